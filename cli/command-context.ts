@@ -1,0 +1,52 @@
+import { ormOptions } from '../mikro-orm.config.ts'
+import type { Settings } from '../plugins/config/index.ts'
+import { connectDatabase, type DatabaseConnection } from '../plugins/database/connect.ts'
+import { Refusal } from './refusal.ts'
+
+/** What a command works with. */
+export interface CommandContext {
+  settings: Settings
+  connection: DatabaseConnection
+  /** Prints a line for people on standard output. */
+  say: (line: string) => void
+}
+
+/** The database URL without its password. */
+export function describeTarget(url: string): string {
+  const target = new URL(url)
+  target.password = ''
+  target.search = ''
+  return target.href
+}
+
+/**
+ * Connects, checks that the server answers, and prints which database the command works on.
+ *
+ * @throws Refusal when the server cannot be reached.
+ */
+export async function openContext(settings: Settings, say: (line: string) => void): Promise<CommandContext> {
+  const connection = await connectDatabase({
+    databaseUrl: settings.databaseUrl,
+    dataDir: settings.dataDir,
+    poolMax: 4,
+    poolTimeoutSeconds: settings.dbPoolTimeout,
+    ormOptions,
+    onProgress: say,
+  })
+  try {
+    await connection.db.query('select 1')
+  } catch (error) {
+    await connection.close()
+    const reason = error instanceof Error ? error.message || error.name : String(error)
+    throw new Refusal(`No connection to ${describeTarget(connection.url)}: ${reason}. Check DATABASE_URL and that the server runs`)
+  }
+  say(`Database: ${describeTarget(connection.url)}`)
+  return { settings, connection, say }
+}
+
+/** @throws Refusal in production unless destructive commands were allowed by configuration. */
+export function assertDestructiveAllowed(settings: Settings, what: string): void {
+  if (settings.isProduction && !settings.allowDestructiveCommands) {
+    throw new Refusal(`${what} is refused in production; set ALLOW_DESTRUCTIVE_COMMANDS=true to do it all the same`)
+  }
+}

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util'
+import { readSettings } from '../plugins/config/index.ts'
+import { type CommandContext, openContext } from './command-context.ts'
+import { generate } from './generate.ts'
+import { loadSampleData } from './load-sample-data.ts'
+import { migrateCommand } from './migrate.ts'
+import { Refusal, UsageError } from './refusal.ts'
+import { verifyLedger } from './verify-ledger.ts'
+
+const USAGE = `Usage: npm run cli -- <command>
+
+  migrate [--recreate --yes-i-am-sure]   bring the database schema up to date (--recreate drops all data first)
+  load-sample-data --yes-i-am-sure       drop all data and load the sample inventory
+  generate --parts N                     add N generated parts with stock and history
+  verify-ledger                          prove that every part's history adds up to its stock`
+
+type Command = (context: CommandContext) => Promise<void>
+
+/** Reads the command line. @throws UsageError when it makes no sense. */
+function parseCommand(args: string[]): Command {
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(args)
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+  const { values, positionals } = parsed
+  const [name, ...rest] = positionals
+  if (rest.length > 0) throw new UsageError(`Unexpected argument: ${rest[0]}`)
+  const confirmed = values['yes-i-am-sure']
+  switch (name) {
+    case 'migrate':
+      return (context) => migrateCommand(context, { recreate: values.recreate, confirmed })
+    case 'load-sample-data':
+      return (context) => loadSampleData(context, { confirmed })
+    case 'generate': {
+      const parts = Number(values.parts)
+      if (!Number.isInteger(parts) || parts < 1) throw new UsageError('generate needs --parts with a positive number')
+      return (context) => generate(context, parts)
+    }
+    case 'verify-ledger':
+      return verifyLedger
+    default:
+      throw new UsageError(name === undefined ? 'No command given' : `Unknown command: ${name}`)
+  }
+}
+
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      recreate: { type: 'boolean', default: false },
+      'yes-i-am-sure': { type: 'boolean', default: false },
+      parts: { type: 'string' },
+    },
+  })
+}
+
+/** Runs one command. @returns the exit code. */
+async function main(args: string[]): Promise<number> {
+  try {
+    const command = parseCommand(args)
+    const context = await openContext(readSettings(process.env), (line) => console.log(line))
+    try {
+      await command(context)
+    } finally {
+      await context.connection.close()
+    }
+    return 0
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${USAGE}`)
+      return 2
+    }
+    console.error(error instanceof Error ? error.message : error)
+    return 1
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

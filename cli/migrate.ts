@@ -1,0 +1,34 @@
+import { migrate, recreate, readRevision } from '../plugins/database/migrations.ts'
+import { syncPredefinedTypes } from '../services/types/predefined-types.ts'
+import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
+import { Refusal } from './refusal.ts'
+
+export interface MigrateFlags {
+  recreate: boolean
+  confirmed: boolean
+}
+
+/** Brings the schema up to date, after dropping everything when that was asked for and confirmed. */
+export async function migrateCommand(
+  { settings, connection, say }: CommandContext,
+  flags: MigrateFlags,
+): Promise<void> {
+  const { orm, pool, db } = connection
+  if (flags.recreate && !flags.confirmed) {
+    throw new Refusal('--recreate drops all data; add --yes-i-am-sure to confirm. Nothing was done')
+  }
+  say(`Current revision: ${(await readRevision(orm)) ?? 'none'}`)
+  if (flags.recreate) {
+    assertDestructiveAllowed(settings, 'migrate --recreate')
+    await recreate(pool)
+    say('Dropped everything')
+  }
+  const applied = await migrate(orm, pool, (name) => say(`Applied ${name}`))
+  if (applied.length === 0) say('No pending migrations')
+  try {
+    const added = await syncPredefinedTypes(db)
+    say(added === 0 ? 'Predefined types: up to date' : `Predefined types: ${added} added`)
+  } catch (error) {
+    say(`Warning: the predefined types could not be synced: ${error instanceof Error ? error.message : error}`)
+  }
+}

@@ -1,0 +1,96 @@
+import { Value } from 'typebox/value'
+import { type Environment, loadEnvironment } from './environment.ts'
+import { describeAllowed, parseVariable } from './parse.ts'
+import { findProblems } from './start-up-checks.ts'
+import { type SettingValues, settingName, type VariableValues, variables } from './variables.ts'
+
+/** Every setting of the service, resolved and frozen. */
+export interface Settings extends Readonly<Omit<SettingValues, 'host' | 'migrateOnStart'>> {
+  readonly host: string
+  readonly migrateOnStart: boolean
+  readonly isTesting: boolean
+  readonly isProduction: boolean
+  /** Whether the service runs its own PostgreSQL, because no server is configured. */
+  readonly embeddedDatabase: boolean
+  /** Greatest number of connections in the database pool. */
+  readonly poolMax: number
+}
+
+/** Values that rule over the environment's, by the names of the settings. */
+export type SettingsOverrides = { readonly [Name in keyof SettingValues]?: SettingValues[Name] | undefined }
+
+/** Thrown when settings are wrong; the message lists all of them. */
+export class SettingsError extends Error {
+  readonly code = 'INVALID_SETTINGS'
+  /** One sentence a problem, each starting with the variable's name. */
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is wrong:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
+    this.name = 'SettingsError'
+    this.problems = problems
+  }
+}
+
+function collectValues(env: Environment, overrides: Readonly<Record<string, unknown>>) {
+  const values: Record<string, unknown> = {}
+  const problems = new Map<string, string>()
+  for (const [variable, schema] of Object.entries(variables.properties)) {
+    const override = overrides[settingName(variable)]
+    const text = env[variable]?.trim() ?? ''
+    if (override !== undefined) values[variable] = structuredClone(override)
+    else if (text === '') values[variable] = Value.Default(schema, undefined)
+    else values[variable] = parseVariable(schema, text)
+    // The value itself is never repeated: it may be a secret that was put into the wrong variable.
+    if (!Value.Check(schema, values[variable])) problems.set(variable, `${variable} must be ${describeAllowed(schema)}`)
+  }
+  return { values, problems }
+}
+
+function toSettings(values: VariableValues): Settings {
+  const named = Object.entries(values).map(([variable, value]) => [
+    settingName(variable),
+    Array.isArray(value) ? Object.freeze(value) : value,
+  ])
+  // The keys of SettingValues are those that settingName makes of the keys of VariableValues.
+  const settings = Object.fromEntries(named) as SettingValues
+  const embeddedDatabase = settings.databaseUrl === null
+  return Object.freeze({
+    ...settings,
+    host: settings.host ?? '127.0.0.1',
+    databaseUrl: settings.databaseUrl?.replace(/^[^:]+:/, 'postgresql:') ?? null,
+    migrateOnStart: settings.migrateOnStart ?? embeddedDatabase,
+    isTesting: settings.appEnv === 'testing',
+    isProduction: settings.appEnv === 'production',
+    embeddedDatabase,
+    poolMax: settings.dbPoolSize + settings.dbPoolMaxOverflow,
+  })
+}
+
+/**
+ * Reads the settings of the service.
+ *
+ * @param env variables by name; by default the process environment on top of the file `.env`.
+ * @param overrides values that rule over those of `env`.
+ * @throws SettingsError that lists every wrong variable by name, with what is allowed.
+ */
+export function readSettings(env: Environment = loadEnvironment(), overrides: SettingsOverrides = {}): Settings {
+  const { values, problems } = collectValues(env, overrides)
+  // Values that are wrong stand as their defaults meanwhile, so that the other checks can add what they find.
+  const usable = Value.Check(variables, values) ? values : withDefaults(values)
+  const settings = toSettings(usable)
+  const further = findProblems(settings).filter((problem) => !problems.has(problem.split(' ', 1).join('')))
+  const all = [...problems.values(), ...further]
+  if (all.length > 0) throw new SettingsError(all)
+  return settings
+}
+
+function withDefaults(values: Record<string, unknown>): VariableValues {
+  const usable = Object.fromEntries(
+    Object.entries(variables.properties).map(([variable, schema]) => {
+      const value = values[variable]
+      return [variable, Value.Check(schema, value) ? value : Value.Default(schema, undefined)]
+    }),
+  )
+  return Value.Parse(variables, usable)
+}

@@ -1,0 +1,32 @@
+import { Type } from 'typebox'
+
+export const database = Type.Object(
+  {
+    DATABASE_URL: Type.Union([Type.String({ pattern: '^[Pp]ostgres(ql)?(\\+[A-Za-z0-9_]+)?://' }), Type.Null()], {
+      default: null,
+      examples: ['postgresql://user:password@host:5432/inventory'],
+      description: 'URL of the PostgreSQL server. Not set: an embedded server under DATA_DIR, except in production.',
+    }),
+    MIGRATE_ON_START: Type.Union([Type.Boolean(), Type.Null()], {
+      default: null,
+      description: 'Apply pending migrations before serving. Not set: true on the embedded database, else false.',
+    }),
+    DB_POOL_SIZE: Type.Integer({ minimum: 1, default: 20, description: 'Base size of the connection pool.' }),
+    DB_POOL_MAX_OVERFLOW: Type.Integer({
+      minimum: 0,
+      default: 30,
+      description: 'Connections on top of DB_POOL_SIZE; their sum is the maximum of the pool.',
+    }),
+    DB_POOL_TIMEOUT: Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483,
+      default: 10,
+      description: 'Seconds to wait for a free connection before failing.',
+    }),
+    DB_POOL_ECHO: Type.Union([Type.Boolean(), Type.Literal('debug')], {
+      default: false,
+      description: 'Log when connections are acquired and released.',
+    }),
+  },
+  { title: 'Database' },
+)

@@ -1,0 +1,24 @@
+import { Type } from 'typebox'
+
+export const metricsAndShutdown = Type.Object(
+  {
+    METRICS_UPDATE_INTERVAL: Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483,
+      default: 60,
+      description: 'Seconds between two rounds of the metrics poller; the first is right after the start.',
+    }),
+    GRACEFUL_SHUTDOWN_TIMEOUT: Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483,
+      default: 600,
+      description:
+        'Seconds that a shutdown waits for work under way. The close delay of the start command must be longer.',
+    }),
+    DRAIN_AUTH_KEY: Type.String({
+      default: '',
+      description: 'Bearer key of /health/drain. Empty: that endpoint always answers 401.',
+    }),
+  },
+  { title: 'Metrics and shutdown' },
+)

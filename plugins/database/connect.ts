@@ -1,0 +1,59 @@
+import { MikroORM, type Options } from '@mikro-orm/postgresql'
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import { startEmbeddedServer } from '../embedded-postgres/index.ts'
+import { Database } from './database.ts'
+import { createClient, createPool, type StatementListener } from './pool.ts'
+
+export interface ConnectOptions {
+  /** Connection URL, or null for the embedded server below `dataDir`. */
+  databaseUrl: string | null
+  dataDir: string
+  /** Most connections that are open at once. */
+  poolMax: number
+  /** Seconds to wait for a free connection. */
+  poolTimeoutSeconds: number
+  /** Makes the ORM's options around the statement client. */
+  ormOptions: (client: Kysely<unknown>) => Options
+  onStatement?: StatementListener | undefined
+  /** Told what is being done when that takes a moment. */
+  onProgress?: (message: string) => void
+}
+
+/** A connected database with everything that works on it. */
+export interface DatabaseConnection {
+  /** Where the database is, password included. */
+  url: string
+  pool: pg.Pool
+  orm: MikroORM
+  db: Database
+  /** Closes all connections, and ends the embedded server when this connection started or adopted it. */
+  close(): Promise<void>
+}
+
+/** Opens the database: the given server, or the embedded one, which is started first. */
+export async function connectDatabase({
+  databaseUrl,
+  dataDir,
+  poolMax,
+  poolTimeoutSeconds,
+  ormOptions,
+  onStatement,
+  onProgress = () => {},
+}: ConnectOptions): Promise<DatabaseConnection> {
+  const embedded = databaseUrl === null ? await startEmbeddedServer({ dataDir, onProgress }) : null
+  const url = embedded?.url ?? databaseUrl ?? ''
+  const pool = createPool({ databaseUrl: url, poolMax, poolTimeoutSeconds })
+  const client = createClient(pool, onStatement)
+  const orm = await MikroORM.init(ormOptions(client))
+  return {
+    url,
+    pool,
+    orm,
+    db: new Database(orm, client),
+    async close() {
+      await orm.close(true)
+      await embedded?.stop()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { MikroORM } from '@mikro-orm/postgresql'
+import fp from 'fastify-plugin'
+import type pg from 'pg'
+import { type ConnectOptions, connectDatabase } from './connect.ts'
+import type { Database } from './database.ts'
+import { migrate } from './migrations.ts'
+import { logPoolUse } from './pool-log.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    orm: MikroORM
+    /** Statements and units of work. */
+    db: Database
+    /** The connection pool below `orm` and `db`. */
+    pool: pg.Pool
+    /** Where the database is, password included. */
+    databaseUrl: string
+  }
+}
+
+export interface DatabaseOptions extends Pick<ConnectOptions, 'ormOptions' | 'onStatement'> {
+  /** What has to follow the migrations at start, such as rows that every database must have. */
+  afterMigrate?: (db: Database) => Promise<void>
+}
+
+/**
+ * Connects the service to PostgreSQL: `DATABASE_URL`, or the embedded server when that is not set.
+ *
+ * Register it before whatever needs the database until the end: what is registered last closes first.
+ */
+export default fp<DatabaseOptions>(
+  async (app, { ormOptions, onStatement, afterMigrate }) => {
+    const { config, log } = app
+    const { url, pool, orm, db, close } = await connectDatabase({
+      databaseUrl: config.databaseUrl,
+      dataDir: config.dataDir,
+      poolMax: config.poolMax,
+      poolTimeoutSeconds: config.dbPoolTimeout,
+      ormOptions,
+      onStatement,
+      onProgress: (message) => log.info(message),
+    })
+    app.addHook('onClose', close)
+    pool.on('error', (err) => log.warn({ err }, 'an idle database connection broke and was dropped'))
+    if (config.dbPoolEcho !== false) logPoolUse(pool, log)
+
+    if (config.migrateOnStart) {
+      await migrate(orm, pool, (name) => log.info({ migration: name }, 'migration applied'))
+      await afterMigrate?.(db)
+    }
+    app.decorate('orm', orm)
+    app.decorate('db', db)
+    app.decorate('pool', pool)
+    app.decorate('databaseUrl', url)
+  },
+  { name: 'database', fastify: '5.x', dependencies: ['config'] },
+)

@@ -1,0 +1,64 @@
+import type { MikroORM } from '@mikro-orm/postgresql'
+import type pg from 'pg'
+
+/** Advisory lock that one migrating process holds at a time. */
+const MIGRATION_LOCK = 0x1e1ed
+
+/** How many migrations the database still lacks. Rejects when that cannot be read. */
+export async function countPendingMigrations(orm: MikroORM): Promise<number> {
+  return (await orm.migrator.getPending()).length
+}
+
+/**
+ * Runs `work` while no other process can migrate the same database; waits for one that does.
+ *
+ * @param pool where the connection that holds the lock comes from.
+ */
+export async function withMigrationLock<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const connection = await pool.connect()
+  try {
+    await connection.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    return await work()
+  } finally {
+    await connection.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {})
+    connection.release()
+  }
+}
+
+/**
+ * Applies all pending migrations one by one, replicas that start together one after the other.
+ *
+ * @param onApplied called with the name of each migration that was applied.
+ * @returns the names that were applied, in order.
+ */
+export async function migrate(
+  orm: MikroORM,
+  pool: pg.Pool,
+  onApplied: (name: string) => void = () => {},
+): Promise<string[]> {
+  return withMigrationLock(pool, async () => {
+    const pending = await orm.migrator.getPending()
+    for (const { name } of pending) {
+      await orm.migrator.up({ migrations: [name] })
+      onApplied(name)
+    }
+    return pending.map(({ name }) => name)
+  })
+}
+
+/** The name of the last migration that was applied, or null for a database without any. */
+export async function readRevision(orm: MikroORM): Promise<string | null> {
+  return (await orm.migrator.getExecuted()).at(-1)?.name ?? null
+}
+
+/**
+ * Drops everything that the service ever created: tables, sequences, functions, types and the job queue's schema.
+ */
+export async function recreate(pool: pg.Pool): Promise<void> {
+  await withMigrationLock(pool, async () => {
+    await pool.query(`
+      drop schema if exists graphile_worker cascade;
+      drop schema public cascade;
+      create schema public`)
+  })
+}

@@ -1,0 +1,57 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+export interface PoolOptions {
+  /** Connection URL of the PostgreSQL server. */
+  databaseUrl: string
+  /** Most connections that are open at once. */
+  poolMax: number
+  /** Seconds to wait for a free connection. */
+  poolTimeoutSeconds: number
+}
+
+/** Told of each statement that ran: its text, and its duration in milliseconds. */
+export type StatementListener = (sql: string, milliseconds: number) => void
+
+const parseAsText = (value: string): string => value
+const DATE_AND_TIME_TYPES: readonly number[] = [
+  pg.types.builtins.DATE,
+  pg.types.builtins.TIMESTAMP,
+  pg.types.builtins.TIMESTAMPTZ,
+  pg.types.builtins.INTERVAL,
+]
+
+/**
+ * Column types as the service reads them: 64-bit integers as numbers (counts and sums; all stay below 2^53), dates
+ * and times as text, which is what the ORM parses.
+ */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8) return Number
+    if (DATE_AND_TIME_TYPES.includes(oid)) return parseAsText
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+/** A pool that opens connections when they are needed, in UTC. A connection that broke is never handed out again. */
+export function createPool({ databaseUrl, poolMax, poolTimeoutSeconds }: PoolOptions): pg.Pool {
+  return new pg.Pool({
+    connectionString: databaseUrl,
+    max: poolMax,
+    connectionTimeoutMillis: poolTimeoutSeconds * 1000,
+    keepAlive: true,
+    application_name: 'electronics-inventory',
+    options: '-c timezone=UTC',
+    types,
+  })
+}
+
+/** The statement client over the pool; the ORM and `Database` share it, so that every statement passes one place. */
+export function createClient(pool: pg.Pool, onStatement: StatementListener = () => {}): Kysely<unknown> {
+  return new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool }),
+    log(event) {
+      onStatement(event.query.sql, event.queryDurationMillis)
+    },
+  })
+}

@@ -1,0 +1,184 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmod, chown, link, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { PostgresBinaries } from './binaries.ts'
+import { asAccount, type ServerAccount } from './server-account.ts'
+
+const run = promisify(execFile)
+
+/** Sorts names as people do (upper and lower case together) on every platform. */
+const INITDB_FLAGS = [
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=icu',
+  '--icu-locale=und',
+  '--auth=scram-sha-256',
+]
+
+const STARTED_BY_FLAGS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  timezone: 'UTC',
+  max_connections: '200',
+  jit: 'off',
+}
+
+/** Where the files of one embedded database cluster lie, and how its programs are run. */
+export interface Cluster {
+  /** Folder that holds the cluster and its password, absolute. */
+  dataDir: string
+  folder: string
+  passwordFile: string
+  logFile: string
+  binaries: PostgresBinaries
+  account: ServerAccount | null
+}
+
+/** Describes the cluster below `dataDir`; touches nothing. */
+export function describeCluster(dataDir: string, binaries: PostgresBinaries, account: ServerAccount | null): Cluster {
+  const folder = join(dataDir, 'postgres')
+  return {
+    dataDir,
+    folder,
+    passwordFile: join(dataDir, 'postgres.password'),
+    logFile: join(folder, 'server.log'),
+    binaries,
+    account,
+  }
+}
+
+async function runAsAccount(cluster: Cluster, program: string, args: string[]): Promise<void> {
+  const { command, args: commandArgs, uid, gid } = asAccount(cluster.account, program, args)
+  const identity = uid === undefined || gid === undefined ? {} : { uid, gid }
+  await run(command, commandArgs, { ...identity, cwd: '/', env: { ...process.env, LC_ALL: 'C' } })
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Gives the cluster's files to the server's account: a copied folder belongs to whoever copied it. */
+async function takeOwnership(cluster: Cluster): Promise<void> {
+  await chmod(cluster.folder, 0o700)
+  const { account } = cluster
+  if (account === null || (await stat(cluster.folder)).uid === account.uid) return
+  await chown(cluster.folder, account.uid, account.gid)
+  for (const entry of await readdir(cluster.folder, { recursive: true })) {
+    await chown(join(cluster.folder, entry), account.uid, account.gid)
+  }
+}
+
+/** The superuser's password, made once for a data folder and kept beside the cluster with mode 0600. */
+export async function readPassword(cluster: Cluster): Promise<string> {
+  if (!(await exists(cluster.passwordFile))) {
+    const draft = `${cluster.passwordFile}.${randomBytes(3).toString('hex')}`
+    await writeFile(draft, randomBytes(24).toString('base64url'), { mode: 0o600 })
+    // A hard link appears with its content and never replaces another process's password.
+    await link(draft, cluster.passwordFile).catch(() => {})
+    await rm(draft)
+  }
+  return (await readFile(cluster.passwordFile, 'utf8')).trim()
+}
+
+/**
+ * Creates the cluster when the data folder has none. It is made under another name and renamed when complete, so
+ * that a process killed half-way, or a second one that starts at the same time, never leaves a broken cluster.
+ *
+ * @returns true when a new cluster was made.
+ */
+export async function ensureInitialised(cluster: Cluster): Promise<boolean> {
+  if (await exists(join(cluster.folder, 'PG_VERSION'))) {
+    await takeOwnership(cluster)
+    return false
+  }
+  const fresh = `${cluster.folder}.new-${process.pid}-${randomBytes(3).toString('hex')}`
+  const passwordFile = `${fresh}.password`
+  await mkdir(fresh, { mode: 0o700 })
+  try {
+    await writeFile(passwordFile, await readPassword(cluster), { mode: 0o600 })
+    if (cluster.account) {
+      await chown(fresh, cluster.account.uid, cluster.account.gid)
+      await chown(passwordFile, cluster.account.uid, cluster.account.gid)
+    }
+    await runAsAccount(cluster, cluster.binaries.initdb, [
+      `--pgdata=${fresh}`,
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      ...INITDB_FLAGS,
+    ])
+    await rename(fresh, cluster.folder)
+    return true
+  } catch (error) {
+    if (await exists(join(cluster.folder, 'PG_VERSION'))) return false
+    throw new Error(`The embedded PostgreSQL could not be initialised in ${cluster.folder}: ${explain(error)}`, {
+      cause: error,
+    })
+  } finally {
+    await rm(fresh, { recursive: true, force: true })
+    await rm(passwordFile, { force: true })
+  }
+}
+
+/** The port of the server that `postmaster.pid` names, or null when the folder has no such file. */
+export async function readRunningPort(cluster: Cluster): Promise<number | null> {
+  const lines = await readFile(join(cluster.folder, 'postmaster.pid'), 'utf8').then(
+    (text) => text.split('\n'),
+    () => [],
+  )
+  const port = Number(lines[3])
+  return Number.isInteger(port) && port > 0 ? port : null
+}
+
+/** Starts the server in a session of its own, so that a Ctrl-C in the terminal reaches the service only. */
+export async function startServer(cluster: Cluster, port: number, flags: Record<string, string>): Promise<void> {
+  const options = Object.entries({ ...STARTED_BY_FLAGS, ...flags }).map(([name, value]) => `-c ${name}='${value}'`)
+  await runAsAccount(cluster, cluster.binaries.pg_ctl, [
+    'start',
+    '--wait',
+    '--timeout=60',
+    `--pgdata=${cluster.folder}`,
+    `--log=${cluster.logFile}`,
+    `--options=-p ${port} ${options.join(' ')}`,
+  ])
+}
+
+/** Ends the server: open transactions are rolled back, connections closed. */
+export async function stopServer(cluster: Cluster): Promise<void> {
+  await runAsAccount(cluster, cluster.binaries.pg_ctl, ['stop', '--wait', '--mode=fast', `--pgdata=${cluster.folder}`])
+}
+
+/** The last lines of the server's log, for an error message. */
+export async function readLogTail(cluster: Cluster): Promise<string> {
+  const text = await readFile(cluster.logFile, 'utf8').catch(() => '')
+  return text.trimEnd().split('\n').slice(-5).join('\n')
+}
+
+/** Whether two paths are the same folder. */
+export async function isSameFolder(a: string, b: string): Promise<boolean> {
+  return (await realpath(a)) === (await realpath(b).catch(() => b))
+}
+
+/** A TCP port on the loopback interface that is free now. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('No free TCP port on 127.0.0.1')
+  return address.port
+}
+
+/** What a failed program said, in one line. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const stderr = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : ''
+  return stderr === '' ? error.message : stderr
+}

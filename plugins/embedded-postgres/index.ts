@@ -1,0 +1,141 @@
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import pg from 'pg'
+import { findBinaries } from './binaries.ts'
+import {
+  type Cluster,
+  describeCluster,
+  ensureInitialised,
+  explain,
+  findFreePort,
+  isSameFolder,
+  readLogTail,
+  readPassword,
+  readRunningPort,
+  startServer,
+  stopServer,
+} from './cluster.ts'
+import { findServerAccount } from './server-account.ts'
+
+/** Advisory lock in the cluster's `postgres` database: whoever holds it owns the data folder. */
+const OWNER_LOCK = 0x1e1ec
+const DATABASE = 'inventory'
+const START_ATTEMPTS = 5
+
+export interface EmbeddedServerOptions {
+  /** Folder that holds the cluster; created when missing. */
+  dataDir: string
+  /** Additional server settings, as in postgresql.conf. */
+  flags?: Record<string, string>
+  /** Called with a sentence before each step that takes a moment. */
+  onProgress?: (message: string) => void
+}
+
+/** A running embedded PostgreSQL that this process owns. */
+export interface EmbeddedServer {
+  /** Connection URL of the service's database, password included. */
+  url: string
+  /** Gives the folder free and ends the server. */
+  stop(): Promise<void>
+}
+
+function serverUrl(port: number, password: string, database: string): string {
+  return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
+}
+
+async function connect(port: number, password: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: serverUrl(port, password, 'postgres'),
+    application_name: `electronics-inventory (process ${process.pid})`,
+    connectionTimeoutMillis: 5000,
+  })
+  await client.connect()
+  client.on('error', () => {
+    // The server ended; everything that uses it reports that itself.
+  })
+  return client
+}
+
+/** Connects to the server that runs on this folder already, if one does. */
+async function connectToRunning(
+  cluster: Cluster,
+  password: string,
+): Promise<{ client: pg.Client; port: number } | null> {
+  const port = await readRunningPort(cluster)
+  if (port === null) return null
+  const client = await connect(port, password).catch(() => null)
+  if (client === null) return null
+  const { rows } = await client.query<{ data_directory: string }>('show data_directory')
+  if (rows[0] && (await isSameFolder(rows[0].data_directory, cluster.folder))) return { client, port }
+  await client.end()
+  return null
+}
+
+async function startOrAdopt(
+  cluster: Cluster,
+  password: string,
+  { flags = {}, onProgress = () => {} }: EmbeddedServerOptions,
+): Promise<{ client: pg.Client; port: number }> {
+  for (let attempt = 1; ; attempt++) {
+    const running = await connectToRunning(cluster, password)
+    if (running) {
+      onProgress(`Found an embedded PostgreSQL that runs on ${cluster.folder} already`)
+      return running
+    }
+    const port = await findFreePort()
+    try {
+      await startServer(cluster, port, flags)
+      return { client: await connect(port, password), port }
+    } catch (error) {
+      // Two processes that start at once meet here: the loser finds the winner's server in the next round.
+      if (attempt === START_ATTEMPTS) {
+        const tail = await readLogTail(cluster)
+        throw new Error(`The embedded PostgreSQL did not start on ${cluster.folder}: ${explain(error)}\n${tail}`, {
+          cause: error,
+        })
+      }
+    }
+  }
+}
+
+async function claim(client: pg.Client, dataDir: string): Promise<void> {
+  const { rows } = await client.query<{ claimed: boolean }>('select pg_try_advisory_lock($1) as claimed', [OWNER_LOCK])
+  if (rows[0]?.claimed === true) return
+  const owner = await client.query<{ application_name: string }>(
+    `select application_name from pg_stat_activity
+      where pid in (select pid from pg_locks where locktype = 'advisory' and objid = $1 and granted)`,
+    [OWNER_LOCK],
+  )
+  await client.end()
+  const name = owner.rows[0]?.application_name ?? 'another process'
+  throw new Error(
+    `The data folder ${dataDir} is in use by ${name}. Stop it first, or set DATA_DIR to another folder` +
+      ' (or DATABASE_URL to a PostgreSQL server that several instances can share)',
+  )
+}
+
+/**
+ * Starts the embedded PostgreSQL on a data folder, creating the cluster and the service's database when they are
+ * missing. A server that was left behind when its service was killed is adopted, with whatever it had committed.
+ *
+ * @throws Error when another live process owns the folder, or the server cannot start; the message says what to do.
+ */
+export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const dataDir = resolve(options.dataDir)
+  await mkdir(dataDir, { recursive: true })
+  const cluster = describeCluster(dataDir, await findBinaries(), findServerAccount())
+  const password = await readPassword(cluster)
+  options.onProgress?.(`Starting the embedded PostgreSQL on ${cluster.folder}`)
+  await ensureInitialised(cluster)
+  const { client, port } = await startOrAdopt(cluster, password, options)
+  await claim(client, dataDir)
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
+  if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+  return {
+    url: serverUrl(port, password, DATABASE),
+    async stop() {
+      await client.end()
+      await stopServer(cluster)
+    },
+  }
+}

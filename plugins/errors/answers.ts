@@ -1,0 +1,81 @@
+import type { FastifyError } from 'fastify'
+import {
+  FOREIGN_KEY_VIOLATION,
+  findDatabaseError,
+  NOT_NULL_VIOLATION,
+  UNIQUE_VIOLATION,
+} from '../database/database-error.ts'
+import { DomainError } from './domain-error.ts'
+import type { ErrorBody } from './envelope.ts'
+import { NoSuchPathError, RequestValidationError } from './validation-error.ts'
+
+/** An error answer before it is tied to a request. */
+export interface ErrorAnswer {
+  statusCode: number
+  body: Omit<ErrorBody, 'correlationId'>
+}
+
+function answer(statusCode: number, error: string, message: string): ErrorAnswer {
+  return { statusCode, body: { error, details: { message } } }
+}
+
+export const unknownRoute = answer(404, 'Resource not found', 'The requested address does not exist')
+export const wrongMethod = answer(405, 'Method not allowed', 'The address exists, but not with this method')
+const internalError = answer(500, 'Internal server error', 'Something went wrong on our side; the log has the details')
+const invalidJson = answer(400, 'Invalid JSON', 'Send a JSON document with content-type application/json')
+const tooLarge = answer(413, 'The request is too large', 'Send less in one request')
+
+/** What the JSON body parser of Fastify reports when it cannot use a body. */
+const JSON_PROBLEMS = new Set([
+  'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+  'FST_ERR_CTP_INVALID_JSON_BODY',
+  'FST_ERR_CTP_EMPTY_JSON_BODY',
+  'FST_ERR_CTP_EMPTY_TYPE',
+  'FST_ERR_CTP_INVALID_CONTENT_LENGTH',
+])
+
+function answerDatabaseError(code: string): ErrorAnswer | null {
+  if (code === UNIQUE_VIOLATION)
+    return answer(409, 'Resource already exists', 'A record with these values exists already')
+  if (code === FOREIGN_KEY_VIOLATION)
+    return answer(400, 'Invalid reference', 'A record that is referred to does not exist')
+  if (code === NOT_NULL_VIOLATION) return answer(400, 'Missing required field', 'A required field is missing or blank')
+  if (code.startsWith('23'))
+    return answer(400, 'Database constraint violation', 'A value breaks a rule of the inventory')
+  return null
+}
+
+function hasStatus(error: unknown): error is FastifyError {
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+}
+
+/** Chooses the answer to an error. Anything that is not known to be the caller's fault is a 500 without internals. */
+export function answerTo(error: unknown): ErrorAnswer {
+  if (error instanceof DomainError) {
+    return {
+      statusCode: error.statusCode,
+      body: { error: error.message, details: { message: error.hint }, code: error.code },
+    }
+  }
+  if (error instanceof RequestValidationError) {
+    return {
+      statusCode: 400,
+      body: {
+        error: error.message,
+        details: {
+          message: 'The request is not valid',
+          field: error.problems[0]?.field ?? null,
+          errors: [...error.problems],
+        },
+      },
+    }
+  }
+  if (error instanceof NoSuchPathError) return unknownRoute
+  const databaseError = findDatabaseError(error)
+  if (databaseError) return answerDatabaseError(databaseError.code) ?? internalError
+  if (!hasStatus(error)) return internalError
+  if (JSON_PROBLEMS.has(error.code) || (error.statusCode === 400 && error instanceof SyntaxError)) return invalidJson
+  if (error.statusCode === 413) return tooLarge
+  if (error.statusCode === undefined || error.statusCode >= 500 || error.statusCode < 400) return internalError
+  return answer(error.statusCode, error.message, 'The request was refused')
+}

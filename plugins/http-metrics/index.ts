@@ -1,0 +1,110 @@
+import { performance } from 'node:perf_hooks'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { Counter, Gauge, Histogram } from 'prom-client'
+import { markTimedOut, onRequestEnd } from './request-end.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /**
+     * Counts a request that hooks never see. Call it from the server option `frameworkErrors`, whose requests (such as
+     * those with a malformed URL) Fastify answers before any hook.
+     */
+    countRequest: (request: FastifyRequest, reply: FastifyReply) => void
+    /** Has `observer` told about the end of every request. */
+    observeRequests: (observer: RequestObserver) => void
+  }
+}
+
+export const HTTP_REQUEST_DURATION_SECONDS = new Histogram<'method' | 'endpoint' | 'status'>({
+  name: 'http_request_duration_seconds',
+  help: 'Wall time of a request',
+  labelNames: ['method', 'endpoint', 'status'],
+  buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+})
+
+export const HTTP_SLOW_REQUEST_TOTAL = new Counter<'method' | 'endpoint'>({
+  name: 'http_slow_request_total',
+  help: 'Requests at or above the slow limit',
+  labelNames: ['method', 'endpoint'],
+})
+
+export const HTTP_ACTIVE_REQUESTS = new Gauge({
+  name: 'http_active_requests',
+  help: 'Requests in progress',
+})
+
+export interface HttpMetricsOptions {
+  /** A request that takes this many milliseconds or more is slow: counted apart and logged. Default 500. */
+  slowRequestThresholdMs?: number
+}
+
+/** Labels and wall time of a request that has ended. */
+export interface EndedRequest {
+  method: string
+  /** Route template, or `unmatched`. */
+  endpoint: string
+  status: number
+  seconds: number
+}
+
+/** Another plugin's view on the end of each request. */
+export interface RequestObserver {
+  /** Called once a request; what it returns is added to the record of a slow request. */
+  ended(request: FastifyRequest, end: EndedRequest): Record<string, unknown>
+  /** Called after a slow request has been logged. */
+  slow(request: FastifyRequest): void
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'])
+
+/**
+ * Counts and times every request exactly once, whether it finishes, fails, times out (status 408) or is aborted by the
+ * client (status 499), and logs the slow ones. An answer that the server itself cuts off has status 500.
+ *
+ * A hook that answers a request before this plugin's own `onRequest` hook has run hides it: register this plugin first.
+ */
+async function httpMetrics(app: FastifyInstance, { slowRequestThresholdMs = 500 }: HttpMetricsOptions): Promise<void> {
+  const observers: RequestObserver[] = []
+  app.decorate('observeRequests', (observer: RequestObserver) => {
+    observers.push(observer)
+  })
+
+  function record(request: FastifyRequest, start: number, status: number): void {
+    const ms = Math.max(0, performance.now() - start)
+    const method = METHODS.has(request.method) ? request.method : 'other'
+    const endpoint = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched')
+    HTTP_ACTIVE_REQUESTS.dec()
+    HTTP_REQUEST_DURATION_SECONDS.observe({ method, endpoint, status: String(status) }, ms / 1000)
+    const slow = ms >= slowRequestThresholdMs
+    if (slow) HTTP_SLOW_REQUEST_TOTAL.inc({ method, endpoint })
+    if (!slow && observers.length === 0) return
+    const end = { method, endpoint, status, seconds: ms / 1000 }
+    const details = observers.map((observer) => observer.ended(request, end))
+    if (!slow) return
+    const fields = { method, route: endpoint, status, durationMs: Math.round(ms) }
+    request.log.warn(Object.assign(fields, ...details), 'slow request')
+    for (const observer of observers) observer.slow(request)
+  }
+
+  function count(request: FastifyRequest, reply: FastifyReply): void {
+    const start = performance.now()
+    HTTP_ACTIVE_REQUESTS.inc()
+    onRequestEnd(request, reply, (status) => record(request, start, status))
+  }
+
+  app.decorate('countRequest', count)
+  app.addHook('onRequest', (request, reply, done) => {
+    count(request, reply)
+    done()
+  })
+
+  if (app.initialConfig.connectionTimeout) {
+    app.addHook('onTimeout', (request, _reply, done) => {
+      markTimedOut(request)
+      done()
+    })
+  }
+}
+
+export default fp(httpMetrics, { name: 'http-metrics', fastify: '5.x', dependencies: [] })

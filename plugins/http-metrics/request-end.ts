@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** The client went away before the answer was complete (nginx's non-standard code). */
+const CLIENT_CLOSED_REQUEST = 499
+const REQUEST_TIMEOUT = 408
+const INTERNAL_SERVER_ERROR = 500
+
+/**
+ * Calls `ended(status)` exactly once, however the request ends: when its answer has been handed to the socket, when the
+ * connection closes before that, and for an event stream already when its head is written. It watches the response
+ * itself, since Fastify's `onResponse` fires neither for aborted requests nor for hijacked replies that are cut off.
+ */
+export function onRequestEnd(request: FastifyRequest, reply: FastifyReply, ended: (status: number) => void): void {
+  const response = reply.raw
+  let over = false
+
+  function end(status: number): void {
+    if (over) return
+    over = true
+    ended(status)
+  }
+
+  const writeHead = response.writeHead
+  response.writeHead = (status: number, message?: unknown, headers?: unknown) => {
+    Reflect.apply(writeHead, response, [status, message, headers])
+    const contentType = contentTypeOf(headers ?? message) ?? response.getHeader('content-type')
+    if (typeof contentType === 'string' && contentType.startsWith('text/event-stream')) end(status)
+    return response
+  }
+  response.on('finish', () => end(response.statusCode))
+  response.on('close', () => {
+    if (!over) end(unfinishedStatus(request))
+  })
+}
+
+/** Headers given to `writeHead` alone are not among those of `getHeader`. Takes an object or a flat list of pairs. */
+function contentTypeOf(headers: unknown): unknown {
+  if (typeof headers !== 'object' || headers === null) return undefined
+  if ('content-type' in headers) return headers['content-type']
+  const pairs: unknown[] = Array.isArray(headers) ? headers.flat() : Object.entries(headers).flat()
+  const at = pairs.findIndex((name, i) => i % 2 === 0 && String(name).toLowerCase() === 'content-type')
+  return at < 0 ? undefined : pairs[at + 1]
+}
+
+const timedOut = new WeakSet<FastifyRequest>()
+
+/** Notes that the connection of this request is about to be ended because it was silent for too long. */
+export function markTimedOut(request: FastifyRequest): void {
+  timedOut.add(request)
+}
+
+function unfinishedStatus(request: FastifyRequest): number {
+  const { socket, httpVersionMajor } = request.raw
+  if (timedOut.has(request) || codeOf(socket.errored) === 'ERR_HTTP_REQUEST_TIMEOUT') return REQUEST_TIMEOUT
+  const cutByServer = httpVersionMajor < 2 && !socket.readableEnded && !socket.errored
+  return cutByServer ? INTERNAL_SERVER_ERROR : CLIENT_CLOSED_REQUEST
+}
+
+/** Sockets of injected requests have no `errored` at all. */
+function codeOf(err: Error | null | undefined): unknown {
+  return err && 'code' in err ? err.code : undefined
+}

@@ -1,0 +1,156 @@
+import type { FastifyBaseLogger } from 'fastify'
+import { Gauge } from 'prom-client'
+import type { ShutdownStore } from './shutdown-store.ts'
+import { runWithin } from './time-limit.ts'
+
+export const APPLICATION_SHUTTING_DOWN = new Gauge({
+  name: 'application_shutting_down',
+  help: '1 while the service is shutting down, else 0',
+})
+
+/** Is told that the shutdown begins: stop taking work. */
+export type PrepareCallback = () => void | Promise<void>
+
+/**
+ * Waits until its work is done, at most `remainingSeconds`. Answers whether it is done; false, an error or running
+ * out of time mean that the shutdown is forced.
+ */
+export type ShutdownWaiter = (remainingSeconds: number) => boolean | Promise<boolean>
+
+/** Ends something that would hold the server's close, a long-lived stream for instance. */
+export type BeforeServerClose = () => void | Promise<void>
+
+/** Seconds that each step after the waiters may take, when the budget is spent already. */
+const LAST_STEP_SECONDS = 5
+
+/** Coordinators of this process that are between the begin of their shutdown and its end. */
+const shuttingDown = new Set<ShutdownCoordinator>()
+
+/**
+ * Runs the shutdown sequence of one instance, once: tells everybody, waits for what is under way, ends streams.
+ * Whatever fails or hangs on the way is logged, and the sequence goes on.
+ */
+export class ShutdownCoordinator {
+  readonly #budgetSeconds: number
+  readonly #log: FastifyBaseLogger
+  readonly #prepareCallbacks: { name: string; fn: PrepareCallback }[] = []
+  readonly #waiters = new Map<string, ShutdownWaiter>()
+  readonly #lastSteps: { name: string; fn: BeforeServerClose }[] = []
+  #sequence: Promise<void> | undefined
+  #startedAt: number | undefined
+  #store: ShutdownStore | undefined
+  #activeTasks = 0
+
+  constructor(budgetSeconds: number, log: FastifyBaseLogger) {
+    this.#budgetSeconds = budgetSeconds
+    this.#log = log
+  }
+
+  /** True from the first instant of the shutdown on. */
+  get isShuttingDown(): boolean {
+    return this.#startedAt !== undefined
+  }
+
+  /** Where the figures of the shutdown are kept, if anywhere. */
+  get store(): ShutdownStore | undefined {
+    return this.#store
+  }
+
+  /** Tasks that were active when the shutdown began, as reported. */
+  get activeTasks(): number {
+    return this.#activeTasks
+  }
+
+  /** Registers a callback that is called first, in the order of registration and one after another. */
+  onPrepareShutdown(name: string, fn: PrepareCallback): void {
+    this.#prepareCallbacks.push({ name, fn })
+  }
+
+  /**
+   * Registers a waiter. All waiters start together, after the prepare callbacks, each with the whole remaining budget.
+   *
+   * @throws Error when the name is taken.
+   */
+  addShutdownWaiter(name: string, fn: ShutdownWaiter): void {
+    if (this.#waiters.has(name)) throw new Error(`A shutdown waiter named "${name}" is registered already`)
+    this.#waiters.set(name, fn)
+  }
+
+  /** Registers a step that runs after the waiters and before the server closes; a step has 5 s. */
+  beforeServerClose(name: string, fn: BeforeServerClose): void {
+    this.#lastSteps.push({ name, fn })
+  }
+
+  /** Sets where the figures of the shutdown are kept; call it before the instance is ready. */
+  useStore(store: ShutdownStore): void {
+    this.#store = store
+  }
+
+  /** Tells how many background tasks are active; to be called by their owner while the shutdown is prepared. */
+  reportActiveTasks(count: number): void {
+    this.#activeTasks = count
+  }
+
+  /** Seconds since the shutdown was requested, or 0 when it was not, at `now` on the clock of `performance.now()`. */
+  elapsedSeconds(now: number = performance.now()): number {
+    return this.#startedAt === undefined ? 0 : Math.max(0, (now - this.#startedAt) / 1000)
+  }
+
+  /**
+   * Runs everything of a shutdown that comes before the server closes, and leaves the server open. Called again, it
+   * joins the sequence that runs or has run. Never rejects.
+   */
+  prepareShutdown(): Promise<void> {
+    if (this.#sequence === undefined) {
+      // The flags are up before anybody is called, also for who asks again from within.
+      this.#startedAt = performance.now()
+      shuttingDown.add(this)
+      APPLICATION_SHUTTING_DOWN.set(1)
+      this.#sequence = this.#run()
+    }
+    return this.#sequence
+  }
+
+  /** Declares that the instance has closed. */
+  finish(): void {
+    shuttingDown.delete(this)
+    APPLICATION_SHUTTING_DOWN.set(shuttingDown.size > 0 ? 1 : 0)
+  }
+
+  async #run(): Promise<void> {
+    this.#log.info({ budgetSeconds: this.#budgetSeconds }, 'shutting down')
+    for (const { name, fn } of this.#prepareCallbacks)
+      await this.#runStep('prepare', name, this.#remainingSeconds(), fn)
+    const late = await this.#wait()
+    if (late.length > 0) {
+      this.#log.error({ elapsedSeconds: this.elapsedSeconds(), waiters: late }, 'forcing shutdown')
+    }
+    await Promise.all(this.#lastSteps.map(({ name, fn }) => this.#runStep('last step', name, LAST_STEP_SECONDS, fn)))
+  }
+
+  #remainingSeconds(): number {
+    return Math.max(0, this.#budgetSeconds - this.elapsedSeconds())
+  }
+
+  async #runStep(phase: string, name: string, limitSeconds: number, fn: () => void | Promise<void>): Promise<void> {
+    const result = await runWithin(limitSeconds, fn)
+    if (result.outcome === 'failed') this.#log.error({ err: result.error, name, phase }, 'shutdown callback failed')
+    if (result.outcome === 'timed out') this.#log.error({ name, phase }, 'shutdown callback ran out of time')
+  }
+
+  /** Runs the waiters; answers the names of those that are not done. */
+  async #wait(): Promise<string[]> {
+    const remaining = this.#remainingSeconds()
+    const results = await Promise.all(
+      [...this.#waiters].map(async ([name, fn]) => ({ name, result: await runWithin(remaining, () => fn(remaining)) })),
+    )
+    const late: string[] = []
+    for (const { name, result } of results) {
+      if (result.outcome === 'done' && result.value) continue
+      late.push(name)
+      const err = result.outcome === 'failed' ? { err: result.error } : {}
+      this.#log.warn({ ...err, name, outcome: result.outcome }, 'shutdown waiter is not done')
+    }
+    return late
+  }
+}

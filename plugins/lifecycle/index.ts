@@ -1,0 +1,104 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { Histogram } from 'prom-client'
+import { SHUTDOWN_DURATION_BUCKETS } from '../metric-buckets.ts'
+import { ShutdownCoordinator } from './coordinator.ts'
+import { LingeringConnections } from './lingering-connections.ts'
+import { publishPreviousShutdown, withdrawPreviousShutdown } from './previous-shutdown.ts'
+import type { ShutdownStore } from './shutdown-store.ts'
+import { runWithin } from './time-limit.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    lifecycle: ShutdownCoordinator
+  }
+}
+
+export const GRACEFUL_SHUTDOWN_DURATION_SECONDS = new Histogram({
+  name: 'graceful_shutdown_duration_seconds',
+  help: 'Time from the shutdown request until the server has closed',
+  buckets: SHUTDOWN_DURATION_BUCKETS,
+})
+
+export type { BeforeServerClose, PrepareCallback, ShutdownCoordinator, ShutdownWaiter } from './coordinator.ts'
+export type { PreviousShutdown, ShutdownFigures, ShutdownStore } from './shutdown-store.ts'
+
+export interface LifecycleOptions {
+  /** Budget of a shutdown, in seconds, until the server closes whatever is still under way. Default 600. */
+  gracefulShutdownTimeoutSeconds?: number
+  /** Keeps the figures of a shutdown for the next process; it may also be given later, with `lifecycle.useStore`. */
+  store?: ShutdownStore
+}
+
+const STORE_LIMIT_SECONDS = 5
+
+/** Calls the store within its time. Answers whether that went well, and logs what did not. */
+async function callStore(app: FastifyInstance, step: string, fn: () => Promise<void>): Promise<boolean> {
+  const result = await runWithin(STORE_LIMIT_SECONDS, fn)
+  if (result.outcome === 'done') return true
+  const err = result.outcome === 'failed' ? { err: result.error } : {}
+  app.log.error({ ...err, step, outcome: result.outcome }, 'the store of shutdown figures failed')
+  return false
+}
+
+/**
+ * Makes the close of an instance graceful and measured: decorates it with `lifecycle`, the shutdown coordinator.
+ *
+ * Register it after what must outlive the shutdown (a database) and before what takes part in it. It installs no
+ * signal handlers: whoever started the process turns a signal into `app.close()`.
+ */
+async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promise<void> {
+  const coordinator = new ShutdownCoordinator(options.gracefulShutdownTimeoutSeconds ?? 600, app.log)
+  if (options.store) coordinator.useStore(options.store)
+  app.decorate('lifecycle', coordinator)
+
+  const connections = new LingeringConnections(app.server)
+  let serverClosedAt: number | undefined
+  app.server.once('close', () => {
+    serverClosedAt = performance.now()
+  })
+
+  let recording: ShutdownStore | undefined
+  app.addHook('onReady', async () => {
+    // Hooks for the close run last in, first out. This one is added after Fastify's own, which closes the server, so
+    // that it runs before: without the limit of `pluginTimeout` (10 s) that a preClose hook has, and while requests
+    // are still answered as always.
+    app.addHook('onClose', () => coordinator.prepareShutdown())
+
+    const { store } = coordinator
+    if (store === undefined) {
+      publishPreviousShutdown(coordinator, null)
+      return
+    }
+    await callStore(app, 'begin', async () => {
+      const previous = await store.begin()
+      recording = store
+      publishPreviousShutdown(coordinator, previous)
+      if (previous?.clean === false)
+        app.log.warn('the previous process crashed or was killed: its shutdown did not end')
+    })
+  })
+
+  // An instance that is closed before it was ready has no hook of the kind above.
+  app.addHook('preClose', async () => {
+    await coordinator.prepareShutdown()
+    connections.startClosing()
+  })
+
+  app.addHook('onSend', async (request, reply) => {
+    if (coordinator.isShuttingDown && request.raw.httpVersionMajor < 2) reply.header('connection', 'close')
+  })
+
+  app.addHook('onClose', async () => {
+    connections.stop()
+    const durationSeconds = coordinator.elapsedSeconds(serverClosedAt)
+    GRACEFUL_SHUTDOWN_DURATION_SECONDS.observe(durationSeconds)
+    const { activeTasks } = coordinator
+    await callStore(app, 'end', async () => recording?.end({ durationSeconds, activeTasks, clean: true }))
+    withdrawPreviousShutdown(coordinator)
+    coordinator.finish()
+    app.log.info({ durationSeconds, activeTasks }, 'shutdown complete')
+  })
+}
+
+export default fp(lifecycle, { name: 'lifecycle', fastify: '5.x', dependencies: [] })

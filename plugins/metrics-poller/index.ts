@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { createPoller, type RegisterForPolling } from './poller.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    registerForPolling: RegisterForPolling
+  }
+}
+
+export type { PollingCallback } from './callback-run.ts'
+export type { PollingOptions, RegisterForPolling } from './poller.ts'
+
+export interface MetricsPollerOptions {
+  /** Seconds between the end of one round of callbacks and the start of the next. Default 60. */
+  intervalSeconds?: number
+}
+
+const STOP_GRACE_SECONDS = 5
+
+/**
+ * Keeps derived gauges true: decorates the instance with `registerForPolling(name, callback, options?)` and runs the
+ * registered callbacks one after another, right after the instance is ready and then at a fixed interval.
+ *
+ * Two instances in one process may use the same name. They share its series, which go when the last of them has
+ * unregistered the name or closed.
+ */
+async function metricsPoller(app: FastifyInstance, { intervalSeconds = 60 }: MetricsPollerOptions): Promise<void> {
+  const poller = createPoller(intervalSeconds, {
+    failed: ({ name }, err) => app.log.error({ callback: name, err }, 'polling callback failed'),
+    started: (callbacks) => app.log.info({ intervalSeconds, callbacks }, 'metrics poller started'),
+  })
+  app.decorate('registerForPolling', poller.register)
+  app.addHook('onReady', async () => poller.start())
+  app.addHook('onClose', () => poller.stop(STOP_GRACE_SECONDS))
+}
+
+export default fp(metricsPoller, { name: 'metrics-poller', fastify: '5.x', dependencies: [] })

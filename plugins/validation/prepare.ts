@@ -1,0 +1,117 @@
+import { type FieldProblem, NoSuchPathError, RequestValidationError } from '../errors/validation-error.ts'
+
+/** The parts of a JSON schema that decide how a value is prepared before it is validated. */
+export interface Schema {
+  type?: unknown
+  properties?: Record<string, Schema>
+  additionalProperties?: unknown
+  patternProperties?: unknown
+  items?: Schema
+  anyOf?: Schema[]
+}
+
+type Prepare = (value: unknown, path: string, problems: FieldProblem[]) => unknown
+
+const DECIMAL = /^[+-]?\d+$/
+const INT4_MAX = 2_147_483_647
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function prepareText(value: unknown, path: string, problems: FieldProblem[]): unknown {
+  if (typeof value === 'string' && value.includes('\0')) {
+    problems.push({ field: path, message: 'must not contain the character U+0000' })
+  }
+  return value
+}
+
+function prepareInteger(value: unknown): unknown {
+  return typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value
+}
+
+function join(path: string, step: string | number): string {
+  return path === '' ? String(step) : `${path}.${step}`
+}
+
+function prepareObject(schema: Schema): Prepare {
+  const fields = Object.entries(schema.properties ?? {}).map(([name, child]) => [name, compilePrepare(child)] as const)
+  const open = schema.additionalProperties !== undefined || schema.patternProperties !== undefined
+  return (value, path, problems) => {
+    if (!isRecord(value)) return value
+    const prepared: Record<string, unknown> = open ? { ...value } : {}
+    for (const [name, prepare] of fields) {
+      if (Object.hasOwn(value, name)) prepared[name] = prepare(value[name], join(path, name), problems)
+    }
+    return prepared
+  }
+}
+
+function compilePrepare(schema: Schema): Prepare {
+  if (schema.anyOf) {
+    const options = schema.anyOf.filter(({ type }) => type !== 'null').map(compilePrepare)
+    return (value, path, problems) => options.reduce((current, prepare) => prepare(current, path, problems), value)
+  }
+  if (schema.type === 'integer') return prepareInteger
+  if (schema.type === 'object') return prepareObject(schema)
+  if (schema.type === 'array' && schema.items) {
+    const prepare = compilePrepare(schema.items)
+    return (value, path, problems) =>
+      Array.isArray(value) ? value.map((item, index) => prepare(item, join(path, index), problems)) : value
+  }
+  return prepareText
+}
+
+/**
+ * Makes the function that prepares a JSON body: integers may be sent as decimal text, unknown fields are dropped,
+ * and a body that is missing or falsy counts as an empty object.
+ *
+ * @throws RequestValidationError (from the function) for text that PostgreSQL cannot store.
+ */
+export function compileBody(schema: object): (body: unknown) => unknown {
+  const prepare = compilePrepare(schema)
+  return (body) => {
+    const problems: FieldProblem[] = []
+    const isEmpty = !body || (Array.isArray(body) && body.length === 0)
+    const prepared = prepare(isEmpty ? {} : body, '', problems)
+    if (problems.length > 0) throw new RequestValidationError(problems)
+    return prepared
+  }
+}
+
+/**
+ * Makes the function that prepares path parameters: an integer is unsigned decimal digits within 32 bits; anything
+ * else is a path that does not exist.
+ */
+export function compileParams(schema: Schema): (params: unknown) => unknown {
+  const integers = Object.entries(schema.properties ?? {})
+    .filter(([, { type }]) => type === 'integer')
+    .map(([name]) => name)
+  return (params) => {
+    if (!isRecord(params)) return params
+    const prepared = { ...params }
+    for (const [name, value] of Object.entries(prepared)) {
+      const text = String(value)
+      if (text.includes('\0')) throw new NoSuchPathError()
+      if (!integers.includes(name)) continue
+      if (!/^\d+$/.test(text) || Number(text) > INT4_MAX) throw new NoSuchPathError()
+      prepared[name] = Number(text)
+    }
+    return prepared
+  }
+}
+
+/** Makes the function that prepares query parameters: of a repeated one that is no list the first counts. */
+export function compileQuery(schema: Schema): (query: unknown) => unknown {
+  return (query) => {
+    if (!isRecord(query)) return query
+    const problems: FieldProblem[] = []
+    const prepared: Record<string, unknown> = {}
+    for (const [name, value] of Object.entries(query)) {
+      const wantsList = schema.properties?.[name]?.type === 'array'
+      prepared[name] = prepareText(Array.isArray(value) && !wantsList ? value[0] : value, name, problems)
+    }
+    if (problems.length > 0) throw new RequestValidationError(problems)
+    return prepared
+  }
+}

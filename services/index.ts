@@ -1,0 +1,11 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import types from './types/index.ts'
+
+/** Every domain service, in the order of their dependencies. */
+export default fp(
+  async (app: FastifyInstance) => {
+    await app.register(types)
+  },
+  { name: 'services', fastify: '5.x', dependencies: ['database'] },
+)

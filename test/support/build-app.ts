@@ -1,0 +1,27 @@
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import app, { type AppOptions, options } from '../../app.ts'
+import { createTestDatabase, type Teardown } from './test-database.ts'
+
+export interface BuildOptions {
+  /** Settings that differ from the defaults of a test. */
+  settings?: AppOptions['settings']
+  /** Server options that differ from the service's own. */
+  server?: FastifyServerOptions
+  /** Called before the app is ready, for routes and hooks of the test. */
+  prepare?: (instance: FastifyInstance) => void | Promise<void>
+}
+
+/**
+ * Builds the whole service on a database of the test's own and closes it when the test ends.
+ *
+ * @returns the instance, ready but not listening.
+ */
+export async function buildApp(t: Teardown, { settings, server, prepare }: BuildOptions = {}): Promise<FastifyInstance> {
+  const databaseUrl = settings?.databaseUrl ?? (await createTestDatabase(t))
+  const instance = Fastify({ ...options, logger: { level: 'silent' }, ...server })
+  await instance.register(app, { settings: { poolMax: 10, ...settings, databaseUrl } })
+  t.teardown(() => instance.close())
+  await prepare?.(instance)
+  await instance.ready()
+  return instance
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MikroORM } from '@mikro-orm/postgresql'
+import pg from 'pg'
+import { ormOptions } from '../../mikro-orm.config.ts'
+import { Database } from '../../plugins/database/database.ts'
+import { migrate } from '../../plugins/database/migrations.ts'
+import { createClient, createPool } from '../../plugins/database/pool.ts'
+import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
+import { syncPredefinedTypes } from '../../services/types/predefined-types.ts'
+
+const TEMPLATE = 'inventory_template'
+/** Set by the test command, which starts one server for all test files. */
+export const SERVER_VARIABLE = 'TEST_POSTGRES_URL'
+
+/** Durability costs time and a test server is thrown away. */
+const THROWAWAY_FLAGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '500' }
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+export interface TestServer {
+  url: string
+  stop(): Promise<void>
+}
+
+/** Starts a PostgreSQL server whose template database is migrated and has the predefined types. */
+export async function startTestServer(): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'inventory-test-'))
+  const server = await startEmbeddedServer({ dataDir, flags: THROWAWAY_FLAGS })
+  await administer(server.url, `create database ${TEMPLATE}`)
+  const pool = createPool({ databaseUrl: withDatabase(server.url, TEMPLATE), poolMax: 2, poolTimeoutSeconds: 5 })
+  const client = createClient(pool)
+  const orm = await MikroORM.init(ormOptions(client))
+  await migrate(orm, pool)
+  await syncPredefinedTypes(new Database(orm, client))
+  await orm.close(true)
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+let ownServer: Promise<TestServer> | undefined
+
+async function serverUrl(onEnd: (work: () => Promise<void>) => void): Promise<string> {
+  const shared = process.env[SERVER_VARIABLE]
+  if (shared) return shared
+  if (!ownServer) {
+    ownServer = startTestServer()
+    const server = await ownServer
+    onEnd(() => server.stop())
+  }
+  return (await ownServer).url
+}
+
+/** The part of a tap test that the helpers need. */
+export interface Teardown {
+  teardown(work: () => Promise<void> | void): void
+}
+
+/**
+ * Creates a database of the test's own, dropped when the test ends.
+ *
+ * @param migrated false for an empty database without any table.
+ * @returns its connection URL.
+ */
+export async function createTestDatabase(t: Teardown, { migrated = true } = {}): Promise<string> {
+  const url = await serverUrl((work) => t.teardown(work))
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await administer(url, `create database ${name} ${migrated ? `template ${TEMPLATE}` : ''}`)
+  t.teardown(() => administer(url, `drop database if exists ${name} with (force)`))
+  return withDatabase(url, name)
+}
