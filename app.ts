@@ -1,8 +1,10 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import { ormOptions } from './mikro-orm.config.ts'
-import access from './plugins/access.ts'
-import config, { type Settings } from './plugins/config/index.ts'
+import access, { withAccess } from './plugins/access.ts'
+import addresses from './plugins/addresses.ts'
+import config, { type SettingsOverrides } from './plugins/config/index.ts'
+import type { Database } from './plugins/database/database.ts'
 import database from './plugins/database/index.ts'
 import type { StatementListener } from './plugins/database/pool.ts'
 import databaseMonitoring from './plugins/database-monitoring/index.ts'
@@ -14,6 +16,7 @@ import { generateRequestId } from './plugins/http-conventions/request-id.ts'
 import httpMetrics from './plugins/http-metrics/index.ts'
 import lifecycle from './plugins/lifecycle/index.ts'
 import { collectDefaultMetricsOnce } from './plugins/metrics-exposition/default-metrics.ts'
+import metricsExposition from './plugins/metrics-exposition/index.ts'
 import metricsPoller from './plugins/metrics-poller/index.ts'
 import openapi from './plugins/openapi/index.ts'
 import validation from './plugins/validation/index.ts'
@@ -23,9 +26,9 @@ import { syncPredefinedTypes } from './services/types/predefined-types.ts'
 
 export interface AppOptions {
   /** Settings that rule over the environment's. */
-  settings?: Partial<Settings>
+  settings?: SettingsOverrides
   /** Told of each SQL statement and its duration in milliseconds. */
-  onStatement?: StatementListener
+  onStatement?: StatementListener | undefined
 }
 
 /** What the server must be created with; `fastify start -o` reads it. */
@@ -34,7 +37,7 @@ export const options: FastifyServerOptions = {
   pluginTimeout: 120_000,
   // A scrape or a probe during the drain wants its answer.
   return503OnClosing: false,
-  trustProxy: 1,
+  trustProxy: (_address, hop) => hop < 1,
   requestIdHeader: false,
   genReqId: generateRequestId,
 }
@@ -44,24 +47,40 @@ export default async function app(instance: FastifyInstance, { settings, onState
   collectDefaultMetricsOnce()
 
   await instance.register(config, { ...settings })
+  const { config: resolved, log } = instance
+
   await instance.register(access)
   await instance.register(errors)
   await instance.register(validation)
   await instance.register(httpConventions)
-  await instance.register(cors, { origin: instance.config.corsOrigins })
-  await instance.register(httpMetrics, {
-    slowRequestThresholdMs: instance.config.diagnosticsSlowRequestThresholdMs,
+  await instance.register(withAccess('public', cors), { origin: [...resolved.corsOrigins] })
+  await instance.register(httpMetrics, { slowRequestThresholdMs: resolved.diagnosticsSlowRequestThresholdMs })
+  await instance.register(diagnostics, {
+    enabled: resolved.diagnosticsEnabled,
+    slowQueryThresholdMs: resolved.diagnosticsSlowQueryThresholdMs,
+    logAllQueries: resolved.diagnosticsLogAllQueries,
   })
+  await instance.register(openapi)
 
-  await instance.register(database, { ormOptions, afterMigrate: syncTypes })
-  await instance.register(lifecycle, {
-    gracefulShutdownTimeoutSeconds: instance.config.gracefulShutdownTimeout,
+  await instance.register(database, {
+    ormOptions,
+    onStatement: (sql, milliseconds) => {
+      if (resolved.diagnosticsEnabled) observeStatement(sql, milliseconds)
+      onStatement?.(sql, milliseconds)
+    },
+    async afterMigrate(db: Database) {
+      // Users can do without the predefined types, so a list that cannot be read does not stop the start.
+      const added = await syncPredefinedTypes(db).catch((err) => log.warn({ err }, 'predefined types were not synced'))
+      if (added) log.info({ added }, 'predefined types added')
+    },
   })
+  await instance.register(lifecycle, { gracefulShutdownTimeoutSeconds: resolved.gracefulShutdownTimeout })
   await instance.register(health)
-  await instance.register(metricsPoller, { intervalSeconds: instance.config.metricsUpdateInterval })
+  await instance.register(metricsExposition)
+  await instance.register(metricsPoller, { intervalSeconds: resolved.metricsUpdateInterval })
   await instance.register(databaseMonitoring)
 
-  await instance.register(openapi)
   await instance.register(services)
   await instance.register(routes)
+  await instance.register(addresses)
 }

@@ -29,7 +29,7 @@ export function ormOptions(client: Kysely<unknown>): Options {
 
 /** What the `mikro-orm` command reads. */
 export default async (): Promise<Options> => {
-  const settings = readSettings(process.env)
-  if (settings.databaseUrl === null) throw new Error('Set DATABASE_URL to use the mikro-orm command')
-  return ormOptions(createClient(createPool({ ...settings, databaseUrl: settings.databaseUrl })))
+  const { databaseUrl, poolMax, dbPoolTimeout } = readSettings()
+  if (databaseUrl === null) throw new Error('Set DATABASE_URL to use the mikro-orm command')
+  return ormOptions(createClient(createPool({ databaseUrl, poolMax, poolTimeoutSeconds: dbPoolTimeout })))
 }

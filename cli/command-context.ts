@@ -38,7 +38,9 @@ export async function openContext(settings: Settings, say: (line: string) => voi
   } catch (error) {
     await connection.close()
     const reason = error instanceof Error ? error.message || error.name : String(error)
-    throw new Refusal(`No connection to ${describeTarget(connection.url)}: ${reason}. Check DATABASE_URL and that the server runs`)
+    throw new Refusal(
+      `No connection to ${describeTarget(connection.url)}: ${reason}. Check DATABASE_URL and that the server runs`,
+    )
   }
   say(`Database: ${describeTarget(connection.url)}`)
   return { settings, connection, say }

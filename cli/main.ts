@@ -4,7 +4,7 @@ import { type CommandContext, openContext } from './command-context.ts'
 import { generate } from './generate.ts'
 import { loadSampleData } from './load-sample-data.ts'
 import { migrateCommand } from './migrate.ts'
-import { Refusal, UsageError } from './refusal.ts'
+import { UsageError } from './refusal.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
 const USAGE = `Usage: npm run cli -- <command>
@@ -61,7 +61,7 @@ function parse(args: string[]) {
 async function main(args: string[]): Promise<number> {
   try {
     const command = parseCommand(args)
-    const context = await openContext(readSettings(process.env), (line) => console.log(line))
+    const context = await openContext(readSettings(), (line) => console.log(line))
     try {
       await command(context)
     } finally {

@@ -1,4 +1,4 @@
-import { migrate, recreate, readRevision } from '../plugins/database/migrations.ts'
+import { migrate, readRevision, recreate } from '../plugins/database/migrations.ts'
 import { syncPredefinedTypes } from '../services/types/predefined-types.ts'
 import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
 import { Refusal } from './refusal.ts'

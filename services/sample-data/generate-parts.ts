@@ -103,7 +103,9 @@ export async function generateParts(
   let done = 0
   for (let offset = 0; done < count && offset < KEY_COUNT; ) {
     const size = Math.min(BATCH, count - done)
-    done += await db.transaction(async () => {
+    done += await db.transaction(async (unit) => {
+      // The planner knows nothing about sizes inside one statement, and would compare every part with every place.
+      await unit.query('set local enable_nestloop = off')
       const ids = await addParts(db, size, offset)
       await addStock(db, ids)
       return ids.length

@@ -7,6 +7,8 @@ export interface BuildOptions {
   settings?: AppOptions['settings']
   /** Server options that differ from the service's own. */
   server?: FastifyServerOptions
+  /** Told of each SQL statement. */
+  onStatement?: AppOptions['onStatement']
   /** Called before the app is ready, for routes and hooks of the test. */
   prepare?: (instance: FastifyInstance) => void | Promise<void>
 }
@@ -16,10 +18,16 @@ export interface BuildOptions {
  *
  * @returns the instance, ready but not listening.
  */
-export async function buildApp(t: Teardown, { settings, server, prepare }: BuildOptions = {}): Promise<FastifyInstance> {
+export async function buildApp(
+  t: Teardown,
+  { settings, server, onStatement, prepare }: BuildOptions = {},
+): Promise<FastifyInstance> {
   const databaseUrl = settings?.databaseUrl ?? (await createTestDatabase(t))
   const instance = Fastify({ ...options, logger: { level: 'silent' }, ...server })
-  await instance.register(app, { settings: { poolMax: 10, ...settings, databaseUrl } })
+  await instance.register(app, {
+    settings: { dbPoolSize: 10, dbPoolMaxOverflow: 0, ...settings, databaseUrl },
+    onStatement,
+  })
   t.teardown(() => instance.close())
   await prepare?.(instance)
   await instance.ready()
