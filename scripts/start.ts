@@ -1,24 +1,3 @@
-import { createRequire } from 'node:module'
-import { readSettings } from '../plugins/config/index.ts'
+import { startService } from './start-service.ts'
 
-/** Seconds that the process gets beyond the shutdown budget before it is ended by force. */
-const GRACE_MARGIN_SECONDS = 30
-
-/**
- * Starts the service as `fastify start -o -g … -a … -p … app.ts` would, with the values taken from the settings:
- * the time that a shutdown may take, and the address, which depends on whether sign-in is configured.
- */
-const settings = readSettings()
-const { start } = createRequire(import.meta.url)('fastify-cli/start.js') as {
-  start: (args: string[]) => Promise<unknown>
-}
-
-process.env.FASTIFY_LOG_LEVEL ??= 'info'
-await start([
-  '--options',
-  `--close-grace-delay=${(settings.gracefulShutdownTimeout + GRACE_MARGIN_SECONDS) * 1000}`,
-  `--address=${settings.host}`,
-  `--port=${settings.port}`,
-  ...process.argv.slice(2),
-  'app.ts',
-])
+await startService(process.argv.slice(2))

@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { ormOptions } from '../../mikro-orm.config.ts'
-import { Database } from '../../plugins/database/database.ts'
 import { migrate } from '../../plugins/database/migrations.ts'
 import { createClient, createPool } from '../../plugins/database/pool.ts'
 import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
-import { syncPredefinedTypes } from '../../services/types/predefined-types.ts'
 
 const TEMPLATE = 'inventory_template'
 /** Set by the test command, which starts one server for all test files. */
@@ -39,24 +37,26 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
-/** Starts a PostgreSQL server whose template database is migrated and has the predefined types. */
+async function createTemplate(url: string): Promise<void> {
+  await administer(url, `create database ${TEMPLATE}`)
+  const pool = createPool({ databaseUrl: withDatabase(url, TEMPLATE), poolMax: 2, poolTimeoutSeconds: 5 })
+  const orm = await MikroORM.init(ormOptions(createClient(pool)))
+  await migrate(orm, pool).finally(() => orm.close(true))
+}
+
+/** Starts a PostgreSQL server with a template database that is migrated and empty. */
 export async function startTestServer(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'inventory-test-'))
   const server = await startEmbeddedServer({ dataDir, flags: THROWAWAY_FLAGS })
-  await administer(server.url, `create database ${TEMPLATE}`)
-  const pool = createPool({ databaseUrl: withDatabase(server.url, TEMPLATE), poolMax: 2, poolTimeoutSeconds: 5 })
-  const client = createClient(pool)
-  const orm = await MikroORM.init(ormOptions(client))
-  await migrate(orm, pool)
-  await syncPredefinedTypes(new Database(orm, client))
-  await orm.close(true)
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
+  const stop = async () => {
+    await server.stop()
+    await rm(dataDir, { recursive: true, force: true })
   }
+  await createTemplate(server.url).catch(async (error) => {
+    await stop()
+    throw error
+  })
+  return { url: server.url, stop }
 }
 
 let ownServer: Promise<TestServer> | undefined

@@ -1,10 +1,14 @@
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { register } from 'prom-client'
 import t, { type Test } from 'tap'
 import lifecycle from '../../../plugins/lifecycle/index.ts'
+
+/** Downloads of which the first part has been sent. */
+let downloads = 0
 
 async function start(
   test: Test,
@@ -19,6 +23,16 @@ async function start(
     await gate.promise
     return 'held'
   })
+  app.get('/download', async () =>
+    Readable.from(
+      (async function* () {
+        yield 'first '
+        downloads += 1
+        await gate.promise
+        yield 'last'
+      })(),
+    ),
+  )
   app.get('/metrics', async () => register.metrics())
   test.teardown(() => app.close())
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -70,9 +84,9 @@ t.test(
     const answers = await Promise.all(inFlight)
     t.ok(answers.every(({ status, body }) => status === 200 && body === 'held'))
     t.ok(answers.every(({ connection }) => connection === 'close'))
-    const start_ = performance.now()
+    const closingFrom = performance.now()
     await closing
-    t.ok(performance.now() - start_ < 2000, 'idle clients do not hold the close')
+    t.ok(performance.now() - closingFrom < 2000, 'idle clients do not hold the close')
   },
 )
 
@@ -86,6 +100,22 @@ t.test('a client that connects and sends nothing does not hold the close', async
   await app.close()
   await ended
 })
+
+t.test(
+  'a download that had announced keep-alive before the shutdown does not hold the close once it has ended',
+  async (t) => {
+    const { app, port, release } = await start(t)
+    const agent = new Agent({ keepAlive: true })
+    t.teardown(() => agent.destroy())
+    const download = get(port, '/download', agent)
+    await until(() => downloads === 1)
+    const closing = app.close()
+    await until(() => !app.server.listening)
+    release()
+    t.match(await download, { status: 200, connection: 'keep-alive', body: 'first last' })
+    await closing
+  },
+)
 
 t.test('metrics are scraped during a drain', async (t) => {
   const { app, port } = await start(t)

@@ -13,12 +13,7 @@ const program = `
   process.kill(process.pid, 'SIGTERM')
 `
 
-t.test('a process ends by itself after a close: no timer is left', async (t) => {
-  const run = promisify(execFile)
-  const start = performance.now()
-  await run(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd: new URL('../../..', import.meta.url),
-    timeout: 20_000,
-  })
-  t.ok(performance.now() - start < 20_000)
+t.test('a process ends by itself after a close, with code 0: no timer is left', async () => {
+  const cwd = new URL('../../..', import.meta.url)
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { cwd, timeout: 20_000 })
 })

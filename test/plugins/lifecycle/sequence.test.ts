@@ -1,10 +1,14 @@
-import { once } from 'node:events'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import lifecycle, { type LifecycleOptions } from '../../../plugins/lifecycle/index.ts'
 
+const PLUGIN_LIMIT_MS = 200
+
 async function build(test: Test, options: LifecycleOptions = {}, lines: string[] = []): Promise<FastifyInstance> {
-  const app = Fastify({ pluginTimeout: 200, logger: { level: 'warn', stream: { write: (line) => lines.push(line) } } })
+  const app = Fastify({
+    pluginTimeout: PLUGIN_LIMIT_MS,
+    logger: { level: 'warn', stream: { write: (line) => lines.push(line) } },
+  })
   await app.register(lifecycle, options)
   test.teardown(() => app.close())
   return app
@@ -124,17 +128,16 @@ t.test('a prepare callback that hangs uses up the budget and no more', async (t)
 t.test('waiters may take longer than the time limit of plugins, and requests are answered meanwhile', async (t) => {
   const app = await build(t)
   app.get('/', async () => 'still here')
-  const begun = Promise.withResolvers<void>()
+  const overtime = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
   app.lifecycle.addShutdownWaiter('slow', async () => {
-    begun.resolve()
+    setTimeout(overtime.resolve, PLUGIN_LIMIT_MS + 50)
     await release.promise
     return true
   })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   const closing = app.close()
-  await begun.promise
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await overtime.promise
   const response = await fetch(address)
   t.equal(response.status, 200)
   t.equal(response.headers.get('connection'), 'close')
@@ -197,8 +200,7 @@ t.test('the hooks of plugins before this one run after it, those of plugins afte
     order.push('poller stopped')
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
-  const closed = once(app.server, 'close').then(() => order.push('server closed'))
+  app.server.once('close', () => order.push('server closed'))
   await app.close()
-  await closed
   t.same(order, ['server closed', 'poller stopped', 'figures stored', 'database closed'])
 })
