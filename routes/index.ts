@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import dashboard from './api/dashboard/index.ts'
 import docs from './api/docs/index.ts'
 import types from './api/types/index.ts'
 import health from './health/index.ts'
@@ -12,4 +13,5 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(metrics, { prefix: '/metrics' })
   await app.register(docs, API)
   await app.register(types, API)
+  await app.register(dashboard, API)
 }

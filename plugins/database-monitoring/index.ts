@@ -29,11 +29,12 @@ export default fp(
       return { connected: true, migrations_pending: pending, ok: pending === 0 }
     })
 
-    app.registerForPolling('database', () => {
+    const publishPoolUse = () => {
       DB_POOL_CONNECTIONS.set({ state: 'in_use' }, pool.totalCount - pool.idleCount)
       DB_POOL_CONNECTIONS.set({ state: 'idle' }, pool.idleCount)
       DB_POOL_CONNECTIONS.set({ state: 'waiting' }, pool.waitingCount)
-    })
+    }
+    app.registerForPolling('database', publishPoolUse, { gauges: [DB_POOL_CONNECTIONS] })
 
     app.addHook('onReady', async () => {
       const [server] = await db.query<{ max_connections: string }>('show max_connections').catch(() => [])

@@ -21,6 +21,7 @@ export const HTTP_REQUEST_DURATION_SECONDS = new Histogram<'method' | 'endpoint'
   help: 'Wall time of a request',
   labelNames: ['method', 'endpoint', 'status'],
   buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  collect: observeDurations,
 })
 
 export const HTTP_SLOW_REQUEST_TOTAL = new Counter<'method' | 'endpoint'>({
@@ -56,6 +57,19 @@ export interface RequestObserver {
   slow(request: FastifyRequest): void
 }
 
+type Duration = [labels: { method: string; endpoint: string; status: string }, seconds: number]
+
+/**
+ * Durations of the current turn of the event loop. Observing them together, at its end or when the histogram is read,
+ * costs a busy server much less than one by one between its other work.
+ */
+const durations: Duration[] = []
+
+function observeDurations(): void {
+  for (const [labels, seconds] of durations) HTTP_REQUEST_DURATION_SECONDS.observe(labels, seconds)
+  durations.length = 0
+}
+
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'])
 
 /**
@@ -75,7 +89,7 @@ async function httpMetrics(app: FastifyInstance, { slowRequestThresholdMs = 500 
     const method = METHODS.has(request.method) ? request.method : 'other'
     const endpoint = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched')
     HTTP_ACTIVE_REQUESTS.dec()
-    HTTP_REQUEST_DURATION_SECONDS.observe({ method, endpoint, status: String(status) }, ms / 1000)
+    if (durations.push([{ method, endpoint, status: String(status) }, ms / 1000]) === 1) setImmediate(observeDurations)
     const slow = ms >= slowRequestThresholdMs
     if (slow) HTTP_SLOW_REQUEST_TOTAL.inc({ method, endpoint })
     if (!slow && observers.length === 0) return

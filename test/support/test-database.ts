@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
+import tap from 'tap'
 import { ormOptions } from '../../mikro-orm.config.ts'
 import { migrate } from '../../plugins/database/migrations.ts'
 import { createClient, createPool } from '../../plugins/database/pool.ts'
@@ -61,13 +62,14 @@ export async function startTestServer(): Promise<TestServer> {
 
 let ownServer: Promise<TestServer> | undefined
 
-async function serverUrl(onEnd: (work: () => Promise<void>) => void): Promise<string> {
+/** The shared server, or one that ends with this test file. */
+async function serverUrl(): Promise<string> {
   const shared = process.env[SERVER_VARIABLE]
   if (shared) return shared
   if (!ownServer) {
     ownServer = startTestServer()
     const server = await ownServer
-    onEnd(() => server.stop())
+    tap.teardown(() => server.stop())
   }
   return (await ownServer).url
 }
@@ -84,7 +86,7 @@ export interface Teardown {
  * @returns its connection URL.
  */
 export async function createTestDatabase(t: Teardown, { migrated = true } = {}): Promise<string> {
-  const url = await serverUrl((work) => t.teardown(work))
+  const url = await serverUrl()
   const name = `test_${randomBytes(6).toString('hex')}`
   await administer(url, `create database ${name} ${migrated ? `template ${TEMPLATE}` : ''}`)
   t.teardown(() => administer(url, `drop database if exists ${name} with (force)`))
