@@ -116,7 +116,7 @@ export class CatalogueMigration extends Migration {
         qty int not null constraint ck_positive_qty check (qty > 0),
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now(),
-        constraint uq_part_location unique (part_id, box_no, loc_no),
+        constraint uq_part_location unique (part_id, box_no, loc_no) include (qty),
         constraint fk_part_locations_address foreign key (location_id, box_no, loc_no)
           references locations (id, box_no, loc_no)
       )`)

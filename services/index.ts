@@ -1,12 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import boxes from './boxes/index.ts'
 import dashboard from './dashboard/index.ts'
+import sellerLinks from './seller-links/index.ts'
+import sellers from './sellers/index.ts'
 import types from './types/index.ts'
 
 /** Every domain service, in the order of their dependencies. */
 export default fp(
   async (app: FastifyInstance) => {
     await app.register(types)
+    await app.register(boxes)
+    await app.register(sellers)
+    await app.register(sellerLinks)
     await app.register(dashboard)
   },
   { name: 'services', fastify: '5.x', dependencies: ['database'] },

@@ -12,6 +12,16 @@ import type {
 const LOW_STOCK = 5
 const SAMPLE_SIZE = 10
 
+/**
+ * Parts with at most `$1` pieces, as `part_id` and `qty`. Only a part that has no larger pile can be one, which spares
+ * adding up all the others.
+ */
+const LOW_PARTS = `
+  select part_id, total.qty
+    from (select distinct part_id from part_locations where qty <= $1) candidates,
+         lateral (select sum(l.qty) as qty from part_locations l where l.part_id = candidates.part_id) total
+   where total.qty <= $1`
+
 const WITHOUT_DOCUMENTS = 'not exists (select 1 from attachments a where a.attachment_set_id = p.attachment_set_id)'
 
 /** The inventory in numbers. All of it is read from the database with aggregates; no part is loaded to be counted. */
@@ -26,14 +36,12 @@ export class DashboardService {
   async stats(): Promise<DashboardStats> {
     const [stats] = await this.#db.query<DashboardStats>(
       `select (select count(*) from parts) as total_parts,
-              stock.pieces as total_quantity,
+              (select coalesce(sum(qty), 0)::bigint from part_locations) as total_quantity,
               (select count(*) from boxes) as total_boxes,
               (select count(*) from types) as total_types,
               (select count(*) from quantity_history where timestamp >= now() - interval '168 hours') as changes_7d,
               (select count(*) from quantity_history where timestamp >= now() - interval '720 hours') as changes_30d,
-              stock.low as low_stock_count
-         from (select coalesce(sum(qty), 0)::bigint as pieces, count(*) filter (where qty <= $1) as low
-                 from (select sum(qty) as qty from part_locations group by part_id) totals) stock`,
+              (select count(*) from (${LOW_PARTS}) low) as low_stock_count`,
       [LOW_STOCK],
     )
     if (!stats) throw new Error('The statistics query answered no row')
@@ -58,9 +66,7 @@ export class DashboardService {
       `select b.box_no, b.description, b.capacity as total_locations, coalesce(used.count, 0) as occupied_locations,
               round(coalesce(used.count, 0) * 100.0 / b.capacity, 1)::float8 as usage_percentage
          from boxes b
-         left join (select l.box_no, count(*) as count from locations l
-                     where exists (select 1 from part_locations pl where pl.location_id = l.id)
-                     group by l.box_no) used using (box_no)
+         left join (select box_no, count(distinct loc_no) as count from part_locations group by box_no) used using (box_no)
         order by b.box_no`,
     )
   }
@@ -68,8 +74,8 @@ export class DashboardService {
   /** Stocked parts with at most `threshold` pieces, the fewest first. */
   async lowStock(threshold: number): Promise<LowStockItem[]> {
     return this.#db.query(
-      `select p.key as part_key, p.description, t.name as type_name, s.qty as current_quantity
-         from (select part_id, sum(qty) as qty from part_locations group by part_id having sum(qty) <= $1) s
+      `select p.key as part_key, p.description, t.name as type_name, s.qty::int as current_quantity
+         from (${LOW_PARTS}) s
          join parts p on p.id = s.part_id
          left join types t on t.id = p.type_id
         order by s.qty, p.key`,

@@ -59,16 +59,16 @@ async function addParts(db: Database, count: number, offset: number): Promise<nu
 
 /** Three places a part; at each a delivery and withdrawals that add up to what is there now, ten rows a part. */
 async function addStock(db: Database, partIds: number[]): Promise<void> {
+  const [places] = await db.query<{ total: number }>('select count(*) as total from locations')
   await db.query(
     `with places as materialized (
-       select id, box_no, loc_no, row_number() over (order by box_no, loc_no) - 1 as position, count(*) over () as total
-         from locations
+       select id, box_no, loc_no, row_number() over (order by box_no, loc_no) - 1 as position from locations
      ), wanted as (
        select part_id, slot, (part_id::bigint * 7919 + slot * 104729) as seed
          from unnest($1::int[]) part_id, generate_series(0, 2) slot
      ), placed as materialized (
        select w.part_id, w.slot, w.seed, p.id as location_id, p.box_no, p.loc_no, (w.seed % 200 + 1)::int as qty
-         from wanted w join places p on p.position = (w.seed / 3 + w.slot * (p.total / 3)) % p.total
+         from wanted w join places p on p.position = (w.seed / 3 + w.slot * ($2::bigint / 3)) % $2::bigint
      ), stocked as (
        insert into part_locations (part_id, box_no, loc_no, location_id, qty)
        select part_id, box_no, loc_no, location_id, qty from placed
@@ -83,7 +83,7 @@ async function addStock(db: Database, partIds: number[]): Promise<void> {
             box_no || '-' || loc_no,
             now() - interval '1 day' * (360 - step * 100 - seed % 60) - interval '1 second' * (seed % 86400)
        from movements`,
-    [partIds],
+    [partIds, places?.total ?? 0],
   )
 }
 
@@ -113,5 +113,5 @@ export async function generateParts(
     offset += size
     onProgress(done)
   }
-  await db.query('analyze types, boxes, locations, attachment_sets, parts, part_locations, quantity_history')
+  await db.query('vacuum analyze types, boxes, locations, attachment_sets, parts, part_locations, quantity_history')
 }

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import fp from 'fastify-plugin'
 import app, { type AppOptions, options } from '../../app.ts'
 import { createTestDatabase, type Teardown } from './test-database.ts'
 
@@ -16,7 +17,7 @@ export interface BuildOptions {
 /**
  * Builds the whole service on a database of the test's own and closes it when the test ends.
  *
- * @returns the instance, ready but not listening.
+ * @returns the instance, ready but not listening, with the service's decorators.
  */
 export async function buildApp(
   t: Teardown,
@@ -24,7 +25,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const databaseUrl = settings?.databaseUrl ?? (await createTestDatabase(t))
   const instance = Fastify({ ...options, logger: { level: 'silent' }, ...server })
-  await instance.register(app, {
+  await instance.register(fp(app), {
     settings: { dbPoolSize: 10, dbPoolMaxOverflow: 0, ...settings, databaseUrl },
     onStatement,
   })
