@@ -9,7 +9,7 @@ import database from './plugins/database/index.ts'
 import type { StatementListener } from './plugins/database/pool.ts'
 import databaseMonitoring from './plugins/database-monitoring/index.ts'
 import diagnostics, { observeStatement } from './plugins/diagnostics/index.ts'
-import errors from './plugins/errors/index.ts'
+import errors, { answerFrameworkError } from './plugins/errors/index.ts'
 import health from './plugins/health/index.ts'
 import httpConventions from './plugins/http-conventions/index.ts'
 import { generateRequestId } from './plugins/http-conventions/request-id.ts'
@@ -32,7 +32,9 @@ export interface AppOptions {
 }
 
 /** What the server must be created with; `fastify start -o` reads it. */
-export const options: FastifyServerOptions = {
+export const options: FastifyServerOptions & { skipOverride: boolean } = {
+  // What the service decorates its instance with belongs to the server itself then.
+  skipOverride: true,
   // The first start creates a database cluster.
   pluginTimeout: 120_000,
   // A scrape or a probe during the drain wants its answer.
@@ -40,6 +42,7 @@ export const options: FastifyServerOptions = {
   trustProxy: (_address, hop) => hop < 1,
   requestIdHeader: false,
   genReqId: generateRequestId,
+  frameworkErrors: answerFrameworkError,
 }
 
 /** The whole service as one Fastify plugin. */

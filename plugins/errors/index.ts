@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { collectAllowedMethods } from './allowed-methods.ts'
 import { answerTo, type ErrorAnswer, unknownRoute, wrongMethod } from './answers.ts'
@@ -9,6 +9,12 @@ function send(request: FastifyRequest, reply: FastifyReply, { statusCode, body }
     .type('application/json')
     .serializer(JSON.stringify)
     .send({ ...body, correlationId: request.id })
+}
+
+/** Answers a request that Fastify refuses before any route or hook, such as one with a malformed address. */
+export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  request.server.countRequest?.(request, reply)
+  send(request, reply, answerTo(error))
 }
 
 /**

@@ -14,18 +14,22 @@ export function onRequestEnd(request: FastifyRequest, reply: FastifyReply, ended
   const response = reply.raw
   let over = false
 
+  function end(status: number): void {
+    if (over) return
+    over = true
+    ended(status)
+  }
+
   const writeHead = response.writeHead
   response.writeHead = (status: number, message?: unknown, headers?: unknown) => {
     Reflect.apply(writeHead, response, [status, message, headers])
     const contentType = contentTypeOf(headers ?? message) ?? response.getHeader('content-type')
-    if (typeof contentType === 'string' && contentType.startsWith('text/event-stream') && !over) {
-      over = true
-      ended(status)
-    }
+    if (typeof contentType === 'string' && contentType.startsWith('text/event-stream')) end(status)
     return response
   }
+  response.on('finish', () => end(response.statusCode))
   response.on('close', () => {
-    if (!over) ended(response.writableFinished ? response.statusCode : unfinishedStatus(request))
+    if (!over) end(unfinishedStatus(request))
   })
 }
 

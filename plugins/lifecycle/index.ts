@@ -5,6 +5,7 @@ import { SHUTDOWN_DURATION_BUCKETS } from '../metric-buckets.ts'
 import { ShutdownCoordinator } from './coordinator.ts'
 import { LingeringConnections } from './lingering-connections.ts'
 import { publishPreviousShutdown, withdrawPreviousShutdown } from './previous-shutdown.ts'
+import { RequestsInFlight } from './requests-in-flight.ts'
 import type { ShutdownStore } from './shutdown-store.ts'
 import { runWithin } from './time-limit.ts'
 
@@ -83,6 +84,17 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
   app.addHook('preClose', async () => {
     await coordinator.prepareShutdown()
     connections.startClosing()
+  })
+
+  // The server listens until these are answered, so that the drain can be watched from outside.
+  const requests = new RequestsInFlight()
+  app.addHook('onRequest', (request, reply, done) => {
+    requests.add(request, reply)
+    done()
+  })
+  coordinator.addShutdownWaiter('requests in flight', async () => {
+    await requests.ended()
+    return true
   })
 
   app.addHook('onSend', async (request, reply) => {

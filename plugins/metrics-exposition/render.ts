@@ -3,9 +3,9 @@ import { type ReadResult, read, readLastValues, type Snapshot } from './snapshot
 import { createTimeSlice } from './time-slice.ts'
 
 const COLLECTOR_LIMIT_MS = 2000
-const SLICE_MS = 2
-/** How many values are formatted at once: well under a millisecond of work. */
-const VALUES_AT_ONCE = 250
+const SLICE_MS = 1
+/** How many values are formatted at once: a fraction of a millisecond of work. */
+const VALUES_AT_ONCE = 100
 
 export type CollectorFailureReporter = (metric: string, err: unknown) => void
 

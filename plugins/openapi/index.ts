@@ -12,12 +12,32 @@ declare module 'fastify' {
   }
 }
 
-/** The OpenAPI documents as JSON text, rendered once; empty until the instance is ready. */
+/** The OpenAPI documents as JSON text, rendered when they are first asked for, and once. */
 export interface OpenApiDocuments {
   /** Our own document. */
-  service: string
+  readonly service: string
   /** The document that the web front end generates its client from. */
-  frontEnd: string
+  readonly frontEnd: string
+}
+
+function documentsOf(app: FastifyInstance): OpenApiDocuments {
+  let document: OpenApiDocument | undefined
+  let service: string | undefined
+  let frontEnd: string | undefined
+  const render = () => {
+    document ??= renderServiceDocument(JSON.parse(JSON.stringify(app.swagger())))
+    return document
+  }
+  return {
+    get service() {
+      service ??= JSON.stringify(render())
+      return service
+    },
+    get frontEnd() {
+      frontEnd ??= JSON.stringify(renderFrontEndDocument(render()))
+      return frontEnd
+    },
+  }
 }
 
 function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): FastifySchema {
@@ -44,26 +64,19 @@ function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): 
  * Documents the routes that are registered after it, in OpenAPI 3.1.
  *
  * Routes carry their schemas inlined. An object, enumeration or union with a PascalCase title becomes a component of that
- * name, however deep it is nested; two different shapes with one title stop the start. `config.access` becomes the
- * required role.
+ * name, however deep it is nested; two different shapes with one title are an error of the rendering. `config.access`
+ * becomes the required role.
  */
 async function openapi(app: FastifyInstance): Promise<void> {
-  const documents: OpenApiDocuments = { service: '', frontEnd: '' }
-  app.decorate('openApi', documents)
+  app.decorate('openApi', documentsOf(app))
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Electronics parts inventory', version: '1' },
+      info: { title: 'Electronics parts inventory', version: '1.0.0' },
       components: { securitySchemes: { BearerAuth: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [],
     },
     transform: ({ schema, url, route }) => ({ schema: describeRoute(schema, route), url }),
-  })
-  app.addHook('onReady', async () => {
-    const raw: OpenApiDocument = JSON.parse(JSON.stringify(app.swagger()))
-    const service = renderServiceDocument(raw)
-    documents.service = JSON.stringify(service)
-    documents.frontEnd = JSON.stringify(renderFrontEndDocument(service))
   })
 }
 

@@ -15,7 +15,7 @@ const drain: FastifyPluginAsyncTypebox = async (app) => {
     method: ['GET', 'POST'],
     url: '/drain',
     exposeHeadRoute: false,
-    config: { access: 'public' },
+    config: { access: 'public', holdsShutdown: false },
     schema: { response },
     handler: async (request, reply) => {
       if (!carriesKey(request.headers.authorization, config.drainAuthKey)) {

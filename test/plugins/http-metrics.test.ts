@@ -3,9 +3,12 @@ import type { Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
-import { register } from 'prom-client'
+import { Histogram, register } from 'prom-client'
 import t, { type Test } from 'tap'
-import httpMetrics, { type HttpMetricsOptions } from '../../plugins/http-metrics/index.ts'
+import httpMetrics, {
+  HTTP_REQUEST_DURATION_SECONDS,
+  type HttpMetricsOptions,
+} from '../../plugins/http-metrics/index.ts'
 import { sampleValue } from '../support/sample-value.ts'
 
 const count = (method: string, endpoint: string, status: string) =>
@@ -67,6 +70,34 @@ t.test('values go on after the registry was reset', async (t) => {
   register.resetMetrics()
   await app.inject('/again')
   t.equal(await count('GET', '/again', '200'), 1)
+})
+
+t.test('durations are exposed as the client exposes a histogram', async (t) => {
+  const plain = new Histogram({
+    name: 'test_durations',
+    help: 'Wall time of a request',
+    labelNames: ['method', 'endpoint', 'status'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  })
+  t.teardown(() => register.removeSingleMetric('test_durations'))
+  for (const seconds of [0, 0.01, 0.010001, 0.3, 10, 11]) {
+    for (const [method, endpoint, status] of [
+      ['GET', '/a/"x"', 200],
+      ['POST', '/a/"x"', 200],
+      ['GET', '/b', 404],
+    ] as const) {
+      plain.observe({ method, endpoint, status: String(status) }, seconds)
+      HTTP_REQUEST_DURATION_SECONDS.record(method, endpoint, status, seconds)
+    }
+  }
+  const text = await register.getSingleMetricAsString('http_request_duration_seconds')
+  const expected = await register.getSingleMetricAsString('test_durations')
+  t.equal(text, expected.replaceAll('test_durations', 'http_request_duration_seconds'))
+  const { values } = await HTTP_REQUEST_DURATION_SECONDS.get()
+  t.strictSame(
+    values.map(({ labels, value }) => ({ labels, value })),
+    (await plain.get()).values.map(({ labels, value }) => ({ labels, value })),
+  )
 })
 
 t.test('2,000 random paths add one series', async (t) => {

@@ -1,8 +1,8 @@
-import apiReference from '@scalar/fastify-api-reference'
+import apiReference from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { withAccess } from '../../../plugins/access.ts'
 
-const JSON_TYPE = 'application/json; charset=utf-8'
+const JSON_TYPE = 'application/json'
 const SCHEMA = { hide: true }
 
 /** `/api/docs`: the OpenAPI documents, and a page to read and try them that needs nothing from other hosts. */
@@ -17,15 +17,8 @@ export default async function docsRoutes(app: FastifyInstance): Promise<void> {
 
   await app.register(withAccess('public', apiReference), {
     routePrefix: '/docs/swagger',
-    configuration: {
-      url: '../service.json',
-      pageTitle: 'API reference',
-      withDefaultFonts: false,
-      proxyUrl: '',
-      telemetry: false,
-      agent: { disabled: true },
-      mcp: { disabled: true },
-      hideClientButton: true,
-    },
+    uiConfig: { url: `${app.prefix}/docs/service.json`, docExpansion: 'list', deepLinking: true, validatorUrl: null },
+    staticCSP:
+      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'",
   })
 }

@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** False for a route whose requests a shutdown does not wait for, such as an endless stream. */
+    holdsShutdown?: boolean
+  }
+}
+
+/** The requests that a shutdown waits for before the server stops listening. */
+export class RequestsInFlight {
+  readonly #replies = new Set<FastifyReply>()
+
+  /** Watches a request from its beginning until its answer has gone out or its client has gone away. */
+  add(request: FastifyRequest, reply: FastifyReply): void {
+    if (request.routeOptions.config.holdsShutdown === false) return
+    this.#replies.add(reply)
+    reply.raw.once('close', () => this.#replies.delete(reply))
+  }
+
+  /**
+   * Resolves when the requests that are in flight now have ended. Those that arrive meanwhile do not prolong it, and
+   * event streams are left out: they end by another way.
+   */
+  async ended(): Promise<void> {
+    const pending = [...this.#replies].filter((reply) => !isEventStream(reply))
+    await Promise.all(pending.map((reply) => new Promise((resolve) => reply.raw.once('close', resolve))))
+  }
+}
+
+function isEventStream({ raw }: FastifyReply): boolean {
+  return String(raw.getHeader('content-type') ?? '').startsWith('text/event-stream')
+}
