@@ -10,7 +10,7 @@ import { entities } from './services/entities.ts'
 /**
  * The one place with the ORM's settings; the service, its commands and the tests use it.
  *
- * @param client the statement client; closing the ORM closes it and its pool.
+ * @param client the statement client; whoever made it closes it.
  */
 export function ormOptions(client: Kysely<unknown>): Options {
   return defineConfig({

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import httpMetrics from '../plugins/http-metrics/index.ts'
 import type { BenchResult } from './result.ts'
 
-const ROUNDS = 8
+const ROUNDS = 12
 const REQUESTS_A_ROUND = 8000
 const HIGHEST_COST = 0.05
 

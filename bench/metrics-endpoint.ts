@@ -97,8 +97,8 @@ export async function run(): Promise<BenchResult[]> {
 
   defineManySeries()
   await times(ours, client, 20)
-  const oursBlock = await blockP99(ours, 100)
-  const clientBlock = await blockP99(client, 100)
+  const oursBlock = await blockP99(ours, 200)
+  const clientBlock = await blockP99(client, 200)
   await app.close()
 
   const costRatio = oursMs / clientMs

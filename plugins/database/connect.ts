@@ -53,6 +53,8 @@ export async function connectDatabase({
     db: new Database(orm, client),
     async close() {
       await orm.close(true)
+      // The ORM closes the client only when it has used it itself.
+      await client.destroy()
       await embedded?.stop()
     },
   }

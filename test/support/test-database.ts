@@ -41,8 +41,12 @@ export interface TestServer {
 async function createTemplate(url: string): Promise<void> {
   await administer(url, `create database ${TEMPLATE}`)
   const pool = createPool({ databaseUrl: withDatabase(url, TEMPLATE), poolMax: 2, poolTimeoutSeconds: 5 })
-  const orm = await MikroORM.init(ormOptions(createClient(pool)))
-  await migrate(orm, pool).finally(() => orm.close(true))
+  const client = createClient(pool)
+  const orm = await MikroORM.init(ormOptions(client))
+  await migrate(orm, pool).finally(async () => {
+    await orm.close(true)
+    await client.destroy()
+  })
 }
 
 /** Starts a PostgreSQL server with a template database that is migrated and empty. */

@@ -1,0 +1,82 @@
+import pg from 'pg'
+import { register } from 'prom-client'
+import t from 'tap'
+import { buildApp } from '../support/build-app.ts'
+import { addPart } from '../support/inventory-rows.ts'
+import { sampleValue } from '../support/sample-value.ts'
+import { createTestDatabase } from '../support/test-database.ts'
+
+async function countConnections(databaseUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const { rows } = await client.query(
+    'select count(*)::int as count from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  )
+  await client.end()
+  return rows[0]?.count ?? -1
+}
+
+/** Series of the service's own; those of the runtime come as it goes, one set for each kind of garbage collection. */
+async function countSeries(): Promise<number> {
+  const lines = (await register.metrics()).split('\n')
+  return lines.filter((line) => line !== '' && !/^(#|nodejs_|process_)/.test(line)).length
+}
+
+t.test('twenty apps live in one process; closing one leaves the others and their counters intact', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const settings = { databaseUrl, dbPoolSize: 2 }
+  const apps = await Promise.all(Array.from({ length: 20 }, () => buildApp(t, { settings })))
+  const [first, second] = apps
+  if (!first || !second) throw new Error('no apps')
+  await addPart(first.db, 'AAAA')
+  const labels = { method: 'GET', endpoint: '/api/types', status: '200' }
+  for (const app of apps) t.equal((await app.inject('/api/types')).statusCode, 200)
+  const before = await sampleValue('http_request_duration_seconds_count', labels)
+
+  await first.close()
+  t.equal(await sampleValue('application_shutting_down'), 0)
+  t.equal((await second.inject('/api/types')).statusCode, 200)
+  t.equal(await sampleValue('http_request_duration_seconds_count', labels), Number(before) + 1)
+  t.ok((await sampleValue('inventory_total_boxes')) !== undefined)
+  t.equal((await second.inject('/metrics')).statusCode, 200)
+})
+
+t.test('the gauges are true within a second of ready', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query(`with s as (insert into attachment_sets default values returning id)
+                      insert into parts (key, description, attachment_set_id) select 'AAAA', 'Part', id from s`)
+  await client.end()
+  const app = await buildApp(t, { settings: { databaseUrl } })
+  const ready = performance.now()
+  while ((await app.inject('/metrics')).body.match(/^inventory_total_parts (\d+)$/m)?.[1] !== '1') {
+    if (performance.now() - ready > 1000) break
+  }
+  t.ok(performance.now() - ready < 1000)
+})
+
+t.test('an app that is closed before it is ready, or twice, closes', async (t) => {
+  const app = await buildApp(t)
+  await app.close()
+  await app.close()
+  t.pass('closed twice')
+})
+
+t.test('apps that were built and closed leave nothing behind', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const cycle = async () => {
+    const app = await buildApp({ teardown: () => {} }, { settings: { databaseUrl, dbPoolSize: 2 } })
+    await app.inject('/api/types')
+    await app.close()
+  }
+  await cycle()
+  const resources = () => process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap').length
+  const listeners = () => process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0)
+  const before = { series: await countSeries(), resources: resources(), listeners: listeners() }
+  for (let n = 0; n < 100; n++) await cycle()
+  t.equal(await countConnections(databaseUrl), 0, 'no connection')
+  t.equal(listeners(), before.listeners, 'no listener of the process')
+  t.ok(resources() <= before.resources, 'no timer or socket')
+  t.equal(await countSeries(), before.series, 'no series')
+})
