@@ -52,17 +52,18 @@ export default async function app(instance: FastifyInstance, { settings, onState
   await instance.register(config, { ...settings })
   const { config: resolved, log } = instance
 
-  await instance.register(access)
-  await instance.register(errors)
-  await instance.register(validation)
-  await instance.register(httpConventions)
-  await instance.register(withAccess('public', cors), { origin: [...resolved.corsOrigins] })
+  // First of the hooks: a request that a later one answers is counted all the same.
   await instance.register(httpMetrics, { slowRequestThresholdMs: resolved.diagnosticsSlowRequestThresholdMs })
   await instance.register(diagnostics, {
     enabled: resolved.diagnosticsEnabled,
     slowQueryThresholdMs: resolved.diagnosticsSlowQueryThresholdMs,
     logAllQueries: resolved.diagnosticsLogAllQueries,
   })
+  await instance.register(access)
+  await instance.register(errors)
+  await instance.register(validation)
+  await instance.register(httpConventions)
+  await instance.register(withAccess('public', cors), { origin: [...resolved.corsOrigins] })
   await instance.register(openapi)
 
   await instance.register(database, {
