@@ -1,0 +1,90 @@
+import type { FastifyInstance } from 'fastify'
+import t from 'tap'
+import { buildApp } from '../../support/build-app.ts'
+import { sampleValue } from '../../support/sample-value.ts'
+
+async function typeNames({ db }: FastifyInstance): Promise<string[]> {
+  return (await db.query<{ name: string }>('select name from types order by name')).map(({ name }) => name)
+}
+
+t.test('a unit of work is committed or undone as a whole', async (t) => {
+  const app = await buildApp(t)
+  const { db } = app
+  const told: string[] = []
+  await db.transaction(async (unit) => {
+    unit.afterCommit(() => told.push('first'))
+    await unit.query(`insert into types (name) values ('A')`)
+    t.same(told, [], 'nothing is told before the commit')
+  })
+  t.same(told, ['first'])
+  await t.rejects(
+    db.transaction(async (unit) => {
+      unit.afterCommit(() => told.push('second'))
+      await unit.query(`insert into types (name) values ('B')`)
+      throw new Error('changed my mind')
+    }),
+    { message: 'changed my mind' },
+  )
+  t.same(told, ['first'])
+  t.same(await typeNames(app), ['A'])
+
+  await db.transaction(async (unit) => {
+    await db.query(`insert into types (name) values ('C')`)
+    await db.transaction(async () => db.query(`insert into types (name) values ('D')`))
+    await t.rejects(unit.savepoint(async () => unit.query(`insert into types (name) values ('E'), ('A')`)))
+    t.same(await typeNames(app), ['A', 'C', 'D'], 'a failed savepoint undoes its own part only')
+  })
+  t.same(await typeNames(app), ['A', 'C', 'D'], 'inner units joined the outer one')
+})
+
+t.test('transactions that lose against each other are run again', async (t) => {
+  const app = await buildApp(t)
+  const { db } = app
+  await db.query(`insert into types (name) values ('A'), ('B')`)
+  let runs = 0
+  const lockBoth = async (first: string, second: string, reached: () => Promise<void>) =>
+    db.transaction(async (unit) => {
+      runs++
+      await unit.query('select 1 from types where name = $1 for update', [first])
+      await reached()
+      await unit.query('select 1 from types where name = $1 for update', [second])
+    })
+  let waiting = 0
+  const { promise: bothReached, resolve } = Promise.withResolvers<void>()
+  const meet = async () => {
+    if (++waiting >= 2) resolve()
+    await bothReached
+  }
+  await Promise.all([lockBoth('A', 'B', meet), lockBoth('B', 'A', meet)])
+  t.equal(runs, 3, 'the deadlock cost one more run')
+})
+
+t.test('connections that the server drops are replaced, and the pool is measured', async (t) => {
+  const app = await buildApp(t, { settings: { dbPoolSize: 3 } })
+  await Promise.all(Array.from({ length: 6 }, () => app.db.query('select pg_sleep(0.01)')))
+  t.ok(app.pool.totalCount <= 3)
+  const gone = app.pool.totalCount
+  const dropped = new Promise<void>((resolve) => {
+    let errors = 0
+    app.pool.on('error', () => ++errors === gone - 1 && resolve())
+  })
+  await app.db.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+  )
+  await dropped
+  t.same(await app.db.query('select 1 as one'), [{ one: 1 }])
+  t.ok((await sampleValue('db_pool_connections', { state: 'idle' })) !== undefined)
+})
+
+t.test('readiness tells a database that is behind or away', async (t) => {
+  const app = await buildApp(t)
+  const read = async () => {
+    const answer = await app.inject('/health/readyz')
+    return { ...answer.json(), status: answer.statusCode }
+  }
+  t.match(await read(), { status: 200, ready: true, database: { connected: true, migrations_pending: 0, ok: true } })
+  await app.db.query(`delete from schema_migrations where name = '0003-process-runs'`)
+  t.match(await read(), { status: 503, ready: false, database: { connected: true, migrations_pending: 1, ok: false } })
+  await app.db.query('alter table schema_migrations rename column name to hidden')
+  t.match(await read(), { status: 503, database: { ok: false } })
+})

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import t from 'tap'
+import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
+import type { Teardown } from '../support/test-database.ts'
+
+async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** A folder that only its owner may enter, as a home is. */
+async function privateFolder(t: Teardown): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'inventory-embedded-'))
+  t.teardown(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+t.test('data survives a stop, a kill, and a copy of the folder', async (t) => {
+  const folder = await privateFolder(t)
+  const dataDir = join(folder, 'data')
+  const first = await startEmbeddedServer({ dataDir })
+  await query(first.url, `create table notes (text text)`)
+  await query(first.url, `insert into notes values ('kept')`)
+  await t.rejects(startEmbeddedServer({ dataDir }), {
+    message: new RegExp(`in use by electronics-inventory \\(process ${process.pid}\\).*DATA_DIR`),
+  })
+  await first.stop()
+  await t.rejects(query(first.url, 'select 1'), { code: 'ECONNREFUSED' })
+
+  const script = `
+    import { startEmbeddedServer } from './plugins/embedded-postgres/index.ts'
+    const { url } = await startEmbeddedServer({ dataDir: process.argv[1] })
+    console.log(url)
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [output] = await once(child.stdout, 'data')
+  const orphanUrl = String(output).trim()
+  await query(orphanUrl, `insert into notes values ('written before the kill')`)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+
+  const progress: string[] = []
+  const adopted = await startEmbeddedServer({ dataDir, onProgress: (message) => progress.push(message) })
+  t.equal(adopted.url, orphanUrl, 'the server that was left behind is adopted')
+  t.ok(progress.some((message) => /runs on .* already/.test(message)))
+  t.same(await query(adopted.url, 'select text from notes order by text'), [
+    { text: 'kept' },
+    { text: 'written before the kill' },
+  ])
+  await adopted.stop()
+
+  const copyDir = join(folder, 'copy')
+  await cp(dataDir, copyDir, { recursive: true })
+  const [original, copy] = await Promise.all([
+    startEmbeddedServer({ dataDir }),
+    startEmbeddedServer({ dataDir: copyDir }),
+  ])
+  t.not(original.url, copy.url, 'a copy runs beside the original')
+  t.same(await query(copy.url, 'select count(*)::int as count from notes'), [{ count: 2 }])
+  await Promise.all([original.stop(), copy.stop()])
+})
+
+t.test('of two processes that start at once on a new folder one wins and the other is told why', async (t) => {
+  const dataDir = join(await privateFolder(t), 'data')
+  const results = await Promise.allSettled([startEmbeddedServer({ dataDir }), startEmbeddedServer({ dataDir })])
+  const winners = results.filter((result) => result.status === 'fulfilled')
+  const losers = results.filter((result) => result.status === 'rejected')
+  t.equal(winners.length, 1)
+  t.match(losers[0]?.reason, { message: /is in use by/ })
+  for (const { value } of winners) await value.stop()
+})
