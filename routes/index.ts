@@ -3,7 +3,11 @@ import boxes from './api/boxes/index.ts'
 import dashboard from './api/dashboard/index.ts'
 import docs from './api/docs/index.ts'
 import icons from './api/icons/index.ts'
+import inventory from './api/inventory/index.ts'
 import locations from './api/locations/index.ts'
+import parts from './api/parts/index.ts'
+import partKits from './api/parts/kits.ts'
+import partMemberships from './api/parts/shopping-list-memberships.ts'
 import sellerLinks from './api/seller-links/index.ts'
 import sellers from './api/sellers/index.ts'
 import types from './api/types/index.ts'
@@ -21,7 +25,11 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(boxes, API)
   await app.register(locations, API)
   await app.register(sellers, API)
+  await app.register(parts, API)
+  await app.register(partKits, API)
+  await app.register(partMemberships, API)
   await app.register(sellerLinks, API)
+  await app.register(inventory, API)
   await app.register(icons, API)
   await app.register(dashboard, API)
 }

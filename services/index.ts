@@ -2,8 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import boxes from './boxes/index.ts'
 import dashboard from './dashboard/index.ts'
+import inventory from './inventory/index.ts'
+import kits from './kits/index.ts'
+import parts from './parts/index.ts'
 import sellerLinks from './seller-links/index.ts'
 import sellers from './sellers/index.ts'
+import shoppingLists from './shopping-lists/index.ts'
 import types from './types/index.ts'
 
 /** Every domain service, in the order of their dependencies. */
@@ -13,6 +17,10 @@ export default fp(
     await app.register(boxes)
     await app.register(sellers)
     await app.register(sellerLinks)
+    await app.register(kits)
+    await app.register(shoppingLists)
+    await app.register(parts)
+    await app.register(inventory)
     await app.register(dashboard)
   },
   { name: 'services', fastify: '5.x', dependencies: ['database'] },

@@ -9,6 +9,8 @@ export interface DatabaseError {
 export const UNIQUE_VIOLATION = '23505'
 export const FOREIGN_KEY_VIOLATION = '23503'
 export const NOT_NULL_VIOLATION = '23502'
+/** An integer became larger than its column. */
+export const NUMERIC_VALUE_OUT_OF_RANGE = '22003'
 
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'

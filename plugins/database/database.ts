@@ -125,6 +125,13 @@ export class Database {
     }
   }
 
+  /** Calls `callback` once what has been done is durable: after the commit of the open unit of work, or at once. */
+  afterCommit(callback: () => void): void {
+    const open = this.#current.getStore()
+    if (open) open.afterCommit(callback)
+    else callback()
+  }
+
   async #attempt<T>(work: (unit: UnitOfWork) => Promise<T>, options: TransactionOptions): Promise<T> {
     let builder = this.#client.startTransaction()
     if (options.isolationLevel) builder = builder.setIsolationLevel(options.isolationLevel)

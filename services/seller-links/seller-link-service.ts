@@ -90,16 +90,9 @@ export class SellerLinkService {
   }
 }
 
-/**
- * Finds a part that then cannot be deleted before the unit of work ends.
- *
- * The column pads with blanks and does not see trailing ones, but keys are compared exactly.
- */
+/** Finds a part that then cannot be deleted before the unit of work ends. */
 async function keepPart(unit: UnitOfWork, key: string): Promise<number> {
-  const [part] = await unit.query<{ id: number }>(
-    'select id from parts where key = $1::text::bpchar and key::text = $1::text for key share',
-    [key],
-  )
+  const [part] = await unit.query<{ id: number }>('select id from parts where key = $1 for key share', [key])
   if (!part) throw recordNotFound('Part', key)
   return part.id
 }

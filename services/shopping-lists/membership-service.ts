@@ -1,0 +1,114 @@
+import type { Database, UnitOfWork } from '../../plugins/database/database.ts'
+import { violates } from '../../plugins/database/database-error.ts'
+import { invalidOperation, recordNotFound } from '../../plugins/errors/domain-error.ts'
+import { type SellerIconSource, sellerLogoUrl } from '../sellers/logo-url.ts'
+import { ShoppingListLine } from './entities.ts'
+import type { ListMembership } from './schemas.ts'
+
+/** What a new line of a list asks for. */
+export interface NewMembership {
+  listId: number
+  needed: number
+  sellerId: number | null
+  note: string | null
+}
+
+type MembershipRow = Omit<ListMembership, 'seller'> & {
+  part_id: number
+  seller_id: number | null
+  seller_name: string | null
+  seller_website: string | null
+  logo_s3_key: string | null
+}
+
+const MEMBERSHIPS = `
+  select line.part_id, list.id as shopping_list_id, list.name as shopping_list_name,
+         list.status as shopping_list_status, line.id as line_id, line.status as line_status,
+         line.needed, line.ordered, line.received, line.note,
+         s.id as seller_id, s.name as seller_name, s.website as seller_website, s.logo_s3_key
+    from shopping_list_lines line
+    join shopping_lists list on list.id = line.shopping_list_id
+    left join sellers s on s.id = line.seller_id`
+
+/** On which shopping lists a part stands. */
+export class MembershipService {
+  readonly #db: Database
+  readonly #iconSource: SellerIconSource
+
+  constructor(db: Database, iconSource: SellerIconSource) {
+    this.#db = db
+    this.#iconSource = iconSource
+  }
+
+  /**
+   * The memberships of many parts in one statement, by part id, the line that changed last first. Done lines and the
+   * lines of done lists are left out unless `includeDone` is set. A part on no list has no entry.
+   */
+  async membershipsOf(
+    partIds: readonly number[],
+    { includeDone = false } = {},
+  ): Promise<Map<number, ListMembership[]>> {
+    const rows = await this.#db.query<MembershipRow>(
+      `${MEMBERSHIPS}
+        where line.part_id = any ($1::int[]) and ($2 or (line.status <> 'done' and list.status <> 'done'))
+        order by line.updated_at desc, list.updated_at desc, line.created_at, line.id`,
+      [partIds, includeDone],
+    )
+    const memberships = new Map<number, ListMembership[]>()
+    for (const row of rows) {
+      const known = memberships.get(row.part_id)
+      if (known) known.push(this.#toMembership(row))
+      else memberships.set(row.part_id, [this.#toMembership(row)])
+    }
+    return memberships
+  }
+
+  /**
+   * Puts a part on a list.
+   *
+   * @throws DomainError 404 for an unknown list or seller; 409 when the list is not active or has the part already.
+   */
+  async add(partId: number, { listId, needed, sellerId, note }: NewMembership): Promise<ListMembership> {
+    return this.#db.transaction(async (unit) => {
+      const [list] = await unit.query<{ status: string }>(
+        'select status from shopping_lists where id = $1 for update',
+        [listId],
+      )
+      if (!list) throw recordNotFound('Shopping list', listId)
+      if (list.status !== 'active') {
+        throw invalidOperation('add part to shopping list', 'lines can only be added to active lists')
+      }
+      if (sellerId !== null) await requireSeller(unit, sellerId)
+      const line = unit.em.create(ShoppingListLine, { shoppingListId: listId, partId, sellerId, needed, note })
+      try {
+        await unit.em.flush()
+      } catch (error) {
+        if (!violates(error, 'uq_shopping_list_lines_list_part')) throw error
+        throw invalidOperation('add part to shopping list', 'the part is already on the list')
+      }
+      await unit.query('update shopping_lists set updated_at = now() where id = $1', [listId])
+      const [row] = await unit.query<MembershipRow>(`${MEMBERSHIPS} where line.id = $1`, [line.id])
+      if (!row) throw recordNotFound('Shopping list line', line.id)
+      return this.#toMembership(row)
+    })
+  }
+
+  #toMembership(row: MembershipRow): ListMembership {
+    const { part_id, seller_id, seller_name, seller_website, logo_s3_key, ...membership } = row
+    const seller =
+      seller_id === null || seller_name === null || seller_website === null
+        ? null
+        : {
+            id: seller_id,
+            name: seller_name,
+            website: seller_website,
+            logo_url: sellerLogoUrl(seller_website, logo_s3_key, this.#iconSource),
+          }
+    return { ...membership, seller }
+  }
+}
+
+async function requireSeller(unit: UnitOfWork, id: number): Promise<void> {
+  const sellers = await unit.query('select 1 from sellers where id = $1 for key share', [id])
+  if (sellers.length === 0) throw recordNotFound('Seller', id)
+}
