@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { readSettings } from '../plugins/config/index.ts'
 import { type CommandContext, openContext } from './command-context.ts'
 import { generate } from './generate.ts'
-import { loadSampleData } from './load-sample-data.ts'
+import { loadSampleDataCommand } from './load-sample-data.ts'
 import { migrateCommand } from './migrate.ts'
 import { UsageError } from './refusal.ts'
 import { verifyLedger } from './verify-ledger.ts'
@@ -32,7 +32,7 @@ function parseCommand(args: string[]): Command {
     case 'migrate':
       return (context) => migrateCommand(context, { recreate: values.recreate, confirmed })
     case 'load-sample-data':
-      return (context) => loadSampleData(context, { confirmed })
+      return (context) => loadSampleDataCommand(context, { confirmed })
     case 'generate': {
       const parts = Number(values.parts)
       if (!Number.isInteger(parts) || parts < 1) throw new UsageError('generate needs --parts with a positive number')

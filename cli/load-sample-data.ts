@@ -1,0 +1,23 @@
+import { migrate, recreate } from '../plugins/database/migrations.ts'
+import { loadSampleData, summarise } from '../services/sample-data/load-sample-data.ts'
+import { syncPredefinedTypes } from '../services/types/predefined-types.ts'
+import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
+import { Refusal } from './refusal.ts'
+
+/** Drops everything and loads the sample inventory. */
+export async function loadSampleDataCommand(
+  { settings, connection, say }: CommandContext,
+  flags: { confirmed: boolean },
+): Promise<void> {
+  if (!flags.confirmed) {
+    throw new Refusal('load-sample-data drops all data; add --yes-i-am-sure to confirm. Nothing was done')
+  }
+  assertDestructiveAllowed(settings, 'load-sample-data')
+  const { orm, pool, db } = connection
+  await recreate(pool)
+  say('Dropped everything')
+  await migrate(orm, pool, (name) => say(`Applied ${name}`))
+  say(`Predefined types: ${await syncPredefinedTypes(db)} added`)
+  await loadSampleData(db)
+  for (const line of await summarise(db)) say(`Loaded ${line}`)
+}
