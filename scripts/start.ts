@@ -1,6 +1,3 @@
-import { enableCompileCache } from 'node:module'
+import { startService } from './start-service.ts'
 
-// Compiled code is kept between starts: the service is ready sooner and needs less memory.
-enableCompileCache()
-const { startService } = await import('./start-service.ts')
 await startService(process.argv.slice(2))
