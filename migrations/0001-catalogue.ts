@@ -122,6 +122,7 @@ export class CatalogueMigration extends Migration {
       )`)
     this.addSql('create index ix_part_locations_address on part_locations (box_no, loc_no)')
     this.addSql('create index ix_part_locations_location on part_locations (location_id)')
+    this.addSql('create index ix_part_locations_low on part_locations (part_id) where qty <= 5')
 
     this.addSql(`
       create table quantity_history (

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import Fastify from 'fastify'
+import fp from 'fastify-plugin'
 import type { OpenApiDocument } from '../plugins/openapi/document.ts'
 import { compareDocuments } from './contract/compare.ts'
 
@@ -13,7 +14,7 @@ Compares the OpenAPI document for the web front end with the one in FILE and lis
 async function renderDocument(): Promise<string> {
   const { default: app, options } = await import('../app.ts')
   const instance = Fastify({ ...options, logger: false })
-  await instance.register(app, {})
+  await instance.register(fp(app), {})
   try {
     await instance.ready()
     return instance.openApi.frontEnd
