@@ -17,7 +17,7 @@ export async function migrateCommand(
   if (flags.recreate && !flags.confirmed) {
     throw new Refusal('--recreate drops all data; add --yes-i-am-sure to confirm. Nothing was done')
   }
-  say(`Current revision: ${(await readRevision(orm)) ?? 'none'}`)
+  say(`Current revision: ${(await readRevision(pool)) ?? 'none'}`)
   if (flags.recreate) {
     assertDestructiveAllowed(settings, 'migrate --recreate')
     await recreate(pool)

@@ -47,8 +47,11 @@ export async function migrate(
 }
 
 /** The name of the last migration that was applied, or null for a database without any. */
-export async function readRevision(orm: MikroORM): Promise<string | null> {
-  return (await orm.migrator.getExecuted()).at(-1)?.name ?? null
+export async function readRevision(pool: pg.Pool): Promise<string | null> {
+  const { rows } = await pool.query<{ known: boolean }>(`select to_regclass('schema_migrations') is not null as known`)
+  if (!rows[0]?.known) return null
+  const last = await pool.query<{ name: string }>('select name from schema_migrations order by id desc limit 1')
+  return last.rows[0]?.name ?? null
 }
 
 /**

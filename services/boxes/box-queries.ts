@@ -1,3 +1,5 @@
+import { coverUrlSql } from '../documents/cover-sql.ts'
+
 /** Columns of `BoxListItem`. */
 export const BOX_COLUMNS = 'b.box_no, b.description, b.capacity'
 
@@ -20,21 +22,16 @@ export const BOX_DETAIL = `
             from locations l where l.box_no = b.box_no) as locations
     from boxes b where b.box_no = $1`
 
-/**
- * The locations of the box numbered `$1` with the parts in them. A cover is shown when it is a stored image.
- */
+/** The locations of the box numbered `$1` with the parts in them. */
 export const LOCATIONS_WITH_PARTS = `
   select l.box_no, l.loc_no, count(p.id) > 0 as is_occupied,
          json_agg(
            json_build_object(
              'key', p.key, 'qty', stock.qty, 'manufacturer_code', p.manufacturer_code, 'description', p.description,
-             'cover_url', case when cover.content_type like 'image/%' and cover.s3_key ~ '^cas/[0-9a-f]{64}$'
-                               then '/api/' || cover.s3_key end)
+             'cover_url', ${coverUrlSql('p.attachment_set_id')})
            order by p.key) filter (where p.id is not null) as part_assignments
     from locations l
     left join part_locations stock on stock.location_id = l.id
     left join parts p on p.id = stock.part_id
-    left join attachment_sets documents on documents.id = p.attachment_set_id
-    left join attachments cover on cover.id = documents.cover_attachment_id
    where l.box_no = $1
    group by l.id order by l.loc_no`

@@ -50,7 +50,7 @@ function parseRecord(line: string): LogRecord {
 export async function startService(t: Teardown, env: Record<string, string>): Promise<ServiceProcess> {
   const port = await findFreePort()
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'scripts/start.ts'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'scripts/start.ts'], {
     env: { PATH, HOME, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process'
+import pg from 'pg'
+import t from 'tap'
+import { createTestDatabase } from '../support/test-database.ts'
+
+interface Outcome {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** Runs a command as `npm run cli -- …` does. */
+function run(env: Record<string, string>, ...args: string[]): Promise<Outcome> {
+  const { PATH = '' } = process.env
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['cli/main.ts', ...args], { env: { PATH, ...env } }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr })
+    })
+  })
+}
+
+async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+t.test('migrate, load, verify, generate', async (t) => {
+  const url = await createTestDatabase(t, { migrated: false })
+  const env = { DATABASE_URL: url }
+  const password = decodeURIComponent(new URL(url).password)
+
+  const migrated = await run(env, 'migrate')
+  t.equal(migrated.code, 0, migrated.stderr)
+  t.match(migrated.stdout, /Current revision: none[\s\S]*Applied 0001-catalogue[\s\S]*Predefined types: \d+ added/)
+  await query(url, `delete from types where name = 'Relay'`)
+  const again = await run(env, 'migrate')
+  t.match(again.stdout, /Current revision: 0\d+-[\s\S]*No pending migrations[\s\S]*Predefined types: 1 added/)
+  t.match((await run(env, 'migrate')).stdout, /Predefined types: up to date/)
+
+  for (const args of [['load-sample-data'], ['migrate', '--recreate']]) {
+    const refused = await run(env, ...args)
+    t.equal(refused.code, 1, args.join(' '))
+    t.match(refused.stderr, /--yes-i-am-sure/)
+  }
+  const production = { ...env, APP_ENV: 'production' }
+  for (const args of [
+    ['load-sample-data', '--yes-i-am-sure'],
+    ['migrate', '--recreate', '--yes-i-am-sure'],
+    ['generate', '--parts', '5'],
+  ]) {
+    const refused = await run(production, ...args)
+    t.equal(refused.code, 1, args.join(' '))
+    t.match(refused.stderr, /ALLOW_DESTRUCTIVE_COMMANDS/)
+  }
+
+  const loaded = await run(env, 'load-sample-data', '--yes-i-am-sure')
+  t.equal(loaded.code, 0, loaded.stderr)
+  for (const group of ['catalogue', 'storage', 'shopping', 'kits'])
+    t.match(loaded.stdout, new RegExp(`Loaded ${group}: \\d+`))
+  t.notMatch(loaded.stdout, password, 'the password is never printed')
+  const [box] = await query(url, `insert into boxes (description, capacity) values ('Next', 1) returning box_no`)
+  const [{ max } = { max: 0 }] = await query(url, 'select count(*)::int as max from boxes')
+  t.equal(box?.box_no, max, 'numbers go on after the loaded boxes')
+
+  const generated = await run(env, 'generate', '--parts', '200')
+  t.equal(generated.code, 0, generated.stderr)
+  t.match(generated.stdout, /200 of 200 parts \(100 %/)
+  t.match((await run(env, 'verify-ledger')).stdout, /every part adds up/)
+  await query(url, `update part_locations set qty = qty + 3 where id = (select min(id) from part_locations)`)
+  const wrong = await run(env, 'verify-ledger')
+  t.equal(wrong.code, 1)
+  t.match(wrong.stdout, /^[A-Z0-9]{4}: history \d+, stock \d+$/m)
+  t.match(wrong.stderr, /wrong for 1 part/)
+
+  const recreated = await run(env, 'migrate', '--recreate', '--yes-i-am-sure')
+  t.equal(recreated.code, 0, recreated.stderr)
+  t.same(await query(url, 'select 1 from parts'), [])
+})
+
+t.test('a wrong command line and a missing server are told apart', async (t) => {
+  for (const args of [
+    [],
+    ['nonsense'],
+    ['generate'],
+    ['generate', '--parts', 'x'],
+    ['migrate', '--unknown'],
+    ['migrate', 'extra'],
+  ]) {
+    const usage = await run({ DATABASE_URL: 'postgresql://127.0.0.1:1/none' }, ...args)
+    t.equal(usage.code, 2, args.join(' '))
+    t.match(usage.stderr, /Usage: npm run cli/)
+  }
+  const unreachable = await run({ DATABASE_URL: 'postgresql://user:secret@127.0.0.1:1/none' }, 'migrate')
+  t.equal(unreachable.code, 1)
+  t.match(unreachable.stderr, /No connection to postgresql:\/\/user@127\.0\.0\.1:1\/none: .*Check DATABASE_URL/)
+  t.notMatch(unreachable.stderr, /secret/)
+  const misconfigured = await run({ PORT: 'x', DB_POOL_SIZE: '0' }, 'migrate')
+  t.equal(misconfigured.code, 1)
+  t.match(misconfigured.stderr, /PORT must be[\s\S]*DB_POOL_SIZE must be/)
+})
