@@ -9,7 +9,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/icons/seller',
     {
-      config: { access: 'reader' },
+      config: { access: 'public' },
       schema: {
         tags: ['Icons'],
         summary: 'The icon of a seller without a logo',
