@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { SERVER_VARIABLE, startTestServer } from '../test/support/test-database.ts'
+import { SERVER_VARIABLE, startTestServer } from '../test/support/test-server.ts'
 
 const RESULTS = '.tap/results.tap'
 

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MikroORM } from '@mikro-orm/postgresql'
+import pg from 'pg'
+import { ormOptions } from '../../mikro-orm.config.ts'
+import { migrate } from '../../plugins/database/migrations.ts'
+import { createClient, createPool } from '../../plugins/database/pool.ts'
+import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
+
+/** The database that every test's own is copied from. */
+export const TEMPLATE = 'inventory_template'
+/** Set by the test command, which starts one server for all test files. */
+export const SERVER_VARIABLE = 'TEST_POSTGRES_URL'
+
+/** Durability costs time and a test server is thrown away. */
+const THROWAWAY_FLAGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '500' }
+
+/** The same server, another database. */
+export function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
+
+/** Runs one statement in the server's own database. */
+export async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+export interface TestServer {
+  url: string
+  stop(): Promise<void>
+}
+
+async function createTemplate(url: string): Promise<void> {
+  await administer(url, `create database ${TEMPLATE}`)
+  const pool = createPool({ databaseUrl: withDatabase(url, TEMPLATE), poolMax: 2, poolTimeoutSeconds: 5 })
+  const client = createClient(pool)
+  const orm = await MikroORM.init(ormOptions(client))
+  await migrate(orm, pool).finally(async () => {
+    await orm.close(true)
+    await client.destroy()
+  })
+}
+
+/** Starts a PostgreSQL server with a template database that is migrated and empty. */
+export async function startTestServer(): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'inventory-test-'))
+  const server = await startEmbeddedServer({ dataDir, flags: THROWAWAY_FLAGS })
+  const stop = async () => {
+    await server.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  await createTemplate(server.url).catch(async (error) => {
+    await stop()
+    throw error
+  })
+  return { url: server.url, stop }
+}
