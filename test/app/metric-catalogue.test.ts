@@ -15,15 +15,6 @@ inventory_total_boxes gauge
 inventory_parts_by_type gauge type_name
 inventory_quantity_changes_total counter operation
 part_kit_usage_requests_total counter has_results
-kits_created_total counter
-kits_archived_total counter
-kits_unarchived_total counter
-kits_overview_requests_total counter status
-kits_active_count gauge
-kits_archived_count gauge
-kit_detail_views_total counter
-kit_content_mutations_total counter action
-kit_content_update_duration_seconds histogram
 application_shutting_down gauge
 graceful_shutdown_duration_seconds histogram
 previous_shutdown_duration_seconds gauge

@@ -110,7 +110,7 @@ t.test(
     const download = get(port, '/download', agent)
     await until(() => downloads === 1)
     const closing = app.close()
-    await until(() => !app.server.listening)
+    await until(() => app.lifecycle.isShuttingDown)
     release()
     t.match(await download, { status: 200, connection: 'keep-alive', body: 'first last' })
     await closing
