@@ -1,6 +1,9 @@
+import Fastify from 'fastify'
+import fp from 'fastify-plugin'
 import pg from 'pg'
 import { register } from 'prom-client'
 import t from 'tap'
+import service, { options } from '../../app.ts'
 import { buildApp } from '../support/build-app.ts'
 import { addPart } from '../support/inventory-rows.ts'
 import { sampleValue } from '../support/sample-value.ts'
@@ -61,6 +64,12 @@ t.test('an app that is closed before it is ready, or twice, closes', async (t) =
   await app.close()
   await app.close()
   t.pass('closed twice')
+
+  const databaseUrl = await createTestDatabase(t)
+  const early = Fastify({ ...options, logger: { level: 'silent' } })
+  early.register(fp(service), { settings: { databaseUrl, dbPoolSize: 2 } })
+  await early.close()
+  t.equal(await countConnections(databaseUrl), 0, 'closed before it was ready, without a connection left')
 })
 
 t.test('apps that were built and closed leave nothing behind', async (t) => {
