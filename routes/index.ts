@@ -4,12 +4,22 @@ import dashboard from './api/dashboard/index.ts'
 import docs from './api/docs/index.ts'
 import icons from './api/icons/index.ts'
 import inventory from './api/inventory/index.ts'
+import kitShoppingLists from './api/kit-shopping-lists/index.ts'
+import kitContents from './api/kits/contents.ts'
+import kits from './api/kits/index.ts'
+import kitMemberships from './api/kits/memberships.ts'
+import kitPickLists from './api/kits/pick-lists.ts'
 import locations from './api/locations/index.ts'
 import parts from './api/parts/index.ts'
 import partKits from './api/parts/kits.ts'
 import partMemberships from './api/parts/shopping-list-memberships.ts'
+import pickLists from './api/pick-lists/index.ts'
+import pickListPdf from './api/pick-lists/pdf.ts'
 import sellerLinks from './api/seller-links/index.ts'
 import sellers from './api/sellers/index.ts'
+import shoppingListLines from './api/shopping-list-lines/index.ts'
+import shoppingLists from './api/shopping-lists/index.ts'
+import sellerGroups from './api/shopping-lists/seller-groups.ts'
 import types from './api/types/index.ts'
 import health from './health/index.ts'
 import metrics from './metrics/index.ts'
@@ -30,6 +40,16 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(partMemberships, API)
   await app.register(sellerLinks, API)
   await app.register(inventory, API)
+  await app.register(kits, API)
+  await app.register(kitContents, API)
+  await app.register(kitMemberships, API)
+  await app.register(kitPickLists, API)
+  await app.register(pickLists, API)
+  await app.register(pickListPdf, API)
   await app.register(icons, API)
+  await app.register(shoppingLists, API)
+  await app.register(sellerGroups, API)
+  await app.register(shoppingListLines, API)
+  await app.register(kitShoppingLists, API)
   await app.register(dashboard, API)
 }

@@ -1,10 +1,23 @@
 import { Box } from './boxes/entities.ts'
 import { AttachmentSet } from './documents/entities.ts'
+import { Kit, KitContent } from './kits/entities.ts'
 import { Part } from './parts/entities.ts'
 import { SellerLink } from './seller-links/entities.ts'
 import { Seller } from './sellers/entities.ts'
-import { ShoppingListLine } from './shopping-lists/entities.ts'
+import { SellerGroupRow, ShoppingList, ShoppingListLine } from './shopping-lists/entities.ts'
 import { PartType } from './types/entities.ts'
 
 /** All tables of all domains, for the ORM. */
-export const entities = [PartType, Box, Seller, SellerLink, AttachmentSet, Part, ShoppingListLine]
+export const entities = [
+  PartType,
+  Box,
+  Seller,
+  SellerLink,
+  AttachmentSet,
+  Part,
+  ShoppingList,
+  ShoppingListLine,
+  SellerGroupRow,
+  Kit,
+  KitContent,
+]

@@ -3,8 +3,12 @@ import fp from 'fastify-plugin'
 import boxes from './boxes/index.ts'
 import dashboard from './dashboard/index.ts'
 import inventory from './inventory/index.ts'
+import kitShoppingLists from './kit-shopping-lists/index.ts'
 import kits from './kits/index.ts'
+import listMemberships from './list-memberships/index.ts'
 import parts from './parts/index.ts'
+import pickListReport from './pick-list-report/index.ts'
+import pickLists from './pick-lists/index.ts'
 import sellerLinks from './seller-links/index.ts'
 import sellers from './sellers/index.ts'
 import shoppingLists from './shopping-lists/index.ts'
@@ -18,9 +22,13 @@ export default fp(
     await app.register(sellers)
     await app.register(sellerLinks)
     await app.register(kits)
-    await app.register(shoppingLists)
+    await app.register(listMemberships)
     await app.register(parts)
     await app.register(inventory)
+    await app.register(shoppingLists)
+    await app.register(kitShoppingLists)
+    await app.register(pickLists)
+    await app.register(pickListReport)
     await app.register(dashboard)
   },
   { name: 'services', fastify: '5.x', dependencies: ['database'] },

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
-import { CompiledQuery, type ControlledTransaction, type IsolationLevel, type Kysely } from 'kysely'
+import { CompiledQuery, type IsolationLevel, type Kysely } from 'kysely'
 import { isRetryable } from './database-error.ts'
 
 /** How often a transaction that lost against another one is tried in all. */
@@ -22,11 +22,12 @@ export interface TransactionOptions {
  */
 export class UnitOfWork {
   readonly #orm: MikroORM
-  readonly #client: ControlledTransaction<unknown>
+  readonly #client: Kysely<unknown>
   readonly #afterCommit: (() => void)[] = []
   #em: EntityManager | undefined
 
-  constructor(orm: MikroORM, client: ControlledTransaction<unknown>) {
+  /** @param client the statement client of one connection, on which a transaction has begun. */
+  constructor(orm: MikroORM, client: Kysely<unknown>) {
     this.#orm = orm
     this.#client = client
   }
@@ -49,15 +50,15 @@ export class UnitOfWork {
    * Runs `work` behind a savepoint, so that a statement of it that fails undoes only what `work` did.
    */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
-    const before = await this.#client.savepoint('nested').execute()
+    await this.query('savepoint nested')
     try {
       const result = await work()
       await this.#em?.flush()
-      await before.releaseSavepoint('nested').execute()
+      await this.query('release savepoint nested')
       return result
     } catch (error) {
       this.#em?.clear()
-      await before.rollbackToSavepoint('nested').execute()
+      await this.query('rollback to savepoint nested')
       throw error
     }
   }
@@ -70,13 +71,13 @@ export class UnitOfWork {
   /** Writes pending entity changes, commits, and runs the registered callbacks. */
   async commit(): Promise<void> {
     await this.#em?.flush()
-    await this.#client.commit().execute()
+    await this.query('commit')
     for (const callback of this.#afterCommit) callback()
   }
 
-  /** Undoes everything and gives the connection back to the pool. */
+  /** Undoes everything. */
   async rollback(): Promise<void> {
-    await this.#client.rollback().execute()
+    await this.query('rollback')
   }
 
   /** Forgets the loaded entities. */
@@ -132,23 +133,29 @@ export class Database {
     else callback()
   }
 
+  /** The connection goes back to the pool however this ends, also when the server has dropped it. */
   async #attempt<T>(work: (unit: UnitOfWork) => Promise<T>, options: TransactionOptions): Promise<T> {
-    let builder = this.#client.startTransaction()
-    if (options.isolationLevel) builder = builder.setIsolationLevel(options.isolationLevel)
-    if (options.readOnly) builder = builder.setAccessMode('read only')
-    const unit = new UnitOfWork(this.#orm, await builder.execute())
-    try {
-      const result = await this.#current.run(unit, work, unit)
-      await unit.commit()
-      return result
-    } catch (error) {
-      // The rollback gives the connection back; when it fails too, the reason that matters is the first one.
-      await unit.rollback().catch(() => {})
-      throw error
-    } finally {
-      unit.release()
-    }
+    return this.#client.connection().execute(async (connection) => {
+      await runStatement(connection, beginStatement(options), [])
+      const unit = new UnitOfWork(this.#orm, connection)
+      try {
+        const result = await this.#current.run(unit, work, unit)
+        await unit.commit()
+        return result
+      } catch (error) {
+        // When the rollback fails too, the reason that matters is the first one.
+        await unit.rollback().catch(() => {})
+        throw error
+      } finally {
+        unit.release()
+      }
+    })
   }
+}
+
+function beginStatement({ isolationLevel, readOnly }: TransactionOptions): string {
+  const level = isolationLevel === undefined ? '' : ` isolation level ${isolationLevel}`
+  return `start transaction${level}${readOnly === true ? ' read only' : ''}`
 }
 
 async function runStatement<Row>(client: Client, text: string, values: readonly unknown[]): Promise<Row[]> {

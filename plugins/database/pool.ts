@@ -33,9 +33,15 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
+/**
+ * A connection that the server drops reports that as an event, and an event of that kind without a listener ends the
+ * process. The statement in flight fails by itself, and the pool hands a broken connection out no more.
+ */
+function ignoreDroppedConnection(): void {}
+
 /** A pool that opens connections when they are needed, in UTC. A connection that broke is never handed out again. */
 export function createPool({ databaseUrl, poolMax, poolTimeoutSeconds }: PoolOptions): pg.Pool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: poolMax,
     connectionTimeoutMillis: poolTimeoutSeconds * 1000,
@@ -44,6 +50,9 @@ export function createPool({ databaseUrl, poolMax, poolTimeoutSeconds }: PoolOpt
     options: '-c timezone=UTC',
     types,
   })
+  pool.on('connect', (client) => client.on('error', ignoreDroppedConnection))
+  pool.on('error', ignoreDroppedConnection)
+  return pool
 }
 
 /** The statement client over the pool; the ORM and `Database` share it, so that every statement passes one place. */

@@ -101,7 +101,7 @@ export function compileParams(schema: Schema): (params: unknown) => unknown {
   }
 }
 
-/** Makes the function that prepares query parameters: of a repeated one that is no list the first counts. */
+/** Makes the function that prepares query parameters: a list may come once, of a repeated one else the first counts. */
 export function compileQuery(schema: Schema): (query: unknown) => unknown {
   return (query) => {
     if (!isRecord(query)) return query
@@ -109,7 +109,8 @@ export function compileQuery(schema: Schema): (query: unknown) => unknown {
     const prepared: Record<string, unknown> = {}
     for (const [name, value] of Object.entries(query)) {
       const wantsList = schema.properties?.[name]?.type === 'array'
-      prepared[name] = prepareText(Array.isArray(value) && !wantsList ? value[0] : value, name, problems)
+      if (wantsList) prepared[name] = [value].flat().map((item) => prepareText(item, name, problems))
+      else prepared[name] = prepareText(Array.isArray(value) ? value[0] : value, name, problems)
     }
     if (problems.length > 0) throw new RequestValidationError(problems)
     return prepared

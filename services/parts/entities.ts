@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { TextArray } from './text-array.ts'
 
 /** A kind of component in the inventory, known by its four-letter key. */
 export const Part = defineEntity({
@@ -11,7 +12,7 @@ export const Part = defineEntity({
     description: p.text(),
     manufacturerCode: p.string().length(255).nullable(),
     typeId: p.integer().nullable(),
-    tags: p.array().nullable(),
+    tags: p.type(TextArray).nullable(),
     manufacturer: p.string().length(255).nullable(),
     productPage: p.string().length(500).nullable(),
     package: p.string().length(100).nullable(),

@@ -15,5 +15,5 @@ export default fp(
     app.decorate('parts', new PartService(app.db, sellerIconSource))
     app.decorate('partList', new PartList(app.db, app.kitUsage, app.memberships, sellerIconSource))
   },
-  { name: 'parts', fastify: '5.x', dependencies: ['config', 'database', 'kits', 'shopping-lists'] },
+  { name: 'parts', fastify: '5.x', dependencies: ['config', 'database', 'kits', 'list-memberships'] },
 )

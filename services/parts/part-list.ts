@@ -1,8 +1,8 @@
 import type { Database } from '../../plugins/database/database.ts'
 import { invalidRequest } from '../../plugins/errors/domain-error.ts'
 import type { KitUsageService } from '../kits/kit-usage-service.ts'
+import type { MembershipService } from '../list-memberships/membership-service.ts'
 import type { SellerIconSource } from '../sellers/logo-url.ts'
-import type { MembershipService } from '../shopping-lists/membership-service.ts'
 import { PART_PAGE, PART_PAGE_OF_TYPE, SELLER_LINKS, type SellerLinkRow, toSellerLinks } from './part-queries.ts'
 import type { PartListItem, StockSlot } from './schemas.ts'
 

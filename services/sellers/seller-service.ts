@@ -64,7 +64,7 @@ export class SellerService {
     })
   }
 
-  /** @throws DomainError 404 for an unknown id, 409 while parts have a link to the seller. */
+  /** @throws DomainError 404 for an unknown id, 409 while parts have a link to the seller or it has an open order. */
   async delete(id: number): Promise<void> {
     await this.#db.transaction(async (unit) => {
       // Links would go with the seller: with the row locked none can be added between the question and the deletion.
@@ -72,6 +72,13 @@ export class SellerService {
       if (sellers.length === 0) throw recordNotFound('Seller', id)
       const links = await unit.query('select 1 from part_sellers where seller_id = $1 limit 1', [id])
       if (links.length > 0) throw invalidOperation('delete seller', 'it has associated parts')
+      const ordered = await unit.query(
+        `select 1 from shopping_list_lines line join shopping_lists list on list.id = line.shopping_list_id
+          where line.seller_id = $1 and line.status = 'ordered' and list.status = 'active' limit 1`,
+        [id],
+      )
+      if (ordered.length > 0) throw invalidOperation('delete seller', 'an active shopping list has ordered from it')
+      await unit.query(`update shopping_list_lines set ordered = 0 where seller_id = $1 and status = 'new'`, [id])
       await unit.query('delete from sellers where id = $1', [id])
     })
   }

@@ -1,15 +1,22 @@
 import fp from 'fastify-plugin'
-import { MembershipService } from './membership-service.ts'
+import { ShoppingListLineService } from './line-service.ts'
+import { SellerGroupService } from './seller-group-service.ts'
+import { ShoppingListService } from './shopping-list-service.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    memberships: MembershipService
+    shoppingLists: ShoppingListService
+    shoppingListLines: ShoppingListLineService
+    sellerGroups: SellerGroupService
   }
 }
 
 export default fp(
   async (app) => {
-    app.decorate('memberships', new MembershipService(app.db, app.config.sellerIconSource))
+    const { sellerIconSource } = app.config
+    app.decorate('shoppingLists', new ShoppingListService(app.db, sellerIconSource))
+    app.decorate('sellerGroups', new SellerGroupService(app.db, sellerIconSource))
+    app.decorate('shoppingListLines', new ShoppingListLineService(app.db, app.inventory, sellerIconSource))
   },
-  { name: 'shopping-lists', fastify: '5.x', dependencies: ['config', 'database'] },
+  { name: 'shopping-lists', fastify: '5.x', dependencies: ['config', 'database', 'inventory'] },
 )

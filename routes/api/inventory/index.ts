@@ -48,10 +48,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: { tags, summary: 'Remove stock', params: PartParams, body: RemoveStock, response: { 204: NoContent } },
     },
     async ({ params, body, validationError }, reply) => {
-      if (validationError) {
-        await parts.identify(params.part_key)
-        throw validationError
-      }
+      if (validationError?.validationContext === 'body') await parts.identify(params.part_key)
+      if (validationError) throw validationError
       await inventory.remove(params.part_key, { boxNo: body.box_no, locNo: body.loc_no }, body.qty)
       return reply.code(204).send(null)
     },

@@ -10,6 +10,7 @@ import { PartCreate, PartUpdate, toPartFields } from './part-body.ts'
 const tags = ['Parts']
 const PartParams = Type.Object({ part_key: Type.String() })
 const MAX_PAGE = 10_000
+const INT4_MAX = 2_147_483_647
 
 const PartListQuery = Type.Object({
   limit: Type.Optional(Type.String({ description: 'Parts on the page, 0 to 10000; 50 by default' })),
@@ -25,9 +26,11 @@ function parseCount(name: string, text: string | undefined, absent: number, max:
   return value
 }
 
-/** A type that is no number filters nothing. */
+/** A type that is no number filters nothing; an id beyond the column's range is one that no type has, like 0. */
 function parseTypeId(text: string | undefined): number | null {
-  return text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : null
+  if (text === undefined || !/^-?\d+$/.test(text)) return null
+  const id = Number(text)
+  return Math.abs(id) <= INT4_MAX ? id : 0
 }
 
 /** `/api/parts`: the parts themselves. */

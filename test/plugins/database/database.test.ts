@@ -61,19 +61,30 @@ t.test('transactions that lose against each other are run again', async (t) => {
 
 t.test('connections that the server drops are replaced, and the pool is measured', async (t) => {
   const app = await buildApp(t, { settings: { dbPoolSize: 3 } })
-  await Promise.all(Array.from({ length: 6 }, () => app.db.query('select pg_sleep(0.01)')))
-  t.ok(app.pool.totalCount <= 3)
-  const gone = app.pool.totalCount
-  const dropped = new Promise<void>((resolve) => {
-    let errors = 0
-    app.pool.on('error', () => ++errors === gone - 1 && resolve())
-  })
-  await app.db.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
-  )
-  await dropped
-  t.same(await app.db.query('select 1 as one'), [{ one: 1 }])
+  const { db, pool } = app
+  const dropOthers = `select pg_terminate_backend(pid) from pg_stat_activity
+                       where pid <> pg_backend_pid() and datname = current_database()`
+  await Promise.all(Array.from({ length: 6 }, () => db.query('select pg_sleep(0.01)')))
+  t.ok(pool.totalCount <= 3)
+  const busy = t.rejects(db.query('select pg_sleep(60)'), 'a statement on a dropped connection fails')
+  const sleeping = `select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`
+  while ((await db.query(sleeping)).length === 0);
+  await db.query(dropOthers)
+  await busy
+  const works = async (): Promise<unknown> => db.query('select 1 as one').catch(works)
+  t.same(await works(), [{ one: 1 }], 'and the next ones get a new connection')
   t.ok((await sampleValue('db_pool_connections', { state: 'idle' })) !== undefined)
+
+  for (let n = 0; n < 4; n++) {
+    const dropped = db.transaction(async (unit) => {
+      const [own] = await unit.query<{ pid: number }>('select pg_backend_pid() as pid')
+      await pool.query('select pg_terminate_backend($1)', [own?.pid]).catch(() => {})
+      await unit.query('select 1')
+    })
+    await t.rejects(dropped, 'a unit of work on a dropped connection fails')
+  }
+  t.same(await works(), [{ one: 1 }])
+  t.equal(pool.waitingCount, 0, 'and leaves no connection checked out')
 })
 
 t.test('readiness tells a database that is behind or away', async (t) => {

@@ -100,6 +100,8 @@ t.test('what cannot be done is refused and changes nothing', async (t) => {
       ],
       ['no place', add('AAAA', { qty: 1 }), 400, 'box_no is required'],
       ['remove: part before body', remove('ZZZZ', {}), 404, 'Part ZZZZ was not found'],
+      ['remove: odd key', remove('%00', { ...place, qty: 1 }), 404, 'Resource not found'],
+      ['remove: odd key before body', remove('%00', {}), 404, 'Resource not found'],
       ['remove: body', remove('AAAA', {}), 400, 'box_no is required'],
       ['remove: not here', remove('BBBB', { ...place, qty: 1 }), 404, `Part location BBBB at ${box}-1 was not found`],
       [
@@ -135,6 +137,22 @@ t.test('what cannot be done is refused and changes nothing', async (t) => {
   const rows = await app.db.query('select box_no, loc_no, qty from part_locations')
   t.same(rows, [{ box_no: box, loc_no: 1, qty: 5 }])
   t.equal((await app.db.query('select 1 from quantity_history')).length, 1)
+})
+
+t.test('a move that would make a pile too large is refused as a whole', async (t) => {
+  const app = await buildApp(t)
+  const { move, locations } = client(app)
+  const box = await addBox(app.db, 2)
+  const part = await addPart(app.db, 'AAAA')
+  await addStock(app.db, part, box, 1, 5)
+  await addStock(app.db, part, box, 2, 2147483647)
+  const before = await locations('AAAA')
+  const answer = await move('AAAA', { from_box_no: box, from_loc_no: 1, to_box_no: box, to_loc_no: 2, qty: 1 })
+  t.equal(answer.statusCode, 400)
+  t.match(answer.json(), { code: 'VALIDATION_FAILED', error: /^qty is too large/ })
+  t.same(await locations('AAAA'), before)
+  t.same(await findLedgerErrors(app.db), [])
+  t.equal((await app.inject('/api/parts/AAAA')).json().total_quantity, 2147483652, 'a total may be larger than a pile')
 })
 
 t.test('a suggestion is the first free location', async (t) => {

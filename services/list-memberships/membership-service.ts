@@ -1,9 +1,10 @@
-import type { Database, UnitOfWork } from '../../plugins/database/database.ts'
+import type { Database } from '../../plugins/database/database.ts'
 import { violates } from '../../plugins/database/database-error.ts'
 import { invalidOperation, recordNotFound } from '../../plugins/errors/domain-error.ts'
 import { type SellerIconSource, sellerLogoUrl } from '../sellers/logo-url.ts'
-import { ShoppingListLine } from './entities.ts'
-import type { ListMembership } from './schemas.ts'
+import { ShoppingListLine } from '../shopping-lists/entities.ts'
+import { lockList, requireSeller, touchList } from '../shopping-lists/list-lock.ts'
+import type { ListMembership } from '../shopping-lists/schemas.ts'
 
 /** What a new line of a list asks for. */
 export interface NewMembership {
@@ -70,23 +71,27 @@ export class MembershipService {
    */
   async add(partId: number, { listId, needed, sellerId, note }: NewMembership): Promise<ListMembership> {
     return this.#db.transaction(async (unit) => {
-      const [list] = await unit.query<{ status: string }>(
-        'select status from shopping_lists where id = $1 for update',
-        [listId],
-      )
-      if (!list) throw recordNotFound('Shopping list', listId)
+      const list = await lockList(unit, listId)
       if (list.status !== 'active') {
         throw invalidOperation('add part to shopping list', 'lines can only be added to active lists')
       }
       if (sellerId !== null) await requireSeller(unit, sellerId)
-      const line = unit.em.create(ShoppingListLine, { shoppingListId: listId, partId, sellerId, needed, note })
+      const line = unit.em.create(ShoppingListLine, {
+        shoppingListId: listId,
+        partId,
+        sellerId,
+        needed,
+        note,
+        ordered: 0,
+        status: 'new',
+      })
       try {
         await unit.em.flush()
       } catch (error) {
         if (!violates(error, 'uq_shopping_list_lines_list_part')) throw error
         throw invalidOperation('add part to shopping list', 'the part is already on the list')
       }
-      await unit.query('update shopping_lists set updated_at = now() where id = $1', [listId])
+      await touchList(unit, listId)
       const [row] = await unit.query<MembershipRow>(`${MEMBERSHIPS} where line.id = $1`, [line.id])
       if (!row) throw recordNotFound('Shopping list line', line.id)
       return this.#toMembership(row)
@@ -106,9 +111,4 @@ export class MembershipService {
           }
     return { ...membership, seller }
   }
-}
-
-async function requireSeller(unit: UnitOfWork, id: number): Promise<void> {
-  const sellers = await unit.query('select 1 from sellers where id = $1 for key share', [id])
-  if (sellers.length === 0) throw recordNotFound('Seller', id)
 }

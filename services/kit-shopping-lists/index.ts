@@ -1,0 +1,15 @@
+import fp from 'fastify-plugin'
+import { KitShoppingListService } from './kit-shopping-list-service.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    kitShoppingLists: KitShoppingListService
+  }
+}
+
+export default fp(
+  async (app) => {
+    app.decorate('kitShoppingLists', new KitShoppingListService(app.db, app.shoppingLists))
+  },
+  { name: 'kit-shopping-lists', fastify: '5.x', dependencies: ['database', 'kits', 'shopping-lists'] },
+)

@@ -1,0 +1,30 @@
+/** A line as it is stored. */
+export interface StoredLine {
+  needed: number
+  ordered: number
+  received: number
+  seller_id: number | null
+  note: string | null
+  status: 'new' | 'ordered' | 'done'
+}
+
+/** What a client wants a line to be; a field that is absent stays as it is. */
+export interface LineChange {
+  needed?: number
+  ordered?: number
+  /** Null takes the seller away. */
+  sellerId?: number | null
+  /** Blank text takes the note away. */
+  note?: string
+}
+
+/** Drops what is stored already: a client that sends all fields changes only those that differ. */
+export function effectiveChange(line: StoredLine, wanted: LineChange): LineChange {
+  const { needed, ordered, sellerId, note } = wanted
+  const change: LineChange = {}
+  if (needed !== undefined && needed !== line.needed) change.needed = needed
+  if (ordered !== undefined && ordered !== line.ordered) change.ordered = ordered
+  if (sellerId !== undefined && sellerId !== line.seller_id) change.sellerId = sellerId
+  if (note !== undefined && (note.trim() === '' ? null : note) !== line.note) change.note = note
+  return change
+}
