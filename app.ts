@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import { ormOptions } from './mikro-orm.config.ts'
 import access, { withAccess } from './plugins/access.ts'
 import addresses from './plugins/addresses.ts'
+import auth from './plugins/auth/index.ts'
+import logWithoutSecrets from './plugins/auth/log-without-secrets.ts'
 import config, { type SettingsOverrides } from './plugins/config/index.ts'
 import type { Database } from './plugins/database/database.ts'
 import database from './plugins/database/index.ts'
@@ -32,7 +34,7 @@ export interface AppOptions {
 }
 
 /** What the server must be created with; `fastify start -o` reads it. */
-export const options: FastifyServerOptions & { skipOverride: boolean } = {
+export const options: FastifyServerOptions & { skipOverride: boolean; http: { maxHeaderSize: number } } = {
   // What the service decorates its instance with belongs to the server itself then.
   skipOverride: true,
   // The first start creates a database cluster.
@@ -42,6 +44,8 @@ export const options: FastifyServerOptions & { skipOverride: boolean } = {
   trustProxy: (_address, hop) => hop < 1,
   requestIdHeader: false,
   genReqId: generateRequestId,
+  // The cookies of a signed-in browser hold three tokens; 16 KiB, the limit by default, can be too little.
+  http: { maxHeaderSize: 32 * 1024 },
   frameworkErrors: answerFrameworkError,
 }
 
@@ -60,6 +64,7 @@ export default async function app(instance: FastifyInstance, { settings, onState
     logAllQueries: resolved.diagnosticsLogAllQueries,
   })
   await instance.register(access)
+  await instance.register(logWithoutSecrets)
   await instance.register(errors)
   await instance.register(validation)
   await instance.register(httpConventions)
@@ -85,6 +90,7 @@ export default async function app(instance: FastifyInstance, { settings, onState
   await instance.register(databaseMonitoring)
 
   await instance.register(services)
+  await instance.register(auth, { authenticator: instance.authService })
   await instance.register(routes)
   await instance.register(addresses)
 }

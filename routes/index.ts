@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import auth from './api/auth/index.ts'
 import boxes from './api/boxes/index.ts'
 import dashboard from './api/dashboard/index.ts'
 import docs from './api/docs/index.ts'
@@ -20,6 +21,7 @@ import sellers from './api/sellers/index.ts'
 import shoppingListLines from './api/shopping-list-lines/index.ts'
 import shoppingLists from './api/shopping-lists/index.ts'
 import sellerGroups from './api/shopping-lists/seller-groups.ts'
+import testingAuth from './api/testing/auth/index.ts'
 import types from './api/types/index.ts'
 import health from './health/index.ts'
 import metrics from './metrics/index.ts'
@@ -31,6 +33,8 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(health, { prefix: '/health' })
   await app.register(metrics, { prefix: '/metrics' })
   await app.register(docs, API)
+  await app.register(auth, API)
+  await app.register(testingAuth, API)
   await app.register(types, API)
   await app.register(boxes, API)
   await app.register(locations, API)

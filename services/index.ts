@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import auth from './auth/index.ts'
 import boxes from './boxes/index.ts'
 import dashboard from './dashboard/index.ts'
 import inventory from './inventory/index.ts'
 import kitShoppingLists from './kit-shopping-lists/index.ts'
 import kits from './kits/index.ts'
 import listMemberships from './list-memberships/index.ts'
+import oidcClient from './oidc-client/index.ts'
 import parts from './parts/index.ts'
 import pickListReport from './pick-list-report/index.ts'
 import pickLists from './pick-lists/index.ts'
@@ -17,6 +19,8 @@ import types from './types/index.ts'
 /** Every domain service, in the order of their dependencies. */
 export default fp(
   async (app: FastifyInstance) => {
+    await app.register(oidcClient)
+    await app.register(auth)
     await app.register(types)
     await app.register(boxes)
     await app.register(sellers)

@@ -57,7 +57,8 @@ function toSettings(values: VariableValues): Settings {
   const embeddedDatabase = settings.databaseUrl === null
   return Object.freeze({
     ...settings,
-    host: settings.host ?? '127.0.0.1',
+    baseurl: settings.baseurl.replace(/\/$/, ''),
+    host: settings.host ?? (settings.oidcEnabled ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl: settings.databaseUrl?.replace(/^[^:]+:/, 'postgresql:') ?? null,
     migrateOnStart: settings.migrateOnStart ?? embeddedDatabase,
     isTesting: settings.appEnv === 'testing',

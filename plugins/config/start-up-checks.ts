@@ -1,5 +1,6 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import type { Settings } from './settings.ts'
+import { findSignInProblems } from './sign-in-checks.ts'
 
 const LOOPBACK = new BlockList()
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4')
@@ -17,19 +18,19 @@ export function findProblems(settings: Settings): string[] {
   if (settings.isProduction && settings.databaseUrl === null) {
     problems.push('DATABASE_URL must be set when APP_ENV is production')
   }
-  if (!isLoopback(settings.host) && !settings.allowUnauthenticatedHost) {
+  if (!settings.oidcEnabled && !isLoopback(settings.host) && !settings.allowUnauthenticatedHost) {
     problems.push(
-      'HOST must be a loopback address such as 127.0.0.1, because there is no sign-in: change it, or set' +
-        ' ALLOW_UNAUTHENTICATED_HOST=true if a proxy in front of the service does the sign-in',
+      'HOST must be a loopback address such as 127.0.0.1 while there is no sign-in: set OIDC_ENABLED=true and what' +
+        ' belongs to it, or ALLOW_UNAUTHENTICATED_HOST=true if a proxy in front of the service does the sign-in',
     )
   }
-  return problems
+  return [...problems, ...findSignInProblems(settings)]
 }
 
 /** What an operator should know about at each start, though it is allowed. */
 export function findWarnings(settings: Settings): string[] {
   const warnings: string[] = []
-  if (!isLoopback(settings.host)) {
+  if (!settings.oidcEnabled && !isLoopback(settings.host)) {
     warnings.push(`The service listens on ${settings.host} without a sign-in of its own (ALLOW_UNAUTHENTICATED_HOST)`)
   }
   if (settings.isProduction && settings.drainAuthKey === '') {

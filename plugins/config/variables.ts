@@ -4,10 +4,11 @@ import { core } from './topics/core.ts'
 import { database } from './topics/database.ts'
 import { diagnostics } from './topics/diagnostics.ts'
 import { metricsAndShutdown } from './topics/metrics-and-shutdown.ts'
+import { oidc } from './topics/oidc.ts'
 import { server } from './topics/server.ts'
 
 /** One schema a topic: variable names with their types, ranges, defaults and descriptions. A new topic is added here. */
-export const topics = [core, server, database, metricsAndShutdown, diagnostics, catalogue] as const
+export const topics = [core, server, database, metricsAndShutdown, diagnostics, catalogue, oidc] as const
 
 type Properties<T> = T extends { properties: infer P } ? P : never
 type Intersection<T> = (T extends unknown ? (value: T) => void : never) extends (value: infer I) => void ? I : never

@@ -58,6 +58,11 @@ shopping_list_lines_received_total counter
 shopping_list_receive_quantity_total counter
 shopping_list_seller_group_operations_total counter operation
 kit_shopping_list_push_total counter honor_reserved outcome
+auth_validation_total counter status
+auth_validation_duration_seconds histogram
+jwks_refresh_total counter status trigger
+oidc_token_exchange_total counter status
+auth_token_refresh_total counter status
 kit_shopping_list_push_seconds histogram honor_reserved
 kit_shopping_list_unlink_total counter outcome
 `

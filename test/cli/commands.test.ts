@@ -47,7 +47,7 @@ t.test('migrate, load, verify, generate', async (t) => {
     t.equal(refused.code, 1, args.join(' '))
     t.match(refused.stderr, /--yes-i-am-sure/)
   }
-  const production = { ...env, APP_ENV: 'production' }
+  const production = { ...env, APP_ENV: 'production', SECRET_KEY: 'a real one' }
   for (const args of [
     ['load-sample-data', '--yes-i-am-sure'],
     ['migrate', '--recreate', '--yes-i-am-sure'],

@@ -27,6 +27,7 @@ t.test('warns of what is allowed but dangerous', async (t) => {
     {
       env: {},
       appEnv: 'production',
+      secretKey: 'a real one',
       databaseUrl: 'postgresql://u:hunter2@db/x',
       host: '0.0.0.0',
       allowUnauthenticatedHost: true,

@@ -1,0 +1,48 @@
+import cookie from '@fastify/cookie'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { accessDenied } from './auth-errors.ts'
+import { AuthGate } from './auth-gate.ts'
+import type { Authenticator, Identity } from './authenticator.ts'
+import { AuthCookies } from './cookies.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    auth: AuthGate
+  }
+  interface FastifyRequest {
+    /** Who sends the request. Null on public routes and where sign-in is off. */
+    identity: Identity | null
+  }
+}
+
+export interface AuthOptions {
+  authenticator: Authenticator
+}
+
+/**
+ * Enforces what each route declares as `config.access`, before its input is looked at. Register it after the services
+ * and before the routes. A CORS preflight carries no credentials and passes.
+ */
+async function auth(app: FastifyInstance, { authenticator }: AuthOptions): Promise<void> {
+  // For writing alone: reading goes by what several cookies of one name mean for a sign-in.
+  await app.register(cookie, { hook: false })
+  const gate = new AuthGate(authenticator, new AuthCookies(app.config, app.serializeCookie))
+  app.decorate('auth', gate)
+  app.decorateRequest('identity', null)
+
+  app.addHook('onRequest', (request, reply, done) => {
+    const { access } = request.routeOptions.config
+    if (access === 'public' || request.is404 || request.method === 'OPTIONS') done()
+    else if (access === undefined) done(accessDenied('This address is not open to anybody'))
+    else gate.demand(access, request, reply).then(() => done(), done)
+  })
+
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    // A route of its own may have called its answer cacheable after the cookies had been set.
+    if (reply.hasHeader('set-cookie')) reply.header('cache-control', 'no-store')
+    done(null, payload)
+  })
+}
+
+export default fp(auth, { name: 'auth', fastify: '5.x', dependencies: ['config', 'access'] })

@@ -1,0 +1,36 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+
+const SECRET_PARAMETER =
+  /([?&](?:code|state|session_state|id_token_hint|id_token|access_token|refresh_token|token)=)[^&#]*/gi
+/** Cheap enough for every request; a parameter of another name that only ends alike is masked as well. */
+const MAY_HOLD_SECRETS = /(?:code|state|token|hint)=/i
+
+/** A request's address with the values of parameters that a sign-in depends on replaced by `***`. */
+function withoutSecrets(url: string): string {
+  return url.replace(SECRET_PARAMETER, '$1***')
+}
+
+function describeRequest(request: FastifyRequest) {
+  return {
+    method: request.method,
+    url: withoutSecrets(request.url),
+    host: request.host,
+    remoteAddress: request.ip,
+    remotePort: request.socket?.remotePort,
+  }
+}
+
+/**
+ * Keeps authorization codes, login states and tokens in a request's address out of the records about the request.
+ * Register it before the handler for unknown addresses is set: a code may be sent to a wrong one.
+ */
+async function logWithoutSecrets(app: FastifyInstance): Promise<void> {
+  app.setChildLoggerFactory((logger: FastifyBaseLogger, bindings, options, request) =>
+    MAY_HOLD_SECRETS.test(request.url ?? '')
+      ? logger.child(bindings, { ...options, serializers: { ...options.serializers, req: describeRequest } })
+      : logger.child(bindings, options),
+  )
+}
+
+export default fp(logWithoutSecrets, { name: 'log-without-secrets', fastify: '5.x', dependencies: [] })

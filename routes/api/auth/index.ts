@@ -1,0 +1,71 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { cookieValues, ID_COOKIE } from '../../../plugins/auth/cookies.ts'
+import { keepBegunSignIn, readBegunSignIns } from './begun-sign-ins.ts'
+import { CallbackQuery, RedirectQuery, SentOn } from './schemas.ts'
+import self from './self.ts'
+
+const tags = ['Sign-in']
+/** A probe with HEAD must not use up what works once. */
+const route = { config: { access: 'public' }, exposeHeadRoute: false } as const
+
+/** `/api/auth`: signing in and out with the identity provider, and who is signed in. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { auth, signIn } = app
+
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+  await app.register(self)
+
+  app.get(
+    '/auth/login',
+    {
+      ...route,
+      schema: { tags, summary: 'Sign in', querystring: RedirectQuery, response: { 302: SentOn } },
+    },
+    async (request, reply) => {
+      const { url, stateHash } = await signIn.begin(request.query.redirect)
+      keepBegunSignIn(request, reply, auth.cookies, stateHash)
+      request.log.info('sign-in begun')
+      return reply.redirect(url, 302)
+    },
+  )
+
+  app.get(
+    '/auth/callback',
+    {
+      ...route,
+      schema: {
+        tags,
+        summary: 'Come back from the identity provider',
+        querystring: CallbackQuery,
+        response: { 302: SentOn },
+      },
+    },
+    async (request, reply) => {
+      const { identity, tokens, redirect } = await signIn.complete(request.query, readBegunSignIns(request))
+      auth.cookies.setTokens(reply, tokens)
+      request.log.info({ subject: identity.subject }, 'signed in')
+      return reply.redirect(redirect, 302)
+    },
+  )
+
+  app.get(
+    '/auth/logout',
+    {
+      ...route,
+      schema: { tags, summary: 'Sign out', querystring: RedirectQuery, response: { 302: SentOn } },
+    },
+    async (request, reply) => {
+      const [idToken, ...others] = cookieValues(request.headers.cookie, ID_COOKIE)
+      const hint = others.length === 0 ? (idToken ?? null) : null
+      const { url, providerMissing } = signIn.end(request.query.redirect, hint)
+      if (providerMissing) request.log.warn('signed out here only: the identity provider is not available')
+      auth.cookies.clearTokens(reply)
+      request.log.info('signed out')
+      return reply.redirect(url, 302)
+    },
+  )
+}
+
+export default routes

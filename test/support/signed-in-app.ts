@@ -1,0 +1,82 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { Browser, signInAtProvider } from './browser.ts'
+import { type BuildOptions, buildApp } from './build-app.ts'
+import { type IdentityProvider, type ProviderOptions, startIdentityProvider } from './identity-provider.ts'
+import type { Teardown } from './test-database.ts'
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
+
+export interface SignInSetup {
+  app: FastifyInstance
+  provider: IdentityProvider
+  /** Origin of the application, which listens there. */
+  baseurl: string
+  /** Everything that the service has logged, as it was written. */
+  log: string[]
+  /** Resolves when a line of the log contains this text. */
+  logged(text: string): Promise<void>
+}
+
+export interface SetupOptions extends Partial<ProviderOptions> {
+  /** Settings that differ; a function of the provider's issuer. */
+  settings?: BuildOptions['settings'] | ((issuer: string) => BuildOptions['settings'])
+  prepare?: BuildOptions['prepare']
+}
+
+/** Collects log lines at the most talkative level. */
+export function collectLog() {
+  const lines: string[] = []
+  const waiting: { text: string; resolve: () => void }[] = []
+  const stream = {
+    write(line: string) {
+      lines.push(line)
+      for (const { text, resolve } of waiting) if (line.includes(text)) resolve()
+    },
+  }
+  const logged = (text: string) =>
+    new Promise<void>((resolve) => {
+      if (lines.some((line) => line.includes(text))) resolve()
+      else waiting.push({ text, resolve })
+    })
+  return { lines, logged, logger: { level: 'trace', stream } }
+}
+
+/** Starts an identity provider and a service that listens and lets people sign in there. */
+export async function startSignIn(t: Teardown, options: SetupOptions = {}): Promise<SignInSetup> {
+  const { settings, prepare, ...provider } = options
+  const port = await freePort()
+  const baseurl = `http://127.0.0.1:${port}`
+  const identityProvider = await startIdentityProvider(t, { baseurl, ...provider })
+  const { lines, logged, logger } = collectLog()
+  const app = await buildApp(t, {
+    settings: {
+      ...identityProvider.settings,
+      ...(typeof settings === 'function' ? settings(identityProvider.issuer) : settings),
+    },
+    server: { logger },
+    ...(prepare && { prepare }),
+  })
+  await app.listen({ port, host: '127.0.0.1' })
+  return { app, provider: identityProvider, baseurl, log: lines, logged }
+}
+
+/** Signs an account in with a browser of its own, through HTTP from the login to the callback. */
+export async function signIn({ baseurl }: SignInSetup, account: string, redirect = '/parts?q=1'): Promise<Browser> {
+  const browser = new Browser()
+  const login = await browser.request(`${baseurl}/api/auth/login?redirect=${encodeURIComponent(redirect)}`)
+  const location = login.headers.get('location') ?? ''
+  const callback = await signInAtProvider(browser, location, account, `${baseurl}/api/auth/callback`)
+  const done = await browser.request(callback)
+  if (done.status !== 302) throw new Error(`the callback answered ${done.status}: ${await done.text()}`)
+  return browser
+}
