@@ -29,6 +29,10 @@ export async function loadKitsAndLists(
     pair(listRows, listIds, ({ name }) => name),
   )
 
+  // A kit that was pushed to a list has not changed since.
+  const pushedAt = new Map(
+    files['kit-shopping-list-links'].map((link) => [link.kit_name, link.snapshot_kit_updated_at]),
+  )
   const sets = await addDocumentSets(unit, files.kits.length)
   const kitIds = await insertRows(
     unit,
@@ -40,8 +44,13 @@ export async function loadKitsAndLists(
       status: 'text',
       archived_at: 'timestamptz',
       attachment_set_id: 'int',
+      updated_at: 'timestamptz',
     },
-    files.kits.map((kit, index) => ({ ...kit, attachment_set_id: sets[index] })),
+    files.kits.map((kit, index) => ({
+      ...kit,
+      attachment_set_id: sets[index],
+      updated_at: pushedAt.get(kit.name) ?? new Date().toISOString(),
+    })),
   )
   const kits = new References(
     'kit',
