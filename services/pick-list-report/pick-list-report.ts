@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers'
-import PDFDocument from 'pdfkit'
 import { Counter, Histogram } from 'prom-client'
 import { COUNT_BUCKETS, SHORT_DURATION_BUCKETS } from '../../plugins/metric-buckets.ts'
 import type { PickListDetail } from '../pick-lists/schemas.ts'
@@ -65,6 +64,8 @@ export class PickListReport {
   }
 
   async #draw(list: PickListDetail, boxes: readonly BoxLines[]): Promise<Buffer> {
+    // Most processes never print: the library and its font engine take memory from the first report on only.
+    const { default: PDFDocument } = await import('pdfkit')
     const doc = new PDFDocument({
       size: 'LETTER',
       margin: MARGIN,
