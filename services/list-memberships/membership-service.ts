@@ -1,18 +1,9 @@
 import type { Database } from '../../plugins/database/database.ts'
-import { violates } from '../../plugins/database/database-error.ts'
-import { invalidOperation, recordNotFound } from '../../plugins/errors/domain-error.ts'
+import { recordNotFound } from '../../plugins/errors/domain-error.ts'
 import { type SellerIconSource, sellerLogoUrl } from '../sellers/logo-url.ts'
-import { ShoppingListLine } from '../shopping-lists/entities.ts'
-import { lockList, requireSeller, touchList } from '../shopping-lists/list-lock.ts'
+import { addLine, type NewLine } from '../shopping-lists/add-line.ts'
+import { lockList } from '../shopping-lists/list-lock.ts'
 import type { ListMembership } from '../shopping-lists/schemas.ts'
-
-/** What a new line of a list asks for. */
-export interface NewMembership {
-  listId: number
-  needed: number
-  sellerId: number | null
-  note: string | null
-}
 
 type MembershipRow = Omit<ListMembership, 'seller'> & {
   part_id: number
@@ -69,31 +60,11 @@ export class MembershipService {
    *
    * @throws DomainError 404 for an unknown list or seller; 409 when the list is not active or has the part already.
    */
-  async add(partId: number, { listId, needed, sellerId, note }: NewMembership): Promise<ListMembership> {
+  async add(listId: number, line: NewLine): Promise<ListMembership> {
     return this.#db.transaction(async (unit) => {
-      const list = await lockList(unit, listId)
-      if (list.status !== 'active') {
-        throw invalidOperation('add part to shopping list', 'lines can only be added to active lists')
-      }
-      if (sellerId !== null) await requireSeller(unit, sellerId)
-      const line = unit.em.create(ShoppingListLine, {
-        shoppingListId: listId,
-        partId,
-        sellerId,
-        needed,
-        note,
-        ordered: 0,
-        status: 'new',
-      })
-      try {
-        await unit.em.flush()
-      } catch (error) {
-        if (!violates(error, 'uq_shopping_list_lines_list_part')) throw error
-        throw invalidOperation('add part to shopping list', 'the part is already on the list')
-      }
-      await touchList(unit, listId)
-      const [row] = await unit.query<MembershipRow>(`${MEMBERSHIPS} where line.id = $1`, [line.id])
-      if (!row) throw recordNotFound('Shopping list line', line.id)
+      const id = await addLine(unit, await lockList(unit, listId), line)
+      const [row] = await unit.query<MembershipRow>(`${MEMBERSHIPS} where line.id = $1`, [id])
+      if (!row) throw recordNotFound('Shopping list line', id)
       return this.#toMembership(row)
     })
   }

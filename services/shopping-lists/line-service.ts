@@ -1,9 +1,10 @@
 import { Counter } from 'prom-client'
 import type { Database, UnitOfWork } from '../../plugins/database/database.ts'
-import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE, violates } from '../../plugins/database/database-error.ts'
+import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE } from '../../plugins/database/database-error.ts'
 import { invalidOperation, recordNotFound } from '../../plugins/errors/domain-error.ts'
 import type { InventoryService, Place } from '../inventory/inventory-service.ts'
 import type { SellerIconSource } from '../sellers/logo-url.ts'
+import { addLine, type NewLine } from './add-line.ts'
 import { ShoppingListLine } from './entities.ts'
 import { effectiveChange, type LineChange, type StoredLine } from './line-change.ts'
 import { LINE, type LineRow, toLine } from './line-queries.ts'
@@ -19,14 +20,6 @@ export const SHOPPING_LIST_RECEIVE_QUANTITY_TOTAL = new Counter({
   name: 'shopping_list_receive_quantity_total',
   help: 'Pieces booked in through receipts',
 })
-
-/** A line to be added. */
-export interface NewLine {
-  partId: number
-  needed: number
-  sellerId: number | null
-  note: string | null
-}
 
 /** Where some of the received pieces go. */
 export interface Allocation extends Place {
@@ -56,30 +49,12 @@ export class ShoppingListLineService {
   }
 
   /** @throws DomainError 404 for an unknown list, part or seller; 409 for a done list, and for a part that is on it. */
-  async add(listId: number, { partId, needed, sellerId, note }: NewLine): Promise<ShoppingListLineDto> {
+  async add(listId: number, line: NewLine): Promise<ShoppingListLineDto> {
     return this.#db.transaction(async (unit) => {
       const list = await lockList(unit, listId)
-      const parts = await unit.query('select 1 from parts where id = $1 for key share', [partId])
-      if (parts.length === 0) throw recordNotFound('Part', partId)
-      requireActive(list, 'add part to shopping list')
-      if (sellerId !== null) await requireSeller(unit, sellerId)
-      const line = unit.em.create(ShoppingListLine, {
-        shoppingListId: listId,
-        partId,
-        sellerId,
-        needed,
-        note,
-        ordered: 0,
-        status: 'new',
-      })
-      try {
-        await unit.em.flush()
-      } catch (error) {
-        if (!violates(error, 'uq_shopping_list_lines_list_part')) throw error
-        throw invalidOperation('add part to shopping list', 'the part is already on the list')
-      }
-      await touchList(unit, listId)
-      return this.#get(line.id)
+      const parts = await unit.query('select 1 from parts where id = $1 for key share', [line.partId])
+      if (parts.length === 0) throw recordNotFound('Part', line.partId)
+      return this.#get(await addLine(unit, list, line))
     })
   }
 

@@ -72,8 +72,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async ({ params, body }, reply) => {
       const { id } = await parts.identify(params.part_key)
-      const membership = await memberships.add(id, {
-        listId: body.shopping_list_id,
+      const membership = await memberships.add(body.shopping_list_id, {
+        partId: id,
         needed: body.needed,
         sellerId: body.seller_id ?? null,
         note: body.note ?? null,

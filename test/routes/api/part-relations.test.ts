@@ -80,7 +80,7 @@ t.test('a part is put on shopping lists', async (t) => {
     ['needed', 'AAAA', { shopping_list_id: 1, needed: 0 }, 400, 'needed must be at least 1'],
     ['part', 'ZZZZ', { shopping_list_id: 99, needed: 1 }, 404, 'Part ZZZZ was not found'],
     ['list', 'BBBB', { shopping_list_id: 99, needed: 1 }, 404, 'Shopping list 99 was not found'],
-    ['done list', 'BBBB', { shopping_list_id: 2, needed: 1, seller_id: 99 }, 409, /only be added to active/],
+    ['done list', 'BBBB', { shopping_list_id: 2, needed: 1, seller_id: 99 }, 409, /the shopping list is done/],
     ['seller', 'AAAA', { shopping_list_id: 1, needed: 1, seller_id: 99 }, 404, 'Seller 99 was not found'],
     [
       'twice',
