@@ -17,10 +17,13 @@ import httpConventions from './plugins/http-conventions/index.ts'
 import { generateRequestId } from './plugins/http-conventions/request-id.ts'
 import httpMetrics from './plugins/http-metrics/index.ts'
 import lifecycle from './plugins/lifecycle/index.ts'
+import logStream from './plugins/log-stream/index.ts'
 import { collectDefaultMetricsOnce } from './plugins/metrics-exposition/default-metrics.ts'
 import metricsExposition from './plugins/metrics-exposition/index.ts'
 import metricsPoller from './plugins/metrics-poller/index.ts'
+import notifications from './plugins/notifications/index.ts'
 import openapi from './plugins/openapi/index.ts'
+import sse from './plugins/sse/index.ts'
 import validation from './plugins/validation/index.ts'
 import routes from './routes/index.ts'
 import services from './services/index.ts'
@@ -84,11 +87,14 @@ export default async function app(instance: FastifyInstance, { settings, onState
     },
   })
   await instance.register(lifecycle, { gracefulShutdownTimeoutSeconds: resolved.gracefulShutdownTimeout })
+  await instance.register(logStream)
   await instance.register(health)
   await instance.register(metricsExposition)
   await instance.register(metricsPoller, { intervalSeconds: resolved.metricsUpdateInterval })
   await instance.register(databaseMonitoring)
 
+  await instance.register(notifications)
+  await instance.register(sse)
   await instance.register(services)
   await instance.register(auth, { authenticator: instance.authService })
   await instance.register(routes)

@@ -21,7 +21,15 @@ import sellers from './api/sellers/index.ts'
 import shoppingListLines from './api/shopping-list-lines/index.ts'
 import shoppingLists from './api/shopping-lists/index.ts'
 import sellerGroups from './api/shopping-lists/seller-groups.ts'
+import sseCallback from './api/sse/callback.ts'
+import sseStream from './api/sse/stream.ts'
+import tasks from './api/tasks/index.ts'
 import testingAuth from './api/testing/auth/index.ts'
+import testingContent from './api/testing/content/index.ts'
+import testingDeployments from './api/testing/deployments.ts'
+import testingLogs from './api/testing/logs.ts'
+import testingSse from './api/testing/sse.ts'
+import testingTasks from './api/testing/tasks.ts'
 import types from './api/types/index.ts'
 import health from './health/index.ts'
 import metrics from './metrics/index.ts'
@@ -35,6 +43,14 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(docs, API)
   await app.register(auth, API)
   await app.register(testingAuth, API)
+  await app.register(testingContent, API)
+  await app.register(testingDeployments, API)
+  await app.register(testingLogs, API)
+  await app.register(testingSse, API)
+  await app.register(testingTasks, API)
+  await app.register(tasks, API)
+  await app.register(sseCallback, API)
+  await app.register(sseStream, API)
   await app.register(types, API)
   await app.register(boxes, API)
   await app.register(locations, API)

@@ -14,13 +14,17 @@ import pickLists from './pick-lists/index.ts'
 import sellerLinks from './seller-links/index.ts'
 import sellers from './sellers/index.ts'
 import shoppingLists from './shopping-lists/index.ts'
+import tasks from './tasks/index.ts'
 import types from './types/index.ts'
+import version from './version/index.ts'
 
 /** Every domain service, in the order of their dependencies. */
 export default fp(
   async (app: FastifyInstance) => {
     await app.register(oidcClient)
     await app.register(auth)
+    await app.register(tasks)
+    await app.register(version)
     await app.register(types)
     await app.register(boxes)
     await app.register(sellers)

@@ -2,9 +2,9 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import fp from 'fastify-plugin'
 
 const SECRET_PARAMETER =
-  /([?&](?:code|state|session_state|id_token_hint|id_token|access_token|refresh_token|token)=)[^&#]*/gi
+  /([?&](?:code|state|session_state|id_token_hint|id_token|access_token|refresh_token|token|secret)=)[^&#]*/gi
 /** Cheap enough for every request; a parameter of another name that only ends alike is masked as well. */
-const MAY_HOLD_SECRETS = /(?:code|state|token|hint)=/i
+const MAY_HOLD_SECRETS = /(?:code|state|token|hint|secret)=/i
 
 /** A request's address with the values of parameters that a sign-in depends on replaced by `***`. */
 function withoutSecrets(url: string): string {
@@ -22,7 +22,7 @@ function describeRequest(request: FastifyRequest) {
 }
 
 /**
- * Keeps authorization codes, login states and tokens in a request's address out of the records about the request.
+ * Keeps authorization codes, login states, tokens and the secret of a gateway's callback in a request's address out of the records about the request.
  * Register it before the handler for unknown addresses is set: a code may be sent to a wrong one.
  */
 async function logWithoutSecrets(app: FastifyInstance): Promise<void> {

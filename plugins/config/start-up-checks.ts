@@ -24,6 +24,15 @@ export function findProblems(settings: Settings): string[] {
         ' belongs to it, or ALLOW_UNAUTHENTICATED_HOST=true if a proxy in front of the service does the sign-in',
     )
   }
+  if (settings.isProduction && settings.sseGatewayUrl !== null && settings.sseCallbackSecret === '') {
+    problems.push('SSE_CALLBACK_SECRET must be set in production when SSE_GATEWAY_URL is')
+  }
+  if (settings.s3AccessKeyId !== null && settings.s3SecretAccessKey === null) {
+    problems.push('S3_SECRET_ACCESS_KEY must be set when S3_ACCESS_KEY_ID is')
+  }
+  if (settings.s3SecretAccessKey !== null && settings.s3AccessKeyId === null) {
+    problems.push('S3_ACCESS_KEY_ID must be set when S3_SECRET_ACCESS_KEY is')
+  }
   return [...problems, ...findSignInProblems(settings)]
 }
 

@@ -6,9 +6,21 @@ import { diagnostics } from './topics/diagnostics.ts'
 import { metricsAndShutdown } from './topics/metrics-and-shutdown.ts'
 import { oidc } from './topics/oidc.ts'
 import { server } from './topics/server.ts'
+import { sse } from './topics/sse.ts'
+import { tasks } from './topics/tasks.ts'
 
 /** One schema a topic: variable names with their types, ranges, defaults and descriptions. A new topic is added here. */
-export const topics = [core, server, database, metricsAndShutdown, diagnostics, catalogue, oidc] as const
+export const topics = [
+  core,
+  server,
+  database,
+  metricsAndShutdown,
+  diagnostics,
+  catalogue,
+  oidc,
+  tasks,
+  sse,
+] as const
 
 type Properties<T> = T extends { properties: infer P } ? P : never
 type Intersection<T> = (T extends unknown ? (value: T) => void : never) extends (value: infer I) => void ? I : never

@@ -20,6 +20,8 @@ export interface ConnectOptions {
   onProgress?: (message: string) => void
 }
 
+const QUEUE_LOOK_MS = 100
+
 /** A connected database with everything that works on it. */
 export interface DatabaseConnection {
   /** Where the database is, password included. */
@@ -29,6 +31,18 @@ export interface DatabaseConnection {
   db: Database
   /** Closes all connections, and ends the embedded server when this connection started or adopted it. */
   close(): Promise<void>
+}
+
+/** Resolves when nobody waits for a connection: a pool that ends with a queue leaves those in it without an answer. */
+async function queueServed(pool: pg.Pool): Promise<void> {
+  while (pool.waitingCount > 0) {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    // Whoever waits too long leaves the queue without an event.
+    const look = setTimeout(resolve, QUEUE_LOOK_MS)
+    pool.once('release', () => resolve())
+    await promise
+    clearTimeout(look)
+  }
 }
 
 /** Opens the database: the given server, or the embedded one, which is started first. */
@@ -52,6 +66,7 @@ export async function connectDatabase({
     orm,
     db: new Database(orm, client),
     async close() {
+      await queueServed(pool)
       await orm.close(true)
       // The ORM closes the client only when it has used it itself.
       await client.destroy()

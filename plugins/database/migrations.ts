@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type pg from 'pg'
+import { installJobQueue } from '../job-queue/install.ts'
 
 /** Advisory lock that one migrating process holds at a time. */
 const MIGRATION_LOCK = 0x1e1ed
@@ -26,7 +27,8 @@ export async function withMigrationLock<T>(pool: pg.Pool, work: () => Promise<T>
 }
 
 /**
- * Applies all pending migrations one by one, replicas that start together one after the other.
+ * Applies all pending migrations one by one, replicas that start together one after the other, and brings the job
+ * queue's schema up to date.
  *
  * @param onApplied called with the name of each migration that was applied.
  * @returns the names that were applied, in order.
@@ -42,6 +44,7 @@ export async function migrate(
       await orm.migrator.up({ migrations: [name] })
       onApplied(name)
     }
+    await installJobQueue(pool)
     return pending.map(({ name }) => name)
   })
 }

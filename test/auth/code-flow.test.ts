@@ -143,6 +143,7 @@ t.test('nothing of a sign-in reaches the log', async (t) => {
   await browser.request(`${baseurl}/api/auth/callback?code=secret-code&state=secret-state&id_token=secret-id`)
   await browser.request(`${baseurl}/api/auth/callback/?code=secret-code&state=secret-state`)
   await browser.request(`${baseurl}/api/auth/callback?code=secret-code&state=secret-state`, { method: 'POST' })
+  await browser.request(`${baseurl}/api/sse/callback?secret=secret-of-gateway`, { method: 'POST' })
   const secrets = ['access_token', 'refresh_token', 'id_token'].map((name) => browser.cookie(baseurl, name) ?? '')
   await browser.request(`${baseurl}/api/auth/logout`)
   await app.close()
@@ -150,7 +151,15 @@ t.test('nothing of a sign-in reaches the log', async (t) => {
   t.match(text, 'signed in')
   t.match(text, 'signed out')
   t.match(text, '/api/auth/callback?code=***&state=***')
-  for (const secret of [...secrets, 'secret-code', 'secret-state', 'secret-id', 'the-secret-of-the-client']) {
+  t.match(text, '/api/sse/callback?secret=***')
+  for (const secret of [
+    ...secrets,
+    'secret-of-gateway',
+    'secret-code',
+    'secret-state',
+    'secret-id',
+    'the-secret-of-the-client',
+  ]) {
     t.ok(secret.length > 5)
     t.notOk(text.includes(secret), secret.slice(0, 12))
   }

@@ -99,3 +99,16 @@ t.test('readiness tells a database that is behind or away', async (t) => {
   await app.db.query('alter table schema_migrations rename column name to hidden')
   t.match(await read(), { status: 503, database: { ok: false } })
 })
+
+t.test('what waits for a connection when the database is closed gets its answer first', async (t) => {
+  const app = await buildApp(t, { settings: { dbPoolSize: 1, dbPoolTimeout: 5 } })
+  const { db } = app
+  const answers = Promise.all([1, 2, 3].map((n) => db.query<{ n: number }>('select $1::int as n, pg_sleep(0.05)', [n])))
+  const closed = app.close()
+  t.same(
+    (await answers).map(([row]) => row?.n),
+    [1, 2, 3],
+  )
+  await closed
+  await t.rejects(db.query('select 1'), 'nothing is asked afterwards')
+})

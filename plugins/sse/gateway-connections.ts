@@ -1,0 +1,189 @@
+import { Counter, Gauge } from 'prom-client'
+import type { Database } from '../database/database.ts'
+import type { Log } from '../log.ts'
+import { PendingWork } from '../pending-work.ts'
+import type { ConnectionObservers } from './connection-observers.ts'
+import type { GatewayClient } from './gateway-client.ts'
+import { countBinding } from './identity-binding.ts'
+import { type Broadcast, type LiveEvent, LOCAL_USER } from './live-event.ts'
+import { OrderedQueue } from './ordered-queue.ts'
+
+const SSE_GATEWAY_CONNECTIONS_TOTAL = new Counter({
+  name: 'sse_gateway_connections_total',
+  help: 'Connection events reported by the gateway',
+  labelNames: ['action'] as const,
+})
+
+const SSE_GATEWAY_ACTIVE_CONNECTIONS = new Gauge({
+  name: 'sse_gateway_active_connections',
+  help: 'Gateway connections known now',
+})
+
+const PARALLEL_SENDS = 20
+/** How long a stream may stay without a user that its cookies could soon tell. */
+const UNBOUND_MS = 5000
+
+export interface ConnectRequest {
+  requestId: string
+  /** The gateway's name of the stream. */
+  token: string
+  url: string
+  subject: string | null
+  /** Whether the page has cookies with which its next call will sign in again. */
+  renewable: boolean
+}
+
+interface Connection {
+  request_id: string
+  token: string
+  subject: string | null
+}
+
+/** The event streams that an external gateway holds, as its callbacks have reported them. All replicas share them. */
+export class GatewayConnections {
+  readonly #db: Database
+  readonly #client: GatewayClient
+  readonly #observers: ConnectionObservers
+  readonly #log: Pick<Log, 'warn' | 'debug' | 'error'>
+  readonly #sends = new OrderedQueue(PARALLEL_SENDS)
+  readonly #broadcasts = new OrderedQueue(1)
+  readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #work = new PendingWork()
+
+  constructor(
+    db: Database,
+    client: GatewayClient,
+    observers: ConnectionObservers,
+    log: Pick<Log, 'warn' | 'debug' | 'error'>,
+  ) {
+    this.#db = db
+    this.#client = client
+    this.#observers = observers
+    this.#log = log
+  }
+
+  /** Publishes how many connections are known. */
+  async start(): Promise<void> {
+    await this.#publishSize()
+  }
+
+  /** Resolves when everything has been sent. */
+  flush(): Promise<void> {
+    return this.#work.settled()
+  }
+
+  async close(): Promise<void> {
+    await this.flush()
+    for (const timer of this.#timers) clearTimeout(timer)
+    SSE_GATEWAY_ACTIVE_CONNECTIONS.set(0)
+  }
+
+  /**
+   * Stores a new stream, in place of an older one of the same page and of its identity.
+   *
+   * @returns what is to be done once the callback has been answered: close the older stream, tell the observers.
+   */
+  async connect({ requestId, token, url, subject, renewable }: ConnectRequest): Promise<() => Promise<void>> {
+    const older = await this.#db.transaction(async (unit) => {
+      const [known] = await unit.query<{ token: string }>(
+        'select token from sse_connections where request_id = $1 for update',
+        [requestId],
+      )
+      await unit.query('delete from sse_connections where token = $1 and request_id <> $2', [token, requestId])
+      await unit.query(
+        `insert into sse_connections (request_id, token, url, subject) values ($1, $2, $3, $4)
+         on conflict (request_id) do update
+            set token = excluded.token, url = excluded.url, subject = excluded.subject, connected_at = now()`,
+        [requestId, token, url, subject],
+      )
+      return known?.token
+    })
+    SSE_GATEWAY_CONNECTIONS_TOTAL.inc({ action: 'connect' })
+    countBinding(subject)
+    await this.#publishSize()
+    if (subject === null && renewable) this.#closeUnlessBound(requestId, token)
+    return () => this.#work.track(this.#announce(requestId, older === token ? undefined : older))
+  }
+
+  async #announce(requestId: string, olderToken: string | undefined): Promise<void> {
+    if (olderToken !== undefined) await this.#client.close(olderToken)
+    await this.#observers.connected(requestId)
+  }
+
+  /** Forgets a stream that has ended. One that has been replaced, or is not known, is ignored. */
+  async disconnect(token: string): Promise<void> {
+    const [gone] = await this.#db.query<Connection>(
+      'delete from sse_connections where token = $1 returning request_id',
+      [token],
+    )
+    if (gone === undefined) {
+      this.#log.debug({ token }, 'an unknown stream has ended')
+      return
+    }
+    SSE_GATEWAY_CONNECTIONS_TOTAL.inc({ action: 'disconnect' })
+    await this.#publishSize()
+    await this.#observers.disconnected(gone.request_id)
+  }
+
+  async find(requestId: string): Promise<{ token: string; subject: string | null } | undefined> {
+    const [row] = await this.#db.query<Connection>('select token, subject from sse_connections where request_id = $1', [
+      requestId,
+    ])
+    return row
+  }
+
+  /** Sends an event to one page. @returns whether the gateway has taken it. */
+  async sendTo(requestId: string, event: LiveEvent): Promise<boolean> {
+    const connection = await this.find(requestId)
+    if (connection === undefined) {
+      this.#log.warn({ requestId, event: event.name }, 'no event stream with this id')
+      return false
+    }
+    return this.#send(connection.token, event, JSON.stringify(event.data))
+  }
+
+  /** Sends an event to all pages that it is for, each page's events in order. @returns whether any has been taken. */
+  broadcast(event: Broadcast): Promise<boolean> {
+    return this.#work.track(this.#broadcast(event))
+  }
+
+  async #broadcast(event: Broadcast): Promise<boolean> {
+    const json = JSON.stringify(event.data)
+    // Who is there is looked up in the order of the events as well.
+    const sends = await this.#broadcasts.run('', async () => {
+      const connections = await this.#db.query<Connection>(
+        `select token from sse_connections
+          where $1::text is null or subject = $1 or subject = '${LOCAL_USER}' order by connected_at`,
+        [event.subject],
+      )
+      return connections.map(({ token }) => this.#send(token, event, json))
+    })
+    return (await Promise.all(sends)).includes(true)
+  }
+
+  async #send(token: string, { name, service }: LiveEvent, json: string): Promise<boolean> {
+    const outcome = await this.#sends.run(token, () => this.#client.send(token, name, json, service))
+    if (outcome === 'unknown') await this.disconnect(token)
+    return outcome === 'sent'
+  }
+
+  #closeUnlessBound(requestId: string, token: string): void {
+    const close = async () => {
+      const connection = await this.find(requestId)
+      if (connection?.token === token && connection.subject === null) await this.#client.close(token)
+    }
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      this.#work
+        .track(close())
+        .catch((err) => this.#log.warn({ err, requestId }, 'a stream without a user could not be closed'))
+    }, UNBOUND_MS)
+    timer.unref()
+    this.#timers.add(timer)
+  }
+
+  async #publishSize(): Promise<void> {
+    const [row] = await this.#db.query<{ count: number }>('select count(*) as count from sse_connections')
+    SSE_GATEWAY_ACTIVE_CONNECTIONS.set(row?.count ?? 0)
+  }
+}

@@ -1,0 +1,61 @@
+import fp from 'fastify-plugin'
+import { ConnectionObservers } from './connection-observers.ts'
+import { GatewayClient } from './gateway-client.ts'
+import { GatewayConnections } from './gateway-connections.ts'
+import { LiveEvents, type Streams } from './live-events.ts'
+import { OwnStreams } from './own-streams.ts'
+import { STREAM_CHANNEL } from './replaced-streams.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Live events to open pages. */
+    sse: LiveEvents
+  }
+}
+
+const READINESS_MS = 1000
+
+/** Live events: served to browsers by this service itself, or through the gateway at `SSE_GATEWAY_URL`. */
+export default fp(
+  async (app) => {
+    const { config, db, log } = app
+    const observers = new ConnectionObservers(log)
+
+    function serveOwnStreams(): Streams {
+      const own = new OwnStreams({ db, observers, log, heartbeatSeconds: config.sseHeartbeatInterval })
+      app.notifications.listen('sse_events', (payload) => own.announced(Number(payload)))
+      app.notifications.listen(STREAM_CHANNEL, (payload) => own.replacementAnnounced(payload))
+      app.notifications.onConnected(() => own.catchUp())
+      app.addHook('onReady', async () => own.start())
+      app.lifecycle.beforeServerClose('event streams', () => own.endAll())
+      app.addHook('onClose', () => own.close())
+      return { own, gateway: null }
+    }
+
+    function useGateway(url: string): Streams {
+      const client = new GatewayClient(url, log)
+      const gateway = new GatewayConnections(db, client, observers, log)
+      let last: { at: number; result: ReturnType<GatewayClient['ready']> } | undefined
+      app.readiness.addCheck('sse_gateway', () => {
+        const now = performance.now()
+        if (last === undefined || now - last.at >= READINESS_MS) last = { at: now, result: client.ready() }
+        return last.result
+      })
+      app.addHook('onReady', () =>
+        gateway.start().catch((err) => log.warn({ err }, 'gateway connections were not counted')),
+      )
+      app.lifecycle.beforeServerClose('gateway sends', () => gateway.flush())
+      app.addHook('onClose', () => gateway.close())
+      return { own: null, gateway }
+    }
+
+    const streams = config.sseGatewayUrl === null ? serveOwnStreams() : useGateway(config.sseGatewayUrl)
+    app.addHook('onClose', () => observers.settled())
+    app.decorate('sse', new LiveEvents(db, log, observers, streams))
+  },
+  {
+    name: 'sse',
+    fastify: '5.x',
+    dependencies: ['config', 'database', 'lifecycle', 'health', 'notifications'],
+  },
+)

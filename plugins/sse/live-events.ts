@@ -1,0 +1,71 @@
+import type { Database } from '../database/database.ts'
+import type { Log } from '../log.ts'
+import type { ConnectionObservers } from './connection-observers.ts'
+import type { GatewayConnections } from './gateway-connections.ts'
+import type { Broadcast, LiveEvent } from './live-event.ts'
+import type { OwnStreams } from './own-streams.ts'
+
+/** Where the browsers' streams are: in this service, or with an external gateway. */
+export type Streams = { own: OwnStreams; gateway: null } | { own: null; gateway: GatewayConnections }
+
+/** Sends events to open pages, whichever way their streams take. */
+export class LiveEvents {
+  readonly observers: ConnectionObservers
+  readonly streams: Streams
+  readonly #db: Database
+  readonly #log: Pick<Log, 'error'>
+
+  constructor(db: Database, log: Pick<Log, 'error'>, observers: ConnectionObservers, streams: Streams) {
+    this.#db = db
+    this.#log = log
+    this.observers = observers
+    this.streams = streams
+  }
+
+  /**
+   * Stores an event, and sends it to all streams that it is for. Inside a unit of work it is part of that: it is sent
+   * when the changes have been committed, and never when they are rolled back. Make it the unit's last statement,
+   * because events are committed one after another.
+   */
+  async publish(event: Broadcast): Promise<void> {
+    const { name, service, subject, taskId = null, data } = event
+    await this.#db.query('select append_sse_event($1, $2, $3, $4, $5)', [
+      name,
+      service,
+      subject,
+      taskId,
+      JSON.stringify(data),
+    ])
+    const { gateway } = this.streams
+    if (gateway === null) return
+    this.#db.afterCommit(() => {
+      gateway.broadcast(event).catch((err) => this.#log.error({ err, event: name }, 'an event could not be sent'))
+    })
+  }
+
+  /** Sends an event to one page, unstored. @returns false when the page has no stream, or it was not taken. */
+  async sendTo(requestId: string, event: LiveEvent): Promise<boolean> {
+    const { own, gateway } = this.streams
+    return own === null ? gateway.sendTo(requestId, event) : own.sendTo(requestId, event)
+  }
+
+  /** Whether a page has a stream: with own streams, one that this instance serves. */
+  async hasConnection(requestId: string): Promise<boolean> {
+    return (await this.connectionInfo(requestId)) !== null
+  }
+
+  /** Who a page's stream is bound to; null when it has none. */
+  async connectionInfo(requestId: string): Promise<{ request_id: string; subject: string | null } | null> {
+    const { own, gateway } = this.streams
+    const subject = own === null ? (await gateway.find(requestId))?.subject : own.subjectOf(requestId)
+    return subject === undefined ? null : { request_id: requestId, subject }
+  }
+
+  /** Forgets events that belong to no task and are at least this old. */
+  async forgetOlderThan(seconds: number): Promise<void> {
+    await this.#db.query(
+      `delete from sse_events where task_id is null and created_at <= now() - make_interval(secs => $1)`,
+      [seconds],
+    )
+  }
+}

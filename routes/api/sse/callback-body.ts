@@ -1,0 +1,46 @@
+import { Ajv, type ValidateFunction } from 'ajv'
+import type { FastifyRequest } from 'fastify'
+import { type Static, Type } from 'typebox'
+import { DomainError } from '../../../plugins/errors/domain-error.ts'
+import { describeProblems, RequestValidationError } from '../../../plugins/errors/validation-error.ts'
+
+const Headers = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))
+const common = {
+  token: Type.String({ minLength: 1 }),
+  request: Type.Object({ url: Type.String(), headers: Type.Optional(Headers) }),
+}
+const Connect = Type.Object({ action: Type.Literal('connect'), ...common })
+const Disconnect = Type.Object({ action: Type.Literal('disconnect'), ...common, reason: Type.String() })
+
+/** What the gateway reports. */
+export type Callback = Static<typeof Connect> | Static<typeof Disconnect>
+
+const ajv = new Ajv({ allErrors: true })
+const isConnect = ajv.compile<Static<typeof Connect>>(Connect)
+const isDisconnect = ajv.compile<Static<typeof Disconnect>>(Disconnect)
+
+function badRequest(message: string): DomainError {
+  return new DomainError(400, 'VALIDATION_FAILED', message, 'The callback of the gateway is not valid')
+}
+
+function check<T>(body: unknown, isValid: ValidateFunction<T>): T {
+  if (isValid(body)) return body
+  const problems = describeProblems(isValid.errors ?? [])
+  throw Object.assign(new RequestValidationError(problems), { message: 'Invalid payload' })
+}
+
+/** @throws DomainError or RequestValidationError 400 that says what is wrong with the body. */
+export function parseCallback({ body, headers }: Pick<FastifyRequest, 'body' | 'headers'>): Callback {
+  const isJson = /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')
+  if (!isJson || typeof body !== 'string' || body === '') throw badRequest('Missing JSON body')
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(body)
+  } catch {
+    throw badRequest('Invalid JSON')
+  }
+  const action = typeof parsed === 'object' && parsed !== null && 'action' in parsed ? parsed.action : undefined
+  if (action === 'disconnect') return check(parsed, isDisconnect)
+  if (action === 'connect' || action === undefined) return check(parsed, isConnect)
+  throw badRequest(`Unknown action: ${typeof action === 'string' ? action : JSON.stringify(action)}`)
+}

@@ -1,0 +1,76 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
+import { type Static, Type } from 'typebox'
+import { DomainError } from '../../../plugins/errors/domain-error.ts'
+import { NoSuchPathError } from '../../../plugins/errors/validation-error.ts'
+import { LOCAL_USER } from '../../../plugins/sse/live-event.ts'
+import { parseCallback } from './callback-body.ts'
+import { forwardedHeaders } from './forwarded-headers.ts'
+import { streamRequestId } from './request-id.ts'
+
+const CallbackQuery = Type.Object({ secret: Type.Optional(Type.String()) })
+
+function isSecret(sent: string | undefined, secret: string): boolean {
+  const [a, b] = [Buffer.from(sent ?? ''), Buffer.from(secret)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** Who has opened a stream, from the headers that the gateway passes on; null when that cannot be told. */
+async function subjectOf(app: FastifyInstance, headers: IncomingHttpHeaders): Promise<string | null> {
+  if (!app.authService.isEnabled) return LOCAL_USER
+  const identity = await app.auth.identifyForwarded(headers)
+  return identity?.subject ?? null
+}
+
+/** `POST /api/sse/callback`: the external gateway reports that a stream has opened or ended. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { config, sse } = app
+  const { gateway } = sse.streams
+
+  // The body is read as text: what is wrong with it is answered in an order of its own.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+
+  app.post<{ Querystring: Static<typeof CallbackQuery> }>(
+    '/sse/callback',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['Live events'],
+        summary: 'Callback of the event gateway',
+        querystring: CallbackQuery,
+        response: { 200: Type.Object({}) },
+      },
+    },
+    async (request, reply) => {
+      if (gateway === null) throw new NoSuchPathError()
+      const { sseCallbackSecret } = config
+      if (sseCallbackSecret !== '' && !isSecret(request.query.secret, sseCallbackSecret)) {
+        throw new DomainError(401, 'AUTHENTICATION_REQUIRED', 'Unauthorized', 'The secret of the callback is wrong')
+      }
+      const callback = parseCallback(request)
+      if (callback.action === 'disconnect') {
+        await gateway.disconnect(callback.token)
+        return {}
+      }
+      const { url } = callback.request
+      const requestId = streamRequestId(url)
+      const headers = forwardedHeaders(callback.request.headers ?? {})
+      const subject = await subjectOf(app, headers).catch((err) => {
+        request.log.info({ err }, 'an event stream without a user')
+        return null
+      })
+      if (subject === null) request.log.warn({ requestId }, 'an event stream is bound to nobody')
+      const renewable = app.auth.credentialsOf(headers).refreshCookies.length > 0
+      const afterwards = await gateway.connect({ requestId, token: callback.token, url, subject, renewable })
+      reply.raw.once('close', () => {
+        afterwards().catch((err) => request.log.warn({ err }, 'a connection could not be announced'))
+      })
+      return {}
+    },
+  )
+}
+
+export default routes

@@ -1,0 +1,23 @@
+import fp from 'fastify-plugin'
+import { VersionService } from './version-service.ts'
+import { VersionSource } from './version-source.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The version of the front end. */
+    frontEndVersion: VersionService
+  }
+}
+
+export default fp(
+  async (app) => {
+    const { config, db, sse, log } = app
+    const source = new VersionSource({ url: config.frontendVersionUrl, webRoot: config.webRoot, log })
+    const service = new VersionService({ db, sse, source, log })
+    app.decorate('frontEndVersion', service)
+    sse.observers.onConnect((requestId) => service.greet(requestId))
+    sse.observers.onDisconnect((requestId) => service.forget(requestId))
+    app.lifecycle.onPrepareShutdown('VersionService', () => service.refuse())
+  },
+  { name: 'version', fastify: '5.x', dependencies: ['config', 'database', 'lifecycle', 'sse'] },
+)
