@@ -5,6 +5,7 @@ import access, { withAccess } from './plugins/access.ts'
 import addresses from './plugins/addresses.ts'
 import auth from './plugins/auth/index.ts'
 import logWithoutSecrets from './plugins/auth/log-without-secrets.ts'
+import blobStorage from './plugins/blob-storage/index.ts'
 import config, { type SettingsOverrides } from './plugins/config/index.ts'
 import type { Database } from './plugins/database/database.ts'
 import database from './plugins/database/index.ts'
@@ -23,8 +24,11 @@ import metricsExposition from './plugins/metrics-exposition/index.ts'
 import metricsPoller from './plugins/metrics-poller/index.ts'
 import notifications from './plugins/notifications/index.ts'
 import openapi from './plugins/openapi/index.ts'
+import outbound from './plugins/outbound/index.ts'
+import spool from './plugins/spool/index.ts'
 import sse from './plugins/sse/index.ts'
 import validation from './plugins/validation/index.ts'
+import webRoot from './plugins/web-root/index.ts'
 import routes from './routes/index.ts'
 import services from './services/index.ts'
 import { syncPredefinedTypes } from './services/types/predefined-types.ts'
@@ -86,7 +90,10 @@ export default async function app(instance: FastifyInstance, { settings, onState
       if (added) log.info({ added }, 'predefined types added')
     },
   })
-  await instance.register(lifecycle, { gracefulShutdownTimeoutSeconds: resolved.gracefulShutdownTimeout })
+  await instance.register(lifecycle, {
+    gracefulShutdownTimeoutSeconds: resolved.gracefulShutdownTimeout,
+    listenSeconds: resolved.shutdownListenSeconds ?? (resolved.isProduction ? 2 : 0),
+  })
   await instance.register(logStream)
   await instance.register(health)
   await instance.register(metricsExposition)
@@ -95,8 +102,12 @@ export default async function app(instance: FastifyInstance, { settings, onState
 
   await instance.register(notifications)
   await instance.register(sse)
+  await instance.register(blobStorage)
+  await instance.register(spool)
+  await instance.register(outbound)
   await instance.register(services)
   await instance.register(auth, { authenticator: instance.authService })
   await instance.register(routes)
+  await instance.register(webRoot, { root: resolved.webRoot })
   await instance.register(addresses)
 }

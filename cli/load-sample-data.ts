@@ -1,3 +1,4 @@
+import { openBlobStore } from '../plugins/blob-storage/open-blob-store.ts'
 import { migrate, recreate } from '../plugins/database/migrations.ts'
 import { loadSampleData, summarise } from '../services/sample-data/load-sample-data.ts'
 import { syncPredefinedTypes } from '../services/types/predefined-types.ts'
@@ -18,6 +19,17 @@ export async function loadSampleDataCommand(
   say('Dropped everything')
   await migrate(orm, pool, (name) => say(`Applied ${name}`))
   say(`Predefined types: ${await syncPredefinedTypes(db)} added`)
-  await loadSampleData(db)
+  await fillInventory({ settings, connection, say })
+}
+
+/** Loads the sample inventory, documents included, into an empty database that is up to date. */
+export async function fillInventory({ settings, connection: { db }, say }: CommandContext): Promise<void> {
+  const blobs = await openBlobStore(settings)
+  try {
+    await blobs.prepare()
+    await loadSampleData(db, { blobs })
+  } finally {
+    await blobs.close()
+  }
   for (const line of await summarise(db)) say(`Loaded ${line}`)
 }

@@ -5,6 +5,7 @@ import { generate } from './generate.ts'
 import { loadSampleDataCommand } from './load-sample-data.ts'
 import { migrateCommand } from './migrate.ts'
 import { UsageError } from './refusal.ts'
+import { sweepBlobs } from './sweep-blobs.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
 const USAGE = `Usage: npm run cli -- <command>
@@ -12,7 +13,8 @@ const USAGE = `Usage: npm run cli -- <command>
   migrate [--recreate --yes-i-am-sure]   bring the database schema up to date (--recreate drops all data first)
   load-sample-data --yes-i-am-sure       drop all data and load the sample inventory
   generate --parts N                     add N generated parts with stock and history
-  verify-ledger                          prove that every part's history adds up to its stock`
+  verify-ledger                          prove that every part's history adds up to its stock
+  sweep-blobs [--delete]                 list stored files that nothing refers to (--delete removes them)`
 
 type Command = (context: CommandContext) => Promise<void>
 
@@ -40,6 +42,8 @@ function parseCommand(args: string[]): Command {
     }
     case 'verify-ledger':
       return verifyLedger
+    case 'sweep-blobs':
+      return (context) => sweepBlobs(context, { remove: values.delete })
     default:
       throw new UsageError(name === undefined ? 'No command given' : `Unknown command: ${name}`)
   }
@@ -53,6 +57,7 @@ function parse(args: string[]) {
       recreate: { type: 'boolean', default: false },
       'yes-i-am-sure': { type: 'boolean', default: false },
       parts: { type: 'string' },
+      delete: { type: 'boolean', default: false },
     },
   })
 }

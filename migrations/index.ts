@@ -3,6 +3,9 @@ import { KitsAndShoppingMigration } from './0002-kits-and-shopping.ts'
 import { ProcessRunsMigration } from './0003-process-runs.ts'
 import { SignInMigration } from './0004-sign-in.ts'
 import { TasksMigration } from './0005-tasks.ts'
+import { AiBudgetsMigration } from './0006-ai-budgets.ts'
+import { PartSearchMigration } from './0007-part-search.ts'
+import { AnalysisPicturesMigration } from './0008-analysis-pictures.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -11,4 +14,7 @@ export const migrations = [
   { name: '0003-process-runs', class: ProcessRunsMigration },
   { name: '0004-sign-in', class: SignInMigration },
   { name: '0005-tasks', class: TasksMigration },
+  { name: '0006-ai-budgets', class: AiBudgetsMigration },
+  { name: '0007-part-search', class: PartSearchMigration },
+  { name: '0008-analysis-pictures', class: AnalysisPicturesMigration },
 ]

@@ -1,8 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import aiParts from './api/ai-parts/index.ts'
+import createAttachment from './api/attachment-sets/create.ts'
+import attachmentSets from './api/attachment-sets/index.ts'
 import auth from './api/auth/index.ts'
 import boxes from './api/boxes/index.ts'
+import cas from './api/cas/index.ts'
 import dashboard from './api/dashboard/index.ts'
 import docs from './api/docs/index.ts'
+import documents from './api/documents/index.ts'
 import icons from './api/icons/index.ts'
 import inventory from './api/inventory/index.ts'
 import kitShoppingLists from './api/kit-shopping-lists/index.ts'
@@ -18,6 +23,7 @@ import pickLists from './api/pick-lists/index.ts'
 import pickListPdf from './api/pick-lists/pdf.ts'
 import sellerLinks from './api/seller-links/index.ts'
 import sellers from './api/sellers/index.ts'
+import sellerLogo from './api/sellers/logo.ts'
 import shoppingListLines from './api/shopping-list-lines/index.ts'
 import shoppingLists from './api/shopping-lists/index.ts'
 import sellerGroups from './api/shopping-lists/seller-groups.ts'
@@ -55,6 +61,11 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(boxes, API)
   await app.register(locations, API)
   await app.register(sellers, API)
+  await app.register(sellerLogo, API)
+  await app.register(attachmentSets, API)
+  await app.register(createAttachment, API)
+  await app.register(documents, API)
+  await app.register(cas, API)
   await app.register(parts, API)
   await app.register(partKits, API)
   await app.register(partMemberships, API)
@@ -72,4 +83,5 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(shoppingListLines, API)
   await app.register(kitShoppingLists, API)
   await app.register(dashboard, API)
+  await app.register(aiParts, API)
 }

@@ -1,7 +1,7 @@
 import { openContext } from '../cli/command-context.ts'
+import { fillInventory } from '../cli/load-sample-data.ts'
 import { migrateCommand } from '../cli/migrate.ts'
 import { readSettings } from '../plugins/config/index.ts'
-import { loadSampleData, summarise } from '../services/sample-data/load-sample-data.ts'
 import { startService } from './start-service.ts'
 
 /** Starts the service with its sample data, which is loaded when the inventory is empty. */
@@ -11,10 +11,7 @@ try {
   const [inventory] = await context.connection.db.query<{ empty: boolean }>(
     'select not exists (select 1 from parts) and not exists (select 1 from boxes) as empty',
   )
-  if (inventory?.empty) {
-    await loadSampleData(context.connection.db)
-    for (const line of await summarise(context.connection.db)) console.log(`Loaded ${line}`)
-  }
+  if (inventory?.empty) await fillInventory(context)
 } finally {
   await context.connection.close()
 }

@@ -1,5 +1,5 @@
 import { Box } from './boxes/entities.ts'
-import { AttachmentSet } from './documents/entities.ts'
+import { Attachment, AttachmentSet } from './documents/entities.ts'
 import { Kit, KitContent } from './kits/entities.ts'
 import { Part } from './parts/entities.ts'
 import { SellerLink } from './seller-links/entities.ts'
@@ -14,6 +14,7 @@ export const entities = [
   Seller,
   SellerLink,
   AttachmentSet,
+  Attachment,
   Part,
   ShoppingList,
   ShoppingListLine,

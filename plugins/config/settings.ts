@@ -61,6 +61,7 @@ function toSettings(values: VariableValues): Settings {
     host: settings.host ?? (settings.oidcEnabled ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl: settings.databaseUrl?.replace(/^[^:]+:/, 'postgresql:') ?? null,
     migrateOnStart: settings.migrateOnStart ?? embeddedDatabase,
+    aiTestingMode: settings.aiTestingMode || settings.appEnv === 'testing',
     isTesting: settings.appEnv === 'testing',
     isProduction: settings.appEnv === 'production',
     embeddedDatabase,

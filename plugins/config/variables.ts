@@ -1,13 +1,18 @@
 import { type Static, Type } from 'typebox'
+import { ai } from './topics/ai.ts'
 import { catalogue } from './topics/catalogue.ts'
 import { core } from './topics/core.ts'
 import { database } from './topics/database.ts'
 import { diagnostics } from './topics/diagnostics.ts'
+import { documents } from './topics/documents.ts'
 import { metricsAndShutdown } from './topics/metrics-and-shutdown.ts'
+import { mouser } from './topics/mouser.ts'
 import { oidc } from './topics/oidc.ts'
 import { server } from './topics/server.ts'
 import { sse } from './topics/sse.ts'
+import { storage } from './topics/storage.ts'
 import { tasks } from './topics/tasks.ts'
+import { web } from './topics/web.ts'
 
 /** One schema a topic: variable names with their types, ranges, defaults and descriptions. A new topic is added here. */
 export const topics = [
@@ -20,6 +25,11 @@ export const topics = [
   oidc,
   tasks,
   sse,
+  storage,
+  documents,
+  web,
+  ai,
+  mouser,
 ] as const
 
 type Properties<T> = T extends { properties: infer P } ? P : never

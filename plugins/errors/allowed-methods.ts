@@ -11,7 +11,10 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 export function collectAllowedMethods(app: FastifyInstance): (path: string) => string[] {
   const router = findMyWay()
   const known = new Set<string>()
+  // A route for everything that no other route answers makes no path a known one.
+  const everything = `${app.prefix}/*`
   app.addHook('onRoute', ({ method, url }) => {
+    if (url === everything) return
     for (const name of [method].flat()) {
       const supported = METHODS.find((candidate) => candidate === name)
       if (supported === undefined || known.has(`${name} ${url}`)) continue

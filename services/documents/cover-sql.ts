@@ -5,7 +5,8 @@
  * @param setId SQL for the id of the attachment set.
  */
 export function coverUrlSql(setId: string): string {
-  return `(select '/api/' || a.s3_key
-             from attachment_sets s join attachments a on a.id = s.cover_attachment_id
-            where s.id = ${setId} and a.content_type like 'image/%' and a.s3_key ~ '^cas/[0-9a-f]{64}$')`
+  // Its own names are long ones, so that they do not hide a name in `setId`.
+  return `(select '/api/' || cover.s3_key
+             from attachment_sets cover_set join attachments cover on cover.id = cover_set.cover_attachment_id
+            where cover_set.id = ${setId} and cover.content_type like 'image/%' and cover.s3_key ~ '^cas/[0-9a-f]{64}$')`
 }

@@ -1,15 +1,19 @@
 import fp from 'fastify-plugin'
+import { SellerLogoService } from './seller-logo-service.ts'
 import { SellerService } from './seller-service.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     sellers: SellerService
+    sellerLogos: SellerLogoService
   }
 }
 
 export default fp(
   async (app) => {
-    app.decorate('sellers', new SellerService(app.db, app.config.sellerIconSource))
+    const sellers = new SellerService(app.db, app.config.sellerIconSource)
+    app.decorate('sellers', sellers)
+    app.decorate('sellerLogos', new SellerLogoService(app.db, app.contents, sellers))
   },
-  { name: 'sellers', fastify: '5.x', dependencies: ['config', 'database'] },
+  { name: 'sellers', fastify: '5.x', dependencies: ['config', 'database', 'documents'] },
 )

@@ -15,6 +15,11 @@ export const metricsAndShutdown = Type.Object(
       description:
         'Seconds that a shutdown waits for work under way. The close delay of the start command must be longer.',
     }),
+    SHUTDOWN_LISTEN_SECONDS: Type.Union([Type.Number({ minimum: 0, maximum: 60 }), Type.Null()], {
+      default: null,
+      description:
+        'Seconds that a shutdown goes on taking requests while readiness says no, for a load balancer to notice. Not set: 2 in production, else 0.',
+    }),
     DRAIN_AUTH_KEY: Type.String({
       default: '',
       description: 'Bearer key of /health/drain. Empty: that endpoint always answers 401.',

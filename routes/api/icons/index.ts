@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { PDF_ICON } from '../../../services/documents/pdf-icon.ts'
 
 /** A shop front. */
 const SELLER_ICON = `<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="0 0 24 24" fill="none" stroke="#64748b" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M3 9l2-5h14l2 5M3 9a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0M5 12v8h14v-8M10 20v-5h4v5"/></svg>`
@@ -27,6 +28,30 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
           'cache-control': 'private, max-age=86400',
         })
         .send(SELLER_ICON),
+  )
+
+  app.get(
+    '/icons/pdf',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['Icons'],
+        summary: 'The icon of a PDF document',
+        querystring: Type.Object({ version: Type.Optional(Type.String({ description: 'Ignored' })) }),
+        response: {
+          200: { description: 'An SVG picture', content: { 'image/svg+xml': { schema: Type.String() } } },
+        },
+      },
+    },
+    async (_request, reply) =>
+      reply
+        .headers({
+          'content-type': 'image/svg+xml',
+          'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+          'x-content-type-options': 'nosniff',
+          'cache-control': 'public, max-age=31536000, immutable',
+        })
+        .send(PDF_ICON),
   )
 }
 

@@ -1,0 +1,69 @@
+import type { Readable } from 'node:stream'
+
+/** What is known of a stored object. */
+export interface BlobInfo {
+  /** Bytes. */
+  size: number
+  /** Media type that it was stored with. */
+  contentType: string | null
+  modifiedAt: Date
+}
+
+/** An object in a listing. */
+export interface ListedBlob {
+  key: string
+  size: number
+  modifiedAt: Date
+}
+
+/** What is stored: its bytes can be read more than once. */
+export interface BlobSource {
+  open(): Readable
+  /** Bytes. */
+  size: number
+  contentType: string
+}
+
+/** First and last byte, both included. */
+export interface ByteRange {
+  first: number
+  last: number
+}
+
+/**
+ * Keeps immutable objects by key. Keys are relative paths of plain words, such as `cas/0f3a`.
+ *
+ * Every method rejects with StorageError when the store does not do its work.
+ */
+export interface BlobStore {
+  /** Makes the place for the objects, where it is missing. */
+  prepare(): Promise<void>
+  /** Stores an object in whole or not at all, in place of one that had the key. */
+  put(key: string, source: BlobSource): Promise<void>
+  /** Null when there is no such object. */
+  head(key: string): Promise<BlobInfo | null>
+  /** The bytes of an object, or some of them. Null when there is no such object. */
+  read(key: string, range?: ByteRange): Promise<Readable | null>
+  /** All objects whose keys start with `prefix`. */
+  list(prefix: string): AsyncIterable<ListedBlob>
+  /** Removes objects; one that does not exist counts as removed. */
+  delete(keys: readonly string[]): Promise<void>
+  /** Stores the same bytes under another key. @throws StorageError also when there is no such object. */
+  copy(from: string, to: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** The store failed; `message` is fit for users. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError'
+}
+
+/** Runs work of a store and turns what it fails with into a StorageError that names no host, path or key. */
+export async function asStorageError<T>(action: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof StorageError) throw cause
+    throw new StorageError(`the storage could not ${action}`, { cause })
+  }
+}

@@ -1,0 +1,28 @@
+import fp from 'fastify-plugin'
+import { runWithin } from '../lifecycle/time-limit.ts'
+import type { BlobStore } from './blob-store.ts'
+import { openBlobStore } from './open-blob-store.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The files of the service. */
+    blobs: BlobStore
+  }
+}
+
+const PREPARATION_LIMIT_SECONDS = 5
+
+/** Opens the store for files. One that cannot be reached is told in the log and does not stop the start. */
+export default fp(
+  async (app) => {
+    const store = await openBlobStore(app.config)
+    app.decorate('blobs', store)
+    app.addHook('onReady', async () => {
+      const result = await runWithin(PREPARATION_LIMIT_SECONDS, () => store.prepare())
+      if (result.outcome === 'failed') app.log.warn({ err: result.error }, 'the file storage is not usable')
+      if (result.outcome === 'timed out') app.log.warn('the file storage does not answer')
+    })
+    app.addHook('onClose', () => store.close())
+  },
+  { name: 'blob-storage', fastify: '5.x', dependencies: ['config'] },
+)

@@ -1,0 +1,69 @@
+import { fileTypeFromBuffer } from 'file-type'
+import { canonicalMediaType } from './canonical-media-type.ts'
+
+/** Bytes at the beginning of a file that decide its type. */
+export const SNIFFED_BYTES = 16 * 1024
+
+const EMPTY = 'application/x-empty'
+const PLAIN = 'text/plain'
+const UNKNOWN = 'application/octet-stream'
+
+const WHITESPACE = new Set([...' \t\n\r\v\f'].map((sign) => sign.charCodeAt(0)))
+/** What may stand before the root element of XML: its declaration, comments, instructions and a document type. */
+const XML_PROLOG = /^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!doctype\s+svg[^[>]*(?:\[[\s\S]*?\]\s*)?>|\s+)*/i
+const SVG_ROOT = /^<svg[\s/>]/
+/** Tags that a browser takes for the beginning of a page (https://mimesniff.spec.whatwg.org/#mime-type-sniffing-algorithm). */
+const HTML_START =
+  /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|link)[\s/>]/i
+/** The control characters of text: tab to carriage return, and escape. */
+const TEXT_CONTROLS = new Set([9, 10, 11, 12, 13, 27])
+
+function skipWhitespace(bytes: Uint8Array): Uint8Array {
+  const start = bytes.findIndex((byte) => !WHITESPACE.has(byte))
+  return start === -1 ? bytes.subarray(bytes.length) : bytes.subarray(start)
+}
+
+/** The text, or null for bytes that are none; a character of UTF-8 that is cut at the end does no harm. */
+function decodeText(bytes: Uint8Array): string | null {
+  if (bytes.some((byte) => byte < 32 && !TEXT_CONTROLS.has(byte))) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+  } catch {
+    return null
+  }
+}
+
+function isJson(text: string): boolean {
+  if (!/^[[{]/.test(text)) return false
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function sniffText(text: string): string {
+  const markup = text.replace(XML_PROLOG, '')
+  if (SVG_ROOT.test(markup)) return 'image/svg+xml'
+  if (HTML_START.test(text)) return 'text/html'
+  if (isJson(text)) return 'application/json'
+  return PLAIN
+}
+
+/**
+ * Finds out what a file is from its bytes alone. White space at the beginning does not count.
+ *
+ * @param head the first `SNIFFED_BYTES` bytes of the file, or all of them.
+ * @returns a media type in lower case; `application/octet-stream` for what is not known, `application/x-empty` for a
+ *   file without bytes.
+ */
+export async function sniffMediaType(head: Uint8Array): Promise<string> {
+  if (head.length === 0) return EMPTY
+  const bytes = skipWhitespace(head.subarray(0, SNIFFED_BYTES))
+  const text = decodeText(bytes)
+  const sniffed = text === null ? UNKNOWN : sniffText(text)
+  if (sniffed !== UNKNOWN && sniffed !== PLAIN) return sniffed
+  const known = await fileTypeFromBuffer(bytes)
+  return known ? canonicalMediaType(known.mime) : sniffed
+}

@@ -1,0 +1,33 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import fp from 'fastify-plugin'
+import { type Sweeper, sweepHourly } from '../sweeper.ts'
+import { sweepFolder } from './sweep-folder.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Folder for files in transit: uploads and downloads before they are stored. */
+    temporaryFolder: string
+  }
+}
+
+/** A file that is older was left by a process that was killed. */
+const LEFTOVER_AGE_MS = 24 * 3_600_000
+
+/** Gives files in transit a place, and clears away what nobody will dispose of any more. */
+export default fp(
+  async (app) => {
+    const folder = join(resolve(app.config.dataDir), 'temporary')
+    app.decorate('temporaryFolder', folder)
+    let sweeper: Sweeper | undefined
+    app.addHook('onReady', async () => {
+      await mkdir(folder, { recursive: true }).catch((err) => app.log.warn({ err }, 'no folder for temporary files'))
+      sweeper = sweepHourly(
+        () => sweepFolder(folder, { maxAgeMs: LEFTOVER_AGE_MS }),
+        (err) => app.log.warn({ err }, 'old temporary files were not removed'),
+      )
+    })
+    app.addHook('onClose', async () => sweeper?.stop())
+  },
+  { name: 'spool', fastify: '5.x', dependencies: ['config'] },
+)

@@ -1,0 +1,90 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+/** Bytes at the beginning that are kept in memory, for those who look what the file is. */
+export const HEAD_BYTES = 16 * 1024
+
+/** More bytes came than are allowed. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError'
+}
+
+/** Bytes that came from outside, in a temporary file: whoever has it calls `dispose` in the end. */
+export interface SpooledFile {
+  path: string
+  /** Bytes. */
+  size: number
+  /** Lower-case hexadecimal digits. */
+  sha256: string
+  /** The first `HEAD_BYTES` bytes. */
+  head: Buffer
+  open(): Readable
+  dispose(): Promise<void>
+}
+
+export function spooledFile(file: Omit<SpooledFile, 'open' | 'dispose'>): SpooledFile {
+  return {
+    ...file,
+    open: () => createReadStream(file.path),
+    dispose: () => rm(file.path, { force: true }),
+  }
+}
+
+/** A name for a new temporary file. */
+export function temporaryPath(folder: string): string {
+  return join(folder, `${randomUUID()}.part`)
+}
+
+/**
+ * Decides how many bytes a file may have, once its beginning is known.
+ *
+ * @throws what the spooling then ends with, to refuse the file at once.
+ */
+export type LimitOf = (head: Buffer) => number | Promise<number>
+
+async function write(
+  source: AsyncIterable<Uint8Array>,
+  path: string,
+  limitOf: LimitOf,
+): Promise<Omit<SpooledFile, 'path' | 'open' | 'dispose'>> {
+  const hash = createHash('sha256')
+  const target = await open(path, 'wx', 0o600)
+  let head = Buffer.alloc(0)
+  let limit: number | undefined
+  let size = 0
+  try {
+    for await (const chunk of source) {
+      size += chunk.length
+      if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)])
+      if (head.length === HEAD_BYTES) limit ??= await limitOf(head)
+      if (limit !== undefined && size > limit) throw new TooLargeError()
+      hash.update(chunk)
+      await target.writeFile(chunk)
+    }
+    limit ??= await limitOf(head)
+    if (size > limit) throw new TooLargeError()
+  } finally {
+    await target.close()
+  }
+  return { size, sha256: hash.digest('hex'), head }
+}
+
+/**
+ * Writes a stream into a temporary file, hashing it on the way. It is never held in memory as a whole.
+ *
+ * @param folder for temporary files; created where it is missing.
+ * @throws TooLargeError as soon as one byte too many has come; what `limitOf` throws. Nothing is left on the disk then.
+ */
+export async function spool(source: AsyncIterable<Uint8Array>, folder: string, limitOf: LimitOf): Promise<SpooledFile> {
+  await mkdir(folder, { recursive: true })
+  const path = temporaryPath(folder)
+  try {
+    return spooledFile({ path, ...(await write(source, path, limitOf)) })
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+}

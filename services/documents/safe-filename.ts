@@ -1,0 +1,19 @@
+const MAX_LENGTH = 255
+const MAX_EXTENSION = 20
+/** Controls, and signs that are not seen but change how a name reads, such as the ones that turn its direction. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/**
+ * The name of a file as it is stored: without folders and signs that deceive, at most 255 characters, the extension
+ * kept. A name of which nothing is left is "file".
+ */
+export function safeFilename(name: string): string {
+  const visible = name.toWellFormed().replace(INVISIBLE, '')
+  const base = visible.replace(/^.*[\\/]/s, '').trim()
+  if (/^\.*$/.test(base)) return 'file'
+  const characters = [...base]
+  if (characters.length <= MAX_LENGTH) return base
+  const extension = /\.[^.]+$/.exec(base)?.[0] ?? ''
+  const kept = [...extension].length <= MAX_EXTENSION ? [...extension] : []
+  return [...characters.slice(0, MAX_LENGTH - kept.length), ...kept].join('')
+}
