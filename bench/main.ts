@@ -1,6 +1,16 @@
 import type { BenchResult } from './result.ts'
 
-const BENCHMARKS = ['http-metrics', 'metrics-endpoint', 'inventory', 'kits', 'auth', 'tasks', 'sse', 'start']
+const BENCHMARKS = [
+  'http-metrics',
+  'metrics-endpoint',
+  'inventory',
+  'kits',
+  'auth',
+  'tasks',
+  'sse',
+  'documents',
+  'start',
+]
 
 /**
  * Runs the benchmarks named on the command line, or all of them, and prints every figure beside its bar. The figures are

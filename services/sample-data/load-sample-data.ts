@@ -1,5 +1,7 @@
+import type { BlobStore } from '../../plugins/blob-storage/blob-store.ts'
 import type { Database } from '../../plugins/database/database.ts'
 import { loadCatalogue, loadStock } from './load-catalogue.ts'
+import { loadDocuments } from './load-documents.ts'
 import { loadKitsAndLists, loadPickLines, loadShoppingLines } from './load-kits-and-lists.ts'
 import { readSampleFiles } from './read-sample-files.ts'
 
@@ -8,10 +10,15 @@ export const SAMPLE_DATA = new URL('../../sample-data/', import.meta.url)
 
 /**
  * Loads a data set into an empty inventory whose part types are synced, in one transaction: all of it or nothing.
+ * Pictures and data sheets are drawn here, and links are stored as they are, so no network is needed.
  *
+ * @param options `blobs` takes the files of documents; without it there are none. `folder` has the data.
  * @throws DomainError 409 that names the first entry that is wrong.
  */
-export async function loadSampleData(db: Database, folder: URL = SAMPLE_DATA): Promise<void> {
+export async function loadSampleData(
+  db: Database,
+  { blobs, folder = SAMPLE_DATA }: { blobs?: BlobStore; folder?: URL } = {},
+): Promise<void> {
   const files = await readSampleFiles(folder)
   await db.transaction(async (unit) => {
     const catalogue = await loadCatalogue(unit, files)
@@ -19,6 +26,7 @@ export async function loadSampleData(db: Database, folder: URL = SAMPLE_DATA): P
     await loadShoppingLines(unit, files, catalogue, plans)
     await loadStock(unit, files, catalogue)
     await loadPickLines(unit, files, catalogue, plans)
+    if (blobs) await loadDocuments(unit, blobs, files, catalogue)
     await unit.query(`select setval('boxes_box_no_seq', coalesce(max(box_no), 1), max(box_no) is not null) from boxes`)
   })
 }
@@ -35,6 +43,7 @@ const SUMMARY = {
     'pick-list lines': 'kit_pick_list_lines',
     'kit–list links': 'kit_shopping_list_links',
   },
+  documents: { attachments: 'attachments' },
 }
 
 /** Counts rows. @returns one line for each group, such as "kits: 6 kits, 41 contents". */

@@ -3,6 +3,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { invalidOperation } from '../../plugins/errors/domain-error.ts'
 import { OneOf } from '../schema-types.ts'
+import { DocumentEntry, LogoEntry } from './document-entries.ts'
 
 const Text = Type.String({ minLength: 1 })
 const OptionalText = Type.Optional(Type.Union([Type.String(), Type.Null()]))
@@ -86,12 +87,14 @@ const FILES = {
     status: OneOf(['open', 'completed']),
     picked_at: Type.Optional(Moment),
   }),
+  documents: DocumentEntry,
+  'seller-logos': LogoEntry,
 } as const satisfies Record<string, TSchema>
 
 /** The entries of one file. */
 export type Entries<Name extends keyof typeof FILES> = Static<(typeof FILES)[Name]>[]
 
-/** Kits, pick lists and seller groups may be left out; everything else must be there. */
+/** Kits, pick lists, seller groups and documents may be left out; everything else must be there. */
 const OPTIONAL: ReadonlySet<string> = new Set([
   'shopping-list-seller-groups',
   'kits',
@@ -99,6 +102,8 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'kit-shopping-list-links',
   'pick-lists',
   'pick-list-lines',
+  'documents',
+  'seller-logos',
 ])
 
 /** The sample data as they are shipped: JSON lists that refer to each other by natural keys. */
@@ -149,5 +154,7 @@ export async function readSampleFiles(folder: URL): Promise<SampleFiles> {
     'kit-shopping-list-links': await read('kit-shopping-list-links'),
     'pick-lists': await read('pick-lists'),
     'pick-list-lines': await read('pick-list-lines'),
+    documents: await read('documents'),
+    'seller-logos': await read('seller-logos'),
   }
 }

@@ -62,7 +62,10 @@ t.test('a set that is wrong is refused as a whole, and the entry is named', asyn
     const dir = t.testdir()
     await cp(SAMPLE_DATA, dir, { recursive: true, filter: (source) => text !== null || !source.endsWith(file) })
     if (text !== null) await writeFile(`${dir}/${file}`, text)
-    await t.rejects(loadSampleData(app.db, pathToFileURL(`${dir}/`)), { code: 'INVALID_OPERATION', message })
+    await t.rejects(loadSampleData(app.db, { folder: pathToFileURL(`${dir}/`) }), {
+      code: 'INVALID_OPERATION',
+      message,
+    })
     t.same(await app.db.query('select 1 from sellers'), [], 'nothing is loaded')
   }
 })

@@ -1,0 +1,17 @@
+const SECRET_PARAMETER = /key|token|secret|password|passwd|signature|credential|session|auth|^sig$|^pw$/i
+const HIDDEN = '***'
+
+/**
+ * A URL as it may be written down: values of parameters that look like secrets are replaced by `***`; credentials, and what
+ * stands behind `#`, which no server is told, are left out.
+ */
+export function withoutSecrets(text: string): string {
+  const url = URL.parse(text)
+  if (!url) return HIDDEN
+  const names = [...url.searchParams.keys()].filter((name) => SECRET_PARAMETER.test(name))
+  for (const name of names) url.searchParams.set(name, HIDDEN)
+  url.hash = ''
+  url.username = ''
+  url.password = ''
+  return url.href
+}
