@@ -1,0 +1,25 @@
+/** A part as the model compares it. */
+export interface CandidatePart {
+  key: string
+  manufacturer_code: string | null
+  type_name: string | null
+  description: string
+  tags: string[]
+  manufacturer: string | null
+  package: string | null
+  series: string | null
+  voltage_rating: string | null
+  pin_count: number | null
+  pin_pitch: string | null
+}
+
+/** A part that may be the one that is searched for. */
+export interface Candidate {
+  part: CandidatePart
+  /** From 0 to 1. */
+  score: number
+  /** Whether part number and maker say that it is the same part. */
+  isSame: boolean
+  /** What agrees, for people. */
+  reason: string
+}

@@ -1,0 +1,16 @@
+import fp from 'fastify-plugin'
+import { DuplicateSearchService } from './duplicate-search-service.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    duplicateSearch: DuplicateSearchService
+  }
+}
+
+export default fp(
+  async (app) => {
+    const { db, ai, log } = app
+    app.decorate('duplicateSearch', new DuplicateSearchService({ db, ai, log }))
+  },
+  { name: 'duplicate-search', fastify: '5.x', dependencies: ['database', 'ai-runner'] },
+)
