@@ -20,7 +20,7 @@ export interface ConnectOptions {
   onProgress?: (message: string) => void
 }
 
-const QUEUE_LOOK_MS = 100
+const LOOK_MS = 100
 
 /** A connected database with everything that works on it. */
 export interface DatabaseConnection {
@@ -33,12 +33,15 @@ export interface DatabaseConnection {
   close(): Promise<void>
 }
 
-/** Resolves when nobody waits for a connection: a pool that ends with a queue leaves those in it without an answer. */
-async function queueServed(pool: pg.Pool): Promise<void> {
-  while (pool.waitingCount > 0) {
+/**
+ * Resolves when nobody waits for a connection or has one: a pool that ends with a queue leaves those in it without an
+ * answer, and the statement client loses a connection that is still being opened when it is destroyed.
+ */
+async function atRest(pool: pg.Pool): Promise<void> {
+  while (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) {
     const { promise, resolve } = Promise.withResolvers<void>()
-    // Whoever waits too long leaves the queue without an event.
-    const look = setTimeout(resolve, QUEUE_LOOK_MS)
+    // Whoever waits too long leaves the queue without an event, and so does a connection that could not be opened.
+    const look = setTimeout(resolve, LOOK_MS)
     pool.once('release', () => resolve())
     await promise
     clearTimeout(look)
@@ -66,7 +69,7 @@ export async function connectDatabase({
     orm,
     db: new Database(orm, client),
     async close() {
-      await queueServed(pool)
+      await atRest(pool)
       await orm.close(true)
       // The ORM closes the client only when it has used it itself.
       await client.destroy()

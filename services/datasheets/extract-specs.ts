@@ -6,7 +6,6 @@ import { AiError, type AiProvider, type AiTool } from '../ai-runner/ai-runner.ts
 import { SpecDetails } from '../part-details/details-schema.ts'
 import { normalisationSection } from '../part-details/normalisation.ts'
 import { promptTemplate } from '../part-details/prompt-template.ts'
-import { readUntilAborted } from '../part-details/read-until-aborted.ts'
 import type { Progress } from '../tasks/task.ts'
 import type { ReadUrl, UrlReader } from '../url-reader/url-reader.ts'
 
@@ -69,7 +68,7 @@ export class ExtractSpecsFromDatasheet implements AiTool {
   /** @returns why it failed, if it did. */
   async #download(url: string, signal: AbortSignal): Promise<ReadUrl | string> {
     try {
-      return await readUntilAborted(this.#options.reader, url, signal)
+      return await this.#options.reader.read(url, { signal })
     } catch (err) {
       signal.throwIfAborted()
       if (err instanceof OutboundError) return err.message

@@ -1,3 +1,5 @@
+import { percentEncode } from './percent-encode.ts'
+
 const STORED_KEY = /^cas\/([0-9a-f]{64})$/
 
 /** Keys of contents begin with this. */
@@ -10,9 +12,7 @@ export function contentKey(sha256: string): string {
 
 /** Percent-encodes everything but letters, digits and `_.-~/`. */
 function encode(text: string): string {
-  return encodeURIComponent(text)
-    .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replaceAll('%2F', '/')
+  return percentEncode(text).replaceAll('%2F', '/')
 }
 
 /**
@@ -25,7 +25,7 @@ export function contentUrl(key: string | null, type?: string | null, filename?: 
   if (key === null || !STORED_KEY.test(key)) return null
   const query = [
     ...(type ? [`content_type=${encode(type)}`] : []),
-    ...(filename ? [`filename=${encode(filename.toWellFormed())}`] : []),
+    ...(filename ? [`filename=${encode(filename)}`] : []),
   ]
   return `/api/${key}${query.length > 0 ? `?${query.join('&')}` : ''}`
 }

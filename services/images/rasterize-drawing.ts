@@ -17,7 +17,7 @@ const PROGRAM = fileURLToPath(new URL(`./drawing-process${extname(import.meta.ur
 
 /**
  * Draws an SVG in a process of its own: a few bytes of one can keep a renderer busy for hours, and only a process can be
- * ended. Nothing that the drawing refers to is read: it has no place of its own, and there is no network for it.
+ * ended. Nothing that the drawing refers to is read: it has no place of its own, and its renderer knows no network.
  *
  * @param maxSide greatest width and height of the picture in pixels.
  * @returns a PNG.

@@ -72,7 +72,8 @@ export class RunningTask {
     const progress = new TaskProgress((update) => this.#tell(update))
     const complete = <Result extends object>(work: (unit: UnitOfWork) => Promise<Result>) => this.#complete(work)
     try {
-      const result = await this.#task.execute(progress, this.run.params, this.#abort.signal, complete)
+      const { params, taskId } = this.run
+      const result = await this.#task.execute(progress, params, this.#abort.signal, complete, taskId)
       // A result that is no JSON has to fail here, as the task's own fault.
       JSON.stringify(result)
       return { status: 'completed', result }

@@ -29,10 +29,17 @@ export interface Task {
    * @param params as they were given at the start; JSON.
    * @param signal aborts on cancel, time limit and shutdown; the sooner the work returns then, the better.
    * @param complete for work that writes to the database.
+   * @param taskId for the log.
    * @returns the result; it must be JSON.
    * @throws Error that fails the task for good; its message is shown to the user.
    */
-  execute(progress: Progress, params: Record<string, unknown>, signal: AbortSignal, complete: Complete): Promise<object>
+  execute(
+    progress: Progress,
+    params: Record<string, unknown>,
+    signal: AbortSignal,
+    complete: Complete,
+    taskId: string,
+  ): Promise<object>
 }
 
 /** The task is no longer this process's to run. */

@@ -1,26 +1,18 @@
 import { invalidOperation } from '../../plugins/errors/domain-error.ts'
 import { OutboundError } from '../../plugins/outbound/outbound-error.ts'
 import type { AttachmentService } from '../documents/attachment-service.ts'
-import { type AttachmentWriter, attachmentTypeOf } from '../documents/attachment-writer.ts'
+import type { AttachmentWriter } from '../documents/attachment-writer.ts'
 import type { FileRules, TypedFile } from '../documents/file-rules.ts'
 import type { AttachmentDto, UrlPreviewDto } from '../documents/schemas.ts'
-import type { ReadUrl, UrlReader } from '../url-reader/url-reader.ts'
+import type { UrlReader } from '../url-reader/url-reader.ts'
+import { previewImageOf } from './shown-at.ts'
+import { storableDocument } from './storable-document.ts'
 
 export interface UrlAttachmentOptions {
   reader: UrlReader
   rules: FileRules
   attachments: AttachmentService
   writer: AttachmentWriter
-}
-
-const PREVIEW_IMAGE_PATH = '/api/parts/attachment-preview/image'
-
-/** Percent-encodes everything but letters, digits and `_.-~`. */
-function encodeFully(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
 }
 
 /** Documents that are attached or looked at by their URLs. */
@@ -37,7 +29,7 @@ export class UrlAttachmentService {
    * @throws DomainError 404 for an unknown set; 409 when the URL leads to nothing that can be stored.
    */
   async attach(setId: number, title: string, url: string): Promise<AttachmentDto> {
-    const { attachments, reader, writer } = this.#options
+    const { attachments, reader, rules, writer } = this.#options
     // Before anything is downloaded for it; once more, with a lock, when the attachment is written.
     await attachments.assertSetExists(setId)
     const read = await reader.read(url).catch((error) => {
@@ -47,12 +39,7 @@ export class UrlAttachmentService {
       throw refusal
     })
     try {
-      if (read.detectedType === 'url') {
-        return await writer.addFromUrl(setId, { title, url, type: 'url', content: this.#storable(read) })
-      }
-      const { content } = read
-      this.#assertStorable(content)
-      return await writer.addFromUrl(setId, { title, url, type: attachmentTypeOf(content.contentType), content })
+      return await writer.addFromUrl(setId, { title, url, ...storableDocument(read, rules) })
     } finally {
       await read.dispose()
     }
@@ -66,7 +53,7 @@ export class UrlAttachmentService {
     const hasImage = previewImage !== null || detectedType === 'image'
     return {
       title,
-      image_url: hasImage ? `${PREVIEW_IMAGE_PATH}?url=${encodeFully(url)}` : null,
+      image_url: hasImage ? previewImageOf(url) : null,
       original_url: url,
       content_type: detectedType === 'image' || detectedType === 'pdf' ? detectedType : 'webpage',
     }
@@ -84,18 +71,5 @@ export class UrlAttachmentService {
     if (picture === null) await read.dispose()
     else if (picture !== read.content) await read.content.file.dispose()
     return picture
-  }
-
-  /** The picture of a page, unless it is too large to be stored. */
-  #storable({ previewImage }: ReadUrl): TypedFile | null {
-    const { rules } = this.#options
-    if (previewImage === null) return null
-    return previewImage.file.size <= rules.limitOf(previewImage.contentType) ? previewImage : null
-  }
-
-  #assertStorable({ contentType, file }: TypedFile): void {
-    const { rules } = this.#options
-    rules.assertType(contentType, 'create file attachment')
-    rules.assertSize(contentType, file.size)
   }
 }

@@ -77,6 +77,23 @@ oidc_token_exchange_total counter status
 auth_token_refresh_total counter status
 kit_shopping_list_push_seconds histogram honor_reserved
 kit_shopping_list_unlink_total counter outcome
+mouser_api_requests_total counter endpoint status
+mouser_api_duration_seconds histogram endpoint
+mouser_api_quota_limit gauge window
+mouser_api_quota_remaining gauge window
+ai_analysis_requests_total counter model reasoning_effort status verbosity
+ai_analysis_duration_seconds histogram model reasoning_effort verbosity
+ai_analysis_tokens_total counter model reasoning_effort type verbosity
+ai_analysis_cost_dollars_total counter model reasoning_effort verbosity
+ai_analysis_unpriced_requests_total counter model
+ai_budget_used_ratio gauge budget
+ai_duplicate_search_requests_total counter outcome
+ai_duplicate_search_duration_seconds histogram
+ai_duplicate_search_matches_found histogram confidence
+ai_duplicate_search_parts_dump_size gauge
+attachments_created_total counter source type
+outbound_downloads_total counter outcome
+thumbnail_requests_total counter outcome
 `
 
 function labelNamesOf(name: string): string[] {

@@ -25,15 +25,16 @@ export function followTask(app: FastifyInstance): (taskId: string) => Promise<St
     const client = new pg.Client({ connectionString: app.databaseUrl })
     await client.connect()
     try {
+      let news = Promise.withResolvers<void>()
+      client.on('notification', () => news.resolve())
       await client.query('listen sse_events')
-      const { promise, resolve, reject } = Promise.withResolvers<StoredTaskEvent[]>()
-      const look = async () => {
+      // One read after another: none is left when the test goes on, and perhaps closes the service.
+      for (;;) {
+        news = Promise.withResolvers<void>()
         const events = await read(taskId)
-        if (/completed|failed/.test(events.at(-1)?.event_type ?? '')) resolve(events)
+        if (/completed|failed/.test(events.at(-1)?.event_type ?? '')) return events
+        await news.promise
       }
-      client.on('notification', () => look().catch(reject))
-      await look()
-      return await promise
     } finally {
       await client.end()
     }

@@ -26,6 +26,7 @@ export const FRONT_END_NAMES: Readonly<Record<string, string>> = {
   DashboardStats: 'DashboardStatsSchema.b67cf98',
   DeploymentTrigger: 'DeploymentTriggerRequestSchema.6b6ce9f',
   DeploymentTriggered: 'DeploymentTriggerResponseSchema.6b6ce9f',
+  DocumentPreview: 'UrlPreviewResponseSchema',
   DocumentSuggestion: 'DocumentSuggestionSchema',
   Health: 'HealthResponse.d817ae2',
   HistoryEntry: 'QuantityHistoryResponseSchema',

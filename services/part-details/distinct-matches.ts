@@ -1,0 +1,30 @@
+import type { DuplicateMatch } from './details-schema.ts'
+import { plainText } from './plain-text.ts'
+
+const MAX_REASONING = 1000
+
+/** The key of a part as a model may have written it. */
+export function partKeyOf({ part_key }: DuplicateMatch): string {
+  return part_key.trim().toUpperCase()
+}
+
+/**
+ * Cleans what a model says about duplicates: each part once, and of two matches for the same part the more confident one.
+ *
+ * @param known keys of the parts that may be named.
+ */
+export function distinctMatches(matches: readonly DuplicateMatch[], known: ReadonlySet<string>): DuplicateMatch[] {
+  const byKey = new Map<string, DuplicateMatch>()
+  for (const match of matches) {
+    const key = partKeyOf(match)
+    const earlier = byKey.get(key)
+    if (!known.has(key) || earlier?.confidence === 'high') continue
+    if (earlier !== undefined && match.confidence !== 'high') continue
+    byKey.set(key, {
+      part_key: key,
+      confidence: match.confidence,
+      reasoning: plainText(match.reasoning, MAX_REASONING) ?? '',
+    })
+  }
+  return [...byKey.values()]
+}

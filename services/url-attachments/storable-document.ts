@@ -1,0 +1,26 @@
+import { attachmentTypeOf } from '../documents/attachment-writer.ts'
+import type { FileRules, TypedFile } from '../documents/file-rules.ts'
+import type { AttachmentType } from '../documents/schemas.ts'
+import type { ReadUrl } from '../url-reader/url-reader.ts'
+
+/** What is stored of a URL: its file, the picture of a page, or null where there is nothing to store. */
+export interface StorableDocument {
+  type: AttachmentType
+  content: TypedFile | null
+}
+
+/**
+ * What of a URL is stored. A page whose picture is too large is stored without one.
+ *
+ * @throws DomainError 409 when it is a file that may not be stored.
+ */
+export function storableDocument({ detectedType, previewImage, content }: ReadUrl, rules: FileRules): StorableDocument {
+  if (detectedType === 'url') {
+    const isStorable = previewImage && previewImage.file.size <= rules.limitOf(previewImage.contentType)
+    return { type: 'url', content: isStorable ? previewImage : null }
+  }
+  const { contentType, file } = content
+  rules.assertType(contentType, 'create file attachment')
+  rules.assertSize(contentType, file.size)
+  return { type: attachmentTypeOf(contentType), content }
+}

@@ -1,0 +1,26 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { pngOf } from '../../../support/pictures.ts'
+import { startSignIn } from '../../../support/signed-in-app.ts'
+import { uploadRequest } from '../../../support/upload-form.ts'
+
+const UNKNOWN_CONTENT = `/api/cas/${'0'.repeat(64)}`
+
+t.test('whoever knows the address of a content may read it, unless the operator wants them to sign in', async (t) => {
+  const dataDir = t.testdir()
+  const { app } = await startSignIn(t, { settings: { dataDir } })
+  t.equal((await app.inject(UNKNOWN_CONTENT)).statusCode, 404)
+  t.equal((await app.inject(`${UNKNOWN_CONTENT}?thumbnail=10`)).statusCode, 404)
+
+  const refused = await app.inject(uploadRequest(1, await pngOf('#f00')))
+  t.equal(refused.statusCode, 401, 'it takes an editor to add one')
+  t.same(await readdir(join(dataDir, 'temporary')), [], 'and nothing is received from anybody else')
+})
+
+t.test('with CAS_REQUIRE_AUTH a content is for readers', async (t) => {
+  const { app } = await startSignIn(t, { settings: { dataDir: t.testdir(), casRequireAuth: true } })
+  for (const query of ['', '?thumbnail=10', '?thumbnail=x']) {
+    t.equal((await app.inject(`${UNKNOWN_CONTENT}${query}`)).statusCode, 401, query)
+  }
+})
