@@ -28,7 +28,7 @@ import outbound from './plugins/outbound/index.ts'
 import spool from './plugins/spool/index.ts'
 import sse from './plugins/sse/index.ts'
 import validation from './plugins/validation/index.ts'
-import webRoot from './plugins/web-root/index.ts'
+import webRoot, { openWebFolder } from './plugins/web-root/index.ts'
 import routes from './routes/index.ts'
 import services from './services/index.ts'
 import { syncPredefinedTypes } from './services/types/predefined-types.ts'
@@ -62,6 +62,8 @@ export default async function app(instance: FastifyInstance, { settings, onState
 
   await instance.register(config, { ...settings })
   const { config: resolved, log } = instance
+  // Refused before anything is started that would have to be ended again.
+  const webFolder = resolved.webRoot === null ? null : await openWebFolder(resolved.webRoot)
 
   // First of the hooks: a request that a later one answers is counted all the same.
   await instance.register(httpMetrics, { slowRequestThresholdMs: resolved.diagnosticsSlowRequestThresholdMs })
@@ -108,6 +110,6 @@ export default async function app(instance: FastifyInstance, { settings, onState
   await instance.register(services)
   await instance.register(auth, { authenticator: instance.authService })
   await instance.register(routes)
-  await instance.register(webRoot, { root: resolved.webRoot })
+  await instance.register(webRoot, { folder: webFolder })
   await instance.register(addresses)
 }

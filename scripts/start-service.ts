@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { readSettings } from '../plugins/config/index.ts'
+
+const LOG_TO_STDERR = fileURLToPath(new URL('./log-to-stderr.ts', import.meta.url))
 
 /** Seconds that the process gets beyond the shutdown budget before it is ended by force. */
 const GRACE_MARGIN_SECONDS = 30
@@ -21,6 +24,7 @@ export async function startService(args: readonly string[] = []): Promise<void> 
     `--close-grace-delay=${(settings.gracefulShutdownTimeout + GRACE_MARGIN_SECONDS) * 1000}`,
     `--address=${settings.host}`,
     `--port=${settings.port}`,
+    ...(settings.isTesting ? [`--logging-module=${LOG_TO_STDERR}`] : []),
     ...args,
     'app.ts',
   ])

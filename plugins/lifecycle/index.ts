@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { Histogram } from 'prom-client'
@@ -27,6 +28,11 @@ export type { PreviousShutdown, ShutdownFigures, ShutdownStore } from './shutdow
 export interface LifecycleOptions {
   /** Budget of a shutdown, in seconds, until the server closes whatever is still under way. Default 600. */
   gracefulShutdownTimeoutSeconds?: number
+  /**
+   * Seconds that a server which listens goes on listening at least, once the shutdown has begun: the time that a load
+   * balancer takes to learn that the instance is not ready any more. At most half of the budget. Default 0.
+   */
+  listenSeconds?: number
   /** Keeps the figures of a shutdown for the next process; it may also be given later, with `lifecycle.useStore`. */
   store?: ShutdownStore
 }
@@ -96,6 +102,16 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
     await requests.ended()
     return true
   })
+
+  // When the server stops listening, the system resets the connections that it has taken and the server has not yet:
+  // only clients that have stopped coming are safe from that.
+  const { listenSeconds = 0 } = options
+  if (listenSeconds > 0) {
+    coordinator.addShutdownWaiter('load balancers', async (remainingSeconds) => {
+      if (app.server.listening) await setTimeout(Math.min(listenSeconds, remainingSeconds / 2) * 1000)
+      return true
+    })
+  }
 
   app.addHook('onSend', async (request, reply) => {
     if (coordinator.isShuttingDown && request.raw.httpVersionMajor < 2) reply.header('connection', 'close')

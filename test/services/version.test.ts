@@ -66,6 +66,7 @@ t.test('with the front end served from a folder its file tells the version', asy
   const folder = await mkdtemp(join(tmpdir(), 'web-root-'))
   t.teardown(() => rm(folder, { recursive: true }))
   await writeFile(join(folder, 'version.json'), '{"version":"from the folder"}')
+  await writeFile(join(folder, 'index.html'), '<title>front end</title>')
   const { page } = await serve(t, { webRoot: folder })
   const stream = await page('a')
   t.same((await stream.message(isVersion)).payload, { version: 'from the folder' })

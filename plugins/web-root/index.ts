@@ -1,0 +1,25 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { withAccess } from '../access.ts'
+import type { WebFolder } from './web-folder.ts'
+import { webRoutes } from './web-routes.ts'
+
+export { openWebFolder } from './web-folder.ts'
+
+export interface WebRootOptions {
+  /** The folder of a built front end; null: none is served. */
+  folder: WebFolder | null
+}
+
+/** Serves a built front end beside the API, so that one process is the whole product. */
+async function webRoot(app: FastifyInstance, { folder }: WebRootOptions): Promise<void> {
+  if (folder === null) return
+  await app.register(async (scope) => {
+    await scope.register(withAccess('public', fastifyStatic), { root: folder.root, serve: false, dotfiles: 'ignore' })
+    webRoutes(scope, folder)
+  })
+  app.log.info({ folder: folder.root }, 'serving the web front end')
+}
+
+export default fp(webRoot, { name: 'web-root', fastify: '5.x', dependencies: ['access'] })

@@ -1,0 +1,54 @@
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { join, resolve, sep } from 'node:path'
+import { SettingsError } from '../config/index.ts'
+
+/** The page that every address of the front end shows. */
+export const INDEX = 'index.html'
+
+/** What a path below the folder may be made of: names that do not begin with a dot, and nothing that ends a name early. */
+const NAMES = /^[^./\\\0][^/\\\0]*(?:\/[^./\\\0][^/\\\0]*)*$/
+
+/** A folder of files for browsers, of which nothing outside and nothing hidden is ever reached. */
+export class WebFolder {
+  /** Absolute path as configured; when it is a link, the link may be turned to another release at any time. */
+  readonly root: string
+
+  constructor(root: string) {
+    this.root = root
+  }
+
+  /**
+   * Whether a path, relative to the folder and already decoded, is that of a file inside it. Links are followed as long
+   * as they stay inside.
+   */
+  async has(path: string): Promise<boolean> {
+    if (!NAMES.test(path)) return false
+    try {
+      const [root, file] = await Promise.all([realpath(this.root), realpath(join(this.root, path))])
+      return file.startsWith(root + sep) && (await stat(file)).isFile()
+    } catch {
+      return false
+    }
+  }
+
+  /** Reads a text file; null when there is none that can be read. */
+  async read(path: string): Promise<string | null> {
+    return (await this.has(path)) ? readFile(join(this.root, path), 'utf8').catch(() => null) : null
+  }
+}
+
+/**
+ * Opens the folder of a built front end.
+ *
+ * @throws SettingsError when there is no such folder or it has no readable `index.html`.
+ */
+export async function openWebFolder(path: string): Promise<WebFolder> {
+  const root = resolve(path)
+  const refuse = (problem: string) =>
+    new SettingsError([`WEB_ROOT must be the folder of a built front end: ${problem}`])
+  const found = await stat(root).catch(() => null)
+  if (!found?.isDirectory()) throw refuse(`${root} is not a folder`)
+  const folder = new WebFolder(root)
+  if ((await folder.read(INDEX)) === null) throw refuse(`${root} has no ${INDEX} that can be read`)
+  return folder
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { cacheControl } from './caching.ts'
+import { contentSecurityPolicy } from './content-security-policy.ts'
+import { INDEX, type WebFolder } from './web-folder.ts'
+
+/** What the service itself answers at the root, found or not. */
+const RESERVED = /^(?:api|health|metrics)(?:\/|$)/
+
+/** Names that only files have: an address that ends so is no page of the front end. */
+const ASSET =
+  /\.(?:m?js|css|map|json|wasm|webmanifest|html?|txt|xml|pdf|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf)$/i
+
+const SAFETY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }
+
+/** What no address of a page has: hidden names, ways upwards. */
+const HIDDEN = /(?:^|[/\\])\.|[\\\0]/
+
+const ASKS_FOR_PAGE = /\b(?:text\/html|application\/xhtml\+xml)\b/i
+
+function isPage(path: string, { headers }: FastifyRequest): boolean {
+  return !ASSET.test(path) && !HIDDEN.test(path) && ASKS_FOR_PAGE.test(headers.accept ?? '')
+}
+
+async function sendPage(reply: FastifyReply, folder: WebFolder, path: string): Promise<FastifyReply> {
+  const html = await folder.read(path)
+  if (html === null) {
+    reply.callNotFound()
+    return reply
+  }
+  return reply
+    .headers({ ...SAFETY, 'content-security-policy': contentSecurityPolicy(html), 'cache-control': cacheControl(path) })
+    .type('text/html; charset=utf-8')
+    .send(html)
+}
+
+function sendAsset(reply: FastifyReply, path: string): FastifyReply {
+  return reply
+    .headers({ ...SAFETY, 'content-security-policy': contentSecurityPolicy(), 'cache-control': cacheControl(path) })
+    .sendFile(path, { cacheControl: false })
+}
+
+/**
+ * The files of the front end, and its index page for every other address that a browser opens as a page. What is
+ * neither, and what is below an address of the service, is not found as everywhere.
+ */
+export function webRoutes(app: FastifyInstance, folder: WebFolder): void {
+  app.get<{ Params: { '*': string } }>('/*', { config: { access: 'public' } }, async (request, reply) => {
+    const path = request.params['*'] || INDEX
+    if (RESERVED.test(path)) return reply.callNotFound()
+    if (path.endsWith('.html')) return sendPage(reply, folder, path)
+    if (await folder.has(path)) return sendAsset(reply, path)
+    return isPage(path, request) ? sendPage(reply, folder, INDEX) : reply.callNotFound()
+  })
+}

@@ -1,0 +1,54 @@
+import { accessSync, constants } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import type { Teardown } from '../support/test-database.ts'
+
+const EXECUTABLE = '/usr/bin/chromium'
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Why browser tests cannot run here; false when they can. */
+export function whyNoBrowser(): string | false {
+  try {
+    accessSync(EXECUTABLE, constants.X_OK)
+    return false
+  } catch {
+    return `there is no ${EXECUTABLE}: install Debian's package chromium to run this test`
+  }
+}
+
+/** Starts a browser that ends with the test. */
+export async function startBrowser(t: Teardown): Promise<Browser> {
+  const { chromium } = await import('playwright-core')
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS })
+  t.teardown(() => browser.close())
+  return browser
+}
+
+/**
+ * Opens a blank page.
+ *
+ * @returns the page and what went wrong in it so far: console errors, which include violations of the content security
+ *   policy, uncaught errors, failed requests and answers of 400 and above.
+ */
+export async function openPage(browser: Browser): Promise<{ page: Page; problems: string[] }> {
+  const page = await browser.newPage()
+  const problems: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text())
+  })
+  page.on('pageerror', (error) => problems.push(String(error)))
+  page.on('requestfailed', (request) => problems.push(`${request.url()} ${request.failure()?.errorText}`))
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.url()} answered ${response.status()}`)
+  })
+  return { page, problems }
+}
