@@ -20,15 +20,16 @@ const PROGRAM = fileURLToPath(new URL(`./drawing-process${extname(import.meta.ur
  * ended. Nothing that the drawing refers to is read: it has no place of its own, and its renderer knows no network.
  *
  * @param maxSide greatest width and height of the picture in pixels.
+ * @param timeLimitMs how long it may take.
  * @returns a PNG.
  * @throws UndecodableImageError when it cannot be drawn in time.
  */
-export async function rasterizeDrawing(svg: Buffer, maxSide: number): Promise<Buffer> {
+export async function rasterizeDrawing(svg: Buffer, maxSide: number, timeLimitMs = TIME_LIMIT_MS): Promise<Buffer> {
   if (svg.length > MAX_BYTES) throw new UndecodableImageError('the drawing is too large')
   const child = spawn('/bin/sh', ['-c', LIMITS, process.execPath, PROGRAM, String(maxSide)], {
     env: {},
     stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: TIME_LIMIT_MS,
+    timeout: timeLimitMs,
     killSignal: 'SIGKILL',
   })
   // A process that ends early does not read all of it.

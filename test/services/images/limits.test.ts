@@ -52,13 +52,11 @@ t.test('no bomb takes more memory than a picture of the largest size', async (t)
 t.test('a drawing that takes long is given up', async (t) => {
   const slow = bombs(await makePictures()).filter(({ picture }) => picture === 'slow')
   t.equal(slow.length, 2)
-  const started = performance.now()
   await Promise.all(
     slow.map(({ what, content }) =>
-      t.rejects(rasterizeDrawing(Buffer.from(content), 100), { name: 'UndecodableImageError' }, what),
+      t.rejects(rasterizeDrawing(Buffer.from(content), 100, 1000), { name: 'UndecodableImageError' }, what),
     ),
   )
-  t.ok(performance.now() - started < 10_000)
 })
 
 t.test('a drawing of more than 2 MiB is not drawn', async (t) => {

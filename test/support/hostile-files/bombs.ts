@@ -26,7 +26,7 @@ const DRAWINGS: Record<string, string> = {
 /** These keep a renderer busy for minutes or hours. */
 const SLOW_DRAWINGS: Record<string, string> = {
   'uses of uses': `<svg ${XMLNS}><defs><rect id="g0" width="1" height="1"/>${uses.join('')}</defs><use href="#g20"/></svg>`,
-  'large filters': `<svg ${XMLNS}><filter id="f" x="-999%" y="-999%" width="9999%" height="9999%">${'<feMorphology radius="500"/><feGaussianBlur stdDeviation="400"/>'.repeat(100)}</filter><rect width="100" height="100" filter="url(#f)"/></svg>`,
+  'large filters': `<svg ${XMLNS}><filter id="f" x="-999%" y="-999%" width="9999%" height="9999%">${'<feMorphology radius="500"/><feGaussianBlur stdDeviation="400"/>'.repeat(5000)}</filter><rect width="100" height="100" filter="url(#f)"/></svg>`,
 }
 
 const HUGE_DRAWINGS: Record<string, string> = {
