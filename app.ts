@@ -25,6 +25,7 @@ import metricsPoller from './plugins/metrics-poller/index.ts'
 import notifications from './plugins/notifications/index.ts'
 import openapi from './plugins/openapi/index.ts'
 import outbound from './plugins/outbound/index.ts'
+import serialization from './plugins/serialization.ts'
 import spool from './plugins/spool/index.ts'
 import sse from './plugins/sse/index.ts'
 import validation from './plugins/validation/index.ts'
@@ -76,6 +77,7 @@ export default async function app(instance: FastifyInstance, { settings, onState
   await instance.register(logWithoutSecrets)
   await instance.register(errors)
   await instance.register(validation)
+  await instance.register(serialization)
   await instance.register(httpConventions)
   await instance.register(withAccess('public', cors), { origin: [...resolved.corsOrigins] })
   await instance.register(openapi)

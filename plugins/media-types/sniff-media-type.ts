@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { canonicalMediaType } from './canonical-media-type.ts'
 
 /** Bytes at the beginning of a file that decide its type. */
@@ -64,6 +63,8 @@ export async function sniffMediaType(head: Uint8Array): Promise<string> {
   const text = decodeText(bytes)
   const sniffed = text === null ? UNKNOWN : sniffText(text)
   if (sniffed !== UNKNOWN && sniffed !== PLAIN) return sniffed
+  // It takes some memory, so it is loaded with the first file.
+  const { fileTypeFromBuffer } = await import('file-type')
   const known = await fileTypeFromBuffer(bytes)
   return known ? canonicalMediaType(known.mime) : sniffed
 }

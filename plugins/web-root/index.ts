@@ -1,9 +1,7 @@
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { withAccess } from '../access.ts'
 import type { WebFolder } from './web-folder.ts'
-import { webRoutes } from './web-routes.ts'
 
 export { openWebFolder } from './web-folder.ts'
 
@@ -15,6 +13,11 @@ export interface WebRootOptions {
 /** Serves a built front end beside the API, so that one process is the whole product. */
 async function webRoot(app: FastifyInstance, { folder }: WebRootOptions): Promise<void> {
   if (folder === null) return
+  // What only this needs is not loaded where no front end is served.
+  const [{ default: fastifyStatic }, { webRoutes }] = await Promise.all([
+    import('@fastify/static'),
+    import('./web-routes.ts'),
+  ])
   await app.register(async (scope) => {
     await scope.register(withAccess('public', fastifyStatic), { root: folder.root, serve: false, dotfiles: 'ignore' })
     webRoutes(scope, folder)
