@@ -64,6 +64,10 @@ function parse(args: string[]) {
 
 /** Runs one command. @returns the exit code. */
 async function main(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(USAGE)
+    return 0
+  }
   try {
     const command = parseCommand(args)
     const context = await openContext(readSettings(), (line) => console.log(line))

@@ -95,6 +95,8 @@ t.test('a wrong command line and a missing server are told apart', async (t) => 
     t.equal(usage.code, 2, args.join(' '))
     t.match(usage.stderr, /Usage: npm run cli/)
   }
+  const help = await run({}, '--help')
+  t.match(help, { code: 0, stdout: /Usage: npm run cli/ })
   const unreachable = await run({ DATABASE_URL: 'postgresql://user:secret@127.0.0.1:1/none' }, 'migrate')
   t.equal(unreachable.code, 1)
   t.match(unreachable.stderr, /No connection to postgresql:\/\/user@127\.0\.0\.1:1\/none: .*Check DATABASE_URL/)
