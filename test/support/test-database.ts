@@ -30,7 +30,7 @@ export interface Teardown {
 export async function createTestDatabase(t: Teardown, { migrated = true } = {}): Promise<string> {
   const url = await serverUrl()
   const name = `test_${randomBytes(6).toString('hex')}`
-  await administer(url, `create database ${name} ${migrated ? `template ${TEMPLATE}` : ''}`)
+  await administer(url, `create database ${name} ${migrated ? `template ${TEMPLATE} strategy file_copy` : ''}`)
   t.teardown(() => administer(url, `drop database if exists ${name} with (force)`))
   return withDatabase(url, name)
 }

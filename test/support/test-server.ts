@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MikroORM } from '@mikro-orm/postgresql'
@@ -15,6 +15,15 @@ export const SERVER_VARIABLE = 'TEST_POSTGRES_URL'
 
 /** Durability costs time and a test server is thrown away. */
 const THROWAWAY_FLAGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '500' }
+
+const MEMORY = '/dev/shm'
+const MEMORY_NEEDED = 4 * 2 ** 30
+
+/** A file system in memory, where there is a large one: hundreds of databases are created and dropped. */
+async function fastestFolder(): Promise<string> {
+  const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }))
+  return bavail * bsize >= MEMORY_NEEDED ? MEMORY : tmpdir()
+}
 
 /** The same server, another database. */
 export function withDatabase(url: string, name: string): string {
@@ -52,7 +61,7 @@ async function createTemplate(url: string): Promise<void> {
 
 /** Starts a PostgreSQL server with a template database that is migrated and empty. */
 export async function startTestServer(): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'inventory-test-'))
+  const dataDir = await mkdtemp(join(await fastestFolder(), 'inventory-test-'))
   const server = await startEmbeddedServer({ dataDir, flags: THROWAWAY_FLAGS })
   const stop = async () => {
     await server.stop()
