@@ -13,6 +13,7 @@ import type { StatementListener } from './plugins/database/pool.ts'
 import databaseMonitoring from './plugins/database-monitoring/index.ts'
 import diagnostics, { observeStatement } from './plugins/diagnostics/index.ts'
 import errors, { answerFrameworkError } from './plugins/errors/index.ts'
+import { answerMalformedRequest } from './plugins/errors/malformed-request.ts'
 import health from './plugins/health/index.ts'
 import httpConventions from './plugins/http-conventions/index.ts'
 import { generateRequestId } from './plugins/http-conventions/request-id.ts'
@@ -55,6 +56,7 @@ export const options: FastifyServerOptions & { skipOverride: boolean; http: { ma
   // The cookies of a signed-in browser hold three tokens; 16 KiB, the limit by default, can be too little.
   http: { maxHeaderSize: 32 * 1024 },
   frameworkErrors: answerFrameworkError,
+  clientErrorHandler: answerMalformedRequest,
 }
 
 /** The whole service as one Fastify plugin. */

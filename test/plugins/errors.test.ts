@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { buildApp } from '../support/build-app.ts'
 
@@ -108,4 +110,25 @@ t.test('a preflight request is answered without credentials', async (t) => {
   t.equal(answer.headers['access-control-allow-credentials'], undefined)
   const foreign = await app.inject({ url: '/api/types', headers: { origin: 'http://evil.example' } })
   t.equal(foreign.headers['access-control-allow-origin'], undefined)
+})
+
+t.test('bytes that are no request get the same body, and the connection ends', async (t) => {
+  const app = await buildApp(t)
+  const { hostname, port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+  const cases: [string, number, RegExp][] = [
+    ['nonsense\r\n\r\n', 400, /^The request is not valid HTTP$/],
+    ['GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n', 400, /^The request is not valid HTTP$/],
+    [
+      `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${'c'.repeat(40_000)}\r\n\r\n`,
+      431,
+      /^The headers of the request are too large$/,
+    ],
+  ]
+  for (const [bytes, status, error] of cases) {
+    const socket = connect(Number(port), hostname)
+    socket.write(bytes)
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+    t.match(head, new RegExp(`^HTTP/1.1 ${status} `))
+    t.match(JSON.parse(body), { ...ENVELOPE, error })
+  }
 })
