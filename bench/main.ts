@@ -9,6 +9,7 @@ const BENCHMARKS = [
   'tasks',
   'sse',
   'documents',
+  'duplicates',
   'start',
 ]
 
