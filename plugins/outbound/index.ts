@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import fp from 'fastify-plugin'
-import { type Sweeper, sweepHourly } from '../sweeper.ts'
+import { repeat } from '../repeat.ts'
 import { DownloadCache } from './download-cache.ts'
 import { Downloader } from './downloader.ts'
 import { JsonCache } from './json-cache.ts'
@@ -19,6 +19,7 @@ declare module 'fastify' {
 }
 
 const HOUR_MS = 3_600_000
+const SWEEP_SECONDS = 3600
 
 /** Downloads for users through the address guard, and the cache of what they brought. */
 export default fp(
@@ -40,16 +41,13 @@ export default fp(
 
     app.decorate('jsonCache', new JsonCache(cache, app.temporaryFolder))
 
-    let sweeper: Sweeper | undefined
+    const sweep = repeat(SWEEP_SECONDS, () => cache.sweep(), { atOnce: true })
     app.addHook('onReady', async () => {
       await mkdir(folder, { recursive: true }).catch((err) => log.warn({ err }, 'downloads will not be cached'))
-      sweeper = sweepHourly(
-        () => cache.sweep(),
-        (err) => log.warn({ err }, 'old downloads were not removed'),
-      )
+      sweep.start((err) => log.warn({ err }, 'old downloads were not removed'))
     })
     app.addHook('onClose', async () => {
-      await sweeper?.stop()
+      await sweep.stop()
       await client.close()
     })
   },

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import fp from 'fastify-plugin'
-import { type Sweeper, sweepHourly } from '../sweeper.ts'
+import { repeat } from '../repeat.ts'
 import { sweepFolder } from './sweep-folder.ts'
 
 declare module 'fastify' {
@@ -13,21 +13,19 @@ declare module 'fastify' {
 
 /** A file that is older was left by a process that was killed. */
 const LEFTOVER_AGE_MS = 24 * 3_600_000
+const SWEEP_SECONDS = 3600
 
 /** Gives files in transit a place, and clears away what nobody will dispose of any more. */
 export default fp(
   async (app) => {
     const folder = join(resolve(app.config.dataDir), 'temporary')
     app.decorate('temporaryFolder', folder)
-    let sweeper: Sweeper | undefined
+    const sweep = repeat(SWEEP_SECONDS, () => sweepFolder(folder, { maxAgeMs: LEFTOVER_AGE_MS }), { atOnce: true })
     app.addHook('onReady', async () => {
       await mkdir(folder, { recursive: true }).catch((err) => app.log.warn({ err }, 'no folder for temporary files'))
-      sweeper = sweepHourly(
-        () => sweepFolder(folder, { maxAgeMs: LEFTOVER_AGE_MS }),
-        (err) => app.log.warn({ err }, 'old temporary files were not removed'),
-      )
+      sweep.start((err) => app.log.warn({ err }, 'old temporary files were not removed'))
     })
-    app.addHook('onClose', async () => sweeper?.stop())
+    app.addHook('onClose', () => sweep.stop())
   },
   { name: 'spool', fastify: '5.x', dependencies: ['config'] },
 )

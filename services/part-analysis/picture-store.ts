@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Database, UnitOfWork } from '../../plugins/database/database.ts'
+import { temporaryPath } from '../../plugins/spool/spooled-file.ts'
 import type { AiAttachment } from '../ai-runner/ai-runner.ts'
 
 /** A picture that a user has uploaded to have it analysed. */
@@ -52,7 +52,7 @@ export class PictureStore {
     )
     if (picture === undefined) return null
     const filename = `picture.${picture.content_type.replace('image/', '')}`
-    const path = join(this.#folder, `${randomUUID()}.part`)
+    const path = temporaryPath(this.#folder)
     await writeFile(path, picture.bytes, { mode: 0o600 })
     return { path, filename, contentType: picture.content_type, dispose: () => rm(path, { force: true }) }
   }

@@ -1,23 +1,11 @@
 import type { Database } from '../../plugins/database/database.ts'
+import type { CatalogueFields } from '../part-details/part-fields.ts'
 
 /** A part as a model gets to see it. */
-export interface PartRecord {
+export interface PartRecord extends CatalogueFields {
   key: string
-  manufacturer_code: string | null
   type: string | null
   description: string
-  manufacturer: string | null
-  tags: string[]
-  package: string | null
-  pin_count: number | null
-  pin_pitch: string | null
-  voltage_rating: string | null
-  input_voltage: string | null
-  output_voltage: string | null
-  mounting_type: string | null
-  series: string | null
-  dimensions: string | null
-  product_page: string | null
 }
 
 const MAX_SIMILAR = 100

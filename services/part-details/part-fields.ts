@@ -2,10 +2,9 @@ import type { PartDetails } from './details-schema.ts'
 import type { ResolvedType } from './part-types.ts'
 import { plainText } from './plain-text.ts'
 
-/** A proposal for the fields of a part, within the limits of what can be stored. */
-export interface ProposedFields extends ResolvedType {
+/** What a record of the catalogue says of a part, beside its description and its type. */
+export interface CatalogueFields {
   manufacturer_code: string | null
-  description: string | null
   tags: string[]
   manufacturer: string | null
   product_page: string | null
@@ -18,6 +17,11 @@ export interface ProposedFields extends ResolvedType {
   mounting_type: string | null
   series: string | null
   dimensions: string | null
+}
+
+/** A proposal for the fields of a part, within the limits of what can be stored. */
+export interface ProposedFields extends CatalogueFields, ResolvedType {
+  description: string | null
 }
 
 const MAX_DESCRIPTION = 2000

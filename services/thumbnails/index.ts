@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import fp from 'fastify-plugin'
-import { type Sweeper, sweepHourly } from '../../plugins/sweeper.ts'
+import { repeat } from '../../plugins/repeat.ts'
 import { ThumbnailService } from './thumbnail-service.ts'
 
 declare module 'fastify' {
@@ -10,6 +10,7 @@ declare module 'fastify' {
 }
 
 const MAX_TOTAL_BYTES = 2 ** 30
+const SWEEP_SECONDS = 3600
 
 export default fp(
   async (app) => {
@@ -22,15 +23,12 @@ export default fp(
       maxTotalBytes: MAX_TOTAL_BYTES,
     })
     app.decorate('thumbnails', thumbnails)
-    let sweeper: Sweeper | undefined
+    const sweep = repeat(SWEEP_SECONDS, () => thumbnails.sweep(), { atOnce: true })
     app.addHook('onReady', async () => {
       await thumbnails.prepare().catch((err) => log.warn({ err }, 'no folder for thumbnails'))
-      sweeper = sweepHourly(
-        () => thumbnails.sweep(),
-        (err) => log.warn({ err }, 'old thumbnails were not removed'),
-      )
+      sweep.start((err) => log.warn({ err }, 'old thumbnails were not removed'))
     })
-    app.addHook('onClose', async () => sweeper?.stop())
+    app.addHook('onClose', () => sweep.stop())
   },
   { name: 'thumbnails', fastify: '5.x', dependencies: ['config', 'blob-storage'] },
 )

@@ -56,7 +56,7 @@ t.test('the packed package works in an app that installs it', { timeout: 180_000
   writeFileSync(join(scratch, 'package.json'), JSON.stringify({ name: 'scratch', private: true, type: 'module' }))
   writeFileSync(join(scratch, 'bare.js'), BARE)
   writeFileSync(join(scratch, 'whole.js'), WHOLE)
-  // The test runner has every process that is started load its own hooks, which the compiler cannot stand.
+  // tap's own runner has every process that is started load its hooks, which the compiler cannot stand.
   const run = (command: string, args: string[], cwd: string) =>
     execFileSync('sh', ['-c', 'unset NODE_OPTIONS; exec "$@"', 'sh', command, ...args], { cwd, encoding: 'utf8' })
   run(process.execPath, ['scripts/build.ts'], process.cwd())

@@ -6,22 +6,26 @@ export interface Repetition {
   stop(): Promise<void>
 }
 
-/** Makes a loop that waits `seconds`, does `work`, and starts over. It does not keep the process alive. */
-export function repeat(seconds: number, work: () => Promise<void>): Repetition {
+/**
+ * Makes a loop that waits `seconds`, does `work`, and starts over. It does not keep the process alive.
+ *
+ * @param atOnce whether the first run does not wait.
+ */
+export function repeat(seconds: number, work: () => Promise<unknown>, { atOnce = false } = {}): Repetition {
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
   let stopped = false
   return {
     start(onError) {
+      const schedule = () => {
+        if (!stopped) timer = setTimeout(run, seconds * 1000).unref()
+      }
+      const run = () => {
+        running = work().catch(onError).then(schedule)
+      }
       if (stopped) return
-      timer = setTimeout(() => {
-        running = work()
-          .catch(onError)
-          .then(() => {
-            if (!stopped) timer?.refresh()
-          })
-      }, seconds * 1000)
-      timer.unref()
+      if (atOnce) run()
+      else schedule()
     },
     stop() {
       stopped = true
