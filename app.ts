@@ -32,8 +32,8 @@ import sse from './plugins/sse/index.ts'
 import validation from './plugins/validation/index.ts'
 import webRoot, { openWebFolder } from './plugins/web-root/index.ts'
 import routes from './routes/index.ts'
+import { syncPredefinedTypes } from './services/catalogue/types/predefined-types.ts'
 import services from './services/index.ts'
-import { syncPredefinedTypes } from './services/types/predefined-types.ts'
 
 export interface AppOptions {
   /** Settings that rule over the environment's. */

@@ -1,7 +1,7 @@
 import { ormOptions } from '../mikro-orm.config.ts'
 import { connectDatabase } from '../plugins/database/connect.ts'
 import type { Database } from '../plugins/database/database.ts'
-import { findCandidates } from '../services/duplicate-search/candidate-search.ts'
+import { findCandidates } from '../services/cataloguing/duplicate-search/candidate-search.ts'
 import { startBenchServer } from './inventory-database.ts'
 import { type BenchResult, median } from './result.ts'
 

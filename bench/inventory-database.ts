@@ -6,8 +6,8 @@ import { ormOptions } from '../mikro-orm.config.ts'
 import { connectDatabase } from '../plugins/database/connect.ts'
 import { migrate } from '../plugins/database/migrations.ts'
 import { startEmbeddedServer } from '../plugins/embedded-postgres/index.ts'
+import { syncPredefinedTypes } from '../services/catalogue/types/predefined-types.ts'
 import { generateParts } from '../services/sample-data/generate-parts.ts'
-import { syncPredefinedTypes } from '../services/types/predefined-types.ts'
 
 /** A PostgreSQL server for benchmarks, with databases of generated parts. */
 export interface BenchServer {

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import app, { options } from '../app.ts'
-import { KIT_DETAIL } from '../services/kits/kit-queries.ts'
+import { KIT_DETAIL } from '../services/kits/kits/kit-queries.ts'
 import { startBenchServer } from './inventory-database.ts'
 import { type BenchResult, median } from './result.ts'
 

@@ -1,6 +1,6 @@
 import { migrate } from '../plugins/database/migrations.ts'
+import { syncPredefinedTypes } from '../services/catalogue/types/predefined-types.ts'
 import { generateParts } from '../services/sample-data/generate-parts.ts'
-import { syncPredefinedTypes } from '../services/types/predefined-types.ts'
 import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
 
 /** Adds generated parts to whatever the database holds. */

@@ -1,7 +1,7 @@
 import { openBlobStore } from '../plugins/blob-storage/open-blob-store.ts'
 import { migrate, recreate } from '../plugins/database/migrations.ts'
+import { syncPredefinedTypes } from '../services/catalogue/types/predefined-types.ts'
 import { loadSampleData, summarise } from '../services/sample-data/load-sample-data.ts'
-import { syncPredefinedTypes } from '../services/types/predefined-types.ts'
 import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
 import { Refusal } from './refusal.ts'
 

@@ -1,5 +1,5 @@
 import { migrate, readRevision, recreate } from '../plugins/database/migrations.ts'
-import { syncPredefinedTypes } from '../services/types/predefined-types.ts'
+import { syncPredefinedTypes } from '../services/catalogue/types/predefined-types.ts'
 import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
 import { Refusal } from './refusal.ts'
 

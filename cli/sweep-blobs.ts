@@ -1,5 +1,5 @@
 import { openBlobStore } from '../plugins/blob-storage/open-blob-store.ts'
-import { sweepContents } from '../services/documents/sweep-contents.ts'
+import { sweepContents } from '../services/documents/documents/sweep-contents.ts'
 import type { CommandContext } from './command-context.ts'
 
 /** A file that is younger may belong to an upload that is under way. */

@@ -1,4 +1,4 @@
-import { findLedgerErrors } from '../services/inventory/verify-ledger.ts'
+import { findLedgerErrors } from '../services/stock/inventory/verify-ledger.ts'
 import type { CommandContext } from './command-context.ts'
 import { Refusal } from './refusal.ts'
 

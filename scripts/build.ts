@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, globSync, rmSync } from 'node:fs'
 
 /** Files that the compiled service reads at run time, beside the code that reads them. */
-const ASSETS = ['services/types/part-types.txt', ...globSync('services/**/*.md'), 'sample-data']
+const ASSETS = ['services/catalogue/types/part-types.txt', ...globSync('services/**/*.md'), 'sample-data']
 
 console.log('Compiling to dist/')
 rmSync('dist', { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import type { Database } from '../../plugins/database/database.ts'
-import type { Candidate } from '../../services/duplicate-search/candidate.ts'
-import { findCandidates } from '../../services/duplicate-search/candidate-search.ts'
-import { databaseAnswer } from '../../services/duplicate-search/database-answer.ts'
+import type { Candidate } from '../../services/cataloguing/duplicate-search/candidate.ts'
+import { findCandidates } from '../../services/cataloguing/duplicate-search/candidate-search.ts'
+import { databaseAnswer } from '../../services/cataloguing/duplicate-search/database-answer.ts'
 import {
   type Label,
   type LabelledPart,

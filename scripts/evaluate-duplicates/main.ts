@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ormOptions } from '../../mikro-orm.config.ts'
 import { connectDatabase } from '../../plugins/database/connect.ts'
 import { migrate } from '../../plugins/database/migrations.ts'
-import { MEDIUM_SCORE } from '../../services/duplicate-search/database-answer.ts'
+import { MEDIUM_SCORE } from '../../services/cataloguing/duplicate-search/database-answer.ts'
 import { type EvaluatedSearch, measure, mistakesOf, type Quality, searchAll } from './evaluate.ts'
 
 /** Scores that are tried as the least of a match of medium confidence. */

@@ -1,26 +1,17 @@
+import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { AttachmentService } from './attachment-service.ts'
-import { AttachmentWriter } from './attachment-writer.ts'
-import { ContentStore } from './content-store.ts'
-import { FileRules } from './file-rules.ts'
+import documents from './documents/index.ts'
+import thumbnails from './thumbnails/index.ts'
+import urlAttachments from './url-attachments/index.ts'
+import urlReader from './url-reader/index.ts'
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    fileRules: FileRules
-    contents: ContentStore
-    attachments: AttachmentService
-    attachmentWriter: AttachmentWriter
-  }
-}
-
+/** Documents and pictures: stored, drawn small, read and attached from addresses. */
 export default fp(
-  async (app) => {
-    const attachments = new AttachmentService(app.db)
-    const contents = new ContentStore(app.blobs)
-    app.decorate('fileRules', new FileRules(app.config))
-    app.decorate('contents', contents)
-    app.decorate('attachments', attachments)
-    app.decorate('attachmentWriter', new AttachmentWriter(app.db, contents, attachments))
+  async (app: FastifyInstance) => {
+    await app.register(documents)
+    await app.register(thumbnails)
+    await app.register(urlReader)
+    await app.register(urlAttachments)
   },
-  { name: 'documents', fastify: '5.x', dependencies: ['config', 'database', 'blob-storage'] },
+  { name: 'documents-wing', fastify: '5.x', dependencies: ['database'] },
 )

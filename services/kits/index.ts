@@ -1,30 +1,15 @@
+import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { KitContentService } from './kit-content-service.ts'
-import { KITS_ACTIVE_COUNT, KITS_ARCHIVED_COUNT, KitCounts } from './kit-counts.ts'
-import { KitLinkList } from './kit-link-list.ts'
-import { KitService } from './kit-service.ts'
-import { KitUsageService } from './kit-usage-service.ts'
+import kits from './kits/index.ts'
+import pickListReport from './pick-list-report/index.ts'
+import pickLists from './pick-lists/index.ts'
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    kits: KitService
-    kitContents: KitContentService
-    kitLinkList: KitLinkList
-    kitUsage: KitUsageService
-  }
-}
-
+/** Bills of materials, what they reserve, and how they are picked. */
 export default fp(
-  async (app) => {
-    const { db, log } = app
-    const counts = new KitCounts(db)
-    // The change is stored already: when it cannot be counted now, the next poll does it.
-    const countsChanged = () => counts.refresh().catch((err) => log.warn({ err }, 'kits were not counted'))
-    app.decorate('kits', new KitService(db, countsChanged))
-    app.decorate('kitContents', new KitContentService(db))
-    app.decorate('kitLinkList', new KitLinkList(db))
-    app.decorate('kitUsage', new KitUsageService(db))
-    app.registerForPolling('kits', () => counts.refresh(), { gauges: [KITS_ACTIVE_COUNT, KITS_ARCHIVED_COUNT] })
+  async (app: FastifyInstance) => {
+    await app.register(kits)
+    await app.register(pickLists)
+    await app.register(pickListReport)
   },
-  { name: 'kits', fastify: '5.x', dependencies: ['database', 'metrics-poller'] },
+  { name: 'kits-wing', fastify: '5.x', dependencies: ['database'] },
 )

@@ -1,7 +1,7 @@
 import { mock } from 'node:test'
 import { exportJWK, generateKeyPair, type JSONWebKeySet, jwtVerify, SignJWT } from 'jose'
 import t from 'tap'
-import { KeySet, NoKeysError } from '../../services/auth/key-set.ts'
+import { KeySet, NoKeysError } from '../../services/access/auth/key-set.ts'
 import { sampleValue } from '../support/sample-value.ts'
 
 const MINUTE = 60_000

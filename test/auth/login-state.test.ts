@@ -1,8 +1,8 @@
 import { mock } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { LoginStates } from '../../services/auth/login-states.ts'
-import { Sealer } from '../../services/auth/sealer.ts'
+import { LoginStates } from '../../services/access/auth/login-states.ts'
+import { Sealer } from '../../services/access/auth/sealer.ts'
 import { buildApp } from '../support/build-app.ts'
 import { startSignIn } from '../support/signed-in-app.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { discoverProvider } from '../../services/oidc-client/provider.ts'
+import { discoverProvider } from '../../services/access/oidc-client/provider.ts'
 import { CLIENT_ID, DOWN, startIdentityProvider } from '../support/identity-provider.ts'
 import { sampleValue } from '../support/sample-value.ts'
 import { signIn, startSignIn } from '../support/signed-in-app.ts'

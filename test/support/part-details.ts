@@ -1,4 +1,4 @@
-import type { CatalogueAnswer, PartDetails } from '../../services/part-details/details-schema.ts'
+import type { CatalogueAnswer, PartDetails } from '../../services/cataloguing/part-details/details-schema.ts'
 
 /** What a model may have found out about a part: nothing, but for the given fields. */
 export function partDetails(details: Partial<PartDetails> = {}): PartDetails {

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import access from '../../../plugins/access.ts'
 import openapi from '../../../plugins/openapi/index.ts'
-import docs from '../../../routes/api/docs/index.ts'
+import docs from '../../../routes/docs/index.ts'
 
 /** An app with the documentation and the routes that `addRoutes` gives it, ready. */
 export async function documentedApp(addRoutes: (app: FastifyInstance) => void): Promise<FastifyInstance> {

@@ -1,0 +1,56 @@
+import { Type } from 'typebox'
+import type { PartFields } from '../../../services/catalogue/parts/part-service.ts'
+import { Int32, Nullable } from '../../../services/schema-types.ts'
+
+const text = (maxLength: number) => Type.Optional(Nullable(Type.String({ maxLength })))
+
+const optional = {
+  manufacturer_code: text(255),
+  type_id: Type.Optional(Nullable(Int32())),
+  tags: Type.Optional(Nullable(Type.Array(Type.String()))),
+  manufacturer: text(255),
+  product_page: text(500),
+  package: text(100),
+  pin_count: Type.Optional(Nullable(Int32({ minimum: 1 }))),
+  pin_pitch: text(50),
+  voltage_rating: text(100),
+  input_voltage: text(100),
+  output_voltage: text(100),
+  mounting_type: text(50),
+  series: text(100),
+  dimensions: text(100),
+}
+
+export const PartCreate = Type.Object(
+  { description: Type.String({ minLength: 1 }), ...optional },
+  { title: 'PartCreate' },
+)
+
+export const PartUpdate = Type.Object(
+  { description: Type.Optional(Nullable(Type.String({ minLength: 1 }))), ...optional },
+  { title: 'PartUpdate' },
+)
+
+const FIELD_NAMES = {
+  description: 'description',
+  manufacturer_code: 'manufacturerCode',
+  type_id: 'typeId',
+  tags: 'tags',
+  manufacturer: 'manufacturer',
+  product_page: 'productPage',
+  package: 'package',
+  pin_count: 'pinCount',
+  pin_pitch: 'pinPitch',
+  voltage_rating: 'voltageRating',
+  input_voltage: 'inputVoltage',
+  output_voltage: 'outputVoltage',
+  mounting_type: 'mountingType',
+  series: 'series',
+  dimensions: 'dimensions',
+} as const satisfies Record<keyof Type.Static<typeof PartUpdate>, keyof PartFields>
+
+/** The fields that a body names, under the service's names; what it does not name is absent. */
+export function toPartFields(body: Type.Static<typeof PartUpdate>): PartFields {
+  const entries = Object.entries(FIELD_NAMES).filter(([name]) => name in body)
+  return Object.fromEntries(entries.map(([name, field]) => [field, Reflect.get(body, name)]))
+}

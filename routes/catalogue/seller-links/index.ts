@@ -1,0 +1,48 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { SellerLinkSchema } from '../../../services/catalogue/seller-links/schemas.ts'
+import { Int32 } from '../../../services/schema-types.ts'
+import { NoContent } from '../../no-content.ts'
+
+const tags = ['Seller links']
+const PartParams = Type.Object({ part_key: Type.String() })
+const LinkParams = Type.Object({ part_key: Type.String(), seller_link_id: Type.Integer() })
+const SellerLinkCreate = Type.Object(
+  { seller_id: Int32(), link: Type.String({ minLength: 1, maxLength: 500 }) },
+  { title: 'SellerLinkCreate' },
+)
+
+/** `/api/parts/{part_key}/seller-links`: where a part can be bought. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { sellerLinks } = app
+
+  app.post(
+    '/parts/:part_key/seller-links',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Add a seller link to a part',
+        params: PartParams,
+        body: SellerLinkCreate,
+        response: { 201: SellerLinkSchema },
+      },
+    },
+    async ({ params, body: { seller_id: sellerId, link } }, reply) =>
+      reply.code(201).send(await sellerLinks.create(params.part_key, { sellerId, link })),
+  )
+
+  app.delete(
+    '/parts/:part_key/seller-links/:seller_link_id',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Remove a seller link from a part', params: LinkParams, response: { 204: NoContent } },
+    },
+    async ({ params }, reply) => {
+      await sellerLinks.delete(params.part_key, params.seller_link_id)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+export default routes

@@ -1,0 +1,85 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { SellerListItemSchema, SellerSchema } from '../../../services/catalogue/sellers/schemas.ts'
+import { Nullable } from '../../../services/schema-types.ts'
+import { NoContent } from '../../no-content.ts'
+
+const tags = ['Sellers']
+const SellerParams = Type.Object({ seller_id: Type.Integer() })
+const Name = Type.String({ minLength: 1, maxLength: 255 })
+const Website = Type.String({ minLength: 1, maxLength: 500, description: 'A URL, or only a domain' })
+const SellerCreate = Type.Object({ name: Name, website: Website }, { title: 'SellerCreate' })
+const SellerUpdate = Type.Object(
+  { name: Type.Optional(Nullable(Name)), website: Type.Optional(Nullable(Website)) },
+  { title: 'SellerUpdate', description: 'A field that is absent or null stays as it is' },
+)
+
+/** `/api/sellers`: who sells parts. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { sellers } = app
+
+  app.get(
+    '/sellers',
+    {
+      config: { access: 'reader' },
+      schema: { tags, summary: 'List sellers', response: { 200: Type.Array(SellerListItemSchema) } },
+    },
+    async () => sellers.list(),
+  )
+
+  app.post(
+    '/sellers',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Create a seller', body: SellerCreate, response: { 201: SellerSchema } },
+    },
+    async ({ body }, reply) => reply.code(201).send(await sellers.create(body)),
+  )
+
+  app.get(
+    '/sellers/:seller_id',
+    {
+      config: { access: 'reader' },
+      schema: { tags, summary: 'Read a seller', params: SellerParams, response: { 200: SellerSchema } },
+    },
+    async ({ params }) => sellers.get(params.seller_id),
+  )
+
+  app.put(
+    '/sellers/:seller_id',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Change a seller',
+        params: SellerParams,
+        body: SellerUpdate,
+        response: { 200: SellerSchema },
+      },
+    },
+    async ({ params, body }) => sellers.update(params.seller_id, body),
+  )
+
+  app.delete(
+    '/sellers/:seller_id',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Delete a seller', params: SellerParams, response: { 204: NoContent } },
+    },
+    async ({ params }, reply) => {
+      await sellers.delete(params.seller_id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.delete(
+    '/sellers/:seller_id/logo',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Remove the logo of a seller', params: SellerParams, response: { 200: SellerSchema } },
+    },
+    async ({ params }) => sellers.deleteLogo(params.seller_id),
+  )
+}
+
+export default routes

@@ -1,0 +1,29 @@
+import multipart from '@fastify/multipart'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { TaskStart } from '../../../services/work/tasks/schemas.ts'
+import { callerSubject } from '../../caller.ts'
+import { FORM_LIMITS, readAnalysisForm } from './analysis-form.ts'
+import { pretendStart } from './pretend-start.ts'
+
+/** `POST /api/ai-parts/analyze`: the handler reads the form itself, so a body of any other type reaches it unread. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { config, partAnalyses } = app
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  await app.register(multipart, { limits: FORM_LIMITS })
+
+  app.post(
+    '/ai-parts/analyze',
+    {
+      config: { access: 'editor' },
+      schema: { tags: ['AI parts'], summary: 'Have a part analysed', response: { 201: TaskStart } },
+    },
+    async (request, reply) => {
+      if (config.isTesting) return reply.code(201).send(pretendStart())
+      const form = await readAnalysisForm(request, config.maxImageSize)
+      return reply.code(201).send(await partAnalyses.start(form, callerSubject(request)))
+    },
+  )
+}
+
+export default routes

@@ -1,0 +1,24 @@
+import apiReference from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { withAccess } from '../../plugins/access.ts'
+
+const JSON_TYPE = 'application/json'
+const SCHEMA = { hide: true }
+
+/** `/api/docs`: the OpenAPI documents, and a page to read and try them that needs nothing from other hosts. */
+export default async function docsRoutes(app: FastifyInstance): Promise<void> {
+  const route = { config: { access: 'public' }, schema: SCHEMA } as const
+  const page = `${app.prefix}/docs/swagger/`
+
+  app.get('/docs', route, async (_request, reply) => reply.redirect(page, 302))
+  app.get('/docs/', route, async (_request, reply) => reply.redirect(page, 302))
+  app.get('/docs/openapi.json', route, async (_request, reply) => reply.type(JSON_TYPE).send(app.openApi.frontEnd))
+  app.get('/docs/service.json', route, async (_request, reply) => reply.type(JSON_TYPE).send(app.openApi.service))
+
+  await app.register(withAccess('public', apiReference), {
+    routePrefix: '/docs/swagger',
+    uiConfig: { url: `${app.prefix}/docs/service.json`, docExpansion: 'list', deepLinking: true, validatorUrl: null },
+    staticCSP:
+      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'",
+  })
+}

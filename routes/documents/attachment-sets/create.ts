@@ -1,0 +1,87 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
+import { type AttachmentDto, AttachmentSchema } from '../../../services/documents/documents/schemas.ts'
+import { acceptForms, namedFile, readUploadForm, receivedContent } from '../../upload-form.ts'
+import { requireTitle } from './require-title.ts'
+
+const SetParams = Type.Object({ set_id: Type.Integer() })
+const MAX_TITLE = 255
+const UrlAttachmentCreate = Type.Object(
+  { title: Type.String({ minLength: 1, maxLength: MAX_TITLE }), url: Type.String({ maxLength: 2000 }) },
+  { title: 'UrlAttachmentCreate' },
+)
+
+/** For readers of the API: the handler reads the parts itself, while they come, and needs both of them. */
+const UploadForm = Type.Object({
+  title: Type.Optional(Type.String({ description: 'Required' })),
+  file: Type.Optional(Type.Unsafe<Buffer>({ type: 'string', format: 'binary', description: 'Required' })),
+})
+
+function isForm(request: FastifyRequest): boolean {
+  return /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')
+}
+
+/** @throws BareRefusal 400 for a title that cannot be stored. */
+function formTitle(title: string | null): string {
+  const trimmed = title?.trim() ?? ''
+  if (trimmed === '') throw new BareRefusal(400, 'Title is required')
+  if ([...trimmed].length > MAX_TITLE) throw new BareRefusal(400, `Title must have at most ${MAX_TITLE} characters`)
+  if (trimmed.includes('\0')) throw new BareRefusal(400, 'Title must not contain the character U+0000')
+  return trimmed.toWellFormed()
+}
+
+/** `POST /api/attachment-sets/{set_id}/attachments`: a file in a form, or a URL in JSON. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { attachments, attachmentWriter, fileRules, temporaryFolder, urlAttachments } = app
+  await acceptForms(app)
+
+  async function addUpload(request: FastifyRequest, setId: number): Promise<AttachmentDto> {
+    const form = await readUploadForm(request, (source) => fileRules.receiveDocument(source, temporaryFolder))
+    try {
+      const file = namedFile(form)
+      const title = formTitle(form.title)
+      await attachments.assertSetExists(setId)
+      return await attachmentWriter.addUpload(setId, title, file.name, receivedContent(file))
+    } finally {
+      await form.dispose()
+    }
+  }
+
+  app.post<{ Params: { set_id: number }; Body: Type.Static<typeof UrlAttachmentCreate> }>(
+    '/attachment-sets/:set_id/attachments',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags: ['Documents'],
+        summary: 'Add a file or a URL to a set',
+        params: SetParams,
+        body: {
+          content: {
+            'application/json': { schema: UrlAttachmentCreate },
+            'multipart/form-data': {
+              schema: UploadForm,
+            },
+          },
+        },
+        response: { 201: AttachmentSchema },
+      },
+      onRequest: (request, _reply, done) => {
+        const isJson = /^application\/json\b/i.test(request.headers['content-type'] ?? '')
+        if (isJson || isForm(request)) done()
+        else done(new BareRefusal(400, 'Content-Type must be multipart/form-data or application/json'))
+      },
+    },
+    async (request, reply) => {
+      const { set_id: setId } = request.params
+      if (!isForm(request)) {
+        const { title, url } = request.body
+        return reply.code(201).send(await urlAttachments.attach(setId, requireTitle(title), url))
+      }
+      return reply.code(201).send(await addUpload(request, setId))
+    },
+  )
+}
+
+export default routes

@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
+import { UndecodableImageError } from '../../../services/documents/images/undecodable-image.ts'
+import type { ThumbnailService } from '../../../services/documents/thumbnails/thumbnail-service.ts'
+import { isFresh, safeHeaders } from '../send-content.ts'
+
+export interface ThumbnailRequest {
+  thumbnails: ThumbnailService
+  hash: string
+  size: number
+  cacheControl: string
+}
+
+/** Sends a small picture of a stored one. @throws BareRefusal 404 without a content, 415 where it is no picture. */
+export async function sendThumbnail(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { thumbnails, hash, size, cacheControl }: ThumbnailRequest,
+): Promise<FastifyReply> {
+  const thumbnail = await thumbnails.get(hash, size).catch((error) => {
+    throw error instanceof UndecodableImageError
+      ? new BareRefusal(415, 'The content is no picture that can be shown')
+      : error
+  })
+  if (!thumbnail) throw new BareRefusal(404, 'Resource not found')
+  const etag = `"${hash}-${size}"`
+  reply.headers({
+    ...safeHeaders('image/jpeg'),
+    'cache-control': cacheControl,
+    'content-disposition': `inline; filename=${hash}_${size}.jpg`,
+    etag,
+  })
+  return isFresh(request, etag) ? reply.code(304).send() : reply.send(thumbnail)
+}

@@ -1,0 +1,90 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { ContentChange } from '../../../services/kits/kits/kit-content-service.ts'
+import { KitContentSchema } from '../../../services/kits/kits/kit-schemas.ts'
+import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { NoContent } from '../../no-content.ts'
+
+const tags = ['Kits']
+const KitParams = Type.Object({ kit_id: Type.Integer() })
+const ContentParams = Type.Object({ kit_id: Type.Integer(), content_id: Type.Integer() })
+
+const Required = Int32({ minimum: 1, description: 'Pieces that one unit takes' })
+const Note = Type.Optional(Nullable(Type.String()))
+const KitContentCreate = Type.Object(
+  { part_id: Int32(), required_per_unit: Required, note: Note },
+  { title: 'KitContentCreate' },
+)
+const KitContentUpdate = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1, description: 'The version that was read' }),
+    required_per_unit: Type.Optional(Nullable(Required)),
+    note: Note,
+  },
+  { title: 'KitContentUpdate' },
+)
+
+/** An absent or null quantity and an absent note stay as they are; a note of null is cleared. */
+function toChange({ version, required_per_unit, note }: Type.Static<typeof KitContentUpdate>): ContentChange {
+  const change: ContentChange = { version }
+  if (typeof required_per_unit === 'number') change.requiredPerUnit = required_per_unit
+  if (note !== undefined) change.note = note
+  return change
+}
+
+/** `/api/kits/{kit_id}/contents`: what a unit of a kit consists of. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { kitContents } = app
+
+  app.post(
+    '/kits/:kit_id/contents',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Add a part to a kit',
+        params: KitParams,
+        body: KitContentCreate,
+        response: { 201: KitContentSchema },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const { part_id: partId, required_per_unit: requiredPerUnit, note = null } = body
+      return reply.code(201).send(await kitContents.create(params.kit_id, { partId, requiredPerUnit, note }))
+    },
+  )
+
+  app.patch(
+    '/kits/:kit_id/contents/:content_id',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Change a content that nobody else has changed',
+        params: ContentParams,
+        body: KitContentUpdate,
+        response: { 200: KitContentSchema },
+      },
+    },
+    async ({ params, body }) => kitContents.update(params.kit_id, params.content_id, toChange(body)),
+  )
+
+  app.delete(
+    '/kits/:kit_id/contents/:content_id',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Take a part out of a kit and its pick lists',
+        params: ContentParams,
+        response: { 204: NoContent },
+      },
+    },
+    async ({ params }, reply) => {
+      await kitContents.delete(params.kit_id, params.content_id)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+export default routes

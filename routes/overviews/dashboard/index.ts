@@ -1,0 +1,86 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import {
+  CategoryDistributionSchema,
+  DashboardStatsSchema,
+  LowStockItemSchema,
+  RecentActivitySchema,
+  StorageSummarySchema,
+  UndocumentedPartsSchema,
+} from '../../../services/overviews/dashboard/schemas.ts'
+
+const tags = ['Dashboard']
+const config = { access: 'reader' } as const
+
+/** Reads an integer leniently: anything else is the default, and what is out of range is the nearest bound. */
+function clampInteger(text: string | undefined, bounds: { absent: number; min: number; max: number }): number {
+  if (text === undefined || !/^\s*[+-]?\d+\s*$/.test(text)) return bounds.absent
+  return Math.min(Math.max(Number(text), bounds.min), bounds.max)
+}
+
+/** `/api/dashboard`: the inventory in numbers. A bad parameter never is an error here. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { dashboard } = app
+
+  app.get(
+    '/dashboard/stats',
+    { config, schema: { tags, summary: 'Counts of everything', response: { 200: DashboardStatsSchema } } },
+    async () => dashboard.stats(),
+  )
+
+  app.get(
+    '/dashboard/recent-activity',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Latest stock movements',
+        querystring: Type.Object({ limit: Type.Optional(Type.String({ description: '1 to 100, 20 by default' })) }),
+        response: { 200: Type.Array(RecentActivitySchema) },
+      },
+    },
+    async ({ query }) => dashboard.recentActivity(clampInteger(query.limit, { absent: 20, min: 1, max: 100 })),
+  )
+
+  app.get(
+    '/dashboard/storage-summary',
+    { config, schema: { tags, summary: 'Use of every box', response: { 200: Type.Array(StorageSummarySchema) } } },
+    async () => dashboard.storageSummary(),
+  )
+
+  app.get(
+    '/dashboard/low-stock',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Stocked parts that run low',
+        querystring: Type.Object({
+          threshold: Type.Optional(Type.String({ description: '0 to 1000 pieces, 5 by default' })),
+        }),
+        response: { 200: Type.Array(LowStockItemSchema) },
+      },
+    },
+    async ({ query: { threshold } }) => {
+      const pieces = clampInteger(threshold, { absent: 5, min: -1, max: 1000 })
+      return dashboard.lowStock(pieces < 0 ? 5 : pieces)
+    },
+  )
+
+  app.get(
+    '/dashboard/category-distribution',
+    {
+      config,
+      schema: { tags, summary: 'Parts of each type', response: { 200: Type.Array(CategoryDistributionSchema) } },
+    },
+    async () => dashboard.categoryDistribution(),
+  )
+
+  app.get(
+    '/dashboard/parts-without-documents',
+    { config, schema: { tags, summary: 'Parts without documents', response: { 200: UndocumentedPartsSchema } } },
+    async () => dashboard.partsWithoutDocuments(),
+  )
+}
+
+export default routes

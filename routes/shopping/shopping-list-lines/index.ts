@@ -1,0 +1,126 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { Int32, Nullable } from '../../../services/schema-types.ts'
+import type { LineChange } from '../../../services/shopping/shopping-lists/line-change.ts'
+import { ShoppingListLineSchema } from '../../../services/shopping/shopping-lists/schemas.ts'
+import { NoContent } from '../../no-content.ts'
+
+const tags = ['Shopping lists']
+const LineParams = Type.Object({ line_id: Type.Integer() })
+
+const ShoppingListLineUpdate = Type.Object(
+  {
+    needed: Type.Optional(Nullable(Int32({ minimum: 1 }))),
+    ordered: Type.Optional(Nullable(Int32({ minimum: 0 }))),
+    seller_id: Type.Optional(Nullable(Int32())),
+    note: Type.Optional(Nullable(Type.String())),
+  },
+  { title: 'ShoppingListLineUpdate' },
+)
+const ShoppingListLineReceive = Type.Object(
+  {
+    receive_qty: Int32({ minimum: 1 }),
+    allocations: Type.Array(
+      Type.Object(
+        { box_no: Int32({ minimum: 1 }), loc_no: Int32({ minimum: 1 }), qty: Int32({ minimum: 1 }) },
+        { title: 'ShoppingListLineReceiveAllocation' },
+      ),
+      { minItems: 1 },
+    ),
+  },
+  { title: 'ShoppingListLineReceive' },
+)
+const ShoppingListLineComplete = Type.Object(
+  { mismatch_reason: Type.Optional(Nullable(Type.String())) },
+  { title: 'ShoppingListLineComplete' },
+)
+const ReceiptHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'A repeated receipt with the same key is not booked again',
+    }),
+  ),
+})
+
+/** Null means "as it is" for all fields but the seller, which it takes away. */
+function toChange({ needed, ordered, seller_id, note }: Type.Static<typeof ShoppingListLineUpdate>): LineChange {
+  return {
+    ...(typeof needed === 'number' ? { needed } : {}),
+    ...(typeof ordered === 'number' ? { ordered } : {}),
+    ...(seller_id === undefined ? {} : { sellerId: seller_id }),
+    ...(typeof note === 'string' ? { note } : {}),
+  }
+}
+
+/** `/api/shopping-list-lines`: one wish, its order and its delivery. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { shoppingListLines } = app
+
+  app.put(
+    '/shopping-list-lines/:line_id',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Change a line',
+        params: LineParams,
+        body: ShoppingListLineUpdate,
+        response: { 200: ShoppingListLineSchema },
+      },
+    },
+    async ({ params, body }) => shoppingListLines.update(params.line_id, toChange(body)),
+  )
+
+  app.delete(
+    '/shopping-list-lines/:line_id',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Delete a line', params: LineParams, response: { 204: NoContent } },
+    },
+    async ({ params }, reply) => {
+      await shoppingListLines.delete(params.line_id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/shopping-list-lines/:line_id/receive',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Book a delivery into stock',
+        params: LineParams,
+        headers: ReceiptHeaders,
+        body: ShoppingListLineReceive,
+        response: { 200: ShoppingListLineSchema },
+      },
+    },
+    async ({ params, body, headers }) =>
+      shoppingListLines.receive(
+        params.line_id,
+        body.receive_qty,
+        body.allocations.map(({ box_no: boxNo, loc_no: locNo, qty }) => ({ boxNo, locNo, qty })),
+        headers['idempotency-key'],
+      ),
+  )
+
+  app.post(
+    '/shopping-list-lines/:line_id/complete',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Complete a line',
+        params: LineParams,
+        body: ShoppingListLineComplete,
+        response: { 200: ShoppingListLineSchema },
+      },
+    },
+    async ({ params, body }) => shoppingListLines.complete(params.line_id, body.mismatch_reason ?? null),
+  )
+}
+
+export default routes

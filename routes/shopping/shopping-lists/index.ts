@@ -1,0 +1,218 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
+import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { KitChipSchema } from '../../../services/shopping/kit-shopping-lists/schemas.ts'
+import {
+  ShoppingListLineSchema,
+  ShoppingListLinesSchema,
+  ShoppingListSchema,
+  ShoppingListStatusSchema,
+  ShoppingListSummarySchema,
+} from '../../../services/shopping/shopping-lists/schemas.ts'
+import { NoContent } from '../../no-content.ts'
+import { requireName } from './require-name.ts'
+
+const tags = ['Shopping lists']
+const ListParams = Type.Object({ list_id: Type.Integer() })
+
+const Name = Type.String({ minLength: 1, maxLength: 255 })
+const ShoppingListCreate = Type.Object(
+  { name: Name, description: Type.Optional(Nullable(Type.String())) },
+  { title: 'ShoppingListCreate' },
+)
+const ShoppingListUpdate = Type.Object(
+  { name: Type.Optional(Nullable(Name)), description: Type.Optional(Nullable(Type.String())) },
+  { title: 'ShoppingListUpdate' },
+)
+const ShoppingListStatusUpdate = Type.Object(
+  { status: ShoppingListStatusSchema },
+  { title: 'ShoppingListStatusUpdate' },
+)
+const ShoppingListLineCreate = Type.Object(
+  {
+    part_id: Int32(),
+    needed: Int32({ minimum: 1 }),
+    seller_id: Type.Optional(Nullable(Int32())),
+    note: Type.Optional(Nullable(Type.String())),
+  },
+  { title: 'ShoppingListLineCreate' },
+)
+
+const OverviewQuery = Type.Object({
+  include_done: Type.Optional(Type.Array(Type.String())),
+  status: Type.Optional(Type.Array(Type.String({ description: 'active or done; repeated, or separated by commas' }))),
+})
+const LinesQuery = Type.Object({ include_done: Type.Optional(Type.String()) })
+
+const ON = ['true', '1', 'yes', 'on']
+const SWITCH_WORDS = new Set([...ON, 't', 'y', 'false', '0', 'no', 'off', 'f', 'n'])
+const STATUSES = ['active', 'done']
+
+/** @throws RequestValidationError for a repeated parameter and for a text that is no yes or no. */
+function parseIncludeDone(sent: readonly string[] = []): boolean {
+  const [text] = sent
+  if (text === undefined) return false
+  const word = text.toLowerCase()
+  if (sent.length === 1 && SWITCH_WORDS.has(word)) return ON.includes(word)
+  throw new RequestValidationError([{ field: 'include_done', message: 'must be true or false' }])
+}
+
+/** @throws DomainError 409 for an unknown status. */
+function parseStatuses(sent?: readonly string[]): string[] | null {
+  if (sent === undefined) return null
+  const words = [...new Set(sent.flatMap((text) => text.split(',').map((word) => word.trim())))].filter(Boolean)
+  const unknown = words.filter((word) => !STATUSES.includes(word))
+  if (unknown.length === 0) return words
+  throw invalidOperation(
+    'list shopping lists',
+    `unknown status ${unknown.join(', ')}; valid are ${STATUSES.join(', ')}`,
+  )
+}
+
+/** `/api/shopping-lists`: what must be bought. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { shoppingLists, shoppingListLines, kitShoppingLists } = app
+
+  app.get(
+    '/shopping-lists',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'List shopping lists',
+        querystring: OverviewQuery,
+        response: { 200: Type.Array(ShoppingListSummarySchema) },
+      },
+    },
+    async ({ query }) => {
+      const includeDone = parseIncludeDone(query.include_done)
+      const statuses = parseStatuses(query.status)
+      return shoppingLists.list(includeDone, statuses)
+    },
+  )
+
+  app.post(
+    '/shopping-lists',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Create a list', body: ShoppingListCreate, response: { 201: ShoppingListSchema } },
+    },
+    async ({ body }, reply) =>
+      reply.code(201).send(await shoppingLists.create(requireName(body.name), body.description ?? null)),
+  )
+
+  app.get(
+    '/shopping-lists/:list_id',
+    {
+      config: { access: 'reader' },
+      schema: { tags, summary: 'Read a list', params: ListParams, response: { 200: ShoppingListSchema } },
+    },
+    async ({ params }) => shoppingLists.get(params.list_id),
+  )
+
+  app.put(
+    '/shopping-lists/:list_id',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Change name or description of a list',
+        params: ListParams,
+        body: ShoppingListUpdate,
+        response: { 200: ShoppingListSchema },
+      },
+    },
+    async ({ params, body: { name, description } }) =>
+      shoppingLists.update(params.list_id, {
+        ...(typeof name === 'string' ? { name: requireName(name) } : {}),
+        ...(description === undefined ? {} : { description }),
+      }),
+  )
+
+  app.delete(
+    '/shopping-lists/:list_id',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Delete a list', params: ListParams, response: { 204: NoContent } },
+    },
+    async ({ params }, reply) => {
+      await shoppingLists.delete(params.list_id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.put(
+    '/shopping-lists/:list_id/status',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Finish a list',
+        params: ListParams,
+        body: ShoppingListStatusUpdate,
+        response: { 200: ShoppingListSchema },
+      },
+    },
+    async ({ params, body }) => shoppingLists.setStatus(params.list_id, body.status),
+  )
+
+  app.get(
+    '/shopping-lists/:list_id/kits',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'Kits that a list buys for',
+        params: ListParams,
+        response: { 200: Type.Array(KitChipSchema) },
+      },
+    },
+    async ({ params }) => kitShoppingLists.kitsOfList(params.list_id),
+  )
+
+  app.get(
+    '/shopping-lists/:list_id/lines',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'Lines of a list',
+        params: ListParams,
+        querystring: LinesQuery,
+        response: { 200: ShoppingListLinesSchema },
+      },
+    },
+    async ({ params, query }) => {
+      const text = query.include_done
+      const includeDone = text === undefined || ON.includes(text.toLowerCase())
+      return { lines: await shoppingLists.lines(params.list_id, includeDone) }
+    },
+  )
+
+  app.post(
+    '/shopping-lists/:list_id/lines',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Add a line',
+        params: ListParams,
+        body: ShoppingListLineCreate,
+        response: { 201: ShoppingListLineSchema },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const line = await shoppingListLines.add(params.list_id, {
+        partId: body.part_id,
+        needed: body.needed,
+        sellerId: body.seller_id ?? null,
+        note: body.note ?? null,
+      })
+      return reply.code(201).send(line)
+    },
+  )
+}
+
+export default routes

@@ -1,0 +1,87 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { BoxSchema, BoxUsageSchema } from '../../../services/stock/boxes/schemas.ts'
+import { NoContent } from '../../no-content.ts'
+import { isTrue } from '../../query-switch.ts'
+import { BoxCreate, BoxList, BoxListQuery, BoxParams, BoxUpdate, LocationList, LocationListQuery } from './schemas.ts'
+
+const tags = ['Boxes']
+
+/** `/api/boxes`: the numbered boxes and their locations. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { boxes } = app
+
+  app.get(
+    '/boxes',
+    {
+      config: { access: 'reader' },
+      schema: { tags, summary: 'List boxes', querystring: BoxListQuery, response: { 200: BoxList } },
+    },
+    async ({ query }) => (isTrue(query.include_usage, true) ? boxes.listWithUsage() : boxes.list()),
+  )
+
+  app.post(
+    '/boxes',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Create a box', body: BoxCreate, response: { 201: BoxSchema } },
+    },
+    async ({ body }, reply) => reply.code(201).send(await boxes.create(body)),
+  )
+
+  app.get(
+    '/boxes/:box_no',
+    {
+      config: { access: 'reader' },
+      schema: { tags, summary: 'Read a box', params: BoxParams, response: { 200: BoxSchema } },
+    },
+    async ({ params }) => boxes.get(params.box_no),
+  )
+
+  app.put(
+    '/boxes/:box_no',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Change a box', params: BoxParams, body: BoxUpdate, response: { 200: BoxSchema } },
+    },
+    async ({ params, body }) => boxes.update(params.box_no, body),
+  )
+
+  app.delete(
+    '/boxes/:box_no',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Delete a box', params: BoxParams, response: { 204: NoContent } },
+    },
+    async ({ params }, reply) => {
+      await boxes.delete(params.box_no)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.get(
+    '/boxes/:box_no/usage',
+    {
+      config: { access: 'reader' },
+      schema: { tags, summary: 'How full a box is', params: BoxParams, response: { 200: BoxUsageSchema } },
+    },
+    async ({ params }) => boxes.usage(params.box_no),
+  )
+
+  app.get(
+    '/boxes/:box_no/locations',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'List the locations of a box',
+        params: BoxParams,
+        querystring: LocationListQuery,
+        response: { 200: LocationList },
+      },
+    },
+    async ({ params, query }) =>
+      isTrue(query.include_parts) ? boxes.locationsWithParts(params.box_no) : boxes.locations(params.box_no),
+  )
+}
+
+export default routes

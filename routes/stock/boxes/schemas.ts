@@ -1,0 +1,27 @@
+import { Type } from 'typebox'
+import {
+  BoxListItemSchema,
+  BoxWithUsageSchema,
+  LocationSchema,
+  LocationWithPartsSchema,
+} from '../../../services/stock/boxes/schemas.ts'
+
+export const BoxParams = Type.Object({ box_no: Type.Integer() })
+
+const boxBody = {
+  description: Type.String({ minLength: 1, maxLength: 255 }),
+  capacity: Type.Integer({ minimum: 1, maximum: 1000, description: 'Number of locations' }),
+}
+export const BoxCreate = Type.Object(boxBody, { title: 'BoxCreate' })
+export const BoxUpdate = Type.Object(boxBody, { title: 'BoxUpdate' })
+
+export const BoxListQuery = Type.Object({
+  include_usage: Type.Optional(Type.String({ description: '"true" (the default) adds how full each box is' })),
+})
+export const LocationListQuery = Type.Object({
+  include_parts: Type.Optional(Type.String({ description: '"true" adds the parts in each location' })),
+})
+
+// The serialiser takes the first variant that fits: the one with more required fields comes first.
+export const BoxList = Type.Union([Type.Array(BoxWithUsageSchema), Type.Array(BoxListItemSchema)])
+export const LocationList = Type.Union([Type.Array(LocationWithPartsSchema), Type.Array(LocationSchema)])

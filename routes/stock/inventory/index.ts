@@ -1,0 +1,93 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { Int32 } from '../../../services/schema-types.ts'
+import { LocationSuggestionSchema, PartStockSchema } from '../../../services/stock/inventory/schemas.ts'
+import { NoContent } from '../../no-content.ts'
+
+const tags = ['Inventory']
+const PartParams = Type.Object({ part_key: Type.String() })
+const TypeParams = Type.Object({ type_id: Type.Integer() })
+
+const Quantity = Int32({ minimum: 1 })
+const pile = { box_no: Int32(), loc_no: Int32(), qty: Quantity }
+const AddStock = Type.Object(pile, { title: 'AddStock' })
+const RemoveStock = Type.Object(pile, { title: 'RemoveStock' })
+const MoveStock = Type.Object(
+  { from_box_no: Int32(), from_loc_no: Int32(), to_box_no: Int32(), to_loc_no: Int32(), qty: Quantity },
+  { title: 'MoveStock' },
+)
+
+/** `/api/inventory`: pieces come, go and move. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { inventory, parts } = app
+
+  app.post(
+    '/inventory/parts/:part_key/stock',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Add stock; answers the pieces that are there now',
+        params: PartParams,
+        body: AddStock,
+        response: { 201: PartStockSchema },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const place = { boxNo: body.box_no, locNo: body.loc_no }
+      return reply.code(201).send(await inventory.add(params.part_key, place, body.qty))
+    },
+  )
+
+  app.delete(
+    '/inventory/parts/:part_key/stock',
+    {
+      config: { access: 'editor' },
+      // An unknown part rules over a wrong body here.
+      attachValidation: true,
+      schema: { tags, summary: 'Remove stock', params: PartParams, body: RemoveStock, response: { 204: NoContent } },
+    },
+    async ({ params, body, validationError }, reply) => {
+      if (validationError?.validationContext === 'body') await parts.identify(params.part_key)
+      if (validationError) throw validationError
+      await inventory.remove(params.part_key, { boxNo: body.box_no, locNo: body.loc_no }, body.qty)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/inventory/parts/:part_key/move',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Move stock to another location',
+        params: PartParams,
+        body: MoveStock,
+        response: { 204: NoContent },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const from = { boxNo: body.from_box_no, locNo: body.from_loc_no }
+      const to = { boxNo: body.to_box_no, locNo: body.to_loc_no }
+      await inventory.move(params.part_key, from, to, body.qty)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.get(
+    '/inventory/suggestions/:type_id',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'Suggest a free location',
+        params: TypeParams,
+        response: { 200: LocationSuggestionSchema },
+      },
+    },
+    async ({ params }) => inventory.suggestLocation(params.type_id),
+  )
+}
+
+export default routes

@@ -1,0 +1,93 @@
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { BareRefusal } from '../plugins/errors/bare-refusal.ts'
+import type { TypedFile } from '../services/documents/documents/file-rules.ts'
+
+/** A form is a file and a few words about it; `title` has room for more characters than are allowed, in UTF-8. */
+const LIMITS = {
+  files: 10,
+  fields: 50,
+  parts: 60,
+  fieldSize: 4096,
+  headerPairs: 50,
+  fileSize: Number.POSITIVE_INFINITY,
+}
+
+/** Lets the routes of this instance receive forms with files; their files are never held in memory as a whole. */
+export async function acceptForms(app: FastifyInstance): Promise<void> {
+  await app.register(multipart, { limits: LIMITS })
+}
+
+/** Receives the bytes of a file, and keeps or refuses them. It may leave off before the end. */
+export type ReceiveFile = (source: AsyncIterable<Uint8Array>) => Promise<TypedFile>
+
+/** A form as it came. Whoever has it calls `dispose` in the end. */
+export interface UploadForm {
+  /** The first part named `file` that is a file; its name may be empty. */
+  file: { name: string; content: TypedFile | null; refusal: unknown } | null
+  /** The first part named `title`. */
+  title: string | null
+  dispose(): Promise<void>
+}
+
+interface FilePart {
+  filename: string | undefined
+  file: NodeJS.ReadableStream & { iterator(options: { destroyOnReturn: boolean }): AsyncIterable<Uint8Array> }
+}
+
+/** A file that is refused is remembered as such: what else is wrong with the form may come first. */
+async function receivePart({ filename = '', file }: FilePart, receive: ReceiveFile): Promise<UploadForm['file']> {
+  try {
+    // The form goes on after a file that is refused.
+    const content = filename === '' ? null : await receive(file.iterator({ destroyOnReturn: false }))
+    return { name: filename, content, refusal: null }
+  } catch (refusal) {
+    return { name: filename, content: null, refusal }
+  } finally {
+    file.resume()
+  }
+}
+
+async function collect(request: FastifyRequest, form: UploadForm, receive: ReceiveFile): Promise<void> {
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      if (part.fieldname === 'title') form.title ??= String(part.value)
+    } else if (part.fieldname === 'file' && part.filename !== undefined && form.file === null) {
+      form.file = await receivePart(part, receive)
+    } else part.file.resume()
+  }
+}
+
+/**
+ * Reads a form with a file.
+ *
+ * @throws BareRefusal 400 when it is no readable form.
+ */
+export async function readUploadForm(request: FastifyRequest, receive: ReceiveFile): Promise<UploadForm> {
+  const form: UploadForm = { file: null, title: null, dispose: async () => form.file?.content?.file.dispose() }
+  try {
+    await collect(request, form, receive)
+    return form
+  } catch (cause) {
+    await form.dispose()
+    request.log.info({ err: cause }, 'a form could not be read')
+    throw new BareRefusal(400, 'The form with the file could not be read to its end')
+  }
+}
+
+/**
+ * The file of a form.
+ *
+ * @throws BareRefusal 400 when there is none, or it has no name.
+ */
+export function namedFile({ file }: UploadForm): NonNullable<UploadForm['file']> {
+  if (file === null) throw new BareRefusal(400, 'No file provided')
+  if (file.name === '') throw new BareRefusal(400, 'No file selected')
+  return file
+}
+
+/** What was received of a file. @throws what it was refused with. */
+export function receivedContent({ content, refusal }: NonNullable<UploadForm['file']>): TypedFile {
+  if (content === null) throw refusal
+  return content
+}

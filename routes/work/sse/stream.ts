@@ -1,0 +1,46 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { callerSubject } from '../../caller.ts'
+import { streamRequestId } from './request-id.ts'
+
+/** `GET /api/sse/stream`: live events for one page, served by the service itself. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { auth, sse } = app
+  const { own } = sse.streams
+  // An external gateway answers the browsers then.
+  if (own === null) return
+
+  app.get(
+    '/sse/stream',
+    {
+      config: { access: 'public', holdsShutdown: false },
+      exposeHeadRoute: false,
+      schema: {
+        tags: ['Live events'],
+        summary: 'Open an event stream',
+        description: 'Server-sent events without names; the data is JSON: `{"type": …, "payload": …}`.',
+        querystring: Type.Object({
+          request_id: Type.Optional(Type.String({ description: 'What the page calls its stream; no colons' })),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const requestId = streamRequestId(request.url)
+      // A page without a valid session gets its stream all the same, and sees what concerns everybody.
+      await auth.identify(request, reply).catch((err) => request.log.info({ err }, 'an event stream without a user'))
+      const subject = callerSubject(request)
+      if (subject === null) request.log.warn({ requestId }, 'an event stream is bound to nobody')
+      reply.hijack()
+      for (const [name, value] of Object.entries(reply.getHeaders())) {
+        if (value !== undefined) reply.raw.setHeader(name, value)
+      }
+      own.open(reply.raw, {
+        requestId,
+        subject,
+        lastEventId: request.headers['last-event-id']?.toString(),
+      })
+    },
+  )
+}
+
+export default routes

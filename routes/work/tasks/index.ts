@@ -1,0 +1,48 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { TaskInfo } from '../../../services/work/tasks/schemas.ts'
+import { taskViewer } from '../../caller.ts'
+
+const tags = ['Tasks']
+const TaskParams = Type.Object({ task_id: Type.String() })
+const Done = Type.Object({ success: Type.Boolean(), message: Type.String() }, { title: 'TaskActionDone' })
+
+/** `/api/tasks`: background tasks that the caller has started. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { tasks } = app
+
+  app.get(
+    '/tasks/:task_id/status',
+    {
+      config: { access: 'reader' },
+      schema: { tags, summary: 'Read the state of a task', params: TaskParams, response: { 200: TaskInfo } },
+    },
+    async (request) => tasks.get(request.params.task_id, taskViewer(request)),
+  )
+
+  app.post(
+    '/tasks/:task_id/cancel',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Cancel a task', params: TaskParams, response: { 200: Done } },
+    },
+    async (request) => {
+      await tasks.cancel(request.params.task_id, taskViewer(request))
+      return { success: true, message: 'Task cancellation requested' }
+    },
+  )
+
+  app.delete(
+    '/tasks/:task_id',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Forget a task that has ended', params: TaskParams, response: { 200: Done } },
+    },
+    async (request) => {
+      await tasks.remove(request.params.task_id, taskViewer(request))
+      return { success: true, message: 'Task removed from registry' }
+    },
+  )
+}
+
+export default routes

@@ -1,0 +1,118 @@
+import { AuthenticationError, providerUnavailable } from '../../../plugins/auth/auth-errors.ts'
+import type { Authentication, Authenticator, Credentials, TokenSet } from '../../../plugins/auth/authenticator.ts'
+import { expandRoles } from '../../../plugins/auth/roles.ts'
+import type { OidcClient } from '../oidc-client/oidc-client.ts'
+import type { Provider } from '../oidc-client/provider.ts'
+import { TokenRequestError } from '../oidc-client/token-request.ts'
+import { verifyIdToken } from './id-token.ts'
+import type { KeySet } from './key-set.ts'
+import type { SharedRefresh } from './shared-refresh.ts'
+import type { TestSessions } from './test-sessions.ts'
+import { toTokenSet } from './token-lifetimes.ts'
+import { TokenProblem } from './token-problem.ts'
+import type { TokenValidator } from './token-validator.ts'
+
+/** What the service needs to know of the identity provider's clients and clocks. */
+export interface AuthSettings {
+  clientId: string
+  clockSkewSeconds: number
+}
+
+export interface AuthParts {
+  /** Null while sign-in is off. */
+  client: OidcClient | null
+  keys: KeySet
+  validator: TokenValidator
+  refreshes: SharedRefresh
+  /** Null unless the service runs for tests of the front end. */
+  testSessions: TestSessions | null
+  settings: AuthSettings
+  /** Tells operators what should not be. */
+  warn: (message: string) => void
+}
+
+/** Finds out who sends a request, and keeps a browser signed in while the identity provider agrees. */
+export class AuthService implements Authenticator {
+  readonly testSessions: TestSessions | null
+  readonly #parts: AuthParts
+
+  constructor(parts: AuthParts) {
+    this.#parts = parts
+    this.testSessions = parts.testSessions
+  }
+
+  /** Whether people have to sign in. */
+  get isEnabled(): boolean {
+    return this.#parts.client !== null
+  }
+
+  async authenticate(credentials: Credentials): Promise<Authentication> {
+    const user = this.#testUser(credentials)
+    if (user) return { identity: { ...user, roles: expandRoles(user.roles) }, renewed: null }
+    if (!this.isEnabled) return { identity: null, renewed: null }
+    const provider = this.requireProvider()
+
+    const token = this.#accessToken(credentials)
+    // Of several refresh tokens none is to be trusted: another site of the same domain may have set one.
+    const [refreshToken, ...others] = credentials.refreshCookies
+    const renewable = others.length === 0 ? refreshToken : undefined
+    if (token !== null) {
+      try {
+        return { identity: await this.#parts.validator.validate(token), renewed: null }
+      } catch (error) {
+        if (!(error instanceof TokenProblem)) throw error
+        if (error.status !== 'expired' || renewable === undefined) throw new AuthenticationError(error.message)
+      }
+    }
+    if (renewable === undefined) throw new AuthenticationError('No valid token provided')
+    return this.#renew(provider, renewable)
+  }
+
+  /** @throws DomainError 503 until the provider has been discovered. */
+  requireProvider(): Provider {
+    const { provider } = this.#parts.client ?? { provider: null }
+    if (provider === null) throw providerUnavailable()
+    return provider
+  }
+
+  /** Checks the tokens that a sign-in or a renewal has brought. @throws AuthenticationError 401, DomainError 503. */
+  async accept(provider: Provider, tokens: TokenSet, nonce: string | null): Promise<Authentication> {
+    const { keys, validator, settings } = this.#parts
+    if (tokens.idToken !== null) {
+      const rules = { ...settings, findKey: keys.find, issuers: [...provider.issuers] }
+      await verifyIdToken(tokens.idToken, nonce, rules)
+    }
+    try {
+      return { identity: await validator.validate(tokens.accessToken), renewed: tokens }
+    } catch (error) {
+      throw error instanceof TokenProblem ? new AuthenticationError(error.message) : error
+    }
+  }
+
+  #testUser({ accessCookies }: Credentials) {
+    const { testSessions } = this.#parts
+    return accessCookies.map((token) => testSessions?.find(token)).find((user) => user !== undefined)
+  }
+
+  #accessToken({ accessCookies, bearer }: Credentials): string | null {
+    const [token, ...others] = accessCookies
+    if (others.length === 0) return token ?? bearer
+    throw new AuthenticationError(this.#parts.validator.refuse('there are several access-token cookies').message)
+  }
+
+  async #renew(provider: Provider, refreshToken: string): Promise<Authentication> {
+    const { client, refreshes } = this.#parts
+    if (client === null) throw providerUnavailable()
+    try {
+      const tokens = await refreshes.get(refreshToken, async () =>
+        toTokenSet(await client.refresh(provider, refreshToken), refreshToken),
+      )
+      return await this.accept(provider, tokens, null)
+    } catch (error) {
+      if (!(error instanceof TokenRequestError)) throw error
+      this.#parts.warn(`Failed to refresh access token: ${error.message}`)
+      if (!error.refused) throw providerUnavailable()
+      throw new AuthenticationError('Session expired, please login again', { endsSession: true })
+    }
+  }
+}

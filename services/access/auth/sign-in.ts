@@ -1,0 +1,134 @@
+import { randomNonce, randomPKCECodeVerifier } from 'openid-client'
+import { AuthenticationError } from '../../../plugins/auth/auth-errors.ts'
+import type { Identity, TokenSet } from '../../../plugins/auth/authenticator.ts'
+import { type DomainError, invalidRequest } from '../../../plugins/errors/domain-error.ts'
+import type { OidcClient } from '../oidc-client/oidc-client.ts'
+import { sanitiseReason } from '../oidc-client/reason.ts'
+import { TokenRequestError, type TokenResponse } from '../oidc-client/token-request.ts'
+import type { AuthService } from './auth-service.ts'
+import { hashOfState, type LoginStates } from './login-states.ts'
+import { safeRedirect } from './redirect.ts'
+import { toTokenSet } from './token-lifetimes.ts'
+
+export interface SignInParts {
+  /** Null while sign-in is off. */
+  client: OidcClient | null
+  auth: AuthService
+  states: LoginStates
+  /** Public origin of the application, without a slash at the end. */
+  baseurl: string
+  /** Whether browsers may come back without the cookie that ties a sign-in to them, as in another site's frame. */
+  cookiesMayBeBlocked: boolean
+}
+
+/** What the identity provider has the browser bring back. */
+export interface CallbackParameters {
+  code?: string | undefined
+  state?: string | undefined
+  iss?: string | undefined
+  error?: string | undefined
+  error_description?: string | undefined
+}
+
+export interface StartedSignIn {
+  /** Where the browser goes now. */
+  url: string
+  /** Names the sign-in; the browser keeps it, to show that it is the one that began. */
+  stateHash: string
+}
+
+export interface CompletedSignIn {
+  identity: Identity
+  tokens: TokenSet
+  /** Where the browser wanted to be. */
+  redirect: string
+}
+
+function invalidRedirect(): DomainError {
+  return invalidRequest('Invalid redirect URL - external redirects not allowed')
+}
+
+/** Signing in and out with the identity provider: authorization-code flow with PKCE. */
+export class SignIn {
+  readonly #parts: SignInParts
+
+  constructor(parts: SignInParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Begins a sign-in.
+   *
+   * @param redirect where the browser wants to be afterwards.
+   * @throws DomainError 400 while sign-in is off or for an address elsewhere, 503 without a provider.
+   */
+  async begin(redirect: string | undefined): Promise<StartedSignIn> {
+    const client = this.#requireClient()
+    if (!redirect) throw invalidRequest("Missing required 'redirect' parameter")
+    const target = safeRedirect(redirect, this.#parts.baseurl)
+    if (target === null) throw invalidRedirect()
+    const provider = this.#parts.auth.requireProvider()
+    const [codeVerifier, nonce] = [randomPKCECodeVerifier(), randomNonce()]
+    const state = this.#parts.states.seal({ codeVerifier, nonce, redirect: target })
+    return {
+      url: await client.authorizationUrl(provider, { state, nonce, codeVerifier }),
+      stateHash: hashOfState(state),
+    }
+  }
+
+  /**
+   * Completes a sign-in.
+   *
+   * @param begun names of the sign-ins that this browser began; null when it has sent no cookie with them.
+   * @throws DomainError 400 for parameters that are not those of a sign-in of this browser, AuthenticationError 401
+   * when the provider refuses or what it issues is not valid, DomainError 503 without a provider.
+   */
+  async complete(parameters: CallbackParameters, begun: readonly string[] | null): Promise<CompletedSignIn> {
+    const client = this.#requireClient()
+    const { code, state: sealed, iss, error } = parameters
+    if (error) throw new AuthenticationError(sanitiseReason(parameters.error_description || error))
+    if (!code) throw invalidRequest("Missing 'code' parameter in callback")
+    if (!sealed) throw invalidRequest("Missing 'state' parameter in callback")
+    this.#checkBrowser(sealed, begun)
+    const provider = this.#parts.auth.requireProvider()
+    const { codeVerifier, nonce, redirect } = await this.#parts.states.use(sealed)
+    // A provider that names itself tells whether the answer is its own (RFC 9207).
+    if (iss && !provider.issuers.includes(iss)) throw new AuthenticationError('The answer is of another provider')
+
+    const response = await client.exchangeCode(provider, code, codeVerifier).catch(exchangeFailed)
+    const { identity } = await this.#parts.auth.accept(provider, toTokenSet(response), nonce)
+    if (identity === null) throw new AuthenticationError('No valid token provided')
+    return { identity, tokens: toTokenSet(response), redirect }
+  }
+
+  /**
+   * Where a browser goes to sign out. Never fails because of the provider.
+   *
+   * @throws DomainError 400 for an address elsewhere.
+   */
+  end(redirect: string | undefined, idToken: string | null): { url: string; providerMissing: boolean } {
+    const target = safeRedirect(redirect || '/', this.#parts.baseurl)
+    if (target === null) throw invalidRedirect()
+    const { client } = this.#parts
+    if (client === null) return { url: target, providerMissing: false }
+    if (client.provider === null) return { url: target, providerMissing: true }
+    return { url: client.endSessionUrl(client.provider, target, idToken) ?? target, providerMissing: false }
+  }
+
+  #requireClient(): OidcClient {
+    const { client } = this.#parts
+    if (client === null) throw invalidRequest('Authentication is not enabled')
+    return client
+  }
+
+  #checkBrowser(sealed: string, begun: readonly string[] | null): void {
+    const known = begun === null ? this.#parts.cookiesMayBeBlocked : begun.includes(hashOfState(sealed))
+    if (!known) throw invalidRequest('Invalid or expired authentication state')
+  }
+}
+
+function exchangeFailed(error: unknown): TokenResponse {
+  if (!(error instanceof TokenRequestError)) throw error
+  const missing = error.message === 'Token response missing access_token'
+  throw new AuthenticationError(missing ? error.message : `Failed to exchange authorization code: ${error.message}`)
+}

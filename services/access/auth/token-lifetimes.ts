@@ -1,0 +1,29 @@
+import { decodeJwt } from 'jose'
+import type { TokenSet } from '../../../plugins/auth/authenticator.ts'
+import type { TokenResponse } from '../oidc-client/token-request.ts'
+
+function secondsLeft(token: string): number | null {
+  try {
+    const { exp } = decodeJwt(token)
+    return exp === undefined ? null : Math.max(0, exp - Math.floor(Date.now() / 1000))
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The tokens of an answer with the lifetimes of their cookies. A refresh token is read and not verified: only the
+ * provider can judge it, and all that depends on this is when the browser forgets it.
+ *
+ * @param usedRefreshToken the one that was used, which stays in use when the answer has no other.
+ */
+export function toTokenSet(response: TokenResponse, usedRefreshToken: string | null = null): TokenSet {
+  const inUse = response.refresh_token ?? usedRefreshToken
+  return {
+    accessToken: response.access_token,
+    expiresIn: response.expires_in,
+    refreshToken: response.refresh_token,
+    refreshExpiresIn: (inUse === null ? null : secondsLeft(inUse)) ?? response.refresh_expires_in,
+    idToken: response.id_token,
+  }
+}

@@ -1,0 +1,64 @@
+import { Type } from 'typebox'
+import { PartKitUsageSchema } from '../../kits/kits/schemas.ts'
+import { Nullable, Timestamp } from '../../schema-types.ts'
+import { ListMembershipSchema } from '../../shopping/shopping-lists/schemas.ts'
+import { SellerLinkSchema } from '../seller-links/schemas.ts'
+import { PartTypeSchema } from '../types/schemas.ts'
+
+const Text = Nullable(Type.String())
+
+const technical = {
+  package: Text,
+  pin_count: Nullable(Type.Integer()),
+  pin_pitch: Text,
+  voltage_rating: Text,
+  input_voltage: Text,
+  output_voltage: Text,
+  mounting_type: Text,
+  series: Text,
+  dimensions: Text,
+}
+
+const common = {
+  key: Type.String(),
+  manufacturer_code: Text,
+  type_id: Nullable(Type.Integer()),
+  description: Type.String(),
+  tags: Nullable(Type.Array(Type.String())),
+  manufacturer: Text,
+  seller_links: Type.Array(SellerLinkSchema),
+  cover_url: Nullable(Type.String()),
+  ...technical,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+  total_quantity: Type.Integer({ description: 'Pieces in stock over all locations' }),
+}
+
+export const PartSchema = Type.Object(
+  {
+    ...common,
+    type: Nullable(PartTypeSchema),
+    product_page: Text,
+    attachment_set_id: Type.Integer(),
+    used_in_kits: Type.Boolean({ description: 'Whether an active kit contains the part' }),
+  },
+  { title: 'Part' },
+)
+export type PartDto = Type.Static<typeof PartSchema>
+
+export const StockSlotSchema = Type.Object(
+  { box_no: Type.Integer(), loc_no: Type.Integer(), qty: Type.Integer() },
+  { title: 'StockSlot' },
+)
+export type StockSlot = Type.Static<typeof StockSlotSchema>
+
+export const PartListItemSchema = Type.Object(
+  {
+    ...common,
+    locations: Nullable(Type.Array(StockSlotSchema)),
+    kits: Nullable(Type.Array(PartKitUsageSchema)),
+    shopping_lists: Nullable(Type.Array(ListMembershipSchema)),
+  },
+  { title: 'PartListItem' },
+)
+export type PartListItem = Type.Static<typeof PartListItemSchema>

@@ -1,0 +1,17 @@
+import { Type } from 'typebox'
+import { Timestamp } from '../../schema-types.ts'
+
+export const SellerLinkSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    seller_id: Type.Integer(),
+    seller_name: Type.String(),
+    seller_website: Type.String(),
+    link: Type.String({ description: "The part on the seller's website" }),
+    logo_url: Type.String(),
+    created_at: Timestamp,
+  },
+  { title: 'SellerLink' },
+)
+
+export type SellerLinkDto = Type.Static<typeof SellerLinkSchema>

@@ -1,0 +1,51 @@
+import type { Database } from '../../../plugins/database/database.ts'
+import { bareNumber } from '../../catalogue/part-identity/part-number.ts'
+import type { Candidate, CandidatePart } from './candidate.ts'
+import { CANDIDATES } from './candidate-query.ts'
+import { rateCandidate } from './rate-candidate.ts'
+import { readSearch, type SearchTerms } from './search-terms.ts'
+
+const MAX_CANDIDATES = 50
+/** With a lower score a part has nothing to do with the search. */
+const MIN_SCORE = 0.15
+/** A beginning of a number that is shorter says nothing about its family. */
+const MIN_BEGINNING = 4
+const MIN_NAME = 2
+const MAX_NAMES = 500
+
+export interface Candidates {
+  /** The text as it was searched for. */
+  text: string
+  /** Whether there are no parts at all. */
+  isEmptyInventory: boolean
+  /** Best first. */
+  candidates: Candidate[]
+}
+
+/** What a family, or the number of a device, may be called: each word, and each beginning of a number. */
+function namesOf({ words, numbers }: SearchTerms): string[] {
+  const beginnings = numbers.flatMap((number) =>
+    Array.from({ length: Math.max(number.length - MIN_BEGINNING + 1, 0) }, (_, cut) =>
+      number.slice(0, MIN_BEGINNING + cut),
+    ),
+  )
+  const names = [...words].map(bareNumber).filter((word) => word.length >= MIN_NAME)
+  return [...new Set([...names, ...beginnings])].slice(0, MAX_NAMES)
+}
+
+interface Row {
+  any_parts: boolean
+  rows: (CandidatePart & { similarity: number })[]
+}
+
+/** The parts that a text may mean, at most 50, best first, found in one statement. */
+export async function findCandidates(db: Database, search: string): Promise<Candidates> {
+  const terms = readSearch(search)
+  const [found] = await db.query<Row>(CANDIDATES, [terms.numbers, namesOf(terms), terms.text])
+  const candidates = (found?.rows ?? [])
+    .map(({ similarity, ...part }) => rateCandidate(terms, part, similarity))
+    .filter(({ score }) => terms.text !== '' && score >= MIN_SCORE)
+    .sort((a, b) => b.score - a.score || (a.part.key < b.part.key ? -1 : 1))
+    .slice(0, MAX_CANDIDATES)
+  return { text: terms.text, isEmptyInventory: !found?.any_parts, candidates }
+}

@@ -1,0 +1,135 @@
+import { canonicalMaker, namesMaker } from '../../catalogue/part-identity/maker-name.ts'
+import {
+  bareNumber,
+  deviceOf,
+  normalisePartNumber,
+  numberCloseness,
+} from '../../catalogue/part-identity/part-number.ts'
+import { foldPackage, wordsOf } from '../../catalogue/part-identity/words.ts'
+import type { Candidate, CandidatePart } from './candidate.ts'
+import { compareRating, type RatingKind, type Ratings, ratingsIn } from './ratings.ts'
+import type { SearchTerms } from './search-terms.ts'
+
+/** Values that make a passive what it is; parts that differ in one are not alike. */
+const DEFINING: readonly RatingKind[] = ['resistance', 'capacitance', 'inductance', 'frequency']
+const SECONDARY: readonly RatingKind[] = ['voltage', 'current', 'power', 'tolerance']
+const COLOURS = ['red', 'green', 'blue', 'yellow', 'orange', 'white', 'black', 'amber', 'pink', 'rgb']
+/** A number that has less in common with another one is none of its variants. */
+const RELATED = 0.6
+/** Closeness of the numbers of two variants of one device. */
+const VARIANT = 0.85
+/** Score of a part that has the value and the size that are searched for. */
+const SAME_VALUE = 0.65
+
+type MakerRelation = 'same' | 'other' | 'unknown'
+
+function compareMaker({ makers, text }: SearchTerms, manufacturer: string | null): MakerRelation {
+  const maker = canonicalMaker(manufacturer)
+  if (maker === null) return 'unknown'
+  if (namesMaker(text, maker)) return 'same'
+  return makers.size === 0 ? 'unknown' : 'other'
+}
+
+/** How alike a part's number and those of the search are, from 0 to 1; null when one of them has none. */
+function compareNumber({ numbers, devices }: SearchTerms, code: string | null): number | null {
+  if (code === null || numbers.length === 0) return null
+  const forms = [bareNumber(code), normalisePartNumber(code)].filter((form) => form.length >= 4)
+  if (forms.length === 0) return null
+  const closeness = Math.max(...forms.flatMap((form) => numbers.map((number) => numberCloseness(form, number))))
+  const device = deviceOf(code)
+  const isVariant = device !== null && devices.has(device)
+  return isVariant ? Math.max(closeness, VARIANT) : closeness
+}
+
+function textOf(part: CandidatePart): string {
+  const { description, manufacturer_code, type_name, manufacturer, package: body, series, voltage_rating, tags } = part
+  return [description, manufacturer_code, type_name, manufacturer, body, series, voltage_rating, ...tags]
+    .filter((text) => text !== null)
+    .join(' ')
+}
+
+/** Cosine of the two sets of words: what they share, measured by both. */
+function compareWords(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const shared = [...a].filter((word) => b.has(word)).length
+  return shared === 0 ? 0 : shared / Math.sqrt(a.size * b.size)
+}
+
+function isOtherColour(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [left, right] = [COLOURS.filter((colour) => a.has(colour)), COLOURS.filter((colour) => b.has(colour))]
+  return left.length > 0 && right.length > 0 && !left.some((colour) => right.includes(colour))
+}
+
+function countOther(kinds: readonly RatingKind[], a: Ratings, b: Ratings): number {
+  return kinds.filter((kind) => compareRating(kind, a, b) === 'other').length
+}
+
+interface Comparison {
+  number: number | null
+  maker: MakerRelation
+  samePackage: boolean
+  sameSeries: boolean
+  wording: number
+  definingOther: number
+  secondaryOther: number
+  sameRatings: RatingKind[]
+}
+
+function compare(terms: SearchTerms, part: CandidatePart, similarity: number): Comparison {
+  const text = textOf(part)
+  const ratings = ratingsIn(text)
+  const words = wordsOf(text)
+  return {
+    number: compareNumber(terms, part.manufacturer_code),
+    maker: compareMaker(terms, part.manufacturer),
+    samePackage: part.package !== null && terms.words.has(foldPackage(part.package)),
+    sameSeries: part.series !== null && terms.words.has(part.series.toLowerCase().replaceAll(/[^a-z0-9.%]/g, '')),
+    wording: Math.max(compareWords(terms.words, words), similarity),
+    definingOther: countOther(DEFINING, terms.ratings, ratings) + (isOtherColour(terms.words, words) ? 1 : 0),
+    secondaryOther: countOther(SECONDARY, terms.ratings, ratings),
+    sameRatings: [...DEFINING, ...SECONDARY].filter((kind) => compareRating(kind, terms.ratings, ratings) === 'same'),
+  }
+}
+
+function scoreOf(comparison: Comparison): number {
+  const { number, maker, samePackage, sameSeries, wording, definingOther, secondaryOther, sameRatings } = comparison
+  if (number === 1) return maker === 'other' ? 0.8 : 1
+  const isRelated = number !== null && number >= RELATED
+  const hasValue = definingOther === 0 && samePackage && sameRatings.some((kind) => DEFINING.includes(kind))
+  const score =
+    Math.max(wording, hasValue ? SAME_VALUE : 0, isRelated ? 0.35 + 0.35 * number + 0.3 * wording : 0) +
+    (maker === 'same' ? 0.05 : 0) -
+    (maker === 'other' && !hasValue ? 0.1 : 0) +
+    (samePackage ? 0.05 : 0) +
+    (sameSeries ? 0.05 : 0) -
+    0.4 * definingOther -
+    0.05 * secondaryOther -
+    (number !== null && !isRelated && !hasValue ? 0.15 : 0)
+  return Math.min(Math.max(score, 0), 0.99)
+}
+
+function reasonOf(part: CandidatePart, comparison: Comparison): string {
+  const { number, maker, samePackage, sameSeries, wording, sameRatings } = comparison
+  const agreeing = [
+    number === 1 && `the part number ${part.manufacturer_code} is the same but for spelling and packing`,
+    number !== null && number < 1 && number >= RELATED && `the part number is close to ${part.manufacturer_code}`,
+    maker === 'same' && `the maker ${part.manufacturer} is the same`,
+    sameSeries && `the family ${part.series} is the same`,
+    samePackage && `the package ${part.package} is the same`,
+    sameRatings.length > 0 && `${sameRatings.join(', ')} agree`,
+    number !== 1 && `the wording agrees to ${Math.round(wording * 100)} %`,
+    maker === 'other' && `the maker ${part.manufacturer} is another one`,
+  ].filter((text) => text !== false)
+  const text = agreeing.join('; ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Says how likely a part is the one that is searched for, and why. @param similarity of the wording, from 0 to 1. */
+export function rateCandidate(terms: SearchTerms, part: CandidatePart, similarity: number): Candidate {
+  const comparison = compare(terms, part, similarity)
+  return {
+    part,
+    score: scoreOf(comparison),
+    isSame: comparison.number === 1 && comparison.maker !== 'other',
+    reason: reasonOf(part, comparison),
+  }
+}

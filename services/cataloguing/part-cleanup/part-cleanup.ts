@@ -1,0 +1,59 @@
+import type { Database } from '../../../plugins/database/database.ts'
+import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { AiError, type AiTool } from '../../work/ai-runner/ai-runner.ts'
+import type { Progress } from '../../work/tasks/task.ts'
+import type { Cataloguer } from '../part-details/cataloguer.ts'
+import type { PartDetails } from '../part-details/details-schema.ts'
+import { type ProposedFields, proposedFields } from '../part-details/part-fields.ts'
+import type { PartTypes } from '../part-details/part-types.ts'
+import { plainText } from '../part-details/plain-text.ts'
+import { cleanupMessage, cleanupPrompt } from './cleanup-prompt.ts'
+import { readRecord, readSimilarRecords } from './similar-parts.ts'
+
+const MAX_REASON = 2000
+
+/** A proposal for the fields of a part that exists. */
+export interface CleanedPart extends ProposedFields {
+  key: string
+}
+
+export interface PartCleanupOptions {
+  db: Database
+  cataloguer: Cataloguer
+  types: PartTypes
+  tools: readonly AiTool[]
+}
+
+/** Proposes how a record would look that follows the rules. Nothing is written. */
+export class PartCleanup {
+  readonly #options: PartCleanupOptions
+
+  constructor(options: PartCleanupOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Has the model write the record of a part anew.
+   *
+   * @throws DomainError 404 for an unknown key; AiError when there is no answer; the signal's reason when it aborts.
+   */
+  async ask(key: string, progress: Progress, signal: AbortSignal): Promise<PartDetails> {
+    const { db, cataloguer, types, tools } = this.#options
+    const target = await readRecord(db, key)
+    if (target === null) throw recordNotFound('Part', key)
+    const { analysis_result, analysis_failure_reason } = await cataloguer.run({
+      systemPrompt: cleanupPrompt(await types.names()),
+      userPrompt: cleanupMessage(target, await readSimilarRecords(db, key)),
+      tools,
+      progress,
+      signal,
+    })
+    if (analysis_result) return analysis_result
+    throw new AiError(plainText(analysis_failure_reason, MAX_REASON) ?? 'the model gave no record')
+  }
+
+  /** The record as fields of the part. */
+  async toFields(key: string, details: PartDetails): Promise<CleanedPart> {
+    return { key, ...proposedFields(details, await this.#options.types.resolve(details.product_category)) }
+  }
+}

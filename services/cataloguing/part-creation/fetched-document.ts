@@ -1,0 +1,32 @@
+import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { OutboundError } from '../../../plugins/outbound/outbound-error.ts'
+import type { FileRules } from '../../documents/documents/file-rules.ts'
+import { type StorableDocument, storableDocument } from '../../documents/url-attachments/storable-document.ts'
+import type { UrlReader } from '../../documents/url-reader/url-reader.ts'
+
+/** What a URL leads to, ready to be stored. Whoever has it calls `dispose` in the end. */
+export interface FetchedDocument extends StorableDocument {
+  dispose(): Promise<void>
+}
+
+/**
+ * @throws DomainError 409 that names the URL, when it leads to nothing that can be stored; the signal's reason when it
+ *   aborts.
+ */
+export async function fetchDocument(
+  url: string,
+  { reader, rules }: { reader: UrlReader; rules: FileRules },
+  signal: AbortSignal,
+): Promise<FetchedDocument> {
+  const read = await reader.read(url, { signal }).catch((error) => {
+    if (!(error instanceof OutboundError)) throw error
+    throw invalidOperation('create URL attachment', `failed to process URL ${url}: ${error.message}`)
+  })
+  try {
+    return { ...storableDocument(read, rules), dispose: () => read.dispose() }
+  } catch (error) {
+    await read.dispose()
+    if (!(error instanceof DomainError)) throw error
+    throw new DomainError(error.statusCode, error.code, `${error.message} (${url})`, error.hint)
+  }
+}

@@ -1,0 +1,123 @@
+import type { Database } from '../../../plugins/database/database.ts'
+import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { assertInSet, assertSet, lockSet, setCover } from './attachment-lock.ts'
+import {
+  ATTACHMENT,
+  ATTACHMENT_SET,
+  type AttachmentItemRow,
+  type AttachmentRow,
+  toAttachment,
+  toListItem,
+} from './attachment-queries.ts'
+import { coverUrlSql } from './cover-sql.ts'
+import { Attachment } from './entities.ts'
+import type { AttachmentDto, AttachmentListItem, AttachmentSetDto, CoverDto } from './schemas.ts'
+
+/** The documents of parts and kits, as they are; `AttachmentWriter` adds some. */
+export class AttachmentService {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** @throws DomainError 404 for an unknown set. */
+  async getSet(setId: number): Promise<AttachmentSetDto> {
+    const [row] = await this.#db.query<Omit<AttachmentSetDto, 'attachments'> & { attachments: AttachmentItemRow[] }>(
+      ATTACHMENT_SET,
+      [setId],
+    )
+    if (!row) throw recordNotFound('AttachmentSet', setId)
+    return { ...row, attachments: row.attachments.map(toListItem) }
+  }
+
+  /** The attachments of a set in the order in which they were added. @throws DomainError 404 for an unknown set. */
+  async list(setId: number): Promise<AttachmentListItem[]> {
+    return (await this.getSet(setId)).attachments
+  }
+
+  /** @throws DomainError 404 for an unknown set. */
+  async assertSetExists(setId: number): Promise<void> {
+    const sets = await this.#db.query('select 1 from attachment_sets where id = $1', [setId])
+    if (sets.length === 0) throw recordNotFound('AttachmentSet', setId)
+  }
+
+  /** @throws DomainError 404 for an unknown attachment, 409 for one of another set. */
+  async get(setId: number, attachmentId: number): Promise<AttachmentDto> {
+    const attachment = await this.read(attachmentId)
+    assertSet(attachment.attachment_set_id, setId, attachmentId)
+    return attachment
+  }
+
+  /** @throws DomainError 404 for an unknown attachment. */
+  async read(attachmentId: number): Promise<AttachmentDto> {
+    const [row] = await this.#db.query<AttachmentRow>(ATTACHMENT, [attachmentId])
+    if (!row) throw recordNotFound('Attachment', attachmentId)
+    return toAttachment(row)
+  }
+
+  /**
+   * Gives an attachment another title; null leaves it as it is.
+   *
+   * @throws DomainError 404 for an unknown attachment, 409 for one of another set.
+   */
+  async rename(setId: number, attachmentId: number, title: string | null): Promise<AttachmentDto> {
+    return this.#db.transaction(async (unit) => {
+      await assertInSet(unit, setId, attachmentId)
+      if (title !== null) {
+        const attachment = await unit.em.findOne(Attachment, { id: attachmentId })
+        if (!attachment) throw recordNotFound('Attachment', attachmentId)
+        attachment.title = title
+        await unit.em.flush()
+      }
+      return this.read(attachmentId)
+    })
+  }
+
+  /**
+   * Deletes an attachment. Where it was the cover, the oldest other image of the set takes its place. What is stored of
+   * it stays, since others may share it.
+   *
+   * @throws DomainError 404 for an unknown attachment, 409 for one of another set.
+   */
+  async delete(setId: number, attachmentId: number): Promise<void> {
+    await this.#db.transaction(async (unit) => {
+      await assertInSet(unit, setId, attachmentId)
+      const { coverId } = await lockSet(unit, setId)
+      if (coverId === attachmentId) {
+        const [heir] = await unit.query<{ id: number }>(
+          `select id from attachments where attachment_set_id = $1 and id <> $2 and attachment_type = 'image'
+            order by created_at, id limit 1`,
+          [setId, attachmentId],
+        )
+        await setCover(unit, setId, heir?.id ?? null)
+      }
+      const deleted = await unit.query('delete from attachments where id = $1 returning id', [attachmentId])
+      if (deleted.length === 0) throw recordNotFound('Attachment', attachmentId)
+    })
+  }
+
+  /** @throws DomainError 404 for an unknown set. */
+  async getCover(setId: number): Promise<CoverDto> {
+    const [cover] = await this.#db.query<CoverDto>(
+      `select s.cover_attachment_id, ${coverUrlSql('s.id')} as cover_url from attachment_sets s where s.id = $1`,
+      [setId],
+    )
+    if (!cover) throw recordNotFound('AttachmentSet', setId)
+    return cover
+  }
+
+  /**
+   * Makes an attachment of the set, of whatever type, its cover; null takes the cover away.
+   *
+   * @throws DomainError 404 for an unknown set or attachment, 409 for an attachment of another set.
+   */
+  async setCover(setId: number, attachmentId: number | null): Promise<CoverDto> {
+    return this.#db.transaction(async (unit) => {
+      await lockSet(unit, setId)
+      if (attachmentId !== null) await assertInSet(unit, setId, attachmentId)
+      await setCover(unit, setId, attachmentId)
+      return this.getCover(setId)
+    })
+  }
+}

@@ -1,0 +1,102 @@
+import type { DomainError } from '../../../plugins/errors/domain-error.ts'
+import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { sniffMediaType } from '../../../plugins/media-types/sniff-media-type.ts'
+import { type SpooledFile, spool, TooLargeError } from '../../../plugins/spool/spooled-file.ts'
+
+export interface FileRuleSettings {
+  allowedImageTypes: readonly string[]
+  allowedFileTypes: readonly string[]
+  /** Bytes, exactly so many are fine. */
+  maxImageSize: number
+  maxFileSize: number
+}
+
+/** A file together with what it is. */
+export interface TypedFile {
+  file: SpooledFile
+  contentType: string
+}
+
+const MEBIBYTE = 2 ** 20
+
+/** Which files are stored, and how large they may be. */
+export class FileRules {
+  readonly #imageTypes: ReadonlySet<string>
+  readonly #otherTypes: ReadonlySet<string>
+  readonly #maxImageSize: number
+  readonly #maxFileSize: number
+
+  constructor(settings: FileRuleSettings) {
+    this.#imageTypes = new Set(settings.allowedImageTypes)
+    this.#otherTypes = new Set(settings.allowedFileTypes)
+    this.#maxImageSize = settings.maxImageSize
+    this.#maxFileSize = settings.maxFileSize
+  }
+
+  isImage(contentType: string): boolean {
+    return this.#imageTypes.has(contentType)
+  }
+
+  isAllowed(contentType: string): boolean {
+    return this.isImage(contentType) || this.#otherTypes.has(contentType)
+  }
+
+  limitOf(contentType: string): number {
+    return contentType.startsWith('image/') ? this.#maxImageSize : this.#maxFileSize
+  }
+
+  /** @throws DomainError 409 for a type that is not stored. */
+  assertType(contentType: string, operation: string): void {
+    if (!this.isAllowed(contentType)) throw typeRefused(operation, contentType)
+  }
+
+  /** @throws DomainError 409 for a size above the limit of the type. */
+  assertSize(contentType: string, size: number): void {
+    const limit = this.limitOf(contentType)
+    if (size > limit) throw tooLarge('validate file size', limit)
+  }
+
+  /**
+   * Receives the file of an attachment: what it is shows in its first bytes, and the limit of its type is kept from
+   * there on.
+   *
+   * @throws DomainError 409 for a type or a size that is refused; nothing is kept of the file then.
+   */
+  async receiveDocument(source: AsyncIterable<Uint8Array>, folder: string): Promise<TypedFile> {
+    let contentType = ''
+    try {
+      const file = await spool(source, folder, async (head) => {
+        contentType = await sniffMediaType(head)
+        this.assertType(contentType, 'create file attachment')
+        return this.limitOf(contentType)
+      })
+      return { file, contentType }
+    } catch (error) {
+      if (error instanceof TooLargeError) throw tooLarge('validate file size', this.limitOf(contentType))
+      throw error
+    }
+  }
+
+  /**
+   * Receives the logo of a seller. Its size counts before its type.
+   *
+   * @throws DomainError 409 for a size or a type that is refused; nothing is kept of the file then.
+   */
+  async receiveLogo(source: AsyncIterable<Uint8Array>, folder: string): Promise<TypedFile> {
+    const file = await spool(source, folder, () => this.#maxImageSize).catch((error) => {
+      throw error instanceof TooLargeError ? tooLarge('set logo', this.#maxImageSize) : error
+    })
+    const contentType = await sniffMediaType(file.head)
+    if (this.isImage(contentType)) return { file, contentType }
+    await file.dispose()
+    throw typeRefused('set logo', contentType)
+  }
+}
+
+function typeRefused(operation: string, contentType: string): DomainError {
+  return invalidOperation(operation, `file type not allowed: ${contentType}`)
+}
+
+function tooLarge(operation: string, limit: number): DomainError {
+  return invalidOperation(operation, `file too large, maximum size: ${(limit / MEBIBYTE).toFixed(1)}MB`)
+}

@@ -1,0 +1,75 @@
+import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { OutboundError } from '../../../plugins/outbound/outbound-error.ts'
+import type { AttachmentService } from '../documents/attachment-service.ts'
+import type { AttachmentWriter } from '../documents/attachment-writer.ts'
+import type { FileRules, TypedFile } from '../documents/file-rules.ts'
+import type { AttachmentDto, UrlPreviewDto } from '../documents/schemas.ts'
+import type { UrlReader } from '../url-reader/url-reader.ts'
+import { previewImageOf } from './shown-at.ts'
+import { storableDocument } from './storable-document.ts'
+
+export interface UrlAttachmentOptions {
+  reader: UrlReader
+  rules: FileRules
+  attachments: AttachmentService
+  writer: AttachmentWriter
+}
+
+/** Documents that are attached or looked at by their URLs. */
+export class UrlAttachmentService {
+  readonly #options: UrlAttachmentOptions
+
+  constructor(options: UrlAttachmentOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Attaches what a URL leads to: an image or a PDF with its bytes, a page with a picture of it, if there is one.
+   *
+   * @throws DomainError 404 for an unknown set; 409 when the URL leads to nothing that can be stored.
+   */
+  async attach(setId: number, title: string, url: string): Promise<AttachmentDto> {
+    const { attachments, reader, rules, writer } = this.#options
+    // Before anything is downloaded for it; once more, with a lock, when the attachment is written.
+    await attachments.assertSetExists(setId)
+    const read = await reader.read(url).catch((error) => {
+      if (!(error instanceof OutboundError)) throw error
+      const refusal = invalidOperation('create URL attachment', `failed to process URL: ${error.message}`)
+      refusal.cause = error
+      throw refusal
+    })
+    try {
+      return await writer.addFromUrl(setId, { title, url, ...storableDocument(read, rules) })
+    } finally {
+      await read.dispose()
+    }
+  }
+
+  /** What is at a URL; nothing is stored. @throws OutboundError. */
+  async preview(url: string): Promise<UrlPreviewDto> {
+    const read = await this.#options.reader.read(url)
+    await read.dispose()
+    const { title, detectedType, previewImage } = read
+    const hasImage = previewImage !== null || detectedType === 'image'
+    return {
+      title,
+      image_url: hasImage ? previewImageOf(url) : null,
+      original_url: url,
+      content_type: detectedType === 'image' || detectedType === 'pdf' ? detectedType : 'webpage',
+    }
+  }
+
+  /**
+   * A picture of what is at a URL: what the URL leads to, or the preview of a page.
+   *
+   * @returns null when there is none; else a file that the caller disposes of.
+   * @throws OutboundError.
+   */
+  async previewImage(url: string): Promise<TypedFile | null> {
+    const read = await this.#options.reader.read(url)
+    const picture = read.detectedType === 'image' ? read.content : read.previewImage
+    if (picture === null) await read.dispose()
+    else if (picture !== read.content) await read.content.file.dispose()
+    return picture
+  }
+}

@@ -1,0 +1,30 @@
+import fp from 'fastify-plugin'
+import { KitContentService } from './kit-content-service.ts'
+import { KITS_ACTIVE_COUNT, KITS_ARCHIVED_COUNT, KitCounts } from './kit-counts.ts'
+import { KitLinkList } from './kit-link-list.ts'
+import { KitService } from './kit-service.ts'
+import { KitUsageService } from './kit-usage-service.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    kits: KitService
+    kitContents: KitContentService
+    kitLinkList: KitLinkList
+    kitUsage: KitUsageService
+  }
+}
+
+export default fp(
+  async (app) => {
+    const { db, log } = app
+    const counts = new KitCounts(db)
+    // The change is stored already: when it cannot be counted now, the next poll does it.
+    const countsChanged = () => counts.refresh().catch((err) => log.warn({ err }, 'kits were not counted'))
+    app.decorate('kits', new KitService(db, countsChanged))
+    app.decorate('kitContents', new KitContentService(db))
+    app.decorate('kitLinkList', new KitLinkList(db))
+    app.decorate('kitUsage', new KitUsageService(db))
+    app.registerForPolling('kits', () => counts.refresh(), { gauges: [KITS_ACTIVE_COUNT, KITS_ARCHIVED_COUNT] })
+  },
+  { name: 'kits', fastify: '5.x', dependencies: ['database', 'metrics-poller'] },
+)

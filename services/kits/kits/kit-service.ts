@@ -1,0 +1,166 @@
+import { Counter } from 'prom-client'
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import { violates } from '../../../plugins/database/database-error.ts'
+import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { AttachmentSet } from '../../documents/documents/entities.ts'
+import { Kit } from './entities.ts'
+import { lockActiveKit, lockKit, touchKit } from './kit-lock.ts'
+import { KIT, KIT_DETAIL, KIT_OVERVIEW } from './kit-queries.ts'
+import type { KitDetail, KitDto, KitSummary } from './kit-schemas.ts'
+
+export const KITS_CREATED_TOTAL = new Counter({ name: 'kits_created_total', help: 'Kits created' })
+
+export const KITS_ARCHIVED_TOTAL = new Counter({ name: 'kits_archived_total', help: 'Kits put into the archive' })
+
+export const KITS_UNARCHIVED_TOTAL = new Counter({
+  name: 'kits_unarchived_total',
+  help: 'Kits taken back from the archive',
+})
+
+export const KITS_OVERVIEW_REQUESTS_TOTAL = new Counter({
+  name: 'kits_overview_requests_total',
+  help: 'Kit overview queries by requested status',
+  labelNames: ['status'] as const,
+})
+
+export const KIT_DETAIL_VIEWS_TOTAL = new Counter({ name: 'kit_detail_views_total', help: 'Kit details loaded' })
+
+/** What users say about a kit. A field that is absent stays as it is. */
+export interface KitFields {
+  name?: string
+  /** Null or blank clears it. */
+  description?: string | null
+  buildTarget?: number
+}
+
+export interface KitFilter {
+  status: KitSummary['status']
+  /** Text that the name or the description contains, in any case. Blank text filters nothing. */
+  text?: string | undefined
+  limit?: number | undefined
+}
+
+/** Escapes what has a meaning in a LIKE pattern. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+async function flushNamed(unit: UnitOfWork, operation: string, name: string): Promise<void> {
+  try {
+    await unit.em.flush()
+  } catch (error) {
+    if (violates(error, 'uq_kits_name')) throw invalidOperation(operation, `a kit named ${name} exists already`)
+    throw error
+  }
+}
+
+/** The kits themselves. */
+export class KitService {
+  readonly #db: Database
+  readonly #countsChanged: () => Promise<void>
+
+  /** @param countsChanged awaited after each committed change of the number of kits of a status. */
+  constructor(db: Database, countsChanged: () => Promise<void>) {
+    this.#db = db
+    this.#countsChanged = countsChanged
+  }
+
+  /** The kits of one status, the one that changed last first. */
+  async list({ status, text = '', limit }: KitFilter): Promise<KitSummary[]> {
+    const sought = text.trim()
+    const pattern = sought === '' ? null : containing(sought)
+    const kits = await this.#db.query<KitSummary>(KIT_OVERVIEW, [status, pattern, limit ?? null])
+    KITS_OVERVIEW_REQUESTS_TOTAL.inc({ status })
+    return kits
+  }
+
+  /** A kit with contents, links and pick lists. @throws DomainError 404 for an unknown id. */
+  async detail(id: number): Promise<KitDetail> {
+    const [kit] = await this.#db.query<KitDetail>(KIT_DETAIL, [id])
+    if (!kit) throw recordNotFound('Kit', id)
+    KIT_DETAIL_VIEWS_TOTAL.inc()
+    return kit
+  }
+
+  /** Stores a new active kit with an empty set of documents. @throws DomainError 409 for a name that is taken. */
+  async create({ name, description = null, buildTarget }: KitFields & { name: string }): Promise<KitDto> {
+    const kit = await this.#db.transaction(async (unit) => {
+      const documents = unit.em.create(AttachmentSet, { coverAttachmentId: null })
+      await unit.em.flush()
+      const row = { name, description, buildTarget: buildTarget ?? 1, attachmentSetId: documents.id }
+      const created = unit.em.create(Kit, row)
+      await flushNamed(unit, 'create kit', name)
+      unit.afterCommit(() => KITS_CREATED_TOTAL.inc())
+      return this.#read(unit, created.id)
+    })
+    await this.#countsChanged()
+    return kit
+  }
+
+  /**
+   * Changes the given fields of an active kit. It counts as changed even where it had these values before.
+   *
+   * @throws DomainError 404 for an unknown id; 409 for an archived kit, for no field at all and for a taken name.
+   */
+  async update(id: number, fields: KitFields): Promise<KitDto> {
+    const operation = `update kit ${id}`
+    return this.#db.transaction(async (unit) => {
+      await lockActiveKit(unit, id, operation)
+      if (Object.keys(fields).length === 0) throw invalidOperation(operation, 'no field was provided')
+      const kit = await unit.em.findOneOrFail(Kit, { id })
+      Object.assign(kit, fields)
+      await flushNamed(unit, operation, kit.name)
+      await touchKit(unit, id)
+      return this.#read(unit, id)
+    })
+  }
+
+  /** @throws DomainError 404 for an unknown id; 409 for a kit that is archived. */
+  async archive(id: number): Promise<KitDto> {
+    const kit = await this.#db.transaction(async (unit) => {
+      await lockActiveKit(unit, id, `archive kit ${id}`)
+      await unit.query(`update kits set status = 'archived', archived_at = now() where id = $1`, [id])
+      unit.afterCommit(() => KITS_ARCHIVED_TOTAL.inc())
+      return this.#read(unit, id)
+    })
+    await this.#countsChanged()
+    return kit
+  }
+
+  /** @throws DomainError 404 for an unknown id; 409 for a kit that is active. */
+  async unarchive(id: number): Promise<KitDto> {
+    const kit = await this.#db.transaction(async (unit) => {
+      const { status } = await lockKit(unit, id)
+      if (status !== 'archived') throw invalidOperation(`unarchive kit ${id}`, 'the kit is not archived')
+      await unit.query(`update kits set status = 'active', archived_at = null where id = $1`, [id])
+      unit.afterCommit(() => KITS_UNARCHIVED_TOTAL.inc())
+      return this.#read(unit, id)
+    })
+    await this.#countsChanged()
+    return kit
+  }
+
+  /**
+   * Deletes a kit with its contents, pick lists, links to shopping lists and documents. Parts, stock, its history and
+   * the shopping lists stay as they are.
+   *
+   * @throws DomainError 404 for an unknown id.
+   */
+  async delete(id: number): Promise<void> {
+    await this.#db.transaction(async (unit) => {
+      const kit = await lockKit(unit, id)
+      // Pick-list lines hold the contents, so they go first; picks that run now end before.
+      await unit.query('select 1 from kit_pick_lists where kit_id = $1 order by id for update', [id])
+      await unit.query('delete from kit_pick_lists where kit_id = $1', [id])
+      await unit.query('delete from kits where id = $1', [id])
+      await unit.query('delete from attachment_sets where id = $1', [kit.attachment_set_id])
+    })
+    await this.#countsChanged()
+  }
+
+  async #read(unit: UnitOfWork, id: number): Promise<KitDto> {
+    const [kit] = await unit.query<KitDto>(KIT, [id])
+    if (!kit) throw recordNotFound('Kit', id)
+    return kit
+  }
+}

@@ -1,0 +1,137 @@
+import { Counter, Histogram } from 'prom-client'
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { QUANTITY_CHANGE_BUCKETS, SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
+import type { InventoryService } from '../../stock/inventory/inventory-service.ts'
+import { lockLine, settleList } from './line-lock.ts'
+import type { PickListService } from './pick-list-service.ts'
+import type { PickListDetail } from './schemas.ts'
+
+export const PICK_LIST_LINE_PICKED_TOTAL = new Counter({ name: 'pick_list_line_picked_total', help: 'Lines picked' })
+
+export const PICK_LIST_LINE_UNDO_TOTAL = new Counter({
+  name: 'pick_list_line_undo_total',
+  help: 'Undo attempts by outcome',
+  labelNames: ['outcome'] as const,
+})
+
+export const PICK_LIST_LINE_UNDO_DURATION_SECONDS = new Histogram({
+  name: 'pick_list_line_undo_duration_seconds',
+  help: 'Duration of an undo',
+  buckets: SHORT_DURATION_BUCKETS,
+})
+
+export const PICK_LIST_LINE_QUANTITY_UPDATED_TOTAL = new Counter({
+  name: 'pick_list_line_quantity_updated_total',
+  help: "Changes of a line's planned quantity",
+})
+
+export const PICK_LIST_LINE_QUANTITY_DELTA = new Histogram({
+  name: 'pick_list_line_quantity_delta',
+  help: 'Size of such a change',
+  buckets: QUANTITY_CHANGE_BUCKETS,
+})
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof DomainError && error.statusCode === 404
+}
+
+/** What is done with the lines of pick lists. All of it is allowed for archived kits, too. */
+export class PickLineService {
+  readonly #db: Database
+  readonly #pickLists: PickListService
+  readonly #inventory: InventoryService
+
+  constructor(db: Database, pickLists: PickListService, inventory: InventoryService) {
+    this.#db = db
+    this.#pickLists = pickLists
+    this.#inventory = inventory
+  }
+
+  /**
+   * Takes the pieces of a line out of stock and completes the line; the last one completes the list. A line of 0
+   * pieces is completed without touching the stock.
+   *
+   * @returns the list.
+   * @throws DomainError 404 for an unknown list or line, and when the part is not at the location; 409 for a completed
+   * line and when there are fewer pieces.
+   */
+  async pick(listId: number, lineId: number): Promise<PickListDetail> {
+    return this.#db.transaction(async (unit) => {
+      const line = await lockLine(unit, listId, lineId)
+      if (line.status === 'completed') throw invalidOperation(`pick line ${lineId}`, 'it is completed already')
+      const change = line.quantity > 0 ? await this.#inventory.remove(line.partKey, line, line.quantity) : null
+      await unit.query(
+        `update kit_pick_list_lines set status = 'completed', picked_at = now(), inventory_change_id = $2 where id = $1`,
+        [lineId, change?.historyId ?? null],
+      )
+      await settleList(unit, listId)
+      if (change) unit.afterCommit(() => PICK_LIST_LINE_PICKED_TOTAL.inc())
+      return this.#pickLists.get(listId)
+    })
+  }
+
+  /**
+   * Puts the pieces of a completed line back where they came from and opens the line and its list again. An open line
+   * stays as it is.
+   *
+   * @returns the list.
+   * @throws DomainError 404 for an unknown list or line; 409 when it is not known which change of stock to revert.
+   */
+  async undo(listId: number, lineId: number): Promise<PickListDetail> {
+    const started = performance.now()
+    const finish = (outcome: 'success' | 'noop' | 'error') => {
+      PICK_LIST_LINE_UNDO_TOTAL.inc({ outcome })
+      PICK_LIST_LINE_UNDO_DURATION_SECONDS.observe(Math.max(0, performance.now() - started) / 1000)
+    }
+    try {
+      return await this.#db.transaction(async (unit) => {
+        const outcome = await this.#revert(unit, listId, lineId)
+        unit.afterCommit(() => finish(outcome))
+        return this.#pickLists.get(listId)
+      })
+    } catch (error) {
+      if (!isNotFound(error)) finish('error')
+      throw error
+    }
+  }
+
+  async #revert(unit: UnitOfWork, listId: number, lineId: number): Promise<'success' | 'noop'> {
+    const line = await lockLine(unit, listId, lineId)
+    if (line.status === 'open') return 'noop'
+    if (line.quantity > 0) {
+      if (line.historyId === null) {
+        throw invalidOperation(`undo line ${lineId}`, 'the change of stock that it made is not known')
+      }
+      await this.#inventory.add(line.partKey, line, line.quantity)
+    }
+    await unit.query(
+      `update kit_pick_list_lines set status = 'open', picked_at = null, inventory_change_id = null where id = $1`,
+      [lineId],
+    )
+    await settleList(unit, listId)
+    return 'success'
+  }
+
+  /**
+   * Changes how many pieces an open line takes, whatever is in stock. A line of 0 pieces stays open until it is picked.
+   *
+   * @returns the list.
+   * @throws DomainError 404 for an unknown list or line; 409 for a completed line or list.
+   */
+  async changeQuantity(listId: number, lineId: number, quantity: number): Promise<PickListDetail> {
+    const operation = `change the quantity of line ${lineId}`
+    return this.#db.transaction(async (unit) => {
+      const line = await lockLine(unit, listId, lineId)
+      if (line.status === 'completed') throw invalidOperation(operation, 'the line is completed')
+      if (line.listStatus === 'completed') throw invalidOperation(operation, 'the pick list is completed')
+      await unit.query('update kit_pick_list_lines set quantity_to_pick = $2 where id = $1', [lineId, quantity])
+      await settleList(unit, listId)
+      unit.afterCommit(() => {
+        PICK_LIST_LINE_QUANTITY_UPDATED_TOTAL.inc()
+        PICK_LIST_LINE_QUANTITY_DELTA.observe(quantity - line.quantity)
+      })
+      return this.#pickLists.get(listId)
+    })
+  }
+}

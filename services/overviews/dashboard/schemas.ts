@@ -1,0 +1,73 @@
+import { Type } from 'typebox'
+import { Nullable, Timestamp } from '../../schema-types.ts'
+
+const Count = Type.Integer({ minimum: 0 })
+const PartKey = Type.String({ maxLength: 4 })
+const Percentage = Type.Number({ minimum: 0, maximum: 100 })
+const BoxNumber = Type.Integer({ exclusiveMinimum: 0 })
+
+export const DashboardStatsSchema = Type.Object(
+  {
+    total_parts: Count,
+    total_quantity: Count,
+    total_boxes: Count,
+    total_types: Count,
+    changes_7d: Count,
+    changes_30d: Count,
+    low_stock_count: Count,
+  },
+  { title: 'DashboardStats' },
+)
+export type DashboardStats = Type.Static<typeof DashboardStatsSchema>
+
+export const RecentActivitySchema = Type.Object(
+  {
+    part_key: PartKey,
+    part_description: Type.String(),
+    delta_qty: Type.Integer(),
+    location_reference: Nullable(Type.String()),
+    timestamp: Timestamp,
+  },
+  { title: 'RecentActivity' },
+)
+export type RecentActivity = Type.Static<typeof RecentActivitySchema>
+
+export const StorageSummarySchema = Type.Object(
+  {
+    box_no: BoxNumber,
+    description: Type.String(),
+    total_locations: BoxNumber,
+    occupied_locations: Count,
+    usage_percentage: Percentage,
+  },
+  { title: 'StorageSummary' },
+)
+export type StorageSummary = Type.Static<typeof StorageSummarySchema>
+
+export const LowStockItemSchema = Type.Object(
+  {
+    part_key: PartKey,
+    description: Type.String(),
+    type_name: Nullable(Type.String()),
+    current_quantity: Count,
+  },
+  { title: 'LowStockItem' },
+)
+export type LowStockItem = Type.Static<typeof LowStockItemSchema>
+
+export const CategoryDistributionSchema = Type.Object(
+  { type_name: Type.String(), part_count: Count },
+  { title: 'CategoryDistribution' },
+)
+export type CategoryDistribution = Type.Static<typeof CategoryDistributionSchema>
+
+const PartWithoutDocumentsSchema = Type.Object(
+  { part_key: PartKey, description: Type.String(), type_name: Nullable(Type.String()) },
+  { title: 'PartWithoutDocuments' },
+)
+
+export const UndocumentedPartsSchema = Type.Object(
+  { count: Count, sample_parts: Type.Array(PartWithoutDocumentsSchema) },
+  { title: 'UndocumentedParts' },
+)
+export type UndocumentedParts = Type.Static<typeof UndocumentedPartsSchema>

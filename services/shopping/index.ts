@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import kitShoppingLists from './kit-shopping-lists/index.ts'
+import shoppingLists from './shopping-lists/index.ts'
+
+/** What is to be bought: lists by seller, receipts, the way from a kit to a list. */
+export default fp(
+  async (app: FastifyInstance) => {
+    await app.register(shoppingLists)
+    await app.register(kitShoppingLists)
+  },
+  { name: 'shopping-wing', fastify: '5.x', dependencies: ['database'] },
+)

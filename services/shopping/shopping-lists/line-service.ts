@@ -1,0 +1,214 @@
+import { Counter } from 'prom-client'
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE } from '../../../plugins/database/database-error.ts'
+import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
+import type { InventoryService, Place } from '../../stock/inventory/inventory-service.ts'
+import { addLine, type NewLine } from './add-line.ts'
+import { ShoppingListLine } from './entities.ts'
+import { effectiveChange, type LineChange, type StoredLine } from './line-change.ts'
+import { LINE, type LineRow, toLine } from './line-queries.ts'
+import { type LockedList, lockList, requireActive, requireSeller, touchList } from './list-lock.ts'
+import type { ShoppingListLineDto } from './schemas.ts'
+
+export const SHOPPING_LIST_LINES_RECEIVED_TOTAL = new Counter({
+  name: 'shopping_list_lines_received_total',
+  help: 'Receipts booked on lines',
+})
+
+export const SHOPPING_LIST_RECEIVE_QUANTITY_TOTAL = new Counter({
+  name: 'shopping_list_receive_quantity_total',
+  help: 'Pieces booked in through receipts',
+})
+
+/** Where some of the received pieces go. */
+export interface Allocation extends Place {
+  qty: number
+}
+
+interface LockedLine extends StoredLine {
+  id: number
+  part_key: string
+}
+
+const LOCK_LINE = `
+  select line.id, line.needed, line.ordered, line.received, line.seller_id, line.note, line.status, p.key as part_key
+    from shopping_list_lines line join parts p on p.id = line.part_id
+   where line.id = $1 for update of line`
+
+/** The lines of shopping lists, from their wish to their delivery. */
+export class ShoppingListLineService {
+  readonly #db: Database
+  readonly #inventory: InventoryService
+  readonly #iconSource: SellerIconSource
+
+  constructor(db: Database, inventory: InventoryService, iconSource: SellerIconSource) {
+    this.#db = db
+    this.#inventory = inventory
+    this.#iconSource = iconSource
+  }
+
+  /** @throws DomainError 404 for an unknown list, part or seller; 409 for a done list, and for a part that is on it. */
+  async add(listId: number, line: NewLine): Promise<ShoppingListLineDto> {
+    return this.#db.transaction(async (unit) => {
+      const list = await lockList(unit, listId)
+      const parts = await unit.query('select 1 from parts where id = $1 for key share', [line.partId])
+      if (parts.length === 0) throw recordNotFound('Part', line.partId)
+      return this.#get(await addLine(unit, list, line))
+    })
+  }
+
+  /**
+   * Changes a line. Values that equal the stored ones are no change, so a client may send all of them.
+   *
+   * @throws DomainError 404 for an unknown line or seller; 409 for what the state of the list or the line forbids.
+   */
+  async update(id: number, wanted: LineChange): Promise<ShoppingListLineDto> {
+    return this.#change(id, async (unit, list, line) => {
+      const change = effectiveChange(line, wanted)
+      if (Object.keys(change).length === 0) return false
+      const onlyNote = Object.keys(change).every((field) => field === 'note')
+      if (!onlyNote) {
+        requireActive(list, 'update shopping list line')
+        if (line.status === 'done') throw invalidOperation('update shopping list line', 'the line is done')
+      }
+      if (change.sellerId !== undefined) {
+        if (change.sellerId !== null) await requireSeller(unit, change.sellerId)
+        if (line.status === 'ordered' && line.seller_id !== null) {
+          throw invalidOperation('change the seller of the line', 'the line is ordered')
+        }
+      }
+      for (const field of ['ordered', 'needed'] as const) {
+        if (change[field] !== undefined && line.status !== 'new') {
+          throw invalidOperation(`change the ${field} quantity of the line`, `the line is ${line.status}`)
+        }
+      }
+      unit.em.assign(await unit.em.findOneOrFail(ShoppingListLine, { id }), change)
+      await unit.em.flush()
+      return true
+    })
+  }
+
+  /** @throws DomainError 404 for an unknown line; 409 when its list is done. */
+  async delete(id: number): Promise<void> {
+    await this.#db.transaction(async (unit) => {
+      const list = await lockListOfLine(unit, id)
+      requireActive(list, 'delete shopping list line')
+      await unit.query('delete from shopping_list_lines where id = $1', [id])
+      await touchList(unit, list.id)
+    })
+  }
+
+  /**
+   * Books a delivery into stock. Several deliveries may come, also more than was ordered.
+   *
+   * @param idempotencyKey names the delivery: one that has been booked on the line already is not booked again.
+   * @throws DomainError 409 when the places repeat or do not add up, or the line cannot be received; 404 for an unknown
+   *   line or location.
+   */
+  async receive(
+    id: number,
+    quantity: number,
+    allocations: readonly Allocation[],
+    idempotencyKey?: string,
+  ): Promise<ShoppingListLineDto> {
+    requireFittingAllocations(quantity, allocations)
+    return this.#change(id, async (unit, list, line) => {
+      if (idempotencyKey !== undefined && !(await registerReceipt(unit, id, idempotencyKey, quantity))) return false
+      requireActive(list, 'receive shopping list line')
+      if (line.status !== 'ordered') throw invalidOperation('receive shopping list line', 'the line is not ordered')
+      if (line.seller_id === null) throw invalidOperation('receive shopping list line', 'the line has no seller')
+      for (const { qty, ...place } of allocations) await this.#inventory.add(line.part_key, place, qty)
+      await unit
+        .query('update shopping_list_lines set received = received + $2 where id = $1', [id, quantity])
+        .catch((error) => {
+          if (findDatabaseError(error)?.code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error
+          throw invalidOperation('receive shopping list line', 'more would be received than can be counted')
+        })
+      unit.afterCommit(() => {
+        SHOPPING_LIST_LINES_RECEIVED_TOTAL.inc()
+        SHOPPING_LIST_RECEIVE_QUANTITY_TOTAL.inc(quantity)
+      })
+      return true
+    })
+  }
+
+  /** @throws DomainError 404; 409 unless the line is ordered, and for a difference without a reason. */
+  async complete(id: number, reason: string | null): Promise<ShoppingListLineDto> {
+    const note = reason?.trim() || null
+    return this.#change(id, async (unit, list, line) => {
+      requireActive(list, 'complete shopping list line')
+      if (line.status !== 'ordered') throw invalidOperation('complete shopping list line', 'the line is not ordered')
+      if (line.received !== line.ordered && note === null) {
+        throw invalidOperation(
+          'complete shopping list line',
+          `${line.received} of ${line.ordered} pieces were received; give a reason`,
+        )
+      }
+      unit.em.assign(await unit.em.findOneOrFail(ShoppingListLine, { id }), { completionNote: note, status: 'done' })
+      await unit.em.flush()
+      await unit.query(
+        'update shopping_list_lines set completed_at = now(), completion_mismatch = received <> ordered where id = $1',
+        [id],
+      )
+      return true
+    })
+  }
+
+  /** Runs a change with list and line locked. @param work answers whether it changed anything. */
+  async #change(
+    id: number,
+    work: (unit: UnitOfWork, list: LockedList, line: LockedLine) => Promise<boolean>,
+  ): Promise<ShoppingListLineDto> {
+    return this.#db.transaction(async (unit) => {
+      const list = await lockListOfLine(unit, id)
+      const [line] = await unit.query<LockedLine>(LOCK_LINE, [id])
+      if (!line) throw recordNotFound('Shopping list line', id)
+      if (await work(unit, list, line)) await touchList(unit, list.id)
+      return this.#get(id)
+    })
+  }
+
+  async #get(id: number): Promise<ShoppingListLineDto> {
+    const [row] = await this.#db.query<LineRow>(LINE, [id])
+    if (!row) throw recordNotFound('Shopping list line', id)
+    return toLine(row, this.#iconSource)
+  }
+}
+
+/** The list comes first in the order of locks, so it is looked up without one. */
+async function lockListOfLine(unit: UnitOfWork, lineId: number): Promise<LockedList> {
+  const [line] = await unit.query<{ shopping_list_id: number }>(
+    'select shopping_list_id from shopping_list_lines where id = $1',
+    [lineId],
+  )
+  if (!line) throw recordNotFound('Shopping list line', lineId)
+  return lockList(unit, line.shopping_list_id)
+}
+
+/** @returns false for a receipt that is known. @throws DomainError 409 when its key stood for another quantity. */
+async function registerReceipt(unit: UnitOfWork, lineId: number, key: string, quantity: number): Promise<boolean> {
+  const registered = await unit.query(
+    `insert into shopping_list_receipts (line_id, idempotency_key, quantity) values ($1, $2, $3)
+     on conflict do nothing returning line_id`,
+    [lineId, key, quantity],
+  )
+  if (registered.length > 0) return true
+  const [known] = await unit.query<{ quantity: number }>(
+    'select quantity from shopping_list_receipts where line_id = $1 and idempotency_key = $2',
+    [lineId, key],
+  )
+  if (known?.quantity === quantity) return false
+  throw invalidOperation('receive shopping list line', 'its idempotency key was used for another receipt')
+}
+
+function requireFittingAllocations(quantity: number, allocations: readonly Allocation[]): void {
+  const places = new Set(allocations.map(({ boxNo, locNo }) => `${boxNo}-${locNo}`))
+  if (places.size < allocations.length) {
+    throw invalidOperation('receive shopping list line', 'a location is named more than once')
+  }
+  const total = allocations.reduce((sum, { qty }) => sum + qty, 0)
+  if (total !== quantity) {
+    throw invalidOperation('receive shopping list line', `the allocations add up to ${total}, not ${quantity}`)
+  }
+}

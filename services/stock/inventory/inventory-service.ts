@@ -1,0 +1,164 @@
+import { Counter } from 'prom-client'
+import type { Database } from '../../../plugins/database/database.ts'
+import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE, violates } from '../../../plugins/database/database-error.ts'
+import {
+  insufficientQuantity,
+  invalidOperation,
+  invalidRequest,
+  recordNotFound,
+} from '../../../plugins/errors/domain-error.ts'
+import type { PartService } from '../../catalogue/parts/part-service.ts'
+import { FREE_LOCATION, FREE_LOCATION_NEAR_TYPE } from './free-location.ts'
+import type { HistoryEntry, LocationSuggestion, PartStock } from './schemas.ts'
+import { ADD_STOCK, type AddedRow, LOCK_FOR_MOVE, REMOVE_STOCK, type RemovedRow, STOCK_AT } from './stock-statements.ts'
+
+export const INVENTORY_QUANTITY_CHANGES_TOTAL = new Counter({
+  name: 'inventory_quantity_changes_total',
+  help: 'Pieces added to or taken from stock',
+  labelNames: ['operation'] as const,
+})
+
+/** Which free location is suggested: the first one, or one in the box that has most parts of the type. */
+export type SuggestionRule = 'first-free' | 'same-type'
+
+/** The address of a location. */
+export interface Place {
+  boxNo: number
+  locNo: number
+}
+
+/** What a change of stock left behind. */
+export interface StockChange {
+  /** The row of the history that records it. */
+  historyId: number
+}
+
+const INT4_MAX = 2_147_483_647
+
+function address({ boxNo, locNo }: Place): string {
+  return `${boxNo}-${locNo}`
+}
+
+function requirePositive(verb: 'add' | 'remove' | 'move', qty: number): void {
+  if (qty > 0) return
+  throw invalidOperation(`${verb} negative or zero stock`, 'the quantity must be at least 1')
+}
+
+/**
+ * Stock and its history. Every change is one statement that writes both, so that the history of a part always adds up
+ * to its stock. Inside a unit of work the changes belong to it.
+ */
+export class InventoryService {
+  readonly #db: Database
+  readonly #parts: PartService
+  readonly #suggestionRule: SuggestionRule
+
+  constructor(db: Database, parts: PartService, suggestionRule: SuggestionRule) {
+    this.#db = db
+    this.#parts = parts
+    this.#suggestionRule = suggestionRule
+  }
+
+  /**
+   * Adds pieces of a part to a location, which may hold other parts as well.
+   *
+   * @returns the pieces of the part that are there now.
+   * @throws DomainError 404 for an unknown part or location; 400 when there would be more than an `int` can hold.
+   */
+  async add(partKey: string, place: Place, qty: number): Promise<PartStock & StockChange> {
+    requirePositive('add', qty)
+    const added = await this.#addStatement(partKey, place, qty)
+    this.#db.afterCommit(() => INVENTORY_QUANTITY_CHANGES_TOTAL.inc({ operation: 'add' }, qty))
+    return added
+  }
+
+  /**
+   * Takes pieces of a part out of a location.
+   *
+   * @throws DomainError 404 when the part is not there; 409 when there are fewer pieces.
+   */
+  async remove(partKey: string, place: Place, qty: number): Promise<StockChange> {
+    requirePositive('remove', qty)
+    const removed = await this.#removeStatement(partKey, place, qty)
+    this.#db.afterCommit(() => INVENTORY_QUANTITY_CHANGES_TOTAL.inc({ operation: 'remove' }, qty))
+    return removed
+  }
+
+  /**
+   * Moves pieces of a part to another location, or to the same one. All or nothing; the counter of stock changes does
+   * not move, since no piece came or went.
+   *
+   * @throws DomainError 404 for an unknown part, source or destination; 409 when there are fewer pieces.
+   */
+  async move(partKey: string, from: Place, to: Place, qty: number): Promise<void> {
+    requirePositive('move', qty)
+    await this.#db.transaction(async (unit) => {
+      await unit.query(LOCK_FOR_MOVE, [partKey, from.boxNo, from.locNo, to.boxNo, to.locNo])
+      await this.#removeStatement(partKey, from, qty)
+      await this.#addStatement(partKey, to, qty)
+    })
+  }
+
+  /** The locations of a part with its pieces, by address. @throws DomainError 404 for an unknown part. */
+  async locationsOf(partKey: string): Promise<PartStock[]> {
+    const { id } = await this.#parts.identify(partKey)
+    return this.#db.query(
+      `select $2::text as key, box_no, loc_no, qty from part_locations where part_id = $1 order by box_no, loc_no`,
+      [id, partKey],
+    )
+  }
+
+  /** All changes of a part's stock, the latest first. @throws DomainError 404 for an unknown part. */
+  async historyOf(partKey: string): Promise<HistoryEntry[]> {
+    const { id } = await this.#parts.identify(partKey)
+    return this.#db.query(
+      `select id, delta_qty, location_reference, iso_utc(timestamp) as timestamp
+         from quantity_history where part_id = $1 order by quantity_history.timestamp desc, id desc`,
+      [id],
+    )
+  }
+
+  /**
+   * A location that holds nothing, for a part of the given type, which need not exist.
+   *
+   * @throws DomainError 404 when every location is in use.
+   */
+  async suggestLocation(typeId: number): Promise<LocationSuggestion> {
+    const [free] =
+      this.#suggestionRule === 'same-type'
+        ? await this.#db.query<LocationSuggestion>(FREE_LOCATION_NEAR_TYPE, [typeId])
+        : await this.#db.query<LocationSuggestion>(FREE_LOCATION)
+    if (!free) throw recordNotFound('Free location', `for type ${typeId}`)
+    return free
+  }
+
+  async #addStatement(partKey: string, place: Place, qty: number): Promise<PartStock & StockChange> {
+    const { boxNo, locNo } = place
+    const [row] = await this.#db.query<AddedRow>(ADD_STOCK, [partKey, boxNo, locNo, qty]).catch((error) => {
+      if (findDatabaseError(error)?.code === NUMERIC_VALUE_OUT_OF_RANGE) {
+        throw invalidRequest(`qty is too large: a location holds at most ${INT4_MAX} pieces`)
+      }
+      // Deleted while the statement ran.
+      if (violates(error, 'fk_part_locations_part')) throw recordNotFound('Part', partKey)
+      if (violates(error, 'fk_part_locations_location')) throw recordNotFound('Location', address(place))
+      throw error
+    })
+    if (!row || row.part_id === null) throw recordNotFound('Part', partKey)
+    if (row.location_id === null) throw recordNotFound('Location', address(place))
+    if (row.qty === null || row.history_id === null) throw new Error('stock was not added')
+    return { key: partKey, box_no: boxNo, loc_no: locNo, qty: row.qty, historyId: row.history_id }
+  }
+
+  async #removeStatement(partKey: string, place: Place, qty: number): Promise<StockChange> {
+    const values = [partKey, place.boxNo, place.locNo]
+    for (;;) {
+      const [row] = await this.#db.query<RemovedRow>(REMOVE_STOCK, [...values, qty])
+      if (!row || row.part_id === null) throw recordNotFound('Part', partKey)
+      if (row.history_id !== null) return { historyId: row.history_id }
+      const [stock] = await this.#db.query<{ qty: number }>(STOCK_AT, values)
+      if (!stock) throw recordNotFound('Part location', `${partKey} at ${address(place)}`)
+      if (stock.qty < qty) throw insufficientQuantity(qty, stock.qty, address(place))
+      // Somebody changed the pile between its first look and the lock: enough is left, so try again.
+    }
+  }
+}

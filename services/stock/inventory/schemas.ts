@@ -1,0 +1,26 @@
+import { Type } from 'typebox'
+import { Nullable, Timestamp } from '../../schema-types.ts'
+
+/** Pieces of a part in one location. */
+export const PartStockSchema = Type.Object(
+  { key: Type.String(), box_no: Type.Integer(), loc_no: Type.Integer(), qty: Type.Integer() },
+  { title: 'PartStock' },
+)
+export type PartStock = Type.Static<typeof PartStockSchema>
+
+export const LocationSuggestionSchema = Type.Object(
+  { box_no: Type.Integer(), loc_no: Type.Integer() },
+  { title: 'LocationSuggestion' },
+)
+export type LocationSuggestion = Type.Static<typeof LocationSuggestionSchema>
+
+export const HistoryEntrySchema = Type.Object(
+  {
+    id: Type.Integer(),
+    delta_qty: Type.Integer({ description: 'Pieces added, or taken when negative' }),
+    location_reference: Nullable(Type.String({ description: 'Box and location, as "3-14"' })),
+    timestamp: Timestamp,
+  },
+  { title: 'HistoryEntry' },
+)
+export type HistoryEntry = Type.Static<typeof HistoryEntrySchema>

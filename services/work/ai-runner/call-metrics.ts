@@ -1,0 +1,33 @@
+import { Counter, Histogram } from 'prom-client'
+import { MODEL_CALL_BUCKETS } from '../../../plugins/metric-buckets.ts'
+
+export const AI_ANALYSIS_REQUESTS_TOTAL = new Counter({
+  name: 'ai_analysis_requests_total',
+  help: 'Calls of the model API',
+  labelNames: ['status', 'model', 'verbosity', 'reasoning_effort'] as const,
+})
+
+export const AI_ANALYSIS_DURATION_SECONDS = new Histogram({
+  name: 'ai_analysis_duration_seconds',
+  help: 'Duration of one API call',
+  labelNames: ['model', 'verbosity', 'reasoning_effort'] as const,
+  buckets: MODEL_CALL_BUCKETS,
+})
+
+export const AI_ANALYSIS_TOKENS_TOTAL = new Counter({
+  name: 'ai_analysis_tokens_total',
+  help: 'Tokens used',
+  labelNames: ['type', 'model', 'verbosity', 'reasoning_effort'] as const,
+})
+
+export const AI_ANALYSIS_COST_DOLLARS_TOTAL = new Counter({
+  name: 'ai_analysis_cost_dollars_total',
+  help: 'Estimated spend in US dollars',
+  labelNames: ['model', 'verbosity', 'reasoning_effort'] as const,
+})
+
+export const AI_ANALYSIS_UNPRICED_REQUESTS_TOTAL = new Counter({
+  name: 'ai_analysis_unpriced_requests_total',
+  help: 'Model calls whose price is unknown',
+  labelNames: ['model'] as const,
+})

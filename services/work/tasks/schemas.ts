@@ -1,0 +1,28 @@
+import { type Static, Type } from 'typebox'
+import { Nullable, OneOf, Timestamp } from '../../schema-types.ts'
+
+export const TASK_STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const
+
+export const TaskInfo = Type.Object(
+  {
+    task_id: Type.String(),
+    subject: Nullable(Type.String({ description: 'Who started the task' })),
+    status: OneOf(TASK_STATUSES, { title: 'TaskStatus' }),
+    start_time: Timestamp,
+    end_time: Nullable(Timestamp),
+    result: Nullable(Type.Record(Type.String(), Type.Unknown())),
+    error: Nullable(Type.String()),
+  },
+  { title: 'TaskInfo' },
+)
+export type TaskInfoDto = Static<typeof TaskInfo>
+
+/** What a client gets that has started a task. */
+export const TaskStart = Type.Object(
+  { task_id: Type.String(), status: OneOf(TASK_STATUSES, { title: 'TaskStatus' }) },
+  { title: 'TaskStart' },
+)
+export type TaskStartDto = Static<typeof TaskStart>
+
+export const TASK_EVENT_TYPES = ['task_started', 'progress_update', 'task_completed', 'task_failed'] as const
+export type TaskEventType = (typeof TASK_EVENT_TYPES)[number]

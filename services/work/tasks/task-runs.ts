@@ -1,0 +1,141 @@
+import type { Database } from '../../../plugins/database/database.ts'
+import type { Log } from '../../../plugins/log.ts'
+import { RunningTask, type StopReason } from './running-task.ts'
+import type { Task } from './task.ts'
+import type { TaskStore } from './task-store.ts'
+
+export interface TaskRunsParts {
+  store: TaskStore
+  db: Database
+  log: Pick<Log, 'warn' | 'error' | 'debug'>
+  timeoutSeconds: number
+  isProduction: boolean
+}
+
+/** Leaves a job in the queue: its task is to be run elsewhere or later. */
+class JobLeftError extends Error {
+  override readonly name = 'JobLeftError'
+}
+
+/** The tasks that this instance runs. */
+export class TaskRuns {
+  readonly #parts: TaskRunsParts
+  /** Those without a final state. */
+  readonly #running = new Map<string, RunningTask>()
+  readonly #executions = new Map<RunningTask, Promise<boolean>>()
+  readonly #handedBack = Promise.withResolvers<void>()
+  /** Tasks that are being taken or run here. */
+  #busy = 0
+  #isPaused = false
+  #waiting: (() => void)[] = []
+
+  constructor(parts: TaskRunsParts) {
+    this.#parts = parts
+  }
+
+  /** How many tasks run here. */
+  get size(): number {
+    return this.#busy
+  }
+
+  /**
+   * Runs one task to its end.
+   *
+   * @throws JobLeftError when the task is not done, because of a shutdown.
+   */
+  async run(task: Task, taskId: string, worker: string): Promise<void> {
+    if (this.#isPaused) await this.#leave()
+    const running = await this.#begin(task, taskId, worker)
+    if (running === null) return
+    const execution = running.execute()
+    this.#executions.set(running, execution)
+    const done = await execution.finally(() => this.#executions.delete(running))
+    if (!done) await this.#leave()
+  }
+
+  async #begin(task: Task, taskId: string, worker: string): Promise<RunningTask | null> {
+    this.#busy++
+    try {
+      const run = await this.#parts.store.begin(taskId, worker)
+      if (run === null) {
+        this.#free()
+        return null
+      }
+      const running = new RunningTask(task, run, { ...this.#parts, ended: () => this.#ended(running) })
+      this.#running.set(taskId, running)
+      return running
+    } catch (error) {
+      this.#free()
+      throw error
+    }
+  }
+
+  /** Begins no more tasks. */
+  pause(): void {
+    this.#isPaused = true
+  }
+
+  stop(taskId: string, reason: StopReason): void {
+    this.#running.get(taskId)?.stop(reason)
+  }
+
+  stopAll(reason: StopReason): void {
+    for (const running of [...this.#running.values()]) running.stop(reason)
+  }
+
+  /** Stops the runs whose task has been cancelled or taken over without this instance being told. */
+  async stopLost(): Promise<void> {
+    const before = [...this.#running.values()]
+    for (const worker of new Set(before.map(({ run }) => run.runner))) {
+      const own = before.filter(({ run }) => run.runner === worker)
+      const still = await this.#parts.store.stillRunning(
+        own.map(({ run }) => run.taskId),
+        worker,
+      )
+      for (const running of own) if (!still.has(running.run.taskId)) running.stop('lost')
+    }
+  }
+
+  /** Resolves with true when no task runs here, or with false after `seconds`. */
+  async idle(seconds: number): Promise<boolean> {
+    if (this.#busy === 0) return true
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    const timer = setTimeout(() => resolve(false), seconds * 1000)
+    this.#waiting.push(() => resolve(true))
+    return promise.finally(() => clearTimeout(timer))
+  }
+
+  /** Tells the tasks that still run that the process ends. Resolves when they have returned, or after `seconds`. */
+  async abortAll(seconds: number): Promise<void> {
+    const executions = [...this.#running.values()].map((running) => this.#executions.get(running))
+    this.stopAll('shutdown')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, seconds * 1000)
+    await Promise.race([Promise.allSettled(executions), promise])
+    clearTimeout(timer)
+  }
+
+  /** Lets the jobs go that wait for their tasks to be handed back. */
+  handedBack(): void {
+    this.#handedBack.resolve()
+  }
+
+  /** A job that ended before its task has been handed back would be taken out of the queue. */
+  async #leave(): Promise<never> {
+    await this.#handedBack.promise
+    throw new JobLeftError('The task has been handed back')
+  }
+
+  #ended(running: RunningTask): void {
+    const { taskId } = running.run
+    if (this.#running.get(taskId) === running) this.#running.delete(taskId)
+    this.#free()
+  }
+
+  #free(): void {
+    this.#busy--
+    if (this.#busy > 0) return
+    for (const resume of this.#waiting) resume()
+    this.#waiting = []
+  }
+}
