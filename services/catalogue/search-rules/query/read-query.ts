@@ -1,0 +1,118 @@
+import { isNumberLike } from '../../part-identity/number-like.ts'
+import { bareNumber } from '../../part-identity/part-number.ts'
+import { sameNumberTests } from '../readings/number-tests.ts'
+import { reading, type StrictReading } from '../readings/strict-reading.ts'
+import { type TermReadings, termReadings } from '../readings/term-readings.ts'
+import { unfinishedReadings } from '../readings/unfinished-readings.ts'
+import { valueTermReadings } from '../readings/value-term.ts'
+import { phraseTests } from '../readings/word-tests.ts'
+import { foldCase } from '../text/fold.ts'
+import { tokensOf } from '../text/tokens.ts'
+import { type ComponentKind, kindsInText } from '../words/component-kind.ts'
+import { isEmptyWord } from '../words/empty-words.ts'
+import { joinedReadings } from './joined-readings.ts'
+import { mergeWords } from './merge-words.ts'
+import { parseQuery } from './parse-query.ts'
+import type { ParsedQuery, ParsedTerm, QueryProblem } from './parsed-query.ts'
+import { readFilter } from './read-filter.ts'
+import type { Fallbacks, QueryFilter, QueryTerm, SearchQuery } from './search-query.ts'
+import { splitWords } from './split-words.ts'
+
+export interface ReadQueryOptions {
+  /** Whether the last word, if nothing follows it, is still being typed. Then nothing in the query is refused but its size. */
+  isTyping?: boolean
+}
+
+const NO_FALLBACKS: Fallbacks = { number: [], family: [], words: null, slipsOf: null }
+
+function phraseReadings({ text, isExcluded }: ParsedTerm): TermReadings {
+  const words = tokensOf(text).flatMap(({ pieces }) => pieces.map((piece) => piece.text))
+  const isNumber = !text.includes(' ') && isNumberLike(bareNumber(text))
+  const strict = [
+    ...reading({ kind: 'phrase', text, words }, phraseTests(words)),
+    ...reading({ kind: 'number', text: bareNumber(text) }, isNumber ? sameNumberTests(text) : []),
+    // `-"5V"` is how a voltage is excluded, whose minus would be a sign.
+    ...(isExcluded ? valueTermReadings(text, new Set()) : []),
+  ]
+  return { strict, fallbacks: NO_FALLBACKS, words: [] }
+}
+
+/** What an exclusion names and no more: no beginnings of words, nothing inside of numbers. */
+function exactly(readings: readonly StrictReading[]): StrictReading[] {
+  return readings.flatMap(({ shown, tests }) =>
+    reading(
+      shown,
+      tests.filter(({ kind, strength }) => kind !== 'number_part' && (strength === 'equal' || strength === 'whole')),
+    ),
+  )
+}
+
+function readTerm(term: ParsedTerm, kinds: ReadonlySet<ComponentKind>, isUnfinished: boolean): QueryTerm {
+  const { text, start, end, isExcluded, isPhrase } = term
+  const { strict, fallbacks, words } = isPhrase ? phraseReadings(term) : termReadings(text, kinds)
+  const bare = bareNumber(text)
+  return {
+    text,
+    start,
+    end,
+    isExcluded,
+    readings: isExcluded ? exactly(strict) : [...strict, ...(isUnfinished ? unfinishedReadings(text) : [])],
+    // What is still being typed is not misspelled.
+    fallbacks: isExcluded ? NO_FALLBACKS : isUnfinished ? { ...fallbacks, words: null, slipsOf: null } : fallbacks,
+    words: isExcluded ? [] : words,
+    numberLength: bare === '' ? null : bare.length,
+  }
+}
+
+/** Whether a word says nothing: an empty word, or signs only. */
+function saysNothing({ text, isExcluded, isPhrase }: ParsedTerm): boolean {
+  if (isPhrase) return tokensOf(text).length === 0
+  return !isExcluded && (isEmptyWord(foldCase(text)) || (tokensOf(text).length === 0 && /^[\p{P}\p{S}]+$/u.test(text)))
+}
+
+/** Words that say nothing are left out while something else remains. */
+function withoutEmptyWords(terms: readonly ParsedTerm[], hasFilters: boolean): ParsedTerm[] {
+  const saying = terms.filter((term) => !saysNothing(term))
+  // Quotes with nothing between them never say anything.
+  return saying.length > 0 || hasFilters ? saying : terms.filter(({ text }) => text !== '')
+}
+
+function kindsOf(terms: readonly ParsedTerm[], parsed: ParsedQuery): Set<ComponentKind> {
+  const types = parsed.filters.filter(({ name, isExcluded }) => name.field === 'type' && !isExcluded)
+  const texts = [
+    ...terms.filter(({ isExcluded }) => !isExcluded).map(({ text }) => text),
+    ...types.flatMap(({ values }) => values.map(({ text }) => text)),
+  ]
+  return kindsInText(texts.join(' '))
+}
+
+function isProblem(filter: QueryFilter | QueryProblem): filter is QueryProblem {
+  return 'reason' in filter
+}
+
+/** Whether a term is the last thing of the query, with nothing behind it. */
+function isLast({ end, isPhrase }: ParsedTerm, q: string): boolean {
+  return !isPhrase && end === q.length
+}
+
+/**
+ * Reads a query: what each term may mean, and what the filters ask for. It never throws; a query that must be refused
+ * has `problems`.
+ */
+export function readQuery(q: string, { isTyping = false }: ReadQueryOptions = {}): SearchQuery {
+  const parsed = parseQuery(q)
+  const filters = parsed.filters.map(readFilter)
+  const problems = filters.filter(isProblem)
+  const words = splitWords(mergeWords(parsed.terms), parsed)
+  const terms = withoutEmptyWords(words, filters.length > 0)
+  const kinds = kindsOf(terms, parsed)
+  return {
+    q,
+    isCode: parsed.isCode,
+    terms: terms.map((term) => readTerm(term, kinds, isTyping && isLast(term, q))),
+    joined: joinedReadings(terms, parsed.clean.text),
+    filters: filters.flatMap((filter) => (isProblem(filter) ? [] : [filter])),
+    notes: parsed.notes,
+    problems: [...parsed.problems, ...(isTyping ? [] : problems)],
+  }
+}

@@ -1,0 +1,40 @@
+import { bareNumber } from '../../part-identity/part-number.ts'
+import { encodeNumber, lengthOfCode, openEnd } from '../numbers/encode-number.ts'
+import { foldCase } from '../text/fold.ts'
+import { numberPartToken, numberToken } from './number-tests.ts'
+import { reading, type StrictReading } from './strict-reading.ts'
+import { wordsOfTerm } from './term-readings.ts'
+import type { Test } from './test.ts'
+import { wordToken } from './word-tests.ts'
+
+/** Inside of numbers, what is being typed counts from so many characters on. */
+const SHORTEST_PART = 3
+/** An amount with a decimal mark: without the mark it would be the beginning of other numbers. */
+const AMOUNT = /^[-+±]?\d*[.,]\d*\s?\p{L}*%?$/u
+
+function numberTests(text: string): Test[] {
+  const code = openEnd(encodeNumber(bareNumber(text)))
+  if (code === '' || AMOUNT.test(text)) return []
+  const as = { strength: 'start' } as const
+  const start: Test = { on: 'prefix', prefix: numberToken(code), kind: 'number_start', ...as }
+  const part: Test = { on: 'prefix', prefix: numberPartToken(code), kind: 'number_part', ...as }
+  return lengthOfCode(code) >= SHORTEST_PART ? [start, part] : [start]
+}
+
+/**
+ * Readings of a term that is still being typed: what begins with it, from the first character. Values and sizes count
+ * as beginnings of numbers, too: 2n39 may become 2N3904.
+ */
+export function unfinishedReadings(text: string): StrictReading[] {
+  const folded = foldCase(text)
+  const { pieces, joined } = wordsOfTerm(text)
+  const word = pieces.length === 1 ? pieces[0] : joined
+  const start = folded.toUpperCase()
+  const keys: Test[] = /^[A-Z]{1,4}$/.test(start) ? [{ on: 'key_start', start, kind: 'key', strength: 'start' }] : []
+  const words: Test[] = word ? [{ on: 'prefix', prefix: wordToken(word), kind: 'word_start', strength: 'start' }] : []
+  return [
+    ...reading({ kind: 'key', text: start }, keys),
+    ...reading({ kind: 'number', text: bareNumber(text) }, numberTests(text)),
+    ...reading({ kind: 'word', text: folded, words: pieces }, words),
+  ]
+}

@@ -1,0 +1,116 @@
+import { type Quantity, roundValue, type Value } from './quantity.ts'
+import { fractionAt, numberAt, type WrittenNumber } from './read-number.ts'
+import { POINT_FORMS, UNIT_FORMS, type UnitForm } from './unit-forms.ts'
+
+/** What a text says at a place. */
+export interface ReadValue {
+  /** More than one where the writing allows several readings. */
+  values: readonly Value[]
+  start: number
+  end: number
+  /** How the unit is written, to give it to a number that stands before in a range. */
+  form: { form: UnitForm; exponent: number } | null
+}
+
+/** A fraction has at most three digits, so that 1N4148 is no value. */
+const DIGITS_OF_POINT = '(\\d{1,3})(?!\\d)'
+
+function choice(letters: Readonly<Record<string, number>>): string {
+  return `(${Object.keys(letters).join('|')})`
+}
+
+const UNITS = UNIT_FORMS.map((form) => ({
+  form,
+  pattern: new RegExp(`${form.apart ? ' ?' : ''}${choice(form.prefixes)}${form.symbol}`, 'y'),
+}))
+const POINTS = POINT_FORMS.map((form) => ({
+  form,
+  pattern: new RegExp(`[-+]?(\\d{1,6})${choice(form.letters)}${DIGITS_OF_POINT}${form.unit}`, 'y'),
+}))
+const LEADING_R = {
+  written: /R(\d{2,3})(?!\d)(?: ?(?:[oO]hms?|OHMS?))?/y,
+  typed: /[Rr](\d{2,3})(?!\d)(?: ?(?:[oO]hms?|OHMS?))?/y,
+}
+
+function has(letters: Readonly<Record<string, number>>, letter: string): number {
+  return letters[letter] ?? 0
+}
+
+const SIGNED: readonly Quantity[] = ['voltage', 'temperature']
+
+function signed(quantity: Quantity, amount: number, sign: WrittenNumber['sign']): number[] {
+  if (!SIGNED.includes(quantity) || sign === '' || sign === '+') return [amount]
+  return sign === '-' ? [-amount] : [amount, -amount]
+}
+
+function expand(quantity: Quantity, amounts: readonly number[], bare?: 'small' | 'large'): Value[] {
+  const quantities: Quantity[] = bare === 'small' ? [quantity, 'inductance'] : [quantity]
+  return quantities.flatMap((each) =>
+    amounts.map(roundValue).map((amount) => ({ quantity: each, low: amount, high: amount, ...(bare && { bare }) })),
+  )
+}
+
+/** The values that a number has in a unit. */
+export function withUnit(number: WrittenNumber, { form, exponent }: NonNullable<ReadValue['form']>): Value[] {
+  const amounts = number.decimals.flatMap((decimal) => {
+    const amount = (Number(`${decimal}e${exponent}`) / (number.below ?? 1)) * (form.scale ?? 1)
+    return signed(form.quantity, amount, number.sign)
+  })
+  return expand(form.quantity, amounts, form.bare)
+}
+
+interface Place {
+  text: string
+  start: number
+  isQuery: boolean
+  isEnd: (end: number) => boolean
+}
+
+function pointValue({ text, start, isQuery, isEnd }: Place): ReadValue | null {
+  for (const { form, pattern } of POINTS) {
+    if (form.queries && !isQuery) continue
+    pattern.lastIndex = start
+    const [found, whole, letter = '', fraction] = pattern.exec(text) ?? []
+    if (found === undefined || !isEnd(start + found.length)) continue
+    const amount = Number(`${whole}.${fraction}e${has(form.letters, letter)}`)
+    const sign = found.startsWith('-') ? '-' : ''
+    const values = expand(form.quantity, signed(form.quantity, amount, sign), form.bare)
+    return { values, start, end: start + found.length, form: null }
+  }
+  return null
+}
+
+function leadingR({ text, start, isQuery, isEnd }: Place): ReadValue | null {
+  const pattern = isQuery ? LEADING_R.typed : LEADING_R.written
+  pattern.lastIndex = start
+  const [found, fraction] = pattern.exec(text) ?? []
+  if (found === undefined || !isEnd(start + found.length)) return null
+  return { values: expand('resistance', [Number(`0.${fraction}`)]), start, end: start + found.length, form: null }
+}
+
+function unitValue(place: Place, number: WrittenNumber | null): ReadValue | null {
+  if (!number) return null
+  for (const { form, pattern } of UNITS) {
+    if ((form.queries && !place.isQuery) || (number.below !== null && !form.fraction)) continue
+    pattern.lastIndex = number.end
+    const [found, prefix = ''] = pattern.exec(place.text) ?? []
+    if (found === undefined || !place.isEnd(number.end + found.length)) continue
+    const written = { form, exponent: has(form.prefixes, prefix) }
+    return { values: withUnit(number, written), start: place.start, end: number.end + found.length, form: written }
+  }
+  return null
+}
+
+/**
+ * The value that starts at a place of a clean text and ends where it may.
+ *
+ * @returns null when there is none.
+ */
+export function valueAt(place: Place): ReadValue | null {
+  return (
+    pointValue(place) ??
+    leadingR(place) ??
+    unitValue(place, fractionAt(place.text, place.start)) ??
+    unitValue(place, numberAt(place.text, place.start, place.isQuery))
+  )
+}

@@ -1,0 +1,183 @@
+import t from 'tap'
+import { EXAMPLE_PARTS, type ExamplePart } from '../../../support/search-catalogue/catalogue.ts'
+import { ReferenceSearch } from '../../../support/search-catalogue/reference-search.ts'
+
+const SEARCH = new ReferenceSearch(EXAMPLE_PARTS)
+
+function keys(q: string): string {
+  return SEARCH.search(q)
+    .hits.map(({ key }) => key)
+    .toSorted()
+    .join(' ')
+}
+
+function finds(q: string, part: Partial<ExamplePart>): boolean {
+  const whole: ExamplePart = { key: 'ZZZZ', manufacturer: 'Generic', type: 'Other', description: 'some part', ...part }
+  return new ReferenceSearch([whole]).search(q).hits.length === 1
+}
+
+t.test('finds words however they are joined', async (t) => {
+  const spellings = ['logic level', 'logic-level', 'logiclevel', 'logic_level', 'Logic/Level']
+  for (const q of spellings)
+    for (const description of spellings) t.ok(finds(q, { description }), `${q} in ${description}`)
+  t.equal(keys('heatsink'), 'AAHA')
+  t.equal(keys('heat-sink'), 'AAHA')
+})
+
+t.test('knows plurals of words, but not of what only ends with s', async (t) => {
+  for (const [q, description] of [
+    ['resistors', 'resistor'],
+    ['batteries', 'battery'],
+    ['switch', 'switches'],
+    ['fuse', 'fuses'],
+    ['LEDs', 'LED'],
+  ] as const) {
+    t.ok(finds(q, { description }), `${q} and ${description}`)
+  }
+  t.notOk(finds('bus', { description: 'bu' }))
+  t.notOk(finds('bass', { description: 'bas' }))
+})
+
+t.test('knows other names in both directions, and nouns of other languages', async (t) => {
+  const pairs = [
+    ['elko', 'electrolytic capacitor'],
+    ['mlcc', 'ceramic capacitor'],
+    ['op amp', 'operational amplifiers'],
+    ['smd', 'surface-mount'],
+    ['ldo', 'low-dropout'],
+    ['buck', 'step-down'],
+    ['pushbutton', 'tactile switch'],
+    ['hdr', 'pin header'],
+    ['wifi', 'wlan'],
+    ['rtc', 'real-time clock'],
+    ['C0G', 'NP0'],
+  ] as const
+  for (const [a, b] of pairs) {
+    t.ok(finds(a, { description: b }), `${a} finds ${b}`)
+    t.ok(finds(b, { description: a }), `${b} finds ${a}`)
+  }
+  const nouns = [
+    ['Widerstand', 'resistor'],
+    ['Kühlkörper', 'heat sink'],
+    ['condensateur', 'capacitor'],
+    ['batterie', 'battery'],
+    ['Schraube', 'screw'],
+  ] as const
+  for (const [noun, english] of nouns) {
+    t.ok(finds(noun, { description: english }), noun)
+    t.notOk(finds(english, { description: noun }), `${english} does not find ${noun}`)
+  }
+  t.notOk(finds('infrared', { manufacturer: 'IR' }), 'not in the names of makers')
+})
+
+t.test('drops empty words while something else remains', async (t) => {
+  t.equal(keys('heat sink for the 7805'), 'AAHA')
+  t.equal(keys('led & red , -'), 'AAEA')
+  t.ok(keys('for').includes('AAHA'), 'alone, an empty word is a word')
+})
+
+t.test('reads a word with slashes or commas as the terms that it lists', async (t) => {
+  t.equal(keys('4k7/1%/0603'), 'AARA')
+  t.equal(keys('4k7,0603'), 'AARA')
+  t.equal(keys('gas/humidity'), 'AAMC')
+  t.ok(finds('74HC595D,118', { manufacturer_code: '74HC595D' }), 'unless it is a number')
+  t.equal(SEARCH.search('4k7/1%').interpreted.terms.length, 2)
+})
+
+t.test('reads codes of values beside a word that says which component is meant', async (t) => {
+  t.equal(keys('resistor 472'), 'AARA AARC AARD')
+  t.equal(keys('resistor 4702'), 'AARB')
+  t.equal(keys('resistor 01C'), 'AARE AARF')
+  t.equal(keys('type:resistor 472'), 'AARA AARC AARD')
+  t.equal(keys('inductor 100n'), 'AALB')
+  t.ok(finds('inductor 101', { description: 'Inductor 100µH' }))
+  t.notOk(finds('resistor 0603', { description: 'resistor 603 ohm' }), 'a size is no code')
+})
+
+t.test('decides by the type of a part what a unit without its letter means', async (t) => {
+  const part = { description: '100n X' }
+  t.ok(finds('100nF', { ...part, type: 'Ceramic Capacitor' }))
+  t.notOk(finds('100nF', { ...part, type: 'Inductor' }))
+  t.ok(finds('100nH', { ...part, type: 'Inductor' }))
+  t.ok(
+    finds('100nF', { ...part, type: 'Other' }) && finds('100nH', { ...part, type: 'Other' }),
+    'both when it says nothing',
+  )
+  t.ok(finds('capacitance:90n..110n', { ...part, type: 'Ceramic Capacitor' }))
+  t.notOk(finds('capacitance:90n..110n', { ...part, type: 'Inductor' }))
+  t.notOk(finds('100nH', { description: '100n capacitor', type: 'Inductor' }), 'its own words come first')
+})
+
+t.test('reads ranges and operators as terms', async (t) => {
+  t.equal(keys('resistor >=50k'), '')
+  t.equal(keys('potentiometer >=50k'), 'AARJ')
+  t.equal(keys('crystal ≥10MHz'), 'AAXA')
+  t.equal(keys('resistor ..1ohm'), 'AARG AARH')
+  t.ok(finds('1 to 5 V', { description: 'supply 3.3V' }))
+  t.ok(finds('10V..20V', { description: 'input 4.5-28V' }), 'what lies within a range of the part')
+  t.notOk(finds('12V', { description: 'input 4.5-28V' }), 'a bare value is one of its ends')
+})
+
+t.test('reads filters of every kind', async (t) => {
+  t.equal(keys('KEY:aaca,XTAL'), 'AACA XTAL')
+  t.equal(keys('loc:2-3,2-4'), 'AACD AACE')
+  t.equal(keys('box:4,5 type:"operational amplifier"'), 'AAUE')
+  t.equal(keys('type:opamp'), 'AAUE AAUF')
+  t.equal(keys('type:=LED'), 'AAEA AAEB')
+  t.equal(keys('maker:=TI pins:>8'), 'AAUH AAUJ')
+  t.equal(keys('maker:everl'), 'AAEC')
+  t.equal(keys('tag:Pull-Up'), 'AARD')
+  t.equal(keys('resistance:4,7k'), keys('resistance:4k7'))
+  t.equal(keys('resistance:4k7,47k type:resistor'), 'AARA AARB AARC AARD')
+  t.equal(keys('length:2.54'), 'AANA')
+  t.equal(keys('output:5V -input:12V'), 'AAUD')
+  t.equal(keys('mpn:TLC272'), 'AAUE AAUF')
+  t.equal(keys('mpn:=TLC272CDR'), 'AAUF')
+  t.equal(keys('-has:number type:led'), 'AAEA AAEB AAEC')
+  t.equal(keys('package:"so 8" maker:ti'), 'AAUF')
+})
+
+t.test('prefers what is whole, in a good field, in order and in stock', async (t) => {
+  const part = { manufacturer: 'Generic', type: 'Other' }
+  const stock = { box_no: 1, loc_no: 1, qty: 1 }
+  const order = (q: string, parts: ExamplePart[]) => new ReferenceSearch(parts).search(q).hits.map(({ key }) => key)
+  t.same(
+    order('poly', [
+      { ...part, key: 'AAAA', description: 'poly fuse' },
+      { ...part, key: 'BBBB', description: 'polymer', stock },
+    ]),
+    ['AAAA', 'BBBB'],
+  )
+  t.same(
+    order('relay', [
+      { ...part, key: 'AAAA', type: 'Relay', description: 'x' },
+      { ...part, key: 'BBBB', description: 'relay', stock },
+    ]),
+    ['AAAA', 'BBBB'],
+  )
+  t.same(
+    order('red led', [
+      { ...part, key: 'AAAA', description: 'a red led' },
+      { ...part, key: 'BBBB', description: 'led in red', stock },
+    ]),
+    ['AAAA', 'BBBB'],
+  )
+  t.same(
+    order('led', [
+      { ...part, key: 'AAAA', description: 'led', stock },
+      { ...part, key: 'BBBB', description: 'led' },
+    ]),
+    ['AAAA', 'BBBB'],
+  )
+  const number = (key: string, manufacturer_code: string) => ({ ...part, key, description: 'x', manufacturer_code })
+  t.same(
+    order('TLC272', [number('AAAA', 'TLC272C'), number('BBBB', 'TLC272ACP')]),
+    ['AAAA', 'BBBB'],
+    'less is left over',
+  )
+  t.same(
+    order('LM35', [number('AAAA', 'LM35DZ'), number('BBBB', 'LM358')]),
+    ['AAAA', 'BBBB'],
+    'digits that go on are weaker',
+  )
+})
