@@ -1,6 +1,9 @@
 import { ormOptions } from '../mikro-orm.config.ts'
 import type { Settings } from '../plugins/config/index.ts'
 import { connectDatabase, type DatabaseConnection } from '../plugins/database/connect.ts'
+import { databaseNameOf } from '../plugins/database/connection-config.ts'
+import { DatabaseUnusableError } from '../plugins/database/database-error.ts'
+import { sessionOptions } from '../plugins/database/limits.ts'
 import { Refusal } from './refusal.ts'
 
 /** What a command works with. */
@@ -13,7 +16,9 @@ export interface CommandContext {
 
 /** The database URL without its password. */
 export function describeTarget(url: string): string {
-  const target = new URL(url)
+  const target = URL.parse(url)
+  // A server that is named by parameters, such as the folder of a socket, makes no URL.
+  if (target === null) return `the database ${databaseNameOf(url) ?? 'of DATABASE_URL'}`
   target.password = ''
   target.search = ''
   return target.href
@@ -29,7 +34,7 @@ export async function openContext(settings: Settings, say: (line: string) => voi
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
     poolMax: 4,
-    poolTimeoutSeconds: settings.dbPoolTimeout,
+    ...sessionOptions({ ...settings, dbStatementTimeout: settings.dbLongStatementTimeout }),
     ormOptions,
     onProgress: say,
   })
@@ -37,6 +42,7 @@ export async function openContext(settings: Settings, say: (line: string) => voi
     await connection.db.query('select 1')
   } catch (error) {
     await connection.close()
+    if (error instanceof DatabaseUnusableError) throw new Refusal(error.message)
     const reason = error instanceof Error ? error.message || error.name : String(error)
     throw new Refusal(
       `No connection to ${describeTarget(connection.url)}: ${reason}. Check DATABASE_URL and that the server runs`,

@@ -1,5 +1,6 @@
 import { openBlobStore } from '../plugins/blob-storage/open-blob-store.ts'
-import { migrate, recreate } from '../plugins/database/migrations.ts'
+import { migrate } from '../plugins/database/migrations.ts'
+import { recreate } from '../plugins/database/recreate.ts'
 import { syncPredefinedTypes } from '../services/catalogue/types/predefined-types.ts'
 import { loadSampleData, summarise } from '../services/sample-data/load-sample-data.ts'
 import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
@@ -15,8 +16,8 @@ export async function loadSampleDataCommand(
   }
   assertDestructiveAllowed(settings, 'load-sample-data')
   const { orm, pool, db } = connection
-  await recreate(pool)
-  say('Dropped everything')
+  await recreate(orm, pool)
+  say('Dropped everything that the service had created')
   await migrate(orm, pool, (name) => say(`Applied ${name}`))
   say(`Predefined types: ${await syncPredefinedTypes(db)} added`)
   await fillInventory({ settings, connection, say })

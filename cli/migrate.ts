@@ -1,4 +1,5 @@
-import { migrate, readRevision, recreate } from '../plugins/database/migrations.ts'
+import { migrate, readRevision } from '../plugins/database/migrations.ts'
+import { recreate } from '../plugins/database/recreate.ts'
 import { syncPredefinedTypes } from '../services/catalogue/types/predefined-types.ts'
 import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
 import { Refusal } from './refusal.ts'
@@ -20,8 +21,8 @@ export async function migrateCommand(
   say(`Current revision: ${(await readRevision(pool)) ?? 'none'}`)
   if (flags.recreate) {
     assertDestructiveAllowed(settings, 'migrate --recreate')
-    await recreate(pool)
-    say('Dropped everything')
+    await recreate(orm, pool)
+    say('Dropped everything that the service had created')
   }
   const applied = await migrate(orm, pool, (name) => say(`Applied ${name}`))
   if (applied.length === 0) say('No pending migrations')

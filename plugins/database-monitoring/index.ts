@@ -1,7 +1,10 @@
 import fp from 'fastify-plugin'
 import { Gauge } from 'prom-client'
-import { countPendingMigrations } from '../database/migrations.ts'
+import { sessionOptions } from '../database/limits.ts'
+import { openConnection } from '../database/single-connection.ts'
+import { DatabaseState } from './database-state.ts'
 import { ProcessRuns } from './process-runs.ts'
+import { MAX_CONNECTIONS } from './statements.ts'
 
 export const DB_POOL_CONNECTIONS = new Gauge({
   name: 'db_pool_connections',
@@ -10,24 +13,20 @@ export const DB_POOL_CONNECTIONS = new Gauge({
 })
 
 /**
- * What operators learn about the database: readiness, the use of the connection pool, and the figures of the last
- * shutdown, which this plugin keeps there for the next process.
+ * Readiness of the database, the use of the connection pool, and the figures of the last shutdown, which this plugin
+ * stores in the database for the next process.
  */
 export default fp(
   async (app) => {
     const { config, db, orm, pool, log } = app
 
-    app.lifecycle.useStore(new ProcessRuns(app.databaseUrl))
+    const { databaseUrl } = app
+    const applicationName = 'electronics-inventory process'
+    const open = () => openConnection({ databaseUrl, applicationName, ...sessionOptions(config) })
+    app.lifecycle.useStore(new ProcessRuns(open, log))
 
-    app.readiness.addCheck('database', async () => {
-      try {
-        await db.query('select 1')
-      } catch {
-        return { connected: false, ok: false }
-      }
-      const pending = await countPendingMigrations(orm)
-      return { connected: true, migrations_pending: pending, ok: pending === 0 }
-    })
+    const state = new DatabaseState({ db, orm, pool, log })
+    app.readiness.addCheck('database', () => state.check())
 
     const publishPoolUse = () => {
       DB_POOL_CONNECTIONS.set({ state: 'in_use' }, pool.totalCount - pool.idleCount)
@@ -37,7 +36,7 @@ export default fp(
     app.registerForPolling('database', publishPoolUse, { gauges: [DB_POOL_CONNECTIONS] })
 
     app.addHook('onReady', async () => {
-      const [server] = await db.query<{ max_connections: string }>('show max_connections').catch(() => [])
+      const [server] = await db.query(MAX_CONNECTIONS).catch(() => [])
       log.info(
         { poolMax: config.poolMax, serverMax: Number(server?.max_connections) },
         'database connections: the pools of all replicas together must stay below what the server allows',

@@ -2,8 +2,11 @@ import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { startEmbeddedServer } from '../embedded-postgres/index.ts'
-import { Database } from './database.ts'
+import { type CallbackFailureListener, Database } from './database.ts'
+import { endPool } from './end-pool.ts'
+import type { SessionLimits } from './limits.ts'
 import { createClient, createPool, type StatementListener } from './pool.ts'
+import { poolAtRest } from './pool-at-rest.ts'
 
 export interface ConnectOptions {
   /** Connection URL, or null for the embedded server below `dataDir`. */
@@ -13,14 +16,19 @@ export interface ConnectOptions {
   poolMax: number
   /** Seconds to wait for a free connection. */
   poolTimeoutSeconds: number
+  limits?: SessionLimits
+  /** Whether statements are prepared under a name. */
+  preparedStatements?: boolean
   /** Makes the ORM's options around the statement client. */
   ormOptions: (client: Kysely<unknown>) => Options
   onStatement?: StatementListener | undefined
+  onCallbackFailure?: CallbackFailureListener
   /** Told what is being done when that takes a moment. */
   onProgress?: (message: string) => void
 }
 
-const LOOK_MS = 100
+/** How long statements that are under way at the close get: one that takes longer is cut off. */
+const REST_SECONDS = 5
 
 /** A connected database with everything that works on it. */
 export interface DatabaseConnection {
@@ -33,46 +41,34 @@ export interface DatabaseConnection {
   close(): Promise<void>
 }
 
-/**
- * Resolves when nobody waits for a connection or has one: a pool that ends with a queue leaves those in it without an
- * answer, and the statement client loses a connection that is still being opened when it is destroyed.
- */
-async function atRest(pool: pg.Pool): Promise<void> {
-  while (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    // Whoever waits too long leaves the queue without an event, and so does a connection that could not be opened.
-    const look = setTimeout(resolve, LOOK_MS)
-    pool.once('release', () => resolve())
-    await promise
-    clearTimeout(look)
-  }
-}
-
 /** Opens the database: the given server, or the embedded one, which is started first. */
 export async function connectDatabase({
   databaseUrl,
   dataDir,
   poolMax,
-  poolTimeoutSeconds,
   ormOptions,
   onStatement,
+  onCallbackFailure,
   onProgress = () => {},
+  ...session
 }: ConnectOptions): Promise<DatabaseConnection> {
   const embedded = databaseUrl === null ? await startEmbeddedServer({ dataDir, onProgress }) : null
   const url = embedded?.url ?? databaseUrl ?? ''
-  const pool = createPool({ databaseUrl: url, poolMax, poolTimeoutSeconds })
+  const pool = createPool({ databaseUrl: url, poolMax, ...session })
   const client = createClient(pool, onStatement)
   const orm = await MikroORM.init(ormOptions(client))
   return {
     url,
     pool,
     orm,
-    db: new Database(orm, client),
+    db: new Database(orm, client, onCallbackFailure),
     async close() {
-      await atRest(pool)
+      await poolAtRest(pool, REST_SECONDS)
       await orm.close(true)
       // The ORM closes the client only when it has used it itself.
       await client.destroy()
+      // And the client ends the pool only when it has used that.
+      await endPool(pool)
       await embedded?.stop()
     },
   }

@@ -1,8 +1,12 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
+import type { FastifyBaseLogger } from 'fastify'
 import fp from 'fastify-plugin'
 import type pg from 'pg'
+import { StartError } from '../start-error.ts'
 import { type ConnectOptions, connectDatabase } from './connect.ts'
 import type { Database } from './database.ts'
+import { DatabaseUnusableError } from './database-error.ts'
+import { sessionOptions } from './limits.ts'
 import { migrate } from './migrations.ts'
 import { logPoolUse } from './pool-log.ts'
 
@@ -35,15 +39,17 @@ export default fp<DatabaseOptions>(
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,
       poolMax: config.poolMax,
-      poolTimeoutSeconds: config.dbPoolTimeout,
+      ...sessionOptions(config),
       ormOptions,
       onStatement,
+      onCallbackFailure: (err) => log.error({ err }, 'what follows a change failed; the change itself was made'),
       onProgress: (message) => log.info(message),
     })
     app.addHook('onClose', close)
     pool.on('error', (err) => log.warn({ err }, 'an idle database connection broke and was dropped'))
     if (config.dbPoolEcho !== false) logPoolUse(pool, log)
 
+    await lookAtDatabase(db, log)
     if (config.migrateOnStart) {
       await migrate(orm, pool, (name) => log.info({ migration: name }, 'migration applied'))
       await afterMigrate?.(db)
@@ -55,3 +61,17 @@ export default fp<DatabaseOptions>(
   },
   { name: 'database', fastify: '5.x', dependencies: ['config'] },
 )
+
+/**
+ * A database that cannot be reached may come later: the service starts, and is not ready.
+ *
+ * @throws StartError when the service can never work with it.
+ */
+async function lookAtDatabase(db: Database, log: FastifyBaseLogger): Promise<void> {
+  try {
+    await db.query('select 1')
+  } catch (err) {
+    if (err instanceof DatabaseUnusableError) throw new StartError(err.message, { cause: err })
+    log.warn({ err }, 'there is no connection to the database; the service is not ready until there is one')
+  }
+}

@@ -1,29 +1,69 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
-import type pg from 'pg'
+import pg from 'pg'
 import { installJobQueue } from '../job-queue/install.ts'
+import { withLimits } from './limits.ts'
+import { applyMigration, listMigrations } from './migration-list.ts'
+import { ensureWorkingSchema, findWorkingSchema } from './working-schema.ts'
 
 /** Advisory lock that one migrating process holds at a time. */
 const MIGRATION_LOCK = 0x1e1ed
 
-/** How many migrations the database still lacks. Rejects when that cannot be read. */
-export async function countPendingMigrations(orm: MikroORM): Promise<number> {
-  return (await orm.migrator.getPending()).length
-}
+/** A large table may take long to change, and another process that migrates may take as long. */
+const MIGRATION_LIMITS = { statementSeconds: 86_400, lockSeconds: 86_400 }
 
 /**
  * Runs `work` while no other process can migrate the same database; waits for one that does.
  *
- * @param pool where the connection that holds the lock comes from.
+ * @param pool where the connection that holds the lock comes from; `work` may use that connection.
  */
-export async function withMigrationLock<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+export async function withMigrationLock<T>(pool: pg.Pool, work: (connection: pg.PoolClient) => Promise<T>): Promise<T> {
+  return withLimits(MIGRATION_LIMITS, async () => {
+    const connection = await pool.connect()
+    let failed = true
+    try {
+      await connection.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+      const result = await work(connection)
+      await connection.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
+      failed = false
+      return result
+    } finally {
+      // The lock goes with the connection.
+      connection.release(failed)
+    }
+  })
+}
+
+/** The names of the migrations that the database has, in their order. Reads nothing outside the working schema. */
+export async function readApplied(connection: pg.ClientBase): Promise<string[]> {
+  const { name } = await findWorkingSchema(connection)
+  const table = `${pg.escapeIdentifier(name)}.schema_migrations`
+  const { rows } = await connection.query<{ known: boolean }>('select to_regclass($1) is not null as known', [table])
+  if (!rows[0]?.known) return []
+  const applied = await connection.query<{ name: string }>(`select name from ${table} order by id`)
+  return applied.rows.map((row) => row.name)
+}
+
+async function withConnection<T>(pool: pg.Pool, work: (connection: pg.PoolClient) => Promise<T>): Promise<T> {
   const connection = await pool.connect()
   try {
-    await connection.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
-    return await work()
-  } finally {
-    await connection.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {})
+    const result = await work(connection)
     connection.release()
+    return result
+  } catch (error) {
+    connection.release(true)
+    throw error
   }
+}
+
+/** How many migrations the database still lacks. Rejects when that cannot be read. */
+export async function countPendingMigrations(orm: MikroORM, pool: pg.Pool): Promise<number> {
+  const applied = new Set(await withConnection(pool, readApplied))
+  return listMigrations(orm).filter(({ name }) => !applied.has(name)).length
+}
+
+/** The name of the last migration that was applied, or null for a database without any. */
+export async function readRevision(pool: pg.Pool): Promise<string | null> {
+  return (await withConnection(pool, readApplied)).at(-1) ?? null
 }
 
 /**
@@ -38,33 +78,21 @@ export async function migrate(
   pool: pg.Pool,
   onApplied: (name: string) => void = () => {},
 ): Promise<string[]> {
-  return withMigrationLock(pool, async () => {
-    const pending = await orm.migrator.getPending()
-    for (const { name } of pending) {
-      await orm.migrator.up({ migrations: [name] })
-      onApplied(name)
+  return withMigrationLock(pool, async (connection) => {
+    const schema = pg.escapeIdentifier(await ensureWorkingSchema(connection))
+    await connection.query(`
+      create table if not exists ${schema}.schema_migrations (
+        id serial primary key,
+        name varchar(255) not null,
+        executed_at timestamptz default current_timestamp
+      )`)
+    const applied = new Set(await readApplied(connection))
+    const pending = listMigrations(orm).filter(({ name }) => !applied.has(name))
+    for (const migration of pending) {
+      await applyMigration(orm, connection, migration)
+      onApplied(migration.name)
     }
-    await installJobQueue(pool)
+    await installJobQueue(connection, pool)
     return pending.map(({ name }) => name)
-  })
-}
-
-/** The name of the last migration that was applied, or null for a database without any. */
-export async function readRevision(pool: pg.Pool): Promise<string | null> {
-  const { rows } = await pool.query<{ known: boolean }>(`select to_regclass('schema_migrations') is not null as known`)
-  if (!rows[0]?.known) return null
-  const last = await pool.query<{ name: string }>('select name from schema_migrations order by id desc limit 1')
-  return last.rows[0]?.name ?? null
-}
-
-/**
- * Drops everything that the service ever created: tables, sequences, functions, types and the job queue's schema.
- */
-export async function recreate(pool: pg.Pool): Promise<void> {
-  await withMigrationLock(pool, async () => {
-    await pool.query(`
-      drop schema if exists graphile_worker cascade;
-      drop schema public cascade;
-      create schema public`)
   })
 }

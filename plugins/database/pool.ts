@@ -1,5 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { connectionConfig } from './connection-config.ts'
+import { leasing } from './lease.ts'
+import { DEFAULT_LIMITS, type SessionLimits } from './limits.ts'
+import { GuardedSessions } from './statement-guard.ts'
 
 export interface PoolOptions {
   /** Connection URL of the PostgreSQL server. */
@@ -8,6 +12,11 @@ export interface PoolOptions {
   poolMax: number
   /** Seconds to wait for a free connection. */
   poolTimeoutSeconds: number
+  limits?: SessionLimits
+  /** Whether statements are prepared under a name; a pooler between that mixes sessions may not know them. */
+  preparedStatements?: boolean
+  /** What the server calls the connections. */
+  applicationName?: string
 }
 
 /** Told of each statement that ran: its text, and its duration in milliseconds. */
@@ -39,16 +48,22 @@ const types: pg.CustomTypesConfig = {
  */
 function ignoreDroppedConnection(): void {}
 
-/** A pool that opens connections when they are needed, in UTC. A connection that broke is never handed out again. */
-export function createPool({ databaseUrl, poolMax, poolTimeoutSeconds }: PoolOptions): pg.Pool {
+/** A pool that opens connections when they are needed. A connection that broke is never handed out again. */
+export function createPool({
+  databaseUrl,
+  poolMax,
+  poolTimeoutSeconds,
+  limits = DEFAULT_LIMITS,
+  preparedStatements = true,
+  applicationName = 'electronics-inventory',
+}: PoolOptions): pg.Pool {
+  const sessions = new GuardedSessions({ limits, prepared: preparedStatements })
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    ...connectionConfig(databaseUrl, applicationName),
     max: poolMax,
     connectionTimeoutMillis: poolTimeoutSeconds * 1000,
-    keepAlive: true,
-    application_name: 'electronics-inventory',
-    options: '-c timezone=UTC',
     types,
+    onConnect: (client) => sessions.open(client, poolTimeoutSeconds),
   })
   pool.on('connect', (client) => client.on('error', ignoreDroppedConnection))
   pool.on('error', ignoreDroppedConnection)
@@ -58,7 +73,7 @@ export function createPool({ databaseUrl, poolMax, poolTimeoutSeconds }: PoolOpt
 /** The statement client over the pool; the ORM and `Database` share it, so that every statement passes one place. */
 export function createClient(pool: pg.Pool, onStatement: StatementListener = () => {}): Kysely<unknown> {
   return new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: leasing(pool) }),
     log(event) {
       onStatement(event.query.sql, event.queryDurationMillis)
     },

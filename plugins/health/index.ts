@@ -15,8 +15,9 @@ export type { HealthCheck, HealthCheckResult } from './health-checks.ts'
 
 /** Decorates the instance with `readiness` and `liveness`, to which other plugins add their checks. */
 async function health(app: FastifyInstance): Promise<void> {
-  app.decorate('readiness', new HealthChecks())
-  app.decorate('liveness', new HealthChecks())
+  const onFailure = (check: string, err: unknown) => app.log.warn({ check, err }, 'a health check failed')
+  app.decorate('readiness', new HealthChecks(onFailure))
+  app.decorate('liveness', new HealthChecks(onFailure))
 }
 
 export default fp(health, { name: 'health', fastify: '5.x', dependencies: [] })

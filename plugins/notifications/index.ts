@@ -1,4 +1,6 @@
 import fp from 'fastify-plugin'
+import { sessionOptions } from '../database/limits.ts'
+import { openConnection } from '../database/single-connection.ts'
 import { NotificationListener } from './listener.ts'
 
 declare module 'fastify' {
@@ -14,10 +16,23 @@ declare module 'fastify' {
  */
 export default fp(
   async (app) => {
-    const listener = new NotificationListener(app.databaseUrl, app.log)
+    const { config, databaseUrl, pool, log } = app
+    const applicationName = 'electronics-inventory events'
+    const listener = new NotificationListener({
+      open: () => openConnection({ databaseUrl, applicationName, ...sessionOptions(config) }),
+      async notify(channel, payload) {
+        const connection = await pool.connect()
+        try {
+          await connection.query('select pg_notify(own_channel($1), $2)', [channel, payload])
+        } finally {
+          connection.release()
+        }
+      },
+      log,
+    })
     app.decorate('notifications', listener)
     app.addHook('onReady', () => listener.start())
     app.addHook('onClose', () => listener.stop())
   },
-  { name: 'notifications', fastify: '5.x', dependencies: ['database'] },
+  { name: 'notifications', fastify: '5.x', dependencies: ['config', 'database'] },
 )

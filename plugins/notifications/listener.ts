@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { KeptConnection } from '../database/kept-connection.ts'
 import type { Log } from '../log.ts'
+import { SelfTest } from './self-test.ts'
 
 /** Receives the payload of a notification. */
 export type NotificationHandler = (payload: string) => void
@@ -7,31 +10,54 @@ export type NotificationHandler = (payload: string) => void
 /** Is called each time the connection has been made, the first time included, after all channels are listened to. */
 export type ConnectedHandler = (connection: pg.Client) => Promise<void>
 
-const RECONNECT_MS = 20
-/** After an attempt that has failed. */
-const RETRY_MS = 500
+export interface ListenerOptions {
+  /** Opens a connection. */
+  open: () => Promise<pg.Client>
+  /** Notifies a channel of this service from another connection. */
+  notify: (channel: string, payload: string) => Promise<unknown>
+  log: Pick<Log, 'warn'>
+  /** Seconds between two looks whether the server still answers. Default 10. */
+  beatSeconds?: number
+}
+
+const SELF_TEST_CHANNEL = 'notification_test'
 
 /**
  * The one connection of a process that listens to PostgreSQL's notifications. When it is lost, it is made again; what
- * was notified meanwhile is lost, so whoever listens catches up in its `onConnected` handler.
+ * was notified meanwhile is lost, and a connection can be dead for a while before anybody notices. So whoever listens
+ * catches up in its `onConnected` and `onBeat` handlers.
  */
 export class NotificationListener {
-  readonly #databaseUrl: string
-  readonly #log: Pick<Log, 'warn'>
+  readonly #options: ListenerOptions
   readonly #handlers = new Map<string, NotificationHandler>()
   readonly #connectedHandlers: ConnectedHandler[] = []
-  #connection: pg.Client | null = null
-  #stopped = false
-  #failing = false
-  #retry: NodeJS.Timeout | undefined
-  #connecting: Promise<void> | undefined
+  readonly #beatHandlers: (() => Promise<void>)[] = []
+  readonly #connection: KeptConnection
+  readonly #selfTest: SelfTest
 
-  constructor(databaseUrl: string, log: Pick<Log, 'warn'>) {
-    this.#databaseUrl = databaseUrl
-    this.#log = log
+  constructor(options: ListenerOptions) {
+    this.#options = options
+    const { log } = options
+    this.#connection = new KeptConnection({
+      open: options.open,
+      onOpen: (connection) => this.#opened(connection),
+      onBeat: () => this.#beat(),
+      onFailure: (err) => log.warn({ err }, 'notifications of the database cannot be received; trying again'),
+      ...(options.beatSeconds === undefined ? {} : { beatSeconds: options.beatSeconds }),
+    })
+    this.#selfTest = new SelfTest((token) => options.notify(SELF_TEST_CHANNEL, token), log)
+    this.listen(SELF_TEST_CHANNEL, (token) => this.#selfTest.received(token))
   }
 
-  /** Has `handler` told of what is notified on a channel. Call it before the instance is ready, once a channel. */
+  /** Seconds since the server has answered on the connection last. */
+  get silentSeconds(): number {
+    return this.#connection.silentSeconds
+  }
+
+  /**
+   * Has `handler` told of what is notified on a channel of this service. Call it before the instance is ready, once a
+   * channel. In SQL, `own_channel(name)` is what is notified: services in other schemas have channels of their own.
+   */
   listen(channel: string, handler: NotificationHandler): void {
     if (this.#handlers.has(channel)) throw new Error(`The channel "${channel}" has a handler already`)
     this.#handlers.set(channel, handler)
@@ -45,55 +71,38 @@ export class NotificationListener {
     this.#connectedHandlers.push(handler)
   }
 
+  /** Registers what is to be done every ten seconds, as long as the server answers on the connection. */
+  onBeat(handler: () => Promise<void>): void {
+    this.#beatHandlers.push(handler)
+  }
+
   /** Connects; resolves after the first attempt, which may have failed and is repeated then. */
-  async start(): Promise<void> {
-    try {
-      this.#connecting = this.#connect()
-      await this.#connecting
-      this.#failing = false
-    } catch (err) {
-      if (!this.#failing) this.#log.warn({ err }, 'notifications of the database cannot be received; trying again')
-      this.#failing = true
-      this.#connectLater()
-    }
+  start(): Promise<void> {
+    return this.#connection.start()
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true
-    clearTimeout(this.#retry)
-    await this.#connecting?.catch(() => {})
-    const connection = this.#connection
-    this.#connection = null
-    await connection?.end()
+    this.#selfTest.stop()
+    await this.#connection.stop()
   }
 
-  async #connect(): Promise<void> {
-    const connection = new pg.Client({
-      connectionString: this.#databaseUrl,
-      application_name: 'electronics-inventory events',
-      keepAlive: true,
-    })
-    connection.on('error', () => {})
-    try {
-      await connection.connect()
-      connection.on('notification', ({ channel, payload = '' }) => this.#handlers.get(channel)?.(payload))
-      for (const channel of this.#handlers.keys()) await connection.query(`listen ${pg.escapeIdentifier(channel)}`)
-      for (const handler of this.#connectedHandlers) await handler(connection)
-    } catch (error) {
-      await connection.end().catch(() => {})
-      throw error
+  async #opened(connection: pg.Client): Promise<void> {
+    const handlers = new Map<string, NotificationHandler>()
+    connection.on('notification', ({ channel, payload = '' }) => handlers.get(channel)?.(payload))
+    for (const [name, handler] of this.#handlers) {
+      const { rows } = await connection.query<{ channel: string }>('select own_channel($1) as channel', [name])
+      const channel = rows[0]?.channel ?? name
+      handlers.set(channel, handler)
+      await connection.query(`listen ${pg.escapeIdentifier(channel)}`)
     }
-    if (this.#stopped) return connection.end()
-    this.#connection = connection
-    connection.once('end', () => {
-      if (this.#connection === connection) this.#connectLater()
-    })
+    this.#selfTest.start(randomUUID())
+    for (const handler of this.#connectedHandlers) await handler(connection)
   }
 
-  #connectLater(): void {
-    this.#connection = null
-    if (this.#stopped) return
-    this.#retry = setTimeout(() => this.start(), this.#failing ? RETRY_MS : RECONNECT_MS)
-    this.#retry.unref()
+  /** Calls the handlers one after another; what fails is told and does not hold up the others. */
+  async #beat(): Promise<void> {
+    for (const handler of this.#beatHandlers) {
+      await handler().catch((err) => this.#options.log.warn({ err }, 'what was missed could not be caught up with'))
+    }
   }
 }

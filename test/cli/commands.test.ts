@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import pg from 'pg'
 import t from 'tap'
 import { createTestDatabase } from '../support/test-database.ts'
+import { administer, withDatabase } from '../support/test-server.ts'
 
 interface Outcome {
   code: number
@@ -104,4 +105,15 @@ t.test('a wrong command line and a missing server are told apart', async (t) => 
   const misconfigured = await run({ PORT: 'x', DB_POOL_SIZE: '0' }, 'migrate')
   t.equal(misconfigured.code, 1)
   t.match(misconfigured.stderr, /PORT must be[\s\S]*DB_POOL_SIZE must be/)
+})
+
+t.test('a database that cannot store every text is refused with what to do', async (t) => {
+  const url = await createTestDatabase(t, { migrated: false })
+  const name = `latin_${new URL(url).pathname.slice(1)}`
+  await administer(url, `create database ${name} encoding 'LATIN1' locale_provider libc locale 'C' template template0`)
+  t.teardown(() => administer(url, `drop database ${name} with (force)`))
+  const refused = await run({ DATABASE_URL: withDatabase(url, name) }, 'migrate')
+  t.equal(refused.code, 1)
+  t.match(refused.stderr, /LATIN1.*UTF8.*create database/)
+  t.same(await query(withDatabase(url, name), `select from pg_class where relname = 'parts'`), [])
 })

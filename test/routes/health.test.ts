@@ -63,7 +63,7 @@ t.test('readyz shows each check, and fails when one is not fine', async (t) => {
       status: 'not ready',
       ready: false,
       database: { connected: true, migrations_pending: 0, ok: true },
-      oidc: { ok: false, error: 'provider is down' },
+      oidc: { ok: false, error: 'the check failed' },
     },
   })
 })

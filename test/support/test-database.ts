@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import tap from 'tap'
 import { administer, SERVER_VARIABLE, startTestServer, TEMPLATE, type TestServer, withDatabase } from './test-server.ts'
 
 let ownServer: Promise<TestServer> | undefined
@@ -10,7 +9,8 @@ async function serverUrl(): Promise<string> {
   if (shared) return shared
   if (!ownServer) {
     ownServer = startTestServer()
-    const server = await ownServer
+    // Loaded where a test runs: it takes the process for one.
+    const [server, { default: tap }] = await Promise.all([ownServer, import('tap')])
     tap.teardown(() => server.stop())
   }
   return (await ownServer).url

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { ormOptions } from '../../mikro-orm.config.ts'
+import { endPool } from '../../plugins/database/end-pool.ts'
 import { migrate } from '../../plugins/database/migrations.ts'
 import { createClient, createPool } from '../../plugins/database/pool.ts'
 import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
@@ -56,6 +57,7 @@ async function createTemplate(url: string): Promise<void> {
   await migrate(orm, pool).finally(async () => {
     await orm.close(true)
     await client.destroy()
+    await endPool(pool)
   })
 }
 

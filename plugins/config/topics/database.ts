@@ -23,6 +23,36 @@ export const database = Type.Object(
       default: 10,
       description: 'Seconds to wait for a free connection before failing.',
     }),
+    DB_STATEMENT_TIMEOUT: Type.Integer({
+      minimum: 1,
+      maximum: 86_400,
+      default: 30,
+      description: 'Seconds that one statement may take. A server that is silent for 5 s more is given up.',
+    }),
+    DB_LONG_STATEMENT_TIMEOUT: Type.Integer({
+      minimum: 1,
+      maximum: 86_400,
+      default: 600,
+      description:
+        'The same for work that is known to take long: gauges that are counted, commands. Not for migrations.',
+    }),
+    DB_LOCK_TIMEOUT: Type.Integer({
+      minimum: 1,
+      maximum: 86_400,
+      default: 10,
+      description: 'Seconds to wait for a lock; it is waited for twice before a request is answered with 503.',
+    }),
+    DB_IDLE_TRANSACTION_TIMEOUT: Type.Integer({
+      minimum: 1,
+      maximum: 86_400,
+      default: 30,
+      description: 'Seconds that a transaction may stand still: so long a replica that is cut off holds up the others.',
+    }),
+    DB_PREPARED_STATEMENTS: Type.Boolean({
+      default: true,
+      description:
+        'Prepare statements under a name. Turn it off behind a pooler that mixes sessions and forgets names.',
+    }),
     DB_POOL_ECHO: Type.Union([Type.Boolean(), Type.Literal('debug')], {
       default: false,
       description: 'Log when connections are acquired and released.',

@@ -1,0 +1,52 @@
+import { bool, float, int, nothing, statement, text } from '../database/statement.ts'
+
+/** First key of the two-part advisory lock that a running process holds on its own row; services of other schemas differ. */
+const ALIVE_LOCK = `case current_schema() when 'public' then 481 else hashtext(current_schema()) end`
+
+/** Whether the server is a standby, and whether it refuses to write. */
+export const SERVER_STATE = statement(
+  `select pg_is_in_recovery() as standby, current_setting('transaction_read_only')::bool as read_only`,
+  { standby: bool, read_only: bool },
+)
+
+/** How many connections the server allows. */
+export const MAX_CONNECTIONS = statement('show max_connections', { max_connections: text() })
+
+/** An id for the row of this process. */
+export const NEXT_RUN_ID = statement(`select nextval(pg_get_serial_sequence('process_runs', 'id'))::int as id`, {
+  id: int,
+})
+
+/** Shows that the process of run `$1` is running, for as long as the connection is open. */
+export const LOCK_RUN = statement(`select pg_advisory_lock(${ALIVE_LOCK}, $1) as locked`, { locked: nothing })
+
+/** Deletes the runs `$1`. */
+export const DELETE_RUNS = statement('delete from process_runs where id = any($1)', {})
+
+/** Stores that run `$1` has begun. */
+export const ADD_RUN = statement('insert into process_runs (id) values ($1)', {})
+
+/** Stores the end of run `$1`: `$2` seconds, `$3` active tasks, whether it was clean `$4`. */
+export const END_RUN = statement(
+  'update process_runs set ended_at = now(), duration_seconds = $2, active_tasks = $3, clean = $4 where id = $1',
+  {},
+)
+
+/**
+ * Marks every run whose process is gone and that no other process has taken over, and answers the newest of them.
+ * Run `$1` is the caller's own.
+ */
+export const TAKE_OVER_RUNS = statement(
+  `with open as materialized (
+     select id, duration_seconds, active_tasks, clean from process_runs
+      where taken_over_at is null and id <> $1 order by id desc for update skip locked
+   ), gone as materialized (
+     select * from open where clean is not null or pg_try_advisory_xact_lock(${ALIVE_LOCK}, id)
+   ), taken as (
+     update process_runs set taken_over_at = now() where id in (select id from gone)
+   )
+   select coalesce(duration_seconds, 0) as "durationSeconds", coalesce(active_tasks, 0) as "activeTasks",
+          coalesce(clean, false) as clean
+     from gone order by id desc limit 1`,
+  { durationSeconds: float, activeTasks: int, clean: bool },
+)

@@ -1,0 +1,28 @@
+import { DatabaseUnreachableError, findDatabaseError } from './database-error.ts'
+
+/** What the driver says, without any code, about connections that are gone or cannot be had. */
+const DRIVER_MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/
+
+/** SQLSTATEs after which the server closes the connection, or had not opened it. */
+const ENDING = /^(57P0[1-5]|25P03|25P04|53300)$/
+
+/** Turns the driver's many errors of connections into the one that the service knows; any other error stays. */
+export function asConnectionFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof DatabaseUnreachableError) return error
+  if (findDatabaseError(error) !== null) return error
+  if (!isSystemError(error) && !DRIVER_MESSAGES.test(error.message)) return error
+  const reason = error.message || ('code' in error ? String(error.code) : error.name)
+  return new DatabaseUnreachableError(reason, { cause: error })
+}
+
+/** Whether a connection on which this happened is of no use any more. */
+export function endsConnection(error: unknown): boolean {
+  return error instanceof DatabaseUnreachableError || ENDING.test(findDatabaseError(error)?.code ?? '')
+}
+
+function isSystemError(error: Error): boolean {
+  if (error instanceof AggregateError)
+    return error.errors.some((inner) => inner instanceof Error && isSystemError(inner))
+  return 'syscall' in error
+}

@@ -1,0 +1,115 @@
+import type { MikroORM } from '@mikro-orm/postgresql'
+import pg from 'pg'
+import { dropJobQueue } from '../job-queue/install.ts'
+import { findDatabaseError } from './database-error.ts'
+import { listMigrations, statementsOf } from './migration-list.ts'
+import { readApplied, withMigrationLock } from './migrations.ts'
+import { findWorkingSchema } from './working-schema.ts'
+
+type Kind = 'table' | 'view' | 'materialized view' | 'sequence' | 'function' | 'procedure' | 'type' | 'domain'
+
+/** SQLSTATE of a drop that other objects stand in the way of. */
+const DEPENDENT_OBJECTS = '2BP01'
+
+const CREATE =
+  /^\s*create\s+(?:or\s+replace\s+)?(?:unlogged\s+)?(table|view|materialized\s+view|sequence|function|procedure|type|domain)\s+(?:if\s+not\s+exists\s+)?"?(\w+)"?/gim
+
+/** In the order in which most of them can go: functions are used by tables, types by both. */
+const ORDER: readonly Kind[] = [
+  'view',
+  'materialized view',
+  'table',
+  'sequence',
+  'function',
+  'procedure',
+  'type',
+  'domain',
+]
+
+/** What the migrations that the database has had have created, by kind. */
+async function findCreated(orm: MikroORM, applied: readonly string[]): Promise<Map<string, Set<string>>> {
+  const created = new Map<string, Set<string>>()
+  for (const migration of listMigrations(orm).filter(({ name }) => applied.includes(name))) {
+    for (const [, kind = '', name = ''] of (await statementsOf(orm, migration)).join('\n;\n').matchAll(CREATE)) {
+      const key = kind.toLowerCase().replace(/\s+/, ' ')
+      created.set(key, (created.get(key) ?? new Set()).add(name))
+    }
+  }
+  return created
+}
+
+/**
+ * Drops everything that the service has created, in the schema that it works in: what its migrations have made, its
+ * job queue, and its note of the migrations. Nothing of others is touched, and extensions stay, since others may use
+ * them.
+ *
+ * @throws Error of the server, with nothing dropped, when something of others depends on what would be dropped.
+ */
+export async function recreate(orm: MikroORM, pool: pg.Pool): Promise<void> {
+  await withMigrationLock(pool, async (connection) => {
+    const applied = await readApplied(connection)
+    if (applied.length === 0) return
+    const { name } = await findWorkingSchema(connection)
+    const created = await findCreated(orm, applied)
+    created.set('table', (created.get('table') ?? new Set()).add('schema_migrations'))
+    await connection.query('begin')
+    try {
+      if (created.get('function')?.has('job_queue_schema')) await dropJobQueue(connection)
+      await dropInTurns(connection, name, created)
+      await connection.query('commit')
+    } catch (error) {
+      await connection.query('rollback').catch(() => {})
+      throw error
+    }
+  })
+}
+
+/**
+ * Drops one group after the other, and those that another one still needs when their turn comes again: a function can
+ * take rows of a table, and a table use another function.
+ */
+async function dropInTurns(
+  connection: pg.ClientBase,
+  schema: string,
+  created: Map<string, Set<string>>,
+): Promise<void> {
+  let left = (
+    await Promise.all(ORDER.map((kind) => groupsOf(connection, schema, kind, [...(created.get(kind) ?? [])])))
+  ).flat()
+  while (left.length > 0) {
+    const kept: string[] = []
+    let failure: unknown
+    for (const group of left) {
+      await connection.query('savepoint group_of_objects')
+      try {
+        await connection.query(`drop ${group}`)
+      } catch (error) {
+        if (findDatabaseError(error)?.code !== DEPENDENT_OBJECTS) throw error
+        failure = error
+        kept.push(group)
+        await connection.query('rollback to savepoint group_of_objects')
+      }
+    }
+    if (kept.length === left.length) throw failure
+    left = kept
+  }
+}
+
+/** What is dropped by one statement each: functions one by one, the rest of a kind together, as it may be in a circle. */
+async function groupsOf(connection: pg.ClientBase, schema: string, kind: Kind, names: string[]): Promise<string[]> {
+  if (names.length === 0) return []
+  if (kind === 'function' || kind === 'procedure') {
+    return (await signatures(connection, schema, names)).map((signature) => `${kind} if exists ${signature}`)
+  }
+  const targets = names.map((name) => `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`)
+  return [`${kind} if exists ${targets.join(', ')}`]
+}
+
+async function signatures(connection: pg.ClientBase, schema: string, names: string[]): Promise<string[]> {
+  const { rows } = await connection.query<{ signature: string }>(
+    `select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as signature
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = $1 and p.proname = any($2)`,
+    [schema, names],
+  )
+  return rows.map(({ signature }) => signature)
+}

@@ -1,0 +1,50 @@
+import pg from 'pg'
+import { connectionConfig } from './connection-config.ts'
+import type { SessionLimits } from './limits.ts'
+import { GuardedSessions } from './statement-guard.ts'
+
+export interface SingleConnectionOptions {
+  databaseUrl: string
+  /** What the server calls the connection. */
+  applicationName: string
+  limits: SessionLimits
+  /** Seconds to wait for the connection. */
+  poolTimeoutSeconds: number
+}
+
+/** Opens a connection outside the pool, with the session and the limits that those of the pool have. */
+export async function openConnection({
+  databaseUrl,
+  applicationName,
+  limits,
+  poolTimeoutSeconds,
+}: SingleConnectionOptions): Promise<pg.Client> {
+  const connection = new pg.Client({
+    ...connectionConfig(databaseUrl, applicationName),
+    connectionTimeoutMillis: poolTimeoutSeconds * 1000,
+  })
+  // One that breaks tells so with its end as well.
+  connection.on('error', () => {})
+  try {
+    await connection.connect()
+    await new GuardedSessions({ limits, prepared: false }).open(connection, poolTimeoutSeconds)
+    return connection
+  } catch (error) {
+    await endConnection(connection)
+    throw error
+  }
+}
+
+const END_MS = 2000
+
+/** Ends a connection. One whose server does not answer is left behind, and does not keep the process alive. */
+export async function endConnection(connection: pg.Client): Promise<void> {
+  const { promise: limit, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(() => {
+    // The type does not know the method.
+    if ('unref' in connection && typeof connection.unref === 'function') connection.unref()
+    resolve()
+  }, END_MS)
+  await Promise.race([connection.end().catch(() => {}), limit])
+  clearTimeout(timer)
+}

@@ -1,0 +1,162 @@
+import type pg from 'pg'
+import { asConnectionFailure } from './connection-failure.ts'
+import { DatabaseUnreachableError, isStalePlan } from './database-error.ts'
+import { type Limits, type SessionLimits, wantedLimits } from './limits.ts'
+import { prepareSession } from './session.ts'
+import { StatementNames } from './statement-names.ts'
+
+/** The server gives up first and says so; a server that is silent for longer than that is gone. */
+const GRACE_SECONDS = 5
+
+export interface GuardOptions {
+  limits: SessionLimits
+  /** Whether statements are prepared under a name. */
+  prepared: boolean
+}
+
+/**
+ * What the connections of one pool share: a table that has changed makes the prepared statements of all of them stale,
+ * not only those of the connection that noticed.
+ */
+export class GuardedSessions {
+  readonly options: GuardOptions
+  generation = 0
+
+  constructor(options: GuardOptions) {
+    this.options = options
+  }
+
+  /**
+   * Has every statement of this connection pass its guard, and prepares the session.
+   *
+   * @param withinSeconds for the preparation.
+   * @throws DatabaseUnusableError when the service cannot work with this database.
+   */
+  async open(client: pg.ClientBase, withinSeconds: number): Promise<void> {
+    const guard = new StatementGuard(client, this)
+    const send = client.query
+    Reflect.set(client, 'query', (...args: unknown[]) => {
+      const statement = readStatement(args)
+      return statement === null ? Reflect.apply(send, client, args) : guard.run(statement)
+    })
+    await prepareSession((statement) => guard.send(statement, withinSeconds), this.options.limits)
+  }
+}
+
+/** Recognises a call that answers a promise; others (cursors, callbacks) are not guarded. */
+function readStatement(args: unknown[]): pg.QueryConfig | null {
+  const [first, values] = args
+  if (args.some((arg) => typeof arg === 'function')) return null
+  if (typeof first === 'string') return Array.isArray(values) ? { text: first, values } : { text: first }
+  if (typeof first !== 'object' || first === null || 'submit' in first) return null
+  return 'text' in first && typeof first.text === 'string'
+    ? { ...first, text: first.text, ...(Array.isArray(values) ? { values } : {}) }
+    : null
+}
+
+/**
+ * The one place that every statement of a connection passes: it names statements by their text, sets the limits that
+ * are wanted for them, and ends the connection when the server does not answer.
+ */
+class StatementGuard {
+  readonly #client: pg.ClientBase
+  readonly #sessions: GuardedSessions
+  readonly #send: pg.ClientBase['query']
+  readonly #names = new StatementNames()
+  /** Names that the server still knows. */
+  #forgotten: string[] = []
+  #generation: number
+  #limits: Limits
+
+  constructor(client: pg.ClientBase, sessions: GuardedSessions) {
+    this.#client = client
+    this.#sessions = sessions
+    this.#send = client.query
+    this.#generation = sessions.generation
+    this.#limits = sessions.options.limits
+  }
+
+  run(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+    const limits = wantedLimits() ?? this.#sessions.options.limits
+    // Inside a transaction nothing is set: it would be undone with the transaction.
+    const idle = this.#client.getTransactionStatus() === 'I'
+    const toSet = idle && !sameLimits(limits, this.#limits)
+    if (toSet || (idle && this.#forgotten.length > 0))
+      return this.#tidyUp(toSet ? limits : null).then(() => this.#run(statement))
+    return this.#run(statement)
+  }
+
+  /**
+   * Sends a statement and waits for its end.
+   *
+   * @throws DatabaseUnreachableError when there is no answer in time, or the connection is lost.
+   */
+  async send(statement: pg.QueryConfig, withinSeconds: number): Promise<pg.QueryResult> {
+    let silent = false
+    const timer = setTimeout(() => {
+      silent = true
+      // With a statement under way this cuts the connection, which fails the statement.
+      if ('end' in this.#client && typeof this.#client.end === 'function') this.#client.end()
+    }, withinSeconds * 1000)
+    try {
+      return await Reflect.apply(this.#send, this.#client, [statement])
+    } catch (error) {
+      if (silent)
+        throw new DatabaseUnreachableError(`The server did not answer within ${withinSeconds} s`, { cause: error })
+      throw asConnectionFailure(error)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async #run(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+    try {
+      return await this.send(this.#named(statement), this.#limits.statementSeconds + GRACE_SECONDS)
+    } catch (error) {
+      if (isStalePlan(error)) this.#sessions.generation++
+      throw error
+    }
+  }
+
+  #named(statement: pg.QueryConfig): pg.QueryConfig {
+    const { generation, options } = this.#sessions
+    if (!options.prepared || statement.name !== undefined) return statement
+    if (this.#generation !== generation) {
+      this.#generation = generation
+      this.#forgotten.push(...this.#names.clear())
+    }
+    const { name, forgotten } = this.#names.take(statement.text)
+    this.#forgotten.push(...forgotten)
+    return name === undefined ? statement : { ...statement, name }
+  }
+
+  async #tidyUp(limits: Limits | null): Promise<void> {
+    const within = GRACE_SECONDS
+    if (limits !== null) {
+      this.#limits = limits
+      const { statementSeconds, lockSeconds } = limits
+      await this.send(
+        { text: `set statement_timeout = ${statementSeconds * 1000}; set lock_timeout = ${lockSeconds * 1000}` },
+        within,
+      )
+    }
+    const forgotten = this.#forgotten.splice(0)
+    for (const name of forgotten) {
+      forgetText(this.#client, name)
+      // One that could not be prepared is not known to the server.
+      await this.send({ text: `deallocate ${name}` }, within).catch(() => {})
+    }
+  }
+}
+
+function sameLimits(a: Limits, b: Limits): boolean {
+  return a.statementSeconds === b.statementSeconds && a.lockSeconds === b.lockSeconds
+}
+
+/** The driver remembers the text of every name for as long as the connection lives. */
+function forgetText(client: pg.ClientBase, name: string): void {
+  const connection: unknown = Reflect.get(client, 'connection')
+  if (typeof connection !== 'object' || connection === null) return
+  const texts: unknown = Reflect.get(connection, 'parsedStatements')
+  if (typeof texts === 'object' && texts !== null) Reflect.deleteProperty(texts, name)
+}

@@ -1,0 +1,52 @@
+import { LRUCache } from 'lru-cache'
+
+/** How many statements a connection keeps prepared, and how many more texts it remembers to have seen once. */
+const KEPT = 200
+/** Longer texts are those that are made for one call, such as the insertion of many rows. */
+const MAX_LENGTH = 20_000
+/** What can be prepared and is worth it; a semicolon may divide several statements, which only go together unprepared. */
+const PREPARABLE = /^\s*(select|with|insert|update|delete|merge)\b[^;]*$/i
+
+/** The name for the statement that is run now, if it gets one, and those that the connection lets go of. */
+export interface StatementName {
+  name: string | undefined
+  forgotten: string[]
+}
+
+/**
+ * The prepared statements of one connection, named by their text. A text gets its name when it comes for the second
+ * time, and loses it when 200 others have been run since: texts that are made for one call take nobody's place.
+ */
+export class StatementNames {
+  readonly #seen = new LRUCache<string, true>({ max: KEPT })
+  readonly #names = new LRUCache<string, string>({ max: KEPT, dispose: (name) => this.#forgotten.push(name) })
+  #forgotten: string[] = []
+  #given = 0
+
+  /** The name for a statement that is run now. */
+  take(text: string): StatementName {
+    const known = this.#names.get(text)
+    if (known !== undefined) return { name: known, forgotten: [] }
+    if (text.length > MAX_LENGTH || !PREPARABLE.test(text)) return { name: undefined, forgotten: [] }
+    if (!this.#seen.delete(text)) {
+      this.#seen.set(text, true)
+      return { name: undefined, forgotten: [] }
+    }
+    // A number is never given twice: the driver refuses a name that has stood for another text.
+    const name = `s${++this.#given}`
+    this.#names.set(text, name)
+    return { name, forgotten: this.#takeForgotten() }
+  }
+
+  /** Lets go of all names, so that the statements are prepared anew. @returns the names. */
+  clear(): string[] {
+    this.#names.clear()
+    return this.#takeForgotten()
+  }
+
+  #takeForgotten(): string[] {
+    const forgotten = this.#forgotten
+    this.#forgotten = []
+    return forgotten
+  }
+}

@@ -1,0 +1,44 @@
+import { findDatabaseError } from './database-error.ts'
+
+/** SQLSTATEs that say that the database cannot do it now, and that the same may work later. */
+const UNAVAILABLE = new Set([
+  '25006', // a standby, or a database that is only read
+  '25P03', // a transaction stood still too long
+  '25P04', // a transaction took too long
+  '40001', // lost against other transactions each time it was tried
+  '40P01',
+  '53100', // disk full
+  '53200', // out of memory
+  '53300', // too many connections
+  '55P03', // somebody else held a lock too long
+  '57014', // the statement took too long
+  '57P01', // the server ends, has ended, or starts
+  '57P02',
+  '57P03',
+  '57P05',
+  '3D000', // no such database
+  '28000', // not let in
+  '28P01',
+])
+
+/** Errors of connections, https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const CONNECTION_CLASS = '08'
+
+/**
+ * Whether a call to the database failed because it cannot be reached, does not answer in time, or cannot write at the
+ * moment. The same call may work later.
+ */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const code = findDatabaseError(error)?.code
+  if (code !== undefined) return UNAVAILABLE.has(code) || code.startsWith(CONNECTION_CLASS)
+  return isUnreachable(error) || hasCode(error, 'DATABASE_UNUSABLE')
+}
+
+/** Whether there was no connection, or it was lost. */
+export function isUnreachable(error: unknown): boolean {
+  return hasCode(error, 'DATABASE_UNREACHABLE')
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

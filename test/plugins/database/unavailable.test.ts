@@ -1,0 +1,94 @@
+import { chown, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import t from 'tap'
+import { startEmbeddedServer } from '../../../plugins/embedded-postgres/index.ts'
+import { buildApp } from '../../support/build-app.ts'
+import { countStatements } from '../../support/count-statements.ts'
+import { createTestDatabase } from '../../support/test-database.ts'
+import { administer, withDatabase } from '../../support/test-server.ts'
+
+const newType = { method: 'POST', url: '/api/types', payload: { name: 'New' } } as const
+
+async function readiness(app: FastifyInstance) {
+  const answer = await app.inject('/health/readyz')
+  return { ...answer.json(), status: answer.statusCode }
+}
+
+t.test('without a server requests are answered with 503, and the probe says no more than that', async (t) => {
+  for (const server of ['127.0.0.1:1', 'no-such-host.invalid']) {
+    const databaseUrl = `postgresql://someone:a-secret@${server}/parts`
+    const app = await buildApp(t, { settings: { databaseUrl, dbPoolTimeout: 2 } })
+    for (const request of ['/api/parts?limit=1', '/api/types', newType]) {
+      const answer = await app.inject(request)
+      t.equal(answer.statusCode, 503, `${server} ${JSON.stringify(request)}`)
+      t.equal(answer.headers['retry-after'], '5')
+      t.match(answer.json(), { error: /database/, code: 'DATABASE_UNAVAILABLE', correlationId: /./ })
+    }
+    t.strictSame((await readiness(app)).database, { connected: false, reason: 'no connection', ok: false })
+    await app.close()
+  }
+})
+
+t.test('a database that is only read is not ready for writing', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const name = new URL(databaseUrl).pathname.slice(1)
+  await administer(databaseUrl, `alter database ${name} set default_transaction_read_only = on`)
+  const app = await buildApp(t, { settings: { databaseUrl } })
+  t.match(await readiness(app), { status: 503, database: { connected: true, reason: 'the database is read only' } })
+  const refused = await app.inject(newType)
+  t.equal(refused.statusCode, 503)
+  t.equal(refused.headers['retry-after'], '5')
+  t.equal((await app.inject('/api/types')).statusCode, 200, 'reading works')
+})
+
+t.test('a standby is not ready', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'inventory-standby-'))
+  t.teardown(() => rm(dataDir, { recursive: true, force: true }))
+  const primary = await startEmbeddedServer({ dataDir })
+  const first = await buildApp(t, { settings: { databaseUrl: primary.url, migrateOnStart: true } })
+  await first.close()
+  await primary.stop()
+  const signal = join(dataDir, 'postgres', 'standby.signal')
+  await writeFile(signal, '')
+  const { uid, gid } = await stat(join(dataDir, 'postgres'))
+  await chown(signal, uid, gid)
+  const server = await startEmbeddedServer({ dataDir })
+  t.teardown(() => server.stop())
+  const app = await buildApp(t, { settings: { databaseUrl: server.url } })
+  t.match(await readiness(app), { status: 503, database: { connected: true, reason: 'the server is a standby' } })
+  t.equal((await app.inject(newType)).statusCode, 503)
+  t.equal((await app.inject('/api/types')).statusCode, 200)
+  await app.close()
+})
+
+t.test('a database that cannot store every text is refused at the start', async (t) => {
+  const databaseUrl = await createTestDatabase(t, { migrated: false })
+  const name = `latin_${new URL(databaseUrl).pathname.slice(1)}`
+  await administer(
+    databaseUrl,
+    `create database ${name} encoding 'LATIN1' locale_provider libc locale 'C' template template0`,
+  )
+  t.teardown(() => administer(databaseUrl, `drop database ${name} with (force)`))
+  for (const migrateOnStart of [true, false]) {
+    await t.rejects(buildApp(t, { settings: { databaseUrl: withDatabase(databaseUrl, name), migrateOnStart } }), {
+      name: 'StartError',
+      message: /LATIN1.*UTF8.*create database/,
+    })
+  }
+})
+
+t.test('probes that come together ask once, and not for the migrations again', async (t) => {
+  const statements = countStatements()
+  const app = await buildApp(t, { onStatement: statements.onStatement })
+  t.equal((await readiness(app)).status, 200)
+  t.ok((await statements.during(() => Promise.all(Array.from({ length: 40 }, () => readiness(app))))) <= 1)
+
+  const waiting = await Promise.all(Array.from({ length: app.config.poolMax }, () => app.pool.connect()))
+  const probes = Array.from({ length: 40 }, () => readiness(app))
+  const answers = await Promise.all(probes)
+  t.ok(app.pool.waitingCount <= 3, `${app.pool.waitingCount} wait for a connection, not one a probe`)
+  for (const { status } of answers) t.ok(status === 200 || status === 503)
+  for (const connection of waiting) connection.release()
+})

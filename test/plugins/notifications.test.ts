@@ -1,0 +1,95 @@
+import { mock } from 'node:test'
+import t, { type Test } from 'tap'
+import { DEFAULT_LIMITS } from '../../plugins/database/limits.ts'
+import { createPool } from '../../plugins/database/pool.ts'
+import { openConnection } from '../../plugins/database/single-connection.ts'
+import { NotificationListener } from '../../plugins/notifications/listener.ts'
+import { SelfTest } from '../../plugins/notifications/self-test.ts'
+import { startFreezingProxy } from '../support/freezing-proxy.ts'
+import { createTestDatabase } from '../support/test-database.ts'
+
+const SESSION = { limits: DEFAULT_LIMITS, poolTimeoutSeconds: 2, applicationName: 'test events' }
+
+async function build(t: Test, { throughProxy = false } = {}) {
+  const databaseUrl = await createTestDatabase(t)
+  const proxy = await startFreezingProxy(t, databaseUrl)
+  const pool = createPool({ databaseUrl, poolMax: 2, poolTimeoutSeconds: 5 })
+  t.teardown(() => pool.end())
+  const warnings: string[] = []
+  const listener = new NotificationListener({
+    open: () => openConnection({ ...SESSION, databaseUrl: throughProxy ? proxy.url : databaseUrl }),
+    notify: (channel, payload) => pool.query('select pg_notify(own_channel($1), $2)', [channel, payload]),
+    log: { warn: (...args: unknown[]) => warnings.push(String(args.at(-1))) },
+    beatSeconds: 0.2,
+  })
+  t.teardown(() => listener.stop())
+  return { databaseUrl, proxy, pool, listener, warnings }
+}
+
+t.test(
+  'a connection that is dead without a word is found, made again, and what was missed is caught up with',
+  async (t) => {
+    const { proxy, pool, listener } = await build(t, { throughProxy: true })
+    const received: string[] = []
+    let connected = 0
+    const again = Promise.withResolvers<void>()
+    listener.listen('parts', (payload) => received.push(payload))
+    listener.onConnected(async (connection) => {
+      // As a worker does: the lock of the session that is dead must not be waited for.
+      await connection.query('select pg_advisory_lock(4711)')
+      if (++connected === 2) again.resolve()
+    })
+    const beats: number[] = []
+    const beat = Promise.withResolvers<void>()
+    listener.onBeat(async () => {
+      beats.push(connected)
+      beat.resolve()
+    })
+    await listener.start()
+    await beat.promise
+    proxy.deafen()
+    await pool.query(`select pg_notify(own_channel('parts'), 'lost')`)
+    await again.promise
+    await pool.query(`select pg_notify(own_channel('parts'), 'heard')`)
+    while (!received.includes('heard')) await new Promise((resolve) => setImmediate(resolve))
+    t.same(received, ['heard'], 'who listens has to catch up')
+    t.ok(beats.includes(1))
+    while (!beats.includes(2)) await new Promise((resolve) => setImmediate(resolve))
+    t.ok(listener.silentSeconds < 5)
+  },
+)
+
+t.test('services in other schemas of a database do not hear each other', async (t) => {
+  const { pool, listener } = await build(t)
+  const received: string[] = []
+  const heard = Promise.withResolvers<void>()
+  listener.listen('parts', (payload) => {
+    received.push(payload)
+    if (payload === 'own') heard.resolve()
+  })
+  await listener.start()
+  const other = await pool.connect()
+  await other.query(`create schema other; set search_path = other, public`)
+  await other.query(`select pg_notify(own_channel('parts'), 'of the other')`)
+  other.release(true)
+  await pool.query(`select pg_notify(own_channel('parts'), 'own')`)
+  await heard.promise
+  t.same(received, ['own'])
+})
+
+t.test('a service whose notifications do not arrive says so', async (t) => {
+  const { listener, warnings } = await build(t)
+  await listener.start()
+  await new Promise((resolve) => setImmediate(resolve))
+  t.same(warnings, [], 'they arrive here')
+
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.teardown(() => mock.timers.reset())
+  const told: string[] = []
+  const lost = new SelfTest(async () => {}, { warn: (...args: unknown[]) => told.push(String(args.at(-1))) })
+  lost.start('token')
+  await new Promise((resolve) => setImmediate(resolve))
+  lost.received('token of another')
+  mock.timers.tick(11_000)
+  t.match(told, [/NOTIFY does not arrive.*pooler.*DATABASE_URL/])
+})
