@@ -1,6 +1,39 @@
+import { setTimeout } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import type { HealthCheckResult } from './health/index.ts'
 
-/** Says in the log where the service can be reached, once it listens. */
+const LOOK_MS = 1000
+
+/** Results of the checks of readiness, by name. */
+type Results = Readonly<Record<string, HealthCheckResult>>
+
+/**
+ * Resolves when the instance is ready: when its own readiness says so.
+ *
+ * @param onNotReady called with what the checks found, each time it is not.
+ * @returns false when the instance closes before.
+ */
+export async function untilReady(app: FastifyInstance, onNotReady: (results: Results) => void): Promise<boolean> {
+  while (!app.lifecycle.isShuttingDown) {
+    const { ok, results } = await app.readiness.run()
+    if (ok) return true
+    onNotReady(results)
+    await setTimeout(LOOK_MS, undefined, { ref: false })
+  }
+  return false
+}
+
+/** What to do about an instance that is not ready, in one sentence. */
+function advise({ database }: Results): string {
+  if (Number(database?.migrations_pending) > 0) {
+    return 'the database lacks migrations: run "npm run cli -- migrate", or start with MIGRATE_ON_START=true'
+  }
+  if (database?.connected === false) return 'the database does not answer: check DATABASE_URL, and that its server runs'
+  return 'GET /health/readyz says why'
+}
+
+/** Says in the log where the service can be reached, once it listens and is ready; until then, why it is not. */
 export default fp(
   async (app) => {
     app.addHook('onListen', async () => {
@@ -8,11 +41,21 @@ export default fp(
       if (!address || typeof address === 'string') return
       const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
       const base = `http://${host}:${address.port}${app.prefix}`
-      app.log.info(
-        { api: `${base}/api`, reference: `${base}/api/docs/swagger/`, metrics: `${base}/metrics` },
-        `ready: API at ${base}/api, its reference at ${base}/api/docs/swagger/, metrics at ${base}/metrics`,
-      )
+      let said = ''
+      const ready = untilReady(app, (results) => {
+        const advice = advise(results)
+        if (advice !== said) app.log.warn({ checks: results }, `not ready yet: ${advice}`)
+        said = advice
+      })
+      // The server takes requests meanwhile: nobody has to wait for this.
+      void ready.then((isReady) => {
+        if (!isReady) return
+        app.log.info(
+          { api: `${base}/api`, reference: `${base}/api/docs/swagger/`, metrics: `${base}/metrics` },
+          `ready: API at ${base}/api, its reference at ${base}/api/docs/swagger/, metrics at ${base}/metrics`,
+        )
+      })
     })
   },
-  { name: 'addresses', fastify: '5.x' },
+  { name: 'addresses', fastify: '5.x', dependencies: ['lifecycle', 'health'] },
 )

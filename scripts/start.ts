@@ -1,3 +1,3 @@
-import { startService } from './start-service.ts'
+import { startService } from './service/start-service.ts'
 
-await startService(process.argv.slice(2))
+await startService()

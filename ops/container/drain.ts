@@ -6,7 +6,7 @@ import { request } from 'node:http'
  * closes by itself.
  */
 // Not fetch: it gives up after five minutes.
-const drain = request(`http://127.0.0.1:${process.env.PORT || 3001}/health/drain`, {
+const drain = request(`http://127.0.0.1:${process.env.METRICS_PORT || process.env.PORT || 3001}/health/drain`, {
   method: 'POST',
   headers: { authorization: `Bearer ${process.env.DRAIN_AUTH_KEY ?? ''}` },
 }).end()

@@ -1,13 +1,14 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { chmod, chown, link, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { text } from 'node:stream/consumers'
+import { StartError } from '../start-error.ts'
 import type { PostgresBinaries } from './binaries.ts'
 import { asAccount, type ServerAccount } from './server-account.ts'
-
-const run = promisify(execFile)
 
 /** Sorts names as people do (upper and lower case together) on every platform. */
 const INITDB_FLAGS = [
@@ -50,10 +51,34 @@ export function describeCluster(dataDir: string, binaries: PostgresBinaries, acc
   }
 }
 
+/**
+ * Runs a program of PostgreSQL in a process group of its own: a Ctrl-C in the terminal, or a signal to the group of the
+ * service, must not end it half-way.
+ *
+ * @throws Error with what the program wrote to its standard error.
+ */
 async function runAsAccount(cluster: Cluster, program: string, args: string[]): Promise<void> {
   const { command, args: commandArgs, uid, gid } = asAccount(cluster.account, program, args)
-  const identity = uid === undefined || gid === undefined ? {} : { uid, gid }
-  await run(command, commandArgs, { ...identity, cwd: '/', env: { ...process.env, LC_ALL: 'C' } })
+  const child = spawn(command, commandArgs, {
+    ...(uid === undefined || gid === undefined ? {} : { uid, gid }),
+    cwd: '/',
+    env: ownEnvironment(),
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  // A process that ends meanwhile leaves no program behind: told so, pg_ctl ends the server that it is starting.
+  const onExit = () => child.kill('SIGINT')
+  process.once('exit', onExit)
+  // The server that pg_ctl starts writes to a file, so that the pipe ends with the program.
+  const ended = Promise.all([text(child.stderr), once(child, 'close')])
+  const [errors, [code, signal]] = await ended.finally(() => process.off('exit', onExit))
+  if (code !== 0) throw new Error(errors.trim() || `${program} ended with ${code ?? signal}`)
+}
+
+/** The process's environment without the variables of PostgreSQL's clients, which are about some other server. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))
+  return { ...Object.fromEntries(others), LC_ALL: 'C' }
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -116,7 +141,7 @@ export async function ensureInitialised(cluster: Cluster): Promise<boolean> {
     return true
   } catch (error) {
     if (await exists(join(cluster.folder, 'PG_VERSION'))) return false
-    throw new Error(`The embedded PostgreSQL could not be initialised in ${cluster.folder}: ${explain(error)}`, {
+    throw new StartError(`The embedded PostgreSQL could not be initialised in ${cluster.folder}: ${explain(error)}`, {
       cause: error,
     })
   } finally {
@@ -153,6 +178,15 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   await runAsAccount(cluster, cluster.binaries.pg_ctl, ['stop', '--wait', '--mode=fast', `--pgdata=${cluster.folder}`])
 }
 
+/** Tells the server to end, without waiting: for a process that is about to be gone. */
+export function endServerSoon(cluster: Cluster): void {
+  try {
+    process.kill(Number(readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8').split('\n', 1)[0]), 'SIGINT')
+  } catch {
+    // It has ended already.
+  }
+}
+
 /** The last lines of the server's log, for an error message. */
 export async function readLogTail(cluster: Cluster): Promise<string> {
   const text = await readFile(cluster.logFile, 'utf8').catch(() => '')
@@ -176,9 +210,7 @@ export async function findFreePort(): Promise<number> {
   return address.port
 }
 
-/** What a failed program said, in one line. */
+/** What a failed program said. */
 export function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const stderr = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : ''
-  return stderr === '' ? error.message : stderr
+  return error instanceof Error ? error.message : String(error)
 }

@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import pg from 'pg'
+import { StartError } from '../start-error.ts'
 import { findBinaries } from './binaries.ts'
 import {
   type Cluster,
   describeCluster,
+  endServerSoon,
   ensureInitialised,
   explain,
   findFreePort,
@@ -39,8 +41,14 @@ export interface EmbeddedServer {
   stop(): Promise<void>
 }
 
+/**
+ * Says everything that the driver would else look for in the environment, which may be about some other server
+ * (`PGSSLMODE`, `PGSSLNEGOTIATION`, `PGOPTIONS`).
+ */
+const OWN_PARAMETERS = 'sslmode=disable&sslnegotiation=postgres&options=-c%20timezone%3DUTC'
+
 function serverUrl(port: number, password: string, database: string): string {
-  return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
+  return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}?${OWN_PARAMETERS}`
 }
 
 async function connect(port: number, password: string): Promise<pg.Client> {
@@ -83,14 +91,18 @@ async function startOrAdopt(
       return running
     }
     const port = await findFreePort()
+    let started = false
     try {
       await startServer(cluster, port, flags)
+      started = true
       return { client: await connect(port, password), port }
     } catch (error) {
+      // It does not take the password, which is kept beside it: without this process nobody would end it.
+      if (started) await stopServer(cluster).catch(() => {})
       // Two processes that start at once meet here: the loser finds the winner's server in the next round.
       if (attempt === START_ATTEMPTS) {
         const tail = await readLogTail(cluster)
-        throw new Error(`The embedded PostgreSQL did not start on ${cluster.folder}: ${explain(error)}\n${tail}`, {
+        throw new StartError(`The embedded PostgreSQL did not start on ${cluster.folder}: ${explain(error)}\n${tail}`, {
           cause: error,
         })
       }
@@ -108,7 +120,7 @@ async function claim(client: pg.Client, dataDir: string): Promise<void> {
   )
   await client.end()
   const name = owner.rows[0]?.application_name ?? 'another process'
-  throw new Error(
+  throw new StartError(
     `The data folder ${dataDir} is in use by ${name}. Stop it first, or set DATA_DIR to another folder` +
       ' (or DATABASE_URL to a PostgreSQL server that several instances can share)',
   )
@@ -118,7 +130,7 @@ async function claim(client: pg.Client, dataDir: string): Promise<void> {
  * Starts the embedded PostgreSQL on a data folder, creating the cluster and the service's database when they are
  * missing. A server that was left behind when its service was killed is adopted, with whatever it had committed.
  *
- * @throws Error when another live process owns the folder, or the server cannot start; the message says what to do.
+ * @throws StartError when another live process owns the folder, or the server cannot start; the message says what to do.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const dataDir = resolve(options.dataDir)
@@ -129,13 +141,20 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   await ensureInitialised(cluster)
   const { client, port } = await startOrAdopt(cluster, password, options)
   await claim(client, dataDir)
-  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
-  if (rowCount === 0) await client.query(`create database ${DATABASE}`)
-  return {
-    url: serverUrl(port, password, DATABASE),
-    async stop() {
-      await client.end()
-      await stopServer(cluster)
-    },
+  // For a process that ends without closing what it has started.
+  const onExit = () => endServerSoon(cluster)
+  process.once('exit', onExit)
+  const stop = async () => {
+    await client.end()
+    await stopServer(cluster)
+    process.off('exit', onExit)
   }
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+  } catch (error) {
+    await stop().catch(() => {})
+    throw error
+  }
+  return { url: serverUrl(port, password, DATABASE), stop }
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { StartError } from '../start-error.ts'
 
 /** The account that PostgreSQL runs as when the service itself runs as root. */
 export interface ServerAccount {
@@ -22,7 +23,7 @@ export function findServerAccount(): ServerAccount | null {
     if (name !== undefined && uid !== undefined && gid !== undefined)
       return { name, uid: Number(uid), gid: Number(gid) }
   }
-  throw new Error(
+  throw new StartError(
     'The embedded PostgreSQL cannot run as root and there is no account "postgres" or "nobody" to run it as',
   )
 }

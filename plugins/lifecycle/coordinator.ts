@@ -40,6 +40,7 @@ export class ShutdownCoordinator {
   #startedAt: number | undefined
   #store: ShutdownStore | undefined
   #activeTasks = 0
+  readonly #hurry = new AbortController()
 
   constructor(budgetSeconds: number, log: FastifyBaseLogger) {
     this.#budgetSeconds = budgetSeconds
@@ -76,7 +77,10 @@ export class ShutdownCoordinator {
     this.#waiters.set(name, fn)
   }
 
-  /** Registers a step that runs after the waiters and before the server closes; a step has 5 s. */
+  /**
+   * Registers a step that runs after the waiters and before the server closes; a step has 5 s. What is registered last
+   * runs first, as when an instance closes: the streams outlive whatever still has something to tell.
+   */
   beforeServerClose(name: string, fn: BeforeServerClose): void {
     this.#lastSteps.push({ name, fn })
   }
@@ -111,6 +115,30 @@ export class ShutdownCoordinator {
     return this.#sequence
   }
 
+  /** Whether the shutdown has been told to wait for nothing more. */
+  get isHurried(): boolean {
+    return this.#hurry.signal.aborted
+  }
+
+  /**
+   * Spends the rest of the budget at once: what is under way is not waited for any more. Everything else of the shutdown
+   * goes its way. Before a shutdown it has no effect until one begins.
+   */
+  hurry(): void {
+    this.#hurry.abort()
+  }
+
+  /** Calls `fn` when `hurry` is called, or at once if it was. */
+  onHurry(fn: () => void): void {
+    if (this.isHurried) fn()
+    else this.#hurry.signal.addEventListener('abort', fn, { once: true })
+  }
+
+  /** Seconds of the budget that are left. */
+  remainingSeconds(): number {
+    return this.isHurried ? 0 : Math.max(0, this.#budgetSeconds - this.elapsedSeconds())
+  }
+
   /** Declares that the instance has closed. */
   finish(): void {
     shuttingDown.delete(this)
@@ -120,29 +148,35 @@ export class ShutdownCoordinator {
   async #run(): Promise<void> {
     this.#log.info({ budgetSeconds: this.#budgetSeconds }, 'shutting down')
     for (const { name, fn } of this.#prepareCallbacks)
-      await this.#runStep('prepare', name, this.#remainingSeconds(), fn)
+      await this.#runStep('prepare', name, this.remainingSeconds(), fn, this.#hurry.signal)
     const late = await this.#wait()
     if (late.length > 0) {
       this.#log.error({ elapsedSeconds: this.elapsedSeconds(), waiters: late }, 'forcing shutdown')
     }
-    await Promise.all(this.#lastSteps.map(({ name, fn }) => this.#runStep('last step', name, LAST_STEP_SECONDS, fn)))
+    for (const { name, fn } of this.#lastSteps.toReversed())
+      await this.#runStep('last step', name, LAST_STEP_SECONDS, fn)
   }
 
-  #remainingSeconds(): number {
-    return Math.max(0, this.#budgetSeconds - this.elapsedSeconds())
-  }
-
-  async #runStep(phase: string, name: string, limitSeconds: number, fn: () => void | Promise<void>): Promise<void> {
-    const result = await runWithin(limitSeconds, fn)
+  async #runStep(
+    phase: string,
+    name: string,
+    limitSeconds: number,
+    fn: () => void | Promise<void>,
+    hurry?: AbortSignal,
+  ): Promise<void> {
+    const result = await runWithin(limitSeconds, fn, hurry)
     if (result.outcome === 'failed') this.#log.error({ err: result.error, name, phase }, 'shutdown callback failed')
     if (result.outcome === 'timed out') this.#log.error({ name, phase }, 'shutdown callback ran out of time')
   }
 
   /** Runs the waiters; answers the names of those that are not done. */
   async #wait(): Promise<string[]> {
-    const remaining = this.#remainingSeconds()
+    const remaining = this.remainingSeconds()
     const results = await Promise.all(
-      [...this.#waiters].map(async ([name, fn]) => ({ name, result: await runWithin(remaining, () => fn(remaining)) })),
+      [...this.#waiters].map(async ([name, fn]) => ({
+        name,
+        result: await runWithin(remaining, () => fn(remaining), this.#hurry.signal),
+      })),
     )
     const late: string[] = []
     for (const { name, result } of results) {

@@ -7,7 +7,7 @@ import { ShutdownCoordinator } from './coordinator.ts'
 import { LingeringConnections } from './lingering-connections.ts'
 import { publishPreviousShutdown, withdrawPreviousShutdown } from './previous-shutdown.ts'
 import { RequestsInFlight } from './requests-in-flight.ts'
-import type { ShutdownStore } from './shutdown-store.ts'
+import type { PreviousShutdown, ShutdownStore } from './shutdown-store.ts'
 import { runWithin } from './time-limit.ts'
 
 declare module 'fastify' {
@@ -38,6 +38,8 @@ export interface LifecycleOptions {
 }
 
 const STORE_LIMIT_SECONDS = 5
+/** What slow readers of answers to late requests get; less than the time limit of Fastify's own hooks. */
+const FLUSH_LIMIT_SECONDS = 5
 
 /** Calls the store within its time. Answers whether that went well, and logs what did not. */
 async function callStore(app: FastifyInstance, step: string, fn: () => Promise<void>): Promise<boolean> {
@@ -59,13 +61,15 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
   if (options.store) coordinator.useStore(options.store)
   app.decorate('lifecycle', coordinator)
 
-  const connections = new LingeringConnections(app.server)
+  const requests = new RequestsInFlight()
+  const connections = new LingeringConnections(app.server, requests)
   let serverClosedAt: number | undefined
   app.server.once('close', () => {
     serverClosedAt = performance.now()
   })
 
   let recording: ShutdownStore | undefined
+  let closed = false
   app.addHook('onReady', async () => {
     // Hooks for the close run last in, first out. This one is added after Fastify's own, which closes the server, so
     // that it runs before: without the limit of `pluginTimeout` (10 s) that a preClose hook has, and while requests
@@ -78,22 +82,29 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
       return
     }
     await callStore(app, 'begin', async () => {
-      const previous = await store.begin()
-      recording = store
-      publishPreviousShutdown(coordinator, previous)
-      if (previous?.clean === false)
-        app.log.warn('the previous process crashed or was killed: its shutdown did not end')
+      const answer = await store.begin()
+      const begun = (previous: PreviousShutdown | null) => {
+        if (closed) return
+        recording = store
+        publishPreviousShutdown(coordinator, previous)
+        if (previous?.clean === false)
+          app.log.warn('the previous process crashed or was killed: its shutdown did not end')
+      }
+      if (answer === null || !('later' in answer)) begun(answer)
+      else answer.later.then(begun, (err) => app.log.error({ err }, 'the store of shutdown figures failed'))
     })
   })
 
   // An instance that is closed before it was ready has no hook of the kind above.
   app.addHook('preClose', async () => {
     await coordinator.prepareShutdown()
-    connections.startClosing()
+    // As soon as the server closes it takes a connection for idle whose answer is written, though not yet sent.
+    await runWithin(Math.min(FLUSH_LIMIT_SECONDS, coordinator.remainingSeconds()), () => requests.flushed())
+    connections.startClosing(coordinator.remainingSeconds())
+    coordinator.onHurry(() => connections.closeAll())
   })
 
   // The server listens until these are answered, so that the drain can be watched from outside.
-  const requests = new RequestsInFlight()
   app.addHook('onRequest', (request, reply, done) => {
     requests.add(request, reply)
     done()
@@ -108,7 +119,9 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
   const { listenSeconds = 0 } = options
   if (listenSeconds > 0) {
     coordinator.addShutdownWaiter('load balancers', async (remainingSeconds) => {
-      if (app.server.listening) await setTimeout(Math.min(listenSeconds, remainingSeconds / 2) * 1000)
+      if (!app.server.listening) return true
+      // The server keeps the process alive; after a shutdown that was hurried, this must not.
+      await setTimeout(Math.min(listenSeconds, remainingSeconds / 2) * 1000, undefined, { ref: false })
       return true
     })
   }
@@ -123,6 +136,8 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
     GRACEFUL_SHUTDOWN_DURATION_SECONDS.observe(durationSeconds)
     const { activeTasks } = coordinator
     await callStore(app, 'end', async () => recording?.end({ durationSeconds, activeTasks, clean: true }))
+    closed = true
+    await callStore(app, 'close', async () => coordinator.store?.close?.())
     withdrawPreviousShutdown(coordinator)
     coordinator.finish()
     app.log.info({ durationSeconds, activeTasks }, 'shutdown complete')

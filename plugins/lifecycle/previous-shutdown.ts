@@ -16,18 +16,27 @@ export const PREVIOUS_SHUTDOWN_CLEAN = new Gauge({
   help: '1 if the previous process ended its shutdown in order, 0 if it crashed or was killed',
 })
 
-const UNKNOWN: PreviousShutdown = { durationSeconds: 0, activeTasks: 0, clean: false }
+const GAUGES = [PREVIOUS_SHUTDOWN_DURATION_SECONDS, PREVIOUS_SHUTDOWN_ACTIVE_TASKS, PREVIOUS_SHUTDOWN_CLEAN]
+
 const FIRST_START: PreviousShutdown = { durationSeconds: 0, activeTasks: 0, clean: true }
 
 /** What each live instance of this process has published, oldest first: the gauges show the newest. */
 const published = new Map<object, PreviousShutdown>()
 
+/** Without anything that is known there are no series: unknown is neither a crash nor an end in order. */
 function showNewest(): void {
-  const { durationSeconds, activeTasks, clean } = [...published.values()].at(-1) ?? UNKNOWN
+  const newest = [...published.values()].at(-1)
+  if (newest === undefined) {
+    for (const gauge of GAUGES) gauge.remove()
+    return
+  }
+  const { durationSeconds, activeTasks, clean } = newest
   PREVIOUS_SHUTDOWN_DURATION_SECONDS.set(clean ? durationSeconds : 0)
   PREVIOUS_SHUTDOWN_ACTIVE_TASKS.set(clean ? activeTasks : 0)
   PREVIOUS_SHUTDOWN_CLEAN.set(clean ? 1 : 0)
 }
+
+showNewest()
 
 /** Publishes what `owner` knows about the process before this one; null means that there was none. */
 export function publishPreviousShutdown(owner: object, previous: PreviousShutdown | null): void {

@@ -26,6 +26,20 @@ export class RequestsInFlight {
     const pending = [...this.#replies].filter((reply) => !isEventStream(reply))
     await Promise.all(pending.map((reply) => new Promise((resolve) => reply.raw.once('close', resolve))))
   }
+
+  /** Whether an answer has been written and has not gone out yet, because its client reads slowly. */
+  get isFlushing(): boolean {
+    return [...this.#replies].some(({ raw }) => raw.writableEnded)
+  }
+
+  /** Resolves when every answer that has been written has gone out, those to late requests as well. */
+  async flushed(): Promise<void> {
+    for (;;) {
+      const flushing = [...this.#replies].filter(({ raw }) => raw.writableEnded)
+      if (flushing.length === 0) return
+      await Promise.all(flushing.map((reply) => new Promise((resolve) => reply.raw.once('close', resolve))))
+    }
+  }
 }
 
 function isEventStream({ raw }: FastifyReply): boolean {

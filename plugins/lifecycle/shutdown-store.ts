@@ -17,11 +17,14 @@ export type PreviousShutdown = ShutdownFigures
  */
 export interface ShutdownStore {
   /**
-   * Called when the instance is ready: records that this process runs, and takes over the newest record that nobody
+   * Called once, when the instance is ready: records that this process runs, and takes over the newest record that nobody
    * has taken over and whose process is gone. Answers null when there is none. A record without figures is one of a
-   * process that crashed or was killed: it is answered with `clean: false`.
+   * process that crashed or was killed: it is answered with `clean: false`. A store that cannot be reached
+   * yet answers `later`, and goes on trying; meanwhile nothing is known about the process before.
    */
-  begin(): Promise<PreviousShutdown | null>
+  begin(): Promise<PreviousShutdown | null | { later: Promise<PreviousShutdown | null> }>
   /** Called when the server has closed, if `begin` had succeeded: stores the figures in this process's record. */
   end(figures: ShutdownFigures): Promise<void>
+  /** Called last, also when `begin` has not ended: gives back what the store holds, and tries nothing more. */
+  close?(): Promise<void>
 }

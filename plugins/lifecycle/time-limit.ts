@@ -12,13 +12,19 @@ const MAX_DELAY_MS = 2 ** 31 - 1
  *
  * The timer keeps the process alive, so that the limit is kept even when nothing else would, and it is cleared as
  * soon as the outcome is known. What comes of a call after its time is ignored.
+ *
+ * @param hurry ends the time early when it is aborted.
  */
-export async function runWithin<T>(limitSeconds: number, fn: () => T | Promise<T>): Promise<LimitedOutcome<T>> {
-  let timer: NodeJS.Timeout | undefined
-  const expiry = new Promise<LimitedOutcome<T>>((resolve) => {
-    const delay = Math.min(Math.max(limitSeconds, 0) * 1000, MAX_DELAY_MS)
-    timer = setTimeout(() => resolve({ outcome: 'timed out' }), delay)
-  })
+export async function runWithin<T>(
+  limitSeconds: number,
+  fn: () => T | Promise<T>,
+  hurry?: AbortSignal,
+): Promise<LimitedOutcome<T>> {
+  const { promise: expiry, resolve } = Promise.withResolvers<LimitedOutcome<T>>()
+  const expire = () => resolve({ outcome: 'timed out' })
+  const timer = setTimeout(expire, Math.min(Math.max(limitSeconds, 0) * 1000, MAX_DELAY_MS))
+  if (hurry?.aborted) expire()
+  hurry?.addEventListener('abort', expire)
   const call = new Promise<T>((resolve) => resolve(fn())).then(
     (value): LimitedOutcome<T> => ({ outcome: 'done', value }),
     (error: unknown): LimitedOutcome<T> => ({ outcome: 'failed', error }),
@@ -27,5 +33,6 @@ export async function runWithin<T>(limitSeconds: number, fn: () => T | Promise<T
     return await Promise.race([call, expiry])
   } finally {
     clearTimeout(timer)
+    hurry?.removeEventListener('abort', expire)
   }
 }

@@ -6,7 +6,11 @@ import { followImports } from './imports.ts'
 const FOLDER = 'ops/container'
 const instructions = readContainerfile(`${FOLDER}/Containerfile`)
 const textsOf = (keyword: string) => instructions.filter((each) => each.keyword === keyword).map(({ text }) => text)
-const { dependencies, devDependencies }: { dependencies: object; devDependencies: Record<string, string> } = JSON.parse(
+const {
+  dependencies,
+  peerDependencies,
+  devDependencies,
+}: { dependencies: object; peerDependencies: object; devDependencies: Record<string, string> } = JSON.parse(
   readFileSync('package.json', 'utf8'),
 )
 const ENTRIES = ['app.ts', 'scripts/start.ts', 'cli/main.ts', `${FOLDER}/drain.ts`, `${FOLDER}/healthcheck.ts`]
@@ -49,7 +53,7 @@ t.test('every module that runs is copied, and needs what production installs alo
     [],
   )
   t.same(
-    [...packages].filter((name) => !(name in dependencies)),
+    [...packages].filter((name) => !(name in dependencies || name in peerDependencies)),
     [],
   )
 })

@@ -72,6 +72,38 @@ t.test('data survives a stop, a kill, and a copy of the folder', async (t) => {
   await Promise.all([original.stop(), copy.stop()])
 })
 
+t.test('variables that are about another server change nothing', async (t) => {
+  const dataDir = join(await privateFolder(t), 'data')
+  const variables = {
+    PGSSLMODE: 'require',
+    PGSSLNEGOTIATION: 'direct',
+    PGOPTIONS: '-c default_transaction_read_only=on',
+    PGHOST: '203.0.113.1',
+    PGPORT: '1',
+    PGUSER: 'nobody',
+    PGPASSWORD: 'wrong',
+    PGDATABASE: 'none',
+    PGDATA: '/nowhere',
+    PGAPPNAME: 'other',
+  }
+  const script = `
+    import { startEmbeddedServer } from './plugins/embedded-postgres/index.ts'
+    import { createPool } from './plugins/database/pool.ts'
+    const { url, stop } = await startEmbeddedServer({ dataDir: process.argv[1] })
+    const pool = createPool({ databaseUrl: url, poolMax: 1, poolTimeoutSeconds: 5 })
+    await pool.query('create table notes (text text)')
+    await pool.end()
+    await stop()
+    console.log('done')`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, dataDir], {
+    env: { ...process.env, ...variables },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [output] = await once(child.stdout, 'data')
+  t.equal(String(output).trim(), 'done')
+  await once(child, 'exit')
+})
+
 t.test('of two processes that start at once on a new folder one wins and the other is told why', async (t) => {
   const dataDir = join(await privateFolder(t), 'data')
   const results = await Promise.allSettled([startEmbeddedServer({ dataDir }), startEmbeddedServer({ dataDir })])

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import t from 'tap'
 import { type EventSourceClient, openStream } from '../support/event-source.ts'
 import { type ServiceProcess, scrape, startService } from '../support/service-process.ts'
@@ -76,6 +77,25 @@ async function putLoadOn(
   return { requests, failures }
 }
 
+/** Has the service answer a request only when it is released, so that a drain lasts until then. */
+async function holdRequest({ url }: ServiceProcess, databaseUrl: string): Promise<{ release: () => Promise<number> }> {
+  const holder = new pg.Client({ connectionString: databaseUrl })
+  const observer = new pg.Client({ connectionString: databaseUrl })
+  await Promise.all([holder.connect(), observer.connect()])
+  await holder.query('begin')
+  await holder.query('lock table sellers in access exclusive mode')
+  const answer = fetch(`${url}/api/sellers`)
+  const waits = async () =>
+    (await observer.query(`select from pg_locks where not granted and relation = 'sellers'::regclass`)).rowCount
+  while ((await waits()) === 0);
+  return {
+    async release() {
+      await Promise.all([holder.end(), observer.end()])
+      return (await answer).status
+    },
+  }
+}
+
 const COMPLETE = ['task_started', ...Array(4).fill('progress_update'), 'task_completed']
 
 t.test('replicas come and go; no task and no event is lost', async (t) => {
@@ -110,6 +130,7 @@ t.test('replicas come and go; no task and no event is lost', async (t) => {
       Array.from({ length: 12 }, (_, n) => startTask(n % 2 === 0 ? a : b, { steps: 4, delay: 0.1 })),
     )
     await onB.until((each) => ids.filter((id) => each.taskEvents(id).includes('progress_update')).length >= 4)
+    const held = await holdRequest(a, settings.DATABASE_URL)
     const draining = a.logged('shutting down')
     const load = Promise.all([1, 2, 3, 4].map(() => putLoadOn(a, draining)))
     const exited = a.end('SIGTERM')
@@ -125,17 +146,19 @@ t.test('replicas come and go; no task and no event is lost', async (t) => {
       error: 'Cannot start task because service is shutting down',
     })
 
-    t.equal(await onA.ended, 'ended')
-    t.equal(onA.retry, 1000)
-    t.same(onA.named, [], 'the page is not told to stay away')
-    const moved = await openPage(t, b, 'page-a', onA.lastEventId)
-    t.equal(await exited, 0)
     const results = await load
     t.same(
       results.flatMap(({ failures }) => failures),
       [],
     )
     t.comment(`${results.map(({ requests }) => requests)} requests were answered meanwhile`)
+    t.equal(await held.release(), 200, 'the drain has waited for this one')
+
+    t.equal(await onA.ended, 'ended')
+    t.equal(onA.retry, 1000)
+    t.same(onA.named, [], 'the page is not told to stay away')
+    const moved = await openPage(t, b, 'page-a', onA.lastEventId)
+    t.equal(await exited, 0)
     for (const id of ids) {
       await moved.until((each) => [...onA.taskEvents(id), ...each.taskEvents(id)].includes('task_completed'))
       t.same([...onA.taskEvents(id), ...moved.taskEvents(id)], COMPLETE, 'the page that moved has seen all, once')

@@ -4,18 +4,34 @@ import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Teardown } from './test-database.ts'
 
-/** A service that runs as a process of its own, as `npm start` runs it. */
-export interface ServiceProcess {
+/** A process of the service. */
+export interface LaunchedService {
   child: ChildProcess
-  /** For example `http://127.0.0.1:43210`. */
+  /** Where it is going to listen, for example `http://127.0.0.1:43210`. */
   url: string
-  /** Log records so far. */
+  /** Log records so far, and lines that are none. */
   log: LogRecord[]
-  /** Resolves with the first log record that has this message. */
-  logged(message: string): Promise<LogRecord>
+  /** Resolves with the first log record that has this message, or one that the expression fits. */
+  logged(message: string | RegExp): Promise<LogRecord>
+  /** The exit code, null when a signal has ended the process. */
+  exited: Promise<number | null>
   /** Sends the signal and resolves with the exit code, null when the signal itself ended the process. */
   end(signal: NodeJS.Signals): Promise<number | null>
+  /** Sends the signal to everything in the process group, as a terminal does; it needs `group`. */
+  signalGroup(signal: NodeJS.Signals): void
 }
+
+/** A service that runs as a process of its own, as `npm start` runs it, and listens. */
+export type ServiceProcess = LaunchedService
+
+export interface LaunchOptions {
+  /** What is run. Default: the command behind `npm start`. */
+  command?: readonly string[]
+  /** Whether the process leads a group of its own. */
+  group?: boolean
+}
+
+const START = [process.execPath, '--max-semi-space-size=4', 'scripts/start.ts']
 
 export interface LogRecord {
   level: number
@@ -42,52 +58,74 @@ function parseRecord(line: string): LogRecord {
 }
 
 /**
- * Starts the service and waits until it listens. It is killed when the test ends, if it still runs then.
+ * Launches the service and waits for nothing. It is killed when the test ends, if it still runs then.
  *
  * @param env settings; nothing of the environment of the test but `PATH` and `HOME` is passed on.
- * @throws Error with what the process said when it ends instead.
  */
-export async function startService(t: Teardown, env: Record<string, string>): Promise<ServiceProcess> {
-  const port = await findFreePort()
+export async function launchService(
+  t: Teardown,
+  env: Record<string, string>,
+  { command = START, group = false }: LaunchOptions = {},
+): Promise<LaunchedService> {
+  const port = env.PORT ?? String(await findFreePort())
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'scripts/start.ts'], {
-    env: { PATH, HOME, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', PORT: String(port), ...env },
+  const [program = '', ...args] = command
+  const child = spawn(program, args, {
+    env: { PATH, HOME, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: group,
   })
   const log: LogRecord[] = []
-  const waiting = new Map<string, (record: LogRecord) => void>()
+  const waiting = new Map<string | RegExp, (record: LogRecord) => void>()
+  const fits = (message: string | RegExp, { msg }: LogRecord) =>
+    typeof message === 'string' ? msg === message : message.test(msg)
   const receive = (line: string) => {
     const record = parseRecord(line)
     log.push(record)
-    waiting.get(record.msg)?.(record)
+    for (const [message, resolve] of waiting) if (fits(message, record)) resolve(record)
   }
   createInterface(child.stdout).on('line', receive)
   createInterface(child.stderr).on('line', receive)
 
-  const exited = once(child, 'exit')
+  // Not `exit`: what it said last has been read when its output has closed.
+  const exited = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null))
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal)
-    const [code] = await exited
-    return typeof code === 'number' ? code : null
+    return exited
   }
+  const signalGroup = (signal: NodeJS.Signals) => process.kill(-(child.pid ?? Number.NaN), signal)
   t.teardown(async () => {
-    if (child.exitCode === null && child.signalCode === null) await end('SIGKILL')
+    if (child.exitCode !== null || child.signalCode !== null) return
+    if (group) signalGroup('SIGKILL')
+    await end('SIGKILL')
   })
-  const logged = (message: string) =>
+  const logged = (message: string | RegExp) =>
     new Promise<LogRecord>((resolve) => {
-      const known = log.find(({ msg }) => msg === message)
+      const known = log.find((record) => fits(message, record))
       if (known) resolve(known)
       else waiting.set(message, resolve)
     })
+  return { child, url: `http://127.0.0.1:${port}`, log, logged, exited, end, signalGroup }
+}
 
-  const url = `http://127.0.0.1:${port}`
+/**
+ * Launches the service and waits until it listens.
+ *
+ * @throws Error with what the process said when it ends instead.
+ */
+export async function startService(
+  t: Teardown,
+  env: Record<string, string>,
+  options: LaunchOptions = {},
+): Promise<ServiceProcess> {
+  const service = await launchService(t, env, options)
   await Promise.race([
-    logged(`Server listening at ${url}`),
-    exited.then(() => {
-      throw new Error(`The service ended at its start:\n${log.map(({ msg }) => msg).join('\n')}`)
+    service.logged(`Server listening at ${service.url}`),
+    service.exited.then(() => {
+      throw new Error(`The service ended at its start:\n${service.log.map(({ msg }) => msg).join('\n')}`)
     }),
   ])
-  return { child, url, log, logged, end }
+  return service
 }
 
 /** Reads one sample of a running service's exposition: `scrape(url, 'application_shutting_down')`. */

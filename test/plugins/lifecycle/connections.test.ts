@@ -1,11 +1,13 @@
 import { once } from 'node:events'
-import { Agent, request } from 'node:http'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { Readable } from 'node:stream'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { register } from 'prom-client'
 import t, { type Test } from 'tap'
 import lifecycle from '../../../plugins/lifecycle/index.ts'
+
+const LARGE = 2 ** 25
 
 /** Downloads of which the first part has been sent. */
 let downloads = 0
@@ -33,6 +35,7 @@ async function start(
       })(),
     ),
   )
+  app.get('/large', async () => Buffer.alloc(LARGE))
   app.get('/metrics', async () => register.metrics())
   test.teardown(() => app.close())
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -116,6 +119,27 @@ t.test(
     await closing
   },
 )
+
+t.test('a large answer to a late request arrives whole, however slowly it is read', async (t) => {
+  const { app, port, held, release } = await start(t)
+  const agent = new Agent({ keepAlive: true })
+  t.teardown(() => agent.destroy())
+  const waited = new Promise<void>((resolve) => app.lifecycle.beforeServerClose('note', () => resolve()))
+  const first = get(port, '/held', agent)
+  await until(() => held() === 1)
+  const closing = app.close()
+  await until(() => app.lifecycle.isShuttingDown)
+  const outgoing = request({ host: '127.0.0.1', port, path: '/large', agent }).end()
+  const late: IncomingMessage = (await once(outgoing, 'response'))[0]
+  release()
+  await first
+  await waited
+  for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate)
+  let received = 0
+  for await (const chunk of late) received += chunk.length
+  t.equal(received, LARGE)
+  await closing
+})
 
 t.test('metrics are scraped during a drain', async (t) => {
   const { app, port } = await start(t)

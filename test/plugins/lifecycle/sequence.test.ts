@@ -204,3 +204,48 @@ t.test('the hooks of plugins before this one run after it, those of plugins afte
   await app.close()
   t.same(order, ['server closed', 'poller stopped', 'figures stored', 'database closed'])
 })
+
+t.test('a shutdown that is hurried waits for nothing more, and takes every other step', async (t) => {
+  const lines: string[] = []
+  const app = await build(t, {}, lines)
+  const steps: string[] = []
+  app.lifecycle.onPrepareShutdown('told', () => {
+    steps.push('told')
+  })
+  app.lifecycle.addShutdownWaiter('for ever', () => {
+    steps.push('waits')
+    setImmediate(() => app.lifecycle.hurry())
+    return new Promise(() => {})
+  })
+  app.lifecycle.beforeServerClose('first', () => {
+    steps.push('streams end')
+  })
+  app.lifecycle.beforeServerClose('second', async () => {
+    await new Promise(setImmediate)
+    steps.push('work ends')
+  })
+  await app.ready()
+  t.equal(app.lifecycle.isHurried, false)
+  await app.close()
+  t.same(steps, ['told', 'waits', 'work ends', 'streams end'], 'what was registered last ends first')
+  t.match(JSON.parse(lines.find((line) => line.includes('forcing')) ?? ''), { waiters: ['for ever'] })
+  app.lifecycle.hurry()
+  t.equal(app.lifecycle.remainingSeconds(), 0)
+})
+
+t.test('a hurry ends a prepare callback that hangs, and connections that are held', async (t) => {
+  const app = await build(t)
+  const held = Promise.withResolvers<void>()
+  app.lifecycle.onPrepareShutdown('hangs', () => new Promise(() => {}))
+  app.get('/', () => {
+    held.resolve()
+    return new Promise(() => {})
+  })
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const answer = t.rejects(fetch(url))
+  await held.promise
+  const closing = app.close()
+  app.lifecycle.hurry()
+  await closing
+  await answer
+})

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import t from 'tap'
+import { openStream } from '../support/event-source.ts'
+import { scrape, startService } from '../support/service-process.ts'
+import { createTestDatabase } from '../support/test-database.ts'
+import { startTask, TESTING } from '../support/work-at-the-end.ts'
+
+t.test('a signal that comes after some seconds hurries: in order, but without waiting for the work', async (t) => {
+  const env = { ...TESTING, DATABASE_URL: await createTestDatabase(t) }
+  const service = await startService(t, env)
+  const page = await openStream(t, `${service.url}/api/sse/stream?request_id=page`)
+  const task = await startTask(service, { steps: 1000, delay: 1 })
+  await page.until((each) => each.taskEvents(task).includes('progress_update'))
+  const impatience = setInterval(() => service.child.kill('SIGINT'), 200)
+  t.teardown(() => clearInterval(impatience))
+  t.equal(await service.exited, 0)
+  t.ok(service.log.some(({ msg }) => msg === 'the shutdown is hurried by a second signal'))
+  t.ok(service.log.some(({ msg }) => msg === 'shutdown complete'))
+  t.equal(await page.ended, 'ended')
+
+  const next = await startService(t, env)
+  t.equal(await scrape(next.url, 'previous_shutdown_clean'), 1)
+  const status = await (await fetch(`${next.url}/api/tasks/${task}/status`)).json()
+  t.match(status, { status: /pending|running/ }, 'the task was handed back')
+  t.equal(await next.end('SIGKILL'), null)
+})
+
+t.test('an error that nobody has caught ends the process in order, with code 1', async (t) => {
+  const dataDir = t.testdir({ 'crash.js': "process.once('SIGUSR2', () => { throw new Error('a bug') })" })
+  const command = [process.execPath, '--import', join(dataDir, 'crash.js'), 'scripts/start.ts']
+  const service = await startService(t, { DATA_DIR: dataDir }, { command })
+  t.equal(await service.end('SIGUSR2'), 1)
+  t.ok(service.log.some(({ level, err }) => level === 60 && JSON.stringify(err).includes('a bug')))
+  t.ok(service.log.some(({ msg }) => msg === 'shutdown complete'))
+  t.notOk(existsSync(join(dataDir, 'postgres/postmaster.pid')))
+})
+
+t.test('clients that never send the rest of what they have announced hold no shutdown', async (t) => {
+  const env = { DATABASE_URL: await createTestDatabase(t), GRACEFUL_SHUTDOWN_TIMEOUT: '1' }
+  const service = await startService(t, env)
+  const { hostname, port } = new URL(service.url)
+  const begun = [
+    'POST /api/types HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name":',
+    'POST /api/types HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"nam',
+    'POST /api/types HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Ty',
+  ]
+  for (const text of begun) {
+    const socket = connect(Number(port), hostname, () => socket.write(text))
+    socket.on('error', () => {})
+    t.teardown(() => socket.destroy())
+  }
+  const inFlight = () => scrape(service.url, 'http_active_requests')
+  // The scrape itself is one.
+  while ((await inFlight()) !== 3);
+  t.equal(await service.end('SIGTERM'), 0)
+  t.ok(service.log.some(({ msg }) => msg === 'shutdown complete'))
+})
