@@ -1,0 +1,86 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import t from 'tap'
+
+/** A test file that fails, tells what it uses, and then goes on for ever with a server in a process of its own. */
+const ENDLESS = `
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import t from 'tap'
+const SERVER = "const s = require('node:net').createServer().listen(0, '127.0.0.1', () => console.log(s.address().port))"
+t.test('outer', async (t) => {
+  const child = spawn(process.execPath, ['-e', SERVER], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [port] = await once(child.stdout, 'data')
+  t.fail(\`broken \${String(port).trim()} \${process.env.TEST_POSTGRES_URL}\`)
+  await once(child, 'exit')
+})
+`
+
+async function isRefused(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  const refused = once(socket, 'connect').then(
+    () => false,
+    () => true,
+  )
+  return refused.finally(() => socket.destroy())
+}
+
+/** Starts the runner on these files; nothing of this test's own server reaches it. */
+function start(files: string[]) {
+  const { PATH = '', HOME = '' } = process.env
+  return spawn(process.execPath, ['scripts/test.ts', ...files], {
+    env: { PATH, HOME },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
+}
+
+t.test(
+  'a failure is printed as it happens, and Ctrl-C ends the files, what they started, and the server',
+  async (t) => {
+    const folder = t.testdir({ 'endless.test.ts': ENDLESS })
+    const runner = start([join(folder, 'endless.test.ts')])
+    t.teardown(() => runner.kill('SIGKILL'))
+    const exited = once(runner, 'exit')
+    const failure = await new Promise<string>((resolve) => {
+      createInterface(runner.stdout).on('line', (line) => {
+        if (line.startsWith('NOT OK')) resolve(line)
+      })
+    })
+    const [, port = '', databaseUrl = ''] = /broken (\d+) (postgresql:\S+)/.exec(failure) ?? []
+    t.match(failure, /endless\.test\.ts/)
+    t.equal(await isRefused(Number(port)), false)
+    process.kill(-(runner.pid ?? Number.NaN), 'SIGINT')
+    const [code] = await exited
+    t.equal(code, 1)
+    t.equal(await isRefused(Number(port)), true)
+    await t.rejects(new pg.Client({ connectionString: databaseUrl }).connect(), { code: 'ECONNREFUSED' })
+  },
+)
+
+t.test('what it finds is its exit code, and its last line', async (t) => {
+  const folder = t.testdir({
+    'good.test.ts': `import t from 'tap'\nt.pass('fine')`,
+    'bad.test.ts': `import t from 'tap'\nt.pass('fine')\nt.fail('broken')`,
+    'crash.test.ts': `throw new Error('crashed')`,
+  })
+  const { PATH = '', HOME = '' } = process.env
+  const run = (...names: string[]) =>
+    promisify(execFile)(process.execPath, ['scripts/test.ts', ...names.map((name) => join(folder, name))], {
+      env: { PATH, HOME },
+    }).then(
+      ({ stdout }) => ({ code: 0, stdout }),
+      (error: { code: number; stdout: string }) => error,
+    )
+  t.match(await run('good.test.ts'), { code: 0, stdout: /\n1 passed, 0 failed\n$/ })
+  const { code, stdout } = await run('good.test.ts', 'bad.test.ts', 'crash.test.ts')
+  t.equal(code, 1)
+  t.match(stdout, /\n2 passed, 2 failed\n$/)
+  t.match(stdout, /NOT OK {2}\S+bad\.test\.ts {2}broken/)
+  t.match(stdout, /Error: crashed/)
+})
