@@ -2,7 +2,7 @@ import { DomainError } from '../errors/domain-error.ts'
 
 /** 401: the caller is not signed in. */
 export class AuthenticationError extends DomainError {
-  /** Whether the caller's cookies are of no use any more and are to be removed. */
+  /** Whether the caller's cookies have become useless and are removed with the answer. */
   readonly endsSession: boolean
 
   constructor(message: string, { endsSession = false }: { endsSession?: boolean } = {}) {
@@ -16,7 +16,7 @@ export function accessDenied(message: string): DomainError {
   return new DomainError(403, 'AUTHORIZATION_FAILED', message, 'Your account may not do this')
 }
 
-/** 503: who the caller is cannot be found out at present. */
+/** 503: the caller cannot be identified at present. */
 export function providerUnavailable(): DomainError {
   return new DomainError(
     503,

@@ -6,7 +6,7 @@ import { bearerToken } from './bearer.ts'
 import { type AuthCookies, cookieValues } from './cookies.ts'
 import { ROLES, type Role } from './roles.ts'
 
-/** Finds out who sends a request, keeps the browser's cookies up to date with it, and decides who is let in. */
+/** Identifies the sender of a request, updates the browser's cookies, and checks roles. */
 export class AuthGate {
   readonly cookies: AuthCookies
   readonly #authenticator: Authenticator
@@ -16,8 +16,11 @@ export class AuthGate {
     this.cookies = cookies
   }
 
-  /** What the headers of a request say about who sends it. */
-  credentialsOf({ cookie, authorization }: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>): Credentials {
+  /** The credentials in the headers of a request. */
+  credentialsOf({
+    cookie,
+    authorization,
+  }: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>): Omit<Credentials, 'address'> {
     return {
       accessCookies: cookieValues(cookie, this.cookies.accessName),
       bearer: bearerToken(authorization),
@@ -26,15 +29,18 @@ export class AuthGate {
   }
 
   /**
-   * Finds out who sends a request, and notes it as `request.identity`. An access token that has expired is renewed
-   * with the refresh token; the new cookies go out with the answer, whatever becomes of the request.
+   * Identifies the sender of a request, and stores the result as `request.identity`. An expired access token is renewed
+   * with the refresh token; the answer carries the new cookies, whatever its status is.
    *
    * @returns null where sign-in is off.
    * @throws AuthenticationError 401, DomainError 503.
    */
   async identify(request: FastifyRequest, reply: FastifyReply): Promise<Identity | null> {
     try {
-      const { identity, renewed } = await this.#authenticator.authenticate(this.credentialsOf(request.headers))
+      const { identity, renewed } = await this.#authenticator.authenticate({
+        ...this.credentialsOf(request.headers),
+        address: request.ip,
+      })
       request.identity = identity
       request.log.debug({ subject: identity?.subject }, 'the caller was identified')
       if (renewed !== null) {
@@ -49,19 +55,19 @@ export class AuthGate {
   }
 
   /**
-   * Finds out whom headers name that a gateway has forwarded. Its `Authorization` header rules over the cookie, and
-   * nothing is renewed: nobody could give the browser the new cookies.
+   * Identifies the user by headers that a gateway has forwarded. The `Authorization` header takes precedence over the
+   * cookie. Tokens are not renewed, because the new cookies could not be sent to the browser.
    *
    * @returns null where sign-in is off.
    * @throws AuthenticationError 401, DomainError 503.
    */
   async identifyForwarded(headers: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>): Promise<Identity | null> {
     const { accessCookies, bearer } = this.credentialsOf(headers)
-    const credentials = { accessCookies: bearer === null ? accessCookies : [], bearer, refreshCookies: [] }
+    const credentials = { accessCookies: bearer === null ? accessCookies : [], bearer, refreshCookies: [], address: '' }
     return (await this.#authenticator.authenticate(credentials)).identity
   }
 
-  /** Lets a request pass whose sender has the role. @throws AuthenticationError 401, DomainError 403 and 503. */
+  /** Requires that the sender of a request has the role. @throws AuthenticationError 401, DomainError 403 and 503. */
   async demand(role: Role, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const identity = await this.identify(request, reply)
     if (identity !== null) demandRole(identity, role)

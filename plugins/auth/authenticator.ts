@@ -7,7 +7,7 @@ export interface Identity {
   roles: readonly string[]
 }
 
-/** What a request carries to say who sends it. Several values mean that one name was sent more than once. */
+/** The credentials of a request. Several values mean that one cookie name was sent more than once. */
 export interface Credentials {
   /** Values of the access-token cookie. */
   accessCookies: readonly string[]
@@ -15,6 +15,8 @@ export interface Credentials {
   bearer: string | null
   /** Values of the refresh-token cookie. */
   refreshCookies: readonly string[]
+  /** Address of the client. */
+  address: string
 }
 
 /** Tokens that the identity provider has issued, as they are kept in cookies. */
@@ -32,15 +34,15 @@ export interface TokenSet {
 /** Who sends a request; null where sign-in is off and everybody is the local administrator. */
 export interface Authentication {
   identity: Identity | null
-  /** Tokens that had to be renewed on the way and belong into the answer's cookies. */
+  /** Tokens that were renewed meanwhile; the answer sets them as cookies. */
   renewed: TokenSet | null
 }
 
-/** Finds out who sends a request. */
+/** Identifies the sender of a request. */
 export interface Authenticator {
   /**
-   * @throws AuthenticationError 401 when nobody valid is named, DomainError 503 when the identity provider is needed
-   * and cannot be reached.
+   * @throws AuthenticationError 401 without valid credentials, DomainError 503 when the identity provider is needed and
+   * cannot be reached.
    */
   authenticate(credentials: Credentials): Promise<Authentication>
 }

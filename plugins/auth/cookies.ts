@@ -15,6 +15,16 @@ export interface CookieSettings {
   oidcCookiePartitioned: boolean
 }
 
+/** A cookie that an answer sets. */
+export interface CookieToSet {
+  name: string
+  value: string
+  /** Lifetime in seconds; null for the browser's session. */
+  maxAge: number | null
+  /** Those that differ from the ones of the token cookies. */
+  attributes?: SerializeOptions
+}
+
 type Serialize = (name: string, value: string, attributes: SerializeOptions) => string
 
 const SAME_SITE = { Lax: 'lax', Strict: 'strict', None: 'none' } as const
@@ -28,8 +38,8 @@ function decode(value: string): string {
 }
 
 /**
- * The different values that a `Cookie` header has for a name. More than one means that another site of the same domain
- * may have set one of them, and nobody can tell which: a parser that picks one would let that site choose the session.
+ * The different values that a `Cookie` header has for a name. When there are several, another site of the same domain may
+ * have set one of them. A parser that picks one would let that site choose the session.
  */
 export function cookieValues(header: string | undefined, name: string): string[] {
   if (header === undefined || !header.includes(name)) return []
@@ -67,35 +77,25 @@ export class AuthCookies {
     }
   }
 
-  /**
-   * Sets one cookie.
-   *
-   * @param maxAge lifetime in seconds; null for the browser's session.
-   * @param attributes those that differ from the ones of the token cookies.
-   */
-  set(
-    reply: FastifyReply,
-    name: string,
-    value: string,
-    maxAge: number | null,
-    attributes: SerializeOptions = {},
-  ): void {
+  /** Sets one cookie. */
+  set(reply: FastifyReply, { name, value, maxAge, attributes = {} }: CookieToSet): void {
     const lifetime = maxAge === null ? {} : { maxAge: Math.max(0, Math.floor(maxAge)) }
-    // Written as a header at once, so that answers whose reply is taken over (streams) have it as well.
+    // Set as a header at once, so that hijacked replies (streams) have it, too.
     reply.header('set-cookie', this.#serialize(name, value, { ...this.#attributes, ...lifetime, ...attributes }))
     reply.header('cache-control', 'no-store')
   }
 
   /** Sets the cookies of the tokens that there are; the others stay as they are. */
   setTokens(reply: FastifyReply, tokens: TokenSet): void {
-    this.set(reply, this.accessName, tokens.accessToken, tokens.expiresIn)
-    if (tokens.refreshToken !== null) this.set(reply, this.refreshName, tokens.refreshToken, tokens.refreshExpiresIn)
-    if (tokens.idToken !== null) this.set(reply, ID_COOKIE, tokens.idToken, tokens.refreshExpiresIn)
+    const { accessToken, expiresIn, refreshToken, refreshExpiresIn: maxAge, idToken } = tokens
+    this.set(reply, { name: this.accessName, value: accessToken, maxAge: expiresIn })
+    if (refreshToken !== null) this.set(reply, { name: this.refreshName, value: refreshToken, maxAge })
+    if (idToken !== null) this.set(reply, { name: ID_COOKIE, value: idToken, maxAge })
   }
 
   /** Removes one cookie. */
   clear(reply: FastifyReply, name: string, attributes: SerializeOptions = {}): void {
-    this.set(reply, name, '', 0, { expires: new Date(0), ...attributes })
+    this.set(reply, { name, value: '', maxAge: 0, attributes: { expires: new Date(0), ...attributes } })
   }
 
   /** Removes the cookies of all tokens. */

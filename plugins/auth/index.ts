@@ -25,7 +25,7 @@ export interface AuthOptions {
  * and before the routes. A CORS preflight carries no credentials and passes.
  */
 async function auth(app: FastifyInstance, { authenticator }: AuthOptions): Promise<void> {
-  // For writing alone: reading goes by what several cookies of one name mean for a sign-in.
+  // Only for writing: the parser of @fastify/cookie would hide that a cookie name was sent several times.
   await app.register(cookie, { hook: false })
   const gate = new AuthGate(authenticator, new AuthCookies(app.config, app.serializeCookie))
   app.decorate('auth', gate)
@@ -39,7 +39,7 @@ async function auth(app: FastifyInstance, { authenticator }: AuthOptions): Promi
   })
 
   app.addHook('onSend', (_request, reply, payload, done) => {
-    // A route of its own may have called its answer cacheable after the cookies had been set.
+    // The route may have made its answer cacheable after the cookies were set.
     if (reply.hasHeader('set-cookie')) reply.header('cache-control', 'no-store')
     done(null, payload)
   })

@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 
 const SECRET_PARAMETER =
   /([?&](?:code|state|session_state|id_token_hint|id_token|access_token|refresh_token|token|secret)=)[^&#]*/gi
-/** Cheap enough for every request; a parameter of another name that only ends alike is masked as well. */
+/** A cheap check for every request; it also matches other parameters whose names end like these. */
 const MAY_HOLD_SECRETS = /(?:code|state|token|hint|secret)=/i
 
 /** A request's address with the values of parameters that a sign-in depends on replaced by `***`. */
@@ -22,8 +22,8 @@ function describeRequest(request: FastifyRequest) {
 }
 
 /**
- * Keeps authorization codes, login states, tokens and the secret of a gateway's callback in a request's address out of the records about the request.
- * Register it before the handler for unknown addresses is set: a code may be sent to a wrong one.
+ * Removes authorization codes, login states, tokens and the secret of the gateway's callback from addresses of requests in
+ * the log. Register it before the handler for unknown addresses is set: a code may be sent to a wrong address.
  */
 async function logWithoutSecrets(app: FastifyInstance): Promise<void> {
   app.setChildLoggerFactory((logger: FastifyBaseLogger, bindings, options, request) =>

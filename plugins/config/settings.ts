@@ -58,7 +58,7 @@ function toSettings(values: VariableValues): Settings {
   return Object.freeze({
     ...settings,
     baseurl: settings.baseurl.replace(/\/$/, ''),
-    host: settings.host ?? (settings.oidcEnabled ? '0.0.0.0' : '127.0.0.1'),
+    host: settings.host ?? (settings.oidcEnabled && settings.appEnv !== 'testing' ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl: settings.databaseUrl?.replace(/^[^:]+:/, 'postgresql:') ?? null,
     migrateOnStart: settings.migrateOnStart ?? embeddedDatabase,
     aiTestingMode: settings.aiTestingMode || settings.appEnv === 'testing',

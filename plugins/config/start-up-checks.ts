@@ -1,16 +1,9 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import { findDatabaseUrlProblem } from './database-url.ts'
+import { findExposure, findExposureWarnings } from './exposure-checks.ts'
+import { isLoopback } from './loopback.ts'
+import { readProxyList } from './proxy-list.ts'
 import type { Settings } from './settings.ts'
-import { findSignInProblems } from './sign-in-checks.ts'
-
-const LOOPBACK = new BlockList()
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4')
-LOOPBACK.addAddress('::1', 'ipv6')
-
-function isLoopback(host: string): boolean {
-  const address = host.replace(/^\[(.*)\]$/, '$1')
-  if (isIPv4(address)) return LOOPBACK.check(address, 'ipv4')
-  return isIPv6(address) ? LOOPBACK.check(address, 'ipv6') : address.toLowerCase() === 'localhost'
-}
+import { findSignInProblems, findSignInWarnings } from './sign-in-checks.ts'
 
 /** What is wrong between settings that are each right for themselves; each entry starts with the variable's name. */
 export function findProblems(settings: Settings): string[] {
@@ -18,14 +11,12 @@ export function findProblems(settings: Settings): string[] {
   if (settings.isProduction && settings.databaseUrl === null) {
     problems.push('DATABASE_URL must be set when APP_ENV is production')
   }
+  if (settings.databaseUrl !== null) problems.push(...findDatabaseUrlProblem(settings.databaseUrl))
   if (!settings.oidcEnabled && !isLoopback(settings.host) && !settings.allowUnauthenticatedHost) {
     problems.push(
       'HOST must be a loopback address such as 127.0.0.1 while there is no sign-in: set OIDC_ENABLED=true and what' +
         ' belongs to it, or ALLOW_UNAUTHENTICATED_HOST=true if a proxy in front of the service does the sign-in',
     )
-  }
-  if (settings.isProduction && settings.sseGatewayUrl !== null && settings.sseCallbackSecret === '') {
-    problems.push('SSE_CALLBACK_SECRET must be set in production when SSE_GATEWAY_URL is')
   }
   if (settings.s3AccessKeyId !== null && settings.s3SecretAccessKey === null) {
     problems.push('S3_SECRET_ACCESS_KEY must be set when S3_ACCESS_KEY_ID is')
@@ -33,7 +24,11 @@ export function findProblems(settings: Settings): string[] {
   if (settings.s3SecretAccessKey !== null && settings.s3AccessKeyId === null) {
     problems.push('S3_ACCESS_KEY_ID must be set when S3_SECRET_ACCESS_KEY is')
   }
-  return [...problems, ...findSignInProblems(settings)]
+  if (settings.metricsPort === settings.port) problems.push('METRICS_PORT must be another port than PORT')
+  if (readProxyList(settings.trustedProxies).wrong.length > 0) {
+    problems.push('TRUSTED_PROXIES must list addresses, ranges such as 10.0.0.0/8, loopback or private')
+  }
+  return [...problems, ...findExposure(settings), ...findSignInProblems(settings)]
 }
 
 /** What an operator should know about at each start, though it is allowed. */
@@ -45,5 +40,5 @@ export function findWarnings(settings: Settings): string[] {
   if (settings.isProduction && settings.drainAuthKey === '') {
     warnings.push('DRAIN_AUTH_KEY is empty: /health/drain answers 401 to everybody')
   }
-  return warnings
+  return [...warnings, ...findExposureWarnings(settings), ...findSignInWarnings(settings)]
 }

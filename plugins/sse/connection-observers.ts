@@ -1,10 +1,10 @@
 import type { Log } from '../log.ts'
 import { PendingWork } from '../pending-work.ts'
 
-/** Is told of a connection by the id that its page has given it. */
+/** Called with the id that a page has given its stream. */
 export type ConnectionObserver = (requestId: string) => void | Promise<void>
 
-/** Who wants to know when pages connect and disconnect. One that fails disturbs neither the others nor the page. */
+/** Functions that are called when pages connect and disconnect. An error of one affects neither the others nor the page. */
 export class ConnectionObservers {
   readonly #log: Pick<Log, 'warn'>
   readonly #connect: ConnectionObserver[] = []
@@ -25,19 +25,19 @@ export class ConnectionObservers {
   }
 
   connected(requestId: string): Promise<void> {
-    return this.#work.track(this.#tell(this.#connect, requestId))
+    return this.#work.track(this.#notify(this.#connect, requestId))
   }
 
   disconnected(requestId: string): Promise<void> {
-    return this.#work.track(this.#tell(this.#disconnect, requestId))
+    return this.#work.track(this.#notify(this.#disconnect, requestId))
   }
 
-  /** Resolves when no observer is at work. */
+  /** Resolves when no observer is running. */
   settled(): Promise<void> {
     return this.#work.settled()
   }
 
-  async #tell(observers: readonly ConnectionObserver[], requestId: string): Promise<void> {
+  async #notify(observers: readonly ConnectionObserver[], requestId: string): Promise<void> {
     for (const observer of observers) {
       try {
         await observer(requestId)

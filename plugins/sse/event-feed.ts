@@ -1,22 +1,14 @@
 import type { Database } from '../database/database.ts'
-
-const PAGE = 500
+import type { RowOf } from '../database/statement.ts'
+import type { StreamReader } from './live-event.ts'
+import { EVENT_PAGE, EVENTS_BETWEEN, IS_EVENT_KNOWN, MISSED_EVENTS, NEWEST_EVENT } from './statements.ts'
 
 /** An event as it is stored. Ids rise over all replicas. */
-export interface StoredEvent {
-  id: number
-  name: string
-  service: 'task' | 'version'
-  subject: string | null
-  /** Payload as JSON. */
-  json: string
-}
-
-const COLUMNS = 'id, name, service, subject, data::text as json'
+export type StoredEvent = RowOf<typeof EVENTS_BETWEEN>
 
 /**
- * Follows the stored events: hands each one over once, in the order of their ids, and knows how far it is. Ids become
- * visible in their order, so no smaller one turns up behind `position`.
+ * Reads the stored events, each once, in the order of their ids, up to `position`. Events are committed in the order of
+ * their ids, so none with a smaller id appears later.
  */
 export class EventFeed {
   readonly #db: Database
@@ -28,7 +20,7 @@ export class EventFeed {
 
   /**
    * @param deliver called with each event.
-   * @param isWanted false while nobody listens: events are skipped then, unread.
+   * @param isWanted false while there is no stream: events are skipped then, without reading them.
    */
   constructor(db: Database, deliver: (event: StoredEvent) => void, isWanted: () => boolean) {
     this.#db = db
@@ -36,12 +28,12 @@ export class EventFeed {
     this.#isWanted = isWanted
   }
 
-  /** All events up to this id have been handed over or skipped. */
+  /** All events up to this id have been delivered or skipped. */
   get position(): number {
     return this.#position
   }
 
-  /** Tells that events up to `id` exist. */
+  /** To be called when events up to `id` are stored. */
   async announce(id: number): Promise<void> {
     this.#announced = Math.max(this.#announced, id)
     this.#reading ??= this.#read().finally(() => {
@@ -50,11 +42,9 @@ export class EventFeed {
     return this.#reading
   }
 
-  /** Looks how far events exist by now: what was announced while the connection was lost is read as well. */
+  /** Reads all events that are stored by now, also those that were announced while the connection was lost. */
   async catchUp(): Promise<void> {
-    const [newest] = await this.#db.query<{ id: number }>(
-      'select greatest(max(id), (select id from sse_event_horizon)) as id from sse_events',
-    )
+    const [newest] = await this.#db.query(NEWEST_EVENT)
     await this.announce(newest?.id ?? 0)
   }
 
@@ -65,49 +55,35 @@ export class EventFeed {
         return
       }
       const upTo = this.#announced
-      const events = await this.#db.query<StoredEvent>(
-        `select ${COLUMNS} from sse_events where id > $1 and id <= $2 order by id limit ${PAGE}`,
-        [this.#position, upTo],
-      )
+      const events = await this.#db.query(EVENTS_BETWEEN, [this.#position, upTo])
       for (const event of events) {
         this.#position = event.id
         this.#deliver(event)
       }
-      if (events.length < PAGE) this.#position = Math.max(this.#position, upTo)
+      if (events.length < EVENT_PAGE) this.#position = Math.max(this.#position, upTo)
     }
   }
 
   /**
-   * Whether nothing that came after event `id` can have been forgotten meanwhile: an id that was never given, or one
-   * that is older than events which have been cleaned up, is not to be resumed from.
+   * Whether all events after event `id` are still stored. A stream cannot resume from an id that was never given, or
+   * that is older than deleted events.
    */
   async isKnown(id: number): Promise<boolean> {
-    const [row] = await this.#db.query<{ known: boolean }>(
-      `select $1 <= (select last_value from sse_events_id_seq)
-          and ($1 >= (select id from sse_event_horizon) or exists (select from sse_events where id = $1)) as known`,
-      [id],
-    )
+    const [row] = await this.#db.query(IS_EVENT_KNOWN, [id])
     return row?.known ?? false
   }
 
   /**
-   * Reads a page of the events after `after` up to `upTo` that concern `subject`.
+   * Reads a page of the events after `after` up to `upTo` that concern a reader.
    *
-   * @param since of what belongs to no task, only what is newer than this id is read.
-   * @param everySubject whether the events of all subjects concern this one.
+   * @param since of events without a task, only those that are newer than this id are read.
    * @returns the events, and whether more are left.
    */
   async missed(
     { after, upTo, since }: { after: number; upTo: number; since: number },
-    { subject, everySubject }: { subject: string | null; everySubject: boolean },
+    { subject, everySubject }: StreamReader,
   ): Promise<{ events: StoredEvent[]; more: boolean }> {
-    const events = await this.#db.query<StoredEvent>(
-      `select ${COLUMNS} from sse_events
-        where id > $1 and id <= $2 and (task_id is not null or id > $3)
-          and (subject is null or subject = $4 or $5)
-        order by id limit ${PAGE}`,
-      [after, upTo, since, subject, everySubject],
-    )
-    return { events, more: events.length === PAGE }
+    const events = await this.#db.query(MISSED_EVENTS, [after, upTo, since, subject, everySubject])
+    return { events, more: events.length === EVENT_PAGE }
   }
 }

@@ -1,39 +1,54 @@
 import type { ServerResponse } from 'node:http'
+import type { StreamReader } from './live-event.ts'
+import type { StreamOwner } from './stream-registry.ts'
 
-/** Bytes that may wait for a reader; one that is slower is cut off and resumes from the last event that it got. */
+/** Bytes that may wait for a reader. A slower one is disconnected, and resumes from the last event that it got. */
 const MAX_WAITING_BYTES = 256 * 1024
 
 const RECONNECT_SOON = ': the service is going away\nretry: 1000\n\n'
 
-/** When a stream was opened: its number among those of all replicas, which is given a little later, and the time. */
+/** When a stream was opened: the time, and its number among the streams of all replicas. */
 export interface OpeningOrder {
   number: number
   openedAt: number
 }
 
+/** What an event stream is created with. */
+export interface StreamStart extends StreamReader {
+  /** The id that the page has given its stream. */
+  requestId: string
+  owner: StreamOwner
+  /** Events up to this id are not for this stream. */
+  after: number
+}
+
 /** One page's open event stream. */
-export class EventStream {
+export class EventStream implements StreamReader {
   readonly requestId: string
   readonly subject: string | null
+  readonly everySubject: boolean
+  readonly owner: StreamOwner
   /** Events up to this id have been written, or are not for this stream. */
   after: number
   /** False while stored events are being written that the page has missed. */
   isLive = false
-  /** Its place among all streams of all replicas, once it is known. */
+  /** Its number among the streams of all replicas, once it is known. */
   number: number | undefined
   readonly openedAt = Date.now()
-  /** Other replicas' streams of the same page that it has not been compared with. */
+  /** Streams of the same page on other replicas that it has not been compared with. */
   readonly rivals: OpeningOrder[] = []
   readonly #response: ServerResponse
 
-  constructor(response: ServerResponse, requestId: string, subject: string | null, after: number) {
+  constructor(response: ServerResponse, { requestId, subject, everySubject, owner, after }: StreamStart) {
     this.#response = response
     this.requestId = requestId
     this.subject = subject
+    this.everySubject = everySubject
+    this.owner = owner
     this.after = after
   }
 
-  /** Writes what is for this stream. @returns false when the reader was too slow, and has been cut off. */
+  /** Writes text to the reader. @returns false when the reader was too slow, and has been disconnected. */
   write(text: string): boolean {
     if (this.#response.destroyed || this.#response.writableEnded) return true
     this.#response.write(text)
@@ -42,7 +57,7 @@ export class EventStream {
     return false
   }
 
-  /** Resolves when the reader has taken what was written, or has gone. */
+  /** Resolves when everything has been sent to the reader, or the connection has closed. */
   async drained(): Promise<void> {
     const response = this.#response
     if (!response.writableNeedDrain || response.destroyed) return
@@ -61,19 +76,19 @@ export class EventStream {
     return !this.#response.destroyed && !this.#response.writableEnded
   }
 
-  /** Ends the stream after what was written. */
+  /** Ends the stream after everything has been sent. */
   end(): void {
     const { socket } = this.#response
     this.#response.end(() => socket?.end())
   }
 
-  /** Ends the stream so that the page connects again within a second, to whoever serves it then. */
+  /** Ends the stream so that the page connects again within a second, to this or another replica. */
   endForReconnect(): void {
     this.write(RECONNECT_SOON)
     this.end()
   }
 
-  /** Breaks the stream off; the page takes it for a lost connection. */
+  /** Closes the connection at once; the page handles that as a lost connection. */
   cut(): void {
     this.#response.destroy()
   }

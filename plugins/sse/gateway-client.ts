@@ -20,10 +20,10 @@ const SEND_TIMEOUT_MS = 2000
 /** Below the limit of a readiness check, so that the reason of a failure is known. */
 const READINESS_TIMEOUT_MS = 1900
 
-/** What became of a call: accepted, a stream that the gateway does not know, or anything else. */
+/** The result of a send: accepted, a stream that the gateway does not know, or any other failure. */
 export type SendOutcome = 'sent' | 'unknown' | 'failed'
 
-/** Speaks to the external gateway that holds the browsers' event streams. */
+/** Client of the external gateway that holds the browsers' event streams. */
 export class GatewayClient {
   readonly #baseUrl: string
   readonly #log: Pick<Log, 'warn' | 'error'>
@@ -34,7 +34,7 @@ export class GatewayClient {
   }
 
   /**
-   * Hands one event to a stream.
+   * Sends one event to a stream.
    *
    * @param token the gateway's name of the stream.
    * @param json payload as JSON.

@@ -5,8 +5,17 @@ import { PendingWork } from '../pending-work.ts'
 import type { ConnectionObservers } from './connection-observers.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import { countBinding } from './identity-binding.ts'
-import { type Broadcast, type LiveEvent, LOCAL_USER } from './live-event.ts'
+import type { Broadcast, LiveEvent } from './live-event.ts'
 import { OrderedQueue } from './ordered-queue.ts'
+import {
+  CONNECTION_OF_PAGE,
+  CONNECTIONS_FOR_SUBJECT,
+  COUNT_CONNECTIONS,
+  DELETE_CONNECTION,
+  DELETE_OTHER_CONNECTION,
+  LOCK_CONNECTION,
+  STORE_CONNECTION,
+} from './statements.ts'
 
 const SSE_GATEWAY_CONNECTIONS_TOTAL = new Counter({
   name: 'sse_gateway_connections_total',
@@ -20,7 +29,7 @@ const SSE_GATEWAY_ACTIVE_CONNECTIONS = new Gauge({
 })
 
 const PARALLEL_SENDS = 20
-/** How long a stream may stay without a user that its cookies could soon tell. */
+/** How long a stream may stay without a user when its page has cookies with which it can be bound later. */
 const UNBOUND_MS = 5000
 
 export interface ConnectRequest {
@@ -33,33 +42,36 @@ export interface ConnectRequest {
   renewable: boolean
 }
 
-interface Connection {
-  request_id: string
-  token: string
-  subject: string | null
+export interface GatewayConnectionsParts {
+  db: Database
+  client: GatewayClient
+  observers: ConnectionObservers
+  log: Pick<Log, 'warn' | 'debug' | 'error'>
+  /** Whether every stream gets the events of all subjects, as while sign-in is off. */
+  everySubject: boolean
 }
 
-/** The event streams that an external gateway holds, as its callbacks have reported them. All replicas share them. */
+/**
+ * The event streams that an external gateway holds, as its callbacks have reported them. All replicas share them. There
+ * is one for each page id, whoever its user is.
+ */
 export class GatewayConnections {
   readonly #db: Database
   readonly #client: GatewayClient
   readonly #observers: ConnectionObservers
   readonly #log: Pick<Log, 'warn' | 'debug' | 'error'>
+  readonly #everySubject: boolean
   readonly #sends = new OrderedQueue(PARALLEL_SENDS)
   readonly #broadcasts = new OrderedQueue(1)
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #work = new PendingWork()
 
-  constructor(
-    db: Database,
-    client: GatewayClient,
-    observers: ConnectionObservers,
-    log: Pick<Log, 'warn' | 'debug' | 'error'>,
-  ) {
+  constructor({ db, client, observers, log, everySubject }: GatewayConnectionsParts) {
     this.#db = db
     this.#client = client
     this.#observers = observers
     this.#log = log
+    this.#everySubject = everySubject
   }
 
   /** Publishes how many connections are known. */
@@ -79,23 +91,16 @@ export class GatewayConnections {
   }
 
   /**
-   * Stores a new stream, in place of an older one of the same page and of its identity.
+   * Stores a new stream. It replaces the older one of the same page, the identity included.
    *
-   * @returns what is to be done once the callback has been answered: close the older stream, tell the observers.
+   * @returns a function to be called after the callback has been answered: it closes the older stream and calls the
+   * observers.
    */
   async connect({ requestId, token, url, subject, renewable }: ConnectRequest): Promise<() => Promise<void>> {
     const older = await this.#db.transaction(async (unit) => {
-      const [known] = await unit.query<{ token: string }>(
-        'select token from sse_connections where request_id = $1 for update',
-        [requestId],
-      )
-      await unit.query('delete from sse_connections where token = $1 and request_id <> $2', [token, requestId])
-      await unit.query(
-        `insert into sse_connections (request_id, token, url, subject) values ($1, $2, $3, $4)
-         on conflict (request_id) do update
-            set token = excluded.token, url = excluded.url, subject = excluded.subject, connected_at = now()`,
-        [requestId, token, url, subject],
-      )
+      const [known] = await unit.query(LOCK_CONNECTION, [requestId])
+      await unit.query(DELETE_OTHER_CONNECTION, [token, requestId])
+      await unit.query(STORE_CONNECTION, [requestId, token, url, subject])
       return known?.token
     })
     SSE_GATEWAY_CONNECTIONS_TOTAL.inc({ action: 'connect' })
@@ -110,12 +115,9 @@ export class GatewayConnections {
     await this.#observers.connected(requestId)
   }
 
-  /** Forgets a stream that has ended. One that has been replaced, or is not known, is ignored. */
+  /** Deletes a stream that has ended. One that has been replaced, or is not known, is ignored. */
   async disconnect(token: string): Promise<void> {
-    const [gone] = await this.#db.query<Connection>(
-      'delete from sse_connections where token = $1 returning request_id',
-      [token],
-    )
+    const [gone] = await this.#db.query(DELETE_CONNECTION, [token])
     if (gone === undefined) {
       this.#log.debug({ token }, 'an unknown stream has ended')
       return
@@ -126,13 +128,11 @@ export class GatewayConnections {
   }
 
   async find(requestId: string): Promise<{ token: string; subject: string | null } | undefined> {
-    const [row] = await this.#db.query<Connection>('select token, subject from sse_connections where request_id = $1', [
-      requestId,
-    ])
+    const [row] = await this.#db.query(CONNECTION_OF_PAGE, [requestId])
     return row
   }
 
-  /** Sends an event to one page. @returns whether the gateway has taken it. */
+  /** Sends an event to one page. @returns whether the gateway has accepted it. */
   async sendTo(requestId: string, event: LiveEvent): Promise<boolean> {
     const connection = await this.find(requestId)
     if (connection === undefined) {
@@ -142,20 +142,16 @@ export class GatewayConnections {
     return this.#send(connection.token, event, JSON.stringify(event.data))
   }
 
-  /** Sends an event to all pages that it is for, each page's events in order. @returns whether any has been taken. */
+  /** Sends an event to all pages that it is for, each page's events in order. @returns whether one was accepted. */
   broadcast(event: Broadcast): Promise<boolean> {
     return this.#work.track(this.#broadcast(event))
   }
 
   async #broadcast(event: Broadcast): Promise<boolean> {
     const json = JSON.stringify(event.data)
-    // Who is there is looked up in the order of the events as well.
+    // The streams of each event are read in the order of the events, too.
     const sends = await this.#broadcasts.run('', async () => {
-      const connections = await this.#db.query<Connection>(
-        `select token from sse_connections
-          where $1::text is null or subject = $1 or subject = '${LOCAL_USER}' order by connected_at`,
-        [event.subject],
-      )
+      const connections = await this.#db.query(CONNECTIONS_FOR_SUBJECT, [event.subject, this.#everySubject])
       return connections.map(({ token }) => this.#send(token, event, json))
     })
     return (await Promise.all(sends)).includes(true)
@@ -183,7 +179,7 @@ export class GatewayConnections {
   }
 
   async #publishSize(): Promise<void> {
-    const [row] = await this.#db.query<{ count: number }>('select count(*) as count from sse_connections')
+    const [row] = await this.#db.query(COUNT_CONNECTIONS)
     SSE_GATEWAY_ACTIVE_CONNECTIONS.set(row?.count ?? 0)
   }
 }

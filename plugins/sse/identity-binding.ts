@@ -6,7 +6,7 @@ const SSE_IDENTITY_BINDING_TOTAL = new Counter({
   labelNames: ['status'] as const,
 })
 
-/** Counts a connection by whether it ended up with a subject. */
+/** Counts a connection by whether it is bound to a subject. */
 export function countBinding(subject: string | null): void {
   SSE_IDENTITY_BINDING_TOTAL.inc({ status: subject === null ? 'failed' : 'success' })
 }

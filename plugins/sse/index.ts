@@ -1,10 +1,11 @@
 import fp from 'fastify-plugin'
+import { runWithin } from '../lifecycle/time-limit.ts'
 import { ConnectionObservers } from './connection-observers.ts'
 import { GatewayClient } from './gateway-client.ts'
 import { GatewayConnections } from './gateway-connections.ts'
 import { LiveEvents, type Streams } from './live-events.ts'
 import { OwnStreams } from './own-streams.ts'
-import { STREAM_CHANNEL } from './replaced-streams.ts'
+import { STREAM_CHANNEL } from './statements.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -14,6 +15,8 @@ declare module 'fastify' {
 }
 
 const READINESS_MS = 1000
+/** How long a shutdown waits for the last events before it ends the streams. */
+const LAST_EVENTS_SECONDS = 3
 
 /** Live events: served to browsers by this service itself, or through the gateway at `SSE_GATEWAY_URL`. */
 export default fp(
@@ -22,19 +25,31 @@ export default fp(
     const observers = new ConnectionObservers(log)
 
     function serveOwnStreams(): Streams {
-      const own = new OwnStreams({ db, observers, log, heartbeatSeconds: config.sseHeartbeatInterval })
+      const own = new OwnStreams({
+        db,
+        observers,
+        log,
+        heartbeatSeconds: config.sseHeartbeatInterval,
+        limits: { total: config.sseMaxStreams, perClient: config.sseMaxStreamsPerClient },
+        everySubject: !config.oidcEnabled,
+      })
       app.notifications.listen('sse_events', (payload) => own.announced(Number(payload)))
       app.notifications.listen(STREAM_CHANNEL, (payload) => own.replacementAnnounced(payload))
       app.notifications.onConnected(() => own.catchUp())
+      app.notifications.onBeat(() => own.catchUp())
       app.addHook('onReady', async () => own.start())
-      app.lifecycle.beforeServerClose('event streams', () => own.endAll())
+      app.lifecycle.beforeServerClose('event streams', async () => {
+        // The last events of tasks that have just ended may be stored and not yet announced.
+        await runWithin(LAST_EVENTS_SECONDS, () => own.catchUp())
+        own.endAll()
+      })
       app.addHook('onClose', () => own.close())
       return { own, gateway: null }
     }
 
     function useGateway(url: string): Streams {
       const client = new GatewayClient(url, log)
-      const gateway = new GatewayConnections(db, client, observers, log)
+      const gateway = new GatewayConnections({ db, client, observers, log, everySubject: !config.oidcEnabled })
       let last: { at: number; result: ReturnType<GatewayClient['ready']> } | undefined
       app.readiness.addCheck('sse_gateway', () => {
         const now = performance.now()

@@ -1,10 +1,10 @@
-/** Subject of everybody while sign-in is off. A stream that is bound to it gets the events of all subjects. */
+/** Subject of everybody while sign-in is off. With sign-in it is a subject like any other. */
 export const LOCAL_USER = 'local-user'
 
 /** Part of the service that an event comes from; a label of the metrics. */
 export type EventService = 'task' | 'version'
 
-/** Something that open pages are told. */
+/** An event for open pages. */
 export interface LiveEvent {
   /** Type of the message, for example `task_event`. */
   name: string
@@ -17,13 +17,21 @@ export interface LiveEvent {
 export interface Broadcast extends LiveEvent {
   /** Null: everybody. */
   subject: string | null
-  /** The task that the event belongs to and is forgotten with. */
+  /** The task that the event belongs to and is deleted with. */
   taskId?: string | null
 }
 
-/** Whether a stream that is bound to `streamSubject` (null: to nobody) gets the events of `eventSubject`. */
-export function reaches(eventSubject: string | null, streamSubject: string | null): boolean {
-  return eventSubject === null || streamSubject === LOCAL_USER || eventSubject === streamSubject
+/** Who reads a stream. */
+export interface StreamReader {
+  /** Null when the stream is bound to nobody. */
+  subject: string | null
+  /** Whether it gets the events of all subjects, as while sign-in is off. */
+  everySubject: boolean
+}
+
+/** Whether a stream gets the events of `eventSubject`; null is everybody. */
+export function reaches(eventSubject: string | null, { subject, everySubject }: StreamReader): boolean {
+  return eventSubject === null || everySubject || eventSubject === subject
 }
 
 /**

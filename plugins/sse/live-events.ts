@@ -4,11 +4,12 @@ import type { ConnectionObservers } from './connection-observers.ts'
 import type { GatewayConnections } from './gateway-connections.ts'
 import type { Broadcast, LiveEvent } from './live-event.ts'
 import type { OwnStreams } from './own-streams.ts'
+import { APPEND_EVENT, DELETE_OLD_EVENTS } from './statements.ts'
 
-/** Where the browsers' streams are: in this service, or with an external gateway. */
+/** Where the browsers' streams are: in this service, or at an external gateway. */
 export type Streams = { own: OwnStreams; gateway: null } | { own: null; gateway: GatewayConnections }
 
-/** Sends events to open pages, whichever way their streams take. */
+/** Sends events to open pages, over own streams or through the gateway. */
 export class LiveEvents {
   readonly observers: ConnectionObservers
   readonly streams: Streams
@@ -24,18 +25,12 @@ export class LiveEvents {
 
   /**
    * Stores an event, and sends it to all streams that it is for. Inside a unit of work it is part of that: it is sent
-   * when the changes have been committed, and never when they are rolled back. Make it the unit's last statement,
-   * because events are committed one after another.
+   * after the commit, and not at all after a rollback. Make it the unit's last statement: it holds a lock until the
+   * commit, because events are committed one after another.
    */
   async publish(event: Broadcast): Promise<void> {
     const { name, service, subject, taskId = null, data } = event
-    await this.#db.query('select append_sse_event($1, $2, $3, $4, $5)', [
-      name,
-      service,
-      subject,
-      taskId,
-      JSON.stringify(data),
-    ])
+    await this.#db.query(APPEND_EVENT, [name, service, subject, taskId, JSON.stringify(data)])
     const { gateway } = this.streams
     if (gateway === null) return
     this.#db.afterCommit(() => {
@@ -43,7 +38,7 @@ export class LiveEvents {
     })
   }
 
-  /** Sends an event to one page, unstored. @returns false when the page has no stream, or it was not taken. */
+  /** Sends an event to one page; it is not stored. @returns false when the page has no stream, or the send failed. */
   async sendTo(requestId: string, event: LiveEvent): Promise<boolean> {
     const { own, gateway } = this.streams
     return own === null ? gateway.sendTo(requestId, event) : own.sendTo(requestId, event)
@@ -54,18 +49,15 @@ export class LiveEvents {
     return (await this.connectionInfo(requestId)) !== null
   }
 
-  /** Who a page's stream is bound to; null when it has none. */
+  /** The subject that a page's stream is bound to; null when the page has no stream. */
   async connectionInfo(requestId: string): Promise<{ request_id: string; subject: string | null } | null> {
     const { own, gateway } = this.streams
     const subject = own === null ? (await gateway.find(requestId))?.subject : own.subjectOf(requestId)
     return subject === undefined ? null : { request_id: requestId, subject }
   }
 
-  /** Forgets events that belong to no task and are at least this old. */
-  async forgetOlderThan(seconds: number): Promise<void> {
-    await this.#db.query(
-      `delete from sse_events where task_id is null and created_at <= now() - make_interval(secs => $1)`,
-      [seconds],
-    )
+  /** Deletes events that belong to no task and are at least this old. */
+  async deleteOlderThan(seconds: number): Promise<void> {
+    await this.#db.query(DELETE_OLD_EVENTS, [seconds])
   }
 }

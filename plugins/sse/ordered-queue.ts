@@ -1,18 +1,19 @@
+import pLimit, { type LimitFunction } from 'p-limit'
+
 /** Runs jobs at the same time up to a limit, those of one key one after another in the order in which they came. */
 export class OrderedQueue {
-  readonly #limit: number
+  readonly #limit: LimitFunction
   readonly #tails = new Map<string, Promise<unknown>>()
-  readonly #waiting: (() => void)[] = []
-  #running = 0
 
+  /** @param limit jobs that run at the same time. */
   constructor(limit: number) {
-    this.#limit = limit
+    this.#limit = pLimit(limit)
   }
 
   /** @returns what the job returns; a job that fails does not hold the next one of its key. */
   run<T>(key: string, job: () => Promise<T>): Promise<T> {
     const before = this.#tails.get(key) ?? Promise.resolve()
-    const result = before.then(() => this.#limited(job))
+    const result = before.then(() => this.#limit(job))
     const tail: Promise<unknown> = result
       .catch(() => {})
       .then(() => {
@@ -20,17 +21,5 @@ export class OrderedQueue {
       })
     this.#tails.set(key, tail)
     return result
-  }
-
-  async #limited<T>(job: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    else this.#running++
-    try {
-      return await job()
-    } finally {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#running--
-    }
   }
 }

@@ -7,8 +7,10 @@ import type { ConnectionObservers } from './connection-observers.ts'
 import { EventFeed, type StoredEvent } from './event-feed.ts'
 import { EventStream } from './event-stream.ts'
 import { countBinding } from './identity-binding.ts'
-import { frame, type LiveEvent, LOCAL_USER, reaches } from './live-event.ts'
+import { frame, type LiveEvent, reaches } from './live-event.ts'
 import { ReplacedStreams } from './replaced-streams.ts'
+import { streamOwner } from './stream-owner.ts'
+import { type StreamLimits, StreamRegistry } from './stream-registry.ts'
 
 const SSE_STREAM_CONNECTIONS_TOTAL = new Counter({
   name: 'sse_stream_connections_total',
@@ -27,11 +29,17 @@ const SSE_STREAM_ACTIVE_CONNECTIONS = new Gauge({
   help: 'Streams open on this instance',
 })
 
-export interface OpenRequest {
-  /** What the page calls its stream. */
+/** A page that asks for a stream. */
+export interface StreamRequest {
+  /** The id that the page has given its stream. */
   requestId: string
-  /** Who has opened it; null when that is not known. */
+  /** Who opens it; null when that is not known. */
   subject: string | null
+  /** Address that the request has come from. */
+  address: string
+}
+
+export interface OpenRequest extends StreamRequest {
   /** Value of the header `Last-Event-ID`. */
   lastEventId: string | undefined
 }
@@ -40,6 +48,9 @@ export interface OwnStreamsParts {
   db: Database
   observers: ConnectionObservers
   heartbeatSeconds: number
+  limits: StreamLimits
+  /** Whether every stream gets the events of all subjects, as while sign-in is off. */
+  everySubject: boolean
   log: Pick<Log, 'info' | 'warn' | 'debug'>
 }
 
@@ -52,7 +63,7 @@ const STREAM_HEADERS = {
 const RETRY_MS = 500
 
 /** Open streams of every instance in this process. */
-const registries = new Set<ReadonlyMap<string, EventStream>>()
+const registries = new Set<StreamRegistry>()
 
 function publishSize(): void {
   let size = 0
@@ -63,7 +74,7 @@ function publishSize(): void {
 /** The event streams that this instance serves itself. */
 export class OwnStreams {
   readonly #parts: OwnStreamsParts
-  readonly #streams = new Map<string, EventStream>()
+  readonly #streams: StreamRegistry
   readonly #feed: EventFeed
   readonly #replaced: ReplacedStreams
   readonly #work = new PendingWork()
@@ -72,18 +83,19 @@ export class OwnStreams {
 
   constructor(parts: OwnStreamsParts) {
     this.#parts = parts
+    this.#streams = new StreamRegistry(parts.limits)
     this.#feed = new EventFeed(
       parts.db,
       (event) => this.#deliver(event),
       () => this.#streams.size > 0,
     )
-    this.#replaced = new ReplacedStreams(parts.db, (requestId) => this.#streams.get(requestId))
+    this.#replaced = new ReplacedStreams(parts.db, (key) => this.#streams.find(key))
     registries.add(this.#streams)
   }
 
   /** Begins to send heartbeats. */
   start(): void {
-    this.#heartbeat = setInterval(() => this.#beat(), this.#parts.heartbeatSeconds * 1000)
+    this.#heartbeat = setInterval(() => this.#sendHeartbeats(), this.#parts.heartbeatSeconds * 1000)
     this.#heartbeat.unref()
   }
 
@@ -94,7 +106,7 @@ export class OwnStreams {
     for (const stream of this.#streams.values()) stream.endForReconnect()
   }
 
-  /** Ends what is still under way, and forgets what this instance has published. */
+  /** Waits for work in progress, and removes this instance's streams from the gauge. */
   async close(): Promise<void> {
     this.endAll()
     await this.#work.settled()
@@ -102,48 +114,52 @@ export class OwnStreams {
     publishSize()
   }
 
-  /** Events up to `id` are stored; those that are new go out to the streams that they are for. */
+  /** To be called when events up to `id` are stored; the new ones are sent to the streams that they are for. */
   announced(id: number): void {
     this.#read(() => this.#feed.announce(id))
   }
 
-  /** Reads on after a time in which announcements may have been missed. */
+  /** Reads new events after a time in which announcements may have been missed. */
   async catchUp(): Promise<void> {
     await this.#feed.catchUp()
   }
 
-  /** Another stream of the same page was opened, perhaps by another replica. */
+  /** To be called with each announcement of a new stream, by whichever replica. */
   replacementAnnounced(payload: string): void {
     this.#replaced.announced(payload)
   }
 
-  has(requestId: string): boolean {
-    return this.#streams.has(requestId)
-  }
-
-  /** The subject that a stream is bound to; undefined when there is no such stream. */
+  /** The subject that the page's newest stream is bound to; undefined when there is no such stream. */
   subjectOf(requestId: string): string | null | undefined {
-    return this.#streams.get(requestId)?.subject
+    return this.#streams.ofPage(requestId).at(-1)?.subject
   }
 
-  /** Sends an event to one page, unstored. @returns whether it was written. */
+  /** Sends an event to the streams of pages with this id; it is not stored. @returns whether it was written to one. */
   sendTo(requestId: string, { name, service, data }: LiveEvent): boolean {
-    const stream = this.#streams.get(requestId)
-    if (stream === undefined) {
+    const streams = this.#streams.ofPage(requestId)
+    if (streams.length === 0) {
       this.#parts.log.warn({ requestId, event: name }, 'no event stream with this id')
       return false
     }
-    return this.#write(stream, service, frame(name, JSON.stringify(data)))
+    const text = frame(name, JSON.stringify(data))
+    return streams.map((stream) => this.#write(stream, service, text)).includes(true)
+  }
+
+  /** Whether this page may open a stream; false when too many are open. */
+  hasRoomFor({ requestId, subject, address }: StreamRequest): boolean {
+    return this.#streams.hasRoomFor(streamOwner(requestId, subject, address))
   }
 
   /**
-   * Turns a response, which may have headers already, into an event stream, and answers at once. It takes the place of the page's older stream,
-   * and begins with the events of its subject's tasks that the page has missed.
+   * Turns a response, which may have headers already, into an event stream, and answers at once. It replaces the page's
+   * older stream, and begins with the events of its subject's tasks that the page has missed.
    */
-  open(response: ServerResponse, { requestId, subject, lastEventId }: OpenRequest): void {
+  open(response: ServerResponse, { requestId, subject, address, lastEventId }: OpenRequest): void {
     response.writeHead(200, STREAM_HEADERS)
     response.write(': connected\n\n')
-    const stream = new EventStream(response, requestId, subject, this.#feed.position)
+    const owner = streamOwner(requestId, subject, address)
+    const { everySubject } = this.#parts
+    const stream = new EventStream(response, { requestId, subject, everySubject, owner, after: this.#feed.position })
     SSE_STREAM_CONNECTIONS_TOTAL.inc({ action: 'connect' })
     countBinding(subject)
     response.once('close', () => this.#closed(stream))
@@ -152,8 +168,7 @@ export class OwnStreams {
       return
     }
 
-    const older = this.#streams.get(requestId)
-    this.#streams.set(requestId, stream)
+    const older = this.#streams.add(stream)
     publishSize()
     older?.end()
     const { log } = this.#parts
@@ -178,13 +193,11 @@ export class OwnStreams {
     }
   }
 
-  /** Writes page after page until the stream has caught up with the feed, at the pace of its reader. */
+  /** Writes page after page until the stream has reached the position of the feed; it waits for a slow reader. */
   async #writeMissed(stream: EventStream, since: number): Promise<void> {
-    const { subject } = stream
-    const reader = { subject, everySubject: subject === LOCAL_USER }
     while (stream.isOpen && stream.after < this.#feed.position) {
       const upTo = this.#feed.position
-      const { events, more } = await this.#feed.missed({ after: stream.after, upTo, since }, reader)
+      const { events, more } = await this.#feed.missed({ after: stream.after, upTo, since }, stream)
       for (const event of events) {
         stream.after = event.id
         this.#write(stream, event.service, frame(event.name, event.json, event.id))
@@ -192,14 +205,14 @@ export class OwnStreams {
       if (!more) stream.after = upTo
       await stream.drained()
     }
-    // At once after the last look at the feed's position: nothing may be handed over in between.
+    // In the same tick as the last comparison with the feed's position: no event may be delivered in between.
     stream.isLive = true
   }
 
   #deliver(event: StoredEvent): void {
     const text = frame(event.name, event.json, event.id)
     for (const stream of this.#streams.values()) {
-      if (!stream.isLive || event.id <= stream.after || !reaches(event.subject, stream.subject)) continue
+      if (!stream.isLive || event.id <= stream.after || !reaches(event.subject, stream)) continue
       this.#write(stream, event.service, text)
     }
   }
@@ -211,11 +224,11 @@ export class OwnStreams {
     return written
   }
 
-  #beat(): void {
+  #sendHeartbeats(): void {
     for (const stream of this.#streams.values()) this.#writeCursor(stream, ': heartbeat\n')
   }
 
-  /** Moves the page's `Last-Event-ID` on without a message, so that it can resume after a long silence as well. */
+  /** Sends the page a new `Last-Event-ID` without a message, so that it can resume also after a long time without events. */
   #writeCursor(stream: EventStream, comment: string): void {
     const { position } = this.#feed
     const cursor = stream.isLive && position >= stream.after ? `id: ${position}\n` : ''
@@ -224,10 +237,10 @@ export class OwnStreams {
 
   #closed(stream: EventStream): void {
     SSE_STREAM_CONNECTIONS_TOTAL.inc({ action: 'disconnect' })
-    if (this.#streams.get(stream.requestId) !== stream) return
-    this.#streams.delete(stream.requestId)
+    if (!this.#streams.remove(stream)) return
     publishSize()
-    // A page whose stream ends with the service is about to connect again, to another replica.
+    if (this.#streams.ofPage(stream.requestId).length > 0) return
+    // A page whose stream ends at a shutdown connects again, to another replica.
     if (!this.#ended) void this.#parts.observers.disconnected(stream.requestId)
   }
 

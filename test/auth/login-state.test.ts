@@ -6,6 +6,9 @@ import { Sealer } from '../../services/access/auth/sealer.ts'
 import { buildApp } from '../support/build-app.ts'
 import { startSignIn } from '../support/signed-in-app.ts'
 
+const OLD_KEY = 'the old key of the service, long enough'
+const NEW_KEY = 'the new key of the service, long enough'
+
 async function begin(app: FastifyInstance) {
   const login = await app.inject('/api/auth/login?redirect=/')
   const [line = ''] = [login.headers['set-cookie']].flat()
@@ -28,11 +31,11 @@ t.test('a sign-in may take ten minutes', async (t) => {
 })
 
 t.test('the key may be changed while people sign in', async (t) => {
-  const { app, provider } = await startSignIn(t, { settings: { secretKey: 'the old one' } })
+  const { app, provider } = await startSignIn(t, { settings: { secretKey: OLD_KEY } })
   const replica = (settings: object) =>
     buildApp(t, { settings: { ...provider.settings, databaseUrl: app.databaseUrl, ...settings } })
-  const changed = await replica({ secretKey: 'the new one', secretKeyPrevious: 'the old one' })
-  const later = await replica({ secretKey: 'the new one' })
+  const changed = await replica({ secretKey: NEW_KEY, secretKeyPrevious: OLD_KEY })
+  const later = await replica({ secretKey: NEW_KEY })
   t.equal((await later.inject(await begin(app))).statusCode, 400)
   t.equal((await changed.inject(await begin(app))).statusCode, 401)
   t.equal((await later.inject(await begin(changed))).statusCode, 401, 'the new key seals')
@@ -61,11 +64,14 @@ t.test('a state that was sealed for something else, or lacks something, does not
   const whole = { codeVerifier: 'v'.repeat(43), nonce: 'n', redirect: '/' }
   const invalid = { statusCode: 400, message: 'Invalid or expired authentication state' }
   const malformed = { statusCode: 400, message: 'Malformed authentication state' }
-  await t.rejects(states.use(new Sealer(keys, 'token refresh').seal({ ...whole, createdAt: Date.now() })), invalid)
+  await t.rejects(
+    states.use(await new Sealer(keys, 'token refresh').seal({ ...whole, createdAt: Date.now() })),
+    invalid,
+  )
   const sealer = new Sealer(keys, 'login state')
   for (const incomplete of [null, 1, 'text', [], {}, whole, { ...whole, nonce: '', createdAt: Date.now() }]) {
-    await t.rejects(states.use(sealer.seal(incomplete)), malformed)
+    await t.rejects(states.use(await sealer.seal(incomplete)), malformed)
   }
-  t.not(states.seal(whole), states.seal(whole), 'the same state never looks the same')
-  t.match(await states.use(states.seal(whole)), whole)
+  t.not(await states.seal(whole), await states.seal(whole), 'the same state never looks the same')
+  t.match(await states.use(await states.seal(whole)), whole)
 })

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { discoverProvider } from '../../services/access/oidc-client/provider.ts'
-import { CLIENT_ID, DOWN, startIdentityProvider } from '../support/identity-provider.ts'
+import { CLIENT_ID, CLIENT_SECRET, DOWN, startIdentityProvider } from '../support/identity-provider.ts'
 import { sampleValue } from '../support/sample-value.ts'
 import { signIn, startSignIn } from '../support/signed-in-app.ts'
 
@@ -67,7 +67,7 @@ t.test('a document without what is needed, or of another issuer, is a failed att
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(document))
       return false
     }
-    return discoverProvider({ issuerUrl: issuer, clientId: CLIENT_ID, warn: () => {} })
+    return discoverProvider({ issuerUrl: issuer, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, warn: () => {} })
   }
   t.match(await discover(200, whole), { jwksUri: `${issuer}/jwks`, endSessionEndpoint: null })
   await t.rejects(discover(200, { ...whole, issuer: 'https://evil.example' }), {

@@ -26,6 +26,7 @@ const PUBLIC = [
 
 /** They only read, though they are POSTs. */
 const QUERIES = [
+  '/api/parts/duplicates',
   '/api/parts/shopping-list-memberships/query',
   '/api/kits/shopping-list-memberships/query',
   '/api/kits/pick-list-memberships/query',

@@ -8,6 +8,7 @@ const ENABLED = {
   OIDC_ISSUER_URL: 'https://auth.example.com/realms/parts',
   OIDC_CLIENT_ID: 'parts',
   OIDC_CLIENT_SECRET: 'hunter2',
+  SECRET_KEY: 'a real one of many random characters',
 }
 
 function problems(env: Record<string, string>): readonly string[] {
@@ -22,7 +23,7 @@ function problems(env: Record<string, string>): readonly string[] {
 t.test('sign-in needs an issuer and a client, in every environment, and says all that is missing', async (t) => {
   const environments = [{}, { APP_ENV: 'testing' }, { APP_ENV: 'production', DATABASE_URL: 'postgresql://db/x' }]
   for (const env of environments) {
-    t.match(problems({ ...env, SECRET_KEY: 'a real one', OIDC_ENABLED: 'true' }), [
+    t.match(problems({ ...env, SECRET_KEY: ENABLED.SECRET_KEY, OIDC_ENABLED: 'true' }), [
       /^OIDC_ISSUER_URL must be set when OIDC_ENABLED is true/,
       /^OIDC_CLIENT_ID must be set/,
       /^OIDC_CLIENT_SECRET must be set/,

@@ -25,10 +25,14 @@ export function whyNoBrowser(): string | false {
   }
 }
 
-/** Starts a browser that ends with the test. */
-export async function startBrowser(t: Teardown): Promise<Browser> {
+/**
+ * Starts a browser that ends with the test.
+ *
+ * @param flags command-line flags of the test's own.
+ */
+export async function startBrowser(t: Teardown, flags: readonly string[] = []): Promise<Browser> {
   const { chromium } = await import('playwright-core')
-  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS })
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: [...FLAGS, ...flags] })
   t.teardown(() => browser.close())
   return browser
 }

@@ -23,7 +23,7 @@ const { services, volumes }: { services: Record<string, Service>; volumes: objec
 const { inventory, prometheus, grafana, postgres, s3 } = services
 if (!inventory || !prometheus || !grafana || !postgres || !s3) throw new Error('a service is missing')
 /** As the compose program replaces them. */
-const filledIn = (value: string) => value.replaceAll(/\$\{\w+(?::\?[^}]*)?\}/g, 'a-secret')
+const filledIn = (value: string) => value.replaceAll(/\$\{\w+(?::\?[^}]*)?\}/g, 'a-secret-of-many-random-characters')
 const settings = Object.fromEntries(
   Object.entries(inventory.environment ?? {}).map(([name, value]) => [name, filledIn(value)]),
 )

@@ -94,7 +94,11 @@ t.test('the settings are known, and the service starts with them and the secrets
   t.ok(secrets.length >= 5, 'the page on deployment lists the secrets')
   t.same(unknownSettings(secrets), [])
   const values = { DATABASE_URL: 'postgresql://inventory:x@postgres/inventory' }
-  const environment = { ...Object.fromEntries(secrets.map((name) => [name, 'a-secret'])), ...values, ...settings }
+  const environment = {
+    ...Object.fromEntries(secrets.map((name) => [name, 'a-secret-of-many-random-characters'])),
+    ...values,
+    ...settings,
+  }
   const resolved = readSettings(environment)
   t.equal(resolved.isProduction, true)
   t.equal(resolved.oidcEnabled, true)

@@ -8,6 +8,7 @@ import type { Teardown } from './test-database.ts'
 
 export const CLIENT_ID = 'inventory'
 export const CLIENT_SECRET = 'the-secret-of-the-client'
+const SECRET_KEY = 'the key of the service, not for anything else'
 
 /** The accounts of the provider, with the roles that their tokens carry. */
 const ACCOUNTS: Readonly<Record<string, string[]>> = {
@@ -61,6 +62,7 @@ function createProvider(
     features: {
       devInteractions: { enabled: true },
       rpInitiatedLogout: { enabled: true },
+      revocation: { enabled: options.revokes ?? true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => 'urn:inventory',
@@ -83,6 +85,8 @@ export interface ProviderOptions {
   /** Where the application's browsers come from. */
   baseurl: string
   accessTokenSeconds?: number
+  /** Whether it can revoke tokens; default true. */
+  revokes?: boolean
   /** Whether it answers from the start on; default true. */
   up?: boolean
   /** Decides what happens to requests, from the start on. */
@@ -113,6 +117,7 @@ export class IdentityProvider {
       oidcIssuerUrl: this.issuer,
       oidcClientId: CLIENT_ID,
       oidcClientSecret: CLIENT_SECRET,
+      secretKey: SECRET_KEY,
       baseurl: this.#options.baseurl,
     }
   }

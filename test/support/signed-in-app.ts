@@ -6,7 +6,8 @@ import { type BuildOptions, buildApp } from './build-app.ts'
 import { type IdentityProvider, type ProviderOptions, startIdentityProvider } from './identity-provider.ts'
 import type { Teardown } from './test-database.ts'
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on at present. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -31,10 +32,12 @@ export interface SetupOptions extends Partial<ProviderOptions> {
   /** Settings that differ; a function of the provider's issuer. */
   settings?: BuildOptions['settings'] | ((issuer: string) => BuildOptions['settings'])
   prepare?: BuildOptions['prepare']
+  /** Of what the service logs; everything when not given. */
+  logLevel?: 'trace' | 'warn'
 }
 
 /** Collects log lines at the most talkative level. */
-export function collectLog() {
+export function collectLog(level: 'trace' | 'warn' = 'trace') {
   const lines: string[] = []
   const waiting: { text: string; resolve: () => void }[] = []
   const stream = {
@@ -48,16 +51,16 @@ export function collectLog() {
       if (lines.some((line) => line.includes(text))) resolve()
       else waiting.push({ text, resolve })
     })
-  return { lines, logged, logger: { level: 'trace', stream } }
+  return { lines, logged, logger: { level, stream } }
 }
 
 /** Starts an identity provider and a service that listens and lets people sign in there. */
 export async function startSignIn(t: Teardown, options: SetupOptions = {}): Promise<SignInSetup> {
-  const { settings, prepare, ...provider } = options
+  const { settings, prepare, logLevel, ...provider } = options
   const port = await freePort()
   const baseurl = `http://127.0.0.1:${port}`
   const identityProvider = await startIdentityProvider(t, { baseurl, ...provider })
-  const { lines, logged, logger } = collectLog()
+  const { lines, logged, logger } = collectLog(logLevel)
   const app = await buildApp(t, {
     settings: {
       ...identityProvider.settings,

@@ -18,7 +18,8 @@ export const documents = Type.Object(
     }),
     ALLOWED_IMAGE_TYPES: Type.Array(Type.String({ pattern: '^image/' }), {
       default: ['image/jpeg', 'image/png', 'image/webp', 'image/svg+xml'],
-      description: 'Image types that are stored.',
+      description:
+        'Image types that are stored. All of these can be shown: image/jpeg, image/png, image/webp, image/svg+xml, image/gif, image/avif, image/tiff, image/bmp, image/vnd.microsoft.icon.',
     }),
     ALLOWED_FILE_TYPES: Type.Array(Type.String({ pattern: '/' }), {
       default: ['application/pdf'],
@@ -45,6 +46,17 @@ export const documents = Type.Object(
       maximum: 3600,
       default: 30,
       description: 'Seconds that a download for users may take in all, redirects included.',
+    }),
+    PART_DOCUMENTS_TIMEOUT_SECONDS: Type.Integer({
+      minimum: 1,
+      maximum: 3600,
+      default: 60,
+      description: 'Seconds that fetching all documents of a new part may take together.',
+    }),
+    PART_DOCUMENTS_MAX_SIZE: Type.Integer({
+      minimum: 1,
+      default: 209_715_200,
+      description: 'Greatest size of all documents of a new part together, in bytes.',
     }),
     CAS_REQUIRE_AUTH: Type.Boolean({
       default: false,

@@ -13,7 +13,7 @@ export const metricsAndShutdown = Type.Object(
       maximum: 2_147_483,
       default: 600,
       description:
-        'Seconds that a shutdown waits for work under way. The close delay of the start command must be longer.',
+        "Seconds that a shutdown waits for work under way. The supervisor's own limit must be longer by half a minute.",
     }),
     SHUTDOWN_LISTEN_SECONDS: Type.Union([Type.Number({ minimum: 0, maximum: 60 }), Type.Null()], {
       default: null,

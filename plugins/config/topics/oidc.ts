@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-/** For a first look at the service; in production it is refused. */
+/** For a first look at the service; in production and with sign-in it is refused. */
 export const DEFAULT_SECRET_KEY = 'dev-secret-key-change-in-production'
 
 const optionalText = (description: string) =>
@@ -61,7 +61,8 @@ export const oidc = Type.Object(
     SECRET_KEY: Type.String({
       minLength: 1,
       default: DEFAULT_SECRET_KEY,
-      description: 'Key material for what the service encrypts. All replicas have the same; at least 32 random bytes.',
+      description:
+        'Key material for what the service encrypts. All replicas have the same; with OIDC_ENABLED at least 32 characters, better 32 random bytes.',
     }),
     SECRET_KEY_PREVIOUS: optionalText('The SECRET_KEY before its last change; it still decrypts.'),
   },

@@ -28,5 +28,10 @@ export function keepBegunSignIn(
 ): void {
   const names = [...(readBegunSignIns(request) ?? []), stateHash].slice(-MOST)
   const { oidcCookieSamesite } = request.server.config
-  cookies.set(reply, NAME, names.join(SEPARATOR), LOGIN_STATE_SECONDS, attributes(oidcCookieSamesite))
+  cookies.set(reply, {
+    name: NAME,
+    value: names.join(SEPARATOR),
+    maxAge: LOGIN_STATE_SECONDS,
+    attributes: attributes(oidcCookieSamesite),
+  })
 }

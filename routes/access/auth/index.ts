@@ -1,12 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { cookieValues, ID_COOKIE } from '../../../plugins/auth/cookies.ts'
+import { ErrorResponse } from '../../../plugins/errors/envelope.ts'
 import { keepBegunSignIn, readBegunSignIns } from './begun-sign-ins.ts'
-import { CallbackQuery, RedirectQuery, SentOn } from './schemas.ts'
+import { CallbackQuery, LoginQuery, LogoutQuery, SentOn } from './schemas.ts'
 import self from './self.ts'
 
 const tags = ['Sign-in']
 /** A probe with HEAD must not use up what works once. */
-const route = { config: { access: 'public' }, exposeHeadRoute: false } as const
+const route = {
+  // Nobody is known here yet, and each call may be one of the provider or leave a row behind.
+  config: { access: 'public', rateLimit: { max: 300, timeWindow: 60_000 } },
+  exposeHeadRoute: false,
+} as const
 
 /** `/api/auth`: signing in and out with the identity provider, and who is signed in. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
@@ -21,7 +26,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     '/auth/login',
     {
       ...route,
-      schema: { tags, summary: 'Sign in', querystring: RedirectQuery, response: { 302: SentOn } },
+      schema: { tags, summary: 'Sign in', querystring: LoginQuery, response: { 302: SentOn } },
     },
     async (request, reply) => {
       const { url, stateHash } = await signIn.begin(request.query.redirect)
@@ -39,7 +44,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         tags,
         summary: 'Come back from the identity provider',
         querystring: CallbackQuery,
-        response: { 302: SentOn },
+        response: { 302: SentOn, 401: ErrorResponse },
       },
     },
     async (request, reply) => {
@@ -54,12 +59,14 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     '/auth/logout',
     {
       ...route,
-      schema: { tags, summary: 'Sign out', querystring: RedirectQuery, response: { 302: SentOn } },
+      schema: { tags, summary: 'Sign out', querystring: LogoutQuery, response: { 302: SentOn } },
     },
     async (request, reply) => {
       const [idToken, ...others] = cookieValues(request.headers.cookie, ID_COOKIE)
       const hint = others.length === 0 ? (idToken ?? null) : null
-      const { url, providerMissing } = signIn.end(request.query.redirect, hint)
+      const { redirect } = request.query
+      const { refreshCookies: refreshTokens } = auth.credentialsOf(request.headers)
+      const { url, providerMissing } = await signIn.end({ redirect, idToken: hint, refreshTokens })
       if (providerMissing) request.log.warn('signed out here only: the identity provider is not available')
       auth.cookies.clearTokens(reply)
       request.log.info('signed out')

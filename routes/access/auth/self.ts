@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { demandAnyRole } from '../../../plugins/auth/auth-gate.ts'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
+import { ErrorResponse } from '../../../plugins/errors/envelope.ts'
 import { CurrentUser } from './schemas.ts'
 
 /** Who everybody is while sign-in is off. */
@@ -24,7 +25,11 @@ const self: FastifyPluginAsyncTypebox = async (app) => {
     '/auth/self',
     {
       config: { access: 'public' },
-      schema: { tags: ['Sign-in'], summary: 'Who am I', response: { 200: CurrentUser } },
+      schema: {
+        tags: ['Sign-in'],
+        summary: 'Who am I',
+        response: { 200: CurrentUser, 401: ErrorResponse, 403: ErrorResponse },
+      },
     },
     async (request, reply) => {
       const status = authService.testSessions?.takeForcedError()

@@ -26,7 +26,7 @@ function badRequest(message: string): DomainError {
 function check<T>(body: unknown, isValid: ValidateFunction<T>): T {
   if (isValid(body)) return body
   const problems = describeProblems(isValid.errors ?? [])
-  throw Object.assign(new RequestValidationError(problems), { message: 'Invalid payload' })
+  throw new RequestValidationError(problems, 'Invalid payload')
 }
 
 /** @throws DomainError or RequestValidationError 400 that says what is wrong with the body. */

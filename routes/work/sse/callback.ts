@@ -12,8 +12,8 @@ import { streamRequestId } from './request-id.ts'
 
 const CallbackQuery = Type.Object({ secret: Type.Optional(Type.String()) })
 
-function isSecret(sent: string | undefined, secret: string): boolean {
-  const [a, b] = [Buffer.from(sent ?? ''), Buffer.from(secret)]
+function isSecret(sent: unknown, secret: string): boolean {
+  const [a, b] = [Buffer.from(typeof sent === 'string' ? sent : ''), Buffer.from(secret)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
@@ -37,6 +37,14 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     '/sse/callback',
     {
       config: { access: 'public' },
+      // Before a body is read: anybody can send one.
+      onRequest: async (request) => {
+        if (gateway === null) throw new NoSuchPathError()
+        const { sseCallbackSecret } = config
+        if (sseCallbackSecret !== '' && !isSecret(request.query.secret, sseCallbackSecret)) {
+          throw new DomainError(401, 'AUTHENTICATION_REQUIRED', 'Unauthorized', 'The secret of the callback is wrong')
+        }
+      },
       schema: {
         tags: ['Live events'],
         summary: 'Callback of the event gateway',
@@ -46,10 +54,6 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       if (gateway === null) throw new NoSuchPathError()
-      const { sseCallbackSecret } = config
-      if (sseCallbackSecret !== '' && !isSecret(request.query.secret, sseCallbackSecret)) {
-        throw new DomainError(401, 'AUTHENTICATION_REQUIRED', 'Unauthorized', 'The secret of the callback is wrong')
-      }
       const callback = parseCallback(request)
       if (callback.action === 'disconnect') {
         await gateway.disconnect(callback.token)

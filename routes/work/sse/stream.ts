@@ -1,7 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import { callerSubject } from '../../caller.ts'
 import { streamRequestId } from './request-id.ts'
+
+const RETRY_SECONDS = 30
+
+function tooManyStreams(): DomainError {
+  const hint = 'Close pages that are not needed, or ask the operator about SSE_MAX_STREAMS'
+  return new DomainError(503, 'TOO_MANY_STREAMS', 'Too many event streams are open', hint)
+}
 
 /** `GET /api/sse/stream`: live events for one page, served by the service itself. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
@@ -30,15 +38,16 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       await auth.identify(request, reply).catch((err) => request.log.info({ err }, 'an event stream without a user'))
       const subject = callerSubject(request)
       if (subject === null) request.log.warn({ requestId }, 'an event stream is bound to nobody')
+      const stream = { requestId, subject, address: request.ip }
+      if (!own.hasRoomFor(stream)) {
+        reply.header('retry-after', RETRY_SECONDS)
+        throw tooManyStreams()
+      }
       reply.hijack()
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) reply.raw.setHeader(name, value)
       }
-      own.open(reply.raw, {
-        requestId,
-        subject,
-        lastEventId: request.headers['last-event-id']?.toString(),
-      })
+      own.open(reply.raw, { ...stream, lastEventId: request.headers['last-event-id']?.toString() })
     },
   )
 }

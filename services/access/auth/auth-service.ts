@@ -6,13 +6,12 @@ import type { Provider } from '../oidc-client/provider.ts'
 import { TokenRequestError } from '../oidc-client/token-request.ts'
 import { verifyIdToken } from './id-token.ts'
 import type { KeySet } from './key-set.ts'
-import type { SharedRefresh } from './shared-refresh.ts'
+import type { SessionRenewal } from './session-renewal.ts'
 import type { TestSessions } from './test-sessions.ts'
-import { toTokenSet } from './token-lifetimes.ts'
 import { TokenProblem } from './token-problem.ts'
 import type { TokenValidator } from './token-validator.ts'
 
-/** What the service needs to know of the identity provider's clients and clocks. */
+/** The client id of this service at the identity provider, and the tolerance for its clock. */
 export interface AuthSettings {
   clientId: string
   clockSkewSeconds: number
@@ -23,15 +22,16 @@ export interface AuthParts {
   client: OidcClient | null
   keys: KeySet
   validator: TokenValidator
-  refreshes: SharedRefresh
+  /** Null while sign-in is off. */
+  renewal: SessionRenewal | null
   /** Null unless the service runs for tests of the front end. */
   testSessions: TestSessions | null
   settings: AuthSettings
-  /** Tells operators what should not be. */
+  /** Logs a warning for operators. */
   warn: (message: string) => void
 }
 
-/** Finds out who sends a request, and keeps a browser signed in while the identity provider agrees. */
+/** Identifies the sender of a request, and renews a browser's tokens at the identity provider. */
 export class AuthService implements Authenticator {
   readonly testSessions: TestSessions | null
   readonly #parts: AuthParts
@@ -53,7 +53,7 @@ export class AuthService implements Authenticator {
     const provider = this.requireProvider()
 
     const token = this.#accessToken(credentials)
-    // Of several refresh tokens none is to be trusted: another site of the same domain may have set one.
+    // With several refresh tokens none is trusted: another site of the same domain may have set one.
     const [refreshToken, ...others] = credentials.refreshCookies
     const renewable = others.length === 0 ? refreshToken : undefined
     if (token !== null) {
@@ -65,7 +65,7 @@ export class AuthService implements Authenticator {
       }
     }
     if (renewable === undefined) throw new AuthenticationError('No valid token provided')
-    return this.#renew(provider, renewable)
+    return this.#renew(provider, renewable, credentials.address)
   }
 
   /** @throws DomainError 503 until the provider has been discovered. */
@@ -75,7 +75,7 @@ export class AuthService implements Authenticator {
     return provider
   }
 
-  /** Checks the tokens that a sign-in or a renewal has brought. @throws AuthenticationError 401, DomainError 503. */
+  /** Verifies the tokens of a sign-in or a renewal. @throws AuthenticationError 401, DomainError 503. */
   async accept(provider: Provider, tokens: TokenSet, nonce: string | null): Promise<Authentication> {
     const { keys, validator, settings } = this.#parts
     if (tokens.idToken !== null) {
@@ -100,13 +100,11 @@ export class AuthService implements Authenticator {
     throw new AuthenticationError(this.#parts.validator.refuse('there are several access-token cookies').message)
   }
 
-  async #renew(provider: Provider, refreshToken: string): Promise<Authentication> {
-    const { client, refreshes } = this.#parts
-    if (client === null) throw providerUnavailable()
+  async #renew(provider: Provider, refreshToken: string, address: string): Promise<Authentication> {
+    const { renewal } = this.#parts
+    if (renewal === null) throw providerUnavailable()
     try {
-      const tokens = await refreshes.get(refreshToken, async () =>
-        toTokenSet(await client.refresh(provider, refreshToken), refreshToken),
-      )
+      const tokens = await renewal.renew(provider, refreshToken, address)
       return await this.accept(provider, tokens, null)
     } catch (error) {
       if (!(error instanceof TokenRequestError)) throw error

@@ -5,7 +5,7 @@ function isKeySet(value: unknown): value is JSONWebKeySet {
   return typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys)
 }
 
-/** Downloads the provider's signing keys. @throws Error when they cannot be had, or are not such a set. */
+/** Downloads the provider's signing keys. @throws Error when that fails, or the answer is not a key set. */
 export async function downloadKeys(jwksUri: string): Promise<JSONWebKeySet> {
   const response = await fetch(jwksUri, {
     headers: { accept: 'application/json' },

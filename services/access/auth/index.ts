@@ -1,8 +1,10 @@
 import fp from 'fastify-plugin'
 import { AuthService } from './auth-service.ts'
 import { downloadKeys } from './download-keys.ts'
+import { ForgottenTokens } from './forgotten-tokens.ts'
 import { JWKS_REFRESH_TOTAL, KeySet } from './key-set.ts'
 import { LoginStates } from './login-states.ts'
+import { SessionRenewal } from './session-renewal.ts'
 import { SharedRefresh } from './shared-refresh.ts'
 import { SignIn } from './sign-in.ts'
 import { TestSessions } from './test-sessions.ts'
@@ -42,13 +44,15 @@ export default fp(
     const testSessions = config.isTesting ? new TestSessions() : null
     const settings = { clientId, clockSkewSeconds }
     const warn = (message: string) => log.warn(message)
-    const auth = new AuthService({ client, keys, validator, refreshes, testSessions, settings, warn })
+    const renewal = client && new SessionRenewal({ client, refreshes, forgotten: new ForgottenTokens(db), log })
+    const auth = new AuthService({ client, keys, validator, renewal, testSessions, settings, warn })
     app.decorate('authService', auth)
     app.decorate(
       'signIn',
       new SignIn({
         client,
         auth,
+        renewal,
         states: new LoginStates(config, db),
         baseurl: config.baseurl.replace(/\/$/, ''),
         cookiesMayBeBlocked: config.oidcCookiePartitioned || config.oidcCookieSamesite === 'None',

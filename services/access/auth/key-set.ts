@@ -13,14 +13,14 @@ export type KeyLoadTrigger = 'startup' | 'expired' | 'unknown_kid'
 const MINUTE = 60_000
 const FRESH_FOR_MS = 5 * MINUTE
 const USABLE_FOR_MS = 24 * 60 * MINUTE
-/** Least time between two loads for unknown keys, and between two tries to replace a set that is too old. */
+/** Least time between two loads for unknown keys, and between two attempts to replace an old set. */
 const PAUSE_MS = 10_000
-/** Least time between two tries while there are no keys at all. */
+/** Least time between two attempts while there are no keys at all. */
 const PAUSE_WITHOUT_KEYS_MS = 1000
-/** Seconds that a request waits for new keys while the last good ones still serve. */
+/** Seconds that a request waits for new keys before it uses the old ones. */
 const WAIT_SECONDS = 2
 
-/** There are no keys to verify with: none could ever be loaded, or the last ones are too old. */
+/** There are no keys to verify with: none were ever loaded, or the last ones are too old. */
 export class NoKeysError extends Error {
   override readonly name = 'NoKeysError'
 }
@@ -32,8 +32,8 @@ interface LoadedKeys {
 }
 
 /**
- * The provider's signing keys: kept for five minutes, loaded again at once for a key id that they lack, and used for up
- * to a day when loading fails.
+ * The provider's signing keys. They are loaded again after five minutes, and at once for an unknown key id; when loading
+ * fails they are used for up to a day.
  */
 export class KeySet {
   readonly #download: () => Promise<JSONWebKeySet>
@@ -55,12 +55,12 @@ export class KeySet {
     return this.#version
   }
 
-  /** False when the keys are due to be loaded again: nothing may be concluded then from what was verified before. */
+  /** False when the keys have to be loaded again: results of earlier verifications may not be used then. */
   get isFresh(): boolean {
     return this.#keys !== null && this.#now() - this.#keys.loadedAt < FRESH_FOR_MS
   }
 
-  /** Loads the keys; loads at the same time are one. @returns whether that worked. */
+  /** Loads the keys; calls at the same time share one load. @returns whether it succeeded. */
   async load(trigger: KeyLoadTrigger): Promise<boolean> {
     this.#loading ??= this.#load(trigger).finally(() => {
       this.#loading = null

@@ -4,8 +4,9 @@ import { Value } from 'typebox/value'
 import type { Database } from '../../../plugins/database/database.ts'
 import { invalidRequest } from '../../../plugins/errors/domain-error.ts'
 import { Sealer, type SecretKeys } from './sealer.ts'
+import { DELETE_EXPIRED_LOGIN_STATES, USE_LOGIN_STATE } from './statements.ts'
 
-/** Seconds for which a sign-in may take. */
+/** Seconds that a sign-in may take. */
 export const LOGIN_STATE_SECONDS = 600
 
 const LoginState = Type.Object({
@@ -15,10 +16,10 @@ const LoginState = Type.Object({
 })
 const TimedState = Type.Object({ createdAt: Type.Number() })
 
-/** What must be known again when the browser comes back from the identity provider. */
+/** Data of a sign-in that is needed when the browser returns from the identity provider. */
 export type LoginState = Type.Static<typeof LoginState>
 
-/** Names a state without giving it away. */
+/** Identifies a state without revealing it. */
 export function hashOfState(sealed: string): string {
   return hash('sha256', sealed, 'base64url')
 }
@@ -28,8 +29,8 @@ function invalidState() {
 }
 
 /**
- * The states of sign-ins under way. They travel through the browser, encrypted; the service keeps only which have been
- * used, so that each works once.
+ * The states of sign-ins in progress. The browser carries them, encrypted; the service stores only which have been used,
+ * so that each works once.
  */
 export class LoginStates {
   readonly #sealer: Sealer
@@ -40,17 +41,17 @@ export class LoginStates {
     this.#db = db
   }
 
-  seal(state: LoginState): string {
+  async seal(state: LoginState): Promise<string> {
     return this.#sealer.seal({ ...state, createdAt: Date.now() })
   }
 
   /**
-   * Opens a state and uses it up.
+   * Decrypts a state and marks it as used.
    *
-   * @throws DomainError 400 when it is not one of ours, too old, incomplete or used already.
+   * @throws DomainError 400 when it was not sealed by this service, or is too old, incomplete or used already.
    */
   async use(sealed: string): Promise<LoginState> {
-    const state = this.#sealer.open(sealed)
+    const state = await this.#sealer.open(sealed)
     if (state === undefined) throw invalidState()
     if (!Value.Check(LoginState, state) || !Value.Check(TimedState, state)) {
       throw invalidRequest('Malformed authentication state')
@@ -61,11 +62,10 @@ export class LoginStates {
   }
 
   async #markUsed(nonce: string): Promise<boolean> {
-    await this.#db.query('delete from used_login_states where expires_at < now()')
+    await this.#db.query(DELETE_EXPIRED_LOGIN_STATES)
     const inserted = await this.#db.query(
-      `insert into used_login_states (state_hash, expires_at) values ($1, now() + make_interval(secs => $2))
-       on conflict do nothing returning 1`,
-      // As long again as a state may be old: clocks of replicas differ.
+      USE_LOGIN_STATE,
+      // Twice the greatest age of a state, because clocks of replicas differ.
       [hash('sha256', nonce, 'base64url'), 2 * LOGIN_STATE_SECONDS],
     )
     return inserted.length === 1

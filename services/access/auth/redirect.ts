@@ -1,11 +1,11 @@
-const LONGEST_REDIRECT = 2048
+const MAX_LENGTH = 2048
 
 function hasControlCharacters(text: string): boolean {
   return /\p{Cc}/u.test(text)
 }
 
 function isWithin(redirect: string, baseurl: string): boolean {
-  if (redirect.length > LONGEST_REDIRECT || hasControlCharacters(redirect) || redirect.includes('\\')) return false
+  if (redirect.length > MAX_LENGTH || hasControlCharacters(redirect) || redirect.includes('\\')) return false
   if (redirect !== redirect.trim()) return false
   if (redirect.startsWith('/')) return !redirect.startsWith('//')
   if (!/^https?:\/\/[^/]/i.test(redirect)) return false
@@ -16,12 +16,12 @@ function isWithin(redirect: string, baseurl: string): boolean {
 }
 
 /**
- * Checks where somebody wants to be sent after signing in or out: a path of the application that starts with a single
+ * Checks the target of a redirect after signing in or out: it is a path of the application that starts with a single
  * slash, or an address of the application's own origin. Browsers read a backslash as a slash and drop control
- * characters, so that neither may occur.
+ * characters, so neither is allowed.
  *
  * @param baseurl public origin of the application.
- * @returns the address, fit for a `Location` header; null when it leads elsewhere.
+ * @returns the address, encoded for a `Location` header; null when it is of another origin.
  */
 export function safeRedirect(redirect: string, baseurl: string): string | null {
   if (!isWithin(redirect, baseurl)) return null

@@ -1,46 +1,58 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
+import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
 
-const ALGORITHM = 'aes-256-gcm'
-const IV_BYTES = 12
-const TAG_BYTES = 16
-
-/** The keys of the service: the current one, and the one before its last change while there is one. */
+/** The secret keys of the service: the current one, and the previous one while it is still accepted. */
 export interface SecretKeys {
   secretKey: string
   secretKeyPrevious: string | null
 }
 
-/** Encrypts and authenticates small JSON values for one purpose; what was sealed for another one does not open. */
+const HEADER = { alg: 'dir', enc: 'A256GCM' }
+const ALGORITHMS = { keyManagementAlgorithms: [HEADER.alg], contentEncryptionAlgorithms: [HEADER.enc] }
+/** The parts of a JWE before the initialization vector; they never change. */
+const PREFIX = `${base64url.encode(JSON.stringify(HEADER))}..`
+/** Characters of the initialization vector and of the tag, which have 12 and 16 bytes. */
+const [IV, TAG] = [16, 22]
+
+/** A JWE without its prefix and without the dots between its parts. */
+function shorten(jwe: string): string {
+  return jwe.slice(PREFIX.length).replaceAll('.', '')
+}
+
+function lengthen(text: string): string {
+  return `${PREFIX}${text.slice(0, IV)}.${text.slice(IV, -TAG)}.${text.slice(-TAG)}`
+}
+
+/**
+ * Encrypts and authenticates small JSON values for one purpose (JWE, RFC 7516). A value that was sealed for another
+ * purpose cannot be opened.
+ */
 export class Sealer {
-  readonly #keys: Buffer[]
+  readonly #key: Uint8Array
+  readonly #previousKey: Uint8Array | null
 
   constructor({ secretKey, secretKeyPrevious }: SecretKeys, purpose: string) {
-    const secrets = secretKeyPrevious === null ? [secretKey] : [secretKey, secretKeyPrevious]
-    this.#keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)))
+    const keyOf = (secret: string) => new Uint8Array(hkdfSync('sha256', secret, '', purpose, 32))
+    this.#key = keyOf(secretKey)
+    this.#previousKey = secretKeyPrevious === null ? null : keyOf(secretKeyPrevious)
   }
 
   /** @returns base64url text that is different each time. */
-  seal(value: unknown): string {
-    const [key] = this.#keys
-    if (key === undefined) throw new Error('there is no key to seal with')
-    const iv = randomBytes(IV_BYTES)
-    const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES })
-    const sealed = Buffer.concat([iv, cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
-    return Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64url')
+  async seal(value: unknown): Promise<string> {
+    const bytes = new TextEncoder().encode(JSON.stringify(value))
+    const jwe = await new CompactEncrypt(bytes).setProtectedHeader(HEADER).encrypt(this.#key)
+    return shorten(jwe)
   }
 
   /** @returns the value, or undefined when the text was not sealed with one of the keys or has been changed. */
-  open(text: string): unknown {
-    const bytes = Buffer.from(text, 'base64url')
-    if (bytes.length <= IV_BYTES + TAG_BYTES) return undefined
-    for (const key of this.#keys) {
-      const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-      decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+  async open(text: string): Promise<unknown> {
+    for (const key of [this.#key, this.#previousKey]) {
+      if (key === null) continue
       try {
-        const json = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
-        return JSON.parse(json.toString('utf8'))
+        const { plaintext } = await compactDecrypt(lengthen(text), key, ALGORITHMS)
+        return JSON.parse(new TextDecoder().decode(plaintext))
       } catch {
-        // Not of this key, or tampered with.
+        // Encrypted with another key, or changed.
       }
     }
     return undefined

@@ -4,24 +4,27 @@ import type { Identity, TokenSet } from '../../../plugins/auth/authenticator.ts'
 import { type DomainError, invalidRequest } from '../../../plugins/errors/domain-error.ts'
 import type { OidcClient } from '../oidc-client/oidc-client.ts'
 import { sanitiseReason } from '../oidc-client/reason.ts'
-import { TokenRequestError, type TokenResponse } from '../oidc-client/token-request.ts'
+import { MISSING_ACCESS_TOKEN, TokenRequestError, type TokenResponse } from '../oidc-client/token-request.ts'
 import type { AuthService } from './auth-service.ts'
 import { hashOfState, type LoginStates } from './login-states.ts'
 import { safeRedirect } from './redirect.ts'
+import type { SessionRenewal } from './session-renewal.ts'
 import { toTokenSet } from './token-lifetimes.ts'
 
 export interface SignInParts {
   /** Null while sign-in is off. */
   client: OidcClient | null
   auth: AuthService
+  /** Null while sign-in is off. */
+  renewal: SessionRenewal | null
   states: LoginStates
   /** Public origin of the application, without a slash at the end. */
   baseurl: string
-  /** Whether browsers may come back without the cookie that ties a sign-in to them, as in another site's frame. */
+  /** Whether browsers may return without the cookie that binds a sign-in to them, as in another site's frame. */
   cookiesMayBeBlocked: boolean
 }
 
-/** What the identity provider has the browser bring back. */
+/** Parameters of the identity provider's redirect back to the service. */
 export interface CallbackParameters {
   code?: string | undefined
   state?: string | undefined
@@ -31,17 +34,25 @@ export interface CallbackParameters {
 }
 
 export interface StartedSignIn {
-  /** Where the browser goes now. */
+  /** Where the browser is redirected. */
   url: string
-  /** Names the sign-in; the browser keeps it, to show that it is the one that began. */
+  /** Identifies the sign-in. The browser keeps it as a cookie, which shows that this browser began the sign-in. */
   stateHash: string
 }
 
 export interface CompletedSignIn {
   identity: Identity
   tokens: TokenSet
-  /** Where the browser wanted to be. */
+  /** The page to return to. */
   redirect: string
+}
+
+export interface SignOut {
+  /** The page to return to. */
+  redirect: string | undefined
+  /** The hint for the provider's own sign-out. */
+  idToken: string | null
+  refreshTokens: readonly string[]
 }
 
 function invalidRedirect(): DomainError {
@@ -59,8 +70,8 @@ export class SignIn {
   /**
    * Begins a sign-in.
    *
-   * @param redirect where the browser wants to be afterwards.
-   * @throws DomainError 400 while sign-in is off or for an address elsewhere, 503 without a provider.
+   * @param redirect the page to return to.
+   * @throws DomainError 400 while sign-in is off or for an address of another origin, 503 without a provider.
    */
   async begin(redirect: string | undefined): Promise<StartedSignIn> {
     const client = this.#requireClient()
@@ -69,7 +80,7 @@ export class SignIn {
     if (target === null) throw invalidRedirect()
     const provider = this.#parts.auth.requireProvider()
     const [codeVerifier, nonce] = [randomPKCECodeVerifier(), randomNonce()]
-    const state = this.#parts.states.seal({ codeVerifier, nonce, redirect: target })
+    const state = await this.#parts.states.seal({ codeVerifier, nonce, redirect: target })
     return {
       url: await client.authorizationUrl(provider, { state, nonce, codeVerifier }),
       stateHash: hashOfState(state),
@@ -79,9 +90,9 @@ export class SignIn {
   /**
    * Completes a sign-in.
    *
-   * @param begun names of the sign-ins that this browser began; null when it has sent no cookie with them.
+   * @param begun hashes of the sign-ins that this browser began; null when it has sent no cookie with them.
    * @throws DomainError 400 for parameters that are not those of a sign-in of this browser, AuthenticationError 401
-   * when the provider refuses or what it issues is not valid, DomainError 503 without a provider.
+   * when the provider refuses or its tokens are not valid, DomainError 503 without a provider.
    */
   async complete(parameters: CallbackParameters, begun: readonly string[] | null): Promise<CompletedSignIn> {
     const client = this.#requireClient()
@@ -92,7 +103,7 @@ export class SignIn {
     this.#checkBrowser(sealed, begun)
     const provider = this.#parts.auth.requireProvider()
     const { codeVerifier, nonce, redirect } = await this.#parts.states.use(sealed)
-    // A provider that names itself tells whether the answer is its own (RFC 9207).
+    // Some providers name themselves, so that answers of other providers can be detected (RFC 9207).
     if (iss && !provider.issuers.includes(iss)) throw new AuthenticationError('The answer is of another provider')
 
     const response = await client.exchangeCode(provider, code, codeVerifier).catch(exchangeFailed)
@@ -102,15 +113,17 @@ export class SignIn {
   }
 
   /**
-   * Where a browser goes to sign out. Never fails because of the provider.
+   * Signs a browser out. Never fails because of the provider.
    *
-   * @throws DomainError 400 for an address elsewhere.
+   * @returns where the browser is redirected.
+   * @throws DomainError 400 for an address of another origin.
    */
-  end(redirect: string | undefined, idToken: string | null): { url: string; providerMissing: boolean } {
+  async end({ redirect, idToken, refreshTokens }: SignOut): Promise<{ url: string; providerMissing: boolean }> {
     const target = safeRedirect(redirect || '/', this.#parts.baseurl)
     if (target === null) throw invalidRedirect()
-    const { client } = this.#parts
+    const { client, renewal } = this.#parts
     if (client === null) return { url: target, providerMissing: false }
+    await renewal?.end(refreshTokens)
     if (client.provider === null) return { url: target, providerMissing: true }
     return { url: client.endSessionUrl(client.provider, target, idToken) ?? target, providerMissing: false }
   }
@@ -129,6 +142,6 @@ export class SignIn {
 
 function exchangeFailed(error: unknown): TokenResponse {
   if (!(error instanceof TokenRequestError)) throw error
-  const missing = error.message === 'Token response missing access_token'
+  const missing = error.message === MISSING_ACCESS_TOKEN
   throw new AuthenticationError(missing ? error.message : `Failed to exchange authorization code: ${error.message}`)
 }

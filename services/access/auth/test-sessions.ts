@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 const PREFIX = 'test-session-'
 
-/** Somebody whom a test pretends to be. Roles as they were given. */
+/** The user of a test session, with the roles as the test has given them. */
 export interface TestUser {
   subject: string
   name: string | null
@@ -10,7 +10,7 @@ export interface TestUser {
   roles: string[]
 }
 
-/** Sessions of tests of the front end, and the error that they may ask for. In the memory of this process. */
+/** Sessions for tests of the front end, and an error that they can request. In the memory of this process. */
 export class TestSessions {
   readonly #users = new Map<string, TestUser>()
   #forcedStatus: number | null = null
@@ -30,7 +30,7 @@ export class TestSessions {
     this.#users.delete(token)
   }
 
-  /** Has the next question who the caller is answered with this status, once. */
+  /** The next request for the caller's identity is answered with this status, once. */
   forceError(status: number): void {
     this.#forcedStatus = status
   }

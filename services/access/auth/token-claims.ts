@@ -18,8 +18,8 @@ function textOf(value: unknown): string | null {
 }
 
 /**
- * Who a verified access token is about. Roles are those of the realm and of the audience, where Keycloak puts them;
- * whatever has another shape is passed over.
+ * The user of a verified access token. Roles are those of the realm and of the audience, where Keycloak puts them; values
+ * of another shape are ignored.
  */
 export function identityOf(subject: string, claims: JWTPayload, audience: string): Identity {
   return {

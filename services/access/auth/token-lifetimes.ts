@@ -12,10 +12,10 @@ function secondsLeft(token: string): number | null {
 }
 
 /**
- * The tokens of an answer with the lifetimes of their cookies. A refresh token is read and not verified: only the
- * provider can judge it, and all that depends on this is when the browser forgets it.
+ * The tokens of an answer with the lifetimes of their cookies. The expiry of a refresh token is read without verifying the
+ * token: only the provider can verify it, and only the lifetime of the cookie depends on it.
  *
- * @param usedRefreshToken the one that was used, which stays in use when the answer has no other.
+ * @param usedRefreshToken the one that was used, which remains valid when the answer has no other.
  */
 export function toTokenSet(response: TokenResponse, usedRefreshToken: string | null = null): TokenSet {
   const inUse = response.refresh_token ?? usedRefreshToken

@@ -1,6 +1,6 @@
 import { errors } from 'jose'
 
-/** Results of a validation as the metric counts them. */
+/** Results of a validation, the label values of the metric. */
 export const VALIDATION_STATUSES = [
   'success',
   'expired',
@@ -12,7 +12,7 @@ export const VALIDATION_STATUSES = [
 
 export type ValidationStatus = (typeof VALIDATION_STATUSES)[number]
 
-/** A token that proves nothing. `message` is for the caller; it repeats nothing of the token. */
+/** A token is not valid. `message` is for the caller; it contains nothing of the token. */
 export class TokenProblem extends Error {
   override readonly name = 'TokenProblem'
   readonly status: Exclude<ValidationStatus, 'success'>
@@ -35,7 +35,7 @@ function claimProblem({ claim, reason }: errors.JWTClaimValidationFailed): Token
   return invalid('a claim has a wrong form')
 }
 
-/** Says what is wrong with a token, from what verifying it threw. */
+/** Turns an error of the verification into a TokenProblem. */
 export function describeTokenProblem(error: unknown): TokenProblem {
   if (error instanceof TokenProblem) return error
   if (error instanceof errors.JWTExpired) return new TokenProblem('expired', 'Token has expired')

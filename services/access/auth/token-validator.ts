@@ -5,6 +5,7 @@ import type { Identity } from '../../../plugins/auth/authenticator.ts'
 import { SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
 import { type KeySet, NoKeysError } from './key-set.ts'
 import { identityOf } from './token-claims.ts'
+import { isAccessToken } from './token-kind.ts'
 import { describeTokenProblem, TokenProblem, VALIDATION_STATUSES, type ValidationStatus } from './token-problem.ts'
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts'
 
@@ -22,11 +23,11 @@ export const AUTH_VALIDATION_DURATION_SECONDS = new Histogram({
 })
 
 export const SIGNATURE_ALGORITHMS = ['RS256', 'RS384', 'RS512']
-/** More than any header can carry that reaches the service; what is longer is not even decoded. */
-const LONGEST_TOKEN = 32_768
+/** Longer than any header that reaches the service; a longer token is not decoded. */
+const MAX_TOKEN_LENGTH = 32_768
 
 export interface TokenRules {
-  /** Names that the issuer may go by. */
+  /** Accepted values of the claim `iss`. */
   issuers: () => string[]
   audience: string
   clockSkewSeconds: number
@@ -44,9 +45,10 @@ export class TokenValidator {
   }
 
   /**
-   * Says whom an access token is about. Every call is counted.
+   * Validates an access token. Every call is counted.
    *
-   * @throws TokenProblem when it proves nothing, DomainError 503 when there are no keys to verify it with.
+   * @returns the user of the token.
+   * @throws TokenProblem when it is not valid, DomainError 503 when there are no keys to verify it with.
    */
   async validate(token: string): Promise<Identity> {
     const start = performance.now()
@@ -67,7 +69,7 @@ export class TokenValidator {
     }
   }
 
-  /** Counts and describes what cannot even be called a token, such as several of them. */
+  /** Counts a validation that fails before a token is read, such as one of several tokens. */
   refuse(reason: string): TokenProblem {
     AUTH_VALIDATION_TOTAL.inc({ status: 'invalid_token' })
     AUTH_VALIDATION_DURATION_SECONDS.observe(0)
@@ -75,7 +77,7 @@ export class TokenValidator {
   }
 
   async #verify(token: string): Promise<Identity> {
-    if (token.length > LONGEST_TOKEN) throw new TokenProblem('invalid_token', 'Invalid token: it is too long')
+    if (token.length > MAX_TOKEN_LENGTH) throw new TokenProblem('invalid_token', 'Invalid token: it is too long')
     const key = this.#verified.keyOf(token)
     const { version } = this.#keys
     const known = this.#keys.isFresh ? this.#verified.get(key, version) : undefined
@@ -83,16 +85,19 @@ export class TokenValidator {
       this.#checkTimes(known, key)
       return known.identity
     }
-    const { payload } = await jwtVerify(token, this.#keys.find, {
+    const { payload, protectedHeader } = await jwtVerify(token, this.#keys.find, {
       algorithms: SIGNATURE_ALGORITHMS,
       issuer: this.#rules.issuers(),
       audience: this.#rules.audience,
       clockTolerance: this.#rules.clockSkewSeconds,
       requiredClaims: ['iss', 'aud', 'exp', 'sub'],
     })
+    if (!isAccessToken(protectedHeader, payload)) {
+      throw new TokenProblem('invalid_token', 'Invalid token: it is no access token')
+    }
     const verified = this.#read(payload, version)
     this.#checkTimes(verified, key)
-    // Keys that changed meanwhile may lack the one that it was verified with.
+    // When the keys have changed meanwhile, the key of this token may have been withdrawn.
     if (this.#keys.version === version) this.#verified.add(key, verified)
     return verified.identity
   }

@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
 }
 
-/** Seconds that a start waits for the first discovery; a provider that takes longer is waited for in the background. */
+/** Seconds that a start waits for the first discovery; after that the discovery goes on in the background. */
 const START_WAITS_SECONDS = 3
 
 export default fp(
@@ -27,8 +27,8 @@ export default fp(
     }
 
     const warn = (message: string) => log.warn(message)
-    const discovery = new ProviderDiscovery(() => discoverProvider({ issuerUrl, clientId, warn }), log)
-    const settings = { clientId, clientSecret, scopes: config.oidcScopes, baseurl: config.baseurl.replace(/\/$/, '') }
+    const discovery = new ProviderDiscovery(() => discoverProvider({ issuerUrl, clientId, clientSecret, warn }), log)
+    const settings = { scopes: config.oidcScopes, baseurl: config.baseurl.replace(/\/$/, '') }
     app.decorate('oidcClient', new OidcClient(settings, discovery))
     app.addHook('onReady', async () => {
       await runWithin(START_WAITS_SECONDS, () => discovery.start())

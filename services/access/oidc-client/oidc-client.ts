@@ -1,4 +1,4 @@
-import { buildAuthorizationUrl, buildEndSessionUrl, calculatePKCECodeChallenge } from 'openid-client'
+import { buildAuthorizationUrl, buildEndSessionUrl, calculatePKCECodeChallenge, tokenRevocation } from 'openid-client'
 import { Counter } from 'prom-client'
 import type { Provider } from './provider.ts'
 import type { ProviderDiscovery } from './provider-discovery.ts'
@@ -22,8 +22,6 @@ for (const status of ['success', 'failed']) {
 }
 
 export interface OidcClientSettings {
-  clientId: string
-  clientSecret: string
   /** Separated by spaces. */
   scopes: string
   /** Public origin of the application, without a slash at the end. */
@@ -46,12 +44,12 @@ export class OidcClient {
     this.#discovery = discovery
   }
 
-  /** What the provider says about itself; null until it has been discovered. */
+  /** The provider's metadata; null until it has been discovered. */
   get provider(): Provider | null {
     return this.#discovery.provider
   }
 
-  /** Has `listener` told about each attempt to discover the provider: the provider, or null for a failure. */
+  /** Calls `listener` after each attempt to discover the provider, with the provider, or with null after a failure. */
   onDiscoveryAttempt(listener: (provider: Provider | null) => void): void {
     this.#discovery.onAttempt(listener)
   }
@@ -60,7 +58,7 @@ export class OidcClient {
     return `${this.#settings.baseurl}/api/auth/callback`
   }
 
-  /** Where a browser goes to sign in. */
+  /** The address at which a browser signs in. */
   async authorizationUrl(provider: Provider, { state, nonce, codeVerifier }: AuthorizationRequest): Promise<string> {
     return buildAuthorizationUrl(provider.configuration, {
       response_type: 'code',
@@ -73,7 +71,7 @@ export class OidcClient {
     }).href
   }
 
-  /** Where a browser goes to end its session at the provider as well; null when the provider has no such address. */
+  /** The address at which a browser ends its session at the provider; null when the provider has none. */
   endSessionUrl(provider: Provider, returnTo: string, idToken: string | null): string | null {
     if (provider.endSessionEndpoint === null) return null
     const target = returnTo.startsWith('/') ? `${this.#settings.baseurl}${returnTo}` : returnTo
@@ -83,32 +81,29 @@ export class OidcClient {
     }).href
   }
 
-  /** Turns the code of a sign-in into tokens. @throws TokenRequestError */
+  /** Exchanges the code of a sign-in for tokens. @throws TokenRequestError */
   async exchangeCode(provider: Provider, code: string, codeVerifier: string): Promise<TokenResponse> {
-    return this.#request(provider, OIDC_TOKEN_EXCHANGE_TOTAL, {
-      grant_type: 'authorization_code',
-      code,
-      redirect_uri: this.#redirectUri,
-      code_verifier: codeVerifier,
-    })
+    const parameters = { code, redirect_uri: this.#redirectUri, code_verifier: codeVerifier }
+    return this.#count(
+      OIDC_TOKEN_EXCHANGE_TOTAL,
+      requestTokens(provider.configuration, 'authorization_code', parameters),
+    )
   }
 
   /** Renews the tokens of a session. @throws TokenRequestError */
   async refresh(provider: Provider, refreshToken: string): Promise<TokenResponse> {
-    return this.#request(provider, AUTH_TOKEN_REFRESH_TOTAL, {
-      grant_type: 'refresh_token',
-      refresh_token: refreshToken,
-    })
+    const parameters = { refresh_token: refreshToken }
+    return this.#count(AUTH_TOKEN_REFRESH_TOTAL, requestTokens(provider.configuration, 'refresh_token', parameters))
   }
 
-  async #request(
-    provider: Provider,
-    counter: Counter<'status'>,
-    grant: Record<string, string>,
-  ): Promise<TokenResponse> {
-    const { clientId, clientSecret } = this.#settings
-    const form = { ...grant, client_id: clientId, client_secret: clientSecret }
-    const tokens = await requestTokens(provider.tokenEndpoint, form).catch((error: unknown) => {
+  /** Revokes a refresh token, if the provider supports that (RFC 7009). @throws Error */
+  async revoke({ configuration }: Provider, refreshToken: string): Promise<void> {
+    if (configuration.serverMetadata().revocation_endpoint === undefined) return
+    await tokenRevocation(configuration, refreshToken, { token_type_hint: 'refresh_token' })
+  }
+
+  async #count(counter: Counter<'status'>, request: Promise<TokenResponse>): Promise<TokenResponse> {
+    const tokens = await request.catch((error: unknown) => {
       counter.inc({ status: 'failed' })
       throw error
     })

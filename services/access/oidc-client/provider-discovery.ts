@@ -7,7 +7,7 @@ const FIRST_DELAYS = [0, 1, 3]
 /** Seconds before the attempts after those: doubling, up to the greatest. */
 const LATER_DELAYS = [1, 2, 4, 8, 16, 30]
 
-/** Where the outcome is told to operators. */
+/** The log for the outcome. */
 export interface DiscoveryLog {
   info(message: string): void
   error(message: string): void
@@ -31,12 +31,12 @@ export class ProviderDiscovery {
     return this.#provider
   }
 
-  /** Has `listener` told about each attempt: the provider, or null for a failure. */
+  /** Calls `listener` after each attempt, with the provider, or with null after a failure. */
   onAttempt(listener: (provider: Provider | null) => void): void {
     this.#attempted.push(listener)
   }
 
-  /** Starts the attempts in the background. @returns resolves when the first one is over, whatever became of it. */
+  /** Starts the attempts in the background. @returns resolves when the first one has succeeded or failed. */
   async start(): Promise<void> {
     const first = Promise.withResolvers<void>()
     void this.#repeat(first.resolve)

@@ -1,14 +1,14 @@
-import { allowInsecureRequests, type Configuration, discovery } from 'openid-client'
+import { allowInsecureRequests, ClientSecretPost, type Configuration, customFetch, discovery } from 'openid-client'
+import { tolerantFetch } from './tolerant-fetch.ts'
 
 /** Longest time for one request to the identity provider, in seconds. */
 export const PROVIDER_TIMEOUT_SECONDS = 10
 
-/** What the identity provider says about itself. */
+/** The identity provider, from its discovery document. */
 export interface Provider {
   configuration: Configuration
-  /** Issuer names that its tokens may carry. */
+  /** Accepted values of the claim `iss`. */
   issuers: readonly string[]
-  tokenEndpoint: string
   jwksUri: string
   endSessionEndpoint: string | null
 }
@@ -16,7 +16,8 @@ export interface Provider {
 export interface DiscoveryRequest {
   issuerUrl: string
   clientId: string
-  /** Told what an operator should mend though it works. */
+  clientSecret: string
+  /** Logs a problem of the configuration that an operator should fix. */
   warn: (message: string) => void
 }
 
@@ -38,13 +39,19 @@ function issuersOf(discovered: string, configured: string, warn: (message: strin
  *
  * @throws Error when it cannot be read, names another issuer, or lacks an endpoint that signing in needs.
  */
-export async function discoverProvider({ issuerUrl, clientId, warn }: DiscoveryRequest): Promise<Provider> {
+export async function discoverProvider({
+  issuerUrl,
+  clientId,
+  clientSecret,
+  warn,
+}: DiscoveryRequest): Promise<Provider> {
   const address = new URL(`${withoutTrailingSlash(issuerUrl)}/.well-known/openid-configuration`)
-  const configuration = await discovery(address, clientId, undefined, undefined, {
+  const configuration = await discovery(address, clientId, undefined, ClientSecretPost(clientSecret), {
     timeout: PROVIDER_TIMEOUT_SECONDS,
     // Inside a cluster the provider may be reached without TLS; the operator decides, by the scheme of the issuer.
     execute: address.protocol === 'http:' ? [allowInsecureRequests] : [],
   })
+  configuration[customFetch] = tolerantFetch
   const metadata = configuration.serverMetadata()
   const { authorization_endpoint, token_endpoint, jwks_uri, end_session_endpoint } = metadata
   const issuers = issuersOf(metadata.issuer, issuerUrl, warn)
@@ -56,7 +63,6 @@ export async function discoverProvider({ issuerUrl, clientId, warn }: DiscoveryR
   return {
     configuration,
     issuers,
-    tokenEndpoint: token_endpoint,
     jwksUri: jwks_uri,
     endSessionEndpoint: end_session_endpoint ?? null,
   }

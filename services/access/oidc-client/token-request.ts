@@ -1,21 +1,28 @@
-import { PROVIDER_TIMEOUT_SECONDS } from './provider.ts'
+import {
+  ClientError,
+  type Configuration,
+  genericGrantRequest,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from 'openid-client'
 import { reasonOf, sanitiseReason } from './reason.ts'
+import { ID_TOKEN_FIELD } from './tolerant-fetch.ts'
 
-/** An answer of the provider's token endpoint, as it came. */
+/** An answer of the provider's token endpoint. */
 export interface TokenResponse {
   access_token: string
   id_token: string | null
   refresh_token: string | null
   /** Seconds. */
   expires_in: number
-  /** Seconds; not of the standard, but Keycloak and others send it. */
+  /** Seconds; not part of the standard, but Keycloak and others send it. */
   refresh_expires_in: number | null
 }
 
-/** The token endpoint has issued nothing. */
+/** The token endpoint has not issued tokens. */
 export class TokenRequestError extends Error {
   override readonly name = 'TokenRequestError'
-  /** Whether the provider refused what was presented; otherwise it could not be reached or was not able to answer. */
+  /** Whether the provider refused the code or token; otherwise it could not be reached or has failed. */
   readonly refused: boolean
 
   constructor(reason: string, { refused }: { refused: boolean }) {
@@ -24,7 +31,9 @@ export class TokenRequestError extends Error {
   }
 }
 
-/** Seconds for which an access token is kept when the provider does not say. */
+/** Clients compare this text. */
+export const MISSING_ACCESS_TOKEN = 'Token response missing access_token'
+/** Lifetime of an access token in seconds when the provider does not state it. */
 const DEFAULT_EXPIRES_IN = 300
 
 function textOf(value: unknown): string | null {
@@ -36,43 +45,50 @@ function secondsOf(value: unknown): number | null {
   return typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0 ? seconds : null
 }
 
-async function post(endpoint: string, form: Record<string, string>): Promise<[number, Record<string, unknown>]> {
-  const response = await fetch(endpoint, {
-    method: 'POST',
-    headers: { accept: 'application/json' },
-    body: new URLSearchParams(form),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(PROVIDER_TIMEOUT_SECONDS * 1000),
-  })
-  const text = await response.text()
-  try {
-    const body: unknown = JSON.parse(text)
-    return [response.status, typeof body === 'object' && body !== null ? { ...body } : {}]
-  } catch {
-    return [response.status, {}]
+/** The provider's error answer as an error, with its text or else its status. */
+function refusalOf(error: unknown): TokenRequestError | null {
+  if (error instanceof ResponseBodyError) {
+    return refusal(error.status, textOf(error.error_description) ?? textOf(error.error))
   }
+  if (error instanceof WWWAuthenticateChallengeError) {
+    const { error_description, error: code } = error.cause[0]?.parameters ?? {}
+    return refusal(error.status, textOf(error_description) ?? textOf(code))
+  }
+  const cause = error instanceof ClientError ? error.cause : null
+  return cause instanceof Response ? refusal(cause.status, null) : null
+}
+
+function refusal(status: number, text: string | null): TokenRequestError {
+  const refused = status === 400 || status === 401
+  return new TokenRequestError(sanitiseReason(text ?? `HTTP status ${status}`), { refused })
+}
+
+function failureOf(error: unknown): TokenRequestError {
+  const lacksToken = error instanceof ClientError && error.code === 'OAUTH_INVALID_RESPONSE'
+  const reason = lacksToken ? MISSING_ACCESS_TOKEN : reasonOf(error)
+  return refusalOf(error) ?? new TokenRequestError(reason, { refused: false })
 }
 
 /**
- * Asks the provider's token endpoint for tokens. The client credentials go into the form.
+ * Requests tokens from the provider's token endpoint.
  *
+ * @param parameters those of the grant, without the client's.
  * @throws TokenRequestError whose message is the provider's text, or that of the transport.
  */
-export async function requestTokens(endpoint: string, form: Record<string, string>): Promise<TokenResponse> {
-  const [status, body] = await post(endpoint, form).catch((error: unknown) => {
-    throw new TokenRequestError(reasonOf(error), { refused: false })
+export async function requestTokens(
+  configuration: Configuration,
+  grantType: 'authorization_code' | 'refresh_token',
+  parameters: Record<string, string>,
+): Promise<TokenResponse> {
+  const tokens = await genericGrantRequest(configuration, grantType, parameters).catch((error: unknown) => {
+    throw failureOf(error)
   })
-  if (status < 200 || status > 299) {
-    const text = textOf(body.error_description) ?? textOf(body.error) ?? `HTTP status ${status}`
-    throw new TokenRequestError(sanitiseReason(text), { refused: status === 400 || status === 401 })
-  }
-  const accessToken = textOf(body.access_token)
-  if (accessToken === null) throw new TokenRequestError('Token response missing access_token', { refused: false })
+  if (tokens.access_token === '') throw new TokenRequestError(MISSING_ACCESS_TOKEN, { refused: false })
   return {
-    access_token: accessToken,
-    id_token: textOf(body.id_token),
-    refresh_token: textOf(body.refresh_token),
-    expires_in: secondsOf(body.expires_in) ?? DEFAULT_EXPIRES_IN,
-    refresh_expires_in: secondsOf(body.refresh_expires_in),
+    access_token: tokens.access_token,
+    id_token: textOf(tokens[ID_TOKEN_FIELD]),
+    refresh_token: textOf(tokens.refresh_token),
+    expires_in: secondsOf(tokens.expires_in) ?? DEFAULT_EXPIRES_IN,
+    refresh_expires_in: secondsOf(tokens.refresh_expires_in),
   }
 }

@@ -104,7 +104,10 @@ t.test('integers are decimal and within their range', async (t) => {
 })
 
 t.test('a list is a JSON array of strings', async (t) => {
-  t.same(readSettings({ CORS_ORIGINS: '["https://a.example","*"]' }).corsOrigins, ['https://a.example', '*'])
+  t.same(readSettings({ CORS_ORIGINS: '["https://a.example","app://b"]' }).corsOrigins, [
+    'https://a.example',
+    'app://b',
+  ])
   for (const text of ['https://a.example', '[1]', '{"a":1}', '["https://a.example/"]']) {
     t.match(
       problems(() => readSettings({ CORS_ORIGINS: text })),

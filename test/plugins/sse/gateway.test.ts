@@ -151,7 +151,14 @@ t.test('a broadcast goes out twenty at a time', async (t) => {
   for (let n = 0; n < 50; n++) await gateway.connect(`r${n}`, `token-${n}`)
   await gateway.until(() => gateway.sent.filter(({ event }) => event?.name === 'version').length === 50)
   gateway.mostAtOnce = 0
-  gateway.answer = () => delay(20).then(() => 200)
+  const full = Promise.withResolvers<void>()
+  gateway.answer = async () => {
+    if (gateway.mostAtOnce >= 20) full.resolve()
+    await full.promise
+    // Time for a send that would be one too many.
+    await delay(20)
+    return 200
+  }
   await app.sse.publish(news('to all'))
   await gateway.until(() => gateway.sent.filter(({ event }) => event?.name === 'news').length === 50)
   t.equal(gateway.mostAtOnce, 20)

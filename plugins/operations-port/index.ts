@@ -1,0 +1,57 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { NoSuchPathError } from '../errors/validation-error.ts'
+
+export interface OperationsPortOptions {
+  port: number
+  host: string
+  /** Beginnings of the paths that are answered there and nowhere else, such as `/metrics`. */
+  paths: readonly string[]
+}
+
+/** Milliseconds in which a request has to arrive, and after the end to be answered. */
+const REQUEST_MS = 30_000
+const LAST_ANSWERS_MS = 1000
+
+/**
+ * Answers some paths on a port of their own, which a firewall or a proxy can keep apart from what users reach. It listens
+ * from the moment the instance is ready until its server has closed, so that a drain can be watched.
+ */
+async function operationsPort(app: FastifyInstance, { port, host, paths }: OperationsPortOptions): Promise<void> {
+  const here = new WeakSet<IncomingMessage>()
+  const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, (request, response) => {
+    here.add(request)
+    app.routing(request, response)
+  })
+
+  function isOperational(url: string): boolean {
+    const [path = ''] = url.split('?', 1)
+    return paths.some((each) => path === app.prefix + each || path.startsWith(`${app.prefix + each}/`))
+  }
+
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(
+      isOperational(request.routeOptions.url ?? request.url) === here.has(request.raw)
+        ? undefined
+        : new NoSuchPathError(),
+    )
+  })
+
+  app.addHook('onReady', async () => {
+    const listening = once(server, 'listening')
+    server.listen({ port, host: host.replace(/^\[(.*)\]$/, '$1') })
+    await listening
+  })
+  app.addHook('onClose', async () => {
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS)
+    await closed
+    clearTimeout(timer)
+  })
+}
+
+export default fp(operationsPort, { name: 'operations-port', fastify: '5.x', dependencies: ['errors'] })

@@ -1,0 +1,83 @@
+import type { TokenSet } from '../../../plugins/auth/authenticator.ts'
+import { runWithin } from '../../../plugins/lifecycle/time-limit.ts'
+import type { Log } from '../../../plugins/log.ts'
+import type { OidcClient } from '../oidc-client/oidc-client.ts'
+import type { Provider } from '../oidc-client/provider.ts'
+import { reasonOf } from '../oidc-client/reason.ts'
+import { TokenRequestError } from '../oidc-client/token-request.ts'
+import type { ForgottenTokens } from './forgotten-tokens.ts'
+import { RefusalLimit } from './refusal-limit.ts'
+import type { SharedRefresh } from './shared-refresh.ts'
+import { toTokenSet } from './token-lifetimes.ts'
+
+/** Seconds that a sign-out waits for the provider. */
+const REVOCATION_SECONDS = 3
+/** Refresh cookies of one browser that a sign-out handles. */
+const MAX_COOKIES = 4
+
+export interface SessionRenewalParts {
+  client: OidcClient
+  refreshes: SharedRefresh
+  forgotten: ForgottenTokens
+  log: Pick<Log, 'warn'>
+}
+
+/** Renews sessions with their refresh tokens, until they are signed out. */
+export class SessionRenewal {
+  readonly #parts: SessionRenewalParts
+  readonly #limit = new RefusalLimit()
+
+  constructor(parts: SessionRenewalParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * New tokens for a session.
+   *
+   * @param address of the browser; its refused tokens are limited.
+   * @throws TokenRequestError when the provider issues none, DomainError 429.
+   */
+  async renew(provider: Provider, refreshToken: string, address: string): Promise<TokenSet> {
+    const { client, refreshes, forgotten } = this.#parts
+    if (await forgotten.hasAny([refreshToken])) throw signedOut()
+    const tokens = await refreshes.get(refreshToken, () =>
+      this.#limit.run(refreshToken, address, async () =>
+        toTokenSet(await client.refresh(provider, refreshToken), refreshToken),
+      ),
+    )
+    const successor = tokens.refreshToken === null ? [] : [tokens.refreshToken]
+    // The user may have signed out while the request to the provider was in progress.
+    if (!(await forgotten.hasAny([refreshToken, ...successor]))) return tokens
+    await this.#forget(provider, successor)
+    throw signedOut()
+  }
+
+  /** Ends the sessions of refresh tokens, here and, if the provider supports it and can be reached, at the provider. */
+  async end(refreshTokens: readonly string[]): Promise<void> {
+    const { client, refreshes } = this.#parts
+    const tokens = new Set(refreshTokens.slice(0, MAX_COOKIES))
+    await this.#forget(client.provider, [...tokens])
+    // New tokens of a renewal a moment ago, which the browser may not have received.
+    const results = await Promise.all([...tokens].map((token) => refreshes.resultOf(token)))
+    const successors = results.flatMap((result) => result?.refreshToken ?? []).filter((token) => !tokens.has(token))
+    await this.#forget(client.provider, successors)
+  }
+
+  async #forget(provider: Provider | null, tokens: readonly string[]): Promise<void> {
+    if (tokens.length === 0) return
+    await this.#parts.forgotten.add(tokens)
+    if (provider === null) return
+    await runWithin(REVOCATION_SECONDS, () => Promise.all(tokens.map((token) => this.#revoke(provider, token))))
+  }
+
+  async #revoke(provider: Provider, token: string): Promise<void> {
+    const { client, log } = this.#parts
+    await client.revoke(provider, token).catch((error: unknown) => {
+      log.warn({ reason: reasonOf(error) }, 'the identity provider did not revoke a refresh token')
+    })
+  }
+}
+
+function signedOut(): TokenRequestError {
+  return new TokenRequestError('the session was signed out', { refused: true })
+}

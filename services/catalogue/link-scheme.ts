@@ -1,0 +1,30 @@
+import { RequestValidationError } from '../../plugins/errors/validation-error.ts'
+
+const WEB = new Set(['http', 'https'])
+/** `example.com:8080/x` begins with a host and its port, and not with a scheme. */
+const HOST_AND_PORT = /^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):\d+(?:[/?#]|$)/i
+
+/**
+ * The scheme of a text as a browser reads it when it is the address of a link: control characters and spaces before it
+ * are dropped, tabs and line breaks everywhere (URL Standard, basic URL parser).
+ *
+ * @returns null for text without a scheme, such as a domain alone.
+ */
+function schemeOf(text: string): string | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what browsers drop.
+  const read = text.replace(/[\t\n\r]/g, '').replace(/^[\u0000-\u0020]+/, '')
+  if (HOST_AND_PORT.test(read)) return null
+  return /^([a-z][a-z0-9+.-]*):/i.exec(read)?.[1]?.toLowerCase() ?? null
+}
+
+/** Whether a text may become a link: it has no scheme or that of a web page, so that a click on it runs nothing. */
+export function isLinkable(text: string): boolean {
+  const scheme = schemeOf(text)
+  return scheme === null || WEB.has(scheme)
+}
+
+/** @throws RequestValidationError 400 that names the field, for a text that may not become a link. */
+export function demandLinkable(field: string, text: string | null | undefined): void {
+  if (!text || isLinkable(text)) return
+  throw new RequestValidationError([{ field, message: 'must begin with http:// or https://' }])
+}

@@ -1,0 +1,81 @@
+import t from 'tap'
+import { buildApp } from '../support/build-app.ts'
+import { DOWN } from '../support/identity-provider.ts'
+import { type SignInSetup, signIn, startSignIn } from '../support/signed-in-app.ts'
+
+function cookieOf({ baseurl }: SignInSetup, browser: Awaited<ReturnType<typeof signIn>>): string {
+  return `refresh_token=${browser.cookie(baseurl, 'refresh_token')}`
+}
+
+async function replay({ baseurl }: SignInSetup, cookie: string) {
+  const response = await fetch(`${baseurl}/api/types`, { headers: { cookie } })
+  return { status: response.status, cookies: response.headers.getSetCookie().filter((line) => !/=;/.test(line)) }
+}
+
+t.test('a refresh token is of no use after the sign-out, here and at the provider', async (t) => {
+  const setup = await startSignIn(t)
+  const { baseurl, provider, app } = setup
+  const browser = await signIn(setup, 'eddie')
+  const cookie = cookieOf(setup, browser)
+  t.equal((await browser.request(`${baseurl}/api/auth/logout`)).status, 302)
+  t.equal(provider.count('/token/revocation'), 1)
+  const asked = provider.count('/token')
+  t.same(await replay(setup, cookie), { status: 401, cookies: [] })
+  t.equal(provider.count('/token'), asked, 'the provider is not even asked')
+
+  const replica = await buildApp(t, { settings: { ...provider.settings, databaseUrl: app.databaseUrl } })
+  t.equal((await replica.inject({ url: '/api/types', headers: { cookie } })).statusCode, 401, 'another replica')
+  await app.db.query('delete from forgotten_refresh_tokens')
+  t.same(await replay(setup, cookie), { status: 401, cookies: [] }, 'the provider has forgotten it as well')
+  t.equal(provider.count('/token'), asked + 1)
+  const stored = await app.db.query<{ text: string }>(`select token_refreshes::text as text from token_refreshes`)
+  t.notMatch(JSON.stringify(stored), cookie.slice(14))
+})
+
+t.test('a provider that cannot revoke, or is not there, does not hold the sign-out', async (t) => {
+  for (const [options, gate] of [
+    [{ revokes: false }, () => true],
+    [{}, DOWN],
+  ] as const) {
+    const setup = await startSignIn(t, options)
+    const browser = await signIn(setup, 'eddie')
+    const cookie = cookieOf(setup, browser)
+    setup.provider.gate = gate
+    t.equal((await browser.request(`${setup.baseurl}/api/auth/logout`)).status, 302)
+    t.equal(browser.cookie(setup.baseurl, 'refresh_token'), undefined)
+    setup.provider.gate = () => true
+    t.same(await replay(setup, cookie), { status: 401, cookies: [] })
+  }
+})
+
+t.test('what a renewal brings at the time of a sign-out is of no use either', async (t) => {
+  const setup = await startSignIn(t)
+  const { baseurl, provider } = setup
+  const browser = await signIn(setup, 'eddie')
+  const cookie = cookieOf(setup, browser)
+  const renewed = await fetch(`${baseurl}/api/types`, { headers: { cookie } })
+  const [next = ''] = renewed.headers.getSetCookie().filter((line) => line.startsWith('refresh_token='))
+  t.equal(renewed.status, 200)
+  // The browser has not seen the new cookie yet.
+  await fetch(`${baseurl}/api/auth/logout`, { headers: { cookie }, redirect: 'manual' })
+  t.equal(provider.count('/token/revocation'), 2, 'both are revoked')
+  t.same(await replay(setup, cookie), { status: 401, cookies: [] }, 'the old one')
+  t.same(await replay(setup, next.split(';')[0] ?? ''), { status: 401, cookies: [] }, 'the new one')
+
+  const other = await signIn(setup, 'rosa')
+  const held = Promise.withResolvers<boolean>()
+  const calls = provider.count('/token')
+  provider.gate = (request) => request.url !== '/token' || held.promise
+  const underWay = replay(setup, cookieOf(setup, other))
+  while (provider.count('/token') === calls) await new Promise(setImmediate)
+  await fetch(`${baseurl}/api/auth/logout`, { headers: { cookie: cookieOf(setup, other) }, redirect: 'manual' })
+  held.resolve(true)
+  t.same(await underWay, { status: 401, cookies: [] }, 'one under way')
+})
+
+t.test('other sessions of the same user go on', async (t) => {
+  const setup = await startSignIn(t)
+  const [here, there] = [await signIn(setup, 'eddie'), await signIn(setup, 'eddie')]
+  await here.request(`${setup.baseurl}/api/auth/logout`)
+  t.equal((await replay(setup, cookieOf(setup, there))).status, 200)
+})
