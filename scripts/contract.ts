@@ -17,7 +17,8 @@ async function renderDocument(): Promise<string> {
   await instance.register(fp(app), {})
   try {
     await instance.ready()
-    return instance.openApi.frontEnd
+    const { body } = await instance.inject('/api/docs/openapi.json')
+    return body
   } finally {
     await instance.close()
   }

@@ -3,16 +3,20 @@ import {
   FOREIGN_KEY_VIOLATION,
   findDatabaseError,
   NOT_NULL_VIOLATION,
+  PROGRAM_LIMIT_EXCEEDED,
   UNIQUE_VIOLATION,
 } from '../database/database-error.ts'
+import { isDatabaseUnavailable } from '../database/unavailable.ts'
 import { DomainError } from './domain-error.ts'
 import type { ErrorBody } from './envelope.ts'
+import { UnreadableBodyError } from './unreadable-body.ts'
 import { NoSuchPathError, RequestValidationError } from './validation-error.ts'
 
 /** An error answer before it is tied to a request. */
 export interface ErrorAnswer {
   statusCode: number
   body: Omit<ErrorBody, 'correlationId'>
+  headers?: Record<string, string>
 }
 
 function answer(statusCode: number, error: string, message: string): ErrorAnswer {
@@ -22,6 +26,16 @@ function answer(statusCode: number, error: string, message: string): ErrorAnswer
 export const unknownRoute = answer(404, 'Resource not found', 'The requested address does not exist')
 export const wrongMethod = answer(405, 'Method not allowed', 'The address exists, but not with this method')
 const internalError = answer(500, 'Internal server error', 'Something went wrong on our side; the log has the details')
+const RETRY_AFTER_SECONDS = 5
+const databaseUnavailable: ErrorAnswer = {
+  statusCode: 503,
+  body: {
+    error: 'The database is not available at the moment',
+    details: { message: `Try again in ${RETRY_AFTER_SECONDS} seconds` },
+    code: 'DATABASE_UNAVAILABLE',
+  },
+  headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+}
 const invalidJson = answer(400, 'Invalid JSON', 'Send a JSON document with content-type application/json')
 const tooLarge = answer(413, 'The request is too large', 'Send less in one request')
 
@@ -42,6 +56,9 @@ function answerDatabaseError(code: string): ErrorAnswer | null {
   if (code === NOT_NULL_VIOLATION) return answer(400, 'Missing required field', 'A required field is missing or blank')
   if (code.startsWith('23'))
     return answer(400, 'Database constraint violation', 'A value breaks a rule of the inventory')
+  // A text that is too long for its column or an index, a number that is too large for what is computed with it.
+  if (code.startsWith('22') || code === PROGRAM_LIMIT_EXCEEDED)
+    return answer(400, 'A value cannot be stored', 'A value is too long, too large or not of the right form')
   return null
 }
 
@@ -54,7 +71,10 @@ export function answerTo(error: unknown): ErrorAnswer {
   if (error instanceof DomainError) {
     return {
       statusCode: error.statusCode,
-      body: { error: error.message, details: { message: error.hint }, code: error.code },
+      body: { error: error.message, details: { ...error.facts, message: error.hint }, code: error.code },
+      ...(error.statusCode === 503 && {
+        headers: { 'retry-after': String(error.retryAfterSeconds ?? RETRY_AFTER_SECONDS) },
+      }),
     }
   }
   if (error instanceof RequestValidationError) {
@@ -71,11 +91,15 @@ export function answerTo(error: unknown): ErrorAnswer {
     }
   }
   if (error instanceof NoSuchPathError) return unknownRoute
+  if (error instanceof UnreadableBodyError) return answer(error.statusCode, error.message, error.hint)
+  if (isDatabaseUnavailable(error)) return databaseUnavailable
   const databaseError = findDatabaseError(error)
   if (databaseError) return answerDatabaseError(databaseError.code) ?? internalError
   if (!hasStatus(error)) return internalError
   if (JSON_PROBLEMS.has(error.code) || (error.statusCode === 400 && error instanceof SyntaxError)) return invalidJson
   if (error.statusCode === 413) return tooLarge
+  // A router's limit on the length of a path parameter is none of the API's: nothing has such a long name.
+  if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return unknownRoute
   if (error.statusCode === undefined || error.statusCode >= 500 || error.statusCode < 400) return internalError
   return answer(error.statusCode, error.message, 'The request was refused')
 }

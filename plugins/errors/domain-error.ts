@@ -5,9 +5,22 @@ export class DomainError extends Error {
   readonly code: string
   /** A short general hint, `details.message` of the answer. */
   readonly hint: string
+  /** What a program can go on with; stands in `details` of the answer beside the hint. */
+  readonly facts: Readonly<Record<string, unknown>>
+  /** When to try again, for a refusal that passes. */
+  readonly retryAfterSeconds: number | undefined
 
-  constructor(statusCode: number, code: string, message: string, hint: string) {
+  constructor(
+    statusCode: number,
+    code: string,
+    message: string,
+    hint: string,
+    facts: Readonly<Record<string, unknown>> = {},
+    { retryAfterSeconds }: { retryAfterSeconds?: number } = {},
+  ) {
     super(message)
+    this.facts = facts
+    this.retryAfterSeconds = retryAfterSeconds
     this.statusCode = statusCode
     this.code = code
     this.hint = hint

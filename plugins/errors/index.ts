@@ -1,11 +1,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { findDatabaseError } from '../database/database-error.ts'
 import { collectAllowedMethods } from './allowed-methods.ts'
 import { answerTo, type ErrorAnswer, unknownRoute, wrongMethod } from './answers.ts'
 
-function send(request: FastifyRequest, reply: FastifyReply, { statusCode, body }: ErrorAnswer): FastifyReply {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { statusCode, body, headers = {} }: ErrorAnswer,
+): FastifyReply {
   return reply
     .code(statusCode)
+    .headers(headers)
     .type('application/json')
     .serializer(JSON.stringify)
     .send({ ...body, correlationId: request.id })
@@ -14,30 +20,59 @@ function send(request: FastifyRequest, reply: FastifyReply, { statusCode, body }
 /** Answers a request that Fastify refuses before any route or hook, such as one with a malformed address. */
 export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   request.server.countRequest?.(request, reply)
-  send(request, reply, answerTo(error))
+  request.server.shareWithOrigin?.(request, reply)
+  send(request, reply.header('x-request-id', request.id), answerTo(error))
+}
+
+/**
+ * Has the client read why its body is refused: a connection that ends with bytes unread is reset, and a reset can
+ * overtake the answer. So what is left of the body is read and forgotten; the time limit of the request bounds it.
+ */
+function passOverBody(request: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection')
+  request.raw.resume()
 }
 
 /**
  * One error body for every failure of every route. Register it before the routes: it learns from them which methods
- * a path has, for the 405 answers.
+ * a path has, for the 405 answers and for OPTIONS.
  */
 export default fp(
   async (app) => {
     const allowedMethods = collectAllowedMethods(app)
+    const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0] ?? ''
+
+    function answerUnmatched(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+      const methods = allowedMethods(pathOf(request))
+      if (methods.length === 0) return send(request, reply, unknownRoute)
+      return send(request, reply.header('allow', methods.join(', ')), wrongMethod)
+    }
 
     app.setErrorHandler((error, request, reply) => {
       const answer = answerTo(error)
       if (answer.statusCode >= 500) request.log.error({ err: error }, 'request failed')
+      else if (findDatabaseError(error)) request.log.warn({ err: error }, 'request refused by the database')
       else request.log.info({ err: error instanceof Error ? error.message : error }, 'request refused')
+      if (answer.statusCode === 413) passOverBody(request, reply)
       return send(request, reply, answer)
     })
 
-    app.setNotFoundHandler((request, reply) => {
-      const [path = ''] = request.url.split('?', 1)
-      const methods = allowedMethods(path)
+    // A preflight of a browser is answered by the plugin for other origins; any other OPTIONS asks what a path can do.
+    app.addHook('onRequest', async (request, reply) => {
+      if (request.method !== 'OPTIONS') return
+      if (request.headers.origin !== undefined && 'access-control-request-method' in request.headers) return
+      const methods = allowedMethods(pathOf(request))
       if (methods.length === 0) return send(request, reply, unknownRoute)
-      return send(request, reply.header('allow', methods.join(', ')), wrongMethod)
+      return reply
+        .code(204)
+        .header('allow', [...methods, 'OPTIONS'].join(', '))
+        .send()
     })
+    // Whatever comes with a request that no route takes, nobody has to understand it.
+    app.addHook('preParsing', async (request, reply) => {
+      if (request.is404) return answerUnmatched(request, reply)
+    })
+    app.setNotFoundHandler(answerUnmatched)
   },
   { name: 'errors', fastify: '5.x' },
 )

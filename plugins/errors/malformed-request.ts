@@ -40,6 +40,7 @@ export function answerMalformedRequest(this: FastifyInstance, cause: ConnectionE
   if (socket.writable) {
     socket.write(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\n` +
+        `X-Request-ID: ${correlationId}\r\n` +
         `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     )
   }

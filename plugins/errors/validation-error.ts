@@ -7,20 +7,20 @@ export interface FieldProblem {
   message: string
 }
 
-/** The body or the query does not have the declared shape. `message` names the first wrong field. */
+/** The body or the query does not have the declared shape. `message` names the first wrong field, unless given. */
 export class RequestValidationError extends Error {
   override readonly name = 'RequestValidationError'
   readonly problems: readonly FieldProblem[]
 
-  constructor(problems: readonly FieldProblem[]) {
+  constructor(problems: readonly FieldProblem[], message?: string) {
     const [first] = problems
-    super(
+    const words =
       first === undefined
         ? 'The request is not valid'
         : first.field === ''
           ? first.message
-          : `${first.field} ${first.message}`,
-    )
+          : `${first.field} ${first.message}`
+    super(message ?? words)
     this.problems = problems
   }
 }
@@ -53,7 +53,12 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-function messageOf({ keyword, params, message = 'is not valid' }: ErrorObject): string {
+function textIn(schema: unknown, name: string): string | undefined {
+  const text: unknown = typeof schema === 'object' && schema !== null ? Reflect.get(schema, name) : undefined
+  return typeof text === 'string' ? text : undefined
+}
+
+function messageOf({ keyword, params, parentSchema, message = 'is not valid' }: ErrorObject): string {
   switch (keyword) {
     case 'required':
       return 'is required'
@@ -86,6 +91,8 @@ function messageOf({ keyword, params, message = 'is not valid' }: ErrorObject): 
       return `must be ${JSON.stringify(params.allowedValue)}`
     case 'additionalProperties':
       return 'is not a known field'
+    case 'pattern':
+      return textIn(parentSchema, 'x-hint') ?? 'does not have the right form'
     default:
       return message
   }
@@ -111,4 +118,14 @@ export function describeProblems(errors: readonly ErrorObject[]): FieldProblem[]
       known.message += ` or ${JSON.stringify(error.params.allowedValue)}`
   }
   return [...problems.values()]
+}
+
+/**
+ * What the answer says as a whole where the schema of the first wrong field has words of its own for a value of the
+ * wrong form (`x-refusal`) or for null (`x-null-refusal`). Needs the validator's option `verbose`.
+ */
+export function refusalOf([first]: readonly ErrorObject[]): string | undefined {
+  const { keyword, parentSchema, data } = first ?? {}
+  if (keyword === 'pattern') return textIn(parentSchema, 'x-refusal')
+  return keyword === 'type' && data === null ? textIn(parentSchema, 'x-null-refusal') : undefined
 }

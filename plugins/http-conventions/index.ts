@@ -1,10 +1,14 @@
 import fp from 'fastify-plugin'
+import { assertReadable } from './body-headers.ts'
+import { parseJsonBody } from './json-body.ts'
+import { assertOneHost } from './one-host.ts'
 
 const WITH_CHARSET = 'application/json; charset=utf-8'
 
 /**
  * What every answer and every JSON request has in common: the correlation id goes back as `X-Request-ID`, the
- * content type of JSON carries no charset (it has none, RFC 8259), and an empty JSON body counts as none.
+ * content type of JSON carries no charset (it has none, RFC 8259), a request names one host, and a JSON body is UTF-8.
+ * An empty JSON body counts as none.
  */
 export default fp(
   async (app) => {
@@ -16,13 +20,17 @@ export default fp(
       if (reply.getHeader('content-type') === WITH_CHARSET) reply.header('content-type', 'application/json')
       done(null, payload)
     })
+    app.addHook('preParsing', async ({ raw, headers }) => {
+      assertOneHost(raw.rawHeaders)
+      assertReadable(headers)
+    })
 
     app.removeContentTypeParser(['application/json', 'text/plain'])
-    const parseJson = app.getDefaultJsonParser('error', 'error')
-    app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-      if (body === '') done(null, undefined)
-      else parseJson(request, body, done)
-    })
+    app.addContentTypeParser<Buffer>(
+      'application/json',
+      { parseAs: 'buffer' },
+      async (_request: unknown, body: Buffer) => parseJsonBody(body),
+    )
   },
   { name: 'http-conventions', fastify: '5.x' },
 )

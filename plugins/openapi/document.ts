@@ -27,17 +27,25 @@ export interface Parameter {
   description?: string
 }
 
-export type Content = Record<string, { schema?: JsonSchema }>
+export type Content = Record<string, { schema?: JsonSchema; example?: unknown }>
+
+export interface Link {
+  operationId: string
+  parameters: Readonly<Record<string, string>>
+  requestBody?: unknown
+}
 
 export interface Answer {
   description: string
   content?: Content
+  links?: Record<string, Link>
 }
 
 export interface Operation {
   operationId?: string
   tags?: string[]
   summary?: string
+  description?: string
   parameters?: Parameter[]
   requestBody?: { required?: boolean; content: Content }
   responses: Record<string, Answer>
@@ -49,6 +57,8 @@ export interface Operation {
 export interface OpenApiDocument {
   openapi: string
   info: { title: string; version: string; description?: string }
+  servers?: { url: string; description?: string }[]
+  tags?: { name: string; description?: string }[]
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, JsonSchema>; securitySchemes?: Record<string, unknown> }
   security?: Record<string, string[]>[]

@@ -1,41 +1,46 @@
-import swagger from '@fastify/swagger'
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import type { OpenApiDocument } from './document.ts'
-import { renderFrontEndDocument } from './front-end/render.ts'
+import type { RouteLinks } from './links.ts'
 import { plainSchema } from './plain-schema.ts'
 import { renderServiceDocument } from './service-document.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    openApi: OpenApiDocuments
+    openApi: RenderedDocument
   }
 }
 
-/** The OpenAPI documents as JSON text, rendered when they are first asked for, and once. */
-export interface OpenApiDocuments {
-  /** Our own document. */
+/** The OpenAPI document of the service, rendered once, when it is first read. */
+export interface RenderedDocument {
+  readonly document: OpenApiDocument
+  /** The same as JSON text. */
   readonly service: string
-  /** The document that the web front end generates its client from. */
-  readonly frontEnd: string
 }
 
-function documentsOf(app: FastifyInstance): OpenApiDocuments {
+type OpenApiInfo = NonNullable<FastifyDynamicSwaggerOptions['openapi']>['info']
+
+export interface OpenApiOptions {
+  /** What the document says about the service: its title, version and whom to ask. */
+  info: OpenApiInfo
+  /** The groups of operations, in the order in which a reader meets them. */
+  tags?: readonly { name: string; description: string }[]
+  /** How the answers of operations are used by others. */
+  links?: RouteLinks
+}
+
+function renderedOnce(app: FastifyInstance, links: RouteLinks): RenderedDocument {
   let document: OpenApiDocument | undefined
   let service: string | undefined
-  let frontEnd: string | undefined
-  const render = () => {
-    document ??= renderServiceDocument(JSON.parse(JSON.stringify(app.swagger())))
-    return document
-  }
   return {
-    get service() {
-      service ??= JSON.stringify(render())
-      return service
+    get document() {
+      document ??= renderServiceDocument(JSON.parse(JSON.stringify(app.swagger())), links)
+      return document
     },
-    get frontEnd() {
-      frontEnd ??= JSON.stringify(renderFrontEndDocument(render()))
-      return frontEnd
+    get service() {
+      service ??= JSON.stringify(this.document)
+      return service
     },
   }
 }
@@ -67,12 +72,14 @@ function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): 
  * name, however deep it is nested; two different shapes with one title are an error of the rendering. `config.access`
  * becomes the required role.
  */
-async function openapi(app: FastifyInstance): Promise<void> {
-  app.decorate('openApi', documentsOf(app))
+async function openapi(app: FastifyInstance, { info, tags = [], links = {} }: OpenApiOptions): Promise<void> {
+  app.decorate('openApi', renderedOnce(app, links))
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Electronics parts inventory', version: '1.0.0' },
+      info,
+      servers: [{ url: app.prefix === '' ? '/' : app.prefix, description: 'This service' }],
+      tags: [...tags],
       components: { securitySchemes: { BearerAuth: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [],
     },

@@ -5,6 +5,8 @@ function isWord(schema: JsonSchema): boolean {
 }
 
 function plain(schema: JsonSchema): JsonSchema {
+  const shown = schema['x-shown-as']
+  if (isSchema(shown)) return plain(shown)
   const copy = mapSubschemas(schema, plain)
   if (copy.anyOf !== undefined && copy.anyOf.length > 0 && copy.anyOf.every(isWord)) {
     const words = copy.anyOf.map((word) => word.const)
@@ -25,7 +27,7 @@ function orNull(schema: JsonSchema): JsonSchema {
 
 /**
  * A route's schema in the words of OpenAPI 3.1: `nullable` becomes a union with null, a union of constant words an
- * enumeration. Everything that is not JSON is left behind.
+ * enumeration, and what a route checks itself is shown as it says (`x-shown-as`). Everything that is not JSON is left behind.
  */
 export function plainSchema(schema: unknown): JsonSchema | undefined {
   const json: unknown = schema === undefined ? undefined : JSON.parse(JSON.stringify(schema))

@@ -1,16 +1,16 @@
 import { STATUS_CODES } from 'node:http'
 import { ErrorResponse } from '../errors/envelope.ts'
+import { INT4_MAX } from '../int4.ts'
 import { Components } from './components.ts'
 import type { Answer, Content, JsonSchema, OpenApiDocument, Operation } from './document.ts'
+import { commonFailures } from './failures.ts'
+import { addLinks, type RouteLinks } from './links.ts'
+import { operationName } from './operation-names.ts'
 import { plainSchema } from './plain-schema.ts'
+import { requestSchema } from './request-schema.ts'
 
 const ROLES = { read: 'reader', write: 'editor', admin: 'admin' }
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
-
-/** The name of an operation: the method, then the path with every slash turned into an underscore. */
-export function operationId(method: string, path: string): string {
-  return `${method}_${path.replaceAll('/', '_')}`
-}
 
 function withoutTrailingSlash(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
@@ -25,30 +25,47 @@ function hoistContent(content: Content, components: Components, place: string): 
   )
 }
 
-function isInteger(schema: JsonSchema | undefined): boolean {
-  return schema?.type === 'integer'
-}
-
 /** What a status means; the schema's own words about itself, if any, stand there. */
 function describe(status: string, answer: Answer): string {
   return answer.description === 'Default Response' ? (STATUS_CODES[status] ?? '') : answer.description
 }
 
-function renderOperation(raw: Operation, id: string, components: Components, failure: Answer): Operation {
-  const operation: Operation = { ...raw, operationId: id }
-  operation.parameters = (raw.parameters ?? []).map((parameter) => {
+function renderParameters({ parameters = [] }: Operation, id: string, components: Components) {
+  return parameters.map((parameter) => {
     if (!parameter.schema) return parameter
-    const schema = components.hoist(parameter.schema, `${id} parameter ${parameter.name}`)
-    return {
-      ...parameter,
-      schema: parameter.in === 'path' && isInteger(schema) ? { ...schema, format: 'int32' } : schema,
-    }
+    const schema = components.hoist(requestSchema(parameter.schema), `${id} parameter ${parameter.name}`)
+    const isNumber = parameter.in === 'path' && schema.type === 'integer'
+    return { ...parameter, schema: isNumber ? { ...schema, format: 'int32', minimum: 0, maximum: INT4_MAX } : schema }
   })
-  if (raw.requestBody) {
-    const content = hoistContent(raw.requestBody.content, components, `${id} request`)
-    operation.requestBody = { required: true, content }
+}
+
+/** A body may be missing where its schema says what is then meant. */
+function renderBody(content: Content, id: string, components: Components): NonNullable<Operation['requestBody']> {
+  const isOptional = Object.values(content).some(({ schema }) => schema?.default !== undefined)
+  const asEnforced = Object.entries(content).map(([type, { schema, ...media }]): [string, Content[string]] => {
+    const { default: _, ...shape } = requestSchema(schema ?? {})
+    return [type, { ...media, schema: shape }]
+  })
+  return {
+    required: !isOptional,
+    content: hoistContent(Object.fromEntries(asEnforced), components, `${id} request`),
   }
-  operation.responses = { '4XX': failure, '5XX': failure }
+}
+
+function accessWords(role: string | undefined): string {
+  return role === undefined ? 'Needs no role.' : `Needs the role ${role}, or one that includes it.`
+}
+
+function renderOperation(raw: Operation, [method, id]: [string, string], components: Components, envelope: JsonSchema) {
+  const description = raw.description ?? accessWords(raw['x-required-role'])
+  const operation: Operation = {
+    ...raw,
+    description,
+    operationId: id,
+    parameters: renderParameters(raw, id, components),
+  }
+  if (raw.requestBody) operation.requestBody = renderBody(raw.requestBody.content, id, components)
+  operation.responses = commonFailures(method, operation, envelope)
   for (const [status, answer] of Object.entries(raw.responses)) {
     const description = describe(status, answer)
     operation.responses[status] = answer.content
@@ -58,26 +75,39 @@ function renderOperation(raw: Operation, id: string, components: Components, fai
   return operation
 }
 
+function operationsOf(raw: OpenApiDocument): { path: string; method: string; operation: Operation }[] {
+  return Object.entries(raw.paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method]
+      return operation ? [{ path: withoutTrailingSlash(path), method, operation }] : []
+    }),
+  )
+}
+
 /**
- * Our own document: clean component names, and the error envelope on every 4xx and 5xx that a route does not answer in
- * its own way.
+ * Our own document: clean names, requests as they are enforced, and the error envelope for every failure that a route
+ * does not answer in its own way.
  *
  * @param raw what `@fastify/swagger` collected, schemas inlined.
- * @throws Error when two different schemas have one title.
+ * @throws Error when two different schemas have one title, or a link leads nowhere.
  */
-export function renderServiceDocument(raw: OpenApiDocument): OpenApiDocument {
+export function renderServiceDocument(raw: OpenApiDocument, links: RouteLinks): OpenApiDocument {
   const components = new Components()
   const envelope = components.hoist(plainSchema(ErrorResponse) ?? {}, 'the error envelope')
-  const failure: Answer = { description: 'Error', content: { 'application/json': { schema: envelope } } }
   const paths: OpenApiDocument['paths'] = {}
-  for (const [rawPath, item] of Object.entries(raw.paths)) {
-    const path = withoutTrailingSlash(rawPath)
-    for (const method of METHODS) {
-      const operation = item[method]
-      if (!operation) continue
-      paths[path] ??= {}
-      paths[path][method] = renderOperation(operation, operationId(method, path), components, failure)
-    }
+  const operations = operationsOf(raw)
+  for (const { path, method, operation } of operations) {
+    const rendered = renderOperation(operation, [method, operationName(method, path)], components, envelope)
+    paths[path] = { ...paths[path], [method]: rendered }
   }
-  return { ...raw, 'x-auth-roles': ROLES, paths, components: { ...raw.components, schemas: components.schemas } }
+  const used = new Set(operations.flatMap(({ operation }) => operation.tags ?? []))
+  const document: OpenApiDocument = {
+    ...raw,
+    tags: (raw.tags ?? []).filter(({ name }) => used.has(name)),
+    'x-auth-roles': ROLES,
+    paths,
+    components: { ...raw.components, schemas: components.schemas },
+  }
+  addLinks(document, links)
+  return document
 }

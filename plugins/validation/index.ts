@@ -1,8 +1,9 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import ajvFormats from 'ajv-formats'
 import fp from 'fastify-plugin'
-import { describeProblems, NoSuchPathError, RequestValidationError } from '../errors/validation-error.ts'
-import { compileBody, compileParams, compileQuery, type Schema } from './prepare.ts'
+import { describeProblems, NoSuchPathError, RequestValidationError, refusalOf } from '../errors/validation-error.ts'
+import { compileBody, compileParams, compileQuery, countsAsEmpty, type Schema } from './prepare.ts'
+import { refuseUnknownParameters } from './unknown-parameters.ts'
 
 const COMPILERS = { body: compileBody, params: compileParams, querystring: compileQuery, headers: compileQuery }
 
@@ -12,36 +13,46 @@ function isHttpPart(part: string | undefined): part is HttpPart {
   return part !== undefined && part in COMPILERS
 }
 
+/** A form is read by its route, part by part as it comes: its schema is for readers of the API. */
+function isForm(contentType: string | undefined): boolean {
+  return contentType?.startsWith('multipart/') ?? false
+}
+
 /**
  * Validates requests against the schemas of the routes, reporting every wrong field at once and in plain words.
  *
  * Bodies are taken as they are typed in JSON; only an integer may also come as decimal text. A number is never
- * accepted for text.
+ * accepted for text. A body that is declared must be sent, unless its schema has a default.
  */
 export default fp(
   async (app) => {
-    const strict = new Ajv({ allErrors: true, useDefaults: true, strict: false })
-    const coercing = new Ajv({ allErrors: true, useDefaults: true, strict: false, coerceTypes: true })
+    const options = { allErrors: true, useDefaults: true, strict: false, verbose: true }
+    const strict = new Ajv(options)
+    const coercing = new Ajv({ ...options, coerceTypes: true })
     ajvFormats.default(strict)
     ajvFormats.default(coercing)
 
-    app.setValidatorCompiler<Schema>(({ schema, httpPart }) => {
+    app.setValidatorCompiler<Schema>(({ schema, httpPart, contentType }) => {
+      if (isForm(contentType)) return (value: unknown) => ({ value })
       const part = isHttpPart(httpPart) ? httpPart : 'body'
       const prepare = COMPILERS[part](schema)
       const ajv = part === 'body' || part === 'params' ? strict : coercing
+      const needsBody = part === 'body' && schema.default === undefined
       // Compiled with the first request: all schemas together would take a third of the start.
       let validate: ValidateFunction | undefined
       return (data: unknown) => {
         validate ??= ajv.compile(schema)
         try {
           const value = prepare(data)
-          if (validate(value)) return { value }
-          return {
-            error:
-              part === 'params'
-                ? new NoSuchPathError()
-                : new RequestValidationError(describeProblems(validate.errors ?? [])),
+          if (!validate(value)) {
+            const errors = validate.errors ?? []
+            if (part === 'params') return { error: new NoSuchPathError() }
+            return { error: new RequestValidationError(describeProblems(errors), refusalOf(errors)) }
           }
+          if (part === 'body' && countsAsEmpty(data) && (needsBody || data !== null)) {
+            return { error: new RequestValidationError([{ field: '', message: 'The body must be a JSON object' }]) }
+          }
+          return { value }
         } catch (error) {
           return { error: error instanceof Error ? error : new Error(String(error)) }
         }
@@ -49,6 +60,7 @@ export default fp(
     })
     // The validator's own errors say everything already.
     app.setSchemaErrorFormatter((errors) => new Error(errors[0]?.message ?? 'The request is not valid'))
+    refuseUnknownParameters(app)
   },
   { name: 'validation', fastify: '5.x' },
 )

@@ -1,4 +1,6 @@
 import { type FieldProblem, NoSuchPathError, RequestValidationError } from '../errors/validation-error.ts'
+import { INT4_MAX } from '../int4.ts'
+import { visibleName } from './visible-name.ts'
 
 /** The parts of a JSON schema that decide how a value is prepared before it is validated. */
 export interface Schema {
@@ -8,12 +10,18 @@ export interface Schema {
   patternProperties?: unknown
   items?: Schema
   anyOf?: Schema[]
+  default?: unknown
+  nullable?: unknown
+  enum?: unknown
+  minLength?: unknown
+  maxLength?: number
+  /** `kept`: blank text stays as it is. */
+  'x-blank'?: unknown
 }
 
 type Prepare = (value: unknown, path: string, problems: FieldProblem[]) => unknown
 
 const DECIMAL = /^[+-]?\d+$/
-const INT4_MAX = 2_147_483_647
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -26,6 +34,28 @@ function prepareText(value: unknown, path: string, problems: FieldProblem[]): un
   return value
 }
 
+/** Fields that hold the name of a record. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'title'])
+
+/** Whether blank text means that a field has no value: it may be null, and its schema does not refuse blank text. */
+function readsBlankAsNull({ type, nullable, enum: words, minLength, 'x-blank': blank }: Schema): boolean {
+  return type === 'string' && nullable === true && words === undefined && minLength === undefined && blank !== 'kept'
+}
+
+/** The limit counts what was sent: a text that is too long stays so, for the validation to refuse. */
+function compileText(schema: Schema, field: string): Prepare {
+  const { maxLength = Number.POSITIVE_INFINITY } = schema
+  const isName = NAMES.has(field)
+  const blankIsNull = readsBlankAsNull(schema)
+  if (!isName && !blankIsNull) return prepareText
+  return (value, path, problems) => {
+    const sent = prepareText(value, path, problems)
+    if (typeof sent !== 'string' || [...sent].length > maxLength) return sent
+    const text = isName ? visibleName(sent) : sent
+    return blankIsNull && text.trim() === '' ? null : text
+  }
+}
+
 function prepareInteger(value: unknown): unknown {
   return typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value
 }
@@ -35,7 +65,9 @@ function join(path: string, step: string | number): string {
 }
 
 function prepareObject(schema: Schema): Prepare {
-  const fields = Object.entries(schema.properties ?? {}).map(([name, child]) => [name, compilePrepare(child)] as const)
+  const fields = Object.entries(schema.properties ?? {}).map(
+    ([name, child]) => [name, compilePrepare(child, name)] as const,
+  )
   const open = schema.additionalProperties !== undefined || schema.patternProperties !== undefined
   return (value, path, problems) => {
     if (!isRecord(value)) return value
@@ -47,9 +79,14 @@ function prepareObject(schema: Schema): Prepare {
   }
 }
 
-function compilePrepare(schema: Schema): Prepare {
+/** @param field the name of the field that holds the value; empty for a value without a name. */
+function compilePrepare(schema: Schema, field = ''): Prepare {
   if (schema.anyOf) {
-    const options = schema.anyOf.filter(({ type }) => type !== 'null').map(compilePrepare)
+    const members = schema.anyOf.filter(({ type }) => type !== 'null')
+    const nullable = members.length < schema.anyOf.length
+    const [first] = members
+    if (first && members.length === 1) return compilePrepare(nullable ? { ...first, nullable } : first, field)
+    const options = members.map((member) => compilePrepare(member))
     return (value, path, problems) => options.reduce((current, prepare) => prepare(current, path, problems), value)
   }
   if (schema.type === 'integer') return prepareInteger
@@ -59,12 +96,17 @@ function compilePrepare(schema: Schema): Prepare {
     return (value, path, problems) =>
       Array.isArray(value) ? value.map((item, index) => prepare(item, join(path, index), problems)) : value
   }
-  return prepareText
+  return compileText(schema, field)
+}
+
+/** Whether a body is missing, or says nothing: `null`, `[]`, `""`, `0` or `false`. */
+export function countsAsEmpty(body: unknown): boolean {
+  return !body || (Array.isArray(body) && body.length === 0)
 }
 
 /**
- * Makes the function that prepares a JSON body: integers may be sent as decimal text, unknown fields are dropped,
- * and a body that is missing or falsy counts as an empty object.
+ * Makes the function that prepares a JSON body: integers may be sent as decimal text, unknown fields are dropped, blank
+ * text of a field that may be null becomes null, and a body that is missing or falsy counts as an empty object.
  *
  * @throws RequestValidationError (from the function) for text that PostgreSQL cannot store.
  */
@@ -72,16 +114,15 @@ export function compileBody(schema: object): (body: unknown) => unknown {
   const prepare = compilePrepare(schema)
   return (body) => {
     const problems: FieldProblem[] = []
-    const isEmpty = !body || (Array.isArray(body) && body.length === 0)
-    const prepared = prepare(isEmpty ? {} : body, '', problems)
+    const prepared = prepare(countsAsEmpty(body) ? {} : body, '', problems)
     if (problems.length > 0) throw new RequestValidationError(problems)
     return prepared
   }
 }
 
 /**
- * Makes the function that prepares path parameters: an integer is unsigned decimal digits within 32 bits; anything
- * else is a path that does not exist.
+ * Makes the function that prepares path parameters: none is empty, and an integer is unsigned decimal digits within 32
+ * bits; anything else is a path that does not exist.
  */
 export function compileParams(schema: Schema): (params: unknown) => unknown {
   const integers = Object.entries(schema.properties ?? {})
@@ -92,7 +133,7 @@ export function compileParams(schema: Schema): (params: unknown) => unknown {
     const prepared = { ...params }
     for (const [name, value] of Object.entries(prepared)) {
       const text = String(value)
-      if (text.includes('\0')) throw new NoSuchPathError()
+      if (text === '' || text.includes('\0')) throw new NoSuchPathError()
       if (!integers.includes(name)) continue
       if (!/^\d+$/.test(text) || Number(text) > INT4_MAX) throw new NoSuchPathError()
       prepared[name] = Number(text)

@@ -104,6 +104,11 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/parts/{part_key}/locations': async (make) => ({ path: [(await make.stock()).key] }),
   'GET /api/parts/{part_key}/history': async (make) => ({ path: [(await make.stock()).key] }),
   'GET /api/parts/{part_key}/kits': async (make) => ({ path: [await make.partKey()] }),
+  'GET /api/parts/{part_key}/duplicates': async (make) => ({ path: [await make.partKey()] }),
+  'POST /api/parts/duplicates': async (make) => {
+    await make.partKey()
+    return { body: { description: 'Resistor 4.7 kΩ', manufacturer_code: 'RC0805FR-074K7L', tags: ['0805'] } }
+  },
   'GET /api/parts/{part_key}/kit-reservations': async (make) => ({ path: [await make.partKey()] }),
   'GET /api/parts/{part_key}/shopping-list-memberships': async (make) => ({ path: [await make.partKey()] }),
   'POST /api/parts/{part_key}/shopping-list-memberships': async (make) => ({
@@ -232,6 +237,10 @@ export const RECIPES: Record<string, Recipe> = {
     const { id, line } = await make.pickList()
     return { path: [id, line] }
   },
+  'POST /api/pick-lists/{pick_list_id}/lines/{line_id}/replan': async (make) => {
+    const { id, line } = await make.pickList()
+    return { path: [id, line] }
+  },
   'POST /api/pick-lists/{pick_list_id}/lines/{line_id}/undo': async (make) => {
     const { id, line } = await make.pickList()
     await make.post(`/pick-lists/${id}/lines/${line}/pick`)
@@ -281,6 +290,7 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/dashboard/recent-activity': () => ({ query: { limit: '5' } }),
   'GET /api/dashboard/storage-summary': plain,
   'GET /api/dashboard/low-stock': () => ({ query: { threshold: '5' } }),
+  'GET /api/dashboard/out-of-stock': () => ({ query: { limit: '5' } }),
   'GET /api/dashboard/category-distribution': plain,
   'GET /api/dashboard/parts-without-documents': plain,
 

@@ -67,7 +67,6 @@ t.test('a body that is no JSON is refused, an empty one is an empty object', asy
     ['name=x', 'application/x-www-form-urlencoded'],
     ['plain', 'text/plain'],
     ['plain', undefined],
-    ['{"__proto__":{"x":1},"name":"x"}', 'application/json'],
   ] as const) {
     const answer = await send(payload, type)
     t.equal(answer.statusCode, 400, payload)

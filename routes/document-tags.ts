@@ -1,0 +1,22 @@
+/** The groups of operations, in the order in which a reader meets them. */
+export const DOCUMENT_TAGS = [
+  { name: 'Parts', description: 'What there is: kinds of components, each with a key of four letters' },
+  { name: 'Types', description: 'The kinds of parts' },
+  { name: 'Sellers', description: 'Who sells parts' },
+  { name: 'Seller links', description: 'Where a part can be bought' },
+  { name: 'Boxes', description: 'Numbered boxes with numbered locations' },
+  { name: 'Locations', description: 'One location by its address' },
+  { name: 'Inventory', description: 'Pieces come, go and move' },
+  { name: 'Kits', description: 'What can be built, of which parts' },
+  { name: 'Pick lists', description: 'Fetching the parts of a kit from their locations' },
+  { name: 'Shopping lists', description: 'What must be bought, from whom, and its delivery' },
+  { name: 'Documents', description: 'Files, links and pictures of parts and kits' },
+  { name: 'Icons', description: 'Pictures that stand in for missing ones' },
+  { name: 'AI parts', description: 'What takes the typing out of cataloguing' },
+  { name: 'Dashboard', description: 'The inventory in numbers' },
+  { name: 'Tasks', description: 'Work in the background' },
+  { name: 'Live events', description: 'What happens, as server-sent events' },
+  { name: 'Sign-in', description: 'Signing in and out, and who is signed in' },
+  { name: 'Operation', description: 'Probes, metrics and the drain before the end' },
+  { name: 'Testing', description: 'Only with APP_ENV=testing' },
+]
