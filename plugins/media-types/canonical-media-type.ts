@@ -8,7 +8,10 @@ const ALIASES: Readonly<Record<string, string>> = {
   'image/ico': 'image/vnd.microsoft.icon',
   'image/icon': 'image/vnd.microsoft.icon',
   'image/x-ms-bmp': 'image/bmp',
+  'image/x-bmp': 'image/bmp',
+  'image/tif': 'image/tiff',
   'application/x-pdf': 'application/pdf',
+  'application/xhtml+xml': 'text/html',
 }
 
 /** The registered name of a media type in lower case, without parameters: `image/JPG; q=1` is `image/jpeg`. */

@@ -1,13 +1,17 @@
 import { canonicalMediaType } from './canonical-media-type.ts'
+import { hasPdfMark } from './pdf-mark.ts'
 import { sniffMediaType } from './sniff-media-type.ts'
 
 /** What sniffing says when it knows nothing better. */
 const VAGUE = new Set(['application/octet-stream', 'text/plain'])
-/** PDF readers look for the mark of a PDF within so many bytes (ISO 32000-1, Annex H.3.4.1). */
-const PDF_MARK_BYTES = 1024
+const PAGE = 'text/html'
 
-function hasPdfMark(head: Uint8Array): boolean {
-  return Buffer.from(head.subarray(0, PDF_MARK_BYTES)).includes('%PDF-')
+/** A file that its server calls a page, as misconfigured servers call everything. */
+function isFileNotPage(sniffed: string, head: Uint8Array): boolean {
+  if (sniffed === 'application/pdf') return true
+  if (sniffed !== 'image/svg+xml') return sniffed.startsWith('image/')
+  // A page may begin with the drawings that it uses further down.
+  return !/<(?:html|head|body)[\s>]/i.test(Buffer.from(head).toString('latin1'))
 }
 
 /**
@@ -20,7 +24,7 @@ function hasPdfMark(head: Uint8Array): boolean {
 export async function detectMediaType(head: Uint8Array, declared: string | null): Promise<string> {
   const sniffed = await sniffMediaType(head)
   const type = canonicalMediaType(declared ?? '')
-  if (type === 'text/html') return type
+  if (type === PAGE) return isFileNotPage(sniffed, head) ? sniffed : type
   if (type === 'application/pdf') return hasPdfMark(head) ? type : sniffed
   if (type.startsWith('image/')) return VAGUE.has(sniffed) ? type : sniffed
   return sniffed

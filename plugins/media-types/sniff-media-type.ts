@@ -1,4 +1,6 @@
 import { canonicalMediaType } from './canonical-media-type.ts'
+import { decodeMarkup } from './decode-markup.ts'
+import { hasPdfMark } from './pdf-mark.ts'
 
 /** Bytes at the beginning of a file that decide its type. */
 export const SNIFFED_BYTES = 16 * 1024
@@ -10,7 +12,12 @@ const UNKNOWN = 'application/octet-stream'
 const WHITESPACE = new Set([...' \t\n\r\v\f'].map((sign) => sign.charCodeAt(0)))
 /** What may stand before the root element of XML: its declaration, comments, instructions and a document type. */
 const XML_PROLOG = /^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!doctype\s+svg[^[>]*(?:\[[\s\S]*?\]\s*)?>|\s+)*/i
-const SVG_ROOT = /^<svg[\s/>]/
+const SVG_ROOT = /^<(?:[\w.-]+:)?svg[\s/>]/
+/** A page that is written as XML begins as XML does. */
+const XML_START = /^\s*<\?xml\s/
+const XHTML_START = /^<(?:!doctype\s+html|html)[\s/>]/i
+/** What markup begins with, in any encoding, a byte order mark aside. */
+const LESS_THAN = 0x3c
 /** Tags that a browser takes for the beginning of a page (https://mimesniff.spec.whatwg.org/#mime-type-sniffing-algorithm). */
 const HTML_START =
   /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|link)[\s/>]/i
@@ -42,10 +49,23 @@ function isJson(text: string): boolean {
   }
 }
 
-function sniffText(text: string): string {
+/** @returns null for what is neither a drawing nor a page. */
+function sniffMarkup(text: string): string | null {
   const markup = text.replace(XML_PROLOG, '')
   if (SVG_ROOT.test(markup)) return 'image/svg+xml'
-  if (HTML_START.test(text)) return 'text/html'
+  const isPage = XML_START.test(text) ? XHTML_START.test(markup) : HTML_START.test(text)
+  return isPage ? 'text/html' : null
+}
+
+/** Drawings and pages in other encodings than UTF-8: most of their bytes are no text, or no text in UTF-8. */
+function sniffEncodedMarkup(bytes: Uint8Array): string | null {
+  const begins = bytes.subarray(0, 4).includes(LESS_THAN)
+  return begins ? sniffMarkup(decodeMarkup(bytes).trimStart()) : null
+}
+
+function sniffText(text: string): string {
+  const markup = sniffMarkup(text)
+  if (markup !== null) return markup
   if (isJson(text)) return 'application/json'
   return PLAIN
 }
@@ -61,10 +81,11 @@ export async function sniffMediaType(head: Uint8Array): Promise<string> {
   if (head.length === 0) return EMPTY
   const bytes = skipWhitespace(head.subarray(0, SNIFFED_BYTES))
   const text = decodeText(bytes)
-  const sniffed = text === null ? UNKNOWN : sniffText(text)
+  const sniffed = text === null ? (sniffEncodedMarkup(bytes) ?? UNKNOWN) : sniffText(text)
   if (sniffed !== UNKNOWN && sniffed !== PLAIN) return sniffed
   // It takes some memory, so it is loaded with the first file.
   const { fileTypeFromBuffer } = await import('file-type')
   const known = await fileTypeFromBuffer(bytes)
-  return known ? canonicalMediaType(known.mime) : sniffed
+  if (known) return canonicalMediaType(known.mime)
+  return hasPdfMark(head) ? 'application/pdf' : sniffed
 }

@@ -11,13 +11,13 @@ export interface GuardOptions {
   allowPrivate?: boolean
   /** Lets the addresses of this machine pass. */
   allowLoopback?: boolean
-  /** Hosts that may be reached wherever their names lead. */
+  /** Hosts that may be reached whatever addresses they have. */
   allowedHosts?: readonly string[]
-  /** Default: as the machine resolves names. */
+  /** Default: the resolver of the operating system. */
   resolve?: Resolve
 }
 
-/** A host as names are compared: in lower case, without brackets and without the dot that may end a full name. */
+/** A host in the form in which names are compared: lower case, without brackets and without a dot at the end. */
 function plainHost(host: string): string {
   return host
     .toLowerCase()
@@ -26,8 +26,8 @@ function plainHost(host: string): string {
 }
 
 /**
- * Decides where the service may connect to for its users, who may be led by others: to the Internet, and neither to
- * this machine nor to the network around it.
+ * Decides where the service may connect to for its users: to the Internet, but neither to this machine nor to the
+ * network around it. A user may pass on an address that an attacker has written.
  */
 export class AddressGuard {
   readonly #options: GuardOptions
@@ -41,7 +41,7 @@ export class AddressGuard {
   }
 
   /**
-   * Checks everything about a URL that shows before its host name is resolved.
+   * Checks everything about a URL that can be checked before its host name is resolved.
    *
    * @throws OutboundError that says "Invalid URL", or that the address is refused.
    */
@@ -61,8 +61,8 @@ export class AddressGuard {
   }
 
   /**
-   * Resolves a host name for a connection. What it answers is what the connection is made to, so that a name cannot
-   * lead elsewhere between the check and the use.
+   * Resolves a host name for a connection. The connection is made to the addresses that were checked, so that a name
+   * cannot get another address between the check and the connection.
    */
   readonly lookup: LookupFunction = (host, { all }, callback) => {
     this.#lookUp(host).then(

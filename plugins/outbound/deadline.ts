@@ -5,14 +5,14 @@ function findOutboundError(error: unknown): OutboundError | undefined {
   return error instanceof Error && error.cause !== undefined ? findOutboundError(error.cause) : undefined
 }
 
-/** How long one request may take in all, and what its failures are called. */
+/** The time limit of one request, and the messages of its failures. */
 export class Deadline {
-  /** Ends the request: its time is over, or whoever asked for it does not want it any more. */
+  /** Aborts at the time limit, or when the caller aborts. */
   readonly signal: AbortSignal
   readonly #timeout: AbortSignal
   readonly #caller: AbortSignal | undefined
 
-  /** @param caller the signal of whoever asked. */
+  /** @param caller the caller's signal. */
   constructor(milliseconds: number, caller: AbortSignal | undefined) {
     this.#timeout = AbortSignal.timeout(milliseconds)
     this.#caller = caller
@@ -20,9 +20,9 @@ export class Deadline {
   }
 
   /**
-   * Says what kind of failure it was; which address was tried stays in the cause, for the log.
+   * Turns an error into one whose message has no address of the network; the cause has it, for the log.
    *
-   * @param otherwise what an error that nothing is known of is called.
+   * @param otherwise message for an error of an unknown kind.
    * @returns an OutboundError, or the reason of the caller's signal.
    */
   explain(error: unknown, otherwise: string): unknown {

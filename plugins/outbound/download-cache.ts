@@ -8,13 +8,14 @@ import { HEAD_BYTES, type SpooledFile, spooledFile, temporaryPath } from '../spo
 import { sweepFolder } from '../spool/sweep-folder.ts'
 
 const DEFAULT_MAX_TOTAL_BYTES = 2 ** 30
-/** The part of all bytes that may be added before the folder is swept again, whatever the time. */
+/** The part of the greatest total that may be added before the folder is swept again. */
 const UNSWEPT_PART = 1 / 8
 
 const Metadata = Type.Object({
   url: Type.String(),
   final_url: Type.String(),
   content_type: Type.String(),
+  charset: Type.Optional(Type.String()),
   timestamp: Type.Number({ description: 'Milliseconds since 1970' }),
   size: Type.Integer(),
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
@@ -26,22 +27,24 @@ export interface CachedDownload {
   /** Where it came from, after redirects. */
   url: string
   contentType: string
+  /** The character encoding that its server declares. */
+  charset: string | null
 }
 
 export interface DownloadCacheOptions {
   folder: string
   /** Age at which an entry is no longer used, in milliseconds. */
   maxAgeMs: number
-  /** What all entries may take together. Default 1 GiB. */
+  /** Greatest size of all entries together. Default 1 GiB. */
   maxTotalBytes?: number
 }
 
-/** Shares the bytes with another path: a second name for them, or a copy where the file system has no such thing. */
+/** Makes a file available under another path: as a hard link, or as a copy where the file system has no links. */
 async function share(from: string, to: string): Promise<void> {
   await link(from, to).catch(() => copyFile(from, to))
 }
 
-/** What is known of a file once it has been read to its end. */
+/** Reads a file to its end. */
 async function readThrough(path: string): Promise<Pick<SpooledFile, 'size' | 'sha256' | 'head'>> {
   const hash = createHash('sha256')
   let head = Buffer.alloc(0)
@@ -54,7 +57,7 @@ async function readThrough(path: string): Promise<Pick<SpooledFile, 'size' | 'sh
   return { size, sha256: hash.digest('hex'), head }
 }
 
-/** Keeps downloads on the disk for some time. What goes wrong with it is never the caller's: it is a miss. */
+/** Keeps downloads on the disk for some time. An entry that cannot be read counts as a miss. */
 export class DownloadCache {
   readonly #folder: string
   readonly #maxAgeMs: number
@@ -67,7 +70,7 @@ export class DownloadCache {
     this.#maxTotalBytes = maxTotalBytes
   }
 
-  /** @returns the download as a temporary file of the caller's own in `folder`, or null. */
+  /** @returns the download as a new temporary file in `folder`, which the caller disposes of, or null. */
   async get(key: string, folder: string): Promise<CachedDownload | null> {
     const path = this.#path(key)
     const own = temporaryPath(folder)
@@ -79,21 +82,22 @@ export class DownloadCache {
       // The two files of an entry are written one after the other: together they must be one download.
       if (content.sha256 !== metadata.sha256) throw new Error('the entry is not complete')
       const file = spooledFile({ path: own, ...content })
-      return { file, url: metadata.final_url, contentType: metadata.content_type }
+      return { file, url: metadata.final_url, contentType: metadata.content_type, charset: metadata.charset ?? null }
     } catch {
       await rm(own, { force: true })
       return null
     }
   }
 
-  /** @param url as it may be kept on the disk: without secrets. */
+  /** @param url without secrets, because it is written to the disk. */
   async put(key: string, url: string, download: CachedDownload): Promise<void> {
     const path = this.#path(key)
-    const { file, contentType } = download
+    const { file, contentType, charset } = download
     const metadata = {
       url,
       final_url: download.url,
       content_type: contentType,
+      ...(charset !== null && { charset }),
       timestamp: Date.now(),
       size: file.size,
       sha256: file.sha256,
@@ -105,7 +109,7 @@ export class DownloadCache {
     if (this.#unsweptBytes > this.#maxTotalBytes * UNSWEPT_PART) await this.sweep()
   }
 
-  /** Removes what has expired, and the oldest of what is too much. */
+  /** Removes expired entries, and the oldest ones while the total is too great. */
   async sweep(): Promise<void> {
     this.#unsweptBytes = 0
     await sweepFolder(this.#folder, { maxAgeMs: this.#maxAgeMs, maxBytes: this.#maxTotalBytes })

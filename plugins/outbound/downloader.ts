@@ -1,5 +1,6 @@
 import { Counter } from 'prom-client'
 import type { Log } from '../log.ts'
+import { charsetOf } from '../media-types/decode-markup.ts'
 import { detectMediaType } from '../media-types/detect-media-type.ts'
 import { spool } from '../spool/spooled-file.ts'
 import type { CachedDownload, DownloadCache } from './download-cache.ts'
@@ -13,7 +14,7 @@ export const OUTBOUND_DOWNLOADS_TOTAL = new Counter({
   labelNames: ['outcome'] as const,
 })
 
-/** What was downloaded, in a temporary file that the caller disposes of. */
+/** A download in a temporary file that the caller disposes of. */
 export type Download = CachedDownload
 
 export interface DownloaderOptions {
@@ -39,7 +40,7 @@ export class Downloader {
     this.#options = options
   }
 
-  /** @throws OutboundError when the URL is refused or brings no file. */
+  /** @throws OutboundError when the URL is refused or nothing could be downloaded. */
   async download(url: string, { signal }: DownloadOptions = {}): Promise<Download> {
     const { cache, folder } = this.#options
     try {
@@ -50,17 +51,17 @@ export class Downloader {
         return cached
       }
       const download = await this.#fetch(url, signal)
-      await this.#keep(url, download)
+      await this.#cacheDownload(url, download)
       OUTBOUND_DOWNLOADS_TOTAL.inc({ outcome: 'success' })
       return download
     } catch (error) {
-      this.#tell(url, error)
+      this.#logFailure(url, error)
       throw error
     }
   }
 
-  /** The log alone says which address it was and what happened there. */
-  #tell(url: string, err: unknown): void {
+  /** The error for the user has no details; the log has the address and the cause. */
+  #logFailure(url: string, err: unknown): void {
     const { log } = this.#options
     const outcome = err instanceof OutboundError ? err.outcome : 'error'
     OUTBOUND_DOWNLOADS_TOTAL.inc({ outcome })
@@ -74,15 +75,16 @@ export class Downloader {
     const answer = await client.fetch(url, { maxBytes, signal })
     const file = await spool(answer.body, folder, () => maxBytes)
     try {
-      return { file, url: answer.url, contentType: await detectMediaType(file.head, answer.contentType) }
+      const contentType = await detectMediaType(file.head, answer.contentType)
+      return { file, url: answer.url, contentType, charset: charsetOf(answer.contentType) }
     } catch (error) {
       await file.dispose()
       throw error
     }
   }
 
-  /** A cache that cannot be written to costs time, nothing else. */
-  async #keep(url: string, download: Download): Promise<void> {
+  /** A download that cannot be cached is used all the same. */
+  async #cacheDownload(url: string, download: Download): Promise<void> {
     const { cache, log } = this.#options
     try {
       await cache.put(url, withoutSecrets(url), { ...download, url: withoutSecrets(download.url) })

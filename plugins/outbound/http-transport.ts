@@ -3,7 +3,7 @@ import type { Agent, Dispatcher } from 'undici'
 
 const CONNECT_TIMEOUT_MS = 10_000
 
-/** An answer that is still open: the connection of one that is not read must be ended by `dismiss`. */
+/** An answer whose body has not been read. When it is not read to its end, `dismiss` must close its connection. */
 export type Answer = Dispatcher.ResponseData
 
 export interface HttpRequest {
@@ -13,13 +13,26 @@ export interface HttpRequest {
   signal: AbortSignal
 }
 
-/** A header of an answer; of one that is there several times, the first. */
+/** A header of an answer; the first one when it was sent several times. */
 export function headerOf({ headers }: Answer, name: string): string | undefined {
   const value = headers[name]
   return Array.isArray(value) ? value[0] : value
 }
 
-/** All encodings of an answer, whether in one header or in several. */
+/**
+ * The address in the `Location` header. Node.js reads headers as Latin-1, but many servers write UTF-8 into this one.
+ */
+export function locationOf(answer: Answer): string | undefined {
+  const location = headerOf(answer, 'location')
+  if (location === undefined) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(location, 'latin1'))
+  } catch {
+    return location
+  }
+}
+
+/** All content encodings of an answer, in one header or in several. */
 export function encodingOf({ headers }: Answer): string {
   const value = headers['content-encoding'] ?? ''
   return (Array.isArray(value) ? value.join(',') : value).trim().toLowerCase()
@@ -47,19 +60,19 @@ export class HttpTransport {
     return agent.request({ origin, path: `${pathname}${search}`, ...request })
   }
 
-  /** Ends what is under way. */
+  /** Ends all requests. */
   async close(): Promise<void> {
     await (await this.#agent)?.destroy()
   }
 
   async #createAgent(): Promise<Agent> {
-    // Loaded with the first request: it takes more memory than everything else that serves a request.
+    // Loaded with the first request, because it needs much memory.
     const undici = await import('undici')
     return new undici.Agent({
-      // One connection a request: a kept one would answer for a check that is long past.
+      // One connection a request: the address of a kept one was checked for an earlier request.
       pipelining: 0,
       allowH2: false,
-      // The deadline of the whole request rules.
+      // `Deadline` limits the whole request.
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: { lookup: this.#lookup, timeout: CONNECT_TIMEOUT_MS },

@@ -9,7 +9,7 @@ import { OutboundClient } from './outbound-client.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Fetches what users name; nothing else of the service may. */
+    /** Fetches URLs of users; nothing else in the service may do that. */
     outbound: OutboundClient
     /** Downloads into files, with a cache. */
     downloads: Downloader
@@ -21,7 +21,7 @@ declare module 'fastify' {
 const HOUR_MS = 3_600_000
 const SWEEP_SECONDS = 3600
 
-/** Downloads for users through the address guard, and the cache of what they brought. */
+/** Downloads for users through the address guard, and the cache of these downloads. */
 export default fp(
   async (app) => {
     const { config, log } = app

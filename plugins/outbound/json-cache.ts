@@ -7,8 +7,7 @@ async function* oneChunk(text: string): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Keeps answers of services that are asked with a body, such as a search, among the cached downloads and for as long
- * as they are kept.
+ * Caches answers of requests that have a body, such as a search, among the downloads and for the same time.
  */
 export class JsonCache {
   readonly #cache: DownloadCache
@@ -22,7 +21,7 @@ export class JsonCache {
 
   /**
    * @param key everything that the answer depends on.
-   * @returns the value, to be checked by whoever uses it, or undefined. What cannot be read is not there.
+   * @returns the value, which the caller has to check, or undefined, also for an entry that cannot be read.
    */
   async get(key: string): Promise<unknown> {
     const found = await this.#cache.get(key, this.#folder)
@@ -37,13 +36,13 @@ export class JsonCache {
   }
 
   /**
-   * @param url where the value came from, as it may be kept on the disk: without secrets.
+   * @param url where the value came from, without secrets, because it is written to the disk.
    * @param value JSON.
    */
   async put(key: string, url: string, value: unknown): Promise<void> {
     const file = await spool(oneChunk(JSON.stringify(value)), this.#folder, () => Number.POSITIVE_INFINITY)
     try {
-      await this.#cache.put(key, url, { file, url, contentType: 'application/json' })
+      await this.#cache.put(key, url, { file, url, contentType: 'application/json', charset: null })
     } finally {
       await file.dispose()
     }

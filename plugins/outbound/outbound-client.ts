@@ -1,13 +1,13 @@
 import { AddressGuard, type GuardOptions } from './address-guard.ts'
 import { Deadline } from './deadline.ts'
 import { ACCEPTED_ENCODINGS, decodedBody } from './decoded-body.ts'
-import { type Answer, dismiss, encodingOf, HttpTransport, headerOf } from './http-transport.ts'
+import { type Answer, dismiss, encodingOf, HttpTransport, headerOf, locationOf } from './http-transport.ts'
 import { OutboundError } from './outbound-error.ts'
 
 const MAX_REDIRECTS = 5
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
-/** Many vendors' sites refuse what is no browser. */
+/** Many vendors' sites refuse clients that are not browsers. */
 const BROWSER_HEADERS = {
   accept: '*/*',
   'accept-language': 'nl,en-US;q=0.9,en;q=0.8',
@@ -24,10 +24,10 @@ export interface OutboundRequest {
   maxBytes: number
   /** A POST follows no redirect. Default GET. */
   method?: 'GET' | 'POST'
-  /** On top of those of a browser. They go to the first server only. */
+  /** In addition to those of a browser. Only the first server gets them, not those of redirects. */
   headers?: Readonly<Record<string, string>>
   body?: string
-  /** Ends the request; then it fails with the signal's reason. */
+  /** Aborts the request; it then fails with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
@@ -35,13 +35,13 @@ export interface OutboundResponse {
   /** Where the answer came from, after redirects. */
   url: string
   contentType: string | null
-  /** Decoded bytes. To be read to its end, or left in a `for await`. Rejects with OutboundError. */
+  /** Decoded bytes. Read them to the end, or leave the `for await` early. Rejects with OutboundError. */
   body: AsyncIterable<Uint8Array>
 }
 
 /**
- * Fetches what users name, through the address guard: every redirect is checked anew, nothing of the service's own
- * (cookies, credentials, proxies) goes along, and time and size are limited.
+ * Fetches URLs of users through the address guard: every redirect is checked again, no cookies, credentials or proxies of
+ * the service are used, and time and size are limited.
  */
 export class OutboundClient {
   readonly #guard: AddressGuard
@@ -91,7 +91,7 @@ export class OutboundClient {
       const answer = await this.#transport.send(url.href, { method, headers: sent, body, signal })
       const { statusCode } = answer
       if (statusCode >= 200 && statusCode < 300) return { url: url.href, answer }
-      const target = headerOf(answer, 'location')
+      const target = locationOf(answer)
       dismiss(answer)
       if (method !== 'GET' || !REDIRECTS.has(statusCode) || target === undefined) {
         throw new OutboundError(`the server answered with status ${statusCode}`)

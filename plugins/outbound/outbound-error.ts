@@ -1,13 +1,13 @@
-/** What became of a fetch that brought nothing: the guard refused the address, or it failed. */
+/** Why a fetch failed: the guard refused the address, or another error. */
 export type FailedOutcome = 'blocked' | 'error'
 
 /**
- * Said of an address that is refused just as of one where nobody answers, so that nobody learns from it which names and
- * machines there are in the network around the service.
+ * The same message for an address that is refused and for a server that does not answer, so that the message says nothing
+ * about names and machines in the network around the service.
  */
 export const UNREACHABLE = 'no server on the Internet could be reached there'
 
-/** Something was not fetched. `message` names the kind of failure and nothing of the network behind the service. */
+/** A fetch failed. `message` is the kind of failure, without details of the network around the service. */
 export class OutboundError extends Error {
   override readonly name = 'OutboundError'
   readonly outcome: FailedOutcome

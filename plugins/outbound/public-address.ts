@@ -14,6 +14,12 @@ const CARRIERS: readonly { prefix: [IPv6, number]; at: number }[] = [
   { prefix: ipaddr.IPv6.parseCIDR('2002::/16'), at: 2 },
 ]
 
+/** ISATAP (RFC 5214, section 6.1): an IPv4 address within a site, in the second half of an IPv6 address of any network. */
+function isIsatap(address: IPv6): boolean {
+  const [first = 0, ...next] = address.toByteArray().slice(8, 12)
+  return (first & 0xfc) === 0 && next.join() === '0,94,254'
+}
+
 function isPublicV4(address: IPv4): boolean {
   return address.range() === 'unicast'
 }
@@ -24,20 +30,21 @@ function isPublicV6(address: IPv6): boolean {
   if (carrier) return isPublicV4(new ipaddr.IPv4(address.toByteArray().slice(carrier.at, carrier.at + 4)))
   return (
     address.range() === 'unicast' &&
+    !isIsatap(address) &&
     address.match(GLOBAL_UNICAST) &&
     !address.match(DOCUMENTATION) &&
     !address.match(PROTOCOL_ASSIGNMENTS)
   )
 }
 
-/** Whether an IP address is one that anybody on the Internet can have, in every form in which it can be written. */
+/** Whether an IP address is a public one, in every form in which it can be written. */
 export function isPublicAddress(text: string): boolean {
   if (!isValid(text)) return false
   const address = parse(text)
   return address instanceof ipaddr.IPv4 ? isPublicV4(address) : isPublicV6(address)
 }
 
-/** Whether an IP address leads back to this machine. */
+/** Whether an IP address is one of this machine. */
 export function isLoopbackAddress(text: string): boolean {
   if (!isValid(text)) return false
   const address = parse(text)

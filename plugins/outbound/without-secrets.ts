@@ -2,8 +2,8 @@ const SECRET_PARAMETER = /key|token|secret|password|passwd|signature|credential|
 const HIDDEN = '***'
 
 /**
- * A URL as it may be written down: values of parameters that look like secrets are replaced by `***`; credentials, and what
- * stands behind `#`, which no server is told, are left out.
+ * A URL for logs and files: values of parameters that look like secrets are replaced by `***`; credentials and the
+ * fragment are left out.
  */
 export function withoutSecrets(text: string): string {
   const url = URL.parse(text)

@@ -1,8 +1,13 @@
+import { parse } from 'range-parser'
+
 /** First and last byte, both included. */
 export interface ByteRange {
   first: number
   last: number
 }
+
+/** What the parser answers when no range of the header lies within the content. */
+const UNSATISFIABLE = 2
 
 /**
  * Reads a Range header (RFC 9110, 14.2).
@@ -12,12 +17,11 @@ export interface ByteRange {
  *   is the answer. `unsatisfiable` when the content has no such bytes.
  */
 export function parseRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
-  const match = /^\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(header ?? '')
-  if (!match) return null
-  const [, from = '', to = ''] = match
-  if (from === '' && to === '') return null
-  const first = from === '' ? Math.max(size - Number(to), 0) : Number(from)
-  const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
-  if (from !== '' && to !== '' && Number(to) < Number(from)) return null
-  return first > last ? 'unsatisfiable' : { first, last }
+  if (header === undefined) return null
+  const { code, type, ranges } = parse(size, header.trim())
+  if (type !== 'bytes') return null
+  if (code === UNSATISFIABLE) return 'unsatisfiable'
+  const [range, another] = ranges
+  if (code !== 0 || range === undefined || another !== undefined) return null
+  return { first: range.start, last: range.end }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import fresh from 'fresh'
 import { BareRefusal } from '../../plugins/errors/bare-refusal.ts'
 import { type ByteRange, parseRange } from './byte-range.ts'
 
@@ -28,10 +29,9 @@ export function safeHeaders(contentType: string): Record<string, string> {
   return contentType === 'application/pdf' ? headers : { ...headers, 'content-security-policy': SANDBOX }
 }
 
-/** Whether the browser has these bytes already. */
+/** Whether the browser has these bytes already, and does not reload them on purpose (RFC 9110, 13.1.2). */
 export function isFresh(request: FastifyRequest, etag: string): boolean {
-  const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
-  return known.includes(etag) || known.includes('*')
+  return fresh(request.headers, { etag })
 }
 
 /** The range that is asked for; of a content that has changed since, the whole is wanted (RFC 9110, 13.1.5 and 14.2). */

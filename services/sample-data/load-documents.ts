@@ -1,26 +1,79 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { BlobStore } from '../../plugins/blob-storage/blob-store.ts'
 import type { UnitOfWork } from '../../plugins/database/database.ts'
 import { attachmentTypeOf } from '../documents/documents/attachment-writer.ts'
 import { contentKey } from '../documents/documents/content-address.ts'
-import { holdContents } from '../documents/documents/content-store.ts'
+import type { Content } from '../documents/documents/content-store.ts'
 import { type DrawnDocument, drawDocuments } from './draw-documents.ts'
 import { drawLogo } from './drawings/logo.ts'
 import type { CatalogueReferences } from './load-catalogue.ts'
 import type { SampleFiles } from './read-sample-files.ts'
 import { insertRows, References } from './references.ts'
+import {
+  ADD_DOCUMENTS,
+  DOCUMENT_SETS_OF_KITS,
+  DOCUMENT_SETS_OF_PARTS,
+  SET_ALL_COVERS,
+  SET_SELLER_LOGO,
+} from './statements.ts'
 
-/** Stores bytes under their hash, unless they are there. @returns the key. */
-async function store(blobs: BlobStore, bytes: Buffer, contentType: string): Promise<string> {
-  const key = contentKey(createHash('sha256').update(bytes).digest('hex'))
-  const isStored = (await blobs.head(key)) !== null
-  if (!isStored) await blobs.put(key, { open: () => Readable.from([bytes]), size: bytes.length, contentType })
-  return key
+/** The files of the sample data, drawn and ready to be stored. */
+export interface SampleContents {
+  documents: readonly (DrawnDocument & { stored: Content | null })[]
+  logos: readonly { sellerId: number; stored: Content }[]
 }
 
-async function readSets(unit: UnitOfWork, noun: string, query: string): Promise<References<string>> {
-  const owners = await unit.query<{ name: string; id: number }>(query)
+function contentOf(bytes: Buffer, contentType: string): Content {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { contentType, file: { sha256, size: bytes.length, open: () => Readable.from([bytes]) } }
+}
+
+/** Checks that the parts, kits and sellers of the entries exist in the other files. @throws DomainError 409 for the first that does not. */
+function assertNamed(files: SampleFiles): void {
+  const named = <Key>(noun: string, keys: readonly Key[]) => new References(noun, new Map(keys.map((key) => [key, 0])))
+  const parts = named(
+    'part',
+    files.parts.map(({ key }) => key),
+  )
+  const kits = named(
+    'kit',
+    files.kits.map(({ name }) => name),
+  )
+  const sellers = named(
+    'seller',
+    files.sellers.map(({ id }) => id),
+  )
+  for (const entry of files.documents) {
+    if ('kit_name' in entry) kits.get(entry.kit_name, 'documents.json')
+    else parts.get(entry.part_key, 'documents.json')
+  }
+  for (const { seller_id } of files['seller-logos']) sellers.get(seller_id, 'seller-logos.json')
+}
+
+/**
+ * Draws pictures, data sheets and logos.
+ *
+ * @throws DomainError 409 that names the first entry that is wrong, before anything is drawn.
+ */
+export async function drawContents(files: SampleFiles): Promise<SampleContents> {
+  assertNamed(files)
+  const logos = files['seller-logos'].map(({ seller_id: sellerId, motif, colour }) => ({
+    sellerId,
+    stored: contentOf(Buffer.from(drawLogo(motif, colour)), 'image/svg+xml'),
+  }))
+  const documents = (await drawDocuments(files)).map((document) => {
+    const { content } = document
+    return { ...document, stored: content && contentOf(content.bytes, content.contentType) }
+  })
+  return { documents, logos }
+}
+
+async function readSets(
+  unit: UnitOfWork,
+  noun: string,
+  sets: typeof DOCUMENT_SETS_OF_PARTS,
+): Promise<References<string>> {
+  const owners = await unit.query(sets)
   return new References(noun, new Map(owners.map(({ name, id }) => [name, id])))
 }
 
@@ -35,51 +88,28 @@ function rowOf({ entry, content }: DrawnDocument) {
   }
 }
 
-const COLUMNS = {
-  attachment_set_id: 'int',
-  attachment_type: 'text',
-  title: 'text',
-  s3_key: 'text',
-  url: 'text',
-  filename: 'text',
-  content_type: 'text',
-  file_size: 'int',
-}
-
-/** Loads the documents of parts and kits, whose first pictures become their covers, and the logos of sellers. */
+/**
+ * Loads the documents of parts and kits, whose first pictures become their covers, and the logos of sellers.
+ *
+ * @param contents as they have been stored.
+ */
 export async function loadDocuments(
   unit: UnitOfWork,
-  blobs: BlobStore,
-  files: SampleFiles,
+  { documents, logos }: SampleContents,
   { sellers }: CatalogueReferences,
 ): Promise<void> {
-  await holdContents(unit)
-  const parts = await readSets(unit, 'part', 'select key as name, attachment_set_id as id from parts')
-  const kits = await readSets(unit, 'kit', 'select name, attachment_set_id as id from kits')
-  // Before anything is drawn, so that an entry that is wrong costs no time.
-  const setIds = files.documents.map((entry) =>
-    'kit_name' in entry ? kits.get(entry.kit_name, 'documents.json') : parts.get(entry.part_key, 'documents.json'),
-  )
-  const logos = files['seller-logos'].map(({ seller_id, ...logo }) => ({
-    id: sellers.get(seller_id, 'seller-logos.json'),
-    svg: Buffer.from(drawLogo(logo.motif, logo.colour)),
-  }))
-
-  const rows: object[] = []
-  for (const [index, document] of (await drawDocuments(files)).entries()) {
-    const { content } = document
-    const s3_key = content && (await store(blobs, content.bytes, content.contentType))
-    rows.push({ ...rowOf(document), attachment_set_id: setIds[index], s3_key })
-  }
-  await insertRows(unit, 'attachments', COLUMNS, rows)
-  await unit.query(
-    `update attachment_sets s set cover_attachment_id = first.id
-       from (select attachment_set_id, min(id) as id from attachments where attachment_type = 'image'
-              group by attachment_set_id) first
-      where first.attachment_set_id = s.id`,
-  )
-  for (const { id, svg } of logos) {
-    const key = await store(blobs, svg, 'image/svg+xml')
-    await unit.query('update sellers set logo_s3_key = $2 where id = $1', [id, key])
+  const parts = await readSets(unit, 'part', DOCUMENT_SETS_OF_PARTS)
+  const kits = await readSets(unit, 'kit', DOCUMENT_SETS_OF_KITS)
+  const rows = documents.map((document) => {
+    const { entry, stored } = document
+    const attachment_set_id =
+      'kit_name' in entry ? kits.get(entry.kit_name, 'documents.json') : parts.get(entry.part_key, 'documents.json')
+    return { ...rowOf(document), attachment_set_id, s3_key: stored && contentKey(stored.file.sha256) }
+  })
+  await insertRows(unit, ADD_DOCUMENTS, rows)
+  await unit.query(SET_ALL_COVERS)
+  for (const { sellerId, stored } of logos) {
+    const id = sellers.get(sellerId, 'seller-logos.json')
+    await unit.query(SET_SELLER_LOGO, [id, contentKey(stored.file.sha256)])
   }
 }

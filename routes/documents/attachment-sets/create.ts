@@ -2,21 +2,26 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
+import { visibleName } from '../../../plugins/validation/visible-name.ts'
 import { type AttachmentDto, AttachmentSchema } from '../../../services/documents/documents/schemas.ts'
-import { acceptForms, namedFile, readUploadForm, receivedContent } from '../../upload-form.ts'
+import { FilledText } from '../../../services/schema-types.ts'
+import { acceptForms, FilePart, namedFile, readUploadForm, receivedContent } from '../../upload-form.ts'
 import { requireTitle } from './require-title.ts'
 
 const SetParams = Type.Object({ set_id: Type.Integer() })
 const MAX_TITLE = 255
 const UrlAttachmentCreate = Type.Object(
-  { title: Type.String({ minLength: 1, maxLength: MAX_TITLE }), url: Type.String({ maxLength: 2000 }) },
-  { title: 'UrlAttachmentCreate' },
+  { title: FilledText(MAX_TITLE), url: Type.String({ minLength: 1, maxLength: 2000 }) },
+  {
+    title: 'UrlAttachmentCreate',
+    examples: [{ title: 'Datasheet', url: 'https://www.ti.com/lit/ds/symlink/ne555.pdf' }],
+  },
 )
 
-/** For readers of the API: the handler reads the parts itself, while they come, and needs both of them. */
+/** For readers of the API: the handler reads the parts itself, while they come. */
 const UploadForm = Type.Object({
-  title: Type.Optional(Type.String({ description: 'Required' })),
-  file: Type.Optional(Type.Unsafe<Buffer>({ type: 'string', format: 'binary', description: 'Required' })),
+  title: FilledText(MAX_TITLE),
+  file: FilePart('A PDF or a picture, with a file name'),
 })
 
 function isForm(request: FastifyRequest): boolean {
@@ -25,10 +30,10 @@ function isForm(request: FastifyRequest): boolean {
 
 /** @throws BareRefusal 400 for a title that cannot be stored. */
 function formTitle(title: string | null): string {
-  const trimmed = title?.trim() ?? ''
+  const trimmed = visibleName(title ?? '').trim()
+  if (title?.includes('\0')) throw new BareRefusal(400, 'Title must not contain the character U+0000')
   if (trimmed === '') throw new BareRefusal(400, 'Title is required')
   if ([...trimmed].length > MAX_TITLE) throw new BareRefusal(400, `Title must have at most ${MAX_TITLE} characters`)
-  if (trimmed.includes('\0')) throw new BareRefusal(400, 'Title must not contain the character U+0000')
   return trimmed.toWellFormed()
 }
 

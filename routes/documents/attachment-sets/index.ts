@@ -6,7 +6,7 @@ import {
   AttachmentSetSchema,
   CoverSchema,
 } from '../../../services/documents/documents/schemas.ts'
-import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { FilledText, Int32, Nullable } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
 import { requireTitle } from './require-title.ts'
 
@@ -14,12 +14,17 @@ const tags = ['Documents']
 const SetParams = Type.Object({ set_id: Type.Integer() })
 const AttachmentParams = Type.Object({ set_id: Type.Integer(), attachment_id: Type.Integer() })
 const AttachmentUpdate = Type.Object(
-  { title: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 255 }))) },
-  { title: 'AttachmentUpdate', description: 'A title that is absent or null stays as it is' },
+  { title: Type.Optional(Nullable(FilledText(255))) },
+  {
+    title: 'AttachmentUpdate',
+    default: {},
+    examples: [{ title: 'Datasheet, revision C' }],
+    description: 'A title that is absent or null stays as it is',
+  },
 )
 const CoverUpdate = Type.Object(
   { attachment_id: Nullable(Int32({ description: 'Null takes the cover away' })) },
-  { title: 'CoverUpdate' },
+  { title: 'CoverUpdate', examples: [{ attachment_id: 1 }] },
 )
 
 /** `/api/attachment-sets`: the documents of parts and kits. */

@@ -2,25 +2,38 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
+import { visibleName } from '../../../plugins/validation/visible-name.ts'
 import { contentKey } from '../../../services/documents/documents/content-address.ts'
+import { Parsed } from '../../../services/schema-types.ts'
+import { contentAnswers } from '../content-answers.ts'
 import { contentDisposition } from '../content-disposition.ts'
 import { sendContent } from '../send-content.ts'
 import { storageUnavailable } from './storage-unavailable.ts'
 import { sendThumbnail } from './thumbnail.ts'
 
-const HashParams = Type.Object({ hash_value: Type.String() })
+const HASH = /^[0-9a-f]{64}$/
+const MAX_THUMBNAIL = 1000
+const HashParams = Type.Object({
+  hash_value: Parsed(Type.String({ pattern: HASH.source, description: 'SHA-256 of the content' })),
+})
 const ContentQuery = Type.Object({
   content_type: Type.Optional(Type.String({ description: 'Media type of the answer, if it is one that is stored' })),
   filename: Type.Optional(Type.String({ description: 'Name to save it as' })),
   disposition: Type.Optional(Type.String({ description: 'inline or attachment' })),
-  thumbnail: Type.Optional(Type.String({ description: 'Greatest side of a small picture of it, 1 to 1000 pixels' })),
+  thumbnail: Type.Optional(
+    Parsed(
+      Type.Integer({
+        minimum: 1,
+        maximum: MAX_THUMBNAIL,
+        description: 'Greatest side of a small picture of it, in pixels; without content_type',
+      }),
+    ),
+  ),
 })
 type ContentQuery = Type.Static<typeof ContentQuery>
 
-const HASH = /^[0-9a-f]{64}$/
-const MAX_THUMBNAIL = 1000
 /** The bytes of an address never change. */
-const CACHE_CONTROL = 'public, max-age=31536000, immutable'
+const CACHE_CONTROL = 'max-age=31536000, immutable'
 const UNKNOWN_TYPE = 'application/octet-stream'
 
 /** @returns the size, or null when no thumbnail is asked for. @throws BareRefusal 400. */
@@ -36,12 +49,14 @@ function parseThumbnail({ thumbnail = '', content_type = '' }: ContentQuery): nu
 
 function dispositionOf({ filename = '', disposition = '' }: ContentQuery): string | undefined {
   if (filename === '' && disposition === '') return undefined
-  return contentDisposition(disposition === 'attachment' ? 'attachment' : 'inline', filename)
+  return contentDisposition(disposition === 'attachment' ? 'attachment' : 'inline', visibleName(filename))
 }
 
 /** `/api/cas`: stored contents by the hash of their bytes. Who knows a hash may read the content. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { blobs, config, fileRules, thumbnails } = app
+  // What needs a role must not be kept by a cache that others share.
+  const cacheControl = `${config.casRequireAuth ? 'private' : 'public'}, ${CACHE_CONTROL}`
 
   async function sendOriginal(request: FastifyRequest, reply: FastifyReply, hash: string, query: ContentQuery) {
     const key = contentKey(hash)
@@ -53,7 +68,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     return sendContent(request, reply, {
       size: found.size,
       contentType: fileRules.isAllowed(asked) ? asked : fallback,
-      cacheControl: CACHE_CONTROL,
+      cacheControl,
       etag: `"${hash}"`,
       disposition: dispositionOf(query),
       read: (range) => blobs.read(key, range),
@@ -63,8 +78,14 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/cas/:hash_value',
     {
-      config: { access: config.casRequireAuth ? 'reader' : 'public' },
-      schema: { tags: ['Documents'], summary: 'Read a stored content', params: HashParams, querystring: ContentQuery },
+      config: { access: config.casRequireAuth ? 'reader' : 'public', takesAnyQuery: true },
+      schema: {
+        tags: ['Documents'],
+        summary: 'Read a stored content',
+        params: HashParams,
+        querystring: ContentQuery,
+        response: contentAnswers('The content, or a small picture of it', '*/*'),
+      },
     },
     async (request, reply) => {
       const { hash_value: hash } = request.params
@@ -72,7 +93,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const size = parseThumbnail(request.query)
       try {
         if (size === null) return await sendOriginal(request, reply, hash, request.query)
-        return await sendThumbnail(request, reply, { thumbnails, hash, size, cacheControl: CACHE_CONTROL })
+        return await sendThumbnail(request, reply, { thumbnails, hash, size, cacheControl })
       } catch (error) {
         throw storageUnavailable(error)
       }

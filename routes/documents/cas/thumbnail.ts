@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
+import { DecoderUnavailableError } from '../../../services/documents/images/decoder-unavailable.ts'
+import { pictureUnavailable } from '../../../services/documents/images/picture-unavailable.ts'
 import { UndecodableImageError } from '../../../services/documents/images/undecodable-image.ts'
 import type { ThumbnailService } from '../../../services/documents/thumbnails/thumbnail-service.ts'
 import { isFresh, safeHeaders } from '../send-content.ts'
@@ -11,16 +13,21 @@ export interface ThumbnailRequest {
   cacheControl: string
 }
 
-/** Sends a small picture of a stored one. @throws BareRefusal 404 without a content, 415 where it is no picture. */
+/**
+ * Sends a small picture of a stored one.
+ *
+ * @throws BareRefusal 404 without a content, 415 where it is no picture; DomainError 503 where it cannot be made now.
+ */
 export async function sendThumbnail(
   request: FastifyRequest,
   reply: FastifyReply,
   { thumbnails, hash, size, cacheControl }: ThumbnailRequest,
 ): Promise<FastifyReply> {
   const thumbnail = await thumbnails.get(hash, size).catch((error) => {
-    throw error instanceof UndecodableImageError
-      ? new BareRefusal(415, 'The content is no picture that can be shown')
-      : error
+    if (error instanceof UndecodableImageError) {
+      throw new BareRefusal(415, 'The content is no picture that can be shown')
+    }
+    throw error instanceof DecoderUnavailableError ? pictureUnavailable(error) : error
   })
   if (!thumbnail) throw new BareRefusal(404, 'Resource not found')
   const etag = `"${hash}-${size}"`

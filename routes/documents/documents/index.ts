@@ -8,6 +8,7 @@ import { OutboundError } from '../../../plugins/outbound/outbound-error.ts'
 import type { TypedFile } from '../../../services/documents/documents/file-rules.ts'
 import { AttachmentCopiedSchema, UrlPreviewSchema } from '../../../services/documents/documents/schemas.ts'
 import { Int32 } from '../../../services/schema-types.ts'
+import { contentAnswers } from '../content-answers.ts'
 import { sendContent } from '../send-content.ts'
 
 const tags = ['Documents']
@@ -17,10 +18,17 @@ const AttachmentCopy = Type.Object(
     target_part_key: Type.String(),
     set_as_cover: Type.Boolean({ default: false }),
   },
-  { title: 'AttachmentCopy' },
+  { title: 'AttachmentCopy', examples: [{ attachment_id: 1, target_part_key: 'ABCD', set_as_cover: false }] },
 )
-const UrlPreviewRequest = Type.Object({ url: Type.String() }, { title: 'UrlPreviewRequest' })
-const UrlQuery = Type.Object({ url: Type.Optional(Type.String()) })
+const UrlPreviewRequest = Type.Object(
+  { url: Type.String({ minLength: 1 }) },
+  { title: 'UrlPreviewRequest', examples: [{ url: 'https://www.ti.com/product/NE555' }] },
+)
+/** Checked by the route, in words that clients know. */
+const UrlQuery = Type.Object(
+  { url: Type.Optional(Type.String()) },
+  { 'x-shown-as': Type.Object({ url: Type.String({ minLength: 1 }) }) },
+)
 
 /** @throws BareRefusal 400 for none. */
 function requireUrl(url = ''): string {
@@ -90,7 +98,12 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     '/parts/attachment-preview/image',
     {
       config: { access: 'reader' },
-      schema: { tags, summary: 'A picture of what is at a URL', querystring: UrlQuery },
+      schema: {
+        tags,
+        summary: 'A picture of what is at a URL',
+        querystring: UrlQuery,
+        response: contentAnswers('The picture', 'image/*'),
+      },
     },
     async (request, reply) => {
       const url = requireUrl(request.query.url)
@@ -107,7 +120,12 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     '/parts/attachment-proxy/content',
     {
       config: { access: 'reader' },
-      schema: { tags, summary: 'The picture or PDF at a URL, from our own origin', querystring: UrlQuery },
+      schema: {
+        tags,
+        summary: 'The picture or PDF at a URL, from our own origin',
+        querystring: UrlQuery,
+        response: contentAnswers('The picture or PDF', '*/*'),
+      },
     },
     async (request, reply) => {
       const url = requireUrl(request.query.url)

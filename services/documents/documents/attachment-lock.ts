@@ -1,5 +1,7 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { LOCK_SET, SET_COVER, SET_OF_ATTACHMENT } from './statements.ts'
 
 /**
  * Locks a set against everything else that adds, removes or covers its attachments.
@@ -7,21 +9,15 @@ import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain
  * @returns the id of its cover.
  * @throws DomainError 404 for an unknown set.
  */
-export async function lockSet(unit: UnitOfWork, setId: number): Promise<{ coverId: number | null }> {
-  const [set] = await unit.query<{ coverId: number | null }>(
-    'select cover_attachment_id as "coverId" from attachment_sets where id = $1 for update',
-    [setId],
-  )
+export async function lockSet(unit: UnitOfWork, setId: number): Promise<RowOf<typeof LOCK_SET>> {
+  const [set] = await unit.query(LOCK_SET, [setId])
   if (!set) throw recordNotFound('AttachmentSet', setId)
   return set
 }
 
 /** @throws DomainError 404 for an unknown attachment, 409 for one of another set. */
 export async function assertInSet(unit: UnitOfWork, setId: number, attachmentId: number): Promise<void> {
-  const [attachment] = await unit.query<{ setId: number }>(
-    'select attachment_set_id as "setId" from attachments where id = $1',
-    [attachmentId],
-  )
+  const [attachment] = await unit.query(SET_OF_ATTACHMENT, [attachmentId])
   if (!attachment) throw recordNotFound('Attachment', attachmentId)
   assertSet(attachment.setId, setId, attachmentId)
 }
@@ -32,9 +28,7 @@ export function assertSet(actual: number, expected: number, attachmentId: number
   throw invalidOperation('get attachment', `attachment ${attachmentId} does not belong to set ${expected}`)
 }
 
+/** Makes an attachment the cover of a locked set; null takes the cover away. */
 export async function setCover(unit: UnitOfWork, setId: number, attachmentId: number | null): Promise<void> {
-  await unit.query(
-    'update attachment_sets set cover_attachment_id = $2 where id = $1 and cover_attachment_id is distinct from $2',
-    [setId, attachmentId],
-  )
+  await unit.query(SET_COVER, [setId, attachmentId])
 }

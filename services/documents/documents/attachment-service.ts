@@ -1,19 +1,19 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { toAttachment, toListItem } from './attachment-addresses.ts'
 import { assertInSet, assertSet, lockSet, setCover } from './attachment-lock.ts'
+import { Attachment } from './entities.ts'
+import type { AttachmentDto, AttachmentListItem, AttachmentSetDto, CoverDto } from './schemas.ts'
 import {
   ATTACHMENT,
   ATTACHMENT_SET,
-  type AttachmentItemRow,
-  type AttachmentRow,
-  toAttachment,
-  toListItem,
-} from './attachment-queries.ts'
-import { coverUrlSql } from './cover-sql.ts'
-import { Attachment } from './entities.ts'
-import type { AttachmentDto, AttachmentListItem, AttachmentSetDto, CoverDto } from './schemas.ts'
+  COVER_OF_SET,
+  DELETE_ATTACHMENT,
+  OLDEST_OTHER_IMAGE,
+  SET_EXISTS,
+} from './statements.ts'
 
-/** The documents of parts and kits, as they are; `AttachmentWriter` adds some. */
+/** Reads, renames and deletes the documents of parts and kits, and sets their covers; `AttachmentWriter` adds documents. */
 export class AttachmentService {
   readonly #db: Database
 
@@ -23,10 +23,7 @@ export class AttachmentService {
 
   /** @throws DomainError 404 for an unknown set. */
   async getSet(setId: number): Promise<AttachmentSetDto> {
-    const [row] = await this.#db.query<Omit<AttachmentSetDto, 'attachments'> & { attachments: AttachmentItemRow[] }>(
-      ATTACHMENT_SET,
-      [setId],
-    )
+    const [row] = await this.#db.query(ATTACHMENT_SET, [setId])
     if (!row) throw recordNotFound('AttachmentSet', setId)
     return { ...row, attachments: row.attachments.map(toListItem) }
   }
@@ -38,7 +35,7 @@ export class AttachmentService {
 
   /** @throws DomainError 404 for an unknown set. */
   async assertSetExists(setId: number): Promise<void> {
-    const sets = await this.#db.query('select 1 from attachment_sets where id = $1', [setId])
+    const sets = await this.#db.query(SET_EXISTS, [setId])
     if (sets.length === 0) throw recordNotFound('AttachmentSet', setId)
   }
 
@@ -51,7 +48,7 @@ export class AttachmentService {
 
   /** @throws DomainError 404 for an unknown attachment. */
   async read(attachmentId: number): Promise<AttachmentDto> {
-    const [row] = await this.#db.query<AttachmentRow>(ATTACHMENT, [attachmentId])
+    const [row] = await this.#db.query(ATTACHMENT, [attachmentId])
     if (!row) throw recordNotFound('Attachment', attachmentId)
     return toAttachment(row)
   }
@@ -75,8 +72,8 @@ export class AttachmentService {
   }
 
   /**
-   * Deletes an attachment. Where it was the cover, the oldest other image of the set takes its place. What is stored of
-   * it stays, since others may share it.
+   * Deletes an attachment. If it was the cover, the oldest other image of the set becomes the cover. Its stored content
+   * stays, since other attachments may share it.
    *
    * @throws DomainError 404 for an unknown attachment, 409 for one of another set.
    */
@@ -85,24 +82,17 @@ export class AttachmentService {
       await assertInSet(unit, setId, attachmentId)
       const { coverId } = await lockSet(unit, setId)
       if (coverId === attachmentId) {
-        const [heir] = await unit.query<{ id: number }>(
-          `select id from attachments where attachment_set_id = $1 and id <> $2 and attachment_type = 'image'
-            order by created_at, id limit 1`,
-          [setId, attachmentId],
-        )
-        await setCover(unit, setId, heir?.id ?? null)
+        const [next] = await unit.query(OLDEST_OTHER_IMAGE, [setId, attachmentId])
+        await setCover(unit, setId, next?.id ?? null)
       }
-      const deleted = await unit.query('delete from attachments where id = $1 returning id', [attachmentId])
+      const deleted = await unit.query(DELETE_ATTACHMENT, [attachmentId])
       if (deleted.length === 0) throw recordNotFound('Attachment', attachmentId)
     })
   }
 
   /** @throws DomainError 404 for an unknown set. */
   async getCover(setId: number): Promise<CoverDto> {
-    const [cover] = await this.#db.query<CoverDto>(
-      `select s.cover_attachment_id, ${coverUrlSql('s.id')} as cover_url from attachment_sets s where s.id = $1`,
-      [setId],
-    )
+    const [cover] = await this.#db.query(COVER_OF_SET, [setId])
     if (!cover) throw recordNotFound('AttachmentSet', setId)
     return cover
   }

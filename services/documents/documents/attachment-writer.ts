@@ -3,11 +3,13 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { lockSet, setCover } from './attachment-lock.ts'
 import type { AttachmentService } from './attachment-service.ts'
-import { type ContentStore, holdContents } from './content-store.ts'
+import { lockOutSweeps } from './content-lock.ts'
+import type { ContentStore } from './content-store.ts'
 import { Attachment } from './entities.ts'
 import type { TypedFile } from './file-rules.ts'
 import { safeFilename } from './safe-filename.ts'
 import type { AttachmentDto, AttachmentType } from './schemas.ts'
+import { COPY_ATTACHMENT, LOCK_SET_OF_PART } from './statements.ts'
 
 export const ATTACHMENTS_CREATED_TOTAL = new Counter({
   name: 'attachments_created_total',
@@ -20,6 +22,14 @@ interface NewAttachment {
   title: string
   url: string | null
   filename: string | null
+  content: TypedFile | null
+}
+
+/** What is found at a URL: `content` is the file, or the picture of a page, or null where there is nothing to store. */
+export interface UrlAttachment {
+  title: string
+  url: string
+  type: AttachmentType
   content: TypedFile | null
 }
 
@@ -52,16 +62,21 @@ export class AttachmentWriter {
   }
 
   /**
-   * Adds what a URL led to. An image becomes the cover of a set that has none.
+   * Adds what is found at a URL. An image becomes the cover of a set that has none.
    *
-   * @param content the file, or the preview of a page, or null where there is nothing to store.
    * @throws DomainError 404 for an unknown set, 409 when the file cannot be stored.
    */
-  async addFromUrl(
-    setId: number,
-    { title, url, type, content }: { title: string; url: string; type: AttachmentType; content: TypedFile | null },
-  ): Promise<AttachmentDto> {
-    return this.#add(setId, 'url', { type, title, url, filename: null, content })
+  async addFromUrl(setId: number, attachment: UrlAttachment): Promise<AttachmentDto> {
+    return this.#add(setId, 'url', { ...attachment, filename: null })
+  }
+
+  /**
+   * The same within a unit of work of `ContentStore.storeThenWrite`, which has stored the content.
+   *
+   * @throws DomainError 404 for an unknown set.
+   */
+  async addStoredFromUrl(unit: UnitOfWork, setId: number, attachment: UrlAttachment): Promise<AttachmentDto> {
+    return this.#write(unit, setId, 'url', { ...attachment, filename: null })
   }
 
   /**
@@ -72,23 +87,12 @@ export class AttachmentWriter {
    */
   async copy(attachmentId: number, partKey: string, asCover: boolean): Promise<AttachmentDto> {
     return this.#db.transaction(async (unit) => {
-      await holdContents(unit)
+      await lockOutSweeps(unit)
       await this.#attachments.read(attachmentId)
-      const [part] = await unit.query<{ setId: number }>(
-        `select s.id as "setId" from parts p join attachment_sets s on s.id = p.attachment_set_id where p.key = $1
-            for update of s`,
-        [partKey],
-      )
+      const [part] = await unit.query(LOCK_SET_OF_PART, [partKey])
       if (!part) throw recordNotFound('Part', partKey)
-      const [copied] = await unit.query<{ id: number; type: AttachmentType }>(
-        `insert into attachments
-           (attachment_set_id, attachment_type, title, s3_key, url, filename, content_type, file_size)
-         select $2, attachment_type, title, s3_key, url, filename, content_type, file_size
-           from attachments where id = $1
-         returning id, attachment_type as type`,
-        [attachmentId, part.setId],
-      )
-      // It has been deleted since.
+      const [copied] = await unit.query(COPY_ATTACHMENT, [attachmentId, part.setId])
+      // Another request has deleted it since it was read.
       if (!copied) throw recordNotFound('Attachment', attachmentId)
       if (asCover) await setCover(unit, part.setId, copied.id)
       unit.afterCommit(() => ATTACHMENTS_CREATED_TOTAL.inc({ source: 'copy', type: copied.type }))
@@ -96,21 +100,26 @@ export class AttachmentWriter {
     })
   }
 
-  /**
-   * The row comes first and the content after it, within one unit of work: a content that cannot be stored leaves no
-   * row, and one whose row is not committed is swept one day.
-   */
+  /** Stores the content first, then writes the row: a later sweep removes a content whose row is not committed. */
   async #add(setId: number, source: 'upload' | 'url', attachment: NewAttachment): Promise<AttachmentDto> {
-    const { type, content } = attachment
-    return this.#db.transaction(async (unit) => {
-      await holdContents(unit)
-      const { coverId } = await lockSet(unit, setId)
-      const id = await this.#insert(unit, setId, attachment)
-      if (type === 'image' && coverId === null) await setCover(unit, setId, id)
-      if (content) await this.#contents.store(content)
-      unit.afterCommit(() => ATTACHMENTS_CREATED_TOTAL.inc({ source, type }))
-      return this.#attachments.read(id)
-    })
+    // Nothing is stored for an unknown set. The set is checked again, and locked, when the row is written.
+    await this.#attachments.assertSetExists(setId)
+    const contents = attachment.content ? [attachment.content] : []
+    return this.#contents.storeThenWrite(contents, (unit) => this.#write(unit, setId, source, attachment))
+  }
+
+  async #write(
+    unit: UnitOfWork,
+    setId: number,
+    source: 'upload' | 'url',
+    attachment: NewAttachment,
+  ): Promise<AttachmentDto> {
+    const { type } = attachment
+    const { coverId } = await lockSet(unit, setId)
+    const id = await this.#insert(unit, setId, attachment)
+    if (type === 'image' && coverId === null) await setCover(unit, setId, id)
+    unit.afterCommit(() => ATTACHMENTS_CREATED_TOTAL.inc({ source, type }))
+    return this.#attachments.read(id)
   }
 
   async #insert({ em }: UnitOfWork, setId: number, attachment: NewAttachment): Promise<number> {

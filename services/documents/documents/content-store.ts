@@ -1,53 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type BlobStore, StorageError } from '../../../plugins/blob-storage/blob-store.ts'
-import type { UnitOfWork } from '../../../plugins/database/database.ts'
-import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import type { SpooledFile } from '../../../plugins/spool/spooled-file.ts'
 import { contentKey } from './content-address.ts'
-import type { TypedFile } from './file-rules.ts'
+import { lockOutSweeps } from './content-lock.ts'
+import { deleteSweepMarks, findSweepMarks, type SweepMark } from './sweep-marks.ts'
 
-/** Names, among the locks that applications define in PostgreSQL, the one between storing and sweeping contents. */
-const SWEEP_LOCK = 7_461_001
-
-/**
- * Keeps contents from being swept until the end of the unit of work, which is about to refer to one of them. Many may
- * hold it at once.
- */
-export async function holdContents(unit: UnitOfWork): Promise<void> {
-  await unit.query('select pg_advisory_xact_lock_shared($1)', [SWEEP_LOCK])
+/** What is stored: a file together with what it is. */
+export interface Content {
+  contentType: string
+  file: Pick<SpooledFile, 'sha256' | 'size' | 'open'>
 }
 
-/**
- * Keeps everybody from starting to refer to contents until the end of the unit of work, unless somebody is about to
- * now: who would wait here would keep all others waiting behind.
- *
- * @returns whether it does.
- */
-export async function tryLockContents(unit: UnitOfWork): Promise<boolean> {
-  const [row] = await unit.query<{ locked: boolean }>('select pg_try_advisory_xact_lock($1) as locked', [SWEEP_LOCK])
-  return row?.locked === true
+/** How often contents are stored again because a sweep has removed them meanwhile. */
+const ATTEMPTS = 5
+/** How often the store asks whether a running removal has ended. */
+const REMOVAL_POLLS = 100
+const POLL_MS = 200
+
+function storageBusy(): DomainError {
+  return new DomainError(503, 'STORAGE_UNAVAILABLE', 'The file storage is being cleaned up', 'Try again later')
 }
 
-/** Stores contents under the hash of their bytes: the same bytes are stored once, whoever has them. */
+/** Stores contents under the hash of their bytes: equal contents are stored once. */
 export class ContentStore {
+  readonly #db: Database
   readonly #blobs: BlobStore
 
-  constructor(blobs: BlobStore) {
+  constructor(db: Database, blobs: BlobStore) {
+    this.#db = db
     this.#blobs = blobs
   }
 
-  keyOf({ file }: TypedFile): string {
+  keyOf({ file }: Content): string {
     return contentKey(file.sha256)
   }
 
   /**
-   * Stores a content, unless all of it is there.
+   * Stores contents and then, in one unit of work, writes the rows that refer to them. No transaction is open while
+   * bytes travel: call this outside of any. If a sweep removes one of the contents before the rows are committed, the
+   * contents are stored again.
    *
-   * @throws DomainError 409 when the storage fails.
+   * @param write writes the rows; it may run more than once, each time after a rollback.
+   * @throws DomainError 409 when the storage fails, 503 when a sweep does not end in time; what `write` throws.
    */
-  async store(content: TypedFile): Promise<void> {
+  async storeThenWrite<T>(contents: readonly Content[], write: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    const keys = contents.map((content) => this.keyOf(content))
+    let known: SweepMark[] = []
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      for (const content of contents) await this.#store(content, known)
+      const written = await this.#writeUnlessSwept(keys, known, write)
+      if (written) return written.result
+      known = await this.#marksOfEndedSweeps(keys)
+    }
+    throw storageBusy()
+  }
+
+  /** @returns null, with nothing written, when sweeps have left other marks than the known ones. */
+  async #writeUnlessSwept<T>(
+    keys: readonly string[],
+    known: readonly SweepMark[],
+    write: (unit: UnitOfWork) => Promise<T>,
+  ): Promise<{ result: T } | null> {
+    return this.#db.transaction(async (unit) => {
+      if (keys.length === 0) return { result: await write(unit) }
+      await lockOutSweeps(unit)
+      const marks = await findSweepMarks(unit, keys)
+      const isKnown = (mark: SweepMark) => known.some(({ sweepId }) => sweepId === mark.sweepId)
+      if (!marks.every(isKnown)) return null
+      if (marks.length > 0) await deleteSweepMarks(unit, keys)
+      return { result: await write(unit) }
+    })
+  }
+
+  async #marksOfEndedSweeps(keys: readonly string[]): Promise<SweepMark[]> {
+    for (let poll = 0; poll < REMOVAL_POLLS; poll++) {
+      const marks = await findSweepMarks(this.#db, keys)
+      if (marks.every(({ hasEnded }) => hasEnded)) return marks
+      await delay(POLL_MS)
+    }
+    throw storageBusy()
+  }
+
+  /** Stores a content, unless all of it is there and no sweep has marked it. */
+  async #store(content: Content, known: readonly SweepMark[]): Promise<void> {
     const { file, contentType } = content
     const key = this.keyOf(content)
+    const wasSwept = known.some((mark) => mark.key === key)
     try {
-      if ((await this.#blobs.head(key))?.size === file.size) return
+      if (!wasSwept && (await this.#blobs.head(key))?.size === file.size) return
       await this.#blobs.put(key, { open: () => file.open(), size: file.size, contentType })
     } catch (error) {
       if (!(error instanceof StorageError)) throw error

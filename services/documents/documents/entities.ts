@@ -1,12 +1,23 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
 
 /** The documents of one part or one kit; it belongs to its owner from the owner's creation to its end. */
 export const AttachmentSet = defineEntity({
   name: 'AttachmentSet',
   tableName: 'attachment_sets',
   properties: {
-    id: p.integer().primary(),
-    coverAttachmentId: p.integer().nullable(),
+    id: identity(),
+    coverAttachmentId: () =>
+      p
+        .manyToOne(Attachment)
+        .mapToPk()
+        .fieldName('cover_attachment_id')
+        .nullable()
+        .deleteRule('set null')
+        .foreignKeyName('fk_attachment_sets_cover')
+        .index('ix_attachment_sets_cover'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
   },
 })
 
@@ -15,14 +26,43 @@ export const Attachment = defineEntity({
   name: 'Attachment',
   tableName: 'attachments',
   properties: {
-    id: p.integer().primary(),
-    attachmentSetId: p.integer(),
-    attachmentType: p.string(),
+    id: identity(),
+    attachmentSetId: () =>
+      p
+        .manyToOne(AttachmentSet)
+        .mapToPk()
+        .fieldName('attachment_set_id')
+        .deleteRule('cascade')
+        .foreignKeyName('fk_attachments_attachment_set')
+        .index('ix_attachments_attachment_set_id'),
+    attachmentType: p.text(),
     title: p.string().length(255),
-    s3Key: p.string().length(500).nullable().fieldName('s3_key'),
+    s3Key: p.string().length(500).nullable().fieldName('s3_key').index('ix_attachments_s3_key'),
     url: p.string().length(2000).nullable(),
     filename: p.string().length(255).nullable(),
     contentType: p.string().length(100).nullable(),
     fileSize: p.integer().nullable(),
+    pictureKey: p
+      .string()
+      .length(500)
+      .nullable()
+      .generated(
+        "case when content_type ~~ 'image/%' and s3_key ~ '^cas/[0-9a-f]{64}$' then s3_key else null end stored",
+      ),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  checks: [{ name: 'ck_attachments_type', expression: "attachment_type in ('url', 'image', 'pdf')" }],
+})
+
+/** Stored content that a sweep has removed, or is removing while `endedAt` is null. */
+export const SweptContent = defineEntity({
+  name: 'SweptContent',
+  tableName: 'swept_contents',
+  properties: {
+    s3Key: p.string().length(500).primary().fieldName('s3_key'),
+    sweepId: p.uuid().index('ix_swept_contents_sweep_id'),
+    beganAt: p.datetime().defaultRaw('now()'),
+    endedAt: p.datetime().nullable(),
   },
 })

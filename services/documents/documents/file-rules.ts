@@ -2,6 +2,7 @@ import type { DomainError } from '../../../plugins/errors/domain-error.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { sniffMediaType } from '../../../plugins/media-types/sniff-media-type.ts'
 import { type SpooledFile, spool, TooLargeError } from '../../../plugins/spool/spooled-file.ts'
+import { assertShown } from '../images/assert-shown.ts'
 
 export interface FileRuleSettings {
   allowedImageTypes: readonly string[]
@@ -18,6 +19,9 @@ export interface TypedFile {
 }
 
 const MEBIBYTE = 2 ** 20
+/** What a refused file was for, in the words of the answer. */
+const CREATE = 'create file attachment'
+const SET_LOGO = 'set logo'
 
 /** Which files are stored, and how large they may be. */
 export class FileRules {
@@ -57,17 +61,31 @@ export class FileRules {
   }
 
   /**
+   * Makes sure that a picture can be shown; other files may be what they are.
+   *
+   * @throws DomainError 409 with the reason why it cannot be shown, 503 when that cannot be found out now.
+   */
+  async assertShown({ file, contentType }: TypedFile, operation: string): Promise<void> {
+    if (contentType.startsWith('image/')) await assertShown(file, operation)
+  }
+
+  /**
    * Receives the file of an attachment: what it is shows in its first bytes, and the limit of its type is kept from
    * there on.
    *
-   * @throws DomainError 409 for a type or a size that is refused; nothing is kept of the file then.
+   * @throws DomainError 409 for a type or a size that is refused, and for a picture that cannot be shown; 503 when that
+   *   cannot be found out now. Nothing is kept of the file then.
    */
   async receiveDocument(source: AsyncIterable<Uint8Array>, folder: string): Promise<TypedFile> {
+    return this.#keepIfShown(await this.#spoolDocument(source, folder), CREATE)
+  }
+
+  async #spoolDocument(source: AsyncIterable<Uint8Array>, folder: string): Promise<TypedFile> {
     let contentType = ''
     try {
       const file = await spool(source, folder, async (head) => {
         contentType = await sniffMediaType(head)
-        this.assertType(contentType, 'create file attachment')
+        this.assertType(contentType, CREATE)
         return this.limitOf(contentType)
       })
       return { file, contentType }
@@ -80,16 +98,26 @@ export class FileRules {
   /**
    * Receives the logo of a seller. Its size counts before its type.
    *
-   * @throws DomainError 409 for a size or a type that is refused; nothing is kept of the file then.
+   * @throws DomainError as `receiveDocument` does. Nothing is kept of the file then.
    */
   async receiveLogo(source: AsyncIterable<Uint8Array>, folder: string): Promise<TypedFile> {
     const file = await spool(source, folder, () => this.#maxImageSize).catch((error) => {
-      throw error instanceof TooLargeError ? tooLarge('set logo', this.#maxImageSize) : error
+      throw error instanceof TooLargeError ? tooLarge(SET_LOGO, this.#maxImageSize) : error
     })
     const contentType = await sniffMediaType(file.head)
-    if (this.isImage(contentType)) return { file, contentType }
+    if (this.isImage(contentType)) return this.#keepIfShown({ file, contentType }, SET_LOGO)
     await file.dispose()
-    throw typeRefused('set logo', contentType)
+    throw typeRefused(SET_LOGO, contentType)
+  }
+
+  async #keepIfShown(content: TypedFile, operation: string): Promise<TypedFile> {
+    try {
+      await this.assertShown(content, operation)
+      return content
+    } catch (error) {
+      await content.file.dispose()
+      throw error
+    }
   }
 }
 

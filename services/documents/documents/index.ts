@@ -16,7 +16,7 @@ declare module 'fastify' {
 export default fp(
   async (app) => {
     const attachments = new AttachmentService(app.db)
-    const contents = new ContentStore(app.blobs)
+    const contents = new ContentStore(app.db, app.blobs)
     app.decorate('fileRules', new FileRules(app.config))
     app.decorate('contents', contents)
     app.decorate('attachments', attachments)

@@ -59,7 +59,8 @@ export const UrlPreviewSchema = Type.Object(
     title: Nullable(Type.String()),
     image_url: Nullable(Type.String({ description: 'A picture of what is there' })),
     original_url: Type.String(),
-    content_type: Nullable(Type.String({ description: 'image, pdf, or else webpage' })),
+    content_type: Nullable(Type.String({ description: 'image, pdf, webpage, or other for what cannot be attached' })),
+    refusal: Nullable(Type.String({ description: 'Why it cannot be attached, if it cannot' })),
   },
   { title: 'UrlPreview' },
 )

@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { BlobStore, ListedBlob } from '../../../plugins/blob-storage/blob-store.ts'
-import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import type { Database } from '../../../plugins/database/database.ts'
 import { CONTENT_PREFIX } from './content-address.ts'
-import { tryLockContents } from './content-store.ts'
+import { tryLockContents } from './content-lock.ts'
+import { deleteOldSweepMarks, endSweep, markSwept } from './sweep-marks.ts'
+import { UNREFERENCED_CONTENTS } from './sweep-statements.ts'
 
 const KEYS_A_BATCH = 500
 const RETRY_AFTER_MS = 100
-/** Uploads that go on without a pause for so long are not waited for any further. */
+/** How often a batch is tried while uploads hold the lock without a pause. */
 const MAX_RETRIES = 3000
 
 type Sweepable = Pick<BlobStore, 'list' | 'delete'>
@@ -14,34 +17,56 @@ type Sweepable = Pick<BlobStore, 'list' | 'delete'>
 export interface SweepOptions {
   db: Database
   blobs: Sweepable
-  /** What was stored more recently stays, in milliseconds. */
+  /** Contents that were stored more recently are kept, in milliseconds. */
   minAgeMs: number
   /** Whether orphans are removed, or only found. */
   remove: boolean
-  /** Told of each orphan, once it is removed where it is to be. */
+  /** Called with each orphan; after its removal if `remove` is set. */
   onOrphan: (blob: ListedBlob) => void
 }
 
 async function orphansAmong(db: Pick<Database, 'query'>, batch: readonly ListedBlob[]): Promise<ListedBlob[]> {
-  const rows = await db.query<{ key: string }>(
-    `select key from unnest($1::text[]) key
-      where not exists (select from attachments where s3_key = key)
-        and not exists (select from sellers where logo_s3_key = key)`,
-    [batch.map(({ key }) => key)],
-  )
+  const rows = await db.query(UNREFERENCED_CONTENTS, [batch.map(({ key }) => key)])
   const orphans = new Set(rows.map(({ key }) => key))
   return batch.filter(({ key }) => orphans.has(key))
 }
 
-/** Between the question who refers to a content and its removal, nobody may begin to. */
-async function removeOrphans(unit: UnitOfWork, blobs: Sweepable, batch: readonly ListedBlob[]): Promise<ListedBlob[]> {
-  for (let i = 0; !(await tryLockContents(unit)); i++) {
-    if (i === MAX_RETRIES) throw new Error('Files are being stored all the time; try again later')
+/**
+ * Chooses and marks the contents that are removed. No unit of work can begin to refer to one of them between the check
+ * and the mark.
+ *
+ * @returns null when a unit of work is about to refer to a content now.
+ */
+async function chooseOrphans(
+  db: Database,
+  sweepId: string,
+  batch: readonly ListedBlob[],
+): Promise<ListedBlob[] | null> {
+  return db.transaction(async (unit) => {
+    if (!(await tryLockContents(unit))) return null
+    const orphans = await orphansAmong(unit, batch)
+    const keys = orphans.map(({ key }) => key)
+    await markSwept(unit, sweepId, keys)
+    return orphans
+  })
+}
+
+/**
+ * Removes contents that nothing refers to, with no transaction open. An upload that stores one of these contents
+ * meanwhile sees its mark. If the storage fails, the marks stay those of a running removal: it may still happen.
+ */
+async function removeOrphans(db: Database, blobs: Sweepable, batch: readonly ListedBlob[]): Promise<ListedBlob[]> {
+  const sweepId = randomUUID()
+  for (let i = 0; i < MAX_RETRIES; i++) {
+    const orphans = await chooseOrphans(db, sweepId, batch)
+    if (orphans) {
+      await blobs.delete(orphans.map(({ key }) => key))
+      await endSweep(db, sweepId)
+      return orphans
+    }
     await delay(RETRY_AFTER_MS)
   }
-  const orphans = await orphansAmong(unit, batch)
-  await blobs.delete(orphans.map(({ key }) => key))
-  return orphans
+  throw new Error('Files are being stored all the time; try again later')
 }
 
 async function* inBatches(blobs: AsyncIterable<ListedBlob>): AsyncGenerator<ListedBlob[]> {
@@ -56,8 +81,8 @@ async function* inBatches(blobs: AsyncIterable<ListedBlob>): AsyncGenerator<List
 }
 
 /**
- * Finds stored contents that nothing refers to, such as those of deleted attachments, and removes them if that is
- * wanted. The service may run meanwhile.
+ * Finds stored contents that nothing refers to, such as those of deleted attachments, and removes them if
+ * `remove` is set. The service may run meanwhile.
  *
  * @returns how many contents there are.
  * @throws StorageError.
@@ -65,12 +90,13 @@ async function* inBatches(blobs: AsyncIterable<ListedBlob>): AsyncGenerator<List
 export async function sweepContents({ db, blobs, minAgeMs, remove, onOrphan }: SweepOptions): Promise<number> {
   const newest = Date.now() - minAgeMs
   let total = 0
+  if (remove) await deleteOldSweepMarks(db)
   for await (const batch of inBatches(blobs.list(CONTENT_PREFIX))) {
     total += batch.length
     const old = batch.filter(({ modifiedAt }) => modifiedAt.getTime() <= newest)
     const orphans = await orphansAmong(db, old)
     if (orphans.length === 0) continue
-    const found = remove ? await db.transaction((unit) => removeOrphans(unit, blobs, orphans)) : orphans
+    const found = remove ? await removeOrphans(db, blobs, orphans) : orphans
     for (const orphan of found) onOrphan(orphan)
   }
   return total

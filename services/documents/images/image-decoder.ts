@@ -1,54 +1,101 @@
 import type { Sharp, SharpOptions } from 'sharp'
 import { SNIFFED_BYTES, sniffMediaType } from '../../../plugins/media-types/sniff-media-type.ts'
-import { decodeIcon, type RawPicture } from './icon.ts'
+import { decodeBitmap } from './bitmaps/decode-bitmap.ts'
+import { BoundedQueue } from './bounded-queue.ts'
+import { DecoderUnavailableError } from './decoder-unavailable.ts'
+import { assertPixels } from './pixel-limits.ts'
 import { rasterizeDrawing } from './rasterize-drawing.ts'
-import { Semaphore } from './semaphore.ts'
+import type { RawPicture } from './raw-picture.ts'
 import { UndecodableImageError } from './undecodable-image.ts'
 
-/** Far above any picture of a part. */
-const MAX_PIXELS = 50_000_000
 const TIME_LIMIT_SECONDS = 10
-const DECODERS_AT_A_TIME = 2
 /** Nothing else reaches the decoders, so that nobody finds out how well one of the others is written. */
-const DECODED_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
+const DECODED_TYPES = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/avif',
+  'image/heif',
+  'image/tiff',
+])
+const BITMAPS = new Set(['image/bmp', 'image/vnd.microsoft.icon'])
 const DRAWING = 'image/svg+xml'
+/** The libraries that decode all others come without a decoder for the coding of these (HEVC), which is patented. */
+const HEIC = /^image\/heic/
 /** The largest thumbnail. */
 const MAX_DRAWN_SIDE = 1000
-const ICON = 'image/vnd.microsoft.icon'
 
-const slots = new Semaphore(DECODERS_AT_A_TIME)
+/** Each waits for at most a minute; a drawing, which may take seconds, does not keep other pictures waiting. */
+const WAIT_MS = 60_000
+const pictures = new BoundedQueue({ atATime: 2, waiting: 500, waitMs: WAIT_MS })
+const drawings = new BoundedQueue({ atATime: 2, waiting: 100, waitMs: WAIT_MS })
+/** Of those whose turn it is, only one may take much memory. */
+const largePictures = new BoundedQueue({ atATime: 1, waiting: 2, waitMs: WAIT_MS })
 
 /** Loaded with the first picture: it takes longer than the rest of the service. */
-const loadSharp = async () => (await import('sharp')).default
+const loadSharp = async () =>
+  (
+    await import('sharp').catch((cause) => {
+      throw new DecoderUnavailableError('the decoder of pictures cannot be loaded', { cause })
+    })
+  ).default
 
-async function prepare(bytes: Buffer): Promise<Buffer | RawPicture> {
-  const type = await sniffMediaType(bytes.subarray(0, SNIFFED_BYTES))
-  if (type === ICON) return decodeIcon(bytes)
-  if (type === DRAWING) return rasterizeDrawing(bytes, MAX_DRAWN_SIDE)
-  if (!DECODED_TYPES.has(type)) throw new UndecodableImageError(`no picture: ${type}`)
+async function prepare(bytes: Buffer, type: string): Promise<Buffer | RawPicture> {
+  if (type === DRAWING) return drawings.run(() => rasterizeDrawing(bytes, MAX_DRAWN_SIDE))
+  if (BITMAPS.has(type)) return pictures.run(() => decodeBitmap(bytes, type))
+  if (HEIC.test(type)) throw new UndecodableImageError('HEIC pictures cannot be shown; save it as JPEG')
+  if (!DECODED_TYPES.has(type)) throw new UndecodableImageError(`${type} is no picture that can be shown`)
   return bytes
 }
 
+interface OpenPicture {
+  image: Sharp
+  /** Whether it takes so much memory that it has to be the only one. */
+  isLarge: boolean
+}
+
+async function open(prepared: Buffer | RawPicture): Promise<OpenPicture> {
+  const sharp = await loadSharp()
+  // The limit of pixels is our own, by format.
+  const options: SharpOptions = { limitInputPixels: false, failOn: 'error', sequentialRead: true }
+  if (!Buffer.isBuffer(prepared)) {
+    const { data, width, height } = prepared
+    return { image: sharp(data, { ...options, raw: { width, height, channels: 4 } }), isLarge: false }
+  }
+  const { isLarge } = assertPixels(await sharp(prepared, options).metadata())
+  return { image: sharp(prepared, { ...options, pages: 1 }), isLarge }
+}
+
+/** Says whether a failure tells something about the picture, or about this moment. */
+function explain(cause: unknown): Error {
+  if (cause instanceof UndecodableImageError || cause instanceof DecoderUnavailableError) return cause
+  const message = cause instanceof Error ? cause.message : ''
+  if (/^timeout:/.test(message))
+    return new DecoderUnavailableError('decoding it took too long', { cause, tookTooLong: true })
+  if (/out of memory|unable to create thread/i.test(message)) {
+    return new DecoderUnavailableError('there is no memory for it now', { cause })
+  }
+  return new UndecodableImageError('the picture is damaged, or is none', { cause })
+}
+
 /**
- * Decodes a picture and makes something of it, within limits of pixels, time and number at a time. Of several frames
- * the first counts. Nothing that the picture refers to is read.
+ * Decodes a picture and makes something of it, outside of the main thread and within limits of pixels, time and number
+ * at a time. Of several frames the first counts. Nothing that the picture refers to is read.
  *
  * @param bytes the whole file.
  * @param use says what to make of the picture.
- * @throws UndecodableImageError when it is none, or too large, or takes too long.
+ * @throws UndecodableImageError when it is none, or too large; DecoderUnavailableError when that is not known.
  */
 export async function decodeImage<T>(bytes: Buffer, use: (image: Sharp) => Promise<T>): Promise<T> {
-  const sharp = await loadSharp()
-  return slots.run(async () => {
-    try {
-      const prepared = await prepare(bytes)
-      const options: SharpOptions = { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true }
-      const image = Buffer.isBuffer(prepared)
-        ? sharp(prepared, { ...options, pages: 1 })
-        : sharp(prepared.data, { ...options, raw: { width: prepared.width, height: prepared.height, channels: 4 } })
-      return await use(image.timeout({ seconds: TIME_LIMIT_SECONDS }))
-    } catch (cause) {
-      throw new UndecodableImageError('the picture cannot be decoded', { cause })
-    }
-  })
+  try {
+    const prepared = await prepare(bytes, await sniffMediaType(bytes.subarray(0, SNIFFED_BYTES)))
+    return await pictures.run(async () => {
+      const { image, isLarge } = await open(prepared)
+      const work = () => use(image.timeout({ seconds: TIME_LIMIT_SECONDS }))
+      return isLarge ? largePictures.run(work) : work()
+    })
+  } catch (cause) {
+    throw explain(cause)
+  }
 }

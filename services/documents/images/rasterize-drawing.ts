@@ -1,40 +1,77 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { extname } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { decodeMarkup } from '../../../plugins/media-types/decode-markup.ts'
+import { DecoderUnavailableError } from './decoder-unavailable.ts'
 import { UndecodableImageError } from './undecodable-image.ts'
 
 /** Drawings of things are small. */
 const MAX_BYTES = 2 * 2 ** 20
 const TIME_LIMIT_MS = 5000
+/** A process on a busy machine begins late. */
+const START_LIMIT_MS = 20_000
 /**
  * The process ends itself where nobody is left to end it, and a picture within the drawing that unpacks to gigabytes
  * gets no memory for that: kibibytes, of which Node.js takes more than half for itself, and seconds of processor time.
  */
 const LIMITS = 'ulimit -d 1048576; ulimit -t 10; exec "$0" "$@"'
 const PROGRAM = fileURLToPath(new URL(`./drawing-process${extname(import.meta.url)}`, import.meta.url))
+/** The process was ended from outside, for the time it took: nothing is known of the drawing. */
+const ENDED_FROM_OUTSIDE = new Set<unknown>(['SIGKILL', 'SIGXCPU', 'SIGTERM'])
+
+/**
+ * The drawing as the renderer takes it: UTF-8, and with the word that the renderer looks for at its beginning, which
+ * long comments or a prefix of its names can keep from there.
+ */
+function normalise(svg: Buffer): string {
+  const text = decodeMarkup(svg).replace(/^\s*<\?xml[\s\S]*?\?>/, '')
+  return `<!-- a drawing, see below: <svg -->${text}`
+}
+
+/** Reads what the process writes: one byte once it is ready, then the picture. */
+async function readPicture(child: ChildProcess, timeLimitMs: number): Promise<{ isReady: boolean; picture: Buffer }> {
+  const chunks: Buffer[] = []
+  let timer = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS)
+  child.stdout?.on('data', (chunk: Buffer) => {
+    if (chunks.length === 0) {
+      clearTimeout(timer)
+      timer = setTimeout(() => child.kill('SIGKILL'), timeLimitMs)
+    }
+    chunks.push(chunk)
+  })
+  try {
+    await once(child, 'close')
+  } finally {
+    clearTimeout(timer)
+  }
+  return { isReady: chunks.length > 0, picture: Buffer.concat(chunks).subarray(1) }
+}
 
 /**
  * Draws an SVG in a process of its own: a few bytes of one can keep a renderer busy for hours, and only a process can be
  * ended. Nothing that the drawing refers to is read: it has no place of its own, and its renderer knows no network.
  *
  * @param maxSide greatest width and height of the picture in pixels.
- * @param timeLimitMs how long it may take.
+ * @param timeLimitMs how long it may take, once the process is ready.
  * @returns a PNG.
- * @throws UndecodableImageError when it cannot be drawn in time.
+ * @throws UndecodableImageError when it cannot be drawn; DecoderUnavailableError when that is not known: it took too
+ *   long, or the process could not be started.
  */
 export async function rasterizeDrawing(svg: Buffer, maxSide: number, timeLimitMs = TIME_LIMIT_MS): Promise<Buffer> {
   if (svg.length > MAX_BYTES) throw new UndecodableImageError('the drawing is too large')
   const child = spawn('/bin/sh', ['-c', LIMITS, process.execPath, PROGRAM, String(maxSide)], {
     env: {},
     stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: timeLimitMs,
-    killSignal: 'SIGKILL',
   })
   // A process that ends early does not read all of it.
-  child.stdin.on('error', () => {}).end(svg)
-  const [picture, [code]] = await Promise.all([buffer(child.stdout), once(child, 'exit')])
-  if (code !== 0) throw new UndecodableImageError('the drawing cannot be drawn')
-  return picture
+  child.stdin.on('error', () => {}).end(normalise(svg))
+  const { isReady, picture } = await readPicture(child, timeLimitMs).catch((cause) => {
+    throw new DecoderUnavailableError('the process that draws could not be started', { cause })
+  })
+  if (child.exitCode === 0) return picture
+  if (!isReady) throw new DecoderUnavailableError('the process that draws did not start')
+  if (ENDED_FROM_OUTSIDE.has(child.signalCode))
+    throw new DecoderUnavailableError('drawing it took too long', { tookTooLong: true })
+  throw new UndecodableImageError('the drawing cannot be drawn')
 }

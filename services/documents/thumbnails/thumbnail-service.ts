@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Counter } from 'prom-client'
 import { type BlobStore, StorageError } from '../../../plugins/blob-storage/blob-store.ts'
-import { sweepFolder } from '../../../plugins/spool/sweep-folder.ts'
-import { Semaphore } from '../images/semaphore.ts'
+import { contentKey } from '../documents/content-address.ts'
+import { BoundedQueue } from '../images/bounded-queue.ts'
+import { renderMaster } from '../images/render-master.ts'
 import { UndecodableImageError } from '../images/undecodable-image.ts'
-import { ExpiringSet } from './expiring-set.ts'
-import { renderThumbnail } from './render-thumbnail.ts'
+import { FailedPictures } from './failed-pictures.ts'
+import { shrinkMaster } from './shrink-master.ts'
+import { ThumbnailCache } from './thumbnail-cache.ts'
 
 export const THUMBNAIL_REQUESTS_TOTAL = new Counter({
   name: 'thumbnail_requests_total',
@@ -15,12 +14,10 @@ export const THUMBNAIL_REQUESTS_TOTAL = new Counter({
   labelNames: ['outcome'] as const,
 })
 
-/** Written thumbnails are counted between sweeps: this share of the limit at most is written on top of it. */
-const SHARE_BETWEEN_SWEEPS = 1 / 8
-/** How many originals are in memory at most. */
-const ORIGINALS_AT_A_TIME = 3
-/** A picture that takes the decoder to its limits is not tried again for every size and every request. */
-const UNDECODABLE = { lifetimeMs: 10 * 60_000, capacity: 1000 }
+/** How many originals are in memory at most, and how many requests may wait for theirs. */
+const ORIGINALS = { atATime: 3, waiting: 250, waitMs: 60_000 }
+/** Sizes that the pages ask for. Others are made each time, so that nobody fills the disk with a thousand of them. */
+const KEPT_SIZES = new Set([150, 300, 500])
 
 export interface ThumbnailOptions {
   blobs: BlobStore
@@ -32,16 +29,20 @@ export interface ThumbnailOptions {
   maxTotalBytes: number
 }
 
-/** Makes small pictures of stored ones, once for each size, and keeps them on the disk. */
+/**
+ * Makes small pictures of stored ones and keeps them on the disk. An original is decoded once, to a picture of the
+ * largest size; all others are made of that one.
+ */
 export class ThumbnailService {
   readonly #options: ThumbnailOptions
+  readonly #cache: ThumbnailCache
   readonly #underWay = new Map<string, Promise<Buffer | null>>()
-  readonly #originals = new Semaphore(ORIGINALS_AT_A_TIME)
-  readonly #undecodable = new ExpiringSet(UNDECODABLE)
-  #writtenBytes = 0
+  readonly #originals = new BoundedQueue(ORIGINALS)
+  readonly #failed = new FailedPictures()
 
   constructor(options: ThumbnailOptions) {
     this.#options = options
+    this.#cache = new ThumbnailCache(options.folder, options.maxTotalBytes)
   }
 
   /**
@@ -49,17 +50,18 @@ export class ThumbnailService {
    *
    * @param hash of the original's content.
    * @returns null when there is no such content.
-   * @throws UndecodableImageError for a content that is no picture; StorageError.
+   * @throws UndecodableImageError for a content that is no picture; DecoderUnavailableError when it could not be decoded
+   *   now; StorageError.
    */
   async get(hash: string, size: number): Promise<Buffer | null> {
     const name = `${hash}_${size}.jpg`
-    const cached = await readFile(join(this.#options.folder, name)).catch(() => null)
+    const cached = KEPT_SIZES.has(size) ? await this.#cache.read(name) : null
     if (cached) {
       THUMBNAIL_REQUESTS_TOTAL.inc({ outcome: 'hit' })
       return cached
     }
     try {
-      const thumbnail = await this.#makeOnce(name, hash, size)
+      const thumbnail = await this.#once(name, () => this.#shrink(name, hash, size))
       THUMBNAIL_REQUESTS_TOTAL.inc({ outcome: thumbnail ? 'generated' : 'error' })
       return thumbnail
     } catch (error) {
@@ -70,35 +72,44 @@ export class ThumbnailService {
 
   /** Makes the folder for the thumbnails. */
   async prepare(): Promise<void> {
-    await mkdir(this.#options.folder, { recursive: true })
+    await this.#cache.prepare()
   }
 
   /** Removes the thumbnails that were used longest ago, where all of them are too much. */
   async sweep(): Promise<void> {
-    const { folder, maxTotalBytes } = this.#options
-    this.#writtenBytes = 0
-    await sweepFolder(folder, { maxBytes: maxTotalBytes })
+    await this.#cache.sweep()
   }
 
-  /** Whoever asks for a thumbnail that is being made waits for it. */
-  #makeOnce(name: string, hash: string, size: number): Promise<Buffer | null> {
+  /** Whoever asks for a picture that is being made waits for it. */
+  #once(name: string, make: () => Promise<Buffer | null>): Promise<Buffer | null> {
     const known = this.#underWay.get(name)
     if (known) return known
-    const making = this.#originals.run(() => this.#make(name, hash, size)).finally(() => this.#underWay.delete(name))
+    const making = make().finally(() => this.#underWay.delete(name))
     this.#underWay.set(name, making)
     return making
   }
 
-  async #make(name: string, hash: string, size: number): Promise<Buffer | null> {
-    if (this.#undecodable.has(hash)) throw new UndecodableImageError('the picture could not be decoded before')
+  async #shrink(name: string, hash: string, size: number): Promise<Buffer | null> {
+    const masterName = `${hash}_master.jpg`
+    const master =
+      (await this.#cache.read(masterName)) ??
+      (await this.#once(masterName, () => this.#originals.run(() => this.#makeMaster(masterName, hash))))
+    if (!master) return null
+    const thumbnail = await shrinkMaster(master, size)
+    if (KEPT_SIZES.has(size)) await this.#cache.write(name, thumbnail)
+    return thumbnail
+  }
+
+  async #makeMaster(name: string, hash: string): Promise<Buffer | null> {
+    this.#failed.assertMayBeTried(hash)
     try {
-      const original = await this.#readOriginal(`cas/${hash}`)
+      const original = await this.#readOriginal(contentKey(hash))
       if (!original) return null
-      const thumbnail = await renderThumbnail(original, size)
-      await this.#keep(name, thumbnail)
-      return thumbnail
+      const master = await renderMaster(original, hash)
+      await this.#cache.write(name, master)
+      return master
     } catch (error) {
-      if (error instanceof UndecodableImageError) this.#undecodable.add(hash)
+      this.#failed.add(hash, error)
       throw error
     }
   }
@@ -114,21 +125,6 @@ export class ThumbnailService {
       return Buffer.concat(await source.toArray())
     } catch (cause) {
       throw new StorageError('the storage broke off', { cause })
-    }
-  }
-
-  /** A thumbnail that cannot be kept is made again the next time. */
-  async #keep(name: string, thumbnail: Buffer): Promise<void> {
-    const { folder, maxTotalBytes } = this.#options
-    const unfinished = join(folder, `${randomUUID()}.part`)
-    try {
-      await mkdir(folder, { recursive: true })
-      await writeFile(unfinished, thumbnail)
-      await rename(unfinished, join(folder, name))
-      this.#writtenBytes += thumbnail.length
-      if (this.#writtenBytes > maxTotalBytes * SHARE_BETWEEN_SWEEPS) await this.sweep()
-    } catch {
-      await rm(unfinished, { force: true }).catch(() => {})
     }
   }
 }

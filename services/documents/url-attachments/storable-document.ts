@@ -3,6 +3,8 @@ import type { FileRules, TypedFile } from '../documents/file-rules.ts'
 import type { AttachmentType } from '../documents/schemas.ts'
 import type { ReadUrl } from '../url-reader/url-reader.ts'
 
+const OPERATION = 'create file attachment'
+
 /** What is stored of a URL: its file, the picture of a page, or null where there is nothing to store. */
 export interface StorableDocument {
   type: AttachmentType
@@ -12,15 +14,20 @@ export interface StorableDocument {
 /**
  * What of a URL is stored. A page whose picture is too large is stored without one.
  *
- * @throws DomainError 409 when it is a file that may not be stored.
+ * @throws DomainError 409 when it is a file that may not be stored, or a picture that cannot be shown; 503 when that cannot
+ *   be found out now.
  */
-export function storableDocument({ detectedType, previewImage, content }: ReadUrl, rules: FileRules): StorableDocument {
+export async function storableDocument(
+  { detectedType, previewImage, content }: ReadUrl,
+  rules: FileRules,
+): Promise<StorableDocument> {
   if (detectedType === 'url') {
     const isStorable = previewImage && previewImage.file.size <= rules.limitOf(previewImage.contentType)
     return { type: 'url', content: isStorable ? previewImage : null }
   }
   const { contentType, file } = content
-  rules.assertType(contentType, 'create file attachment')
+  rules.assertType(contentType, OPERATION)
   rules.assertSize(contentType, file.size)
+  await rules.assertShown(content, OPERATION)
   return { type: attachmentTypeOf(contentType), content }
 }

@@ -1,12 +1,14 @@
-import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { OutboundError } from '../../../plugins/outbound/outbound-error.ts'
 import type { AttachmentService } from '../documents/attachment-service.ts'
 import type { AttachmentWriter } from '../documents/attachment-writer.ts'
 import type { FileRules, TypedFile } from '../documents/file-rules.ts'
 import type { AttachmentDto, UrlPreviewDto } from '../documents/schemas.ts'
-import type { UrlReader } from '../url-reader/url-reader.ts'
+import type { DetectedType, ReadUrl, UrlReader } from '../url-reader/url-reader.ts'
 import { previewImageOf } from './shown-at.ts'
 import { storableDocument } from './storable-document.ts'
+
+const KINDS: Readonly<Record<NonNullable<DetectedType>, string>> = { url: 'webpage', image: 'image', pdf: 'pdf' }
 
 export interface UrlAttachmentOptions {
   reader: UrlReader
@@ -39,23 +41,27 @@ export class UrlAttachmentService {
       throw refusal
     })
     try {
-      return await writer.addFromUrl(setId, { title, url, ...storableDocument(read, rules) })
+      return await writer.addFromUrl(setId, { title, url, ...(await storableDocument(read, rules)) })
     } finally {
       await read.dispose()
     }
   }
 
-  /** What is at a URL; nothing is stored. @throws OutboundError. */
+  /** What is at a URL, and whether it can be attached; nothing is stored. @throws OutboundError. */
   async preview(url: string): Promise<UrlPreviewDto> {
     const read = await this.#options.reader.read(url)
-    await read.dispose()
-    const { title, detectedType, previewImage } = read
-    const hasImage = previewImage !== null || detectedType === 'image'
-    return {
-      title,
-      image_url: hasImage ? previewImageOf(url) : null,
-      original_url: url,
-      content_type: detectedType === 'image' || detectedType === 'pdf' ? detectedType : 'webpage',
+    try {
+      const { title, detectedType, previewImage } = read
+      const hasImage = previewImage !== null || detectedType === 'image'
+      return {
+        title,
+        image_url: hasImage ? previewImageOf(url) : null,
+        original_url: url,
+        content_type: detectedType === null ? 'other' : KINDS[detectedType],
+        refusal: await this.#refusalOf(read),
+      }
+    } finally {
+      await read.dispose()
     }
   }
 
@@ -71,5 +77,16 @@ export class UrlAttachmentService {
     if (picture === null) await read.dispose()
     else if (picture !== read.content) await read.content.file.dispose()
     return picture
+  }
+
+  /** What attaching it would be refused with; null where it would not. */
+  async #refusalOf(read: ReadUrl): Promise<string | null> {
+    try {
+      await storableDocument(read, this.#options.rules)
+      return null
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      return error.statusCode === 409 ? error.message : null
+    }
   }
 }

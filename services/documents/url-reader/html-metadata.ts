@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { visibleName } from '../../../plugins/validation/visible-name.ts'
 import type { HtmlTag } from './html-tags.ts'
 
 /** The title of a page: the first line of its first `title`, however malformed the rest is. Null when it has none. */
@@ -6,7 +7,7 @@ export function findTitle(tags: readonly HtmlTag[]): string | null {
   const text = tags.find(({ name }) => name === 'title')?.text.trim() ?? ''
   const [line = ''] = text.split(/[\r\n]/, 1)
   const [title = ''] = line.split('<', 1)
-  return title.trim() === '' ? null : title.trim()
+  return visibleName(title).trim() || null
 }
 
 function findMeta(tags: readonly HtmlTag[], attribute: string, value: string): string | undefined {
@@ -15,9 +16,27 @@ function findMeta(tags: readonly HtmlTag[], attribute: string, value: string): s
     ?.attributes.get('content')
 }
 
-function findIcon(tags: readonly HtmlTag[]): string | undefined {
-  const isIcon = (rel = '') => rel.toLowerCase().split(/\s+/).includes('icon')
-  return tags.find(({ name, attributes }) => name === 'link' && isIcon(attributes.get('rel')))?.attributes.get('href')
+/** Some pages name the properties of Open Graph as they name all others. */
+function findOpenGraph(tags: readonly HtmlTag[], property: string): string | undefined {
+  return findMeta(tags, 'property', property) ?? findMeta(tags, 'name', property)
+}
+
+function findLink(tags: readonly HtmlTag[], relation: string): string | undefined {
+  const isWanted = (rel = '') => rel.toLowerCase().split(/\s+/).includes(relation)
+  return tags.find(({ name, attributes }) => name === 'link' && isWanted(attributes.get('rel')))?.attributes.get('href')
+}
+
+/** What the addresses of a page are relative to: its first `base` with an address, or the page itself. */
+function findBase(tags: readonly HtmlTag[], page: string): string {
+  const href = tags.find(({ name, attributes }) => name === 'base' && attributes.has('href'))?.attributes.get('href')
+  const base = href === undefined ? null : URL.parse(href.trim(), page)
+  return base && /^https?:$/.test(base.protocol) ? base.href : page
+}
+
+/** Where sites without any other mention have their icon. */
+function findSiteIcon(page: string): string[] {
+  const { origin, protocol } = new URL(page)
+  return /^https?:$/.test(protocol) ? [`${origin}/favicon.ico`] : []
 }
 
 /** What a public service has for the host of a page; it is told no address that is no public name. */
@@ -29,30 +48,33 @@ function findFavicon(page: string): string[] {
 }
 
 /**
- * Addresses of pictures that may stand for a page, the best first; the last is what a public service has for its host.
+ * Addresses of pictures that may stand for a page, each once, the best first; the last is what a public service has for
+ * its host.
  *
  * @param page where the page came from.
  */
 export function findPreviewCandidates(tags: readonly HtmlTag[], page: string): string[] {
+  const base = findBase(tags, page)
   const declared = [
-    findMeta(tags, 'property', 'og:image'),
+    findOpenGraph(tags, 'og:image'),
+    findOpenGraph(tags, 'og:image:secure_url') ?? findOpenGraph(tags, 'og:image:url'),
     findMeta(tags, 'name', 'twitter:image') ?? findMeta(tags, 'name', 'twitter:image:src'),
-    findIcon(tags),
+    findLink(tags, 'icon'),
+    findLink(tags, 'apple-touch-icon') ?? findLink(tags, 'apple-touch-icon-precomposed'),
   ]
-  return [
-    ...declared.flatMap((address) => {
-      const url = address?.trim() ? URL.parse(address.trim(), page) : null
-      return url ? [url.href] : []
-    }),
-    ...findFavicon(page),
-  ]
+  const candidates = declared.flatMap((address) => {
+    const url = address?.trim() ? URL.parse(address.trim(), base) : null
+    return url ? [url.href] : []
+  })
+  return [...new Set([...candidates, ...findSiteIcon(page), ...findFavicon(page)])]
 }
 
 /** Addresses of the documents that a page shows in frames and whose names end in `.pdf`, in their order. */
 export function findFramedPdfs(tags: readonly HtmlTag[], page: string): string[] {
+  const base = findBase(tags, page)
   return tags.flatMap(({ name, attributes }) => {
     const src = attributes.get('src') ?? ''
-    const url = name === 'iframe' && src.endsWith('.pdf') ? URL.parse(src, page) : null
+    const url = name === 'iframe' && src.endsWith('.pdf') ? URL.parse(src, base) : null
     return url ? [url.href] : []
   })
 }

@@ -16,6 +16,7 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   meta: ['property', 'name', 'content'],
   link: ['rel', 'href'],
   iframe: ['src'],
+  base: ['href'],
 }
 
 /**

@@ -14,17 +14,28 @@ export type NextFetch = (url: string) => Promise<Download>
 class DownloadFailure extends Error {}
 
 async function intercept(interceptor: Interceptor, url: string, next: NextFetch, log: Log): Promise<Download> {
-  const marked: NextFetch = (target) =>
-    next(target).catch((cause) => {
+  const handedOut: Download[] = []
+  const marked: NextFetch = async (target) => {
+    try {
+      const download = await next(target)
+      handedOut.push(download)
+      return download
+    } catch (cause) {
       throw new DownloadFailure('the download failed', { cause })
-    })
+    }
+  }
+  let returned: Download | undefined
   try {
-    return await interceptor(url, marked)
+    returned = await interceptor(url, marked)
+    return returned
   } catch (error) {
     // Another try would fail just so.
     if (error instanceof DownloadFailure) throw error.cause
     log.warn({ err: error }, 'an interceptor of downloads failed')
     return next(url)
+  } finally {
+    // What the interceptor has fetched and not passed on has no other owner, however it ended.
+    for (const { file } of handedOut) if (file !== returned?.file) await file.dispose()
   }
 }
 

@@ -27,7 +27,7 @@ export function lcscInterceptor(log: Log): Interceptor {
     const download = await next(url)
     const { hostname, pathname } = new URL(url)
     if (hostname !== HOST || !pathname.endsWith('.pdf') || download.contentType !== 'text/html') return download
-    const frames = findFramedPdfs(readHtmlTags(await pageText(download.file)), download.url)
+    const frames = findFramedPdfs(readHtmlTags(await pageText(download)), download.url)
     for (const frame of frames.slice(0, MAX_FRAMES)) {
       const pdf = await fetchPdf(frame, next, log)
       if (!pdf) continue

@@ -76,7 +76,8 @@ export class UrlReader {
    * @throws OutboundError when nothing can be fetched; the reason of the signal once that is aborted.
    */
   async read(url: string, options: DownloadOptions = {}): Promise<ReadUrl> {
-    const { file, contentType, url: finalUrl } = await this.#fetch(url, options)
+    const download = await this.#fetch(url, options)
+    const { file, contentType, url: finalUrl } = download
     const content = { file, contentType }
     const name = nameOf(url)
     const detectedType = this.#typeOf(contentType)
@@ -84,7 +85,7 @@ export class UrlReader {
       return { title: shorten(name), content, detectedType, previewImage: null, dispose: () => file.dispose() }
     }
     try {
-      const tags = readHtmlTags(await pageText(file))
+      const tags = readHtmlTags(await pageText(download))
       const previewImage = await this.#previews.findFirst(findPreviewCandidates(tags, finalUrl), options.signal)
       const dispose = async () => {
         await file.dispose()

@@ -67,7 +67,14 @@ t.test('only addresses that anybody can have are public', async (t) => {
   ]) {
     t.ok(isPublicAddress(address), address)
   }
-  for (const address of ['2606:4700::1111', '2a00:1450::1', '::ffff:8.8.8.8', '64:ff9b::808:808', '2002:808:808::1']) {
+  for (const address of [
+    '2606:4700::1111',
+    '2a00:1450::1',
+    '::ffff:8.8.8.8',
+    '64:ff9b::808:808',
+    '2002:808:808::1',
+    '2a00:1450::5eff:a00:1',
+  ]) {
     t.ok(isPublicAddress(address), address)
   }
   for (const address of [
@@ -80,6 +87,11 @@ t.test('only addresses that anybody can have are public', async (t) => {
     'x',
     '',
     '4000::1',
+    '2001:db8::5efe:10.0.0.1',
+    '2a00:1450::5efe:10.0.0.1',
+    '2a00:1450::200:5efe:a00:1',
+    '2a00:1450:1:2:300:5efe:808:808',
+    '2a00:1450:1:2:0:5efe:127.0.0.1',
   ]) {
     t.notOk(isPublicAddress(address), address)
   }

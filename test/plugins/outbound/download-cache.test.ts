@@ -19,6 +19,7 @@ function setUp(t: Test, options: Partial<DownloadCacheOptions> = {}) {
       file,
       url: 'https://example.com/b.pdf',
       contentType: 'text/plain',
+      charset: 'shift_jis',
     })
     await file.dispose()
   }

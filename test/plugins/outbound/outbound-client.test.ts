@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { OutboundClient, type OutboundRequest } from '../../../plugins/outbound/outbound-client.ts'
 import { startWebServer, type WebServer } from '../../support/web-server.ts'
@@ -74,6 +74,28 @@ t.test('an answer is decoded, and its limit counts the decoded bytes', async (t)
     t.same(answer, { text, contentType: 'Text/Plain; charset=x', url: `${origin}/?flag` }, encoding)
     await t.rejects(read(client, `${origin}/`, { maxBytes: 999 }), { message: 'Content too large' }, encoding)
   }
+  const oddities: [encoding: string, body: Buffer | string][] = [
+    ['deflate', deflateRawSync(text)],
+    ['deflate', deflateRawSync(text, { level: 0 })],
+    ['deflate', deflateSync(text, { level: 9 })],
+    ['deflate', ''],
+    ['gzip, br', brotliCompressSync(gzipSync(text))],
+    ['zstd', zstdCompressSync(text)],
+    ['utf-8', text],
+    ['none', text],
+    ['constructor', text],
+    ['x-odd, gzip', gzipSync(text)],
+  ]
+  for (const [encoding, body] of oddities) {
+    pages['/'] = { body, headers: { 'content-encoding': encoding } }
+    t.equal((await read(client, `${origin}/`)).text, body === '' ? '' : text, encoding)
+  }
+  // Much more than the decoder and its reader hold at a time.
+  const long = Buffer.alloc(5_000_000, 'x')
+  for (const body of [deflateSync(long), deflateRawSync(long)]) {
+    pages['/'] = { body, headers: { 'content-encoding': 'deflate' } }
+    t.equal((await read(client, `${origin}/`, { maxBytes: 10_000_000 })).text.length, long.length)
+  }
   pages['/'] = { status: 204 }
   t.same(await read(client, `${origin}/`), { text: '', contentType: null, url: `${origin}/` })
 })
@@ -112,4 +134,17 @@ t.test('closing the client ends what is under way', async (t) => {
   await client.close()
   await refused
   await new OutboundClient().close()
+})
+
+t.test('a redirect whose address is written in UTF-8 leads where it says', async (t) => {
+  const { origin, pages, asked } = await startWebServer(t, { '/datenblatt-%C3%BC.pdf': { body: 'found' } })
+  const client = createClient(t)
+  for (const location of ['/datenblatt-\u00fc.pdf', '/datenblatt-%C3%BC.pdf']) {
+    // Node.js writes headers as Latin-1: these are the bytes of UTF-8.
+    pages['/'] = { status: 302, headers: { location: Buffer.from(location).toString('latin1') } }
+    t.equal((await read(client, `${origin}/`)).text, 'found', location)
+  }
+  pages['/'] = { status: 302, headers: { location: '/\u00fc.pdf' } }
+  await t.rejects(read(client, `${origin}/`), { message: /status 404/ })
+  t.equal(asked.at(-1), '/%C3%BC.pdf', 'what is no UTF-8 is Latin-1')
 })

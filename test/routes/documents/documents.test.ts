@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import t from 'tap'
 import { buildApp } from '../../support/build-app.ts'
+import { addSet } from '../../support/upload-form.ts'
 import { startWebServer } from '../../support/web-server.ts'
 
 const CSP = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
@@ -15,13 +16,17 @@ const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><scrip
 const HTML = { type: 'text/html', body: '<title>LM358</title><meta property="og:image" content="/a.png">' }
 
 const dataDir = t.testdir()
-const app = await buildApp(t, { settings: { dataDir, appEnv: 'testing' } })
+const MAX_IMAGE_SIZE = 104_858
+const UNSHOWN = 'Cannot create file attachment because the picture cannot be shown'
+const app = await buildApp(t, { settings: { dataDir, appEnv: 'testing', maxImageSize: MAX_IMAGE_SIZE } })
 const web = await startWebServer(t, {
   '/a.png': { type: 'image/png', body: PNG },
   '/a.pdf': { type: 'application/pdf', body: PDF },
   '/a.svg': { type: 'image/svg+xml', body: SVG },
   '/a.gif': { type: 'image/gif', body: GIF },
   '/a.zip': { type: 'application/zip', body: 'PK\u0003\u0004' },
+  '/half.png': { type: 'image/png', body: PNG.subarray(0, PNG.length - 40) },
+  '/large.png': { type: 'image/png', body: Buffer.concat([PNG, Buffer.alloc(MAX_IMAGE_SIZE)]) },
   '/page': HTML,
   '/bare': { type: 'text/html', body: '<p>' },
   '/evil.png': { type: 'image/png', body: '<!doctype html><script>alert(1)</script>' },
@@ -34,22 +39,33 @@ t.test('a URL is previewed with its title, a picture and its kind', async (t) =>
   const preview = (url: unknown) =>
     app.inject({ method: 'POST', url: '/api/parts/attachment-preview', payload: { url } })
   const image = (url: string) => `/api/parts/attachment-preview/image?url=${encodeURIComponent(url)}`
-  const cases: [path: string, title: string, kind: string, hasImage: boolean][] = [
+  const refusedType = (type: string) => `Cannot create file attachment because file type not allowed: ${type}`
+  const cases: [path: string, title: string, kind: string, hasImage: boolean, refusal?: string][] = [
     ['/page', 'LM358', 'webpage', true],
     ['/bare', 'bare', 'webpage', false],
     ['/a.png?flag', 'a.png', 'image', true],
     ["/a.png?x=(1)&y='*!'", 'a.png', 'image', true],
     ['/a.pdf', 'a.pdf', 'pdf', false],
-    ['/a.gif', 'a.gif', 'webpage', false],
-    ['/a.zip', 'a.zip', 'webpage', false],
+    ['/a.gif', 'a.gif', 'other', false, refusedType('image/gif')],
+    ['/a.zip', 'a.zip', 'other', false, refusedType('application/zip')],
+    ['/half.png', 'half.png', 'image', true, `${UNSHOWN}: the picture is damaged, or is none`],
+    ['/large.png', 'large.png', 'image', true, 'Cannot validate file size because file too large, maximum size: 0.1MB'],
   ]
-  for (const [path, title, content_type, hasImage] of cases) {
+  for (const [path, title, content_type, hasImage, refusal = null] of cases) {
     const url = web.origin + path
     const response = await preview(url)
     t.equal(response.statusCode, 200, path)
     const image_url: string | null = response.json().image_url
-    t.same(response.json(), { title, image_url, original_url: url, content_type }, path)
+    t.same(response.json(), { title, image_url, original_url: url, content_type, refusal }, path)
     t.equal(image_url !== null, hasImage, path)
+    const attached = await app.inject({
+      method: 'POST',
+      url: `/api/attachment-sets/${await addSet(app)}/attachments`,
+      payload: { title: 'x', url },
+    })
+    t.equal(attached.statusCode, refusal === null ? 201 : 409, `${path}: attaching it keeps what the preview says`)
+    if (refusal !== null) t.equal(attached.json().error, refusal)
+    await app.db.query('delete from attachments')
     if (image_url === null) continue
     t.match(image_url, /^\/api\/parts\/attachment-preview\/image\?url=[\w.~%-]+$/, path)
     t.equal(new URLSearchParams(image_url.replace(/^.*\?/, '')).get('url'), url)

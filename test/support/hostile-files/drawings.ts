@@ -101,7 +101,7 @@ function readingDrawings({ url, file }: Canary): Record<string, string> {
 
 /** Hostile drawings that are stored, since drawings are; but neither run nor read anything. */
 export function hostileDrawings(canary: Canary): HostileFile[] {
-  const stored = (what: string, content: string, picture?: 'blank'): HostileFile => ({
+  const stored = (what: string, content: Buffer | string, picture?: 'blank'): HostileFile => ({
     what: `SVG: ${what}`,
     filename: 'drawing.svg',
     content,
@@ -122,8 +122,8 @@ export function hostileDrawings(canary: Canary): HostileFile[] {
     stored('all elements that read something else', svg(Object.values(elements).join('')), 'blank'),
     ...Object.entries(readingDrawings(canary)).map(([what, content]) => stored(what, content, 'blank')),
     refused('compressed', gzipSync(script), 'application/gzip'),
-    refused('in UTF-16', Buffer.from(`\ufeff<?xml version="1.0"?>${script}`, 'utf16le'), 'application/xml'),
-    refused('with a prefix', `<s:svg xmlns:s="http://www.w3.org/2000/svg"/>`, 'text/plain'),
+    stored('in UTF-16', Buffer.from(`\ufeff<?xml version="1.0"?>${script}`, 'utf16le'), 'blank'),
+    stored('with a prefix', `<s:svg xmlns:s="http://www.w3.org/2000/svg"/>`, 'blank'),
     refused('within a page', `<!DOCTYPE html>${script}`, 'text/html'),
     refused('after a tag of a page', `<b>${script}</b>`, 'text/html'),
   ]

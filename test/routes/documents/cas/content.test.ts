@@ -219,7 +219,7 @@ t.test('a storage that fails is 503, in the middle of an answer a broken connect
   s3.decide = ({ method }) => (method === 'GET' ? 'break' : 'pass')
   const { port, hostname } = new URL(await onS3.listen({ port: 0, host: '127.0.0.1' }))
   const socket = connect(Number(port), hostname)
-  socket.end(`GET ${url} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+  socket.end(`GET ${url} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`)
   let received = ''
   socket.on('data', (chunk) => {
     received += chunk.toString('latin1')

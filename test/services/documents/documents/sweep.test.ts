@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import type { BlobStore } from '../../../../plugins/blob-storage/blob-store.ts'
 import { sweepContents } from '../../../../services/documents/documents/sweep-contents.ts'
@@ -76,49 +77,125 @@ t.test('very many contents are swept in batches', async (t) => {
   t.same({ total, count, batches }, { total: 1200, count: 1200, batches: [500, 500, 200] })
 })
 
-t.test('an upload that finds its content stored already does not lose it to a sweep', async (t) => {
+/** Lets the test decide when a call of the store goes on. */
+function gate() {
+  let arrive = () => {}
+  let open = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const pass = () => {
+    arrive()
+    return opened
+  }
+  return { arrived, open, pass }
+}
+
+async function sweepAll({ db, blobs }: Pick<FastifyInstance, 'db' | 'blobs'>): Promise<string[]> {
+  const removed: string[] = []
+  await sweepContents({ db, blobs, minAgeMs: 0, remove: true, onOrphan: ({ key }) => removed.push(key) })
+  return removed
+}
+
+t.test('a sweep that removes a content after an upload has seen it does not win', async (t) => {
   const s3 = await startS3(t)
   const app = await buildApp(t, { settings: { ...s3.settings, dataDir: t.testdir() } })
   const bytes = await pngOf('#f0f')
   const setId = await addSet(app)
   await put(app.blobs, bytes)
-
-  // The upload has seen the orphan and waits for its commit while the sweep begins.
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  const held = new Promise<void>((resolve) => {
-    const { head } = app.blobs
-    app.blobs.head = async (key) => {
-      const found = await head.call(app.blobs, key)
-      resolve()
-      await released
-      return found
-    }
-  })
-  const answer = app.inject(uploadRequest(setId, bytes))
-  await held
-  const found: string[] = []
-  const sweep = sweepContents({
-    db: app.db,
-    blobs: app.blobs,
-    minAgeMs: 0,
-    remove: true,
-    onOrphan: ({ key }) => found.push(key),
-  })
-  const isWaiting = async () => {
-    const [row] = await app.db.query<{ count: number }>(
-      `select count(*)::int as count from pg_stat_activity
-        where datname = current_database() and state like 'idle in transaction%' and query like '%pg_try_advisory%'`,
-    )
-    return row?.count === 1
+  const { head } = app.blobs
+  const waiting = gate()
+  app.blobs.head = async (key) => {
+    const found = await head.call(app.blobs, key)
+    await waiting.pass()
+    return found
   }
-  while (!(await isWaiting()));
-  release()
-  const { statusCode } = await answer
-  await sweep
-  t.equal(statusCode, 201)
-  t.same(found, [])
-  t.same(await keysIn(app.blobs), [keyOf(bytes)])
+  const answer = app.inject(uploadRequest(setId, bytes))
+  await waiting.arrived
+  t.same(await sweepAll(app), [keyOf(bytes)], 'nothing refers to it')
+  waiting.open()
+  t.equal((await answer).statusCode, 201)
+  t.same(await keysIn(app.blobs), [keyOf(bytes)], 'it is stored again')
+  t.same(await sweepAll(app), [])
+  t.equal((await app.inject(`/api/${keyOf(bytes)}`)).statusCode, 200)
+})
+
+t.test('an upload waits for a removal that is under way, however it came to its own content', async (t) => {
+  const cases: Record<string, (app: FastifyInstance, bytes: Buffer) => Promise<{ statusCode: number }>> = {
+    'an upload': async (app, bytes) => app.inject(uploadRequest(await addSet(app), bytes)),
+    'a logo': async (app, bytes) => {
+      const seller = await app.inject({ method: 'POST', url: '/api/sellers', payload: { name: 'S', website: 'x' } })
+      const form = formBody([{ name: 'file', filename: 'x.png', content: bytes }])
+      const { statusCode } = await app.inject({ method: 'PUT', url: `/api/sellers/${seller.json().id}/logo`, ...form })
+      return { statusCode: statusCode === 200 ? 201 : statusCode }
+    },
+  }
+  for (const [what, add] of Object.entries(cases)) {
+    await t.test(what, async (t) => {
+      const app = await buildApp(t, { settings: { dataDir: t.testdir() } })
+      const bytes = await pngOf('#ff0')
+      await put(app.blobs, bytes)
+      const removal = gate()
+      const slow: Pick<BlobStore, 'list' | 'delete'> = {
+        list: (prefix) => app.blobs.list(prefix),
+        async delete(keys) {
+          await removal.pass()
+          await app.blobs.delete(keys)
+        },
+      }
+      const sweep = sweepContents({ db: app.db, blobs: slow, minAgeMs: 0, remove: true, onOrphan: () => {} })
+      await removal.arrived
+      const answer = add(app, bytes)
+      // Another content is not kept waiting.
+      t.equal((await app.inject(uploadRequest(await addSet(app), await pngOf('#0ff')))).statusCode, 201)
+      t.same(await app.db.query('select 1 from attachments where s3_key = $1', [keyOf(bytes)]), [])
+      removal.open()
+      await sweep
+      t.equal((await answer).statusCode, 201)
+      t.equal((await app.inject(`/api/${keyOf(bytes)}`)).statusCode, 200)
+    })
+  }
+})
+
+t.test('what a sweep could not remove is stored again when it is wanted, and swept later', async (t) => {
+  const app = await buildApp(t, { settings: { dataDir: t.testdir() } })
+  const bytes = await pngOf('#fff')
+  await put(app.blobs, bytes)
+  const failing: Pick<BlobStore, 'list' | 'delete'> = {
+    list: (prefix) => app.blobs.list(prefix),
+    async delete() {
+      throw new Error('the store is down')
+    },
+  }
+  const sweep = sweepContents({ db: app.db, blobs: failing, minAgeMs: 0, remove: true, onOrphan: () => {} })
+  await t.rejects(sweep, /the store is down/)
+  await app.db.query(`update swept_contents set began_at = began_at - interval '11 minutes'`)
+  t.equal((await app.inject(uploadRequest(await addSet(app), bytes))).statusCode, 201)
+  t.same(await sweepAll(app), [])
+  await app.db.query('delete from attachments')
+  t.same(await sweepAll(app), [keyOf(bytes)])
+})
+
+t.test('uploads and sweeps at the same time leave no row without its content', async (t) => {
+  const app = await buildApp(t, { settings: { dataDir: t.testdir() } })
+  const pictures = await Promise.all(['#100', '#200', '#300', '#400'].map((colour) => pngOf(colour)))
+  for (const bytes of pictures) await put(app.blobs, bytes)
+  let isOver = false
+  const sweeping = (async () => {
+    for (; !isOver; ) await sweepAll(app).catch(() => {})
+  })()
+  for (let round = 0; round < 5; round++) {
+    const setId = await addSet(app)
+    const answers = await Promise.all(
+      [...pictures, ...pictures].map((bytes) => app.inject(uploadRequest(setId, bytes))),
+    )
+    for (const { statusCode, body } of answers) t.equal(statusCode, 201, body)
+    for (const bytes of pictures) t.equal((await app.inject(`/api/${keyOf(bytes)}`)).statusCode, 200)
+    await app.db.query('delete from attachments where attachment_set_id = $1', [setId])
+  }
+  isOver = true
+  await sweeping
 })

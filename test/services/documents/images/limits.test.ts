@@ -1,27 +1,43 @@
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mock } from 'node:test'
 import sharp from 'sharp'
 import t from 'tap'
+import { BoundedQueue } from '../../../../services/documents/images/bounded-queue.ts'
 import { decodeImage } from '../../../../services/documents/images/image-decoder.ts'
 import { rasterizeDrawing } from '../../../../services/documents/images/rasterize-drawing.ts'
-import { Semaphore } from '../../../../services/documents/images/semaphore.ts'
+import { renderMaster } from '../../../../services/documents/images/render-master.ts'
 import { bombs } from '../../../support/hostile-files/bombs.ts'
 import { makePictures } from '../../../support/hostile-files/corpus.ts'
 import { pngOfSize } from '../../../support/hostile-files/png.ts'
 
 const sizeOf = (bytes: Buffer) => decodeImage(bytes, async (image) => (await image.resize(1).raw().toBuffer()).length)
 
-t.test('pictures have 50 million pixels at most', async (t) => {
-  t.equal(await sizeOf(pngOfSize(10_000, 5000)), 3)
-  await t.rejects(sizeOf(pngOfSize(10_000, 5001)), { name: 'UndecodableImageError' })
+t.test('a picture may have as many pixels as its decoder can take', async (t) => {
+  t.ok((await sizeOf(pngOfSize(10_000, 25_000))) > 0, 'rows come one after the other')
+  await t.rejects(sizeOf(pngOfSize(10_000, 25_001)), {
+    name: 'UndecodableImageError',
+    message: /10000 × 25001 pixels; at most 250 million/,
+  })
+  const gif = Buffer.from('GIF89a\u0040\u001f\u0041\u001f\0\0\0', 'latin1')
+  await t.rejects(sizeOf(gif), { name: 'UndecodableImageError' })
+})
+
+t.test('a picture of a phone can be shown, however many pixels phones have', async (t) => {
+  const [width, height] = [16_320, 12_240]
+  const photo = await sharp({ create: { width, height, channels: 3, background: '#246' }, limitInputPixels: false })
+    .jpeg()
+    .toBuffer()
+  const { width: shown, height: tall } = await sharp(await renderMaster(photo, 'photo')).metadata()
+  t.same({ shown, tall }, { shown: 1000, tall: 750 })
 })
 
 /** Makes thumbnails of the files that it is given, and tells the most memory that it had, in MiB. */
 const PROGRAM = `
   import { readFile } from 'node:fs/promises'
-  import { renderThumbnail } from './services/documents/thumbnails/render-thumbnail.ts'
-  for (const file of process.argv.slice(1)) await renderThumbnail(await readFile(file), 40).catch(() => {})
+  import { renderMaster } from './services/documents/images/render-master.ts'
+  for (const file of process.argv.slice(1)) await renderMaster(await readFile(file), file).catch(() => {})
   console.log(process.resourceUsage().maxRSS / 1024)
 `
 
@@ -54,7 +70,11 @@ t.test('a drawing that takes long is given up', async (t) => {
   t.equal(slow.length, 2)
   await Promise.all(
     slow.map(({ what, content }) =>
-      t.rejects(rasterizeDrawing(Buffer.from(content), 100, 1000), { name: 'UndecodableImageError' }, what),
+      t.rejects(
+        rasterizeDrawing(Buffer.from(content), 100, 1000),
+        { name: 'DecoderUnavailableError', tookTooLong: true },
+        what,
+      ),
     ),
   )
 })
@@ -70,21 +90,65 @@ t.test('a drawing has the size that is wanted at most', async (t) => {
   t.same({ width, height }, { width: 500, height: 250 })
 })
 
-t.test('work beyond the limit waits in line', async (t) => {
-  const semaphore = new Semaphore(2)
-  const events: string[] = []
+t.test('a process that does not start says nothing about the drawing', async (t) => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+  const { execPath } = process
+  t.teardown(() => {
+    process.execPath = execPath
+  })
+  process.execPath = '/nowhere/node'
+  await t.rejects(
+    decodeImage(svg, (image) => image.toBuffer()),
+    { name: 'DecoderUnavailableError', tookTooLong: false },
+  )
+  process.execPath = execPath
+  t.ok(await decodeImage(svg, (image) => image.toBuffer()))
+})
+
+t.test('a drawing is drawn in whatever encoding it is, and whatever stands before it', async (t) => {
+  const drawing = (declaration: string, prefix = '') =>
+    `${declaration}<${prefix}svg xmlns${prefix && ':'}${prefix.replace(':', '')}="http://www.w3.org/2000/svg" width="20" height="10"><${prefix}title>\u00fc</${prefix}title><${prefix}rect width="20" height="10" fill="red"/></${prefix}svg>`
+  const cases: Record<string, Buffer> = {
+    'UTF-8': Buffer.from(drawing('<?xml version="1.0" encoding="UTF-8"?>')),
+    'UTF-8 with a byte order mark': Buffer.from(drawing('\ufeff<?xml version="1.0"?>')),
+    'UTF-16': Buffer.from(drawing('\ufeff<?xml version="1.0" encoding="UTF-16"?>'), 'utf16le'),
+    'UTF-16, big-endian': Buffer.from(drawing('\ufeff'), 'utf16le').swap16(),
+    'Latin-1': Buffer.from(drawing('<?xml version="1.0" encoding="ISO-8859-1"?>'), 'latin1'),
+    'a prefix': Buffer.from(drawing('<?xml version="1.0"?>', 's:')),
+    'a long comment': Buffer.from(drawing(`<?xml version="1.0"?><!--${'x'.repeat(5000)}-->`)),
+    'a document type': Buffer.from(drawing('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://localhost/x.dtd">')),
+  }
+  for (const [what, svg] of Object.entries(cases)) {
+    const { data, info } = await decodeImage(svg, (image) => image.raw().toBuffer({ resolveWithObject: true }))
+    t.match(info, { width: 20, height: 10 }, what)
+    t.same([...data.subarray(0, 3)], [255, 0, 0], what)
+  }
+})
+
+/** Work that goes on until the test lets it end. */
+function heldWork() {
   const finish: (() => void)[] = []
-  const work = (name: string, fails = false) =>
-    semaphore.run(async () => {
+  const events: string[] = []
+  const work =
+    (name: string, fails = false) =>
+    async () => {
       events.push(`${name} begins`)
       await new Promise<void>((resolve) => finish.push(resolve))
       events.push(`${name} ends`)
       if (fails) throw new Error(name)
-    })
-  const all = Promise.allSettled([work('a', true), work('b'), work('c'), work('d')])
-  const settled = () => new Promise(setImmediate)
+    }
+  return { finish, events, work }
+}
+
+const settled = () => new Promise(setImmediate)
+
+t.test('work beyond the limit waits in line', async (t) => {
+  const queue = new BoundedQueue({ atATime: 2, waiting: 2, waitMs: 60_000 })
+  const { finish, events, work } = heldWork()
+  const all = Promise.allSettled([work('a', true), work('b'), work('c'), work('d')].map((each) => queue.run(each)))
   await settled()
   t.same(events, ['a begins', 'b begins'])
+  await t.rejects(queue.run(work('e')), { name: 'DecoderUnavailableError' }, 'the line has an end')
   finish.shift()?.()
   await settled()
   t.same(events.slice(2), ['a ends', 'c begins'], 'what fails makes room as well')
@@ -93,4 +157,19 @@ t.test('work beyond the limit waits in line', async (t) => {
     (await all).map(({ status }) => status),
     ['rejected', 'fulfilled', 'fulfilled', 'fulfilled'],
   )
+})
+
+t.test('a turn that comes too late is none', async (t) => {
+  const queue = new BoundedQueue({ atATime: 1, waiting: 2, waitMs: 1000 })
+  const { finish, events, work } = heldWork()
+  let now = 0
+  const clock = mock.method(performance, 'now', () => now)
+  t.teardown(() => clock.mock.restore())
+  const first = queue.run(work('a'))
+  const late = t.rejects(queue.run(work('b')), { name: 'DecoderUnavailableError' })
+  await settled()
+  now = 1001
+  finish.shift()?.()
+  await Promise.all([first, late])
+  t.same(events, ['a begins', 'a ends'])
 })

@@ -50,14 +50,23 @@ t.test('a thumbnail is made once for each size, however many ask at the same tim
   const { service, folder, put, reads } = await setUp(t)
   const hash = await put(red)
   const before = await requests()
-  const made = await Promise.all([50, 50, 50, 20, 20].map((size) => service.get(hash, size)))
-  t.equal(reads(), 2)
-  t.same((await readdir(folder)).sort(), [`${hash}_20.jpg`, `${hash}_50.jpg`])
-  t.ok(made[0]?.equals(await readFile(join(folder, `${hash}_50.jpg`))))
+  const made = await Promise.all([300, 300, 300, 150, 150].map((size) => service.get(hash, size)))
+  t.equal(reads(), 1, 'the original is read once for all of them')
+  t.same((await readdir(folder)).sort(), [`${hash}_150.jpg`, `${hash}_300.jpg`, `${hash}_master.jpg`])
+  t.ok(made[0]?.equals(await readFile(join(folder, `${hash}_300.jpg`))))
   t.same(made[1], made[0])
-  t.same(await service.get(hash, 50), made[0])
-  t.equal(reads(), 2)
+  t.same(await service.get(hash, 300), made[0])
+  t.equal(reads(), 1)
   t.same(await requests(), { ...before, hit: before.hit + 1, generated: before.generated + 5 })
+})
+
+t.test('a thousand sizes cost one look at the original, and few files', async (t) => {
+  const { service, folder, put, reads } = await setUp(t)
+  const hash = await put(red)
+  for (let size = 1; size <= 1000; size += 37) t.ok(await service.get(hash, size))
+  await service.get(hash, 300)
+  t.equal(reads(), 1)
+  t.same((await readdir(folder)).sort(), [`${hash}_300.jpg`, `${hash}_master.jpg`])
 })
 
 t.test('what cannot be shown is counted and not kept', async (t) => {
@@ -78,7 +87,7 @@ t.test('a picture that cannot be decoded is not tried again for a while', async 
   t.teardown(() => mock.timers.reset())
   for (const size of [10, 20, 10]) await t.rejects(service.get(hash, size), { name: 'UndecodableImageError' })
   t.equal(reads(), 1)
-  mock.timers.tick(10 * 60_000)
+  mock.timers.tick(10 * 60_000 + 1)
   await t.rejects(service.get(hash, 10), { name: 'UndecodableImageError' })
   t.equal(reads(), 2)
 })
@@ -116,13 +125,42 @@ t.test('the cache keeps what was used last, within its limit', async (t) => {
   t.same(await readdir(folder), ['a_1.jpg', 'c_1.jpg'])
 })
 
-t.test('many sizes at once do not fill the disk until the next clean-up', async (t) => {
+t.test('many pictures at once do not fill the disk until the next clean-up', async (t) => {
   const { service, folder, put } = await setUp(t, { maxTotalBytes: 8000 })
-  const hash = await put(red)
-  for (let size = 1; size <= 60; size++) await service.get(hash, size)
+  for (let i = 0; i < 20; i++) await service.get(await put(await pngOf(`rgb(${i}, 0, 0)`, 60)), 150)
   const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))))
   const total = files.reduce((sum, { length }) => sum + length, 0)
-  t.ok(files.length > 5 && total <= 8000 * (1 + 1 / 8) + 1000, `${files.length} files of ${total} bytes`)
+  t.ok(files.length > 5 && total <= 8000 * (1 + 1 / 8) + 2000, `${files.length} files of ${total} bytes`)
+})
+
+t.test('a process that cannot be started, or takes too long, says nothing about the picture', async (t) => {
+  const { service, put, reads } = await setUp(t)
+  const svg = (content: string) =>
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">${content}</svg>`)
+  const drawing = await put(svg('<rect width="9" height="9"/>'))
+  const { execPath } = process
+  t.teardown(() => {
+    process.execPath = execPath
+  })
+  process.execPath = '/nowhere/node'
+  await t.rejects(service.get(drawing, 150), { name: 'DecoderUnavailableError' })
+  process.execPath = execPath
+  t.ok(await service.get(drawing, 150), 'the next try works')
+
+  const uses = Array.from({ length: 20 }, (_, i) => `<g id="g${i + 1}">${`<use href="#g${i}"/>`.repeat(10)}</g>`)
+  const slow = await put(svg(`<defs><rect id="g0" width="1" height="1"/>${uses.join('')}</defs><use href="#g20"/>`))
+  const before = reads()
+  mock.timers.enable({ apis: ['Date'], now: Date.now() })
+  t.teardown(() => mock.timers.reset())
+  const sizes = Array.from({ length: 100 }, (_, i) => i + 1)
+  const results = await Promise.allSettled(sizes.map((size) => service.get(slow, size)))
+  t.ok(results.every((each) => each.status === 'rejected' && each.reason.name === 'DecoderUnavailableError'))
+  t.equal(reads(), before + 1, 'all of them wait for one try')
+  await t.rejects(service.get(slow, 300), { name: 'DecoderUnavailableError' })
+  t.equal(reads(), before + 1, 'it is not tried again at once')
+  mock.timers.tick(15_001)
+  await t.rejects(service.get(slow, 300), { name: 'DecoderUnavailableError' })
+  t.equal(reads(), before + 2, 'but later')
 })
 
 t.test('the service cleans up at its start and ends cleanly', async (t) => {

@@ -1,12 +1,18 @@
+import { createHash } from 'node:crypto'
 import sharp, { type Metadata } from 'sharp'
 import t from 'tap'
-import { renderThumbnail } from '../../../../services/documents/thumbnails/render-thumbnail.ts'
+import { renderMaster } from '../../../../services/documents/images/render-master.ts'
+import { shrinkMaster } from '../../../../services/documents/thumbnails/shrink-master.ts'
+import { bitmapFile } from '../../../support/bitmaps.ts'
 
 type Colour = [red: number, green: number, blue: number]
 
 const RED: Colour = [254, 0, 0]
 const BLUE: Colour = [0, 0, 254]
 const WHITE: Colour = [255, 255, 255]
+
+const renderThumbnail = async (original: Buffer, size: number) =>
+  shrinkMaster(await renderMaster(original, createHash('sha256').update(original).digest('hex')), size)
 
 /** The left half red, the right half blue. */
 const halves = sharp({ create: { width: 400, height: 200, channels: 3, background: '#f00' } }).composite([
@@ -44,9 +50,12 @@ t.test('a picture is shrunk in proportion, never enlarged and never cut', async 
   t.ok(isNear(await pixelAt(small, 94, 25), BLUE))
 })
 
-t.test('every kind of picture that is stored can be shown', async (t) => {
-  for (const format of ['jpeg', 'png', 'webp', 'gif'] as const) {
-    const bytes = await halves.clone().toFormat(format).toBuffer()
+t.test('every kind of picture that may be stored can be shown', async (t) => {
+  const formats: Record<string, Buffer> = { bmp: bitmapFile(400, 200, (x) => (x < 200 ? [255, 0, 0] : [0, 0, 255])) }
+  for (const format of ['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const) {
+    formats[format] = await halves.clone().toFormat(format).toBuffer()
+  }
+  for (const [format, bytes] of Object.entries(formats)) {
     const thumbnail = await renderThumbnail(bytes, 100)
     t.equal(sizeOf(await sharp(thumbnail).metadata()), '100x50 jpeg', format)
     t.ok(isNear(await pixelAt(thumbnail, 10, 10), RED), format)
@@ -121,7 +130,8 @@ t.test('what is no picture is refused', async (t) => {
     'a PNG of which half is missing': png.subarray(0, png.length / 2),
     'a header alone': png.subarray(0, 8),
     'a drawing of nothing': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg">'),
-    'a type of picture that is not stored': await halves.clone().tiff().toBuffer(),
+    'a HEIC picture': Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\0'),
+    'a type of picture that nobody decodes': Buffer.from('8BPS\0\x01\0\0\0\0\0\0'),
   }
   for (const [what, bytes] of Object.entries(cases)) {
     await t.rejects(renderThumbnail(bytes, 100), { name: 'UndecodableImageError' }, what)

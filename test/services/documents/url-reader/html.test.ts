@@ -31,7 +31,10 @@ t.test('the title of a page is the first line of its first title, however malfor
 
 t.test('pictures of a page are looked for in a fixed order, and made absolute', async (t) => {
   const page = 'https://shop.example.com:8080/parts/lm358.html?x=1'
-  const favicon = 'https://www.google.com/s2/favicons?domain=shop.example.com%3A8080&sz=64'
+  const favicons = [
+    'https://shop.example.com:8080/favicon.ico',
+    'https://www.google.com/s2/favicons?domain=shop.example.com%3A8080&sz=64',
+  ]
   const cases: [html: string, candidates: string[]][] = [
     ['', []],
     [
@@ -49,7 +52,25 @@ t.test('pictures of a page are looked for in a fixed order, and made absolute', 
     ],
     ['<meta name="twitter:image:src" content="../src.png">', ['https://shop.example.com:8080/src.png']],
     ['<LINK REL="Shortcut Icon" HREF=" ?y ">', ['https://shop.example.com:8080/parts/lm358.html?y']],
-    ['<link rel="iconic" href="a"><link rel="apple-touch-icon" href="b"><link href="c">', []],
+    ['<link rel="iconic" href="a"><link href="c">', []],
+    ['<link rel="apple-touch-icon" href="b">', ['https://shop.example.com:8080/parts/b']],
+    [
+      '<link rel="apple-touch-icon-precomposed" href="p"><link rel="icon" href="i">',
+      ['https://shop.example.com:8080/parts/i', 'https://shop.example.com:8080/parts/p'],
+    ],
+    ['<meta property="og:image:secure_url" content="https://a.example.com/s.png">', ['https://a.example.com/s.png']],
+    [
+      '<meta property="og:image" content="http://a.example.com/o.png"><meta property="og:image:secure_url" content="https://a.example.com/o.png">',
+      ['http://a.example.com/o.png', 'https://a.example.com/o.png'],
+    ],
+    ['<meta name="og:image" content="o.png">', ['https://shop.example.com:8080/parts/o.png']],
+    ['<base href="/assets/"><link rel="icon" href="i.png">', ['https://shop.example.com:8080/assets/i.png']],
+    [
+      '<link rel="icon" href="i.png"><base target="x"><base href="//cdn.example.com/">',
+      ['https://cdn.example.com/i.png'],
+    ],
+    ['<base href="javascript:x"><link rel="icon" href="i.png">', ['https://shop.example.com:8080/parts/i.png']],
+    ['<link rel="icon" href="/favicon.ico"><link rel="apple-touch-icon" href="/favicon.ico">', []],
     ['<meta property="og:image" content=""><link rel=icon>', []],
     ['<meta property="og:image" content="http://">', []],
     [
@@ -58,13 +79,13 @@ t.test('pictures of a page are looked for in a fixed order, and made absolute', 
     ],
   ]
   for (const [html, candidates] of cases) {
-    t.same(findPreviewCandidates(readHtmlTags(html), page), [...candidates, favicon], html)
+    t.same(findPreviewCandidates(readHtmlTags(html), page), [...candidates, ...favicons], html)
   }
 })
 
 t.test('no public service is told of a host without a public name', async (t) => {
   for (const page of ['http://127.0.0.1/', 'http://[::1]:8080/', 'http://nas/']) {
-    t.same(findPreviewCandidates([], page), [], page)
+    t.same(findPreviewCandidates([], page), [new URL('/favicon.ico', page).href], page)
   }
 })
 
@@ -76,6 +97,10 @@ t.test('framed PDFs are those whose names end so', async (t) => {
     'https://www.lcsc.com/datasheet/b.pdf',
     'http://.pdf/',
   ])
+  t.same(
+    findFramedPdfs(readHtmlTags(`<base href="https://cdn.example.com/x/">${html}`), 'https://www.lcsc.com/x.pdf'),
+    ['https://cdn.example.com/a.pdf', 'https://cdn.example.com/x/b.pdf', 'http://.pdf/'],
+  )
 })
 
 t.test('a page that is made to be slow is read as fast as any other', async (t) => {

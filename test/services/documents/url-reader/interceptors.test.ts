@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import t, { type Test } from 'tap'
 import { FileRules } from '../../../../services/documents/documents/file-rules.ts'
 import type { Interceptor } from '../../../../services/documents/url-reader/interceptors.ts'
@@ -20,7 +21,13 @@ async function setUp(t: Test, pages: Record<string, Answer>, interceptors: Inter
   const internet = await startInternet(t, folder, pages)
   const { downloads } = internet
   const reader = new UrlReader({ downloads, rules, interceptors, folder, previewDeadlineMs: 5000, log: SILENT })
-  return { internet, fetch: async (url: string) => (await reader.fetch(url)).contentType }
+  const fetch = async (url: string) => {
+    const { contentType, file } = await reader.fetch(url)
+    await file.dispose()
+    return contentType
+  }
+  const leftovers = async () => (await readdir(folder)).filter((name) => name !== 'downloads')
+  return { internet, fetch, leftovers }
 }
 
 t.test('interceptors stand around a download, the first of them outermost', async (t) => {
@@ -87,4 +94,44 @@ t.test('a datasheet of LCSC is the PDF in the frame of its page', async (t) => {
       t.same(internet.asked, [url.replace('http://', ''), ...asked])
     })
   }
+})
+
+t.test('what an interceptor has fetched and does not pass on is removed, however it ends', async (t) => {
+  const failing: Interceptor = async (_url, next) => {
+    await next('http://example.com/extra.pdf')
+    throw new Error('a mistake')
+  }
+  const wasteful: Interceptor = async (url, next) => {
+    await next('http://example.com/extra.pdf')
+    return next(url)
+  }
+  const unlucky: Interceptor = async (url, next) => {
+    await next('http://example.com/extra.pdf')
+    return next(`${url}/missing`)
+  }
+  const pages = { 'example.com/a.pdf': PDF, 'example.com/extra.pdf': PDF }
+  for (const [what, interceptor, isFound] of [
+    ['fails', failing, true],
+    ['fetches more', wasteful, true],
+    ['asks for what is missing', unlucky, false],
+  ] as const) {
+    const { fetch, leftovers } = await setUp(t, pages, [interceptor])
+    const found = await fetch('http://example.com/a.pdf').then(
+      () => true,
+      () => false,
+    )
+    t.equal(found, isFound, what)
+    t.same(await leftovers(), [], what)
+  }
+  const { fetch, leftovers } = await setUp(
+    t,
+    {
+      'www.lcsc.com/a.pdf': HTML('<iframe src="/one.pdf"></iframe><iframe src="/two.pdf"></iframe>'),
+      'www.lcsc.com/one.pdf': HTML('<p>'),
+      'www.lcsc.com/two.pdf': PDF,
+    },
+    [lcscInterceptor(SILENT)],
+  )
+  t.equal(await fetch('http://www.lcsc.com/a.pdf'), 'application/pdf')
+  t.same(await leftovers(), [])
 })

@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import { FileRules } from '../../../../services/documents/documents/file-rules.ts'
 import type { Interceptor } from '../../../../services/documents/url-reader/interceptors.ts'
 import { UrlReader } from '../../../../services/documents/url-reader/url-reader.ts'
+import { bitmapFile } from '../../../support/bitmaps.ts'
 import { SILENT, startInternet } from '../../../support/internet.ts'
 import type { Answer } from '../../../support/web-server.ts'
 
@@ -71,6 +72,36 @@ t.test('a URL is an image, a PDF, a page, or nothing of these, and has a name', 
       type: 'text/html',
       body: Buffer.from('<meta charset="iso-8859-1"><title>Gr\u00f6\u00dfe</title>', 'latin1'),
     },
+    'example.com/japanese': {
+      type: 'text/html; charset=Shift_JIS',
+      body: Buffer.from([...Buffer.from('<meta charset="utf-8"><title>'), 0x83, 0x65, 0x83, 0x58, 0x83, 0x67]),
+    },
+    'example.com/chinese': {
+      type: 'text/html',
+      body: Buffer.from([
+        ...Buffer.from('<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>'),
+        0xd6,
+        0xd0,
+      ]),
+    },
+    'example.com/utf-16': {
+      type: 'text/html; charset=iso-8859-1',
+      body: Buffer.from('\ufeff<title>\u03a9</title>', 'utf16le'),
+    },
+    'example.com/utf-16-header': {
+      type: 'text/html; charset=utf-16be',
+      body: Buffer.from('<title>\u03a9</title>', 'utf16le').swap16(),
+    },
+    'example.com/latin': {
+      type: 'text/html; charset="ISO-8859-1"',
+      body: Buffer.from('<title>Gr\u00f6\u00dfe</title>', 'latin1'),
+    },
+    'example.com/xhtml': {
+      type: 'application/xhtml+xml',
+      body: '<?xml version="1.0"?><!DOCTYPE html PUBLIC "a" "b"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Größe</title></head></html>',
+    },
+    'example.com/late.pdf': { type: 'application/octet-stream', body: `\r\nX-Header: y\r\n\r\n%PDF-1.7` },
+    'example.com/mislabelled': { ...PDF, type: 'text/html' },
     'example.com/odd-encoding': { type: 'text/html', body: '<meta charset="nonsense"><title>Größe</title>' },
   })
   const cases: [path: string, type: string | null, title: string][] = [
@@ -86,6 +117,16 @@ t.test('a URL is an image, a PDF, a page, or nothing of these, and has a name', 
     ['/fits', 'url', 'x'.repeat(200)],
     ['/old-encoding', 'url', 'Größe'],
     ['/odd-encoding', 'url', 'Größe'],
+    ['/japanese', 'url', 'テスト'],
+    ['/chinese', 'url', '中'],
+    ['/utf-16', 'url', 'Ω'],
+    ['/utf-16-header', 'url', 'Ω'],
+    ['/latin', 'url', 'Größe'],
+    // The second time from the cache.
+    ['/japanese', 'url', 'テスト'],
+    ['/xhtml', 'url', 'Größe'],
+    ['/late.pdf', 'pdf', 'late.pdf'],
+    ['/mislabelled', 'pdf', 'mislabelled'],
   ]
   for (const [path, detectedType, title] of cases) {
     const read = await reader.read(`https://example.com${path}`)
@@ -127,6 +168,10 @@ t.test('the first usable picture stands for a page', async (t) => {
     ['cut off', { '/og': { type: 'image/png', body: broken }, '/icon': GOOD }, '/icon'],
     ['a type that nobody decodes', { '/og': { type: 'image/bmp', body: 'BM' }, '/icon': GOOD }, '/icon'],
     ['too large', { '/og': large, '/twitter': { type: 'image/png', body: noise }, '/icon': GOOD }, '/icon'],
+    ['a bitmap', { '/og': { type: 'image/bmp', body: bitmapFile(16, 16, () => [9, 9, 9]) } }, '/og'],
+    ['an AVIF picture', { '/og': { type: 'image/avif', body: await square(16).avif().toBuffer() } }, '/og'],
+    ['a TIFF picture', { '/og': { type: 'image/tiff', body: await square(16).tiff().toBuffer() } }, '/og'],
+    ['the icon of the site', { '/favicon.ico': { body: icon(16) } }, '/favicon.ico'],
     ['an icon file', { '/icon': { type: 'image/x-icon', body: icon(16) } }, '/icon'],
     ['an icon file without a type', { '/icon': { body: icon(16) } }, '/icon'],
     ['an icon file that is broken', { '/icon': { type: 'image/x-icon', body: icon(16).subarray(0, 40) } }, null],
@@ -159,9 +204,9 @@ t.test('a page has the icon of its host for want of anything else', async (t) =>
   })
   const read = await reader.read('http://example.com/')
   t.equal(read.previewImage?.file.size, Buffer.byteLength(Object(GOOD).body))
-  t.same(internet.asked, ['example.com/', FAVICON.replace('https://', '')])
+  t.same(internet.asked, ['example.com/', 'example.com/favicon.ico', FAVICON.replace('https://', '')])
   t.same((await reader.read('http://example.com/')).title, 'x')
-  t.equal(internet.asked.length, 2, 'the second time from the cache')
+  t.same(internet.asked.slice(3), ['example.com/favicon.ico'], 'the second time from the cache')
 })
 
 t.test('pictures that are slow do not keep a page from being read, and a caller can end it all', async (t) => {

@@ -1,0 +1,60 @@
+/** Where a page or a drawing names its encoding (https://html.spec.whatwg.org/#charset). */
+const NAMING_BYTES = 1024
+const XML_ENCODING = /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']\s*([\w:.-]+)/i
+const META_ENCODING = /<meta[^>]*\bcharset\s*=\s*["']?\s*([\w:.-]+)/i
+
+function byMark(bytes: Uint8Array): string | null {
+  const [first, second, third] = bytes
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8'
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null
+}
+
+/** Markup begins with `<`; in UTF-16 that has a zero beside it, whether or not a byte order mark stands before. */
+function byZeros([first, second, third, fourth]: Uint8Array): string | null {
+  if (first === 0x3c && second === 0 && third !== 0 && fourth === 0) return 'utf-16le'
+  return first === 0 && second === 0x3c && third === 0 && fourth !== 0 ? 'utf-16be' : null
+}
+
+/** What the markup itself says; text that can be read to find that out is not UTF-16, whatever it says. */
+function byName(bytes: Uint8Array): string | null {
+  const beginning = Buffer.from(bytes.subarray(0, NAMING_BYTES)).toString('latin1')
+  const name = XML_ENCODING.exec(beginning)?.[1] ?? META_ENCODING.exec(beginning)?.[1] ?? null
+  return name !== null && /^utf-?16/i.test(name) ? 'utf-8' : name
+}
+
+type Decoder = InstanceType<typeof TextDecoder>
+
+function decoderOf(name: string | null): Decoder | null {
+  if (name === null) return null
+  try {
+    return new TextDecoder(name)
+  } catch {
+    return null
+  }
+}
+
+/** The value of `charset` in a Content-Type header. */
+export function charsetOf(contentType: string | null): string | null {
+  return /;\s*charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(contentType ?? '')?.[1] ?? null
+}
+
+/**
+ * The encoding of markup: its byte order mark says it, or else its server, or else the markup itself. Names that nobody
+ * knows count as none; without any it is UTF-8.
+ *
+ * @param bytes all of it, or its beginning.
+ * @param declared the encoding that its server names.
+ */
+function decoderFor(bytes: Uint8Array, declared: string | null): Decoder {
+  for (const name of [byMark(bytes), declared, byZeros(bytes), byName(bytes)]) {
+    const decoder = decoderOf(name)
+    if (decoder) return decoder
+  }
+  return new TextDecoder()
+}
+
+/** The text of markup, without a byte order mark. Bytes that are no text are replaced. */
+export function decodeMarkup(bytes: Uint8Array, declared: string | null = null): string {
+  return decoderFor(bytes, declared).decode(bytes)
+}

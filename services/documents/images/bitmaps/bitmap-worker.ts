@@ -1,0 +1,16 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { UndecodableImageError } from '../undecodable-image.ts'
+import { decodeBitmapFile } from './bitmap-file.ts'
+import { decodeIconFile } from './icon-file.ts'
+
+/** The program of `decodeBitmap`: decodes one bitmap or icon and answers its pixels, or why there are none. */
+const { bytes, isIcon }: { bytes: Uint8Array; isIcon: boolean } = workerData
+const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+try {
+  parentPort?.postMessage({ decoded: isIcon ? decodeIconFile(file) : decodeBitmapFile(file) })
+} catch (error) {
+  // A place that lies behind the end of the file is an error of the reader.
+  const reason = error instanceof UndecodableImageError ? error.message : 'the bitmap is damaged'
+  parentPort?.postMessage({ reason })
+}
