@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 import kitShoppingLists from './kit-shopping-lists/index.ts'
 import shoppingLists from './shopping-lists/index.ts'
 
-/** What is to be bought: lists by seller, receipts, the way from a kit to a list. */
+/** Shopping lists: their lines by seller, receipts, and the parts that kits lack. */
 export default fp(
   async (app: FastifyInstance) => {
     await app.register(shoppingLists)

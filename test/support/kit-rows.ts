@@ -18,7 +18,7 @@ export async function addKit(
 ): Promise<number> {
   const { id } = await app.kits.create({ name, buildTarget })
   for (const [partId, requiredPerUnit] of contents) {
-    await app.kitContents.create(id, { partId, requiredPerUnit, note: null })
+    await app.kitContents.create(id, { part: { id: partId }, requiredPerUnit, note: null })
   }
   return id
 }
@@ -32,8 +32,9 @@ export async function linkKit(
 ): Promise<number> {
   const [list] = await db.query<{ id: number }>(
     `with list as (insert into shopping_lists (name, status) values ($2, $3) returning id)
-     insert into kit_shopping_list_links (kit_id, shopping_list_id, requested_units, snapshot_kit_updated_at)
-     select k.id, list.id, 2, k.updated_at from kits k, list where k.id = $1 returning shopping_list_id as id`,
+     insert into kit_shopping_list_links (kit_id, shopping_list_id, requested_units, snapshot_kit_updated_at,
+                                          snapshot_kit_version)
+     select k.id, list.id, 2, k.updated_at, k.version from kits k, list where k.id = $1 returning shopping_list_id as id`,
     [kitId, name, status],
   )
   if (!list) throw new Error('no list was linked')

@@ -1,27 +1,29 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { ContentChange } from '../../../services/kits/kits/kit-content-service.ts'
-import { KitContentSchema } from '../../../services/kits/kits/kit-schemas.ts'
-import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { MAX_KIT_NUMBER } from '../../../services/kits/kits/limits.ts'
+import { KitContentSchema } from '../../../services/kits/kits/schemas.ts'
+import { Note, Nullable } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
+import { partReferenceFields, toPartReference } from '../../part-reference.ts'
 
 const tags = ['Kits']
 const KitParams = Type.Object({ kit_id: Type.Integer() })
 const ContentParams = Type.Object({ kit_id: Type.Integer(), content_id: Type.Integer() })
 
-const Required = Int32({ minimum: 1, description: 'Pieces that one unit takes' })
-const Note = Type.Optional(Nullable(Type.String()))
+const Required = Type.Integer({ minimum: 1, maximum: MAX_KIT_NUMBER, description: 'Pieces that one unit takes' })
+const OptionalNote = Type.Optional(Nullable(Note()))
 const KitContentCreate = Type.Object(
-  { part_id: Int32(), required_per_unit: Required, note: Note },
-  { title: 'KitContentCreate' },
+  { ...partReferenceFields, required_per_unit: Required, note: OptionalNote },
+  { title: 'KitContentCreate', examples: [{ part_id: 1, required_per_unit: 4, note: 'R1 to R4' }] },
 )
 const KitContentUpdate = Type.Object(
   {
     version: Type.Integer({ minimum: 1, description: 'The version that was read' }),
     required_per_unit: Type.Optional(Nullable(Required)),
-    note: Note,
+    note: OptionalNote,
   },
-  { title: 'KitContentUpdate' },
+  { title: 'KitContentUpdate', examples: [{ version: 1, required_per_unit: 5 }] },
 )
 
 /** An absent or null quantity and an absent note stay as they are; a note of null is cleared. */
@@ -49,8 +51,9 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ params, body }, reply) => {
-      const { part_id: partId, required_per_unit: requiredPerUnit, note = null } = body
-      return reply.code(201).send(await kitContents.create(params.kit_id, { partId, requiredPerUnit, note }))
+      const { required_per_unit: requiredPerUnit, note = null } = body
+      const content = { part: toPartReference(body), requiredPerUnit, note }
+      return reply.code(201).send(await kitContents.create(params.kit_id, content))
     },
   )
 

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { KitDetailSchema, KitSchema, KitSummarySchema } from '../../../services/kits/kits/kit-schemas.ts'
-import { KitStatusSchema } from '../../../services/kits/kits/schemas.ts'
+import { KitSchema, KitStatusSchema, KitSummarySchema } from '../../../services/kits/kits/schemas.ts'
 import { NoContent } from '../../no-content.ts'
-import { KitCreate, KitUpdate, requireName, toKitFields } from './kit-body.ts'
+import { requireName } from '../../require-name.ts'
+import { KitCreate, KitUpdate, toKitFields } from './kit-body.ts'
 import { refuseRepeated } from './refuse-repeated.ts'
 
 const tags = ['Kits']
@@ -42,20 +42,6 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async ({ body }, reply) =>
       reply.code(201).send(await kits.create({ ...toKitFields(body), name: requireName(body.name) })),
-  )
-
-  app.get(
-    '/kits/:kit_id',
-    {
-      config: { access: 'reader' },
-      schema: {
-        tags,
-        summary: 'Read a kit with contents, shopping lists and pick lists',
-        params: KitParams,
-        response: { 200: KitDetailSchema },
-      },
-    },
-    async ({ params }) => kits.detail(params.kit_id),
   )
 
   app.patch(

@@ -1,15 +1,20 @@
 import { Type } from 'typebox'
-import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import type { KitFields } from '../../../services/kits/kits/kit-service.ts'
-import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { MAX_KIT_NUMBER } from '../../../services/kits/kits/limits.ts'
+import { FilledText, LongText, Nullable } from '../../../services/schema-types.ts'
+import { requireName } from '../../require-name.ts'
 
-const Name = Type.String({ minLength: 1, maxLength: 255 })
-const Description = Type.Optional(Nullable(Type.String()))
-const BuildTarget = Int32({ minimum: 0, description: 'Units that the stock is reserved for' })
+const Name = FilledText(255)
+const Description = Type.Optional(Nullable(LongText()))
+const BuildTarget = Type.Integer({
+  minimum: 0,
+  maximum: MAX_KIT_NUMBER,
+  description: 'Units that the stock is reserved for',
+})
 
 export const KitCreate = Type.Object(
   { name: Name, description: Description, build_target: Type.Optional(BuildTarget) },
-  { title: 'KitCreate' },
+  { title: 'KitCreate', examples: [{ name: 'Bench power supply', description: '0 to 30 V, 3 A', build_target: 2 }] },
 )
 
 export const KitUpdate = Type.Object(
@@ -18,7 +23,7 @@ export const KitUpdate = Type.Object(
     description: Description,
     build_target: Type.Optional(Nullable(BuildTarget)),
   },
-  { title: 'KitUpdate' },
+  { title: 'KitUpdate', default: {}, examples: [{ description: '0 to 30 V, 5 A', build_target: 3 }] },
 )
 
 /**
@@ -33,10 +38,4 @@ export function toKitFields({ name, description, build_target }: Type.Static<typ
   if (description !== undefined) fields.description = description
   if (typeof build_target === 'number') fields.buildTarget = build_target
   return fields
-}
-
-/** @throws RequestValidationError for a blank name. */
-export function requireName(name: string): string {
-  if (name.trim() === '') throw new RequestValidationError([{ field: 'name', message: 'must not be blank' }])
-  return name
 }

@@ -23,9 +23,12 @@ const HandlingByPart = Type.Unsafe<Record<string, Type.Static<typeof ShortfallHa
 })
 const PickListCreate = Type.Object(
   { requested_units: Units, shortfall_handling: Type.Optional(Nullable(HandlingByPart)) },
-  { title: 'PickListCreate' },
+  { title: 'PickListCreate', examples: [{ requested_units: 1, shortfall_handling: { ABCD: { action: 'limit' } } }] },
 )
-const PickListPreviewRequest = Type.Object({ requested_units: Units }, { title: 'PickListPreviewRequest' })
+const PickListPreviewRequest = Type.Object(
+  { requested_units: Units },
+  { title: 'PickListPreviewRequest', examples: [{ requested_units: 2 }] },
+)
 
 function toActions(handling: Type.Static<typeof HandlingByPart> | null): Map<string, ShortfallAction> {
   return new Map(Object.entries(handling ?? {}).map(([key, { action }]) => [key, action]))

@@ -7,7 +7,10 @@ import { NoContent } from '../../no-content.ts'
 const tags = ['Pick lists']
 const ListParams = Type.Object({ pick_list_id: Type.Integer() })
 const LineParams = Type.Object({ pick_list_id: Type.Integer(), line_id: Type.Integer() })
-const PickListLineUpdate = Type.Object({ quantity_to_pick: Int32({ minimum: 0 }) }, { title: 'PickListLineUpdate' })
+const PickListLineUpdate = Type.Object(
+  { quantity_to_pick: Int32({ minimum: 0 }) },
+  { title: 'PickListLineUpdate', examples: [{ quantity_to_pick: 2 }] },
+)
 
 /** `/api/pick-lists`: fetching the parts of a kit from their locations. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
@@ -60,6 +63,20 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ params }) => pickLines.undo(params.pick_list_id, params.line_id),
+  )
+
+  app.post(
+    '/pick-lists/:pick_list_id/lines/:line_id/replan',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Plan a line anew, from where its part lies now',
+        params: LineParams,
+        response: { 200: PickListDetailSchema },
+      },
+    },
+    async ({ params }) => pickLines.replan(params.pick_list_id, params.line_id),
   )
 
   app.patch(

@@ -4,6 +4,7 @@ import {
   CategoryDistributionSchema,
   DashboardStatsSchema,
   LowStockItemSchema,
+  OutOfStockItemSchema,
   RecentActivitySchema,
   StorageSummarySchema,
   UndocumentedPartsSchema,
@@ -65,6 +66,20 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const pieces = clampInteger(threshold, { absent: 5, min: -1, max: 1000 })
       return dashboard.lowStock(pieces < 0 ? 5 : pieces)
     },
+  )
+
+  app.get(
+    '/dashboard/out-of-stock',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Parts that have run out, or that an active kit needs and nobody has',
+        querystring: Type.Object({ limit: Type.Optional(Type.String({ description: '1 to 10000, 1000 by default' })) }),
+        response: { 200: Type.Array(OutOfStockItemSchema) },
+      },
+    },
+    async ({ query }) => dashboard.outOfStock(clampInteger(query.limit, { absent: 1000, min: 1, max: 10_000 })),
   )
 
   app.get(

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { ShoppingListMembershipsSchema } from '../../../services/kits/kits/link-schemas.ts'
 import { PickListMembershipsSchema } from '../../../services/kits/pick-lists/schemas.ts'
 import { Int32 } from '../../../services/schema-types.ts'
+import { ShoppingListMembershipsSchema } from '../../../services/shopping/kit-shopping-lists/link-schemas.ts'
 
 const tags = ['Kits']
 const KitMembershipQuery = Type.Object(
@@ -10,7 +10,7 @@ const KitMembershipQuery = Type.Object(
     kit_ids: Type.Array(Int32({ minimum: 1 }), { minItems: 1, maxItems: 250, uniqueItems: true }),
     include_done: Type.Optional(Type.Boolean({ default: false })),
   },
-  { title: 'KitMembershipQuery' },
+  { title: 'KitMembershipQuery', examples: [{ kit_ids: [1, 2], include_done: false }] },
 )
 
 /** The shopping lists and the pick lists of many kits at once. */

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
-import { KitLinkSchema } from '../../../services/kits/kits/link-schemas.ts'
-import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { Int32, LongText, Note, Nullable } from '../../../services/schema-types.ts'
 import type { PushTarget } from '../../../services/shopping/kit-shopping-lists/kit-shopping-list-service.ts'
+import { KitLinkSchema } from '../../../services/shopping/kit-shopping-lists/link-schemas.ts'
 import { PushResultSchema } from '../../../services/shopping/kit-shopping-lists/schemas.ts'
 import { NoContent } from '../../no-content.ts'
 
@@ -11,17 +11,21 @@ const tags = ['Kits']
 const KitParams = Type.Object({ kit_id: Type.Integer() })
 const LinkParams = Type.Object({ link_id: Type.Integer() })
 
-const text = Type.Optional(Nullable(Type.String()))
 const PushRequest = Type.Object(
   {
     units: Type.Optional(Nullable(Int32({ minimum: 1 }))),
     honor_reserved: Type.Optional(Type.Boolean()),
     shopping_list_id: Type.Optional(Nullable(Int32())),
     new_list_name: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
-    new_list_description: text,
-    note_prefix: text,
+    new_list_description: Type.Optional(Nullable(LongText())),
+    note_prefix: Type.Optional(Nullable(Note())),
   },
-  { title: 'PushRequest' },
+  {
+    title: 'PushRequest',
+    examples: [
+      { units: 2, honor_reserved: true, new_list_name: 'For two power supplies', note_prefix: 'Power supply' },
+    ],
+  },
 )
 
 /** @throws RequestValidationError when neither a list nor a name for a new one is given. */

@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { Int32, Note, Nullable } from '../../../services/schema-types.ts'
 import type { LineChange } from '../../../services/shopping/shopping-lists/line-change.ts'
 import { ShoppingListLineSchema } from '../../../services/shopping/shopping-lists/schemas.ts'
 import { NoContent } from '../../no-content.ts'
+import { NoteChange, toNoteChange } from '../note-change.ts'
 
 const tags = ['Shopping lists']
 const LineParams = Type.Object({ line_id: Type.Integer() })
@@ -13,9 +14,9 @@ const ShoppingListLineUpdate = Type.Object(
     needed: Type.Optional(Nullable(Int32({ minimum: 1 }))),
     ordered: Type.Optional(Nullable(Int32({ minimum: 0 }))),
     seller_id: Type.Optional(Nullable(Int32())),
-    note: Type.Optional(Nullable(Type.String())),
+    note: Type.Optional(NoteChange),
   },
-  { title: 'ShoppingListLineUpdate' },
+  { title: 'ShoppingListLineUpdate', examples: [{ needed: 25, ordered: 25, note: 'Comes in strips of 25' }] },
 )
 const ShoppingListLineReceive = Type.Object(
   {
@@ -28,11 +29,14 @@ const ShoppingListLineReceive = Type.Object(
       { minItems: 1 },
     ),
   },
-  { title: 'ShoppingListLineReceive' },
+  {
+    title: 'ShoppingListLineReceive',
+    examples: [{ receive_qty: 25, allocations: [{ box_no: 1, loc_no: 1, qty: 25 }] }],
+  },
 )
 const ShoppingListLineComplete = Type.Object(
-  { mismatch_reason: Type.Optional(Nullable(Type.String())) },
-  { title: 'ShoppingListLineComplete' },
+  { mismatch_reason: Type.Optional(Nullable(Note())) },
+  { title: 'ShoppingListLineComplete', examples: [{ mismatch_reason: 'The rest is not made any more' }] },
 )
 const ReceiptHeaders = Type.Object({
   'idempotency-key': Type.Optional(
@@ -50,11 +54,11 @@ function toChange({ needed, ordered, seller_id, note }: Type.Static<typeof Shopp
     ...(typeof needed === 'number' ? { needed } : {}),
     ...(typeof ordered === 'number' ? { ordered } : {}),
     ...(seller_id === undefined ? {} : { sellerId: seller_id }),
-    ...(typeof note === 'string' ? { note } : {}),
+    ...toNoteChange(note),
   }
 }
 
-/** `/api/shopping-list-lines`: one wish, its order and its delivery. */
+/** `/api/shopping-list-lines`: a line, its order and its delivery. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { shoppingListLines } = app
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
-import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { FilledText, Int32, LongText, Note, Nullable } from '../../../services/schema-types.ts'
 import { KitChipSchema } from '../../../services/shopping/kit-shopping-lists/schemas.ts'
 import {
   ShoppingListLineSchema,
@@ -12,42 +12,47 @@ import {
   ShoppingListSummarySchema,
 } from '../../../services/shopping/shopping-lists/schemas.ts'
 import { NoContent } from '../../no-content.ts'
-import { requireName } from './require-name.ts'
+import { partReferenceFields, toPartReference } from '../../part-reference.ts'
+import { requireName } from '../../require-name.ts'
 
 const tags = ['Shopping lists']
 const ListParams = Type.Object({ list_id: Type.Integer() })
 
-const Name = Type.String({ minLength: 1, maxLength: 255 })
+const Name = FilledText(255)
 const ShoppingListCreate = Type.Object(
-  { name: Name, description: Type.Optional(Nullable(Type.String())) },
-  { title: 'ShoppingListCreate' },
+  { name: Name, description: Type.Optional(Nullable(LongText())) },
+  { title: 'ShoppingListCreate', examples: [{ name: 'March', description: 'For the power supplies' }] },
 )
 const ShoppingListUpdate = Type.Object(
-  { name: Type.Optional(Nullable(Name)), description: Type.Optional(Nullable(Type.String())) },
-  { title: 'ShoppingListUpdate' },
+  { name: Type.Optional(Nullable(Name)), description: Type.Optional(Nullable(LongText())) },
+  { title: 'ShoppingListUpdate', examples: [{ name: 'April' }] },
 )
 const ShoppingListStatusUpdate = Type.Object(
   { status: ShoppingListStatusSchema },
-  { title: 'ShoppingListStatusUpdate' },
+  { title: 'ShoppingListStatusUpdate', examples: [{ status: 'done' }] },
 )
 const ShoppingListLineCreate = Type.Object(
   {
-    part_id: Int32(),
+    ...partReferenceFields,
     needed: Int32({ minimum: 1 }),
     seller_id: Type.Optional(Nullable(Int32())),
-    note: Type.Optional(Nullable(Type.String())),
+    note: Type.Optional(Nullable(Note())),
   },
-  { title: 'ShoppingListLineCreate' },
+  { title: 'ShoppingListLineCreate', examples: [{ part_id: 1, needed: 20, seller_id: 1, note: 'Any of 1 %' }] },
 )
 
+const ON = ['true', '1', 'yes', 'on']
+const SWITCH_WORDS = [...ON, 't', 'y', 'false', '0', 'no', 'off', 'f', 'n']
+/** The words in any case. */
+const SWITCH_PATTERN = `^(?:${SWITCH_WORDS.map((word) => word.replace(/[a-z]/g, (sign) => `[${sign}${sign.toUpperCase()}]`)).join('|')})$`
 const OverviewQuery = Type.Object({
-  include_done: Type.Optional(Type.Array(Type.String())),
+  include_done: Type.Optional(
+    Type.Array(Type.String(), { 'x-shown-as': Type.String({ pattern: SWITCH_PATTERN, description: 'true or false' }) }),
+  ),
   status: Type.Optional(Type.Array(Type.String({ description: 'active or done; repeated, or separated by commas' }))),
 })
 const LinesQuery = Type.Object({ include_done: Type.Optional(Type.String()) })
 
-const ON = ['true', '1', 'yes', 'on']
-const SWITCH_WORDS = new Set([...ON, 't', 'y', 'false', '0', 'no', 'off', 'f', 'n'])
 const STATUSES = ['active', 'done']
 
 /** @throws RequestValidationError for a repeated parameter and for a text that is no yes or no. */
@@ -55,7 +60,7 @@ function parseIncludeDone(sent: readonly string[] = []): boolean {
   const [text] = sent
   if (text === undefined) return false
   const word = text.toLowerCase()
-  if (sent.length === 1 && SWITCH_WORDS.has(word)) return ON.includes(word)
+  if (sent.length === 1 && SWITCH_WORDS.includes(word)) return ON.includes(word)
   throw new RequestValidationError([{ field: 'include_done', message: 'must be true or false' }])
 }
 
@@ -205,7 +210,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async ({ params, body }, reply) => {
       const line = await shoppingListLines.add(params.list_id, {
-        partId: body.part_id,
+        part: toPartReference(body),
         needed: body.needed,
         sellerId: body.seller_id ?? null,
         note: body.note ?? null,

@@ -3,18 +3,22 @@ import { Type } from 'typebox'
 import { Int32, Nullable } from '../../../services/schema-types.ts'
 import { SellerGroupSchema, SellerGroupStatusSchema } from '../../../services/shopping/shopping-lists/schemas.ts'
 import { NoContent } from '../../no-content.ts'
+import { NoteChange, toNoteChange } from '../note-change.ts'
 
 const tags = ['Shopping lists']
 const ListParams = Type.Object({ list_id: Type.Integer() })
 const GroupParams = Type.Object({ list_id: Type.Integer(), seller_id: Type.Integer() })
 
-const SellerGroupCreate = Type.Object({ seller_id: Int32() }, { title: 'SellerGroupCreate' })
+const SellerGroupCreate = Type.Object(
+  { seller_id: Int32() },
+  { title: 'SellerGroupCreate', examples: [{ seller_id: 1 }] },
+)
 const SellerGroupUpdate = Type.Object(
-  { note: Type.Optional(Nullable(Type.String())), status: Type.Optional(Nullable(SellerGroupStatusSchema)) },
-  { title: 'SellerGroupUpdate' },
+  { note: Type.Optional(NoteChange), status: Type.Optional(Nullable(SellerGroupStatusSchema)) },
+  { title: 'SellerGroupUpdate', examples: [{ note: 'Order 4711', status: 'ordered' }] },
 )
 
-/** The columns of a shopping list, one a seller. */
+/** The groups of a shopping list, one a seller. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { sellerGroups } = app
 
@@ -56,7 +60,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async ({ params, body: { note, status } }) =>
       sellerGroups.update(params.list_id, params.seller_id, {
-        ...(typeof note === 'string' ? { note } : {}),
+        ...toNoteChange(note),
         ...(status ? { status } : {}),
       }),
   )

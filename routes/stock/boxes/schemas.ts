@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { RequiredColumn } from '../../../services/schema-types.ts'
 import {
   BoxListItemSchema,
   BoxWithUsageSchema,
@@ -9,11 +10,17 @@ import {
 export const BoxParams = Type.Object({ box_no: Type.Integer() })
 
 const boxBody = {
-  description: Type.String({ minLength: 1, maxLength: 255 }),
+  description: RequiredColumn(255),
   capacity: Type.Integer({ minimum: 1, maximum: 1000, description: 'Number of locations' }),
 }
-export const BoxCreate = Type.Object(boxBody, { title: 'BoxCreate' })
-export const BoxUpdate = Type.Object(boxBody, { title: 'BoxUpdate' })
+export const BoxCreate = Type.Object(boxBody, {
+  title: 'BoxCreate',
+  examples: [{ description: 'Resistors', capacity: 60 }],
+})
+export const BoxUpdate = Type.Object(boxBody, {
+  title: 'BoxUpdate',
+  examples: [{ description: 'Resistors and capacitors', capacity: 80 }],
+})
 
 export const BoxListQuery = Type.Object({
   include_usage: Type.Optional(Type.String({ description: '"true" (the default) adds how full each box is' })),

@@ -9,12 +9,14 @@ const PartParams = Type.Object({ part_key: Type.String() })
 const TypeParams = Type.Object({ type_id: Type.Integer() })
 
 const Quantity = Int32({ minimum: 1 })
-const pile = { box_no: Int32(), loc_no: Int32(), qty: Quantity }
-const AddStock = Type.Object(pile, { title: 'AddStock' })
-const RemoveStock = Type.Object(pile, { title: 'RemoveStock' })
+/** Boxes and locations are numbered from 1. */
+const Place = Int32({ minimum: 1 })
+const pile = { box_no: Place, loc_no: Place, qty: Quantity }
+const AddStock = Type.Object(pile, { title: 'AddStock', examples: [{ box_no: 1, loc_no: 1, qty: 100 }] })
+const RemoveStock = Type.Object(pile, { title: 'RemoveStock', examples: [{ box_no: 1, loc_no: 1, qty: 10 }] })
 const MoveStock = Type.Object(
-  { from_box_no: Int32(), from_loc_no: Int32(), to_box_no: Int32(), to_loc_no: Int32(), qty: Quantity },
-  { title: 'MoveStock' },
+  { from_box_no: Place, from_loc_no: Place, to_box_no: Place, to_loc_no: Place, qty: Quantity },
+  { title: 'MoveStock', examples: [{ from_box_no: 1, from_loc_no: 1, to_box_no: 1, to_loc_no: 2, qty: 5 }] },
 )
 
 /** `/api/inventory`: pieces come, go and move. */

@@ -1,15 +1,14 @@
 import fp from 'fastify-plugin'
 import { KitContentService } from './kit-content-service.ts'
 import { KITS_ACTIVE_COUNT, KITS_ARCHIVED_COUNT, KitCounts } from './kit-counts.ts'
-import { KitLinkList } from './kit-link-list.ts'
 import { KitService } from './kit-service.ts'
 import { KitUsageService } from './kit-usage-service.ts'
+import { usedPartGuard } from './used-part-guard.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     kits: KitService
     kitContents: KitContentService
-    kitLinkList: KitLinkList
     kitUsage: KitUsageService
   }
 }
@@ -19,12 +18,15 @@ export default fp(
     const { db, log } = app
     const counts = new KitCounts(db)
     // The change is stored already: when it cannot be counted now, the next poll does it.
-    const countsChanged = () => counts.refresh().catch((err) => log.warn({ err }, 'kits were not counted'))
+    const countsChanged = () => {
+      counts.refresh().catch((err) => log.warn({ err }, 'kits were not counted'))
+    }
+    app.parts.deletionGuards.add(usedPartGuard)
     app.decorate('kits', new KitService(db, countsChanged))
     app.decorate('kitContents', new KitContentService(db))
-    app.decorate('kitLinkList', new KitLinkList(db))
     app.decorate('kitUsage', new KitUsageService(db))
     app.registerForPolling('kits', () => counts.refresh(), { gauges: [KITS_ACTIVE_COUNT, KITS_ARCHIVED_COUNT] })
+    app.addHook('onClose', () => counts.settled())
   },
-  { name: 'kits', fastify: '5.x', dependencies: ['database', 'metrics-poller'] },
+  { name: 'kits', fastify: '5.x', dependencies: ['database', 'metrics-poller', 'parts'] },
 )

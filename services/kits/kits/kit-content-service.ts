@@ -8,12 +8,13 @@ import {
   resourceConflict,
 } from '../../../plugins/errors/domain-error.ts'
 import { SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
+import { keepPart, type PartReference } from '../../catalogue/parts/part-reference.ts'
 import { removeLinesOfContent } from '../pick-lists/remove-lines.ts'
 import { KitContent } from './entities.ts'
+import { KIT_DETAIL_VIEWS_TOTAL } from './kit-detail-views.ts'
 import { lockActiveKit, touchKit } from './kit-lock.ts'
-import { KIT_CONTENT } from './kit-queries.ts'
-import type { KitContentDto } from './kit-schemas.ts'
-import { KIT_DETAIL_VIEWS_TOTAL } from './kit-service.ts'
+import type { KitContentDto } from './schemas.ts'
+import { CONTENT_OF_KIT, DELETE_CONTENT, KIT_CONTENT } from './statements.ts'
 
 export const KIT_CONTENT_MUTATIONS_TOTAL = new Counter({
   name: 'kit_content_mutations_total',
@@ -28,7 +29,7 @@ export const KIT_CONTENT_UPDATE_DURATION_SECONDS = new Histogram({
 })
 
 export interface NewContent {
-  partId: number
+  part: PartReference
   requiredPerUnit: number
   note: string | null
 }
@@ -38,19 +39,15 @@ export interface ContentChange {
   version: number
   /** Absent: stays as it is. */
   requiredPerUnit?: number
-  /** Absent: stays as it is. Null or blank clears it. */
+  /** Absent: stays as it is. Null clears it. */
   note?: string | null
-}
-
-function withoutBlank(text: string | null): string | null {
-  return text === null || text.trim() === '' ? null : text
 }
 
 function staleContent(id: number): DomainError {
   return new DomainError(
     409,
     'RESOURCE_CONFLICT',
-    `Kit content ${id} was changed by somebody else in the meantime`,
+    `Kit content ${id} already exists in a newer version`,
     'The record has a newer version',
   )
 }
@@ -64,16 +61,15 @@ export class KitContentService {
   }
 
   /** @throws DomainError 404 for an unknown kit or part; 409 when the kit is archived or contains the part. */
-  async create(kitId: number, { partId, requiredPerUnit, note }: NewContent): Promise<KitContentDto> {
+  async create(kitId: number, { part, requiredPerUnit, note }: NewContent): Promise<KitContentDto> {
     return this.#db.transaction(async (unit) => {
       await lockActiveKit(unit, kitId, `add a part to kit ${kitId}`)
-      const [part] = await unit.query<{ key: string }>('select key from parts where id = $1 for key share', [partId])
-      if (!part) throw recordNotFound('Part', partId)
+      const { id: partId, key } = await keepPart(unit, part)
       const content = unit.em.create(KitContent, { kitId, partId, requiredPerUnit, note, version: 1 })
       try {
         await unit.em.flush()
       } catch (error) {
-        if (violates(error, 'uq_kit_contents_kit_part')) throw resourceConflict('Kit content', `part ${part.key}`)
+        if (violates(error, 'uq_kit_contents_kit_part')) throw resourceConflict('Kit content', `part ${key}`)
         throw error
       }
       return this.#finish(unit, kitId, content.id, 'create')
@@ -93,8 +89,7 @@ export class KitContentService {
       const content = await unit.em.findOne(KitContent, { id, kitId })
       if (!content) throw recordNotFound('Kit content', id)
       if (content.version !== change.version) throw staleContent(id)
-      const { requiredPerUnit = content.requiredPerUnit } = change
-      const note = change.note === undefined ? content.note : withoutBlank(change.note)
+      const { requiredPerUnit = content.requiredPerUnit, note = content.note } = change
       if (requiredPerUnit === content.requiredPerUnit && note === content.note) {
         throw invalidOperation(operation, 'nothing would change')
       }
@@ -108,17 +103,17 @@ export class KitContentService {
   }
 
   /**
-   * Removes a content, and with it what pick lists still say of it. Pieces that were picked stay out of stock.
+   * Removes a content and its lines of pick lists. Pieces that were picked stay out of stock.
    *
    * @throws DomainError 404 for an unknown kit, or a content that is not of the kit; 409 when the kit is archived.
    */
   async delete(kitId: number, id: number): Promise<void> {
     await this.#db.transaction(async (unit) => {
       await lockActiveKit(unit, kitId, `delete kit content ${id}`)
-      const found = await unit.query('select 1 from kit_contents where id = $1 and kit_id = $2', [id, kitId])
+      const found = await unit.query(CONTENT_OF_KIT, [id, kitId])
       if (found.length === 0) throw recordNotFound('Kit content', id)
       await removeLinesOfContent(unit, id)
-      await unit.query('delete from kit_contents where id = $1', [id])
+      await unit.query(DELETE_CONTENT, [id])
       await touchKit(unit, kitId)
       unit.afterCommit(() => KIT_CONTENT_MUTATIONS_TOTAL.inc({ action: 'delete' }))
     })
@@ -127,7 +122,7 @@ export class KitContentService {
   /** Touches the kit and reads the content back, which counts as a view of the kit. */
   async #finish(unit: UnitOfWork, kitId: number, id: number, action: 'create' | 'update'): Promise<KitContentDto> {
     await touchKit(unit, kitId)
-    const [content] = await unit.query<KitContentDto>(KIT_CONTENT, [id])
+    const [content] = await unit.query(KIT_CONTENT, [id])
     if (!content) throw recordNotFound('Kit content', id)
     unit.afterCommit(() => {
       KIT_CONTENT_MUTATIONS_TOTAL.inc({ action })

@@ -1,13 +1,10 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { LOCK_KIT, TOUCH_KIT } from './statements.ts'
 
-/** A kit that nobody else changes until the unit of work ends. */
-export interface LockedKit {
-  id: number
-  name: string
-  status: 'active' | 'archived'
-  attachment_set_id: number
-}
+/** A kit that no other unit of work changes until this one ends. */
+export type LockedKit = RowOf<typeof LOCK_KIT>
 
 /**
  * Locks a kit against changes of itself, its contents and its set of pick lists. It is the first lock of everything
@@ -16,10 +13,7 @@ export interface LockedKit {
  * @throws DomainError 404 for an unknown id.
  */
 export async function lockKit(unit: UnitOfWork, id: number): Promise<LockedKit> {
-  const [kit] = await unit.query<LockedKit>(
-    'select id, name, status, attachment_set_id from kits where id = $1 for no key update',
-    [id],
-  )
+  const [kit] = await unit.query(LOCK_KIT, [id])
   if (!kit) throw recordNotFound('Kit', id)
   return kit
 }
@@ -38,5 +32,5 @@ export async function lockActiveKit(unit: UnitOfWork, id: number, operation: str
 
 /** Marks a kit as changed now: overviews show it first, and links to shopping lists go stale. */
 export async function touchKit(unit: UnitOfWork, id: number): Promise<void> {
-  await unit.query('update kits set updated_at = now() where id = $1', [id])
+  await unit.query(TOUCH_KIT, [id])
 }

@@ -3,10 +3,19 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import { violates } from '../../../plugins/database/database-error.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { AttachmentSet } from '../../documents/documents/entities.ts'
+import { DELETE_ATTACHMENT_SET } from '../../documents/documents/statements.ts'
 import { Kit } from './entities.ts'
 import { lockActiveKit, lockKit, touchKit } from './kit-lock.ts'
-import { KIT, KIT_DETAIL, KIT_OVERVIEW } from './kit-queries.ts'
-import type { KitDetail, KitDto, KitSummary } from './kit-schemas.ts'
+import type { KitDto, KitSummary } from './schemas.ts'
+import {
+  ARCHIVE_KIT,
+  DELETE_KIT,
+  DELETE_PICK_LISTS_OF_KIT,
+  KIT,
+  KIT_OVERVIEW,
+  LOCK_PICK_LISTS_OF_KIT,
+  UNARCHIVE_KIT,
+} from './statements.ts'
 
 export const KITS_CREATED_TOTAL = new Counter({ name: 'kits_created_total', help: 'Kits created' })
 
@@ -23,12 +32,10 @@ export const KITS_OVERVIEW_REQUESTS_TOTAL = new Counter({
   labelNames: ['status'] as const,
 })
 
-export const KIT_DETAIL_VIEWS_TOTAL = new Counter({ name: 'kit_detail_views_total', help: 'Kit details loaded' })
-
-/** What users say about a kit. A field that is absent stays as it is. */
+/** Fields of a kit that a user writes. A field that is absent stays as it is. */
 export interface KitFields {
   name?: string
-  /** Null or blank clears it. */
+  /** Null clears it. */
   description?: string | null
   buildTarget?: number
 }
@@ -40,9 +47,12 @@ export interface KitFilter {
   limit?: number | undefined
 }
 
-/** Escapes what has a meaning in a LIKE pattern. */
+/**
+ * A LIKE pattern for texts that contain this one. Forms of a character that look alike become one, here and in the
+ * statement: the micro sign and the Greek letter, letters with composed and separate accents, full-width letters.
+ */
 function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  return `%${text.normalize('NFKC').replace(/[\\%_]/g, '\\$&')}%`
 }
 
 async function flushNamed(unit: UnitOfWork, operation: string, name: string): Promise<void> {
@@ -57,10 +67,10 @@ async function flushNamed(unit: UnitOfWork, operation: string, name: string): Pr
 /** The kits themselves. */
 export class KitService {
   readonly #db: Database
-  readonly #countsChanged: () => Promise<void>
+  readonly #countsChanged: () => void
 
-  /** @param countsChanged awaited after each committed change of the number of kits of a status. */
-  constructor(db: Database, countsChanged: () => Promise<void>) {
+  /** @param countsChanged called after each committed change of the number of kits of a status; it is not awaited. */
+  constructor(db: Database, countsChanged: () => void) {
     this.#db = db
     this.#countsChanged = countsChanged
   }
@@ -69,32 +79,22 @@ export class KitService {
   async list({ status, text = '', limit }: KitFilter): Promise<KitSummary[]> {
     const sought = text.trim()
     const pattern = sought === '' ? null : containing(sought)
-    const kits = await this.#db.query<KitSummary>(KIT_OVERVIEW, [status, pattern, limit ?? null])
+    const kits = await this.#db.query(KIT_OVERVIEW, [status, pattern, limit ?? null])
     KITS_OVERVIEW_REQUESTS_TOTAL.inc({ status })
     return kits
   }
 
-  /** A kit with contents, links and pick lists. @throws DomainError 404 for an unknown id. */
-  async detail(id: number): Promise<KitDetail> {
-    const [kit] = await this.#db.query<KitDetail>(KIT_DETAIL, [id])
-    if (!kit) throw recordNotFound('Kit', id)
-    KIT_DETAIL_VIEWS_TOTAL.inc()
-    return kit
-  }
-
   /** Stores a new active kit with an empty set of documents. @throws DomainError 409 for a name that is taken. */
   async create({ name, description = null, buildTarget }: KitFields & { name: string }): Promise<KitDto> {
-    const kit = await this.#db.transaction(async (unit) => {
+    return this.#db.transaction(async (unit) => {
       const documents = unit.em.create(AttachmentSet, { coverAttachmentId: null })
       await unit.em.flush()
       const row = { name, description, buildTarget: buildTarget ?? 1, attachmentSetId: documents.id }
       const created = unit.em.create(Kit, row)
       await flushNamed(unit, 'create kit', name)
-      unit.afterCommit(() => KITS_CREATED_TOTAL.inc())
+      this.#count(unit, KITS_CREATED_TOTAL)
       return this.#read(unit, created.id)
     })
-    await this.#countsChanged()
-    return kit
   }
 
   /**
@@ -117,27 +117,23 @@ export class KitService {
 
   /** @throws DomainError 404 for an unknown id; 409 for a kit that is archived. */
   async archive(id: number): Promise<KitDto> {
-    const kit = await this.#db.transaction(async (unit) => {
+    return this.#db.transaction(async (unit) => {
       await lockActiveKit(unit, id, `archive kit ${id}`)
-      await unit.query(`update kits set status = 'archived', archived_at = now() where id = $1`, [id])
-      unit.afterCommit(() => KITS_ARCHIVED_TOTAL.inc())
+      await unit.query(ARCHIVE_KIT, [id])
+      this.#count(unit, KITS_ARCHIVED_TOTAL)
       return this.#read(unit, id)
     })
-    await this.#countsChanged()
-    return kit
   }
 
   /** @throws DomainError 404 for an unknown id; 409 for a kit that is active. */
   async unarchive(id: number): Promise<KitDto> {
-    const kit = await this.#db.transaction(async (unit) => {
+    return this.#db.transaction(async (unit) => {
       const { status } = await lockKit(unit, id)
       if (status !== 'archived') throw invalidOperation(`unarchive kit ${id}`, 'the kit is not archived')
-      await unit.query(`update kits set status = 'active', archived_at = null where id = $1`, [id])
-      unit.afterCommit(() => KITS_UNARCHIVED_TOTAL.inc())
+      await unit.query(UNARCHIVE_KIT, [id])
+      this.#count(unit, KITS_UNARCHIVED_TOTAL)
       return this.#read(unit, id)
     })
-    await this.#countsChanged()
-    return kit
   }
 
   /**
@@ -150,16 +146,23 @@ export class KitService {
     await this.#db.transaction(async (unit) => {
       const kit = await lockKit(unit, id)
       // Pick-list lines hold the contents, so they go first; picks that run now end before.
-      await unit.query('select 1 from kit_pick_lists where kit_id = $1 order by id for update', [id])
-      await unit.query('delete from kit_pick_lists where kit_id = $1', [id])
-      await unit.query('delete from kits where id = $1', [id])
-      await unit.query('delete from attachment_sets where id = $1', [kit.attachment_set_id])
+      await unit.query(LOCK_PICK_LISTS_OF_KIT, [id])
+      await unit.query(DELETE_PICK_LISTS_OF_KIT, [id])
+      await unit.query(DELETE_KIT, [id])
+      await unit.query(DELETE_ATTACHMENT_SET, [kit.attachment_set_id])
+      unit.afterCommit(() => this.#countsChanged())
     })
-    await this.#countsChanged()
+  }
+
+  #count(unit: UnitOfWork, changes: Counter): void {
+    unit.afterCommit(() => {
+      changes.inc()
+      this.#countsChanged()
+    })
   }
 
   async #read(unit: UnitOfWork, id: number): Promise<KitDto> {
-    const [kit] = await unit.query<KitDto>(KIT, [id])
+    const [kit] = await unit.query(KIT, [id])
     if (!kit) throw recordNotFound('Kit', id)
     return kit
   }

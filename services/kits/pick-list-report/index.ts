@@ -8,7 +8,7 @@ declare module 'fastify' {
   }
 }
 
-/** The fonts that every PDF reader brings along lack Ω and other signs of electronics, so the report has its own. */
+/** The standard fonts of PDF lack Ω and other signs of electronics, so the report has its own. */
 function readFont(name: string): Promise<Buffer> {
   return readFile(new URL(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`)))
 }

@@ -35,7 +35,7 @@ export interface ReportFonts {
   bold: Uint8Array
 }
 
-/** Makes the sheet of paper that somebody takes along to the boxes. */
+/** Renders pick lists as PDF, to be printed and taken to the boxes. */
 export class PickListReport {
   readonly #fonts: ReportFonts
 
@@ -64,7 +64,7 @@ export class PickListReport {
   }
 
   async #draw(list: PickListDetail, boxes: readonly BoxLines[]): Promise<Buffer> {
-    // Most processes never print: the library and its font engine take memory from the first report on only.
+    // Most processes never render a report, so the library and its font engine are loaded with the first one.
     const { default: PDFDocument } = await import('pdfkit')
     const doc = new PDFDocument({
       size: 'LETTER',

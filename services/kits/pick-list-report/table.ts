@@ -10,7 +10,7 @@ interface Column {
   /** In points. */
   width: number
   align: 'left' | 'center'
-  /** What the cell of a line says. */
+  /** The text of the cell of a line. */
   text: (line: PickListLine) => string
 }
 

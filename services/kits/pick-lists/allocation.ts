@@ -16,7 +16,7 @@ export interface Need {
   piles: readonly Pile[]
 }
 
-/** A line of a pick list to be. */
+/** A line that a planned pick list will have. */
 export interface PlannedLine {
   contentId: number
   locationId: number
@@ -46,8 +46,19 @@ export function assess(need: Need, units: number): Availability {
 }
 
 /**
- * Distributes a quantity over the piles of a content. What other kits reserve is set aside in the first piles, and
- * this list takes what follows.
+ * Plans the pieces of a line that exists already. When the pieces do not suffice for the line and for what other kits
+ * reserve, the line comes first: the reservations were respected when its list was made.
+ *
+ * @returns null when the other open lines leave fewer pieces than that.
+ */
+export function allocatePromised(need: Need, quantity: number): PlannedLine[] | null {
+  const spare = need.piles.reduce((sum, pile) => sum + free(pile), 0) - quantity
+  return spare < 0 ? null : allocate({ ...need, reserved: Math.min(need.reserved, spare) }, quantity)
+}
+
+/**
+ * Distributes a quantity over the piles of a content. The pieces that other kits reserve are skipped, beginning with the
+ * first pile; the pieces after them are taken.
  *
  * @param quantity at most what is usable.
  */

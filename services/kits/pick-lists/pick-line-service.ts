@@ -1,13 +1,21 @@
 import { Counter, Histogram } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
-import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { DomainError, insufficientQuantity, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { QUANTITY_CHANGE_BUCKETS, SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
-import type { InventoryService } from '../../stock/inventory/inventory-service.ts'
-import { lockLine, settleList } from './line-lock.ts'
+import type { InventoryService, StockChange } from '../../stock/inventory/inventory-service.ts'
+import { type LockedLine, lockLine, settleList } from './line-lock.ts'
+import { COMPLETE_LINE, REOPEN_LINE, SET_LINE_QUANTITY } from './line-statements.ts'
+import { stockElsewhere } from './part-places.ts'
 import type { PickListService } from './pick-list-service.ts'
+import { replanLine } from './replan-line.ts'
 import type { PickListDetail } from './schemas.ts'
 
 export const PICK_LIST_LINE_PICKED_TOTAL = new Counter({ name: 'pick_list_line_picked_total', help: 'Lines picked' })
+
+export const PICK_LIST_LINE_REPLANNED_TOTAL = new Counter({
+  name: 'pick_list_line_replanned_total',
+  help: 'Lines planned anew',
+})
 
 export const PICK_LIST_LINE_UNDO_TOTAL = new Counter({
   name: 'pick_list_line_undo_total',
@@ -36,7 +44,7 @@ function isNotFound(error: unknown): boolean {
   return error instanceof DomainError && error.statusCode === 404
 }
 
-/** What is done with the lines of pick lists. All of it is allowed for archived kits, too. */
+/** Changes of the lines of pick lists. All of them are allowed for archived kits, too. */
 export class PickLineService {
   readonly #db: Database
   readonly #pickLists: PickListService
@@ -53,20 +61,43 @@ export class PickLineService {
    * pieces is completed without touching the stock.
    *
    * @returns the list.
-   * @throws DomainError 404 for an unknown list or line, and when the part is not at the location; 409 for a completed
-   * line and when there are fewer pieces.
+   * @throws DomainError 404 for an unknown list or line; 409 for a completed line, and when the location has fewer
+   * pieces: the error then says where the part lies.
    */
   async pick(listId: number, lineId: number): Promise<PickListDetail> {
     return this.#db.transaction(async (unit) => {
       const line = await lockLine(unit, listId, lineId)
       if (line.status === 'completed') throw invalidOperation(`pick line ${lineId}`, 'it is completed already')
-      const change = line.quantity > 0 ? await this.#inventory.remove(line.partKey, line, line.quantity) : null
-      await unit.query(
-        `update kit_pick_list_lines set status = 'completed', picked_at = now(), inventory_change_id = $2 where id = $1`,
-        [lineId, change?.historyId ?? null],
-      )
+      const change = line.quantity > 0 ? await this.#take(unit, line) : null
+      await unit.query(COMPLETE_LINE, [lineId, change?.historyId ?? null])
       await settleList(unit, listId)
       if (change) unit.afterCommit(() => PICK_LIST_LINE_PICKED_TOTAL.inc())
+      return this.#pickLists.get(listId)
+    })
+  }
+
+  async #take(unit: UnitOfWork, line: LockedLine): Promise<StockChange> {
+    try {
+      return await this.#inventory.remove(line.partKey, line, line.quantity)
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      const { message } = isNotFound(error)
+        ? insufficientQuantity(line.quantity, 0, `${line.boxNo}-${line.locNo}`)
+        : error
+      throw await stockElsewhere(unit, line.partKey, message)
+    }
+  }
+
+  /**
+   * Plans an open line anew, from where its part lies now, so that a list can be picked after stock was moved.
+   *
+   * @returns the list.
+   * @throws DomainError 404 for an unknown list or line; 409 for a completed line, and when too few pieces are free.
+   */
+  async replan(listId: number, lineId: number): Promise<PickListDetail> {
+    return this.#db.transaction(async (unit) => {
+      await replanLine(unit, listId, lineId)
+      unit.afterCommit(() => PICK_LIST_LINE_REPLANNED_TOTAL.inc())
       return this.#pickLists.get(listId)
     })
   }
@@ -105,10 +136,7 @@ export class PickLineService {
       }
       await this.#inventory.add(line.partKey, line, line.quantity)
     }
-    await unit.query(
-      `update kit_pick_list_lines set status = 'open', picked_at = null, inventory_change_id = null where id = $1`,
-      [lineId],
-    )
+    await unit.query(REOPEN_LINE, [lineId])
     await settleList(unit, listId)
     return 'success'
   }
@@ -125,7 +153,7 @@ export class PickLineService {
       const line = await lockLine(unit, listId, lineId)
       if (line.status === 'completed') throw invalidOperation(operation, 'the line is completed')
       if (line.listStatus === 'completed') throw invalidOperation(operation, 'the pick list is completed')
-      await unit.query('update kit_pick_list_lines set quantity_to_pick = $2 where id = $1', [lineId, quantity])
+      await unit.query(SET_LINE_QUANTITY, [lineId, quantity])
       await settleList(unit, listId)
       unit.afterCommit(() => {
         PICK_LIST_LINE_QUANTITY_UPDATED_TOTAL.inc()

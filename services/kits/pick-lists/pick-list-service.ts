@@ -4,10 +4,10 @@ import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain
 import { COUNT_BUCKETS } from '../../../plugins/metric-buckets.ts'
 import { lockActiveKit } from '../kits/kit-lock.ts'
 import { type PerKit, readPerKit } from '../kits/per-kit.ts'
-import { PICK_LIST_DETAIL, PICK_LIST_SUMMARIES } from './pick-list-queries.ts'
 import { findShortfalls, planLines, type ShortfallAction } from './plan.ts'
 import { lockStock, readNeeds } from './read-needs.ts'
 import type { PartShortfall, PickListDetail, PickListSummary } from './schemas.ts'
+import { ADD_PICK_LIST, DELETE_PICK_LIST, PICK_LIST_DETAIL, PICK_LISTS_PER_KIT, STATUS_OF_KIT } from './statements.ts'
 
 export const PICK_LIST_CREATED_TOTAL = new Counter({ name: 'pick_list_created_total', help: 'Pick lists created' })
 
@@ -44,7 +44,7 @@ export class PickListService {
 
   /** A pick list with its lines, by part key and location. @throws DomainError 404 for an unknown id. */
   async get(id: number): Promise<PickListDetail> {
-    const [list] = await this.#db.query<PickListDetail>(PICK_LIST_DETAIL, [id])
+    const [list] = await this.#db.query(PICK_LIST_DETAIL, [id])
     if (!list) throw recordNotFound('Pick list', id)
     this.#db.afterCommit(() => PICK_LIST_DETAIL_REQUESTS_TOTAL.inc())
     return list
@@ -55,28 +55,19 @@ export class PickListService {
    *
    * @throws DomainError 404 for the first id that is unknown.
    */
-  async ofKits(
-    kitIds: readonly number[],
-    { includeDone }: { includeDone: boolean },
-  ): Promise<PerKit<PickListSummary>[]> {
-    const lists = await readPerKit<PickListSummary>(
-      this.#db,
-      `${PICK_LIST_SUMMARIES} where l.kit_id = wanted.id and ($2::boolean or l.status <> 'completed')
-        order by l.created_at desc, l.id desc`,
-      kitIds,
-      includeDone,
-    )
+  async ofKits(kitIds: readonly number[], options: { includeDone: boolean }): Promise<PerKit<PickListSummary>[]> {
+    const lists = await readPerKit(this.#db, PICK_LISTS_PER_KIT, kitIds, options)
     PICK_LIST_LIST_REQUESTS_TOTAL.inc(kitIds.length)
     return lists
   }
 
   /**
-   * The parts that would be short, by content id. Nothing is reserved by asking.
+   * The parts that would be short, by content id. Nothing is reserved.
    *
    * @throws DomainError 404 for an unknown kit; 409 for an archived one.
    */
   async preview(kitId: number, requestedUnits: number): Promise<PartShortfall[]> {
-    const [kit] = await this.#db.query<{ status: string }>('select status from kits where id = $1', [kitId])
+    const [kit] = await this.#db.query(STATUS_OF_KIT, [kitId])
     if (!kit) throw recordNotFound('Kit', kitId)
     if (kit.status === 'archived') throw invalidOperation('preview pick list', 'the kit is archived')
     return findShortfalls(await readNeeds(this.#db, kitId), requestedUnits)
@@ -91,26 +82,17 @@ export class PickListService {
   async create(kitId: number, { requestedUnits, shortfallActions }: PickListPlan): Promise<PickListDetail> {
     return this.#db.transaction(async (unit) => {
       await lockActiveKit(unit, kitId, 'create pick list')
-      await lockStock(unit, kitId)
+      await lockStock(unit, { kitId })
       const needs = await readNeeds(unit, kitId)
       if (needs.length === 0) throw invalidOperation('create pick list', 'the kit has no contents')
       const lines = planLines(needs, requestedUnits, shortfallActions)
-      const [list] = await unit.query<{ id: number }>(
-        `with list as (
-           insert into kit_pick_lists (kit_id, requested_units) values ($1, $2) returning id
-         ), lines as (
-           insert into kit_pick_list_lines (pick_list_id, kit_content_id, location_id, quantity_to_pick)
-           select list.id, line.* from list, unnest($3::int[], $4::int[], $5::int[]) line
-         )
-         select id from list`,
-        [
-          kitId,
-          requestedUnits,
-          lines.map(({ contentId }) => contentId),
-          lines.map(({ locationId }) => locationId),
-          lines.map(({ quantity }) => quantity),
-        ],
-      )
+      const [list] = await unit.query(ADD_PICK_LIST, [
+        kitId,
+        requestedUnits,
+        lines.map(({ contentId }) => contentId),
+        lines.map(({ locationId }) => locationId),
+        lines.map(({ quantity }) => quantity),
+      ])
       if (!list) throw new Error('no pick list was stored')
       unit.afterCommit(() => {
         PICK_LIST_CREATED_TOTAL.inc()
@@ -126,7 +108,7 @@ export class PickListService {
    * @throws DomainError 404 for an unknown id.
    */
   async delete(id: number): Promise<void> {
-    const deleted = await this.#db.query('delete from kit_pick_lists where id = $1 returning id', [id])
+    const deleted = await this.#db.query(DELETE_PICK_LIST, [id])
     if (deleted.length === 0) throw recordNotFound('Pick list', id)
   }
 }

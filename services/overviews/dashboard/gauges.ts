@@ -1,4 +1,5 @@
 import { Gauge } from 'prom-client'
+import type { OutOfStockCounts } from './dashboard-service.ts'
 import type { CategoryDistribution, DashboardStats, StorageSummary } from './schemas.ts'
 
 export const INVENTORY_TOTAL_PARTS = new Gauge({
@@ -14,6 +15,12 @@ export const INVENTORY_TOTAL_QUANTITY = new Gauge({
 export const INVENTORY_LOW_STOCK_PARTS = new Gauge({
   name: 'inventory_low_stock_parts',
   help: 'Stocked parts with five pieces or fewer',
+})
+
+export const INVENTORY_OUT_OF_STOCK_PARTS = new Gauge({
+  name: 'inventory_out_of_stock_parts',
+  help: 'Parts without a piece that were in stock once or are needed by an active kit',
+  labelNames: ['needed'] as const,
 })
 
 export const INVENTORY_PARTS_WITHOUT_DOCS = new Gauge({
@@ -53,6 +60,7 @@ export const DASHBOARD_GAUGES = [
   INVENTORY_TOTAL_PARTS,
   INVENTORY_TOTAL_QUANTITY,
   INVENTORY_LOW_STOCK_PARTS,
+  INVENTORY_OUT_OF_STOCK_PARTS,
   INVENTORY_PARTS_WITHOUT_DOCS,
   INVENTORY_RECENT_CHANGES_7D,
   INVENTORY_RECENT_CHANGES_30D,
@@ -64,16 +72,19 @@ export const DASHBOARD_GAUGES = [
 /** What one poll has read, all of one moment. */
 export interface DashboardReading {
   stats: DashboardStats
+  outOfStock: OutOfStockCounts
   partsWithoutDocuments: number
   boxes: StorageSummary[]
   types: CategoryDistribution[]
 }
 
 /** Sets all gauges. Nothing is awaited in between, so a scrape sees the old or the new numbers, never a mixture. */
-export function publish({ stats, partsWithoutDocuments, boxes, types }: DashboardReading): void {
+export function publish({ stats, outOfStock, partsWithoutDocuments, boxes, types }: DashboardReading): void {
   INVENTORY_TOTAL_PARTS.set(stats.total_parts)
   INVENTORY_TOTAL_QUANTITY.set(stats.total_quantity)
   INVENTORY_LOW_STOCK_PARTS.set(stats.low_stock_count)
+  INVENTORY_OUT_OF_STOCK_PARTS.set({ needed: 'true' }, outOfStock.needed)
+  INVENTORY_OUT_OF_STOCK_PARTS.set({ needed: 'false' }, outOfStock.not_needed)
   INVENTORY_PARTS_WITHOUT_DOCS.set(partsWithoutDocuments)
   INVENTORY_RECENT_CHANGES_7D.set(stats.changes_7d)
   INVENTORY_RECENT_CHANGES_30D.set(stats.changes_30d)

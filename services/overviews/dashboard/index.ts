@@ -20,6 +20,7 @@ export default fp(
         const reading = await db.transaction(
           async () => ({
             stats: await dashboard.stats(),
+            outOfStock: await dashboard.countOutOfStock(),
             partsWithoutDocuments: await dashboard.countPartsWithoutDocuments(),
             boxes: await dashboard.storageSummary(),
             types: await dashboard.categoryDistribution(),

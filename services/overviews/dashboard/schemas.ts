@@ -55,6 +55,18 @@ export const LowStockItemSchema = Type.Object(
 )
 export type LowStockItem = Type.Static<typeof LowStockItemSchema>
 
+export const OutOfStockItemSchema = Type.Object(
+  {
+    part_key: PartKey,
+    description: Type.String(),
+    type_name: Nullable(Type.String()),
+    needed_quantity: Type.Integer({ minimum: 0, description: 'Pieces that active kits need' }),
+    last_change_at: Nullable(Timestamp),
+  },
+  { title: 'OutOfStockItem' },
+)
+export type OutOfStockItem = Type.Static<typeof OutOfStockItemSchema>
+
 export const CategoryDistributionSchema = Type.Object(
   { type_name: Type.String(), part_count: Count },
   { title: 'CategoryDistribution' },

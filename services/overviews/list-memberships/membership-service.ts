@@ -1,28 +1,14 @@
 import type { Database } from '../../../plugins/database/database.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
-import { type SellerIconSource, sellerLogoUrl } from '../../catalogue/sellers/logo-url.ts'
+import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
+import { toSeller } from '../../catalogue/sellers/seller-brief.ts'
 import { addLine, type NewLine } from '../../shopping/shopping-lists/add-line.ts'
 import { lockList } from '../../shopping/shopping-lists/list-lock.ts'
 import type { ListMembership } from '../../shopping/shopping-lists/schemas.ts'
+import { MEMBERSHIP_OF_LINE, MEMBERSHIPS_OF_PARTS } from './statements.ts'
 
-type MembershipRow = Omit<ListMembership, 'seller'> & {
-  part_id: number
-  seller_id: number | null
-  seller_name: string | null
-  seller_website: string | null
-  logo_s3_key: string | null
-}
-
-const MEMBERSHIPS = `
-  select line.part_id, list.id as shopping_list_id, list.name as shopping_list_name,
-         list.status as shopping_list_status, line.id as line_id, line.status as line_status,
-         line.needed, line.ordered, line.received, line.note,
-         s.id as seller_id, s.name as seller_name, s.website as seller_website, s.logo_s3_key
-    from shopping_list_lines line
-    join shopping_lists list on list.id = line.shopping_list_id
-    left join sellers s on s.id = line.seller_id`
-
-/** On which shopping lists a part stands. */
+/** The shopping lists that parts are on. */
 export class MembershipService {
   readonly #db: Database
   readonly #iconSource: SellerIconSource
@@ -40,12 +26,7 @@ export class MembershipService {
     partIds: readonly number[],
     { includeDone = false } = {},
   ): Promise<Map<number, ListMembership[]>> {
-    const rows = await this.#db.query<MembershipRow>(
-      `${MEMBERSHIPS}
-        where line.part_id = any ($1::int[]) and ($2 or (line.status <> 'done' and list.status <> 'done'))
-        order by line.updated_at desc, list.updated_at desc, line.created_at, line.id`,
-      [partIds, includeDone],
-    )
+    const rows = await this.#db.query(MEMBERSHIPS_OF_PARTS, [partIds, includeDone])
     const memberships = new Map<number, ListMembership[]>()
     for (const row of rows) {
       const known = memberships.get(row.part_id)
@@ -56,30 +37,20 @@ export class MembershipService {
   }
 
   /**
-   * Puts a part on a list.
+   * Adds a part to a list.
    *
    * @throws DomainError 404 for an unknown list or seller; 409 when the list is not active or has the part already.
    */
   async add(listId: number, line: NewLine): Promise<ListMembership> {
     return this.#db.transaction(async (unit) => {
       const id = await addLine(unit, await lockList(unit, listId), line)
-      const [row] = await unit.query<MembershipRow>(`${MEMBERSHIPS} where line.id = $1`, [id])
+      const [row] = await unit.query(MEMBERSHIP_OF_LINE, [id])
       if (!row) throw recordNotFound('Shopping list line', id)
       return this.#toMembership(row)
     })
   }
 
-  #toMembership(row: MembershipRow): ListMembership {
-    const { part_id, seller_id, seller_name, seller_website, logo_s3_key, ...membership } = row
-    const seller =
-      seller_id === null || seller_name === null || seller_website === null
-        ? null
-        : {
-            id: seller_id,
-            name: seller_name,
-            website: seller_website,
-            logo_url: sellerLogoUrl(seller_website, logo_s3_key, this.#iconSource),
-          }
-    return { ...membership, seller }
+  #toMembership({ part_id: _, seller, ...membership }: RowOf<typeof MEMBERSHIP_OF_LINE>): ListMembership {
+    return { ...membership, seller: toSeller(seller, this.#iconSource) }
   }
 }

@@ -1,20 +1,21 @@
 import type { Database } from '../../../plugins/database/database.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidRequest } from '../../../plugins/errors/domain-error.ts'
-import {
-  PART_PAGE,
-  PART_PAGE_OF_TYPE,
-  SELLER_LINKS,
-  type SellerLinkRow,
-  toSellerLinks,
-} from '../../catalogue/parts/part-queries.ts'
-import type { PartListItem, StockSlot } from '../../catalogue/parts/schemas.ts'
+import { type SellerLinkRow, toSellerLinks } from '../../catalogue/seller-links/link-row.ts'
+import { LINKS_OF_PARTS } from '../../catalogue/seller-links/statements.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
 import type { KitUsageService } from '../../kits/kits/kit-usage-service.ts'
 import type { MembershipService } from '../list-memberships/membership-service.ts'
+import type { PartListItem, StockSlot } from './schemas.ts'
+import { PART_PAGES, PARTS_OF_IDS, STOCK_OF_PARTS } from './statements.ts'
 
-const INCLUDES = ['locations', 'kits', 'shopping_lists', 'cover'] as const
-const MAX_INCLUDE_LENGTH = 200
-const MAX_INCLUDE_TOKENS = 10
+/** What `include` may name. */
+export const INCLUDES = ['locations', 'kits', 'shopping_lists', 'cover'] as const
+export const MAX_INCLUDE_LENGTH = 200
+export const MAX_INCLUDE_TOKENS = 10
+const ONE_INCLUDE = `\\s*(?:${INCLUDES.join('|')})?\\s*`
+/** The form of what `parseInclude` takes, as a regular expression. */
+export const INCLUDE_PATTERN = `^${ONE_INCLUDE}(?:,${ONE_INCLUDE}){0,${MAX_INCLUDE_TOKENS - 1}}$`
 
 /** What a list of parts can carry besides the parts. */
 export type Include = (typeof INCLUDES)[number]
@@ -49,7 +50,12 @@ export interface PartPage {
   include: ReadonlySet<Include>
 }
 
-type PageRow = Omit<PartListItem, 'seller_links' | 'locations' | 'kits' | 'shopping_lists'> & { id: number }
+/** What is included, by the ids of the parts; null for what is not. */
+interface Extras {
+  locations: ReadonlyMap<number, StockSlot[]> | null
+  kits: ReadonlyMap<number, NonNullable<PartListItem['kits']>> | null
+  lists: ReadonlyMap<number, NonNullable<PartListItem['shopping_lists']>> | null
+}
 
 /** Reads pages of parts in a constant number of statements: two, and one for each kind of included data. */
 export class PartList {
@@ -70,37 +76,51 @@ export class PartList {
     if (limit === 0) return []
     const rows =
       typeId === null
-        ? await this.#db.query<PageRow>(PART_PAGE, [limit, offset])
-        : await this.#db.query<PageRow>(PART_PAGE_OF_TYPE, [limit, offset, typeId])
+        ? await this.#db.query(PART_PAGES.all, [limit, offset])
+        : await this.#db.query(PART_PAGES.ofType, [limit, offset, typeId])
     if (rows.length === 0) return []
     const ids = rows.map(({ id }) => id)
-    const [links, locations, kits, lists] = await Promise.all([
-      this.#sellerLinks(ids),
+    const [links, extras] = await Promise.all([this.#sellerLinks(ids), this.#extras(ids, include)])
+    return rows.map((part) => this.#complete({ ...part, seller_links: links.get(part.id) ?? null }, extras))
+  }
+
+  /** The parts with these ids in their order, in one statement less. Those that are no more are left out. */
+  async readAll(ids: readonly number[], include: ReadonlySet<Include>): Promise<PartListItem[]> {
+    if (ids.length === 0) return []
+    const [rows, extras] = await Promise.all([this.#db.query(PARTS_OF_IDS, [ids]), this.#extras(ids, include)])
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return ids.flatMap((id) => {
+      const row = byId.get(id)
+      return row ? [this.#complete(row, extras)] : []
+    })
+  }
+
+  async #extras(ids: readonly number[], include: ReadonlySet<Include>) {
+    const [locations, kits, lists] = await Promise.all([
       include.has('locations') ? this.#stock(ids) : null,
       include.has('kits') ? this.#kitUsage.usagesOf(ids) : null,
       include.has('shopping_lists') ? this.#memberships.membershipsOf(ids) : null,
     ])
-    return rows.map(({ id, ...part }) => ({
-      ...part,
-      seller_links: toSellerLinks(links.get(id) ?? null, this.#iconSource),
-      locations: locations && (locations.get(id) ?? []),
-      kits: kits && (kits.get(id) ?? []),
-      shopping_lists: lists && (lists.get(id) ?? []),
-    }))
+    return { locations, kits, lists }
+  }
+
+  #complete(row: RowOf<typeof PARTS_OF_IDS>, { locations, kits, lists }: Extras): PartListItem {
+    return {
+      ...row,
+      seller_links: toSellerLinks(row.seller_links, this.#iconSource),
+      locations: locations && (locations.get(row.id) ?? []),
+      kits: kits && (kits.get(row.id) ?? []),
+      shopping_lists: lists && (lists.get(row.id) ?? []),
+    }
   }
 
   async #sellerLinks(ids: number[]): Promise<Map<number, SellerLinkRow[]>> {
-    const rows = await this.#db.query<{ part_id: number; seller_links: SellerLinkRow[] }>(SELLER_LINKS, [ids])
+    const rows = await this.#db.query(LINKS_OF_PARTS, [ids])
     return new Map(rows.map(({ part_id, seller_links }) => [part_id, seller_links]))
   }
 
-  async #stock(ids: number[]): Promise<Map<number, StockSlot[]>> {
-    const rows = await this.#db.query<{ part_id: number; slots: StockSlot[] }>(
-      `select part_id, json_agg(json_build_object('box_no', box_no, 'loc_no', loc_no, 'qty', qty)
-                                order by box_no, loc_no) as slots
-         from part_locations where part_id = any ($1::int[]) group by part_id`,
-      [ids],
-    )
+  async #stock(ids: readonly number[]): Promise<Map<number, StockSlot[]>> {
+    const rows = await this.#db.query(STOCK_OF_PARTS, [ids])
     return new Map(rows.map(({ part_id, slots }) => [part_id, slots]))
   }
 }

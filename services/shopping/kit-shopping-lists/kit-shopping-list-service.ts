@@ -1,17 +1,23 @@
 import { performance } from 'node:perf_hooks'
 import { Counter, Histogram } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
-import { violates } from '../../../plugins/database/database-error.ts'
-import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
+import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
-import { KIT_LINKS } from '../../kits/kits/kit-queries.ts'
-import type { KitLink } from '../../kits/kits/link-schemas.ts'
-import { ShoppingList } from '../shopping-lists/entities.ts'
+import { addList } from '../shopping-lists/add-list.ts'
 import { lockList, requireActive, touchList } from '../shopping-lists/list-lock.ts'
 import type { ShoppingListService } from '../shopping-lists/shopping-list-service.ts'
+import type { KitLink } from './link-schemas.ts'
 import { mergeNeeds } from './merge-needs.ts'
-import { readNeeds } from './needs.ts'
 import type { KitChip, PushResult } from './schemas.ts'
+import {
+  DELETE_LINK,
+  KIT_LINK,
+  KITS_OF_LIST,
+  LINK_KIT,
+  LINKS_OF_KIT,
+  LOCK_PUSHED_KIT,
+  MISSING_PARTS,
+} from './statements.ts'
 
 export const KIT_SHOPPING_LIST_PUSH_TOTAL = new Counter({
   name: 'kit_shopping_list_push_total',
@@ -44,12 +50,6 @@ export interface Push {
   notePrefix: string | null
 }
 
-interface PushedKit {
-  name: string
-  status: string
-  build_target: number
-}
-
 const NOTHING: PushResult = {
   link: null,
   shopping_list: null,
@@ -59,7 +59,7 @@ const NOTHING: PushResult = {
   noop: true,
 }
 
-/** What kits lack, pushed to shopping lists, and the links that remember it. */
+/** Adds the parts that kits lack to shopping lists, and stores which kit was pushed to which list. */
 export class KitShoppingListService {
   readonly #db: Database
   readonly #shoppingLists: ShoppingListService
@@ -90,59 +90,39 @@ export class KitShoppingListService {
 
   /** All links of a kit, the newest first. @throws DomainError 404 for an unknown kit. */
   async linksOfKit(kitId: number): Promise<KitLink[]> {
-    const kits = await this.#db.query('select 1 from kits where id = $1', [kitId])
-    if (kits.length === 0) throw recordNotFound('Kit', kitId)
-    return this.#db.query(`${KIT_LINKS} where link.kit_id = $1 order by link.created_at desc, link.id desc`, [kitId])
+    const [kit] = await this.#db.query(LINKS_OF_KIT, [kitId])
+    if (!kit) throw recordNotFound('Kit', kitId)
+    return kit.links
   }
 
   /** The kits that a list buys for, the newest link first. @throws DomainError 404 for an unknown list. */
   async kitsOfList(listId: number): Promise<KitChip[]> {
-    const lists = await this.#db.query('select 1 from shopping_lists where id = $1', [listId])
-    if (lists.length === 0) throw recordNotFound('Shopping list', listId)
-    return this.#db.query(
-      `select link.id, link.kit_id, kit.name as kit_name, kit.status as kit_status, link.requested_units,
-              link.honor_reserved, iso_utc(link.snapshot_kit_updated_at) as snapshot_kit_updated_at,
-              kit.updated_at > link.snapshot_kit_updated_at as is_stale,
-              iso_utc(link.created_at) as created_at, iso_utc(link.updated_at) as updated_at
-         from kit_shopping_list_links link join kits kit on kit.id = link.kit_id
-        where link.shopping_list_id = $1
-        order by link.created_at desc, link.id desc`,
-      [listId],
-    )
+    const [list] = await this.#db.query(KITS_OF_LIST, [listId])
+    if (!list) throw recordNotFound('Shopping list', listId)
+    return list.kits
   }
 
   /** Removes a link; the lines of the list stay. @throws DomainError 404 for an unknown link. */
   async unlink(linkId: number): Promise<void> {
-    const deleted = await this.#db.query('delete from kit_shopping_list_links where id = $1 returning id', [linkId])
+    const deleted = await this.#db.query(DELETE_LINK, [linkId])
     KIT_SHOPPING_LIST_UNLINK_TOTAL.inc({ outcome: deleted.length > 0 ? 'success' : 'not_found' })
     if (deleted.length === 0) throw recordNotFound('Kit shopping list link', linkId)
   }
 
   async #push(unit: UnitOfWork, kitId: number, push: Push): Promise<PushResult> {
-    const [kit] = await unit.query<PushedKit>('select name, status, build_target from kits where id = $1 for share', [
-      kitId,
-    ])
+    const [kit] = await unit.query(LOCK_PUSHED_KIT, [kitId])
     if (!kit) throw recordNotFound('Kit', kitId)
     if (kit.status === 'archived') throw invalidOperation('push kit to shopping list', 'the kit is archived')
     const units = push.units ?? kit.build_target
     if (units < 1) throw invalidOperation('push kit to shopping list', 'there are no units to build')
-    const needs = await readNeeds(unit, kitId, units, push.honorReserved)
+    const needs = await unit.query(MISSING_PARTS, [kitId, units, push.honorReserved])
     if (needs.length === 0) return NOTHING
 
     const listId = await openTarget(unit, push.target)
     await mergeNeeds(unit, listId, needs, { kitName: kit.name, prefix: push.notePrefix })
     await touchList(unit, listId)
-    const [link] = await unit.query<{ id: number }>(
-      `insert into kit_shopping_list_links
-         (kit_id, shopping_list_id, requested_units, honor_reserved, snapshot_kit_updated_at)
-       select id, $2, $3, $4, updated_at from kits where id = $1
-       on conflict (kit_id, shopping_list_id) do update
-         set requested_units = excluded.requested_units, honor_reserved = excluded.honor_reserved,
-             snapshot_kit_updated_at = excluded.snapshot_kit_updated_at
-       returning id`,
-      [kitId, listId, units, push.honorReserved],
-    )
-    const [shown] = await unit.query<KitLink>(`${KIT_LINKS} where link.id = $1`, [link?.id])
+    const [link] = await unit.query(LINK_KIT, [kitId, listId, units, push.honorReserved])
+    const [shown] = await unit.query(KIT_LINK, [link?.id])
     return {
       link: shown ?? null,
       shopping_list: await this.#shoppingLists.get(listId),
@@ -161,12 +141,5 @@ async function openTarget(unit: UnitOfWork, target: PushTarget): Promise<number>
     requireActive(list, 'push kit to shopping list')
     return list.id
   }
-  const list = unit.em.create(ShoppingList, target)
-  try {
-    await unit.em.flush()
-  } catch (error) {
-    if (violates(error, 'uq_shopping_lists_name')) throw resourceConflict('shopping list', `name ${target.name}`)
-    throw error
-  }
-  return list.id
+  return addList(unit, target)
 }

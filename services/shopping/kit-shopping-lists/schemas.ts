@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
-import { KitLinkSchema } from '../../kits/kits/link-schemas.ts'
 import { KitStatusSchema } from '../../kits/kits/schemas.ts'
 import { Nullable, Timestamp } from '../../schema-types.ts'
 import { ShoppingListSchema } from '../shopping-lists/schemas.ts'
+import { KitLinkSchema } from './link-schemas.ts'
 
 /** A kit whose needs were pushed to a list, as the list shows it. */
 export const KitChipSchema = Type.Object(

@@ -1,8 +1,9 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { violates } from '../../../plugins/database/database-error.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { keepSeller } from '../../catalogue/sellers/seller-lock.ts'
 import { ShoppingListLine } from './entities.ts'
-import { type LockedList, requireActive, requireSeller, touchList } from './list-lock.ts'
+import { type LockedList, requireActive, touchList } from './list-lock.ts'
 
 /** A line to be added. */
 export interface NewLine {
@@ -24,7 +25,7 @@ export async function addLine(
   { partId, needed, sellerId, note }: NewLine,
 ): Promise<number> {
   requireActive(list, 'add part to shopping list')
-  if (sellerId !== null) await requireSeller(unit, sellerId)
+  if (sellerId !== null) await keepSeller(unit, sellerId)
   const fields = { shoppingListId: list.id, partId, sellerId, needed, note, ordered: 0, status: 'new' }
   const line = unit.em.create(ShoppingListLine, fields)
   try {

@@ -1,12 +1,7 @@
-/** A line as it is stored. */
-export interface StoredLine {
-  needed: number
-  ordered: number
-  received: number
-  seller_id: number | null
-  note: string | null
-  status: 'new' | 'ordered' | 'done'
-}
+import type { LineRow } from './rows.ts'
+
+/** What is stored of a line that clients can change. */
+type StoredLine = Pick<LineRow, 'needed' | 'ordered' | 'seller_id' | 'note'>
 
 /** What a client wants a line to be; a field that is absent stays as it is. */
 export interface LineChange {
@@ -14,8 +9,8 @@ export interface LineChange {
   ordered?: number
   /** Null takes the seller away. */
   sellerId?: number | null
-  /** Blank text takes the note away. */
-  note?: string
+  /** Null takes the note away. */
+  note?: string | null
 }
 
 /** Drops what is stored already: a client that sends all fields changes only those that differ. */
@@ -25,6 +20,6 @@ export function effectiveChange(line: StoredLine, wanted: LineChange): LineChang
   if (needed !== undefined && needed !== line.needed) change.needed = needed
   if (ordered !== undefined && ordered !== line.ordered) change.ordered = ordered
   if (sellerId !== undefined && sellerId !== line.seller_id) change.sellerId = sellerId
-  if (note !== undefined && (note.trim() === '' ? null : note) !== line.note) change.note = note
+  if (note !== undefined && note !== line.note) change.note = note
   return change
 }

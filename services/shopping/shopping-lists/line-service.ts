@@ -1,14 +1,27 @@
 import { Counter } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE } from '../../../plugins/database/database-error.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { keepPart, type PartReference } from '../../catalogue/parts/part-reference.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
+import { keepSeller } from '../../catalogue/sellers/seller-lock.ts'
 import type { InventoryService, Place } from '../../stock/inventory/inventory-service.ts'
 import { addLine, type NewLine } from './add-line.ts'
 import { ShoppingListLine } from './entities.ts'
-import { effectiveChange, type LineChange, type StoredLine } from './line-change.ts'
-import { LINE, type LineRow, toLine } from './line-queries.ts'
-import { type LockedList, lockList, requireActive, requireSeller, touchList } from './list-lock.ts'
+import { effectiveChange, type LineChange } from './line-change.ts'
+import {
+  ADD_RECEIPT,
+  COMPLETE_LINE,
+  DELETE_LINE,
+  LINE,
+  LIST_OF_LINE,
+  LOCK_LINE,
+  RECEIPT,
+  RECEIVE_PIECES,
+} from './line-statements.ts'
+import { type LockedList, lockList, requireActive, touchList } from './list-lock.ts'
+import { toLine } from './rows.ts'
 import type { ShoppingListLineDto } from './schemas.ts'
 
 export const SHOPPING_LIST_LINES_RECEIVED_TOTAL = new Counter({
@@ -26,17 +39,14 @@ export interface Allocation extends Place {
   qty: number
 }
 
-interface LockedLine extends StoredLine {
-  id: number
-  part_key: string
+/** A line to be added, as a client names its part. */
+export interface WantedLine extends Omit<NewLine, 'partId'> {
+  part: PartReference
 }
 
-const LOCK_LINE = `
-  select line.id, line.needed, line.ordered, line.received, line.seller_id, line.note, line.status, p.key as part_key
-    from shopping_list_lines line join parts p on p.id = line.part_id
-   where line.id = $1 for update of line`
+type LockedLine = RowOf<typeof LOCK_LINE>
 
-/** The lines of shopping lists, from their wish to their delivery. */
+/** The lines of shopping lists: added, ordered, received, completed. */
 export class ShoppingListLineService {
   readonly #db: Database
   readonly #inventory: InventoryService
@@ -49,12 +59,11 @@ export class ShoppingListLineService {
   }
 
   /** @throws DomainError 404 for an unknown list, part or seller; 409 for a done list, and for a part that is on it. */
-  async add(listId: number, line: NewLine): Promise<ShoppingListLineDto> {
+  async add(listId: number, { part, ...line }: WantedLine): Promise<ShoppingListLineDto> {
     return this.#db.transaction(async (unit) => {
       const list = await lockList(unit, listId)
-      const parts = await unit.query('select 1 from parts where id = $1 for key share', [line.partId])
-      if (parts.length === 0) throw recordNotFound('Part', line.partId)
-      return this.#get(await addLine(unit, list, line))
+      const { id: partId } = await keepPart(unit, part)
+      return this.#get(await addLine(unit, list, { ...line, partId }))
     })
   }
 
@@ -73,7 +82,7 @@ export class ShoppingListLineService {
         if (line.status === 'done') throw invalidOperation('update shopping list line', 'the line is done')
       }
       if (change.sellerId !== undefined) {
-        if (change.sellerId !== null) await requireSeller(unit, change.sellerId)
+        if (change.sellerId !== null) await keepSeller(unit, change.sellerId)
         if (line.status === 'ordered' && line.seller_id !== null) {
           throw invalidOperation('change the seller of the line', 'the line is ordered')
         }
@@ -94,7 +103,8 @@ export class ShoppingListLineService {
     await this.#db.transaction(async (unit) => {
       const list = await lockListOfLine(unit, id)
       requireActive(list, 'delete shopping list line')
-      await unit.query('delete from shopping_list_lines where id = $1', [id])
+      const deleted = await unit.query(DELETE_LINE, [id])
+      if (deleted.length === 0) throw recordNotFound('Shopping list line', id)
       await touchList(unit, list.id)
     })
   }
@@ -119,12 +129,10 @@ export class ShoppingListLineService {
       if (line.status !== 'ordered') throw invalidOperation('receive shopping list line', 'the line is not ordered')
       if (line.seller_id === null) throw invalidOperation('receive shopping list line', 'the line has no seller')
       for (const { qty, ...place } of allocations) await this.#inventory.add(line.part_key, place, qty)
-      await unit
-        .query('update shopping_list_lines set received = received + $2 where id = $1', [id, quantity])
-        .catch((error) => {
-          if (findDatabaseError(error)?.code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error
-          throw invalidOperation('receive shopping list line', 'more would be received than can be counted')
-        })
+      await unit.query(RECEIVE_PIECES, [id, quantity]).catch((error) => {
+        if (findDatabaseError(error)?.code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error
+        throw invalidOperation('receive shopping list line', 'more would be received than can be counted')
+      })
       unit.afterCommit(() => {
         SHOPPING_LIST_LINES_RECEIVED_TOTAL.inc()
         SHOPPING_LIST_RECEIVE_QUANTITY_TOTAL.inc(quantity)
@@ -147,10 +155,7 @@ export class ShoppingListLineService {
       }
       unit.em.assign(await unit.em.findOneOrFail(ShoppingListLine, { id }), { completionNote: note, status: 'done' })
       await unit.em.flush()
-      await unit.query(
-        'update shopping_list_lines set completed_at = now(), completion_mismatch = received <> ordered where id = $1',
-        [id],
-      )
+      await unit.query(COMPLETE_LINE, [id])
       return true
     })
   }
@@ -162,7 +167,7 @@ export class ShoppingListLineService {
   ): Promise<ShoppingListLineDto> {
     return this.#db.transaction(async (unit) => {
       const list = await lockListOfLine(unit, id)
-      const [line] = await unit.query<LockedLine>(LOCK_LINE, [id])
+      const [line] = await unit.query(LOCK_LINE, [id])
       if (!line) throw recordNotFound('Shopping list line', id)
       if (await work(unit, list, line)) await touchList(unit, list.id)
       return this.#get(id)
@@ -170,7 +175,7 @@ export class ShoppingListLineService {
   }
 
   async #get(id: number): Promise<ShoppingListLineDto> {
-    const [row] = await this.#db.query<LineRow>(LINE, [id])
+    const [row] = await this.#db.query(LINE, [id])
     if (!row) throw recordNotFound('Shopping list line', id)
     return toLine(row, this.#iconSource)
   }
@@ -178,26 +183,16 @@ export class ShoppingListLineService {
 
 /** The list comes first in the order of locks, so it is looked up without one. */
 async function lockListOfLine(unit: UnitOfWork, lineId: number): Promise<LockedList> {
-  const [line] = await unit.query<{ shopping_list_id: number }>(
-    'select shopping_list_id from shopping_list_lines where id = $1',
-    [lineId],
-  )
+  const [line] = await unit.query(LIST_OF_LINE, [lineId])
   if (!line) throw recordNotFound('Shopping list line', lineId)
   return lockList(unit, line.shopping_list_id)
 }
 
 /** @returns false for a receipt that is known. @throws DomainError 409 when its key stood for another quantity. */
 async function registerReceipt(unit: UnitOfWork, lineId: number, key: string, quantity: number): Promise<boolean> {
-  const registered = await unit.query(
-    `insert into shopping_list_receipts (line_id, idempotency_key, quantity) values ($1, $2, $3)
-     on conflict do nothing returning line_id`,
-    [lineId, key, quantity],
-  )
+  const registered = await unit.query(ADD_RECEIPT, [lineId, key, quantity])
   if (registered.length > 0) return true
-  const [known] = await unit.query<{ quantity: number }>(
-    'select quantity from shopping_list_receipts where line_id = $1 and idempotency_key = $2',
-    [lineId, key],
-  )
+  const [known] = await unit.query(RECEIPT, [lineId, key])
   if (known?.quantity === quantity) return false
   throw invalidOperation('receive shopping list line', 'its idempotency key was used for another receipt')
 }

@@ -1,14 +1,7 @@
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
-import { type SellerRow, toSeller } from './line-queries.ts'
+import { toSeller } from '../../catalogue/sellers/seller-brief.ts'
+import type { GroupRow } from './rows.ts'
 import type { LineCounts, SellerGroup, ShoppingListLineDto } from './schemas.ts'
-
-/** A group as it is stored. */
-export interface GroupRow {
-  seller_id: number
-  seller: SellerRow
-  note: string | null
-  status: 'active' | 'ordered'
-}
 
 /** Counts lines by status. */
 export function countLines(lines: readonly ShoppingListLineDto[]): LineCounts {
@@ -41,8 +34,8 @@ export function toGroup(row: GroupRow, lines: ShoppingListLineDto[], iconSource:
 }
 
 /**
- * The columns of a list: a group for each stored one, by the name of its seller, and last the lines without a seller,
- * if there are any. A line whose seller has no stored group is in no column.
+ * The groups of a list: the stored ones by the name of their seller, and last the lines without a seller, if there are
+ * any. A line whose seller has no stored group is in no group.
  */
 export function assembleGroups(
   rows: readonly GroupRow[],

@@ -3,11 +3,22 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import { violates } from '../../../plugins/database/database-error.ts'
 import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
+import { keepSeller } from '../../catalogue/sellers/seller-lock.ts'
 import { SellerGroupRow } from './entities.ts'
-import { GROUP, LOCK_GROUP } from './group-queries.ts'
-import { LINES_OF_GROUP, type LineRow, toLine } from './line-queries.ts'
-import { type GroupRow, toGroup } from './list-assembly.ts'
-import { lockList, requireActive, requireSeller, touchList } from './list-lock.ts'
+import {
+  COUNT_OPEN_LINES,
+  DELETE_GROUP,
+  GROUP_DETAIL,
+  LOCK_GROUP,
+  ORDER_LINES,
+  RECEIVED_LINE,
+  RELEASE_LINES,
+  REOPEN_LINES,
+  SET_GROUP_STATUS,
+} from './group-statements.ts'
+import { toGroup } from './list-assembly.ts'
+import { lockList, requireActive, touchList } from './list-lock.ts'
+import { type GroupRow, toLine } from './rows.ts'
 import type { SellerGroup } from './schemas.ts'
 
 export const SHOPPING_LIST_SELLER_GROUP_OPERATIONS_TOTAL = new Counter({
@@ -16,16 +27,17 @@ export const SHOPPING_LIST_SELLER_GROUP_OPERATIONS_TOTAL = new Counter({
   labelNames: ['operation'] as const,
 })
 
-type GroupStatus = 'active' | 'ordered'
+type GroupStatus = GroupRow['status']
 type Operation = 'create' | 'delete' | 'order' | 'reopen'
 
-/** What changes of a group; what is absent stays as it is. */
+/** A change of a group. A field that is absent stays as it is. */
 export interface GroupChange {
-  note?: string
+  /** Null takes the note away. */
+  note?: string | null
   status?: GroupStatus
 }
 
-/** The columns of a shopping list: what one seller is to deliver, collected, ordered, received. */
+/** The groups of a shopping list: the lines of one seller, which are ordered together. */
 export class SellerGroupService {
   readonly #db: Database
   readonly #iconSource: SellerIconSource
@@ -37,14 +49,12 @@ export class SellerGroupService {
 
   /** @throws DomainError 404 for an unknown list, or one without a group of this seller. */
   async get(listId: number, sellerId: number): Promise<SellerGroup> {
-    const lists = await this.#db.query('select 1 from shopping_lists where id = $1', [listId])
-    if (lists.length === 0) throw recordNotFound('Shopping list', listId)
-    const [row] = await this.#db.query<GroupRow>(GROUP, [listId, sellerId])
-    if (!row) throw groupNotFound(sellerId)
-    const lines = await this.#db.query<LineRow>(LINES_OF_GROUP, [listId, sellerId])
+    const [list] = await this.#db.query(GROUP_DETAIL, [listId, sellerId])
+    if (!list) throw recordNotFound('Shopping list', listId)
+    if (!list.group) throw groupNotFound(sellerId)
     return toGroup(
-      row,
-      lines.map((line) => toLine(line, this.#iconSource)),
+      list.group,
+      list.lines.map((line) => toLine(line, this.#iconSource)),
       this.#iconSource,
     )
   }
@@ -54,7 +64,7 @@ export class SellerGroupService {
     return this.#db.transaction(async (unit) => {
       const list = await lockList(unit, listId)
       requireActive(list, 'create seller group')
-      await requireSeller(unit, sellerId)
+      await keepSeller(unit, sellerId)
       unit.em.create(SellerGroupRow, { shoppingListId: listId, sellerId, note: null })
       try {
         await unit.em.flush()
@@ -85,10 +95,7 @@ export class SellerGroupService {
         unit.em.assign(await unit.em.findOneOrFail(SellerGroupRow, { id: group.id }), { note })
         await unit.em.flush()
       }
-      await unit.query('update shopping_list_sellers set status = coalesce($2, status) where id = $1', [
-        group.id,
-        status ?? null,
-      ])
+      await unit.query(SET_GROUP_STATUS, [group.id, status ?? null])
       await touchList(unit, listId)
       return this.get(listId, sellerId)
     })
@@ -107,46 +114,27 @@ export class SellerGroupService {
       if (group.status === 'ordered') {
         throw invalidOperation('delete seller group', 'it is ordered and must be reopened first')
       }
-      await unit.query(
-        `update shopping_list_lines set seller_id = null, ordered = 0, status = 'new'
-          where shopping_list_id = $1 and seller_id = $2 and status <> 'done'`,
-        [listId, sellerId],
-      )
-      await unit.query('delete from shopping_list_sellers where id = $1', [group.id])
+      await unit.query(RELEASE_LINES, [listId, sellerId])
+      await unit.query(DELETE_GROUP, [group.id])
       await touchList(unit, listId)
       this.#count(unit, 'delete')
     })
   }
 
   async #order(unit: UnitOfWork, listId: number, sellerId: number): Promise<void> {
-    const [open] = await unit.query<{ count: number; without: number }>(
-      `select count(*) as count, count(*) filter (where ordered = 0) as without
-         from shopping_list_lines where shopping_list_id = $1 and seller_id = $2 and status <> 'done'`,
-      [listId, sellerId],
-    )
+    const [open] = await unit.query(COUNT_OPEN_LINES, [listId, sellerId])
     if (!open || open.count === 0) throw invalidOperation('order seller group', 'it has no open lines')
     if (open.without > 0) {
       throw invalidOperation('order seller group', 'the ordered quantity of every line must be greater than 0')
     }
-    await unit.query(
-      `update shopping_list_lines set status = 'ordered'
-        where shopping_list_id = $1 and seller_id = $2 and status = 'new'`,
-      [listId, sellerId],
-    )
+    await unit.query(ORDER_LINES, [listId, sellerId])
     this.#count(unit, 'order')
   }
 
   async #reopen(unit: UnitOfWork, listId: number, sellerId: number): Promise<void> {
-    const received = await unit.query(
-      'select 1 from shopping_list_lines where shopping_list_id = $1 and seller_id = $2 and received > 0 limit 1',
-      [listId, sellerId],
-    )
+    const received = await unit.query(RECEIVED_LINE, [listId, sellerId])
     if (received.length > 0) throw invalidOperation('reopen seller group', 'parts of it have been received')
-    await unit.query(
-      `update shopping_list_lines set status = 'new'
-        where shopping_list_id = $1 and seller_id = $2 and status = 'ordered'`,
-      [listId, sellerId],
-    )
+    await unit.query(REOPEN_LINES, [listId, sellerId])
     this.#count(unit, 'reopen')
   }
 
@@ -164,7 +152,7 @@ async function lockGroup(
   listId: number,
   sellerId: number,
 ): Promise<{ id: number; status: GroupStatus }> {
-  const [group] = await unit.query<{ id: number; status: GroupStatus }>(LOCK_GROUP, [listId, sellerId])
+  const [group] = await unit.query(LOCK_GROUP, [listId, sellerId])
   if (!group) throw groupNotFound(sellerId)
   return group
 }

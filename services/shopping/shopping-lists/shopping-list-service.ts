@@ -1,40 +1,21 @@
 import type { Database } from '../../../plugins/database/database.ts'
-import { violates } from '../../../plugins/database/database-error.ts'
-import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
+import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
+import { addList, flushNamed } from './add-list.ts'
 import { ShoppingList } from './entities.ts'
-import { GROUPS_OF_LIST } from './group-queries.ts'
-import { LIGHT_LINES, LINES_OF_LIST, type LineRow, toLine } from './line-queries.ts'
-import { assembleGroups, countLines, type GroupRow } from './list-assembly.ts'
-import { lockList, requireActive } from './list-lock.ts'
+import { assembleGroups, countLines } from './list-assembly.ts'
+import { lockList, requireActive, touchList } from './list-lock.ts'
+import { DELETE_LIST, LIGHT_LIST, LIST_DETAIL, LIST_SUMMARIES, SET_LIST_STATUS } from './list-statements.ts'
+import { toLine } from './rows.ts'
 import type { ShoppingListDto, ShoppingListLineLight, ShoppingListSummary } from './schemas.ts'
 
-/** What users say about a list. A field that is absent stays as it is. */
+/** Fields of a list that a user writes. A field that is absent stays as it is. */
 export interface ListFields {
   name?: string
   description?: string | null
 }
 
-const HEAD = `
-  select id, name, description, status, iso_utc(created_at) as created_at, iso_utc(updated_at) as updated_at
-    from shopping_lists where id = $1`
-
-const SUMMARIES = `
-  select list.id, list.name, list.description, list.status, iso_utc(list.updated_at) as updated_at,
-         iso_utc(list.updated_at) as last_updated, counts.ordered > 0 as has_ordered_lines,
-         json_build_object('new', counts.new, 'ordered', counts.ordered, 'done', counts.done,
-                           'total', counts.total) as line_counts
-    from shopping_lists list
-   cross join lateral (
-     select count(*) filter (where status = 'new') as new, count(*) filter (where status = 'ordered') as ordered,
-            count(*) filter (where status = 'done') as done, count(*) as total
-       from shopping_list_lines where shopping_list_id = list.id) counts
-   where ($1 or list.status <> 'done') and ($2::text[] is null or list.status = any ($2))
-   order by list.updated_at desc, list.id desc`
-
-type Head = Pick<ShoppingListDto, 'id' | 'name' | 'description' | 'status' | 'created_at' | 'updated_at'>
-
-/** What must be bought. A list that is done is frozen: it can be read and deleted, but never opened again. */
+/** Shopping lists. A list that is done can be read and deleted, but not changed or opened again. */
 export class ShoppingListService {
   readonly #db: Database
   readonly #iconSource: SellerIconSource
@@ -50,16 +31,15 @@ export class ShoppingListService {
    * @param statuses only lists of these; null for all. Done ones need `includeDone` as well.
    */
   async list(includeDone: boolean, statuses: readonly string[] | null): Promise<ShoppingListSummary[]> {
-    return this.#db.query(SUMMARIES, [includeDone, statuses])
+    return this.#db.query(LIST_SUMMARIES, [includeDone, statuses])
   }
 
-  /** A list with its lines and their columns by seller. @throws DomainError 404 for an unknown id. */
+  /** A list with its lines and its groups by seller. @throws DomainError 404 for an unknown id. */
   async get(id: number): Promise<ShoppingListDto> {
-    const [head] = await this.#db.query<Head>(HEAD, [id])
-    if (!head) throw recordNotFound('Shopping list', id)
-    const rows = await this.#db.query<LineRow>(LINES_OF_LIST, [id])
-    const groups = await this.#db.query<GroupRow>(GROUPS_OF_LIST, [id])
-    const lines = rows.map((row) => toLine(row, this.#iconSource))
+    const [row] = await this.#db.query(LIST_DETAIL, [id])
+    if (!row) throw recordNotFound('Shopping list', id)
+    const { groups, ...head } = row
+    const lines = row.lines.map((row) => toLine(row, this.#iconSource))
     const counts = countLines(lines)
     return {
       ...head,
@@ -72,18 +52,14 @@ export class ShoppingListService {
 
   /** The lines without what belongs to their parts. @throws DomainError 404 for an unknown id. */
   async lines(id: number, includeDone: boolean): Promise<ShoppingListLineLight[]> {
-    const [head] = await this.#db.query<Head>(HEAD, [id])
-    if (!head) throw recordNotFound('Shopping list', id)
-    return this.#db.query(LIGHT_LINES, [id, includeDone])
+    const [list] = await this.#db.query(LIGHT_LIST, [id, includeDone])
+    if (!list) throw recordNotFound('Shopping list', id)
+    return list.lines
   }
 
   /** @throws DomainError 409 when the name is taken. */
   async create(name: string, description: string | null): Promise<ShoppingListDto> {
-    return this.#db.transaction(async ({ em }) => {
-      const list = em.create(ShoppingList, { name, description })
-      await em.flush().catch((error) => refuseTakenName(error, name))
-      return this.get(list.id)
-    })
+    return this.#db.transaction(async (unit) => this.get(await addList(unit, { name, description })))
   }
 
   /** @throws DomainError 404 for an unknown id; 409 for a done list and a name that is taken. */
@@ -94,8 +70,8 @@ export class ShoppingListService {
       if (Object.keys(fields).length > 0) {
         const list = await unit.em.findOneOrFail(ShoppingList, { id })
         unit.em.assign(list, fields)
-        await unit.em.flush().catch((error) => refuseTakenName(error, fields.name ?? locked.name))
-        await unit.query('update shopping_lists set updated_at = now() where id = $1', [id])
+        await flushNamed(unit, list.name)
+        await touchList(unit, id)
       }
       return this.get(id)
     })
@@ -108,19 +84,14 @@ export class ShoppingListService {
       if (list.status === 'done' && status === 'active') {
         throw invalidOperation('change shopping list status', 'a list that is done cannot be opened again')
       }
-      if (list.status !== status) await unit.query('update shopping_lists set status = $2 where id = $1', [id, status])
+      if (list.status !== status) await unit.query(SET_LIST_STATUS, [id, status])
       return this.get(id)
     })
   }
 
   /** Deletes a list with its lines, groups and links to kits. @throws DomainError 404 for an unknown id. */
   async delete(id: number): Promise<void> {
-    const deleted = await this.#db.query('delete from shopping_lists where id = $1 returning id', [id])
+    const deleted = await this.#db.query(DELETE_LIST, [id])
     if (deleted.length === 0) throw recordNotFound('Shopping list', id)
   }
-}
-
-function refuseTakenName(error: unknown, name: string): never {
-  if (violates(error, 'uq_shopping_lists_name')) throw resourceConflict('shopping list', `name ${name}`)
-  throw error
 }

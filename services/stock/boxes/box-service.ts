@@ -1,19 +1,24 @@
 import { LockMode } from '@mikro-orm/core'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import type { Statement } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
-import {
-  BOX_COLUMNS,
-  BOX_DETAIL,
-  BOX_MOMENTS,
-  LOCATIONS_WITH_PARTS,
-  USAGE_COLUMNS,
-  USED_LOCATIONS,
-} from './box-queries.ts'
 import { Box, type BoxRow } from './entities.ts'
 import { findHeldLocation } from './locations-in-use.ts'
 import type { BoxDto, BoxListItem, BoxUsage, BoxWithUsage, LocationDto, LocationWithParts } from './schemas.ts'
+import {
+  ADD_LOCATIONS,
+  ALL_BOXES,
+  ALL_BOXES_WITH_USAGE,
+  BOX_DETAIL,
+  BOX_USAGE,
+  DELETE_BOX,
+  DELETE_LOCATIONS,
+  LOCATION,
+  LOCATIONS,
+  LOCATIONS_WITH_PARTS,
+} from './statements.ts'
 
-/** What a user says about a box. */
+/** Fields of a box that a user writes. */
 export interface BoxFields {
   description: string
   /** Number of locations, 1 to 1000. */
@@ -30,36 +35,31 @@ export class BoxService {
 
   /** All boxes by number. */
   async list(): Promise<BoxListItem[]> {
-    return this.#db.query(`select ${BOX_COLUMNS} from boxes b order by b.box_no`)
+    return this.#db.query(ALL_BOXES)
   }
 
   /** All boxes by number, with how full they are. */
   async listWithUsage(): Promise<BoxWithUsage[]> {
-    return this.#db.query(
-      `select ${BOX_COLUMNS}, ${BOX_MOMENTS}, ${USAGE_COLUMNS} from boxes b ${USED_LOCATIONS} order by b.box_no`,
-    )
+    return this.#db.query(ALL_BOXES_WITH_USAGE)
   }
 
   /** @throws DomainError 404 for an unknown box. */
   async get(boxNo: number): Promise<BoxDto> {
-    const [box] = await this.#db.query<BoxDto>(BOX_DETAIL, [boxNo])
+    const [box] = await this.#db.query(BOX_DETAIL, [boxNo])
     if (!box) throw recordNotFound('Box', boxNo)
     return box
   }
 
   /** @throws DomainError 404 for an unknown box. */
   async usage(boxNo: number): Promise<BoxUsage> {
-    const [usage] = await this.#db.query<BoxUsage>(
-      `select b.box_no, ${USAGE_COLUMNS} from boxes b ${USED_LOCATIONS} where b.box_no = $1`,
-      [boxNo],
-    )
+    const [usage] = await this.#db.query(BOX_USAGE, [boxNo])
     if (!usage) throw recordNotFound('Box', boxNo)
     return usage
   }
 
   /** The locations of a box in order. @throws DomainError 404 for an unknown box. */
   async locations(boxNo: number): Promise<LocationDto[]> {
-    return this.#locations(boxNo, 'select box_no, loc_no from locations where box_no = $1 order by loc_no')
+    return this.#locations(boxNo, LOCATIONS)
   }
 
   /** The locations of a box in order, with the parts in them. @throws DomainError 404 for an unknown box. */
@@ -69,10 +69,7 @@ export class BoxService {
 
   /** @throws DomainError 404 for an unknown box, or a location beyond its capacity. */
   async location(boxNo: number, locNo: number): Promise<LocationDto> {
-    const [location] = await this.#db.query<LocationDto>(
-      'select box_no, loc_no from locations where box_no = $1 and loc_no = $2',
-      [boxNo, locNo],
-    )
+    const [location] = await this.#db.query(LOCATION, [boxNo, locNo])
     if (!location) throw recordNotFound('Location', `${boxNo}-${locNo}`)
     return location
   }
@@ -113,19 +110,19 @@ export class BoxService {
         throw invalidOperation(`delete box ${boxNo}`, 'it contains parts that must be moved or removed first')
       }
       if (held) throw invalidOperation(`delete box ${boxNo}`, `pick lists refer to location ${boxNo}-${held.loc_no}`)
-      await unit.query('delete from boxes where box_no = $1', [boxNo])
+      await unit.query(DELETE_BOX, [boxNo])
     })
   }
 
-  async #locations<Row>(boxNo: number, query: string): Promise<Row[]> {
-    const locations = await this.#db.query<Row>(query, [boxNo])
+  async #locations<Row>(boxNo: number, statement: Statement<Row>): Promise<Row[]> {
+    const locations = await this.#db.query(statement, [boxNo])
     // A box has at least one.
     if (locations.length === 0) throw recordNotFound('Box', boxNo)
     return locations
   }
 }
 
-/** Makes changes of one box wait for each other. */
+/** Locks a box: two changes of it run one after the other. */
 async function lockBox({ em }: UnitOfWork, boxNo: number): Promise<BoxRow> {
   const box = await em.findOne(Box, { boxNo }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   if (!box) throw recordNotFound('Box', boxNo)
@@ -133,12 +130,7 @@ async function lockBox({ em }: UnitOfWork, boxNo: number): Promise<BoxRow> {
 }
 
 async function addLocations(unit: UnitOfWork, box: BoxRow, fromLocNo: number): Promise<void> {
-  await unit.query('insert into locations (box_id, box_no, loc_no) select $1, $2, generate_series($3::int, $4::int)', [
-    box.id,
-    box.boxNo,
-    fromLocNo,
-    box.capacity,
-  ])
+  await unit.query(ADD_LOCATIONS, [box.id, box.boxNo, fromLocNo, box.capacity])
 }
 
 async function removeLocations(unit: UnitOfWork, boxNo: number, fromLocNo: number): Promise<void> {
@@ -147,5 +139,5 @@ async function removeLocations(unit: UnitOfWork, boxNo: number, fromLocNo: numbe
     const reason = held.holder === 'stock' ? 'still holds parts' : 'is on a pick list'
     throw invalidOperation(`reduce capacity of box ${boxNo}`, `location ${boxNo}-${held.loc_no} ${reason}`)
   }
-  await unit.query('delete from locations where box_no = $1 and loc_no >= $2', [boxNo, fromLocNo])
+  await unit.query(DELETE_LOCATIONS, [boxNo, fromLocNo])
 }

@@ -1,10 +1,9 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
+import { HELD_LOCATION, LOCK_LOCATIONS } from './statements.ts'
 
-/** A location that cannot be removed, and by what it is held. */
-export interface HeldLocation {
-  loc_no: number
-  holder: 'stock' | 'pick list'
-}
+/** A location that cannot be removed, and what refers to it. */
+export type HeldLocation = RowOf<typeof HELD_LOCATION>
 
 /**
  * Locks the locations of a box from `fromLocNo` on and finds what forbids removing them: the lowest one with stock,
@@ -19,16 +18,7 @@ export async function findHeldLocation(
   fromLocNo: number,
 ): Promise<HeldLocation | undefined> {
   const range = [boxNo, fromLocNo]
-  await unit.query('select 1 from locations where box_no = $1 and loc_no >= $2 order by loc_no for update', range)
-  const [held] = await unit.query<HeldLocation>(
-    `(select loc_no, 'stock' as holder
-        from part_locations where box_no = $1 and loc_no >= $2 order by loc_no limit 1)
-     union all
-     (select l.loc_no, 'pick list'
-        from locations l join kit_pick_list_lines line on line.location_id = l.id
-       where l.box_no = $1 and l.loc_no >= $2 order by l.loc_no limit 1)
-     order by holder desc limit 1`,
-    range,
-  )
+  await unit.query(LOCK_LOCATIONS, range)
+  const [held] = await unit.query(HELD_LOCATION, range)
   return held
 }

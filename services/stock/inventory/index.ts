@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { InventoryService } from './inventory-service.ts'
+import { stockedPartGuard } from './stocked-part-guard.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -9,6 +10,7 @@ declare module 'fastify' {
 
 export default fp(
   async (app) => {
+    app.parts.deletionGuards.add(stockedPartGuard)
     app.decorate('inventory', new InventoryService(app.db, app.parts, app.config.locationSuggestion))
   },
   { name: 'inventory', fastify: '5.x', dependencies: ['config', 'database', 'parts'] },

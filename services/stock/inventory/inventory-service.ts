@@ -7,10 +7,11 @@ import {
   invalidRequest,
   recordNotFound,
 } from '../../../plugins/errors/domain-error.ts'
+import { INT4_MAX } from '../../../plugins/int4.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
-import { FREE_LOCATION, FREE_LOCATION_NEAR_TYPE } from './free-location.ts'
+import { FREE_LOCATION, FREE_LOCATION_NEAR_TYPE } from './free-location-statements.ts'
 import type { HistoryEntry, LocationSuggestion, PartStock } from './schemas.ts'
-import { ADD_STOCK, type AddedRow, LOCK_FOR_MOVE, REMOVE_STOCK, type RemovedRow, STOCK_AT } from './stock-statements.ts'
+import { ADD_STOCK, HISTORY_OF_PART, LOCK_FOR_MOVE, REMOVE_STOCK, STOCK_AT, STOCK_OF_PART } from './statements.ts'
 
 export const INVENTORY_QUANTITY_CHANGES_TOTAL = new Counter({
   name: 'inventory_quantity_changes_total',
@@ -27,13 +28,11 @@ export interface Place {
   locNo: number
 }
 
-/** What a change of stock left behind. */
+/** What a change of stock wrote. */
 export interface StockChange {
   /** The row of the history that records it. */
   historyId: number
 }
-
-const INT4_MAX = 2_147_483_647
 
 function address({ boxNo, locNo }: Place): string {
   return `${boxNo}-${locNo}`
@@ -102,20 +101,13 @@ export class InventoryService {
   /** The locations of a part with its pieces, by address. @throws DomainError 404 for an unknown part. */
   async locationsOf(partKey: string): Promise<PartStock[]> {
     const { id } = await this.#parts.identify(partKey)
-    return this.#db.query(
-      `select $2::text as key, box_no, loc_no, qty from part_locations where part_id = $1 order by box_no, loc_no`,
-      [id, partKey],
-    )
+    return this.#db.query(STOCK_OF_PART, [id, partKey])
   }
 
   /** All changes of a part's stock, the latest first. @throws DomainError 404 for an unknown part. */
   async historyOf(partKey: string): Promise<HistoryEntry[]> {
     const { id } = await this.#parts.identify(partKey)
-    return this.#db.query(
-      `select id, delta_qty, location_reference, iso_utc(timestamp) as timestamp
-         from quantity_history where part_id = $1 order by quantity_history.timestamp desc, id desc`,
-      [id],
-    )
+    return this.#db.query(HISTORY_OF_PART, [id])
   }
 
   /**
@@ -126,15 +118,15 @@ export class InventoryService {
   async suggestLocation(typeId: number): Promise<LocationSuggestion> {
     const [free] =
       this.#suggestionRule === 'same-type'
-        ? await this.#db.query<LocationSuggestion>(FREE_LOCATION_NEAR_TYPE, [typeId])
-        : await this.#db.query<LocationSuggestion>(FREE_LOCATION)
+        ? await this.#db.query(FREE_LOCATION_NEAR_TYPE, [typeId])
+        : await this.#db.query(FREE_LOCATION)
     if (!free) throw recordNotFound('Free location', `for type ${typeId}`)
     return free
   }
 
   async #addStatement(partKey: string, place: Place, qty: number): Promise<PartStock & StockChange> {
     const { boxNo, locNo } = place
-    const [row] = await this.#db.query<AddedRow>(ADD_STOCK, [partKey, boxNo, locNo, qty]).catch((error) => {
+    const [row] = await this.#db.query(ADD_STOCK, [partKey, boxNo, locNo, qty]).catch((error) => {
       if (findDatabaseError(error)?.code === NUMERIC_VALUE_OUT_OF_RANGE) {
         throw invalidRequest(`qty is too large: a location holds at most ${INT4_MAX} pieces`)
       }
@@ -152,13 +144,13 @@ export class InventoryService {
   async #removeStatement(partKey: string, place: Place, qty: number): Promise<StockChange> {
     const values = [partKey, place.boxNo, place.locNo]
     for (;;) {
-      const [row] = await this.#db.query<RemovedRow>(REMOVE_STOCK, [...values, qty])
+      const [row] = await this.#db.query(REMOVE_STOCK, [...values, qty])
       if (!row || row.part_id === null) throw recordNotFound('Part', partKey)
       if (row.history_id !== null) return { historyId: row.history_id }
-      const [stock] = await this.#db.query<{ qty: number }>(STOCK_AT, values)
+      const [stock] = await this.#db.query(STOCK_AT, values)
       if (!stock) throw recordNotFound('Part location', `${partKey} at ${address(place)}`)
       if (stock.qty < qty) throw insufficientQuantity(qty, stock.qty, address(place))
-      // Somebody changed the pile between its first look and the lock: enough is left, so try again.
+      // Another unit of work changed the pile after this one read it. Enough is left, so try again.
     }
   }
 }

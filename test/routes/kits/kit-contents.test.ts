@@ -49,15 +49,15 @@ t.test('contents say what is needed, in stock, reserved and short', async (t) =>
   t.equal((await value('kit_content_mutations_total', { action: 'create' })) - (before[1] ?? 0), 1)
   t.equal((await value('kit_detail_views_total')) - (before[0] ?? 0), 1)
 
-  const second = await send('POST', `/kits/${kit}/contents`, { part_id: bare, required_per_unit: 2147483647 })
-  await send('PATCH', `/kits/${kit}`, { build_target: 2147483647 })
+  const second = await send('POST', `/kits/${kit}/contents`, { part_id: bare, required_per_unit: 1_000_000 })
+  await send('PATCH', `/kits/${kit}`, { build_target: 1_000_000 })
   const detail = await send('GET', `/kits/${kit}`)
   t.equal(detail.status, 200)
   t.same(
     detail.body.contents.map((content: { part: { key: string } }) => content.part.key),
     ['AAAA', 'BBBB'],
   )
-  t.match(detail.body.contents[0], { id: second.body.id, in_stock: 0, total_required: 2147483647 ** 2 })
+  t.match(detail.body.contents[0], { id: second.body.id, in_stock: 0, total_required: 1_000_000 ** 2 })
   await send('PATCH', `/kits/${kit}`, { build_target: 3 })
   await send('POST', `/kits/${kit}/archive`)
   t.match((await send('GET', `/kits/${kit}`)).body.contents[1], { reserved: 1, available: 4, shortfall: 2 })
@@ -82,7 +82,14 @@ t.test('a content is changed by who knows its version', async (t) => {
   const changed = await send('PATCH', url, { version: 1, required_per_unit: 3 })
   t.match(changed, { status: 200, body: { version: 2, required_per_unit: 3, note: 'red' } })
   t.ok((await touched()) > first, 'the kit is touched')
-  t.match(await send('PATCH', url, { version: 1, required_per_unit: 4 }), conflict, 'a stale version')
+  t.match(
+    await send('PATCH', url, { version: 1, required_per_unit: 4 }),
+    {
+      status: 409,
+      body: { code: 'RESOURCE_CONFLICT', error: `Kit content ${created.body.id} already exists in a newer version` },
+    },
+    'a stale version',
+  )
   t.match(await send('PATCH', url, { version: 1, required_per_unit: 3 }), conflict, 'before the look for changes')
   t.match(await send('PATCH', url, { version: 2 }), refused, 'nothing changes')
   t.match(await send('PATCH', url, { version: 2, required_per_unit: 3, note: 'red' }), refused, 'nothing changes')

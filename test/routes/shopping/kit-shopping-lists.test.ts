@@ -148,6 +148,33 @@ t.test('what a kit lacks goes to a list, and again when it is pushed again', asy
   t.equal((await read('/shopping-lists/1')).lines.length, 1, 'the lines stay')
 })
 
+t.test('new lines come in the order of the kit, whatever the order of the parts', async (t) => {
+  const app = await buildApp(t)
+  const { push } = client(app)
+  const parts: number[] = []
+  for (const key of ['AAAA', 'BBBB', 'CCCC', 'DDDD', 'EEEE']) parts.push(await addPart(app.db, key))
+  const order = [3, 0, 4, 2, 1]
+  const kit = await addKit(
+    app,
+    'Clock',
+    1,
+    order.map((index) => [parts[index] ?? 0, 1]),
+  )
+  const { shopping_list: list } = (await push(kit, { new_list_name: 'Order' })).json()
+  const keys = list.lines.map(({ part }: { part: { key: string } }) => part.key)
+  t.same(keys, ['DDDD', 'AAAA', 'EEEE', 'CCCC', 'BBBB'])
+})
+
+t.test('the total is the sum of what several parts lack', async (t) => {
+  const app = await buildApp(t)
+  const { push } = client(app)
+  const kit = await addKit(app, 'Clock', 2, [
+    [await addPart(app.db, 'AAAA'), 3],
+    [await addPart(app.db, 'BBBB'), 5],
+  ])
+  t.match((await push(kit, { new_list_name: 'Order' })).json(), { lines_modified: 2, total_needed_quantity: 16 })
+})
+
 t.test('pushes of many kits at once add up', async (t) => {
   const app = await buildApp(t, { settings: { dbPoolSize: 20 } })
   const { push, read } = client(app)

@@ -60,10 +60,10 @@ async function perform(app: FastifyInstance, box: number, { what, which, quantit
 }
 
 async function replaceContent(app: FastifyInstance, kitId: number): Promise<void> {
-  const [content] = (await app.kits.detail(kitId)).contents
+  const [content] = (await app.kitDetails.get(kitId)).contents
   if (!content) return
   await app.kitContents.delete(kitId, content.id)
-  await app.kitContents.create(kitId, { partId: content.part_id, requiredPerUnit: 1, note: null })
+  await app.kitContents.create(kitId, { part: { id: content.part_id }, requiredPerUnit: 1, note: null })
 }
 
 t.test(

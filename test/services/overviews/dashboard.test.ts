@@ -58,6 +58,21 @@ async function seed({ db }: FastifyInstance): Promise<void> {
     await addStock(db, part, first, index + 1, index === 0 ? 5 : 10)
   }
   await addPart(db, 'FFFF')
+  // Two have run out; a kit needs one of them, and one that never was in stock.
+  const gone = [await addPart(db, 'GGGG'), await addPart(db, 'HHHH')]
+  for (const part of gone) {
+    await db.query(
+      `insert into quantity_history (part_id, delta_qty, timestamp)
+                    select $1, delta, now() - interval '90 days' from unnest('{3,-3}'::int[]) delta`,
+      [part],
+    )
+  }
+  await db.query(
+    `with documents as (insert into attachment_sets default values returning id),
+          kit as (insert into kits (name, build_target, attachment_set_id) select 'Clock', 1, id from documents returning id)
+     insert into kit_contents (kit_id, part_id, required_per_unit) select kit.id, part, 2 from kit, unnest($1::int[]) part`,
+    [[gone[0], await addPart(db, 'IIII')]],
+  )
   await db.query(`insert into attachments (attachment_set_id, attachment_type, title, url)
                   select attachment_set_id, 'url', 'Page', 'https://example.com' from parts where key = 'AAAA'`)
   await db.query(`update quantity_history set timestamp = now() - interval '10 days' where id = 1`)
@@ -65,10 +80,10 @@ async function seed({ db }: FastifyInstance): Promise<void> {
 }
 
 const PLAIN_VALUES = {
-  inventory_total_parts: 6,
+  inventory_total_parts: 9,
   inventory_total_quantity: 45,
   inventory_low_stock_parts: 1,
-  inventory_parts_without_docs: 5,
+  inventory_parts_without_docs: 8,
   inventory_recent_changes_7d: 3,
   inventory_recent_changes_30d: 4,
   inventory_total_boxes: 2,
@@ -89,6 +104,8 @@ t.test('a poll sets every gauge from the database', async (t) => {
   const { app, poll } = await buildPolledApp(t, seed)
   await poll()
   t.same(await readValues(), PLAIN_VALUES)
+  t.equal(await sampleValue('inventory_out_of_stock_parts', { needed: 'true' }), 2)
+  t.equal(await sampleValue('inventory_out_of_stock_parts', { needed: 'false' }), 1)
   t.equal(await sampleValue('inventory_box_utilization_percent', { box_no: '1' }), 25)
   t.equal(await sampleValue('inventory_box_utilization_percent', { box_no: '2' }), 0, 'an empty box is exactly 0 %')
   t.equal(await sampleValue('inventory_parts_by_type', { type_name: 'Resistor' }), 5)
@@ -151,10 +168,10 @@ t.test('a poll whose commit fails keeps the gauges and gives its connection back
   await addPart(app.db, 'ZZZZ')
   await poll()
   t.ok(errors.length > 0)
-  t.equal(await sampleValue('inventory_total_parts'), 6)
+  t.equal(await sampleValue('inventory_total_parts'), 9)
   failCommit = false
   await poll()
-  t.equal(await sampleValue('inventory_total_parts'), 7)
+  t.equal(await sampleValue('inventory_total_parts'), 10)
   t.equal(app.pool.totalCount - app.pool.idleCount <= 1, true, 'no connection is left checked out')
 })
 

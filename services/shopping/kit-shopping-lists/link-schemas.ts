@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Timestamp } from '../../schema-types.ts'
-import { ShoppingListStatusSchema } from '../../shopping/shopping-lists/schemas.ts'
+import { ShoppingListStatusSchema } from '../shopping-lists/schemas.ts'
 
 /** A shopping list that a kit's needs were pushed to, as the kit shows it. */
 export const KitLinkSchema = Type.Object(

@@ -1,7 +1,7 @@
 import type { Database } from '../../../plugins/database/database.ts'
-import { KIT_LINKS } from './kit-queries.ts'
+import { type PerKit, readPerKit } from '../../kits/kits/per-kit.ts'
 import type { KitLink } from './link-schemas.ts'
-import { type PerKit, readPerKit } from './per-kit.ts'
+import { LINKS_PER_KIT } from './statements.ts'
 
 /** The shopping lists that kits were pushed to. */
 export class KitLinkList {
@@ -16,13 +16,7 @@ export class KitLinkList {
    *
    * @throws DomainError 404 for the first id that is unknown.
    */
-  async ofKits(kitIds: readonly number[], { includeDone }: { includeDone: boolean }): Promise<PerKit<KitLink>[]> {
-    return readPerKit<KitLink>(
-      this.#db,
-      `${KIT_LINKS} where link.kit_id = wanted.id and ($2::boolean or list.status <> 'done')
-        order by link.created_at desc, link.id desc`,
-      kitIds,
-      includeDone,
-    )
+  async ofKits(kitIds: readonly number[], options: { includeDone: boolean }): Promise<PerKit<KitLink>[]> {
+    return readPerKit(this.#db, LINKS_PER_KIT, kitIds, options)
   }
 }

@@ -1,0 +1,102 @@
+import { bigint, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { KIT_ROW, KIT_SUMMARY_ROW } from './kit-row.ts'
+import { KIT_COLUMNS, KIT_CONTENTS, KIT_SUMMARY_COLUMNS } from './kit-sql.ts'
+import type { KitContentDto, KitSummary, PartKitUsage } from './schemas.ts'
+
+/**
+ * Kits of status `$1` whose name or description contains `$2`, a pattern whose wildcards are escaped; the one that
+ * changed last first, at most `$3`. The pattern is in the Unicode form NFKC.
+ */
+export const KIT_OVERVIEW = statement(
+  `select ${KIT_SUMMARY_COLUMNS} from kits k
+    where k.status = $1 and ($2::text is null or normalize(k.name, nfkc) ilike $2
+                           or normalize(k.description, nfkc) ilike $2)
+    order by k.updated_at desc, k.id desc limit $3`,
+  KIT_SUMMARY_ROW,
+)
+
+/** The kit `$1`. */
+export const KIT = statement(`select ${KIT_COLUMNS} from kits k where k.id = $1`, KIT_ROW)
+
+/** The content `$1`. */
+export const KIT_CONTENT = statement(`${KIT_CONTENTS} where c.id = $1`, {
+  id: int,
+  kit_id: int,
+  part_id: int,
+  required_per_unit: int,
+  note: nullable(text()),
+  version: bigint,
+  created_at: text(),
+  updated_at: text(),
+  part: json<KitContentDto['part']>(),
+  total_required: bigint,
+  in_stock: bigint,
+  reserved: bigint,
+  available: bigint,
+  shortfall: bigint,
+  active_reservations: json<PartKitUsage[]>(),
+})
+
+/** Locks the kit `$1`; rows that refer to it may still be added. */
+export const LOCK_KIT = statement(
+  'select id, name, status, attachment_set_id from kits where id = $1 for no key update',
+  { id: int, name: text(), status: text<KitSummary['status']>(), attachment_set_id: int },
+)
+
+/** Sets the time of the last change of the kit `$1` to now. */
+export const TOUCH_KIT = statement('update kits set updated_at = clock_timestamp() where id = $1', {})
+
+export const ARCHIVE_KIT = statement(
+  `update kits set status = 'archived', archived_at = clock_timestamp() where id = $1`,
+  {},
+)
+
+export const UNARCHIVE_KIT = statement(`update kits set status = 'active', archived_at = null where id = $1`, {})
+
+/** Locks the pick lists of the kit `$1`. */
+export const LOCK_PICK_LISTS_OF_KIT = statement(
+  'select from kit_pick_lists where kit_id = $1 order by id for update',
+  {},
+)
+
+export const DELETE_PICK_LISTS_OF_KIT = statement('delete from kit_pick_lists where kit_id = $1', {})
+
+export const DELETE_KIT = statement('delete from kits where id = $1', {})
+
+/** Answers a row when the kit `$2` has the content `$1`. */
+export const CONTENT_OF_KIT = statement('select from kit_contents where id = $1 and kit_id = $2', {})
+
+export const DELETE_CONTENT = statement('delete from kit_contents where id = $1', {})
+
+/** The number of kits of each status. */
+export const COUNT_KITS = statement(
+  `select coalesce(sum(kits) filter (where status = 'active'), 0)::int as active,
+          coalesce(sum(kits) filter (where status = 'archived'), 0)::int as archived
+     from (select status, count(*) as kits from kits group by status) by_status`,
+  { active: int, archived: int },
+)
+
+/** The first kit by name that contains the part `$1`. */
+export const KIT_WITH_PART = statement(
+  'select k.name from kit_contents c join kits k on k.id = c.kit_id where c.part_id = $1 order by k.name limit 1',
+  { name: text() },
+)
+
+/** How active kits use the parts `$1`, by name and id of the kit. */
+export const USAGES_OF_PARTS = statement(
+  `select c.part_id, k.id as kit_id, k.name as kit_name, k.status, k.build_target, c.required_per_unit,
+          c.required_per_unit::bigint * k.build_target as reserved_quantity, iso_utc(k.updated_at) as updated_at
+     from kit_contents c join kits k on k.id = c.kit_id and k.status = 'active'
+    where c.part_id = any ($1::int[])
+    order by k.name, k.id`,
+  {
+    part_id: int,
+    kit_id: int,
+    kit_name: text(),
+    status: text<KitSummary['status']>(),
+    build_target: int,
+    required_per_unit: int,
+    reserved_quantity: bigint,
+    updated_at: text(),
+  },
+)

@@ -1,0 +1,34 @@
+import type { UnitOfWork } from '../../../plugins/database/database.ts'
+import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { allocatePromised } from './allocation.ts'
+import { lockLine, settleList } from './line-lock.ts'
+import { ADD_LINES, SET_LINE_PLACE } from './line-statements.ts'
+import { stockElsewhere } from './part-places.ts'
+import { lockStock, readNeedWithout } from './read-needs.ts'
+
+/**
+ * Plans an open line anew, from where its part lies now. The line keeps its id and takes the first place of the new
+ * plan; the other places become lines of their own. A line of 0 pieces stays as it is.
+ *
+ * @throws DomainError 404 for an unknown list or line; 409 for a completed line, and when too few pieces are free.
+ */
+export async function replanLine(unit: UnitOfWork, listId: number, lineId: number): Promise<void> {
+  const line = await lockLine(unit, listId, lineId)
+  if (line.status === 'completed') throw invalidOperation(`replan line ${lineId}`, 'it is completed already')
+  if (line.quantity === 0) return
+  const { contentId } = line
+  await lockStock(unit, { contentId })
+  const [first, ...rest] = allocatePromised(await readNeedWithout(unit, { contentId, lineId }), line.quantity) ?? []
+  if (first === undefined) {
+    const problem = `Cannot replan line ${lineId} because fewer than ${line.quantity} pieces are free of other pick lists`
+    throw await stockElsewhere(unit, line.partKey, problem)
+  }
+  await unit.query(SET_LINE_PLACE, [lineId, first.locationId, first.quantity])
+  await unit.query(ADD_LINES, [
+    listId,
+    contentId,
+    rest.map(({ locationId }) => locationId),
+    rest.map(({ quantity }) => quantity),
+  ])
+  await settleList(unit, listId)
+}

@@ -1,0 +1,40 @@
+import { statement, text } from '../../../plugins/database/statement.ts'
+
+type Referrer = 'part_id' | 'seller_id'
+
+function lockLists(ids: string) {
+  return statement(`select from shopping_lists where id in (${ids}) order by id for update`, {})
+}
+
+function lockLines(column: Referrer) {
+  return statement(`select from shopping_list_lines where ${column} = $1 order by id for update`, {})
+}
+
+function orderingList(column: Referrer) {
+  return statement(
+    `select list.name from shopping_list_lines line join shopping_lists list on list.id = line.shopping_list_id
+      where line.${column} = $1 and line.status = 'ordered' and list.status = 'active' order by list.name limit 1`,
+    { name: text() },
+  )
+}
+
+/** Locks the lists that have a line of the part, or a line or a group of the seller, `$1`. */
+export const LOCK_LISTS = {
+  part_id: lockLists('select shopping_list_id from shopping_list_lines where part_id = $1'),
+  seller_id: lockLists(`select shopping_list_id from shopping_list_lines where seller_id = $1
+                        union select shopping_list_id from shopping_list_sellers where seller_id = $1`),
+}
+
+/** Locks the lines of the part, or the seller, `$1`. */
+export const LOCK_LINES = { part_id: lockLines('part_id'), seller_id: lockLines('seller_id') }
+
+/** The first active list by name on which the part is ordered, or which has ordered from the seller, `$1`. */
+export const ORDERING_LIST = { part_id: orderingList('part_id'), seller_id: orderingList('seller_id') }
+
+/** Takes back what new lines of active lists were going to order from the seller `$1`. */
+export const CLEAR_ORDERED_QUANTITIES = statement(
+  `update shopping_list_lines line set ordered = 0 from shopping_lists list
+    where line.seller_id = $1 and line.status = 'new' and line.ordered <> 0
+      and list.id = line.shopping_list_id and list.status = 'active'`,
+  {},
+)

@@ -1,0 +1,70 @@
+import { bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { jsonList } from '../../json-list.ts'
+import { GROUPS_OF_LIST } from './group-sql.ts'
+import { LIGHT_LINES, LINES_OF_LIST } from './line-sql.ts'
+import type { GroupRow, LineRow } from './rows.ts'
+import type { LineCounts, ShoppingListDto, ShoppingListLineLight } from './schemas.ts'
+
+const STATUS = text<ShoppingListDto['status']>()
+
+/** The list `$1` with its lines and groups. */
+export const LIST_DETAIL = statement(
+  `select list.id, list.name, list.description, list.status, iso_utc(list.created_at) as created_at,
+          iso_utc(list.updated_at) as updated_at, ${jsonList(LINES_OF_LIST)} as lines,
+          ${jsonList(GROUPS_OF_LIST)} as groups
+     from shopping_lists list where list.id = $1`,
+  {
+    id: int,
+    name: text(),
+    description: nullable(text()),
+    status: STATUS,
+    created_at: text(),
+    updated_at: text(),
+    lines: json<LineRow[]>(),
+    groups: json<GroupRow[]>(),
+  },
+)
+
+/** The list `$1` with light lines, done ones only when `$2`. */
+export const LIGHT_LIST = statement(
+  `select ${jsonList(LIGHT_LINES)} as lines from shopping_lists list where list.id = $1`,
+  { lines: json<ShoppingListLineLight[]>() },
+)
+
+/** The lists that changed last first: done ones only when `$1`, and only those of the statuses `$2` unless it is null. */
+export const LIST_SUMMARIES = statement(
+  `select list.id, list.name, list.description, list.status, iso_utc(list.updated_at) as updated_at,
+          iso_utc(list.updated_at) as last_updated, counts.ordered > 0 as has_ordered_lines,
+          json_build_object('new', counts.new, 'ordered', counts.ordered, 'done', counts.done,
+                            'total', counts.total) as line_counts
+     from shopping_lists list
+    cross join lateral (
+      select count(*) filter (where status = 'new') as new, count(*) filter (where status = 'ordered') as ordered,
+             count(*) filter (where status = 'done') as done, count(*) as total
+        from shopping_list_lines where shopping_list_id = list.id) counts
+    where ($1 or list.status <> 'done') and ($2::text[] is null or list.status = any ($2))
+    order by list.updated_at desc, list.id desc`,
+  {
+    id: int,
+    name: text(),
+    description: nullable(text()),
+    status: STATUS,
+    updated_at: text(),
+    last_updated: text(),
+    has_ordered_lines: bool,
+    line_counts: json<LineCounts>(),
+  },
+)
+
+export const LOCK_LIST = statement('select id, name, status from shopping_lists where id = $1 for update', {
+  id: int,
+  name: text(),
+  status: STATUS,
+})
+
+/** Sets the time of the last change of the list `$1` to now. */
+export const TOUCH_LIST = statement('update shopping_lists set updated_at = clock_timestamp() where id = $1', {})
+
+export const SET_LIST_STATUS = statement('update shopping_lists set status = $2 where id = $1', {})
+
+export const DELETE_LIST = statement('delete from shopping_lists where id = $1 returning id', { id: int })

@@ -1,0 +1,79 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { Part } from '../../catalogue/parts/entities.ts'
+import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
+import { Location } from '../boxes/entities.ts'
+
+/** How many pieces of a part lie in a location. It carries the location's address, so that reading needs no join. */
+export const PartLocation = defineEntity({
+  name: 'PartLocation',
+  tableName: 'part_locations',
+  properties: {
+    id: identity(),
+    partId: () =>
+      p.manyToOne(Part).mapToPk().fieldName('part_id').deleteRule('cascade').foreignKeyName('fk_part_locations_part'),
+    boxNo: p.integer().persist(false),
+    locNo: p.integer().persist(false),
+    locationId: () =>
+      p
+        .manyToOne(Location)
+        .mapToPk()
+        .fieldName('location_id')
+        .deleteRule('no action')
+        .foreignKeyName('fk_part_locations_location')
+        .index('ix_part_locations_location'),
+    address: () =>
+      p
+        .manyToOne(Location)
+        .fieldNames('location_id', 'box_no', 'loc_no')
+        .referencedColumnNames('id', 'box_no', 'loc_no')
+        .deleteRule('no action')
+        .foreignKeyName('fk_part_locations_address'),
+    qty: p.integer(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  indexes: [
+    {
+      name: 'ix_part_locations_address',
+      expression: 'create index ix_part_locations_address on part_locations (box_no, loc_no)',
+    },
+    { name: 'ix_part_locations_low', properties: ['partId'], where: 'qty <= 5' },
+  ],
+  uniques: [
+    {
+      name: 'uq_part_location',
+      expression:
+        'alter table part_locations add constraint uq_part_location unique (part_id, box_no, loc_no) include (qty)',
+      include: ['qty'],
+    },
+  ],
+  checks: [{ name: 'ck_positive_qty', expression: 'qty > 0' }],
+})
+
+/** One change of a part's stock. */
+export const QuantityChange = defineEntity({
+  name: 'QuantityChange',
+  tableName: 'quantity_history',
+  properties: {
+    id: identity(),
+    partId: () =>
+      p.manyToOne(Part).mapToPk().fieldName('part_id').deleteRule('cascade').foreignKeyName('fk_quantity_history_part'),
+    deltaQty: p.integer(),
+    locationReference: p.string().length(21).nullable(),
+    timestamp: p.datetime().defaultRaw('clock_timestamp()'),
+  },
+  indexes: [
+    {
+      name: 'ix_quantity_history_timestamp',
+      expression: 'create index ix_quantity_history_timestamp on quantity_history (timestamp, part_id)',
+    },
+    {
+      name: 'ix_quantity_history_newest',
+      expression: 'create index ix_quantity_history_newest on quantity_history (timestamp desc, id desc)',
+    },
+    {
+      name: 'ix_quantity_history_part',
+      expression: 'create index ix_quantity_history_part on quantity_history (part_id, timestamp desc, id desc)',
+    },
+  ],
+})
