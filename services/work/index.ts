@@ -4,7 +4,7 @@ import aiRunner from './ai-runner/index.ts'
 import tasks from './tasks/index.ts'
 import version from './version/index.ts'
 
-/** What runs in the background or by a model, and the version of the front end. */
+/** Background tasks, runs of the model, and the version of the front end. */
 export default fp(
   async (app: FastifyInstance) => {
     await app.register(tasks)

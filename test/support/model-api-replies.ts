@@ -38,9 +38,10 @@ export function message(text: string): OutputItem {
   return { type: 'message', id: nextId('msg'), role: 'assistant', status: 'completed', content }
 }
 
-/** The model has searched the web; each is one entry of the bill. */
-export function webSearch(query: string): OutputItem {
-  return { type: 'web_search_call', id: nextId('ws'), status: 'completed', action: { type: 'search', query } }
+/** The model has searched the web; each is one entry of the bill. @param found addresses of the result page. */
+export function webSearch(query: string, found: readonly string[] = []): OutputItem {
+  const action = { type: 'search', query, sources: found.map((url) => ({ type: 'url', url })) }
+  return { type: 'web_search_call', id: nextId('ws'), status: 'completed', action }
 }
 
 /** The model tells what it has thought about. */

@@ -5,6 +5,7 @@ import { PartSchema } from '../../../services/catalogue/parts/schemas.ts'
 import { TaskStart } from '../../../services/work/tasks/schemas.ts'
 import { callerSubject } from '../../caller.ts'
 import { toPartFields } from '../../catalogue/parts/part-body.ts'
+import { clientGone } from '../../client-gone.ts'
 import analyze from './analyze.ts'
 import { AiPartCreate, assertStorable } from './part-create.ts'
 import { pretendStart } from './pretend-start.ts'
@@ -13,7 +14,7 @@ import { refuseField } from './refusal.ts'
 const tags = ['AI parts']
 const PartCleanup = Type.Object(
   { part_key: Type.String({ minLength: 4, maxLength: 4, pattern: '^[A-Z]{4}$' }) },
-  { title: 'PartCleanup' },
+  { title: 'PartCleanup', examples: [{ part_key: 'ABCD' }] },
 )
 
 /** `/api/ai-parts`: what takes the typing out of cataloguing. */
@@ -51,7 +52,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async ({ body: { documents = [], ...fields } }, reply) => {
       assertStorable(documents)
-      const created = await partCreation.create({ ...toPartFields(fields), description: fields.description }, documents)
+      const part = { ...toPartFields(fields), description: fields.description }
+      const created = await partCreation.create(part, documents, clientGone(reply))
       return reply.code(201).send(created)
     },
   )

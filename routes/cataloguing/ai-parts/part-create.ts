@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
+import { INT4_MAX } from '../../../plugins/int4.ts'
 import { DocumentSuggestion } from '../../../services/cataloguing/part-details/document-suggestion.ts'
-import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { Int32, Nullable, RequiredLongText, Tags } from '../../../services/schema-types.ts'
 import { refuseField } from './refusal.ts'
 
-const INT4_MAX = 2_147_483_647
 const MAX_DOCUMENTS = 50
 const MAX_URL = 2000
 
@@ -12,10 +12,10 @@ const text = (maxLength: number) => Type.Optional(Nullable(Type.String({ maxLeng
 /** The fields of a part, under the names of a part, and its documents. */
 export const AiPartCreate = Type.Object(
   {
-    description: Type.String({ minLength: 1 }),
+    description: RequiredLongText(),
     manufacturer_code: text(255),
     type_id: Type.Optional(Nullable(Int32())),
-    tags: Type.Optional(Type.Array(Type.String(), { default: [] })),
+    tags: Type.Optional({ ...Tags(), default: [] }),
     manufacturer: text(255),
     product_page: text(500),
     package: text(100),
@@ -29,7 +29,13 @@ export const AiPartCreate = Type.Object(
     dimensions: text(100),
     documents: Type.Optional(Type.Array(DocumentSuggestion)),
   },
-  { title: 'AiPartCreate', additionalProperties: false },
+  {
+    title: 'AiPartCreate',
+    examples: [
+      { description: 'Precision timer', manufacturer_code: 'NE555P', package: 'DIP-8', pin_count: 8, documents: [] },
+    ],
+    additionalProperties: false,
+  },
 )
 
 /** @throws RequestValidationError for more documents than one part gets, or a URL that cannot be stored. */

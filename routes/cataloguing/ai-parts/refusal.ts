@@ -7,5 +7,5 @@ export function refuseField(field: string, message: string): RequestValidationEr
 
 /** A request that makes no sense as a whole. */
 export function refuseRequest(message: string): RequestValidationError {
-  return Object.assign(new RequestValidationError([]), { message })
+  return new RequestValidationError([], message)
 }

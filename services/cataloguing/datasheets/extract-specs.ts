@@ -4,6 +4,7 @@ import type { Log } from '../../../plugins/log.ts'
 import { OutboundError } from '../../../plugins/outbound/outbound-error.ts'
 import type { ReadUrl, UrlReader } from '../../documents/url-reader/url-reader.ts'
 import { AiError, type AiProvider, type AiTool } from '../../work/ai-runner/ai-runner.ts'
+import type { KnownAddresses } from '../../work/ai-runner/known-addresses.ts'
 import type { Progress } from '../../work/tasks/task.ts'
 import { SpecDetails } from '../part-details/details-schema.ts'
 import { normalisationSection } from '../part-details/normalisation.ts'
@@ -19,14 +20,17 @@ const Input = Type.Object(
   { additionalProperties: false },
 )
 
-/** What the tool answers; one of the two is null. */
+/** The answer of the tool; one of the two is null. */
 export const DatasheetAnswer = Type.Object(
   { specs: Type.Union([SpecDetails, Type.Null()]), error: Type.Union([Type.String(), Type.Null()]) },
   { additionalProperties: false },
 )
 export type DatasheetAnswer = Static<typeof DatasheetAnswer>
 
-/** Greatest PDF that models take (OpenAI, "File inputs"). */
+const NOT_FETCHED =
+  'This address is not fetched: only those that the user, a distributor or a search has named, or that stand on a page which classify_urls has fetched, and only so many in all'
+
+/** Greatest PDF that models accept (OpenAI, "File inputs"). */
 const MAX_PDF_MEGABYTES = 50
 
 const renderPrompt = promptTemplate<'normalisation' | 'wanted'>(new URL('./datasheet-prompt.md', import.meta.url))
@@ -41,7 +45,7 @@ export interface ExtractSpecsOptions {
 
 const withoutSpecs = (error: string): DatasheetAnswer => ({ specs: null, error })
 
-/** Lets a model read a datasheet, in a run of its own: the PDF does not burden the run that asks for it. */
+/** A model reads a datasheet in a run of its own, so that the PDF does not use tokens of the calling run. */
 export class ExtractSpecsFromDatasheet implements AiTool {
   readonly name = 'extract_specs_from_datasheet'
   readonly description =
@@ -53,8 +57,14 @@ export class ExtractSpecsFromDatasheet implements AiTool {
     this.#options = options
   }
 
-  async execute(input: unknown, progress: Progress, signal: AbortSignal): Promise<DatasheetAnswer> {
+  async execute(
+    input: unknown,
+    progress: Progress,
+    signal: AbortSignal,
+    addresses: KnownAddresses,
+  ): Promise<DatasheetAnswer> {
     if (!Value.Check(Input, input)) return withoutSpecs('The arguments do not match the schema')
+    if (addresses.take(input.datasheet_url) !== 'granted') return withoutSpecs(NOT_FETCHED)
     progress.sendProgressText('Reading the datasheet')
     const read = await this.#download(input.datasheet_url, signal)
     if (typeof read === 'string') return withoutSpecs(`Failed to download datasheet: ${read}`)
@@ -65,7 +75,7 @@ export class ExtractSpecsFromDatasheet implements AiTool {
     }
   }
 
-  /** @returns why it failed, if it did. */
+  /** @returns the document, or why the download failed. */
   async #download(url: string, signal: AbortSignal): Promise<ReadUrl | string> {
     try {
       return await this.#options.reader.read(url, { signal })

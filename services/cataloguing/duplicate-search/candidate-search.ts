@@ -1,20 +1,20 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import { bareNumber } from '../../catalogue/part-identity/part-number.ts'
-import type { Candidate, CandidatePart } from './candidate.ts'
-import { CANDIDATES } from './candidate-query.ts'
+import type { Candidate } from './candidate.ts'
 import { rateCandidate } from './rate-candidate.ts'
 import { readSearch, type SearchTerms } from './search-terms.ts'
+import { CANDIDATES } from './statements.ts'
 
 const MAX_CANDIDATES = 50
-/** With a lower score a part has nothing to do with the search. */
+/** Parts with a lower score are left out. */
 const MIN_SCORE = 0.15
-/** A beginning of a number that is shorter says nothing about its family. */
+/** The shortest beginning of a number that can name a family. */
 const MIN_BEGINNING = 4
 const MIN_NAME = 2
 const MAX_NAMES = 500
 
 export interface Candidates {
-  /** The text as it was searched for. */
+  /** The search text, cut to the length that a prompt and an index can take. */
   text: string
   /** Whether there are no parts at all. */
   isEmptyInventory: boolean
@@ -22,7 +22,7 @@ export interface Candidates {
   candidates: Candidate[]
 }
 
-/** What a family, or the number of a device, may be called: each word, and each beginning of a number. */
+/** Possible names of a family or a device: each word, and each beginning of a number. */
 function namesOf({ words, numbers }: SearchTerms): string[] {
   const beginnings = numbers.flatMap((number) =>
     Array.from({ length: Math.max(number.length - MIN_BEGINNING + 1, 0) }, (_, cut) =>
@@ -33,15 +33,10 @@ function namesOf({ words, numbers }: SearchTerms): string[] {
   return [...new Set([...names, ...beginnings])].slice(0, MAX_NAMES)
 }
 
-interface Row {
-  any_parts: boolean
-  rows: (CandidatePart & { similarity: number })[]
-}
-
-/** The parts that a text may mean, at most 50, best first, found in one statement. */
+/** The parts that a text may describe, at most 50, best first, found with one statement. */
 export async function findCandidates(db: Database, search: string): Promise<Candidates> {
   const terms = readSearch(search)
-  const [found] = await db.query<Row>(CANDIDATES, [terms.numbers, namesOf(terms), terms.text])
+  const [found] = await db.query(CANDIDATES, [terms.numbers, namesOf(terms), terms.text])
   const candidates = (found?.rows ?? [])
     .map(({ similarity, ...part }) => rateCandidate(terms, part, similarity))
     .filter(({ score }) => terms.text !== '' && score >= MIN_SCORE)

@@ -1,4 +1,4 @@
-/** A part as the model compares it. */
+/** The columns of a part that the model compares. */
 export interface CandidatePart {
   key: string
   manufacturer_code: string | null
@@ -18,8 +18,8 @@ export interface Candidate {
   part: CandidatePart
   /** From 0 to 1. */
   score: number
-  /** Whether part number and maker say that it is the same part. */
+  /** Whether the part numbers are equal and the makers do not differ. */
   isSame: boolean
-  /** What agrees, for people. */
+  /** What both have in common, as text for users. */
   reason: string
 }

@@ -2,18 +2,24 @@ import type { DuplicateMatch } from '../part-details/details-schema.ts'
 import type { Candidate } from './candidate.ts'
 
 /**
- * The score from which on a part is worth a look: the one with the best balance of precision and recall, as
+ * The lowest score of a match of medium confidence: the one with the best balance of precision and recall, as
  * `npm run evaluate-duplicates` measures it.
  */
 export const MEDIUM_SCORE = 0.6
 
-/** What the database can say by itself: the same part is of high confidence, a similar one of medium. */
+/** High confidence for the same part, medium for a similar one, null for any other one. */
+export function confidenceOf(
+  { isSame, score }: Pick<Candidate, 'isSame' | 'score'>,
+  mediumScore: number = MEDIUM_SCORE,
+): DuplicateMatch['confidence'] | null {
+  if (isSame) return 'high'
+  return score >= mediumScore ? 'medium' : null
+}
+
+/** The matches without a model: those whose score is high enough. */
 export function databaseAnswer(candidates: readonly Candidate[], mediumScore: number = MEDIUM_SCORE): DuplicateMatch[] {
-  return candidates
-    .filter(({ isSame, score }) => isSame || score >= mediumScore)
-    .map(({ part, isSame, reason }) => ({
-      part_key: part.key,
-      confidence: isSame ? 'high' : 'medium',
-      reasoning: reason,
-    }))
+  return candidates.flatMap((candidate) => {
+    const confidence = confidenceOf(candidate, mediumScore)
+    return confidence === null ? [] : [{ part_key: candidate.part.key, confidence, reasoning: candidate.reason }]
+  })
 }

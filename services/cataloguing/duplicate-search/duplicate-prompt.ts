@@ -7,10 +7,9 @@ const render = promptTemplate<'candidates'>(new URL('./duplicate-prompt.md', imp
 const MAX_LENGTH = 60_000
 
 /**
- * The prompt of the model that compares a description with parts. Nothing that a part says can end the list that it
- * stands in.
+ * The prompt of the model that compares a description with parts. No text of a part can end the list of parts.
  *
- * @param candidates best first; those that are too many for a prompt are left out.
+ * @param candidates best first; the last ones are left out when the prompt would be too long.
  */
 export function duplicatePrompt(candidates: readonly Candidate[]): string {
   let length = 0

@@ -52,7 +52,7 @@ function observeMatches(matches: readonly DuplicateMatch[]): void {
   }
 }
 
-/** Finds parts of the inventory that may be the one that somebody is about to add. */
+/** Finds parts of the inventory that may be the same as a described one. */
 export class DuplicateSearchService {
   readonly #options: DuplicateSearchOptions
 
@@ -61,8 +61,8 @@ export class DuplicateSearchService {
   }
 
   /**
-   * Searches for a description: the database narrows, the model judges. Without a model, or when it fails, the database
-   * answers by itself.
+   * Searches for a description: the database finds candidates and the model compares them. Without a model, or when
+   * it fails, the scores of the candidates decide.
    *
    * @param search what is known of the part: number, maker, kind, package, ratings.
    * @returns parts that are the same with high, similar ones with medium confidence; empty when the search failed.
@@ -90,17 +90,17 @@ export class DuplicateSearchService {
     AI_DUPLICATE_SEARCH_PARTS_DUMP_SIZE.set(candidates.length)
     if (isEmptyInventory) return { outcome: 'empty', matches: [] }
     if (candidates.length === 0) return { outcome: 'success', matches: [] }
-    return this.#judge(text, candidates, signal)
+    return this.#compare(text, candidates, signal)
   }
 
-  async #judge(search: string, candidates: readonly Candidate[], signal: AbortSignal): Promise<Answer> {
+  async #compare(search: string, candidates: readonly Candidate[], signal: AbortSignal): Promise<Answer> {
     const { ai, log } = this.#options
     if (ai.runner === null) return { outcome: 'success', matches: databaseAnswer(candidates) }
     try {
       return { outcome: 'success', matches: await askModel(ai.runner, { search, candidates, signal }) }
     } catch (err) {
       signal.throwIfAborted()
-      log.warn({ err }, 'the model judged no duplicates; the database answers by itself')
+      log.warn({ err }, 'the model could not compare duplicates; the scores of the database decide')
       const isInvalid = err instanceof AiError && err.kind === 'invalid_answer'
       return { outcome: isInvalid ? 'validation_error' : 'error', matches: databaseAnswer(candidates) }
     }

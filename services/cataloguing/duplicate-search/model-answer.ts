@@ -5,7 +5,7 @@ import { distinctMatches } from '../part-details/distinct-matches.ts'
 import type { Candidate } from './candidate.ts'
 import { duplicatePrompt } from './duplicate-prompt.ts'
 
-/** What the tool, and the model that judges for it, answer. */
+/** The answer of the model that compares. */
 const DuplicateMatches = Type.Object({ matches: Type.Array(DuplicateMatch) }, { additionalProperties: false })
 
 /**

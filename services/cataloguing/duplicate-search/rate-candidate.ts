@@ -10,13 +10,13 @@ import type { Candidate, CandidatePart } from './candidate.ts'
 import { compareRating, type RatingKind, type Ratings, ratingsIn } from './ratings.ts'
 import type { SearchTerms } from './search-terms.ts'
 
-/** Values that make a passive what it is; parts that differ in one are not alike. */
+/** Ratings that define a passive part: two parts that differ in one of them are not similar. */
 const DEFINING: readonly RatingKind[] = ['resistance', 'capacitance', 'inductance', 'frequency']
 const SECONDARY: readonly RatingKind[] = ['voltage', 'current', 'power', 'tolerance']
 const COLOURS = ['red', 'green', 'blue', 'yellow', 'orange', 'white', 'black', 'amber', 'pink', 'rgb']
-/** A number that has less in common with another one is none of its variants. */
+/** Numbers with a lower closeness do not belong to variants of one part. */
 const RELATED = 0.6
-/** Closeness of the numbers of two variants of one device. */
+/** Lowest closeness of the numbers of two variants of one device. */
 const VARIANT = 0.85
 /** Score of a part that has the value and the size that are searched for. */
 const SAME_VALUE = 0.65
@@ -30,7 +30,7 @@ function compareMaker({ makers, text }: SearchTerms, manufacturer: string | null
   return makers.size === 0 ? 'unknown' : 'other'
 }
 
-/** How alike a part's number and those of the search are, from 0 to 1; null when one of them has none. */
+/** How similar the part's number is to those of the search, from 0 to 1; null when one of them has none. */
 function compareNumber({ numbers, devices }: SearchTerms, code: string | null): number | null {
   if (code === null || numbers.length === 0) return null
   const forms = [bareNumber(code), normalisePartNumber(code)].filter((form) => form.length >= 4)
@@ -48,7 +48,7 @@ function textOf(part: CandidatePart): string {
     .join(' ')
 }
 
-/** Cosine of the two sets of words: what they share, measured by both. */
+/** Cosine similarity of two sets of words. */
 function compareWords(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const shared = [...a].filter((word) => b.has(word)).length
   return shared === 0 ? 0 : shared / Math.sqrt(a.size * b.size)
@@ -123,7 +123,11 @@ function reasonOf(part: CandidatePart, comparison: Comparison): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** Says how likely a part is the one that is searched for, and why. @param similarity of the wording, from 0 to 1. */
+/**
+ * Rates how likely a part is the described one, and gives the reason.
+ *
+ * @param similarity trigram similarity of the texts, from 0 to 1.
+ */
 export function rateCandidate(terms: SearchTerms, part: CandidatePart, similarity: number): Candidate {
   const comparison = compare(terms, part, similarity)
   return {

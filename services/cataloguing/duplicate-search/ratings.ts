@@ -1,4 +1,4 @@
-/** Kinds of electrical values that texts about parts give. */
+/** Kinds of electrical values in texts about parts. */
 export type RatingKind =
   | 'resistance'
   | 'capacitance'
@@ -9,7 +9,7 @@ export type RatingKind =
   | 'power'
   | 'tolerance'
 
-/** The values of each kind that a text gives, in the unit without prefix. */
+/** The values of each kind in a text, in the unit without prefix. */
 export type Ratings = ReadonlyMap<RatingKind, ReadonlySet<number>>
 
 const UNITS: Readonly<Record<string, RatingKind>> = {
@@ -50,7 +50,7 @@ function prefixOf(letter: string): number {
   return PREFIXES[letter] ?? PREFIXES[letter.toLowerCase()] ?? 1
 }
 
-/** Finds the values in a text. `4k7`, `4.7 kΩ` and `4700 ohm` are the same; a number without a unit is none. */
+/** Finds the values in a text. `4k7`, `4.7 kΩ` and `4700 ohm` are equal; a number without a unit is not a value. */
 export function ratingsIn(text: string): Ratings {
   const found = new Map<RatingKind, Set<number>>()
   const add = (kind: RatingKind, value: number) => {
@@ -74,7 +74,7 @@ export function ratingsIn(text: string): Ratings {
   return found
 }
 
-/** What two texts say about a kind of value: the same, something else, or at least one of them nothing. */
+/** Compares the values of one kind in two texts: `open` when one of the texts has none. */
 export function compareRating(kind: RatingKind, a: Ratings, b: Ratings): 'same' | 'other' | 'open' {
   const [left, right] = [a.get(kind), b.get(kind)]
   if (!left || !right) return 'open'

@@ -13,7 +13,7 @@ const Input = Type.Object(
 )
 type Input = Static<typeof Input>
 
-/** The tool that lets a model look whether a part is in the inventory already. */
+/** The tool with which a model checks whether a part is in the inventory already. */
 export function findDuplicatesTool(duplicates: DuplicateSearchService): AiTool {
   return {
     name: 'find_duplicates',

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 
 const Text = Type.Union([Type.String(), Type.Null()])
 
-/** What is kept of a part that Mouser sells. */
+/** The used fields of a part in Mouser's catalogue. */
 const MouserPart = Type.Object({
   ManufacturerPartNumber: Text,
   Manufacturer: Text,
@@ -16,7 +16,7 @@ const MouserPart = Type.Object({
   Mult: Text,
 })
 
-/** What a search found. */
+/** The result of a search. */
 export const MouserResult = Type.Object({
   parts: Type.Array(MouserPart),
   total_results: Type.Integer({ minimum: 0 }),
@@ -33,9 +33,9 @@ const MAX_TEXT_LENGTH = 2000
 
 export interface ParsedAnswer {
   result: MouserResult
-  /** Whether it may be given again to the same search. */
+  /** Whether it may be cached. */
   complete: boolean
-  /** Number of parts that made no sense. */
+  /** Number of parts of an unknown form, which are left out. */
   skipped: number
 }
 
@@ -43,7 +43,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** @returns the text; undefined for what is none. */
+/** @returns the text; undefined when the value is not a text. */
 function toText(value: unknown): string | null | undefined {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
@@ -69,9 +69,9 @@ function errorOf(errors: unknown): string | null {
 }
 
 /**
- * Takes from an answer of the search API what is used of it. Whatever the server sends, this does not throw.
+ * Reads an answer of the search API. It does not throw, whatever the server has sent.
  *
- * @param maxParts how many parts are kept at most.
+ * @param maxParts greatest number of parts in the result.
  */
 export function parseMouserAnswer(answer: unknown, maxParts: number): ParsedAnswer {
   const failure = (error: string): ParsedAnswer => ({

@@ -1,5 +1,7 @@
 import { Gauge } from 'prom-client'
 import type { Database } from '../../../plugins/database/database.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
+import { REQUESTS_SENT, TAKE_REQUEST } from './statements.ts'
 
 export const MOUSER_API_QUOTA_REMAINING = new Gauge({
   name: 'mouser_api_quota_remaining',
@@ -12,58 +14,28 @@ export interface QuotaLimits {
   perDay: number
 }
 
-/** A request is one too many. The message says until when. */
+/** The quota is used up. The message says until when. */
 export class QuotaSpentError extends Error {
   override readonly name = 'QuotaSpentError'
 }
 
-interface QuotaRow {
-  used_in_minute: number
-  used_in_day: number
-  /** When this was true, in seconds of the database's clock. */
-  read_at: number
-}
+type QuotaUse = RowOf<typeof TAKE_REQUEST>
 
-const TODAY = `(moment.at at time zone 'UTC')::date`
-/** The requests of the last minute that the row remembers. */
-const LATELY = `select sent_at from unnest(last_minute) sent_at where sent_at > moment.at - interval '1 minute'`
-const MOMENT = 'with moment as materialized (select clock_timestamp() as at)'
-
-/** Counts in one row, so that replicas wait for each other; a refused request leaves it as it is. */
-const TAKE = `
-  ${MOMENT}
-  update mouser_quota
-     set last_minute = array(${LATELY} order by sent_at) || moment.at,
-         used_today = case when day < ${TODAY} then 1 else used_today + 1 end,
-         day = greatest(day, ${TODAY})
-    from moment
-   where cardinality(array(${LATELY})) < $1::int and (day < ${TODAY} or used_today < $2::int)
-  returning cardinality(last_minute) as used_in_minute, used_today as used_in_day,
-            extract(epoch from clock_timestamp())::float8 as read_at`
-
-const READ = `
-  ${MOMENT}
-  select cardinality(array(${LATELY})) as used_in_minute,
-         case when day < ${TODAY} then 0 else used_today end as used_in_day,
-         ceil(extract(epoch from (select min(sent_at) from (${LATELY})) + interval '1 minute' - moment.at))::int
-           as seconds_left
-    from mouser_quota, moment`
-
-/** What may still be sent to the distributor, counted for all replicas together: so many in any 60 seconds, so many in a UTC day. */
+/** Limits the requests of all replicas to the distributor: within any 60 seconds, and on a day in UTC. */
 export class MouserQuota {
-  readonly #db: Database
+  readonly #db: Pick<Database, 'query'>
   readonly #limits: QuotaLimits
   #publishedAt = 0
 
-  constructor(db: Database, limits: QuotaLimits) {
+  constructor(db: Pick<Database, 'query'>, limits: QuotaLimits) {
     this.#db = db
     this.#limits = limits
   }
 
-  /** Counts one request that is about to be sent. @throws QuotaSpentError when it may not be. */
+  /** Counts one request that is about to be sent. @throws QuotaSpentError when it may not be sent. */
   async take(): Promise<void> {
     const { perMinute, perDay } = this.#limits
-    const [taken] = await this.#db.query<QuotaRow>(TAKE, [perMinute, perDay])
+    const [taken] = await this.#db.query(TAKE_REQUEST, [perMinute, perDay])
     if (taken) return this.#publish(taken)
     const { used_in_day, seconds_left } = await this.#read()
     throw new QuotaSpentError(
@@ -73,18 +45,18 @@ export class MouserQuota {
     )
   }
 
-  /** Sets the gauge of what is left. */
+  /** Sets the gauge of the requests that are left. */
   async publish(): Promise<void> {
     this.#publish(await this.#read())
   }
 
-  async #read(): Promise<QuotaRow & { seconds_left: number | null }> {
-    const [row] = await this.#db.query<QuotaRow & { seconds_left: number | null }>(READ)
+  async #read(): Promise<RowOf<typeof REQUESTS_SENT>> {
+    const [row] = await this.#db.query(REQUESTS_SENT)
     return row ?? { used_in_minute: 0, used_in_day: 0, read_at: 0, seconds_left: null }
   }
 
-  /** Answers of several connections may come in another order than they were given in. */
-  #publish({ used_in_minute, used_in_day, read_at }: QuotaRow): void {
+  /** Older answers are ignored: answers of several connections may arrive in any order. */
+  #publish({ used_in_minute, used_in_day, read_at }: QuotaUse): void {
     if (read_at < this.#publishedAt) return
     this.#publishedAt = read_at
     const { perMinute, perDay } = this.#limits

@@ -3,20 +3,20 @@ import { setTimeout as delay } from 'node:timers/promises'
 /** A server's answer to a search has some hundred kilobytes at most. */
 const MAX_BYTES = 16 * 1024 * 1024
 const ATTEMPTS = 3
-/** A search that waits longer is of no use to anybody. */
+/** Longest wait before another attempt. */
 const MAX_WAIT_SECONDS = 30
 
-/** Mouser refuses what is no browser. */
+/** Mouser refuses clients that are not browsers. */
 const HEADERS = {
   accept: 'application/json',
   'content-type': 'application/json',
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
 }
 
-/** No usable answer came. The message holds neither URL nor key. */
+/** There is no usable answer. The message contains neither URL nor key. */
 export class MouserRequestError extends Error {
   override readonly name = 'MouserRequestError'
-  /** Seconds to wait before another attempt; null when another one would end alike. */
+  /** Seconds to wait before another attempt; null when another attempt would fail, too. */
   readonly retryAfter: number | null
 
   constructor(message: string, retryAfter: number | null = null) {
@@ -29,7 +29,7 @@ export interface MouserRequest {
   url: string
   body: unknown
   signal: AbortSignal
-  /** Called before every attempt; what it throws ends the request. */
+  /** Called before every attempt; an error that it throws ends the request. */
   beforeAttempt: () => Promise<void>
 }
 
@@ -93,8 +93,8 @@ async function attempt({ url, body, signal }: MouserRequest, milliseconds: numbe
 }
 
 /**
- * Sends a JSON POST, up to three times while the server is overloaded or fails (status 429 and 5xx), as far apart as
- * it wishes.
+ * Sends a JSON POST, up to three times while the server is overloaded or fails (status 429 and 5xx), with the pauses that
+ * the server requests.
  *
  * @returns the parsed body of a successful answer.
  * @throws MouserRequestError; what `beforeAttempt` throws before the first attempt; the signal's reason when it aborts.
@@ -109,7 +109,7 @@ export async function postToMouser(request: MouserRequest, times: RequestTimes):
       if (count === ATTEMPTS || error.retryAfter > MAX_WAIT_SECONDS) throw error
       const wait = Math.max(error.retryAfter * 1000, times.backOff * 2 ** (count - 1))
       await delay(wait, undefined, { signal: request.signal }).catch(() => request.signal.throwIfAborted())
-      // When no further request may be sent, the failure is what there is to tell.
+      // When no further request may be sent, the failure of the last one is reported.
       await request.beforeAttempt().catch(() => {
         throw error
       })

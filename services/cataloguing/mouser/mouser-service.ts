@@ -26,7 +26,7 @@ export const MOUSER_API_QUOTA_LIMIT = new Gauge({
   labelNames: ['window'] as const,
 })
 
-/** Mouser finds nothing for longer texts. */
+/** Greatest length of a search text at Mouser. */
 const MAX_TEXT_LENGTH = 200
 const DEFAULT_RECORDS = 10
 const TIMES: RequestTimes = { attempt: 30_000, backOff: 1000 }
@@ -36,7 +36,7 @@ type Endpoint = 'partnumber' | 'keyword'
 export interface MouserOptions {
   /** Without a slash at its end. */
   baseUrl: string
-  /** Empty: nothing is looked up. */
+  /** Empty: the search is off. */
   apiKey: string
   quota: MouserQuota
   cache: JsonCache
@@ -54,7 +54,7 @@ interface Search {
 
 const failed = (error: string): MouserResult => ({ parts: [], total_results: 0, error })
 
-/** Looks parts up in the catalogue of the distributor Mouser. Failures are part of the result. */
+/** Searches parts in the catalogue of the distributor Mouser. Failures are part of the result. */
 export class MouserService {
   readonly #options: MouserOptions
 
@@ -66,7 +66,7 @@ export class MouserService {
     return this.#options.apiKey !== ''
   }
 
-  /** Finds parts by the maker's number or Mouser's. @throws only the signal's reason when it aborts. */
+  /** Finds parts by the manufacturer's number or Mouser's. @throws only the signal's reason when it aborts. */
   async searchByPartNumber(partNumber: string, signal: AbortSignal): Promise<MouserResult> {
     const mouserPartNumber = partNumber.trim().slice(0, MAX_TEXT_LENGTH)
     if (mouserPartNumber === '') return failed('the part number is empty')
@@ -77,7 +77,7 @@ export class MouserService {
   /**
    * Finds parts by words.
    *
-   * @param page how many parts, and how many to pass over before them.
+   * @param page how many parts, and how many to skip before them.
    * @throws only the signal's reason when it aborts.
    */
   async searchByKeyword(
@@ -105,8 +105,8 @@ export class MouserService {
     const answer = await this.#request(url, search)
     if ('error' in answer) return failed(answer.error)
     const { result, complete, skipped } = parseMouserAnswer(answer.body, search.records)
-    if (skipped > 0) this.#options.log.warn({ endpoint, skipped }, 'parts that Mouser sent were not understood')
-    if (complete) await this.#keep(cacheKey, url, result)
+    if (skipped > 0) this.#options.log.warn({ endpoint, skipped }, 'parts in an answer of Mouser have an unknown form')
+    if (complete) await this.#cacheResult(cacheKey, url, result)
     return { ...result, error: result.error && this.#withoutKey(result.error) }
   }
 
@@ -145,8 +145,8 @@ export class MouserService {
     }
   }
 
-  /** A cache that cannot be written to costs requests, nothing else. */
-  async #keep(key: string, url: string, result: MouserResult): Promise<void> {
+  /** An answer that cannot be cached is used all the same. */
+  async #cacheResult(key: string, url: string, result: MouserResult): Promise<void> {
     try {
       await this.#options.cache.put(key, url, result)
     } catch (err) {
@@ -154,7 +154,7 @@ export class MouserService {
     }
   }
 
-  /** A server may say in its messages what it was sent. */
+  /** Messages of the server may repeat the key. */
   #withoutKey(text: string): string {
     const { apiKey } = this.#options
     return text.replaceAll(apiKey, '***').replaceAll(encodeURIComponent(apiKey), '***')

@@ -3,7 +3,7 @@ import { Value } from 'typebox/value'
 import type { AiTool } from '../../work/ai-runner/ai-runner.ts'
 import type { MouserService } from './mouser-service.ts'
 
-/** As many parts as the API gives at a time. */
+/** Greatest number of parts in an answer of the API. */
 const KEYWORD_RECORDS = 50
 
 const PartNumberInput = Type.Object(
@@ -18,7 +18,7 @@ const KeywordInput = Type.Object(
 type PartNumberInput = Static<typeof PartNumberInput>
 type KeywordInput = Static<typeof KeywordInput>
 
-/** The tools that let a model look parts up; none when nothing can be looked up. */
+/** The tools with which a model searches at Mouser; none when the search is off. */
 export function mouserTools(mouser: MouserService): AiTool[] {
   if (!mouser.enabled) return []
   return [
@@ -28,6 +28,7 @@ export function mouserTools(mouser: MouserService): AiTool[] {
         'Looks a part number up in the catalogue of the distributor Mouser. Answers {parts, total_results, error}: ' +
         'number, manufacturer, description, product page, datasheet, category, lead time and lifecycle of each part.',
       inputSchema: PartNumberInput,
+      namesAddresses: true,
       async execute(input, progress, signal) {
         const { part_number }: PartNumberInput = Value.Parse(PartNumberInput, input)
         progress.sendProgressText(`Looking ${part_number.slice(0, 100)} up at Mouser`)
@@ -40,6 +41,7 @@ export function mouserTools(mouser: MouserService): AiTool[] {
         `Searches the catalogue of the distributor Mouser by words, for parts whose number is not known or was not found. Answers at most ${KEYWORD_RECORDS} parts ` +
         'as {parts, total_results, error}, the same fields as for a part number.',
       inputSchema: KeywordInput,
+      namesAddresses: true,
       async execute(input, progress, signal) {
         const { keyword }: KeywordInput = Value.Parse(KeywordInput, input)
         progress.sendProgressText(`Searching Mouser for ${keyword.slice(0, 100)}`)

@@ -7,7 +7,7 @@ export interface AnalysisDetails extends ProposedFields {
   documents: DocumentSuggestion[]
 }
 
-/** What an analysis has found out; at least one of the three is there. */
+/** The result of an analysis; at least one of the three is not null. */
 export interface AnalysisResult {
   analysis_result: AnalysisDetails | null
   duplicate_parts: DuplicateMatch[] | null

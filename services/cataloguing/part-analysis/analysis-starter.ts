@@ -21,10 +21,10 @@ export class AnalysisStarter {
   }
 
   /**
-   * Stores the task together with its picture: neither is lost once this has returned.
+   * Stores the task together with its picture in one unit of work.
    *
    * @param input a text, a picture, or both.
-   * @param callerSubject whose pages are told.
+   * @param callerSubject whose pages get the events of the task.
    * @throws DomainError 400 where models are forbidden, 409 when the day's budget is spent or the service shuts down.
    */
   async start(

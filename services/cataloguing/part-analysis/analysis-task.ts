@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { Log } from '../../../plugins/log.ts'
 import { AiError } from '../../work/ai-runner/ai-runner.ts'
 import { SubProgress } from '../../work/tasks/progress.ts'
-import type { Complete, Progress, Task } from '../../work/tasks/task.ts'
+import type { Progress, Task, TaskContext } from '../../work/tasks/task.ts'
 import { CANCELLED, failureText, MODEL_BEGINS, MODEL_ENDS } from '../part-details/task-outcome.ts'
 import type { AnalysisResult, AnalysisTaskResult } from './analysis-result.ts'
 import type { PartAnalysis } from './part-analysis.ts'
@@ -17,7 +17,7 @@ const Params = Type.Object({
   text: Type.Union([Type.String(), Type.Null()]),
   picture_id: Type.Union([Type.String(), Type.Null()]),
 })
-/** What the user has given, as the task keeps it. */
+/** The user's input, as the task stores it. */
 export type AnalysisParams = Static<typeof Params>
 
 export interface AnalysisTaskOptions {
@@ -26,7 +26,7 @@ export interface AnalysisTaskOptions {
   log: Log
 }
 
-/** Analyses a part in the background. That nothing comes of it is a result, too: the task itself completes. */
+/** Analyses a part in the background. A failed analysis is a result, too: the task itself completes. */
 export class AnalysisTask implements Task {
   readonly name = ANALYSIS_TASK
   readonly #options: AnalysisTaskOptions
@@ -35,24 +35,19 @@ export class AnalysisTask implements Task {
     this.#options = options
   }
 
-  async execute(
-    progress: Progress,
-    params: Record<string, unknown>,
-    signal: AbortSignal,
-    complete: Complete,
-    taskId: string,
-  ): Promise<object> {
+  async execute(params: Record<string, unknown>, context: TaskContext): Promise<object> {
+    const { progress, signal, complete, taskId } = context
     const result = await this.#analyse(progress, params, signal).catch((error) =>
       signal.aborted ? null : this.#failure(error, taskId),
     )
     if (result === null) return CANCELLED
     return complete(async (unit) => {
-      await this.#forgetPicture(unit, params)
+      await this.#removePicture(unit, params)
       return result
     })
   }
 
-  /** @returns null when the task has been told to stop. */
+  /** @returns null when the signal has aborted. */
   async #analyse(progress: Progress, params: Record<string, unknown>, signal: AbortSignal) {
     progress.sendProgressText('Preparing the analysis')
     if (signal.aborted) return null
@@ -88,7 +83,7 @@ export class AnalysisTask implements Task {
     return { success: false, analysis: null, error_message: failureText(OPERATION, error, taskId, this.#options.log) }
   }
 
-  async #forgetPicture(unit: UnitOfWork, { picture_id }: Record<string, unknown>): Promise<void> {
+  async #removePicture(unit: UnitOfWork, { picture_id }: Record<string, unknown>): Promise<void> {
     if (typeof picture_id === 'string') await this.#options.pictures.remove(unit, picture_id)
   }
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../../plugins/database/database.ts'
 import type { Log } from '../../../plugins/log.ts'
 import type { UrlReader } from '../../documents/url-reader/url-reader.ts'
 import { type AiAttachment, AiError, type AiTool } from '../../work/ai-runner/ai-runner.ts'
+import { KnownAddresses } from '../../work/ai-runner/known-addresses.ts'
 import type { Progress } from '../../work/tasks/task.ts'
 import type { Cataloguer } from '../part-details/cataloguer.ts'
 import type { CatalogueAnswer, PartDetails } from '../part-details/details-schema.ts'
@@ -27,7 +28,13 @@ export interface PartAnalysisOptions {
   log: Log
 }
 
-/** Finds out what a part is, from a text, a picture or both. Nothing is written. */
+/** The model's answer, and the addresses that may be fetched for it. */
+export interface AnalysisAnswer {
+  answer: CatalogueAnswer
+  addresses: KnownAddresses
+}
+
+/** Analyses a part from a text, a picture or both. Nothing is written. */
 export class PartAnalysis {
   readonly #options: PartAnalysisOptions
 
@@ -36,48 +43,52 @@ export class PartAnalysis {
   }
 
   /**
-   * Asks the model.
+   * Runs the model.
    *
-   * @param text what the user says about the part.
+   * @param text the user's description of the part.
    * @throws AiError when there is no answer; the signal's reason when it aborts.
    */
   async ask(
     { text, picture }: { text: string | null; picture: AiAttachment | null },
     progress: Progress,
     signal: AbortSignal,
-  ): Promise<CatalogueAnswer> {
+  ): Promise<AnalysisAnswer> {
     const { cataloguer, types, tools, hasDistributor } = this.#options
-    return cataloguer.run({
+    const addresses = new KnownAddresses()
+    const answer = await cataloguer.run({
       systemPrompt: analysisPrompt({ typeNames: await types.names(), hasDistributor }),
       userPrompt: text ?? PICTURE_ALONE,
       tools,
       attachments: picture ? [picture] : [],
+      addresses,
       progress,
       signal,
     })
+    return { answer, addresses }
   }
 
   /**
-   * Turns an answer into what the user gets to see: within the limits of what can be stored, and with parts that exist.
+   * Turns an answer into the result for the user: within the limits of the columns, and with duplicates that exist.
    *
-   * @throws AiError for an answer that says nothing; the signal's reason when it aborts.
+   * @throws AiError for an answer without content; the signal's reason when it aborts.
    */
-  async complete(answer: CatalogueAnswer, signal: AbortSignal): Promise<AnalysisResult> {
+  async complete({ answer, addresses }: AnalysisAnswer, signal: AbortSignal): Promise<AnalysisResult> {
     const { analysis_result, duplicate_parts } = answer
     const duplicates = duplicate_parts && (await knownDuplicates(this.#options.db, duplicate_parts))
     const reason = plainText(answer.analysis_failure_reason, MAX_REASON)
     const isVoid = duplicates === null || (duplicates.length === 0 && duplicate_parts?.length !== 0)
     if (analysis_result === null && reason === null && isVoid) throw new AiError('the model gave no usable answer')
     return {
-      analysis_result: analysis_result && (await this.#detail(analysis_result, signal)),
+      analysis_result: analysis_result && (await this.#detail(analysis_result, addresses, signal)),
       duplicate_parts: duplicates,
       analysis_failure_reason: reason,
     }
   }
 
-  async #detail(details: PartDetails, signal: AbortSignal): Promise<AnalysisDetails> {
+  async #detail(details: PartDetails, addresses: KnownAddresses, signal: AbortSignal): Promise<AnalysisDetails> {
     const { types, reader, log } = this.#options
     const type = await types.resolve(details.product_category)
-    return { ...proposedFields(details, type), documents: await suggestDocuments(details, { reader, signal, log }) }
+    const documents = await suggestDocuments(details, { reader, addresses, signal, log })
+    return { ...proposedFields(details, type), documents }
   }
 }

@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { temporaryPath } from '../../../plugins/spool/spooled-file.ts'
 import type { AiAttachment } from '../../work/ai-runner/ai-runner.ts'
+import { ADD_PICTURE, DELETE_PICTURE, PICTURE_BY_ID } from './statements.ts'
 
 /** A picture that a user has uploaded to have it analysed. */
 export interface Picture {
@@ -10,14 +11,14 @@ export interface Picture {
   contentType: string
 }
 
-/** A picture as a file, for the time of a run. Whoever has it calls `dispose` in the end. */
+/** A picture as a file, for the time of a run. The caller calls `dispose` in the end. */
 export interface PictureFile extends AiAttachment {
   dispose(): Promise<void>
 }
 
 /**
- * Keeps uploaded pictures until their tasks have ended. They lie in the database, with the tasks: so a picture is there
- * exactly as long as its task may have to be run again, on whichever replica, and is gone with the task at the latest.
+ * Stores uploaded pictures until their tasks have ended. They are in the database, like the tasks: a task may have to be
+ * run again on another replica, and a picture is deleted with its task at the latest.
  */
 export class PictureStore {
   readonly #db: Database
@@ -36,20 +37,12 @@ export class PictureStore {
 
   /** Stores a picture together with its task, in one unit of work. */
   async add(unit: UnitOfWork, id: string, taskId: string, { bytes, contentType }: Picture): Promise<void> {
-    await unit.query('insert into analysis_pictures (id, task_id, content_type, bytes) values ($1, $2, $3, $4)', [
-      id,
-      taskId,
-      contentType,
-      bytes,
-    ])
+    await unit.query(ADD_PICTURE, [id, taskId, contentType, bytes])
   }
 
-  /** @returns null when the picture is gone, because the task has ended. */
+  /** @returns null when the picture was deleted, because the task has ended. */
   async writeToFile(id: string): Promise<PictureFile | null> {
-    const [picture] = await this.#db.query<{ content_type: string; bytes: Buffer }>(
-      'select content_type, bytes from analysis_pictures where id = $1',
-      [id],
-    )
+    const [picture] = await this.#db.query(PICTURE_BY_ID, [id])
     if (picture === undefined) return null
     const filename = `picture.${picture.content_type.replace('image/', '')}`
     const path = temporaryPath(this.#folder)
@@ -57,8 +50,8 @@ export class PictureStore {
     return { path, filename, contentType: picture.content_type, dispose: () => rm(path, { force: true }) }
   }
 
-  /** Forgets a picture, with the end of its task. */
+  /** Deletes a picture, together with the end of its task. */
   async remove(unit: UnitOfWork, id: string): Promise<void> {
-    await unit.query('delete from analysis_pictures where id = $1', [id])
+    await unit.query(DELETE_PICTURE, [id])
   }
 }

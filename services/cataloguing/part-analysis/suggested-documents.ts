@@ -1,12 +1,14 @@
+import pLimit from 'p-limit'
 import type { Log } from '../../../plugins/log.ts'
-import { Semaphore } from '../../documents/images/semaphore.ts'
 import { previewImageOf, proxyOf } from '../../documents/url-attachments/shown-at.ts'
 import type { ReadUrl, UrlReader } from '../../documents/url-reader/url-reader.ts'
+import type { KnownAddresses } from '../../work/ai-runner/known-addresses.ts'
 import type { PartDetails } from '../part-details/details-schema.ts'
 import type { DocumentSuggestion } from '../part-details/document-suggestion.ts'
+import { linksOnPage } from '../part-details/page-links.ts'
 
 const PARALLEL = 4
-/** A model needs a handful; what is beyond these is left out. */
+/** Documents beyond these are left out. */
 const MAX_DOCUMENTS = 30
 
 type Preview = NonNullable<DocumentSuggestion['preview']>
@@ -40,28 +42,48 @@ function previewOf(url: string, { title, detectedType, previewImage }: ReadUrl):
   }
 }
 
+export interface SuggestionOptions {
+  reader: Pick<UrlReader, 'read'>
+  /** The addresses that may be fetched. */
+  addresses: KnownAddresses
+  signal: AbortSignal
+  log: Log
+}
+
 /**
- * The documents that a model names, with what is there: product pages, then datasheets, then pinouts. One that cannot
- * be fetched is left out.
+ * The documents in a model's answer, with previews: product pages, then datasheets, then pinouts. Documents that cannot be
+ * fetched, or whose address the model may have made up, are left out.
  *
  * @throws the signal's reason when it aborts.
  */
 export async function suggestDocuments(
   details: PartDetails,
-  { reader, signal, log }: { reader: Pick<UrlReader, 'read'>; signal: AbortSignal; log: Log },
+  { reader, addresses, signal, log }: SuggestionOptions,
 ): Promise<DocumentSuggestion[]> {
-  const slots = new Semaphore(PARALLEL)
-  const suggest = async ({ url, document_type }: Link): Promise<DocumentSuggestion[]> => {
+  const slots = pLimit(PARALLEL)
+  const suggest = async ({ url, document_type }: Link): Promise<DocumentSuggestion | null> => {
     try {
       const read = await reader.read(url, { signal })
-      await read.dispose()
-      return [{ url, document_type, is_cover_image: false, preview: previewOf(url, read) }]
+      try {
+        const { detectedType, content } = read
+        if (detectedType === 'url') for (const link of await linksOnPage(content.file.path)) addresses.add(link, url)
+      } finally {
+        await read.dispose()
+      }
+      return { url, document_type, is_cover_image: false, preview: previewOf(url, read) }
     } catch (err) {
       signal.throwIfAborted()
       log.info({ err }, 'a document of an analysis was left out')
-      return []
+      return null
     }
   }
   const links = linksOf(details).slice(0, MAX_DOCUMENTS)
-  return (await Promise.all(links.map((link) => slots.run(() => suggest(link))))).flat()
+  const found = new Map<Link, DocumentSuggestion | null>()
+  // Links of pages that are fetched in the first round may be fetched in the second.
+  for (let round = 1; round <= 2; round++) {
+    const granted = links.filter((link) => !found.has(link) && addresses.take(link.url) === 'granted')
+    await Promise.all(granted.map((link) => slots(async () => found.set(link, await suggest(link)))))
+  }
+  if (found.size < links.length) log.info({ left: links.length - found.size }, 'a model named addresses of its own')
+  return links.flatMap((link) => found.get(link) ?? [])
 }

@@ -13,7 +13,7 @@ export function cleanupPrompt(typeNames: readonly string[]): string {
   return cataloguePrompt(task({}), typeNames)
 }
 
-/** What it is to clean up. @param similar most similar first. */
+/** The message with the record to clean up. @param similar most similar first. */
 export function cleanupMessage(target: PartRecord, similar: readonly PartRecord[]): string {
   return `The record, as JSON:
 

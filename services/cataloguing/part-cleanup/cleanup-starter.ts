@@ -15,7 +15,7 @@ export class CleanupStarter {
 
   /**
    * @param key of the part whose record is to be cleaned up.
-   * @param callerSubject whose pages are told.
+   * @param callerSubject whose pages get the events of the task.
    * @throws DomainError 400 where models are forbidden, 409 when the day's budget is spent or the service shuts down.
    */
   async start(key: string, callerSubject: string | null): Promise<TaskStartDto> {

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Log } from '../../../plugins/log.ts'
 import { SubProgress } from '../../work/tasks/progress.ts'
-import type { Complete, Progress, Task } from '../../work/tasks/task.ts'
+import type { Progress, Task, TaskContext } from '../../work/tasks/task.ts'
 import { CANCELLED, failureText, MODEL_BEGINS, MODEL_ENDS } from '../part-details/task-outcome.ts'
 import type { CleanedPart, PartCleanup } from './part-cleanup.ts'
 
@@ -18,7 +18,7 @@ export interface CleanupTaskResult {
   error_message: string | null
 }
 
-/** Cleans a record up in the background. That nothing comes of it is a result, too: the task itself completes. */
+/** Cleans a record up in the background. A failed clean-up is a result, too: the task itself completes. */
 export class CleanupTask implements Task {
   readonly name = CLEANUP_TASK
   readonly #cleanup: PartCleanup
@@ -29,13 +29,7 @@ export class CleanupTask implements Task {
     this.#log = log
   }
 
-  async execute(
-    progress: Progress,
-    params: Record<string, unknown>,
-    signal: AbortSignal,
-    _complete: Complete,
-    taskId: string,
-  ): Promise<object> {
+  async execute(params: Record<string, unknown>, { progress, signal, taskId }: TaskContext): Promise<object> {
     try {
       return (await this.#cleanUp(progress, params, signal)) ?? CANCELLED
     } catch (error) {
@@ -45,7 +39,7 @@ export class CleanupTask implements Task {
     }
   }
 
-  /** @returns null when the task has been told to stop. */
+  /** @returns null when the signal has aborted. */
   async #cleanUp(
     progress: Progress,
     params: Record<string, unknown>,

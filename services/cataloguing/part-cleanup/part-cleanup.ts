@@ -24,7 +24,7 @@ export interface PartCleanupOptions {
   tools: readonly AiTool[]
 }
 
-/** Proposes how a record would look that follows the rules. Nothing is written. */
+/** Proposes a record that follows the rules for names and values. Nothing is written. */
 export class PartCleanup {
   readonly #options: PartCleanupOptions
 
@@ -33,7 +33,7 @@ export class PartCleanup {
   }
 
   /**
-   * Has the model write the record of a part anew.
+   * Runs the model on the record of a part.
    *
    * @throws DomainError 404 for an unknown key; AiError when there is no answer; the signal's reason when it aborts.
    */
@@ -52,7 +52,7 @@ export class PartCleanup {
     throw new AiError(plainText(analysis_failure_reason, MAX_REASON) ?? 'the model gave no record')
   }
 
-  /** The record as fields of the part. */
+  /** The model's record as fields of the part. */
   async toFields(key: string, details: PartDetails): Promise<CleanedPart> {
     return { key, ...proposedFields(details, await this.#options.types.resolve(details.product_category)) }
   }

@@ -23,7 +23,7 @@ export async function fetchDocument(
     throw invalidOperation('create URL attachment', `failed to process URL ${url}: ${error.message}`)
   })
   try {
-    return { ...storableDocument(read, rules), dispose: () => read.dispose() }
+    return { ...(await storableDocument(read, rules)), dispose: () => read.dispose() }
   } catch (error) {
     await read.dispose()
     if (!(error instanceof DomainError)) throw error

@@ -10,11 +10,12 @@ declare module 'fastify' {
 
 export default fp(
   async (app) => {
-    const { db, parts, urlReader, fileRules, attachmentWriter } = app
+    const limits = { seconds: app.config.partDocumentsTimeoutSeconds, size: app.config.partDocumentsMaxSize }
+    const { contents, parts, urlReader, fileRules, attachmentWriter } = app
     app.decorate(
       'partCreation',
-      new PartCreation({ db, parts, reader: urlReader, rules: fileRules, writer: attachmentWriter }),
+      new PartCreation({ contents, parts, reader: urlReader, rules: fileRules, writer: attachmentWriter, limits }),
     )
   },
-  { name: 'part-creation', fastify: '5.x', dependencies: ['database', 'documents', 'parts', 'url-reader'] },
+  { name: 'part-creation', fastify: '5.x', dependencies: ['config', 'documents', 'parts', 'url-reader'] },
 )

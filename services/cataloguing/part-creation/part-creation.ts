@@ -1,28 +1,17 @@
-import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { PartFields, PartService } from '../../catalogue/parts/part-service.ts'
 import type { PartDto } from '../../catalogue/parts/schemas.ts'
 import { setCover } from '../../documents/documents/attachment-lock.ts'
 import type { AttachmentWriter } from '../../documents/documents/attachment-writer.ts'
-import type { FileRules } from '../../documents/documents/file-rules.ts'
-import { Semaphore } from '../../documents/images/semaphore.ts'
-import type { UrlReader } from '../../documents/url-reader/url-reader.ts'
+import type { ContentStore } from '../../documents/documents/content-store.ts'
 import type { DocumentSuggestion } from '../part-details/document-suggestion.ts'
 import { documentTitle } from './document-title.ts'
-import { type FetchedDocument, fetchDocument } from './fetched-document.ts'
+import { disposeAll, type FetchOptions, fetchDocuments, type NewDocument } from './fetch-documents.ts'
 
-const PARALLEL = 4
-
-export interface PartCreationOptions {
-  db: Database
+export interface PartCreationOptions extends FetchOptions {
+  contents: ContentStore
   parts: PartService
-  reader: UrlReader
-  rules: FileRules
   writer: AttachmentWriter
-}
-
-interface NewDocument {
-  suggestion: DocumentSuggestion
-  fetched: FetchedDocument
 }
 
 /** Creates parts together with their documents, from a proposal that a user has reviewed. */
@@ -37,42 +26,29 @@ export class PartCreation {
    * Creates a part with its documents, or nothing. The documents are fetched first; a URL that is named twice is
    * attached once. The first that is flagged becomes the cover, whatever it is.
    *
-   * @throws DomainError 409 that names the URL of a document that cannot be attached.
+   * @param client aborts when nobody waits for the part any more: then there is none.
+   * @throws DomainError 409 that names the URL of a document that cannot be attached, or the limit that the documents
+   *   together pass; the reason of `client` when that aborts.
    */
   async create(
     fields: PartFields & { description: string },
     documents: readonly DocumentSuggestion[],
+    client: AbortSignal,
   ): Promise<PartDto> {
-    const fetched = await this.#fetchAll(distinct(documents))
+    const fetched = await fetchDocuments(distinct(documents), this.#options, client)
     try {
-      return await this.#options.db.transaction(async (unit) => this.#store(unit, fields, fetched))
+      const contents = fetched.flatMap(({ fetched: { content } }) => (content ? [content] : []))
+      return await this.#options.contents.storeThenWrite(contents, async (unit) => {
+        const part = await this.#write(unit, fields, fetched)
+        client.throwIfAborted()
+        return part
+      })
     } finally {
       await disposeAll(fetched)
     }
   }
 
-  /** Fetches some at a time. One that fails spoils all: the others are not fetched any more. */
-  async #fetchAll(documents: readonly DocumentSuggestion[]): Promise<NewDocument[]> {
-    const slots = new Semaphore(PARALLEL)
-    const failures: unknown[] = []
-    const stop = new AbortController()
-    const fetch = async (suggestion: DocumentSuggestion): Promise<NewDocument[]> => {
-      try {
-        stop.signal.throwIfAborted()
-        return [{ suggestion, fetched: await fetchDocument(suggestion.url, this.#options, stop.signal) }]
-      } catch (error) {
-        failures.push(error)
-        stop.abort()
-        return []
-      }
-    }
-    const fetched = (await Promise.all(documents.map((document) => slots.run(() => fetch(document))))).flat()
-    if (failures.length === 0) return fetched
-    await disposeAll(fetched)
-    throw failures[0]
-  }
-
-  async #store(
+  async #write(
     unit: UnitOfWork,
     fields: PartFields & { description: string },
     documents: readonly NewDocument[],
@@ -82,7 +58,7 @@ export class PartCreation {
     let coverId: number | undefined
     for (const { suggestion, fetched } of documents) {
       const { type, content } = fetched
-      const attached = await writer.addFromUrl(setId, {
+      const attached = await writer.addStoredFromUrl(unit, setId, {
         title: documentTitle(suggestion),
         url: suggestion.url,
         type,
@@ -104,8 +80,4 @@ function distinct(documents: readonly DocumentSuggestion[]): DocumentSuggestion[
     else if (document.is_cover_image === true) known.is_cover_image = true
   }
   return [...byUrl.values()]
-}
-
-async function disposeAll(documents: readonly NewDocument[]): Promise<void> {
-  await Promise.all(documents.map(({ fetched }) => fetched.dispose()))
 }

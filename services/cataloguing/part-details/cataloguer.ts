@@ -1,17 +1,18 @@
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import type { Log } from '../../../plugins/log.ts'
 import { type AiAttachment, AiError, type AiProvider, type AiTool } from '../../work/ai-runner/ai-runner.ts'
+import type { KnownAddresses } from '../../work/ai-runner/known-addresses.ts'
 import type { Progress } from '../../work/tasks/task.ts'
 import { CatalogueAnswer } from './details-schema.ts'
 import { readReplay, writeReplay } from './replay-file.ts'
 
 export interface CataloguerOptions {
   provider: AiProvider
-  /** False in testing: no run is started then that would need the model. */
+  /** False in testing: runs that would need the model are refused then. */
   realAiAllowed: boolean
-  /** File with an answer that is used in place of the model, and where the first answer is kept; null for none. */
+  /** File with a recorded answer, which replaces the model. The first answer is written to it. Null for none. */
   replayPath: string | null
-  /** @throws DomainError when the model has done enough for today. */
+  /** @throws DomainError when the day's budget is spent. */
   assertWithinBudget: () => Promise<void>
   log: Log
 }
@@ -21,11 +22,13 @@ export interface CatalogueRequest {
   userPrompt: string
   tools: readonly AiTool[]
   attachments?: readonly AiAttachment[]
+  /** Gets the addresses that may be fetched for the answer. */
+  addresses?: KnownAddresses
   progress: Progress
   signal: AbortSignal
 }
 
-/** Has a model catalogue a part, or answers from a file as a model once did. */
+/** Runs a model that catalogues a part, or reads a recorded answer from a file. */
 export class Cataloguer {
   readonly #options: CataloguerOptions
 
@@ -55,7 +58,11 @@ export class Cataloguer {
   async run(request: CatalogueRequest): Promise<CatalogueAnswer> {
     const { replayPath } = this.#options
     const recorded = replayPath === null ? null : await readReplay(replayPath)
-    if (recorded) return recorded
+    if (recorded) {
+      // The file comes from the operator, so its addresses may be fetched.
+      request.addresses?.addJson(recorded)
+      return recorded
+    }
     const answer = await this.#ask(request)
     if (replayPath !== null) await this.#record(replayPath, answer)
     return answer
@@ -74,7 +81,7 @@ export class Cataloguer {
     return parsed
   }
 
-  /** An answer that cannot be kept is an answer all the same. */
+  /** An answer that cannot be recorded is used all the same. */
   async #record(path: string, answer: CatalogueAnswer): Promise<void> {
     await writeReplay(path, answer).catch((err) =>
       this.#options.log.warn({ err }, 'the answer of the model was not kept'),

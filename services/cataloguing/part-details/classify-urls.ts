@@ -1,9 +1,11 @@
+import pLimit from 'p-limit'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { Semaphore } from '../../documents/images/semaphore.ts'
 import type { DetectedType, UrlReader } from '../../documents/url-reader/url-reader.ts'
 import type { AiTool } from '../../work/ai-runner/ai-runner.ts'
+import type { KnownAddresses } from '../../work/ai-runner/known-addresses.ts'
 import type { Progress } from '../../work/tasks/task.ts'
+import { linksOnPage } from './page-links.ts'
 
 const Input = Type.Object(
   { urls: Type.Array(Type.String({ description: 'An absolute http or https URL' })) },
@@ -18,14 +20,14 @@ const CLASSIFICATIONS: Readonly<Record<NonNullable<DetectedType>, Classification
   url: 'webpage',
 }
 const PARALLEL = 4
-/** A model needs a handful; what is beyond these counts as invalid, unfetched. */
-const MAX_URLS = 30
+const NOT_FETCHED =
+  'Some were not fetched: only addresses that the user, a distributor or a search has named, or that stand on a page which was fetched, and only so many in all.'
 
-/** Tells a model what URLs lead to. */
+/** A tool with which a model checks what kind of content URLs have. */
 export class ClassifyUrls implements AiTool {
   readonly name = 'classify_urls'
   readonly description =
-    'Fetches URLs and tells for each whether it leads to a pdf, an image or a webpage, or is invalid because nothing usable is there. Answers in the order of the input. Use it on every URL before you return it.'
+    'Fetches URLs and tells for each whether it leads to a pdf, an image or a webpage, or is invalid because nothing usable is there. Only addresses that the user, a distributor or a search has named, or that stand on a page which was fetched, are fetched. Answers in the order of the input. Use it on every URL before you return it.'
   readonly inputSchema = Input
   readonly #reader: UrlReader
 
@@ -33,26 +35,32 @@ export class ClassifyUrls implements AiTool {
     this.#reader = reader
   }
 
-  async execute(input: unknown, progress: Progress, signal: AbortSignal): Promise<object> {
+  async execute(input: unknown, progress: Progress, signal: AbortSignal, addresses: KnownAddresses): Promise<object> {
     if (!Value.Check(Input, input)) return { urls: [] }
-    return this.#classifyAll(input, progress, signal)
+    progress.sendProgressText(`Checking ${input.urls.length === 1 ? 'a link' : `${input.urls.length} links`}`)
+    return this.#classifyAll(input, signal, addresses)
   }
 
-  async #classifyAll({ urls }: Static<typeof Input>, progress: Progress, signal: AbortSignal) {
-    progress.sendProgressText(`Checking ${urls.length === 1 ? 'a link' : `${urls.length} links`}`)
-    const slots = new Semaphore(PARALLEL)
+  async #classifyAll({ urls }: Static<typeof Input>, signal: AbortSignal, addresses: KnownAddresses) {
+    const slots = pLimit(PARALLEL)
+    const isGranted = urls.map((url) => addresses.take(url) === 'granted')
     const classified = urls.map(async (url, position) => ({
       url,
-      classification: position < MAX_URLS ? await slots.run(() => this.#classify(url, signal)) : 'invalid',
+      classification: isGranted[position] ? await slots(() => this.#classify(url, signal, addresses)) : 'invalid',
     }))
-    return { urls: await Promise.all(classified) }
+    const answer = { urls: await Promise.all(classified) }
+    return isGranted.includes(false) ? { ...answer, note: NOT_FETCHED } : answer
   }
 
-  async #classify(url: string, signal: AbortSignal): Promise<Classification> {
+  async #classify(url: string, signal: AbortSignal, addresses: KnownAddresses): Promise<Classification> {
     try {
-      const read = await this.#reader.read(url, { signal })
-      await read.dispose()
-      return read.detectedType === null ? 'invalid' : CLASSIFICATIONS[read.detectedType]
+      const { content, detectedType, dispose } = await this.#reader.read(url, { signal })
+      try {
+        if (detectedType === 'url') for (const link of await linksOnPage(content.file.path)) addresses.add(link, url)
+      } finally {
+        await dispose()
+      }
+      return detectedType === null ? 'invalid' : CLASSIFICATIONS[detectedType]
     } catch {
       signal.throwIfAborted()
       return 'invalid'

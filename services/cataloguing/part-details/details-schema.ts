@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 
-/** What a model must answer with: nothing is left out, nothing added, and what is not known is null. */
+/** For answers of a model: every property is required, no other is allowed, and unknown values are null. */
 const strict = { additionalProperties: false }
 
 function OrNull<T extends TSchema>(schema: T) {
@@ -28,13 +28,13 @@ const specs = {
   tags: Type.Array(Type.String()),
 }
 
-/** What a datasheet says about a part. */
+/** Data of a part from a datasheet. */
 export const SpecDetails = Type.Object(specs, strict)
 export type SpecDetails = Static<typeof SpecDetails>
 
 const urls = Type.Array(Type.String())
 
-/** What a model has found out about a part. */
+/** Data of a part from an analysis. */
 export const PartDetails = Type.Object(
   { ...specs, product_page_urls: urls, datasheet_urls: urls, pinout_urls: urls },
   strict,

@@ -3,15 +3,15 @@ import { plainText } from './plain-text.ts'
 
 const MAX_REASONING = 1000
 
-/** The key of a part as a model may have written it. */
+/** The key of a match in upper case and without blanks. */
 export function partKeyOf({ part_key }: DuplicateMatch): string {
   return part_key.trim().toUpperCase()
 }
 
 /**
- * Cleans what a model says about duplicates: each part once, and of two matches for the same part the more confident one.
+ * Cleans the matches in a model's answer: each part once, and of two matches for the same part the more confident one.
  *
- * @param known keys of the parts that may be named.
+ * @param known keys of the parts that exist.
  */
 export function distinctMatches(matches: readonly DuplicateMatch[], known: ReadonlySet<string>): DuplicateMatch[] {
   const byKey = new Map<string, DuplicateMatch>()

@@ -11,7 +11,7 @@ const DocumentPreview = Type.Object(
   { title: 'DocumentPreview' },
 )
 
-/** A document that a part may get. */
+/** A proposal for a document of a part. */
 export const DocumentSuggestion = Type.Object(
   {
     url: Type.String(),

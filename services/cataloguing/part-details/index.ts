@@ -4,9 +4,9 @@ import { PartTypes } from './part-types.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The types that a part can be of, for models. */
+    /** The types of the inventory, for prompts and answers of models. */
     partTypes: PartTypes
-    /** Tells models what URLs lead to. */
+    /** A tool of models that checks URLs. */
     classifyUrls: ClassifyUrls
   }
 }

@@ -2,7 +2,7 @@ import { promptTemplate } from './prompt-template.ts'
 
 const render = promptTemplate<'typeNames'>(new URL('./normalisation.md', import.meta.url))
 
-/** Names beyond these are left out of a prompt; a model that proposes one of them is still understood. */
+/** Further names are left out of a prompt; an answer with one of them is still resolved. */
 export const MAX_TYPE_NAMES = 1000
 
 /**

@@ -1,8 +1,9 @@
+import { INT4_MAX } from '../../../plugins/int4.ts'
 import type { PartDetails } from './details-schema.ts'
 import type { ResolvedType } from './part-types.ts'
 import { plainText } from './plain-text.ts'
 
-/** What a record of the catalogue says of a part, beside its description and its type. */
+/** The fields of a part, without description and type. */
 export interface CatalogueFields {
   manufacturer_code: string | null
   tags: string[]
@@ -19,7 +20,7 @@ export interface CatalogueFields {
   dimensions: string | null
 }
 
-/** A proposal for the fields of a part, within the limits of what can be stored. */
+/** A proposal for the fields of a part, within the limits of the columns. */
 export interface ProposedFields extends CatalogueFields, ResolvedType {
   description: string | null
 }
@@ -28,9 +29,7 @@ const MAX_DESCRIPTION = 2000
 const MAX_URL = 500
 const MAX_TAG = 100
 const MAX_TAGS = 50
-const INT4_MAX = 2_147_483_647
-
-/** An address that a browser may follow. One that has been cut would lead nowhere. */
+/** An http or https address. One that is too long is left out, because a cut one is wrong. */
 function webAddress(url: string | undefined): string | null {
   const text = url?.trim() ?? ''
   const isWeb = /^https?:$/.test(URL.parse(text)?.protocol ?? '')
@@ -42,7 +41,7 @@ function tagsOf(tags: readonly string[]): string[] {
   return [...new Set(kept)].slice(0, MAX_TAGS)
 }
 
-/** What a model has found out, as fields of a part. */
+/** A model's answer as fields of a part. */
 export function proposedFields(details: PartDetails, type: ResolvedType): ProposedFields {
   const pins = details.part_pin_count
   return {

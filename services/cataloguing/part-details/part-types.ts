@@ -1,8 +1,9 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import { MAX_TYPE_NAMES } from './normalisation.ts'
 import { plainText } from './plain-text.ts'
+import { TYPE_BY_NAME, TYPE_NAMES } from './statements.ts'
 
-/** A category as a page shows it: one of the types, or the name of one that the user may create. */
+/** The type of a proposal: an existing one, or the name of one that the user may create. */
 export interface ResolvedType {
   type: string | null
   type_is_existing: boolean
@@ -12,7 +13,7 @@ export interface ResolvedType {
 const PROPOSAL = 'Proposed:'
 const MAX_NAME = 100
 
-/** The types of the inventory, for those who look for the one that a part is of. */
+/** The types of the inventory, for prompts and answers of models. */
 export class PartTypes {
   readonly #db: Database
 
@@ -20,20 +21,14 @@ export class PartTypes {
     this.#db = db
   }
 
-  /** The names of the types, sorted, for a prompt: if there are too many, those of the most parts. */
+  /** The names of the types for a prompt, sorted; when there are too many, those with the most parts. */
   async names(): Promise<string[]> {
-    const rows = await this.#db.query<{ name: string }>(
-      `select name from (
-         select t.name from types t left join parts p on p.type_id = t.id
-          group by t.id order by count(p.id) desc, t.name limit $1
-       ) used order by name`,
-      [MAX_TYPE_NAMES],
-    )
+    const rows = await this.#db.query(TYPE_NAMES, [MAX_TYPE_NAMES])
     return rows.map(({ name }) => name)
   }
 
   /**
-   * Finds the type that a model means; none is created.
+   * Finds the type that a model has named; none is created.
    *
    * @param category a name in whatever case, or a new one behind `Proposed:`.
    */
@@ -41,10 +36,7 @@ export class PartTypes {
     const given = category?.trim() ?? ''
     const name = plainText(given.startsWith(PROPOSAL) ? given.slice(PROPOSAL.length) : given, MAX_NAME)
     if (name === null) return { type: null, type_is_existing: false, existing_type_id: null }
-    const [existing] = await this.#db.query<{ id: number }>(
-      'select id from types where lower(name) = lower($1) order by name = $1 desc, id limit 1',
-      [name],
-    )
+    const [existing] = await this.#db.query(TYPE_BY_NAME, [name])
     return { type: name, type_is_existing: existing !== undefined, existing_type_id: existing?.id ?? null }
   }
 }

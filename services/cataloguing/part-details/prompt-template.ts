@@ -7,7 +7,7 @@ const PLACEHOLDER = /\{\{(\w+)\}\}/g
 
 /**
  * A prompt that is kept in a file, with `{{name}}` where a value goes. The file is read once, at the first use. A value
- * is inserted as it is: what looks like a placeholder in it stays text.
+ * is inserted unchanged: placeholders in a value are not replaced.
  *
  * @param file the template, for example `new URL('./prompt.md', import.meta.url)`.
  * @returns a function that throws for a placeholder that it has no value for.

@@ -18,10 +18,10 @@ function parse(text: string): unknown {
 }
 
 /**
- * The answer of a model that was kept in a file.
+ * Reads a recorded answer of a model.
  *
  * @returns null when there is no such file.
- * @throws AiError when what is there is no answer.
+ * @throws AiError when the file has no valid answer.
  */
 export async function readReplay(path: string): Promise<CatalogueAnswer | null> {
   let text: string
@@ -37,7 +37,7 @@ export async function readReplay(path: string): Promise<CatalogueAnswer | null> 
   return answer
 }
 
-/** Keeps an answer for the next time; the file is there in whole or not at all. */
+/** Records an answer. The file is renamed when it is complete, so that it is never half written. */
 export async function writeReplay(path: string, answer: CatalogueAnswer): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const unfinished = `${path}.${randomUUID()}`

@@ -1,7 +1,9 @@
 import { Gauge } from 'prom-client'
 import type { Database } from '../../../plugins/database/database.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { AiError } from './ai-runner.ts'
+import { ADD_USAGE, USAGE_TODAY } from './statements.ts'
 
 export const AI_BUDGET_USED_RATIO = new Gauge({
   name: 'ai_budget_used_ratio',
@@ -15,10 +17,7 @@ export interface AiLimits {
   costDollars: number | null
 }
 
-interface DayUsage {
-  tokens: number
-  cost_dollars: number
-}
+type DayUsage = RowOf<typeof USAGE_TODAY>
 
 interface Budget {
   name: 'tokens' | 'cost'
@@ -29,7 +28,6 @@ interface Budget {
 }
 
 const NOTHING_USED: DayUsage = { tokens: 0, cost_dollars: 0 }
-const TODAY = `(now() at time zone 'utc')::date`
 
 function configuredBudgets({ tokens, costDollars }: AiLimits): Budget[] {
   const budgets: Budget[] = []
@@ -44,7 +42,7 @@ function configuredBudgets({ tokens, costDollars }: AiLimits): Budget[] {
 }
 
 /**
- * Counts what the model has used on this day in UTC, for all instances, and says when it is enough.
+ * Counts what the model has used on this day in UTC, for all instances, and compares it with the limits.
  *
  * A round is counted when it has ended, so rounds that run at the same time may together exceed a budget by what they use.
  */
@@ -57,15 +55,9 @@ export class AiBudget {
     this.#budgets = configuredBudgets(limits)
   }
 
-  /** Counts a round. It is durable at once: what is paid for counts, whatever becomes of the run. */
+  /** Counts a round. It is durable at once: a round has to be paid also when the run fails. */
   async record(tokens: number, costDollars: number): Promise<void> {
-    const [usage = NOTHING_USED] = await this.#db.query<DayUsage>(
-      `insert into ai_usage as today (day, tokens, cost_dollars) values (${TODAY}, $1, $2)
-       on conflict (day) do update
-         set tokens = today.tokens + excluded.tokens, cost_dollars = today.cost_dollars + excluded.cost_dollars
-       returning tokens::float8 as tokens, cost_dollars`,
-      [tokens, costDollars],
-    )
+    const [usage = NOTHING_USED] = await this.#db.query(ADD_USAGE, [tokens, costDollars])
     this.#publish(usage)
   }
 
@@ -101,9 +93,7 @@ export class AiBudget {
   }
 
   async #readToday(): Promise<DayUsage> {
-    const [usage = NOTHING_USED] = await this.#db.query<DayUsage>(
-      `select tokens::float8 as tokens, cost_dollars from ai_usage where day = ${TODAY}`,
-    )
+    const [usage = NOTHING_USED] = await this.#db.query(USAGE_TODAY)
     return usage
   }
 

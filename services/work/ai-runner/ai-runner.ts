@@ -1,5 +1,6 @@
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Progress } from '../tasks/task.ts'
+import type { KnownAddresses } from './known-addresses.ts'
 
 /** A function that the model may call while it works. Its schema is shown to the model and checks the arguments. */
 export interface AiTool {
@@ -9,13 +10,16 @@ export interface AiTool {
   description: string
   /** Without additional properties, and with every property required. */
   inputSchema: TObject
+  /** Whether the addresses in its answers may be fetched: they come from a server that the operator has chosen. */
+  namesAddresses?: boolean
   /**
-   * Does the work. What it needs to say about a failure goes into its answer: it throws only when `signal` aborts.
+   * Does the work. A failure is described in its answer: it throws only when `signal` aborts.
    *
    * @param input arguments that match the schema.
-   * @returns JSON for the model. It is data, whatever it says.
+   * @param addresses those that may be fetched in this run; each fetch has to be permitted by `take`.
+   * @returns JSON for the model. The model is told to treat it as data, not as instructions.
    */
-  execute(input: unknown, progress: Progress, signal: AbortSignal): Promise<object>
+  execute(input: unknown, progress: Progress, signal: AbortSignal, addresses: KnownAddresses): Promise<object>
 }
 
 /** A file or a picture that the model is to look at. */
@@ -30,7 +34,7 @@ export interface AiRequest<Answer extends TSchema> {
   userPrompt: string
   /** `null` for none; left out for the configured one. */
   reasoningEffort?: 'low' | 'medium' | 'high' | null
-  /** Whether the model tells its reasoning's headings as progress; only of a streamed run. */
+  /** Whether the headings of the model's reasoning are sent as progress; only in a streamed run. */
   reasoningSummary?: boolean
   /** Whether the model may search the web. */
   webSearch?: boolean
@@ -40,7 +44,9 @@ export interface AiRequest<Answer extends TSchema> {
   tools?: readonly AiTool[]
   /** Pictures are shown to the model, other files uploaded for the time of the run. The caller keeps its files. */
   attachments?: readonly AiAttachment[]
-  /** Where it is told how far the run is, from 0 to 1; a run without one is not streamed. */
+  /** Gets the addresses that the prompt, searches and tools name, for whoever fetches some of them after the run. */
+  addresses?: KnownAddresses
+  /** Gets the progress of the run, from 0 to 1; a run without it is not streamed. */
   progress?: Progress
   signal: AbortSignal
 }
@@ -77,10 +83,10 @@ export interface AiRunner {
 /** The model, or why there is none. */
 export type AiProvider = { runner: AiRunner } | { runner: null; reason: string }
 
-/** What was wrong with a run: the model did not answer, its answer does not match the schema, or the day's budget is spent. */
+/** Why a run failed: the model did not answer, its answer does not match the schema, or the day's budget is spent. */
 export type AiErrorKind = 'no_answer' | 'invalid_answer' | 'over_budget'
 
-/** A run has failed. The message is short and for users; what is behind it is the cause. */
+/** A run has failed. The message is short and for users; `cause` has the details. */
 export class AiError extends Error {
   override readonly name = 'AiError'
   readonly kind: AiErrorKind

@@ -7,11 +7,11 @@ import type { AiAttachment } from './ai-runner.ts'
 import { describeFailure, retryAdvice } from './model-failure.ts'
 import { type Wait, withRetries } from './retry.ts'
 
-/** A file that is not removed, because this process died, is removed by the API; an hour is the least it takes. */
+/** The API removes a file that this process did not remove; an hour is the shortest time that the API allows. */
 const EXPIRES_AFTER = { anchor: 'created_at', seconds: 3600 } as const
 const REMOVAL_TIMEOUT_MS = 10_000
 
-/** The attachments of one run, as the model gets to see them. */
+/** The attachments of one run, as parts of a message to the model. */
 export class RunAttachments {
   readonly #client: OpenAI
   readonly #log: Log
@@ -24,7 +24,7 @@ export class RunAttachments {
     this.#pause = pause
   }
 
-  /** Makes parts of a message of them. Whoever has called this calls `remove` in the end, also when it throws. */
+  /** Turns attachments into parts of a message. The caller calls `remove` in the end, also when this throws. */
   async toContent(attachments: readonly AiAttachment[], signal: AbortSignal): Promise<ResponseInputContent[]> {
     const content: ResponseInputContent[] = []
     for (const attachment of attachments) {
@@ -34,7 +34,7 @@ export class RunAttachments {
     return content
   }
 
-  /** Removes what was uploaded. It does so whatever has become of the run, and never fails. */
+  /** Removes the uploaded files. It never fails. */
   async remove(): Promise<void> {
     await Promise.all(this.#fileIds.splice(0).map((id) => this.#removeFile(id)))
   }

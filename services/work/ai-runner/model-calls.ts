@@ -38,7 +38,7 @@ export interface ModelCallsOptions {
   pause: Wait
 }
 
-/** Asks the model, again where that may help, and keeps count of what it takes. */
+/** Calls the model, repeats calls that may succeed later, and counts tokens and costs. */
 export class ModelCalls {
   readonly #options: ModelCallsOptions
   #hasWarned = false
@@ -93,7 +93,7 @@ export class ModelCalls {
     log.warn({ model: labels.model }, 'the price of the model is not known, so its calls count as free: set AI_PRICING')
   }
 
-  /** Counts a response against the budgets, an unfinished one as well: it is paid for, too. */
+  /** Counts a response against the budgets, also an unfinished one: it has to be paid as well. */
   async #charge(response: Response): Promise<void> {
     const { price, budget } = this.#options
     const usage = usageOf(response)

@@ -3,7 +3,7 @@ import type { Response } from 'openai/resources/responses/responses'
 import { AiError } from './ai-runner.ts'
 import type { RetryAdvice } from './retry.ts'
 
-/** A response came, and says that the model has not done its work. */
+/** A response whose status is not `completed`. */
 export class UnfinishedResponseError extends Error {
   override readonly name = 'UnfinishedResponseError'
   readonly reason: string
@@ -15,7 +15,7 @@ export class UnfinishedResponseError extends Error {
   }
 }
 
-/** What came is no response. */
+/** An answer of the API that is not a response. */
 export class UnreadableResponseError extends Error {
   override readonly name = 'UnreadableResponseError'
 }
@@ -27,7 +27,7 @@ export class BrokenStreamError extends Error {
 
 const RETRYABLE_STATUSES = new Set([408, 409, 429])
 
-/** The connection broke while the body came; fetch says so with an error whose cause has the network's code. */
+/** The connection broke during the body; `fetch` then throws an error whose cause has the code of the network error. */
 function isBrokenBody(error: unknown): boolean {
   return error instanceof TypeError && error.cause instanceof Error && 'code' in error.cause
 }
@@ -36,7 +36,7 @@ function isConnectionFailure(error: unknown): boolean {
   return error instanceof APIConnectionError || error instanceof BrokenStreamError || isBrokenBody(error)
 }
 
-/** Whether the API is to blame, or else something on this side. */
+/** Whether the API or the connection to it failed; otherwise the fault is in this service. */
 export function isModelFailure(error: unknown): boolean {
   return (
     isConnectionFailure(error) ||
@@ -47,7 +47,7 @@ export function isModelFailure(error: unknown): boolean {
   )
 }
 
-/** Connections, and what the API may do better the next time. */
+/** Another attempt may help after connection failures and the statuses 408, 409, 429 and 5xx. */
 export function retryAdvice(error: unknown): RetryAdvice {
   if (isConnectionFailure(error)) return { retryable: true, retryAfter: null }
   if (!(error instanceof APIError) || error.status === undefined) return { retryable: false, retryAfter: null }
@@ -83,7 +83,7 @@ export function describeFailure(error: unknown): Record<string, unknown> {
   return { failure: error.message, cause }
 }
 
-/** What a run ends with: failures of the API in the words of users, and others as they are. */
+/** The error that a run throws: an `AiError` for failures of the API, others unchanged. */
 export function toRunError(error: unknown): unknown {
   if (!isModelFailure(error)) return error
   return new AiError(userText(error), { cause: new Error(JSON.stringify(describeFailure(error))) })

@@ -17,7 +17,7 @@ function lazyRunner(load: () => Promise<AiRunner>): AiRunner {
   }
 }
 
-/** The model as the settings describe it. It never fails: what is missing is told to those who need the model. */
+/** The model as the settings describe it. It never fails: without a model it returns the reason. */
 export function openProvider(settings: Settings, { budget, log }: { budget: AiBudget; log: Log }): AiProvider {
   const { aiProvider, openaiApiKey, openaiModel } = settings
   if (settings.aiTestingMode) return { runner: null, reason: 'real AI usage is disabled in testing mode' }

@@ -11,18 +11,20 @@ import type { Log } from '../../../plugins/log.ts'
 import type { AiBudget } from './ai-budget.ts'
 import { type AiAnswer, AiError, type AiRequest, type AiRunner, type AiTool } from './ai-runner.ts'
 import { RunAttachments } from './attachments.ts'
+import { KnownAddresses } from './known-addresses.ts'
 import { ModelCalls } from './model-calls.ts'
 import { toRunError } from './model-failure.ts'
 import { costOf, type Price } from './pricing.ts'
 import { type Wait, wait } from './retry.ts'
 import { RunProgress } from './run-progress.ts'
+import { addSearched } from './searched-addresses.ts'
 import { readAnswer } from './structured-answer.ts'
 import { runToolCall } from './tool-calls.ts'
 import { addUsage, NO_USAGE, usageOf } from './usage.ts'
 
-/** A model that has still not answered by then goes round in circles. */
+/** A model that has not answered after so many rounds will not. */
 const MAX_ROUNDS = 20
-/** An answer that has not begun by then will not come. */
+/** Longest wait for the beginning of an answer. */
 const CALL_TIMEOUT_MS = 120_000
 const MAX_LOGGED = 500
 
@@ -63,7 +65,7 @@ export class OpenAiRunner implements AiRunner {
     const { apiKey, baseUrl, pause = wait } = options
     this.#options = options
     this.#pause = pause
-    // The client is not to write to the console: what it would say holds the texts of users.
+    // The client must not write to the console: its messages contain texts of users.
     this.#client = new OpenAI({ apiKey, baseURL: baseUrl, maxRetries: 0, timeout: CALL_TIMEOUT_MS, logLevel: 'off' })
     this.#calls = new ModelCalls({ ...options, client: this.#client, pause })
   }
@@ -87,7 +89,8 @@ export class OpenAiRunner implements AiRunner {
     attached: ResponseInputContent[],
   ): Promise<AiAnswer<Static<Answer>>> {
     const { budget, log, price } = this.#options
-    const { signal, tools = [], responseSchema } = request
+    const { signal, tools = [], responseSchema, addresses = new KnownAddresses() } = request
+    addresses.addText(request.userPrompt)
     const startedAt = performance.now()
     const progress = new RunProgress(request.progress)
     const input: ResponseInput = [
@@ -101,9 +104,10 @@ export class OpenAiRunner implements AiRunner {
       await budget.assertMayGoOn()
       const response = await this.#calls.call(params, context)
       progress.roundEnded()
-      // The API takes its output back as input, whatever it is; the types of the client are narrower.
+      // The API accepts each kind of its output as input; the types of the client are narrower.
       input.push(...(response.output as ResponseInput))
       usage = addUsage(usage, usageOf(response))
+      addSearched(addresses, response.output)
       const calls = response.output.filter((item) => item.type === 'function_call')
       if (calls.length === 0) {
         const answer = readAnswer(response, responseSchema)
@@ -112,7 +116,7 @@ export class OpenAiRunner implements AiRunner {
         return { ...answer, elapsedSeconds, usage, costDollars: price && costOf(price, usage) }
       }
       for (const call of calls) {
-        const output = await runToolCall(call, { tools, progress: progress.ofTool(), signal, log })
+        const output = await runToolCall(call, { tools, progress: progress.ofTool(), signal, addresses, log })
         input.push({ type: 'function_call_output', call_id: call.call_id, output: JSON.stringify(output) })
       }
       progress.toolsEnded()
@@ -134,6 +138,7 @@ export class OpenAiRunner implements AiRunner {
       input,
       text: { verbosity, format: { ...format, schema: { ...request.responseSchema } } },
       ...(tools.length > 0 ? { tools } : {}),
+      ...(request.webSearch ? { include: ['web_search_call.action.sources' as const] } : {}),
       ...(Object.keys(reasoning).length > 0 ? { reasoning } : {}),
       ...(maxOutputTokens === null ? {} : { max_output_tokens: maxOutputTokens }),
     }

@@ -16,7 +16,7 @@ const WEB_SEARCH_DOLLARS = 0.01
 const LARGE: Price = { input: 1.25, cached_input: 0.125, output: 10 }
 const MINI: Price = { input: 0.25, cached_input: 0.025, output: 2 }
 
-/** As published at https://platform.openai.com/docs/pricing; AI_PRICING adds to it and rules over it. */
+/** As published at https://platform.openai.com/docs/pricing; AI_PRICING adds to it and replaces entries of it. */
 export const PRICES: Prices = {
   'gpt-5.4': { input: 2.5, cached_input: 0.25, output: 15 },
   'gpt-5.4-mini': { input: 0.75, cached_input: 0.075, output: 4.5 },

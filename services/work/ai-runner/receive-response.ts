@@ -7,12 +7,12 @@ import type {
 import { BrokenStreamError, UnreadableResponseError } from './model-failure.ts'
 import type { RunProgress } from './run-progress.ts'
 
-/** The heading that a summary of the model's thoughts begins with. */
+/** The heading of a summary of the model's reasoning. */
 const HEADING = /^\s*\*\*([^\n]+?)\*\*[ \t]*\r?\n/
 const MAX_QUERY = 200
 
-/** Tells what can be told while the model works. */
-class StreamTeller {
+/** Sends progress from the events of a stream. */
+class StreamProgress {
   readonly #progress: RunProgress
   #answering = false
 
@@ -20,7 +20,7 @@ class StreamTeller {
     this.#progress = progress
   }
 
-  tell(event: ResponseStreamEvent): void {
+  handle(event: ResponseStreamEvent): void {
     if (event.type === 'response.output_item.done' && event.item.type === 'web_search_call') {
       // Servers other than OpenAI's may leave the action out.
       const action = event.item.action?.type === 'search' ? event.item.action : undefined
@@ -50,22 +50,22 @@ async function receiveStream(
   progress: RunProgress,
   signal: AbortSignal,
 ): Promise<Response> {
-  const teller = new StreamTeller(progress)
+  const streamProgress = new StreamProgress(progress)
   const stream = await client.responses.create({ ...params, stream: true }, { signal })
   for await (const event of stream) {
     const response = endOf(event)
     if (response) return response
-    teller.tell(event)
+    streamProgress.handle(event)
   }
-  // The client ends the stream in silence when the signal aborts.
+  // The client ends the stream without an error when the signal aborts.
   signal.throwIfAborted()
   throw new BrokenStreamError('The stream ended before the response was complete')
 }
 
 /**
- * Asks the model once.
+ * Calls the model once.
  *
- * @param streamed whether `progress` hears of what the model does meanwhile.
+ * @param streamed whether the answer is streamed, with progress meanwhile.
  * @throws errors of the client; UnreadableResponseError; BrokenStreamError; what `progress` throws.
  */
 export async function receiveResponse(

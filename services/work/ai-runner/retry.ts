@@ -2,14 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 /** Waits before the second and the third attempt, in milliseconds, unless the server names its own. */
 const WAITS_MS = [4000, 8000]
-/** A server that asks for a longer wait is not waited for: a person is waiting, too. */
+/** When a server asks for a longer wait the call fails, because a person waits for the result. */
 const MAX_WAIT_MS = 60_000
 
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
 
 export const wait: Wait = (ms, signal) => delay(ms, undefined, { signal })
 
-/** What a failure says about another attempt. */
+/** Whether another attempt may help, and when. */
 export interface RetryAdvice {
   retryable: boolean
   /** Value of the header `Retry-After`. */
@@ -27,7 +27,7 @@ function requestedWait(retryAfter: string | null): number | undefined {
 /**
  * Tries up to three times.
  *
- * @param adviceFor what can be done about a failure.
+ * @param adviceFor says for an error whether another attempt may help.
  * @throws what the last attempt threw; the signal's reason when it aborts between two attempts.
  */
 export async function withRetries<Result>(

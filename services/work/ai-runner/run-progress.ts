@@ -1,14 +1,14 @@
 import { SubProgress } from '../tasks/progress.ts'
 import type { Progress } from '../tasks/task.ts'
 
-/** Where the position of a run tends to: the rest is for its answer. */
+/** Greatest value before the answer is written. */
 const LIMIT = 0.9
 /** Part of the way to the limit that one step covers. */
 const STEP = 0.25
 
 /**
- * How far a run is. Nobody knows how many rounds a run will take, so each step covers a part of what is left. The
- * value never goes back.
+ * The progress of a run. The number of rounds is not known in advance, so each step covers a part of what is left. The
+ * value never gets smaller.
  */
 export class RunProgress implements Progress {
   readonly #target: Progress | undefined

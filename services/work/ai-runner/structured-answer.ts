@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { AiError } from './ai-runner.ts'
 
-/** What the model has written, and the same read as JSON. */
+/** The text of the model's answer, and the value that it is as JSON. */
 export interface StructuredAnswer<Parsed> {
   outputText: string
   parsed: Parsed
@@ -20,7 +20,7 @@ function parseJson(text: string): unknown {
 /**
  * Reads the model's last response.
  *
- * @throws AiError when there is no text in it, or not what the schema asks for.
+ * @throws AiError when there is no text in it, or the text does not match the schema.
  */
 export function readAnswer<Answer extends TSchema>(
   { output, status }: Response,

@@ -3,6 +3,7 @@ import { Value } from 'typebox/value'
 import type { Log } from '../../../plugins/log.ts'
 import type { Progress } from '../tasks/task.ts'
 import type { AiTool } from './ai-runner.ts'
+import type { KnownAddresses } from './known-addresses.ts'
 
 const MAX_LOGGED = 500
 
@@ -10,6 +11,7 @@ export interface ToolContext {
   tools: readonly AiTool[]
   progress: Progress
   signal: AbortSignal
+  addresses: KnownAddresses
   log: Log
 }
 
@@ -24,11 +26,11 @@ function parseArguments(text: string): unknown {
 /**
  * Runs the function that the model has called.
  *
- * @returns JSON for the model; what it has done wrong is told to it, so that it can do better.
+ * @returns JSON for the model; wrong calls are answered with an error message, so that the model can correct them.
  * @throws the signal's reason when it aborts.
  */
 export async function runToolCall(call: ResponseFunctionToolCall, context: ToolContext): Promise<object> {
-  const { tools, progress, signal, log } = context
+  const { tools, progress, signal, addresses, log } = context
   const tool = tools.find(({ name }) => name === call.name)
   if (!tool) {
     return { error: `There is no function of this name. Those there are: ${tools.map(({ name }) => name).join(', ')}` }
@@ -40,7 +42,9 @@ export async function runToolCall(call: ResponseFunctionToolCall, context: ToolC
   if (problem)
     return { error: `The arguments do not match the schema: ${problem.instancePath || '/'} ${problem.message}` }
   try {
-    return await tool.execute(input, progress, signal)
+    const output = await tool.execute(input, progress, signal, addresses)
+    if (tool.namesAddresses) addresses.addJson(output)
+    return output
   } catch (err) {
     signal.throwIfAborted()
     log.error({ err, tool: tool.name }, 'a function of the model failed')

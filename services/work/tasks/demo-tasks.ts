@@ -13,7 +13,7 @@ async function pause(seconds: number, signal: AbortSignal): Promise<void> {
 /** Counts steps: `steps` (3), with `delay` seconds (0.1) after each. */
 const demoTask: Task = {
   name: 'demo_task',
-  async execute(progress, params, signal) {
+  async execute(params, { progress, signal }) {
     const steps = numberOf(params.steps, 3)
     for (let i = 1; i <= steps; i++) {
       if (signal.aborted) return { status: 'cancelled' }
@@ -27,11 +27,11 @@ const demoTask: Task = {
 /** Fails with `error_message` after `delay` seconds (0.1). */
 const failingTask: Task = {
   name: 'failing_task',
-  async execute(_progress, params, signal) {
+  async execute(params, { signal }) {
     await pause(numberOf(params.delay, 0.1), signal)
     throw new Error(typeof params.error_message === 'string' ? params.error_message : 'Task failed')
   },
 }
 
-/** Tasks with which tests of the front end see how it shows progress, results and failures. */
+/** Tasks for tests of the front end: how it shows progress, results and failures. */
 export const DEMO_TASKS: readonly Task[] = [demoTask, failingTask]

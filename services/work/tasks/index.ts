@@ -1,10 +1,12 @@
 import fp from 'fastify-plugin'
 import { Gauge } from 'prom-client'
+import { sessionOptions } from '../../../plugins/database/limits.ts'
 import { repeat } from '../../../plugins/repeat.ts'
 import { DEMO_TASKS } from './demo-tasks.ts'
-import { adoptOrphans } from './orphaned-tasks.ts'
+import { releaseOrphanedTasks } from './orphaned-tasks.ts'
+import { CANCEL_CHANNEL } from './statements.ts'
 import { TaskRuns } from './task-runs.ts'
-import { CANCEL_CHANNEL, TaskService } from './task-service.ts'
+import { TaskService } from './task-service.ts'
 import { TaskStore } from './task-store.ts'
 import { TaskWorker } from './task-worker.ts'
 
@@ -25,13 +27,19 @@ const BACKGROUND_TASKS_PENDING = new Gauge({
   help: 'Tasks that wait in the queue',
 })
 
-/** How soon the tasks of a process that has died are taken over. */
-const ADOPTION_INTERVAL_SECONDS = 1
-/** What the functions of tasks get to return once their signal has been aborted at the end. */
+/** How often the tasks of processes that are gone are looked for. */
+const ORPHAN_CHECK_INTERVAL_SECONDS = 1
+/**
+ * When the database has not answered for so long, it has released this process's lock, and other processes run its
+ * tasks. This process stops them, because a task that calls a model costs money each time.
+ */
+const OWNERSHIP_SECONDS = 60
+const OWNERSHIP_INTERVAL_SECONDS = 5
+/** How long the functions of tasks may take to return after a shutdown has aborted their signal. */
 const ABORT_GRACE_SECONDS = 4
 const CLOSE_GRACE_MS = 1000
 
-/** Runs background tasks, and survives that a process ends in the middle of one. */
+/** Background tasks. A task goes on in another process when its own process ends in the middle of it. */
 export default fp(
   async (app) => {
     const { config, db, sse, lifecycle, notifications, log } = app
@@ -51,11 +59,12 @@ export default fp(
     })
     const worker = new TaskWorker({
       databaseUrl: app.databaseUrl,
+      ...sessionOptions(config),
       concurrency: config.taskMaxWorkers,
       runTask: (task, taskId, name) => runs.run(task, taskId, name),
       onLost: async (name) => {
         runs.stopAll('lost')
-        await store.handBack(name)
+        await store.release(name)
       },
       log,
     })
@@ -67,17 +76,22 @@ export default fp(
       await worker.holdLockOn(connection)
       await runs.stopLost()
     })
+    notifications.onBeat(() => runs.stopLost())
 
-    const adoption = repeat(ADOPTION_INTERVAL_SECONDS, async () => {
-      const adopted = await adoptOrphans(db, sse, worker.name)
-      if (adopted > 0) log.warn({ adopted }, 'tasks of a process that has died were taken over')
+    const ownership = repeat(OWNERSHIP_INTERVAL_SECONDS, async () => {
+      if (notifications.silentSeconds > OWNERSHIP_SECONDS) runs.stopAll('lost')
+    })
+    const orphanCheck = repeat(ORPHAN_CHECK_INTERVAL_SECONDS, async () => {
+      const released = await releaseOrphanedTasks(db, sse, worker.name)
+      if (released > 0) log.warn({ released }, 'tasks of a process that has died were taken over')
     })
     const cleanUp = repeat(config.taskCleanupIntervalSeconds, async () => {
       await service.cleanUp(config.taskCleanupIntervalSeconds)
     })
     app.addHook('onReady', async () => {
       worker.start(service.tasks)
-      adoption.start((err) => log.warn({ err }, 'no look for tasks of processes that have died'))
+      ownership.start(() => {})
+      orphanCheck.start((err) => log.warn({ err }, 'tasks of processes that have died could not be looked for'))
       cleanUp.start((err) => log.warn({ err }, 'ended tasks were not cleaned up'))
     })
 
@@ -87,7 +101,7 @@ export default fp(
 
     lifecycle.onPrepareShutdown('TaskService', async () => {
       runs.pause()
-      void adoption.stop()
+      void orphanCheck.stop()
       void worker.pause()
       const active = runs.size + (await service.countPending())
       ACTIVE_TASKS_AT_SHUTDOWN.set(active)
@@ -100,12 +114,12 @@ export default fp(
     })
     lifecycle.beforeServerClose('TaskService', async () => {
       await runs.abortAll(ABORT_GRACE_SECONDS)
-      await store.handBack(worker.name)
-      runs.handedBack()
+      await store.release(worker.name)
+      runs.tasksReleased()
     })
     app.addHook('onClose', async () => {
-      await Promise.all([adoption.stop(), cleanUp.stop()])
-      runs.handedBack()
+      await Promise.all([orphanCheck.stop(), cleanUp.stop(), ownership.stop()])
+      runs.tasksReleased()
       await worker.close(CLOSE_GRACE_MS)
       ACTIVE_TASKS_AT_SHUTDOWN.reset()
     })

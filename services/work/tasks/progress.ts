@@ -5,7 +5,7 @@ export interface ProgressUpdate {
   value: number
 }
 
-/** Remembers text and value of a task, and sends both when one changes. The value never goes back. */
+/** Holds text and value of a task's progress, and sends both when one changes. The value never gets smaller. */
 export class TaskProgress implements Progress {
   readonly #send: (update: ProgressUpdate) => void
   #text = ''
@@ -30,7 +30,7 @@ export class TaskProgress implements Progress {
   }
 }
 
-/** The part of a task's progress from `start` to `end`, as a whole of its own from 0 to 1. */
+/** The part of a task's progress from `start` to `end`; for its user it goes from 0 to 1. */
 export class SubProgress implements Progress {
   readonly #parent: Progress
   readonly #start: number

@@ -6,7 +6,7 @@ import { TaskProgress } from './progress.ts'
 import { type Task, TaskEndedError } from './task.ts'
 import type { TaskOutcome, TaskRun, TaskStore } from './task-store.ts'
 
-/** Why a run is told to stop. Only after `timeout` it still has an outcome. */
+/** Why a run is stopped. A run that is stopped for another reason than `timeout` has no outcome. */
 export type StopReason = 'cancelled' | 'timeout' | 'shutdown' | 'lost'
 
 export interface RunningTaskParts {
@@ -16,7 +16,7 @@ export interface RunningTaskParts {
   timeoutSeconds: number
   /** Whether stack traces are kept from browsers. */
   isProduction: boolean
-  /** Called once, when the task has a final state or is no longer this run's. */
+  /** Called once, when the task has a final state or another process runs it. */
   ended: () => void
 }
 
@@ -30,8 +30,8 @@ export class RunningTask {
   readonly #abort = new AbortController()
   #stopped: StopReason | undefined
   #hasEnded = false
-  #told: Promise<void> = Promise.resolve()
-  /** Progress is told at once, not with the unit of work that the task may have open meanwhile. */
+  #progressSent: Promise<void> = Promise.resolve()
+  /** Progress is sent at once, outside the unit of work that the task may have open. */
   readonly #outsideOfUnits = AsyncLocalStorage.snapshot()
 
   constructor(task: Task, run: TaskRun, parts: RunningTaskParts) {
@@ -40,7 +40,7 @@ export class RunningTask {
     this.#parts = parts
   }
 
-  /** Aborts the signal. The first reason counts. */
+  /** Aborts the signal. Only the first call has an effect. */
   stop(reason: StopReason): void {
     if (this.#stopped !== undefined || this.#hasEnded) return
     this.#stopped = reason
@@ -69,12 +69,12 @@ export class RunningTask {
   }
 
   async #callTask(): Promise<TaskOutcome> {
-    const progress = new TaskProgress((update) => this.#tell(update))
+    const progress = new TaskProgress((update) => this.#sendProgress(update))
     const complete = <Result extends object>(work: (unit: UnitOfWork) => Promise<Result>) => this.#complete(work)
     try {
       const { params, taskId } = this.run
-      const result = await this.#task.execute(progress, params, this.#abort.signal, complete, taskId)
-      // A result that is no JSON has to fail here, as the task's own fault.
+      const result = await this.#task.execute(params, { progress, signal: this.#abort.signal, complete, taskId })
+      // A result that is not JSON fails here, so that it counts as an error of the task.
       JSON.stringify(result)
       return { status: 'completed', result }
     } catch (error) {
@@ -83,7 +83,7 @@ export class RunningTask {
   }
 
   async #complete<Result extends object>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
-    await this.#told
+    await this.#progressSent
     const result = await this.#parts.db.transaction(async (unit) => {
       const value = await work(unit)
       if (!(await this.#parts.store.end(this.run, { status: 'completed', result: value }))) throw new TaskEndedError()
@@ -93,17 +93,17 @@ export class RunningTask {
     return result
   }
 
-  #tell(update: object): void {
+  #sendProgress(update: object): void {
     if (this.#hasEnded) return
-    this.#told = this.#told
-      .then(() => this.#outsideOfUnits(() => this.#parts.store.tell(this.run, update)))
+    this.#progressSent = this.#progressSent
+      .then(() => this.#outsideOfUnits(() => this.#parts.store.sendProgress(this.run, update)))
       .catch((err) => this.#parts.log.warn({ err, taskId: this.run.taskId }, 'the progress of a task was not sent'))
   }
 
   /** Records the outcome after all progress, and keeps trying while the database cannot be reached. */
   async #record(outcome: TaskOutcome): Promise<void> {
     const { store, log } = this.#parts
-    await this.#told
+    await this.#progressSent
     while (!this.#hasEnded && this.#stopped !== 'shutdown') {
       try {
         if (!(await store.end(this.run, outcome))) log.debug({ taskId: this.run.taskId }, 'the task had ended already')

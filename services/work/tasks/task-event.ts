@@ -1,7 +1,7 @@
 import type { LiveEvent } from '../../../plugins/sse/live-event.ts'
 import type { TaskEventType } from './schemas.ts'
 
-/** The event that tells pages about a task, with the present as its time. */
+/** An event of a task for pages, with the present as its time. */
 export function taskEvent(taskId: string, type: TaskEventType, data: unknown = null): LiveEvent {
   return {
     name: 'task_event',

@@ -12,7 +12,7 @@ export interface TaskRunsParts {
   isProduction: boolean
 }
 
-/** Leaves a job in the queue: its task is to be run elsewhere or later. */
+/** Thrown to the queue so that it keeps a job whose task is pending again. */
 class JobLeftError extends Error {
   override readonly name = 'JobLeftError'
 }
@@ -20,10 +20,10 @@ class JobLeftError extends Error {
 /** The tasks that this instance runs. */
 export class TaskRuns {
   readonly #parts: TaskRunsParts
-  /** Those without a final state. */
+  /** Runs without a final state. */
   readonly #running = new Map<string, RunningTask>()
   readonly #executions = new Map<RunningTask, Promise<boolean>>()
-  readonly #handedBack = Promise.withResolvers<void>()
+  readonly #released = Promise.withResolvers<void>()
   /** Tasks that are being taken or run here. */
   #busy = 0
   #isPaused = false
@@ -41,7 +41,7 @@ export class TaskRuns {
   /**
    * Runs one task to its end.
    *
-   * @throws JobLeftError when the task is not done, because of a shutdown.
+   * @throws JobLeftError when a shutdown has interrupted the task.
    */
   async run(task: Task, taskId: string, worker: string): Promise<void> {
     if (this.#isPaused) await this.#leave()
@@ -83,7 +83,7 @@ export class TaskRuns {
     for (const running of [...this.#running.values()]) running.stop(reason)
   }
 
-  /** Stops the runs whose task has been cancelled or taken over without this instance being told. */
+  /** Stops the runs whose task was cancelled or taken over while this instance could not receive notifications. */
   async stopLost(): Promise<void> {
     const before = [...this.#running.values()]
     for (const worker of new Set(before.map(({ run }) => run.runner))) {
@@ -105,7 +105,7 @@ export class TaskRuns {
     return promise.finally(() => clearTimeout(timer))
   }
 
-  /** Tells the tasks that still run that the process ends. Resolves when they have returned, or after `seconds`. */
+  /** Aborts the tasks that still run. Resolves when their functions have returned, or after `seconds`. */
   async abortAll(seconds: number): Promise<void> {
     const executions = [...this.#running.values()].map((running) => this.#executions.get(running))
     this.stopAll('shutdown')
@@ -115,15 +115,15 @@ export class TaskRuns {
     clearTimeout(timer)
   }
 
-  /** Lets the jobs go that wait for their tasks to be handed back. */
-  handedBack(): void {
-    this.#handedBack.resolve()
+  /** To be called when the tasks of this instance are pending again: jobs that wait for that go back to the queue. */
+  tasksReleased(): void {
+    this.#released.resolve()
   }
 
-  /** A job that ended before its task has been handed back would be taken out of the queue. */
+  /** A job that ended before its task is pending again would be removed from the queue. */
   async #leave(): Promise<never> {
-    await this.#handedBack.promise
-    throw new JobLeftError('The task has been handed back')
+    await this.#released.promise
+    throw new JobLeftError('The task is pending again')
   }
 
   #ended(running: RunningTask): void {

@@ -1,12 +1,19 @@
 import { EventEmitter } from 'node:events'
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
-import pg from 'pg'
+import type pg from 'pg'
+import { endPool } from '../../../plugins/database/end-pool.ts'
+import type { SessionLimits } from '../../../plugins/database/limits.ts'
+import { createPool } from '../../../plugins/database/pool.ts'
+import { readJobQueueSchema } from '../../../plugins/job-queue/install.ts'
 import type { Log } from '../../../plugins/log.ts'
-import { WORKER_ALIVE_LOCK } from './orphaned-tasks.ts'
+import { LOCK_WORKER } from './statements.ts'
 import type { Task } from './task.ts'
 
 export interface TaskWorkerOptions {
   databaseUrl: string
+  poolTimeoutSeconds: number
+  limits: SessionLimits
+  preparedStatements: boolean
   /** Tasks that run at the same time. */
   concurrency: number
   /** Runs a task under the worker's name. @throws Error when its job is not done and stays in the queue. */
@@ -16,13 +23,13 @@ export interface TaskWorkerOptions {
   log: Pick<Log, 'error' | 'warn' | 'info' | 'debug'>
 }
 
-/** The queue announces new jobs; this is how often it is looked at all the same. */
+/** The queue announces new jobs. An announcement can be lost, so the queue is also read this often. */
 const POLL_MS = 1000
 const RESTART_MS = 1000
 /** One connection listens for jobs, the others fetch and finish them. */
 const CONNECTIONS = 3
 
-/** Takes jobs from the queue. It has a name, and a lock that shows the other replicas that it lives. */
+/** Takes jobs from the queue. It has a name, and a lock that shows the other replicas that it is running. */
 export class TaskWorker {
   readonly #options: TaskWorkerOptions
   readonly #pool: pg.Pool
@@ -32,20 +39,20 @@ export class TaskWorker {
   #started: Promise<void> | undefined
   #restart: NodeJS.Timeout | undefined
   #connection: pg.Client | undefined
-  /** Resolved once the lock is held: until then no job is taken. */
+  /** Resolved when the lock is held: until then no job is taken. */
   #alive = Promise.withResolvers<null>()
 
   constructor(options: TaskWorkerOptions) {
     this.#options = options
-    this.#pool = new pg.Pool({
-      connectionString: options.databaseUrl,
-      application_name: 'electronics-inventory tasks',
-      max: CONNECTIONS,
-      keepAlive: true,
+    this.#pool = createPool({
+      databaseUrl: options.databaseUrl,
+      applicationName: 'electronics-inventory tasks',
+      poolMax: CONNECTIONS,
+      poolTimeoutSeconds: options.poolTimeoutSeconds,
+      limits: options.limits,
+      preparedStatements: options.preparedStatements,
     })
     this.#pool.on('error', (err) => options.log.warn({ err }, 'a connection to the job queue broke'))
-    // One that breaks while it is in use; its statement rejects as well.
-    this.#pool.on('connect', (client) => client.on('error', () => {}))
   }
 
   /** The name under which it takes jobs; empty before it has started. */
@@ -53,7 +60,7 @@ export class TaskWorker {
     return this.#name
   }
 
-  /** To be called with each new connection that stays as long as the process lives. */
+  /** To be called with each new connection that stays open while the process runs. */
   async holdLockOn(connection: pg.Client): Promise<void> {
     this.#connection = connection
     await this.#takeLock()
@@ -68,7 +75,7 @@ export class TaskWorker {
     })
   }
 
-  /** Takes no more jobs. What runs goes on. */
+  /** Takes no more jobs. Jobs that run go on. */
   async pause(): Promise<void> {
     if (this.#stopping) return
     this.#stopping = true
@@ -86,7 +93,7 @@ export class TaskWorker {
     const timer = setTimeout(limit.resolve, graceMs)
     await Promise.race([ended, limit.promise])
     clearTimeout(timer)
-    await this.#pool.end()
+    await endPool(this.#pool)
   }
 
   async #start(tasks: readonly Task[]): Promise<void> {
@@ -100,6 +107,7 @@ export class TaskWorker {
     this.#alive = Promise.withResolvers<null>()
     const runner = await run({
       pgPool: this.#pool,
+      schema: await this.#readSchema(),
       taskList,
       concurrency,
       pollInterval: POLL_MS,
@@ -109,8 +117,8 @@ export class TaskWorker {
       logger: new Logger(
         () => (level, message) => log[level === 'error' && !this.#stopping ? 'warn' : 'debug'](message),
       ),
-      // Unlike single statements, batches are waited for at the end and tried again.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      // The worker waits for batches when it stops and tries them again; it does neither with single statements.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, preparedStatements: false } },
     })
     this.#runner = runner
     runner.promise.then(
@@ -120,16 +128,27 @@ export class TaskWorker {
     await this.#takeLock()
   }
 
+  async #readSchema(): Promise<string> {
+    const connection = await this.#pool.connect()
+    try {
+      return await readJobQueueSchema(connection)
+    } finally {
+      connection.release()
+    }
+  }
+
   async #takeLock(): Promise<void> {
     if (this.#connection === undefined || this.#name === '') return
-    await this.#connection.query('select pg_advisory_lock($1, hashtext($2))', [WORKER_ALIVE_LOCK, this.#name])
+    await this.#connection.query(LOCK_WORKER.text, [this.#name])
     this.#alive.resolve(null)
   }
 
   async #ended(tasks: readonly Task[]): Promise<void> {
     if (this.#stopping) return
     this.#options.log.error('the task worker has ended; another one takes its place')
-    await this.#options.onLost(this.#name).catch((err) => this.#options.log.warn({ err }, 'tasks were not handed back'))
+    await this.#options
+      .onLost(this.#name)
+      .catch((err) => this.#options.log.warn({ err }, 'the tasks of an ended worker were not released'))
     this.#startLater(tasks)
   }
 

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 
-/** How a task tells the page that started it how far it is. */
+/** With this a task sends its progress to the page that started it. */
 export interface Progress {
   /** @param text what is being done, for people. */
   sendProgressText(text: string): void
@@ -19,6 +19,17 @@ export interface Progress {
  */
 export type Complete = <Result extends object>(work: (unit: UnitOfWork) => Promise<Result>) => Promise<Result>
 
+/** What a task has for one run. */
+export interface TaskContext {
+  progress: Progress
+  /** Aborts on cancel, time limit and shutdown; the sooner the work returns then, the better. */
+  signal: AbortSignal
+  /** For work that writes to the database. */
+  complete: Complete
+  /** For the log. */
+  taskId: string
+}
+
 /** A kind of background work. */
 export interface Task {
   /** From a closed set: the label of the metrics, and the name that jobs wait under. */
@@ -27,22 +38,13 @@ export interface Task {
    * Does the work. It may be called again for the same parameters when its process dies or ends in the middle.
    *
    * @param params as they were given at the start; JSON.
-   * @param signal aborts on cancel, time limit and shutdown; the sooner the work returns then, the better.
-   * @param complete for work that writes to the database.
-   * @param taskId for the log.
    * @returns the result; it must be JSON.
    * @throws Error that fails the task for good; its message is shown to the user.
    */
-  execute(
-    progress: Progress,
-    params: Record<string, unknown>,
-    signal: AbortSignal,
-    complete: Complete,
-    taskId: string,
-  ): Promise<object>
+  execute(params: Record<string, unknown>, context: TaskContext): Promise<object>
 }
 
-/** The task is no longer this process's to run. */
+/** The run has ended meanwhile: the task was cancelled, timed out, or handed over to another process. */
 export class TaskEndedError extends Error {
   override readonly name = 'TaskEndedError'
 

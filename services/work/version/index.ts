@@ -15,9 +15,9 @@ export default fp(
     const source = new VersionSource({ url: config.frontendVersionUrl, webRoot: config.webRoot, log })
     const service = new VersionService({ db, sse, source, log })
     app.decorate('frontEndVersion', service)
-    sse.observers.onConnect((requestId) => service.greet(requestId))
-    sse.observers.onDisconnect((requestId) => service.forget(requestId))
-    app.lifecycle.onPrepareShutdown('VersionService', () => service.refuse())
+    sse.observers.onConnect((requestId) => service.sendVersion(requestId))
+    sse.observers.onDisconnect((requestId) => service.deletePending(requestId))
+    app.lifecycle.onPrepareShutdown('VersionService', () => service.stop())
   },
   { name: 'version', fastify: '5.x', dependencies: ['config', 'database', 'lifecycle', 'sse'] },
 )

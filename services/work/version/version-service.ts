@@ -1,10 +1,8 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import type { Log } from '../../../plugins/log.ts'
 import type { LiveEvents } from '../../../plugins/sse/live-events.ts'
+import { DELETE_PENDING_VERSION, DELETE_SURPLUS_VERSIONS, KEEP_PENDING_VERSION, PENDING_VERSION } from './statements.ts'
 import type { VersionSource } from './version-source.ts'
-
-/** Payloads that are kept for pages; beyond that the oldest are dropped. */
-const MAX_PENDING = 1000
 
 export interface VersionServiceParts {
   db: Database
@@ -13,28 +11,25 @@ export interface VersionServiceParts {
   log: Pick<Log, 'error'>
 }
 
-/** Tells open pages which version of the front end is current, so that they can offer to reload. */
+/** Sends open pages the current version of the front end, so that they can offer to reload. */
 export class VersionService {
   readonly #parts: VersionServiceParts
-  #refuses = false
+  #isStopped = false
 
   constructor(parts: VersionServiceParts) {
     this.#parts = parts
   }
 
-  /** Queues nothing from now on. */
-  refuse(): void {
-    this.#refuses = true
+  /** Refuses further versions from now on. */
+  stop(): void {
+    this.#isStopped = true
   }
 
-  /** Tells a page that has connected: the version that was queued for it, or else the current one. */
-  async greet(requestId: string): Promise<void> {
+  /** Sends a version to a page that has connected: the one that was queued for it, or else the current one. */
+  async sendVersion(requestId: string): Promise<void> {
     const { db, sse, source, log } = this.#parts
     try {
-      const [pending] = await db.query<{ payload: unknown }>(
-        'select payload from pending_version_events where request_id = $1',
-        [requestId],
-      )
+      const [pending] = await db.query(PENDING_VERSION, [requestId])
       const data = pending === undefined ? await source.read() : pending.payload
       await sse.sendTo(requestId, { name: 'version', service: 'version', data })
     } catch (err) {
@@ -43,31 +38,24 @@ export class VersionService {
   }
 
   /**
-   * Tells all pages of all replicas about a version, and keeps it for the page `requestId` until that disconnects.
+   * Sends a version to all pages of all replicas, and keeps it for the page `requestId` until that disconnects.
    *
    * @returns false when the service is shutting down.
    */
   async queueVersionEvent(requestId: string, version: string, changelog?: string | null): Promise<boolean> {
-    if (this.#refuses) return false
+    if (this.#isStopped) return false
     const data = changelog ? { version, changelog } : { version }
     const { db, sse } = this.#parts
     await db.transaction(async (unit) => {
-      await unit.query(
-        `insert into pending_version_events (request_id, payload) values ($1, $2)
-         on conflict (request_id) do update set payload = excluded.payload, queued_at = clock_timestamp()`,
-        [requestId, JSON.stringify(data)],
-      )
-      await unit.query(
-        `delete from pending_version_events where request_id in
-           (select request_id from pending_version_events order by queued_at desc, request_id offset ${MAX_PENDING})`,
-      )
+      await unit.query(KEEP_PENDING_VERSION, [requestId, JSON.stringify(data)])
+      await unit.query(DELETE_SURPLUS_VERSIONS)
       await sse.publish({ name: 'version', service: 'version', subject: null, data })
     })
     return true
   }
 
-  /** Forgets what was kept for a page. */
-  async forget(requestId: string): Promise<void> {
-    await this.#parts.db.query('delete from pending_version_events where request_id = $1', [requestId])
+  /** Deletes the version that was kept for a page. */
+  async deletePending(requestId: string): Promise<void> {
+    await this.#parts.db.query(DELETE_PENDING_VERSION, [requestId])
   }
 }

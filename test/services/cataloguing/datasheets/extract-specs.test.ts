@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { ExtractSpecsFromDatasheet } from '../../../../services/cataloguing/datasheets/extract-specs.ts'
 import type { AiProvider } from '../../../../services/work/ai-runner/ai-runner.ts'
+import { KnownAddresses } from '../../../../services/work/ai-runner/known-addresses.ts'
 import { buildApp } from '../../../support/build-app.ts'
 import { startModelApi } from '../../../support/model-api.ts'
 import { answer, failure, message, reasoning, round, silent } from '../../../support/model-api-replies.ts'
@@ -46,7 +47,9 @@ function toolOf({ urlReader: reader, log, ai }: FastifyInstance, provider: AiPro
 async function extract(path: string, { tool = toolOf(app), signal = new AbortController().signal } = {}) {
   const { progress, notes } = noteProgress()
   const input = { analysis_query: query, datasheet_url: `${web.origin}${path}` }
-  return { result: await tool.execute(input, progress, signal), notes }
+  const addresses = new KnownAddresses()
+  addresses.add(input.datasheet_url)
+  return { result: await tool.execute(input, progress, signal, addresses), notes }
 }
 
 t.beforeEach(() => api.reset())

@@ -3,6 +3,7 @@ import t from 'tap'
 import { findCandidates } from '../../../../services/cataloguing/duplicate-search/candidate-search.ts'
 import { DuplicateSearchService } from '../../../../services/cataloguing/duplicate-search/duplicate-search-service.ts'
 import { findDuplicatesTool } from '../../../../services/cataloguing/duplicate-search/tools.ts'
+import { KnownAddresses } from '../../../../services/work/ai-runner/known-addresses.ts'
 import { buildApp } from '../../../support/build-app.ts'
 import { startModelApi } from '../../../support/model-api.ts'
 import { answer, failure, silent } from '../../../support/model-api-replies.ts'
@@ -170,12 +171,12 @@ t.test('the tool answers a model, and a database that fails is no reason to stop
   const texts: string[] = []
   const progress = { sendProgressText: (text: string) => texts.push(text), sendProgressValue() {}, sendProgress() {} }
   const { signal } = new AbortController()
-  t.match(await tool.execute({ search: SEARCH }, progress, signal), {
+  t.match(await tool.execute({ search: SEARCH }, progress, signal, new KnownAddresses()), {
     matches: [{ part_key: key, confidence: 'high' }],
   })
   t.equal(texts.length, 1)
   await app.db.query('alter table parts rename to hidden_parts')
-  t.same(await tool.execute({ search: SEARCH }, progress, signal), { matches: [] })
+  t.same(await tool.execute({ search: SEARCH }, progress, signal, new KnownAddresses()), { matches: [] })
   await app.db.query('alter table hidden_parts rename to parts')
   t.equal(await outcomes('error'), 1)
 })

@@ -1,6 +1,7 @@
 import { register } from 'prom-client'
 import t from 'tap'
 import { mouserTools } from '../../../../services/cataloguing/mouser/tools.ts'
+import { KnownAddresses } from '../../../../services/work/ai-runner/known-addresses.ts'
 import { found, mouserPart } from '../../../support/mouser-api.ts'
 import { sampleValue } from '../../../support/sample-value.ts'
 import { strictSchemaProblem } from '../../../support/strict-schema.ts'
@@ -102,8 +103,13 @@ t.test('the tools search for a model', async (t) => {
   const progress = { sendProgressText: (text: string) => texts.push(text), sendProgressValue() {}, sendProgress() {} }
   const { signal } = new AbortController()
   const [byNumber, byKeyword] = mouserTools(service)
-  t.match(await byNumber?.execute({ part_number: 'LM358DR' }, progress, signal), { total_results: 1, error: null })
-  t.match(await byKeyword?.execute({ keyword: 'dual op amp' }, progress, signal), { total_results: 1 })
+  t.match(await byNumber?.execute({ part_number: 'LM358DR' }, progress, signal, new KnownAddresses()), {
+    total_results: 1,
+    error: null,
+  })
+  t.match(await byKeyword?.execute({ keyword: 'dual op amp' }, progress, signal, new KnownAddresses()), {
+    total_results: 1,
+  })
   t.match(api.requests.at(-1)?.body, { SearchByKeywordRequest: { records: 50, startingRecord: 0 } })
   t.same(texts, ['Looking LM358DR up at Mouser', 'Searching Mouser for dual op amp'])
   for (const tool of mouserTools(service)) t.equal(strictSchemaProblem(tool.inputSchema), undefined, tool.name)

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { ormOptions } from '../../../../mikro-orm.config.ts'
 import { connectDatabase } from '../../../../plugins/database/connect.ts'
+import type { Statement } from '../../../../plugins/database/statement.ts'
 import { MouserQuota, QuotaSpentError } from '../../../../services/cataloguing/mouser/mouser-quota.ts'
 import { sampleValue } from '../../../support/sample-value.ts'
 import { createTestDatabase, type Teardown } from '../../../support/test-database.ts'
@@ -71,4 +72,31 @@ t.test('a limit that was lowered holds at once', async (t) => {
   await lower.publish()
   t.equal(await remaining('minute'), 0)
   t.equal(await remaining('day'), 0)
+})
+
+t.test('an answer that arrives after a poll does not set the gauge back', async (t) => {
+  const db = await connect(t, await createTestDatabase(t))
+  const taken = Promise.withResolvers<void>()
+  const arrives = Promise.withResolvers<void>()
+  let queries = 0
+  const late = {
+    async query<Row>(statement: Statement<Row> | string, values?: readonly unknown[]): Promise<Row[]> {
+      const isFirst = queries++ === 0
+      const rows = await db.query(statement, values)
+      if (isFirst) {
+        taken.resolve()
+        await arrives.promise
+      }
+      return rows
+    },
+  }
+  const quota = new MouserQuota(late, { perMinute: 10, perDay: 100 })
+  const first = quota.take()
+  await taken.promise
+  await quota.take()
+  await quota.publish()
+  arrives.resolve()
+  await first
+  t.equal(await remaining('minute'), 8)
+  t.equal(await remaining('day'), 98)
 })

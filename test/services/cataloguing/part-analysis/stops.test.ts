@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import type { Complete, Progress, Task } from '../../../../services/work/tasks/task.ts'
+import type { Complete, Progress, Task, TaskContext } from '../../../../services/work/tasks/task.ts'
 import { analyze, runAnalysis } from '../../../support/ai-tasks.ts'
 import { buildApp } from '../../../support/build-app.ts'
 import { startModelApi } from '../../../support/model-api.ts'
@@ -92,9 +92,14 @@ t.test('what is no failure of the model', async (t) => {
     sendProgress: (text) => void told.push(text),
   }
   const { signal } = new AbortController()
+  const context: TaskContext = { progress: quiet, signal, complete, taskId }
 
   t.match(
-    await task.execute(quiet, params, AbortSignal.abort(), () => Promise.reject(new Error('completed')), taskId),
+    await task.execute(params, {
+      ...context,
+      signal: AbortSignal.abort(),
+      complete: () => Promise.reject(new Error('completed')),
+    }),
     { cancelled: true, message: String },
     'cancelled before it began',
   )
@@ -106,17 +111,17 @@ t.test('what is no failure of the model', async (t) => {
       throw new Error('secret detail')
     },
   }
-  t.same(await task.execute(broken, params, signal, complete, taskId), {
+  t.same(await task.execute(params, { ...context, progress: broken }), {
     success: false,
     analysis: null,
     error_message: 'Unexpected error: something went wrong on our side; the log has the details',
   })
-  t.match(await task.execute(quiet, {}, signal, complete, taskId), {
+  t.match(await task.execute({}, context), {
     success: false,
     error_message: /^Unexpected error: /,
   })
   for (const picture_id of [null, '00000000-0000-4000-8000-000000000000']) {
-    t.same(await task.execute(quiet, { text: null, picture_id }, signal, complete, taskId), {
+    t.same(await task.execute({ text: null, picture_id }, context), {
       success: false,
       analysis: null,
       error_message: 'AI analysis failed: there is neither a text nor a picture',

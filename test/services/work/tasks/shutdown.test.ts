@@ -12,7 +12,7 @@ function heldTask({ obeys = true } = {}) {
   let begun = Promise.withResolvers<void>()
   const task: Task = {
     name: 'held',
-    async execute(_progress, _params, signal) {
+    async execute(_params, { signal }) {
       begun.resolve()
       if (obeys) signal.addEventListener('abort', () => gate.resolve({ aborted: true }))
       return gate.promise
@@ -129,7 +129,7 @@ t.test('a task that has lost its job is given a new one', async (t) => {
   await tasks.startTask('held')
   await held.nextBegun()
   const { task_id } = await tasks.startTask('demo_task', { params: { steps: 1, delay: 0 } })
-  await app.db.query('select graphile_worker.remove_job($1)', [task_id])
+  await app.db.query('select remove_task_job($1)', [task_id])
   held.finish({})
   await followTask(app)(task_id)
   t.equal((await tasks.getTaskStatus(task_id))?.status, 'completed')

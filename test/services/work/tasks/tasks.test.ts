@@ -13,7 +13,7 @@ function heldTask(name = 'held') {
   let runs = 0
   const task: Task = {
     name,
-    async execute(_progress, _params, signal) {
+    async execute(_params, { signal }) {
       runs++
       begun.resolve(signal)
       return gate.promise
@@ -122,7 +122,7 @@ t.test('five tasks with four workers all complete, in the order of their submiss
   const order: unknown[] = []
   const task: Task = {
     name: 'ordered',
-    async execute(_progress, { n }) {
+    async execute({ n }) {
       order.push(n)
       return {}
     },
@@ -197,7 +197,7 @@ t.test('a task that writes has its effects together with its completion, or not 
   const go = Promise.withResolvers<void>()
   const task: Task = {
     name: 'writer',
-    async execute(progress, { name }, _signal, complete) {
+    async execute({ name }, { progress, complete }) {
       begun.resolve()
       await go.promise
       return complete(async (unit) => {
@@ -231,7 +231,7 @@ t.test('starting a task inside a unit of work that is rolled back starts none', 
     }),
   )
   t.equal(await tasks.countPending(), 0)
-  const jobs = await app.db.query('select from graphile_worker.jobs where locked_at is null')
+  const jobs = await app.db.query('select from task_jobs() where locked_by is null')
   t.equal(jobs.length, 0)
 })
 

@@ -1,26 +1,29 @@
-/** As the indexes on them are defined. */
+import { bool, int, json, nullable, statement, text, texts } from '../../../plugins/database/statement.ts'
+import type { CandidatePart } from './candidate.ts'
+
+/** Expressions of the indexes of parts: an index serves a condition only on the same expression. */
 const NUMBER = 'bare_part_number(p.manufacturer_code) collate "C"'
 const SERIES = 'bare_part_number(p.series) collate "C"'
 const WORDING = 'part_wording(p.description, p.manufacturer_code, p.manufacturer, p.package, p.series)'
 
-/** How many parts one number may bring: those that begin with it, and its neighbours in the order of numbers. */
+/** Limits of the branches of the search. Neighbours are the next numbers in the order of numbers. */
 const WITH_NUMBER = 60
 const NEIGHBOURS = 10
 const OF_FAMILY = 10
 const OF_WORDING = 60
 
-/** Longer texts make a prompt large and say no more. */
+/** Longer texts make a prompt large without helping the model. */
 const MAX_DESCRIPTION = 500
 const MAX_TAGS = 20
 
 /**
- * Finds the parts that may be the one that is searched for. Every branch is answered by an index and limited, so that
- * the time hardly depends on the size of the inventory.
+ * Finds the parts that may be the described one. An index answers every branch, and every branch is limited, so that
+ * the time hardly depends on the number of parts.
  *
  * Bound to: $1 bare numbers, $2 words and beginnings of numbers, $3 the text.
  */
-export const CANDIDATES = `
-  with numbers as materialized (
+export const CANDIDATES = statement(
+  `with numbers as materialized (
     select number from unnest($1::text[]) number
   ), found as materialized (
     select near.id from numbers n cross join lateral (
@@ -60,4 +63,30 @@ export const CANDIDATES = `
      where p.id = any (array(select id from found))
   )
   select exists (select from parts) as any_parts,
-         coalesce((select json_agg(described) from described), '[]') as rows`
+         coalesce((select json_agg(described) from described), '[]') as rows`,
+  { any_parts: bool, rows: json<(CandidatePart & { similarity: number })[]>() },
+)
+
+/** The part with the key `$1`, as it is described for a search. */
+export const PART_WORDING = statement(
+  `select p.description, p.manufacturer, p.manufacturer_code as "manufacturerCode", p.tags, p.package, p.series,
+          p.voltage_rating as "voltageRating", p.pin_count as "pinCount", p.pin_pitch as "pinPitch",
+          p.mounting_type as "mountingType", t.name as "typeName"
+     from parts p left join types t on t.id = p.type_id where p.key = $1`,
+  {
+    description: text(),
+    manufacturer: nullable(text()),
+    manufacturerCode: nullable(text()),
+    tags: texts,
+    package: nullable(text()),
+    series: nullable(text()),
+    voltageRating: nullable(text()),
+    pinCount: nullable(int),
+    pinPitch: nullable(text()),
+    mountingType: nullable(text()),
+    typeName: nullable(text()),
+  },
+)
+
+/** The name of the type `$1`. */
+export const TYPE_NAME = statement('select name from types where id = $1', { name: text() })

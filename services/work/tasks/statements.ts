@@ -1,0 +1,170 @@
+import {
+  bigint,
+  float,
+  int,
+  json,
+  nothing,
+  nullable,
+  statement,
+  text,
+  uuid,
+} from '../../../plugins/database/statement.ts'
+import type { TASK_STATUSES } from './schemas.ts'
+
+/** Channel on which replicas tell each other which tasks have been cancelled. */
+export const CANCEL_CHANNEL = 'task_cancelled'
+
+/** First key of the two-part advisory lock that a running worker holds on its name. */
+const WORKER_ALIVE_LOCK = 0x1e7a5
+
+/** How many processes may end in the middle of a task before the task fails. */
+const MAX_DEATHS = 3
+
+/** `$2` sees every task, `$3` those of its own subject and those without a subject. */
+const VISIBLE = '($2 or subject is null or subject = $3)'
+/** Task `$1`, while it is in run `$3` of the worker `$2`. */
+const OWN_RUN = `task_id = $1 and status = 'running' and runner = $2 and run = $3`
+
+/**
+ * SQL that adds the job of a task to the queue, in the order of submission.
+ *
+ * @param task alias of the row of `tasks`.
+ */
+function addJob(task: string): string {
+  return `add_task_job(${task}.name, ${task}.task_id, ${task}.start_time)`
+}
+
+/** Stores the task `$1` of the kind `$2` for the subject `$3`, with the parameters `$4`, and adds its job. */
+export const ADD_TASK = statement(
+  `with added as (
+     insert into tasks (task_id, name, subject, params) values ($1, $2, $3, $4) returning *
+   )
+   select ${addJob('added')} as added from added`,
+  { added: nothing },
+)
+
+/** The state of the task `$1`. */
+export const TASK_INFO = statement(
+  `select task_id, subject, status, iso_utc(start_time) as start_time, iso_utc(end_time) as end_time, result, error
+     from tasks where task_id = $1 and ${VISIBLE}`,
+  {
+    task_id: uuid,
+    subject: nullable(text()),
+    status: text<(typeof TASK_STATUSES)[number]>(),
+    start_time: text(),
+    end_time: nullable(text()),
+    result: nullable(json<Record<string, unknown>>()),
+    error: nullable(text()),
+  },
+)
+
+/** Cancels the task `$1` if it is pending or running, and answers for how many seconds it ran. */
+export const CANCEL_TASK = statement(
+  `with active as (
+     select task_id, status = 'running' as ran, run_started_at from tasks
+      where task_id = $1 and status in ('pending', 'running') and ${VISIBLE} for update
+   )
+   update tasks t set status = 'cancelled', end_time = clock_timestamp(), runner = null
+     from active a where t.task_id = a.task_id
+   returning t.name, case when a.ran then extract(epoch from t.end_time - a.run_started_at)::float8 end as seconds`,
+  { name: text(), seconds: nullable(float) },
+)
+
+/** Removes the job of the task `$1`, and announces to the other replicas that the task is cancelled. */
+export const REMOVE_JOB_OF_CANCELLED = statement(
+  `select remove_task_job($1::uuid) as removed, pg_notify(own_channel('${CANCEL_CHANNEL}'), $1::text) as announced`,
+  { removed: nothing, announced: nothing },
+)
+
+/** Deletes the task `$1` if it has ended. */
+export const DELETE_ENDED_TASK = statement(
+  `delete from tasks where task_id = $1 and end_time is not null and ${VISIBLE} returning task_id`,
+  { task_id: uuid },
+)
+
+export const COUNT_PENDING_TASKS = statement(`select count(*) as count from tasks where status = 'pending'`, {
+  count: bigint,
+})
+
+/** Deletes the tasks that ended at least `$1` seconds ago, and their events. */
+export const DELETE_OLD_TASKS = statement(
+  `with old as materialized (
+     select task_id from tasks where end_time <= now() - make_interval(secs => $1) for update skip locked
+   ), horizon as (
+     update sse_event_horizon h set id = newest.id
+       from (select max(e.id) as id from sse_events e join old using (task_id)) newest where newest.id > h.id
+   )
+   delete from tasks t using old where t.task_id = old.task_id returning t.task_id`,
+  { task_id: uuid },
+)
+
+/** Begins a run of the pending task `$1` on the worker `$2`. */
+export const BEGIN_RUN = statement(
+  `update tasks set status = 'running', runner = $2, run = run + 1, run_started_at = clock_timestamp()
+    where task_id = $1 and status = 'pending' returning name, subject, params, run`,
+  { name: text(), subject: nullable(text()), params: json<Record<string, unknown>>(), run: int },
+)
+
+/** Locks the task of a run against a change of its state, and answers a row while the run goes on. */
+export const LOCK_RUN = statement(`select from tasks where ${OWN_RUN} for share`, {})
+
+/** Ends a run with the status `$4`, the result `$5` and the error `$6`, and answers how long it took. */
+export const END_RUN = statement(
+  `update tasks set status = $4, end_time = clock_timestamp(), runner = null, result = $5::json, error = $6
+    where ${OWN_RUN} returning extract(epoch from end_time - run_started_at)::float8 as seconds`,
+  { seconds: float },
+)
+
+/** Makes the tasks pending that the worker `$1` runs. */
+export const RELEASE_TASKS = statement(`update tasks set status = 'pending', runner = null where runner = $1`, {})
+
+/** Releases the jobs that the workers `$1` have locked. */
+export const UNLOCK_JOBS = statement('select unlock_task_workers($1) as unlocked', { unlocked: nothing })
+
+/** Those of the tasks `$1` that the worker `$2` runs. */
+export const STILL_RUNNING = statement(
+  `select task_id from tasks where task_id = any($1) and status = 'running' and runner = $2`,
+  { task_id: uuid },
+)
+
+/** Shows that the worker `$1` is running, for as long as the connection is open. */
+export const LOCK_WORKER = statement(`select pg_advisory_lock(${WORKER_ALIVE_LOCK}, hashtext($1)) as locked`, {
+  locked: nothing,
+})
+
+/** The workers with a task or a job whose process is gone; `$1` is the caller's own. */
+export const DEAD_WORKERS = statement(
+  `with workers as materialized (
+     select runner as worker from tasks where status = 'running' and runner <> $1
+     union
+     select locked_by from task_jobs() where locked_by <> $1
+   )
+   select worker from workers where pg_try_advisory_xact_lock(${WORKER_ALIVE_LOCK}, hashtext(worker))`,
+  { worker: text() },
+)
+
+/** Makes the tasks of the workers `$1` pending; those whose process ended too often fail. */
+export const RELEASE_ORPHANS = statement(
+  `update tasks
+      set deaths = deaths + 1, runner = null,
+          status = case when deaths + 1 < ${MAX_DEATHS} then 'pending' else 'failed' end,
+          end_time = case when deaths + 1 < ${MAX_DEATHS} then null else clock_timestamp() end,
+          error = case when deaths + 1 < ${MAX_DEATHS} then null
+                       else 'Its process ended in the middle of the task ${MAX_DEATHS} times' end
+    where status = 'running' and runner = any($1)
+   returning task_id, name, subject, status, error`,
+  {
+    task_id: uuid,
+    name: text(),
+    subject: nullable(text()),
+    status: text<'pending' | 'failed'>(),
+    error: nullable(text()),
+  },
+)
+
+/** Adds the jobs of pending tasks that have none. */
+export const ADD_MISSING_JOBS = statement(
+  `select ${addJob('t')} as added from tasks t
+    where t.status = 'pending' and not exists (select from task_jobs() j where j.key = t.task_id::text)`,
+  { added: nothing },
+)
