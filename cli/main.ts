@@ -1,3 +1,5 @@
+#!/usr/bin/env node
+import { constants } from 'node:os'
 import { parseArgs } from 'node:util'
 import { readSettings } from '../plugins/config/index.ts'
 import { type CommandContext, openContext } from './command-context.ts'
@@ -8,11 +10,14 @@ import { UsageError } from './refusal.ts'
 import { sweepBlobs } from './sweep-blobs.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
-const USAGE = `Usage: npm run cli -- <command>
+/** How the commands are called: by a script of the checkout, or, compiled, as the program of the installed package. */
+const PROGRAM = import.meta.filename.endsWith('.ts') ? 'npm run cli --' : 'electronics-inventory'
+
+const USAGE = `Usage: ${PROGRAM} <command>
 
   migrate [--recreate --yes-i-am-sure]   bring the database schema up to date (--recreate drops all data first)
   load-sample-data --yes-i-am-sure       drop all data and load the sample inventory
-  generate --parts N                     add N generated parts with stock and history
+  generate --parts N                     add N generated parts with stock, history, documents, kits and lists
   verify-ledger                          prove that every part's history adds up to its stock
   sweep-blobs [--delete]                 list stored files that nothing refers to (--delete removes them)`
 
@@ -87,4 +92,8 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
+// The embedded server ends with the process, if that does not end by the signal itself.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(128 + constants.signals[signal]))
+}
 process.exitCode = await main(process.argv.slice(2))

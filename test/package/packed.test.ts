@@ -1,17 +1,21 @@
-import { execFileSync } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { createTestDatabase } from '../support/test-database.ts'
+import { buildPackages, createHostApp, type HostApp, pack } from './host-app.ts'
 
-const BARE = `
+/** Compiling and installing take as long as the machine and the registry need; this is for what never ends. */
+const PATIENCE_MS = 1_800_000
+
+/** What a host already uses, other patch versions than the service is developed with. */
+const HOST_VERSIONS = { fastify: '5.12.7', 'prom-client': '15.1.2' }
+
+const bare = (name: string) => `
 import Fastify from 'fastify'
-import config from 'electronics-inventory/config'
-import httpMetrics from 'electronics-inventory/http-metrics'
-import lifecycle from 'electronics-inventory/lifecycle'
-import metricsPoller from 'electronics-inventory/metrics-poller'
+import config from '${name}/config'
+import httpMetrics from '${name}/http-metrics'
+import lifecycle from '${name}/lifecycle'
+import metricsPoller from '${name}/metrics-poller'
 import { register } from 'prom-client'
 
 const app = Fastify()
@@ -33,75 +37,122 @@ console.log(JSON.stringify({
 }))
 `
 
-const WHOLE = `
-import Fastify from 'fastify'
-import inventory, { options } from 'electronics-inventory'
+const BARE_ANSWERS = { answer: { shuttingDown: false }, counted: true, shutdowns: true }
 
-const app = Fastify(options)
-app.get('/mine', async () => 'mine')
-await app.register(inventory, { settings: { databaseUrl: process.argv[2], migrateOnStart: true } })
-const url = await app.listen({ port: 0, host: '127.0.0.1' })
-const read = async (path) => (await fetch(url + path)).text()
-const scrape = await read('/metrics')
-const types = JSON.parse(await read('/api/types'))
-const mine = await read('/mine')
-await app.close()
-console.log(JSON.stringify({ mine, types: types.length, parts: /^inventory_total_parts 0$/m.test(scrape) }))
+const bareTypes = (name: string) => `
+import Fastify from 'fastify'
+import config, { readSettings, type Settings } from '${name}/config'
+import httpMetrics, { type RequestObserver } from '${name}/http-metrics'
+import lifecycle, { type ShutdownWaiter } from '${name}/lifecycle'
+import metricsPoller, { type PollingCallback } from '${name}/metrics-poller'
+
+const settings: Settings = readSettings()
+const waiter: ShutdownWaiter = async (seconds) => seconds > 0
+const callback: PollingCallback = async () => {}
+const observer: RequestObserver = { ended: () => ({}), slow() {} }
+const app = Fastify()
+await app.register(config, { port: settings.port })
+await app.register(httpMetrics, { slowRequestThresholdMs: 250 })
+await app.register(lifecycle, { gracefulShutdownTimeoutSeconds: 5 })
+await app.register(metricsPoller, { intervalSeconds: 15 })
+app.observeRequests(observer)
+app.lifecycle.addShutdownWaiter('mine', waiter)
+app.registerForPolling('mine', callback)
 `
 
-t.test('the packed package works in an app that installs it', { timeout: 180_000 }, async (t) => {
-  // Outside the checkout, so that nothing is found in its node_modules.
-  const scratch = await mkdtemp(join(tmpdir(), 'inventory-package-'))
-  t.teardown(() => rm(scratch, { recursive: true, force: true }))
-  writeFileSync(join(scratch, 'package.json'), JSON.stringify({ name: 'scratch', private: true, type: 'module' }))
-  writeFileSync(join(scratch, 'bare.js'), BARE)
-  writeFileSync(join(scratch, 'whole.js'), WHOLE)
-  // tap's own runner has every process that is started load its hooks, which the compiler cannot stand.
-  const run = (command: string, args: string[], cwd: string) =>
-    execFileSync('sh', ['-c', 'unset NODE_OPTIONS; exec "$@"', 'sh', command, ...args], { cwd, encoding: 'utf8' })
-  run(process.execPath, ['scripts/build.ts'], process.cwd())
-  run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', scratch], process.cwd())
-  const [tarball] = readdirSync(scratch).filter((name) => name.endsWith('.tgz'))
-  run(
-    'npm',
-    ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`, '@types/node@24'],
-    scratch,
-  )
+/** The example of the README, whole. */
+function readExample(): string {
+  const section = readFileSync('README.md', 'utf8').split('## In another Fastify app')[1]
+  return /```ts\n([\s\S]*?)```/.exec(section ?? '')?.[1] ?? ''
+}
 
-  const lastLine = (output: string) => JSON.parse(output.trim().split('\n').at(-1) ?? '')
-  t.same(lastLine(run(process.execPath, ['bare.js'], scratch)), {
-    answer: { shuttingDown: false },
-    counted: true,
-    shutdowns: true,
-  })
-  const databaseUrl = await createTestDatabase(t, { migrated: false })
-  const whole = lastLine(run(process.execPath, ['whole.js', databaseUrl], scratch))
-  t.match(whole, { mine: 'mine', parts: true })
-  t.ok(whole.types >= 90, 'the predefined types are in the package')
+const TELL = `
+import { register as ownRegister } from 'prom-client'
+const { port } = app.server.address()
+const read = async (path) => (await fetch('http://127.0.0.1:' + port + path)).text()
+const scrape = await read('/metrics')
+const types = JSON.parse(await read('/api/types'))
+const own = await ownRegister.metrics()
+await app.close()
+console.log(JSON.stringify({
+  types: types.length,
+  scraped: /^inventory_total_parts 0$/m.test(scrape),
+  inOwnRegistry: /^inventory_total_parts 0$/m.test(own),
+}))
+`
 
-  writeFileSync(
-    join(scratch, 'types.ts'),
-    `import Fastify from 'fastify'
-import lifecycle from 'electronics-inventory/lifecycle'
-import inventory, { type AppOptions } from 'electronics-inventory'
-const app = Fastify()
-await app.register(lifecycle, { gracefulShutdownTimeoutSeconds: 5 })
-app.lifecycle.addShutdownWaiter('mine', async (seconds: number) => seconds > 0)
-const options: AppOptions = { settings: { port: 3001 } }
-await app.register(inventory, options)
-`,
-  )
-  const tsc = join(process.cwd(), 'node_modules/.bin/tsc')
-  const flags = [
-    '--noEmit',
-    '--strict',
-    '--module',
-    'nodenext',
-    '--target',
-    'es2024',
-    '--skipLibCheck',
-    '--types',
-    'node',
-  ]
-  t.doesNotThrow(() => run(tsc, [...flags, 'types.ts'], scratch), 'its declarations are usable')
+function readVersion(folder: string, name: string): string {
+  return JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version
+}
+
+function installBesideOwn(host: HostApp, tarball: string): void {
+  const own = Object.entries(HOST_VERSIONS).map(([name, version]) => `${name}@${version}`)
+  host.install(tarball, ...own, '@types/node@24')
+}
+
+t.setTimeout(PATIENCE_MS)
+
+t.test(
+  'the packages work in an app that has other patch versions of their peers',
+  { timeout: PATIENCE_MS },
+  async (t) => {
+    for (const [name, version] of Object.entries(HOST_VERSIONS)) {
+      t.not(readVersion(process.cwd(), name), version, `${name}: choose another version for the host`)
+    }
+    buildPackages()
+
+    await t.test('the whole service', { timeout: PATIENCE_MS }, async (t) => {
+      const host = await createHostApp(t)
+      installBesideOwn(host, pack('.', host.folder))
+      const files = host.filesOf('electronics-inventory')
+      for (const name of Object.keys(HOST_VERSIONS)) {
+        t.notOk(
+          files.some((path) => path.startsWith(`node_modules/${name}/`)),
+          `it brings no ${name} of its own`,
+        )
+      }
+      t.ok(files.includes('LICENSE'))
+      t.notOk(
+        files.some((path) => path.endsWith('.map')),
+        'no maps without their sources',
+      )
+
+      host.write('bare.js', bare('electronics-inventory'))
+      t.same(host.node('bare.js'), BARE_ANSWERS)
+
+      const env = { DATABASE_URL: await createTestDatabase(t, { migrated: false }) }
+      const example = readExample()
+      // On a port that is free.
+      host.write('example.js', example.replace('port: 3000', 'port: 0') + TELL)
+      t.match(host.node('example.js', env), { types: Number, scraped: true, inOwnRegistry: true })
+      t.match(host.command('electronics-inventory', ['migrate'], env), /No pending migrations/, 'the example migrated')
+      t.match(host.command('electronics-inventory', ['--help']), /Usage: electronics-inventory/)
+      t.match(host.command('electronics-inventory', ['load-sample-data', '--yes-i-am-sure'], env), /Loaded catalogue/)
+
+      host.write('example.ts', example)
+      host.write('types.ts', bareTypes('electronics-inventory'))
+      t.doesNotThrow(() => host.checkTypes('example.ts'), 'the example compiles')
+      t.doesNotThrow(() => host.checkTypes('types.ts'), 'declarations of the plugins compile')
+    })
+
+    await t.test('the light plugins alone', { timeout: PATIENCE_MS }, async (t) => {
+      const host = await createHostApp(t)
+      installBesideOwn(host, pack('packages/plugins', host.folder))
+      t.ok(host.installedSize < 40, `${host.installedSize.toFixed(0)} MiB with Fastify and the types`)
+      t.ok(host.filesOf('electronics-inventory-plugins').includes('LICENSE'))
+      host.write('bare.js', bare('electronics-inventory-plugins'))
+      t.same(host.node('bare.js'), BARE_ANSWERS)
+      host.write('types.ts', bareTypes('electronics-inventory-plugins'))
+      t.doesNotThrow(() => host.checkTypes('types.ts'), 'declarations compile')
+    })
+  },
+)
+
+t.test('both packages tell the same', async (t) => {
+  const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
+  const [whole, light] = [read('package.json'), read('packages/plugins/package.json')]
+  const names = ['version', 'license', 'engines', 'peerDependencies']
+  for (const name of names) t.same(light[name], whole[name], name)
+  for (const [name, version] of Object.entries(light.dependencies)) t.equal(version, whole.dependencies[name], name)
+  t.equal(readFileSync('packages/plugins/LICENSE', 'utf8'), readFileSync('LICENSE', 'utf8'))
 })
