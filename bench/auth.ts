@@ -3,8 +3,9 @@ import fp from 'fastify-plugin'
 import app, { options } from '../app.ts'
 import type { SettingsOverrides } from '../plugins/config/index.ts'
 import { startIdentityProvider } from '../test/support/identity-provider.ts'
-import { startBenchServer } from './inventory-database.ts'
-import type { BenchResult } from './result.ts'
+import type { BenchServer } from './inventory-database.ts'
+import { atLeast, type BenchResult } from './result.ts'
+import { runAlone } from './run-alone.ts'
 import { compareThroughput } from './throughput.ts'
 
 const LOWEST_RATIO = 0.9
@@ -19,10 +20,8 @@ async function startService(settings: SettingsOverrides) {
 }
 
 /** What validating the token of each request costs, on the same route of the same service with and without sign-in. */
-export async function run(): Promise<BenchResult[]> {
+export async function run(server: BenchServer): Promise<BenchResult[]> {
   const cleanUps: (() => Promise<void> | void)[] = []
-  const server = await startBenchServer()
-  cleanUps.push(() => server.stop())
   try {
     const databaseUrl = await server.createInventory(1000)
     const provider = await startIdentityProvider(
@@ -45,19 +44,12 @@ export async function run(): Promise<BenchResult[]> {
       path: `/api/parts/${key}`,
       headers: { cookie: `access_token=${tokens[n % USERS]}; refresh_token=opaque; id_token=${tokens[0]}` },
     }))
-    const ratio = await compareThroughput(secured.url, open.url, { connections: CONNECTIONS, requests })
-    return [
-      {
-        name: 'sign-in: requests/s of GET /api/parts/{key} with a token to validate',
-        value: ratio,
-        unit: '× without sign-in',
-        bar: '>= 0.9',
-        pass: ratio >= LOWEST_RATIO,
-      },
-    ]
+    const comparison = await compareThroughput(secured.url, open.url, { connections: CONNECTIONS, requests })
+    const name = 'sign-in: requests/s of GET /api/parts/{key} with a token to validate'
+    return [atLeast(name, comparison, LOWEST_RATIO, '× without sign-in')]
   } finally {
     for (const work of cleanUps.toReversed()) await work()
   }
 }
 
-if (import.meta.main) console.table(await run())
+if (import.meta.main) await runAlone(run)

@@ -7,11 +7,14 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import app, { options } from '../app.ts'
 import { renderDrawing } from '../services/sample-data/drawings/drawing.ts'
-import { startBenchServer } from './inventory-database.ts'
-import { type BenchResult, median } from './result.ts'
+import { compareTimes } from './compare-times.ts'
+import type { BenchServer } from './inventory-database.ts'
+import { atLeast, atMost, type BenchResult } from './result.ts'
+import { runAlone } from './run-alone.ts'
 import { compareThroughput } from './throughput.ts'
 
 const LEAST_RATIO = 0.5
+const MOST_UPLOAD_RATIO = 10
 const CONNECTIONS = 20
 const THUMBNAIL_SIZE = 300
 
@@ -51,14 +54,8 @@ async function measureThumbnails(base: string, dataDir: string): Promise<BenchRe
     const same = Buffer.from(await (await fetch(floorBase + name)).arrayBuffer())
     if (!same.equals(thumbnail)) throw new Error('the two do not serve the same bytes')
     const load = { connections: CONNECTIONS, requests: [{ method: 'GET' as const }] }
-    const ratio = await compareThroughput(base + path, floorBase + name, load)
-    return {
-      name: `a cached thumbnail of ${thumbnail.length} bytes`,
-      value: ratio,
-      unit: '× @fastify/static',
-      bar: `>= ${LEAST_RATIO}`,
-      pass: ratio >= LEAST_RATIO,
-    }
+    const comparison = await compareThroughput(base + path, floorBase + name, load)
+    return atLeast(`a cached thumbnail of ${thumbnail.length} bytes`, comparison, LEAST_RATIO, '× @fastify/static')
   } finally {
     await floor.close()
   }
@@ -72,33 +69,21 @@ async function writeSafely(path: string, bytes: Buffer): Promise<void> {
   await file.close()
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
-}
-
 /** Uploads, which are hashed, spooled and stored, against writing the same bytes into a file. */
 async function measureUploads(base: string, dataDir: string): Promise<BenchResult> {
-  const [ours, floor]: [number[], number[]] = [[], []]
-  for (let n = 0; n < UPLOADS; n++) {
-    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(UPLOAD_BYTES)])
-    ours.push(await timed(() => upload(base, bytes, `${n}.pdf`)))
-    floor.push(await timed(() => writeSafely(join(dataDir, `${n}.pdf`), bytes)))
-  }
-  const speed = UPLOAD_BYTES / MEBIBYTE / (median(ours) / 1000)
-  return {
-    name: `uploads of ${UPLOAD_BYTES / MEBIBYTE} MiB, ${speed.toFixed(0)} MiB/s`,
-    value: median(floor) / median(ours),
-    unit: '× a file written',
-    bar: 'works',
-    pass: true,
-  }
+  const content = () => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(UPLOAD_BYTES)])
+  const comparison = await compareTimes(
+    (round) => upload(base, content(), `${round}.pdf`),
+    (round) => writeSafely(join(dataDir, `${round}.pdf`), content()),
+    UPLOADS,
+  )
+  const speed = UPLOAD_BYTES / MEBIBYTE / (comparison.ms / 1000)
+  const name = `uploads of ${UPLOAD_BYTES / MEBIBYTE} MiB, ${speed.toFixed(0)} MiB/s`
+  return atMost(name, comparison, MOST_UPLOAD_RATIO, '× a file written')
 }
 
 /** What serving and storing documents costs. */
-export async function run(): Promise<BenchResult[]> {
-  const server = await startBenchServer()
+export async function run(server: BenchServer): Promise<BenchResult[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'inventory-bench-files-'))
   try {
     const databaseUrl = await server.createInventory(1)
@@ -111,9 +96,8 @@ export async function run(): Promise<BenchResult[]> {
       await instance.close()
     }
   } finally {
-    await server.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
 }
 
-if (import.meta.main) console.table(await run())
+if (import.meta.main) await runAlone(run)

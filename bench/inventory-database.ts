@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { ormOptions } from '../mikro-orm.config.ts'
+import { FileStore } from '../plugins/blob-storage/file-store.ts'
 import { connectDatabase } from '../plugins/database/connect.ts'
 import { migrate } from '../plugins/database/migrations.ts'
 import { startEmbeddedServer } from '../plugins/embedded-postgres/index.ts'
@@ -11,38 +12,69 @@ import { generateParts } from '../services/sample-data/generate-parts.ts'
 
 /** A PostgreSQL server for benchmarks, with databases of generated parts. */
 export interface BenchServer {
-  /** Makes a database with so many parts. @returns its connection URL. */
+  /** Where the files of the documents are: the data folder of every service on these databases. */
+  dataDir: string
+  /** Makes a database with so many generated parts and all that belongs to them. @returns its connection URL. */
   createInventory(parts: number): Promise<string>
   stop(): Promise<void>
 }
 
-/** Starts a server in a temporary folder, with durable commits as in production. */
+async function fill(databaseUrl: string, dataDir: string, parts: number): Promise<void> {
+  const { orm, pool, db, close } = await connectDatabase({
+    databaseUrl,
+    dataDir,
+    poolMax: 4,
+    poolTimeoutSeconds: 10,
+    ormOptions,
+  })
+  const blobs = new FileStore(join(dataDir, 'blobs'))
+  try {
+    await migrate(orm, pool)
+    await syncPredefinedTypes(db)
+    await blobs.prepare()
+    await generateParts(db, parts, { blobs })
+  } finally {
+    await blobs.close()
+    await close()
+  }
+}
+
+/**
+ * Starts a server in a temporary folder, with durable commits as in production. An inventory of one size is generated
+ * once; who asks for it again gets a copy.
+ */
 export async function startBenchServer(): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'inventory-bench-'))
   const server = await startEmbeddedServer({ dataDir })
+  const templates = new Map<number, string>()
+  let copies = 0
+  const administer = async (statement: string) => {
+    const admin = new pg.Client({ connectionString: server.url })
+    await admin.connect()
+    await admin.query(statement)
+    await admin.end()
+  }
+  const urlOf = (name: string) => {
+    const url = new URL(server.url)
+    url.pathname = `/${name}`
+    return url.href
+  }
+  const generate = async (parts: number) => {
+    const name = `generated_${parts}`
+    await administer(`create database ${name}`)
+    const started = performance.now()
+    await fill(urlOf(name), dataDir, parts)
+    console.log(`  ${parts} parts generated in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+    templates.set(parts, name)
+    return name
+  }
   return {
+    dataDir,
     async createInventory(parts) {
-      const name = `inventory_${parts}`
-      const admin = new pg.Client({ connectionString: server.url })
-      await admin.connect()
-      await admin.query(`create database ${name}`)
-      await admin.end()
-      const url = new URL(server.url)
-      url.pathname = `/${name}`
-      const started = performance.now()
-      const { orm, pool, db, close } = await connectDatabase({
-        databaseUrl: url.href,
-        dataDir,
-        poolMax: 4,
-        poolTimeoutSeconds: 10,
-        ormOptions,
-      })
-      await migrate(orm, pool)
-      await syncPredefinedTypes(db)
-      await generateParts(db, parts)
-      await close()
-      console.log(`  ${parts} parts generated in ${((performance.now() - started) / 1000).toFixed(0)} s`)
-      return url.href
+      const template = templates.get(parts) ?? (await generate(parts))
+      const name = `inventory_${++copies}`
+      await administer(`create database ${name} template ${template} strategy file_copy`)
+      return urlOf(name)
     },
     async stop() {
       await server.stop()

@@ -1,35 +1,50 @@
+import { startBenchServer } from './inventory-database.ts'
 import type { BenchResult } from './result.ts'
+import { type Benchmark, printResults } from './run-alone.ts'
 
-const BENCHMARKS = [
-  'http-metrics',
-  'metrics-endpoint',
-  'inventory',
-  'kits',
-  'auth',
-  'tasks',
-  'sse',
-  'documents',
-  'duplicates',
-  'start',
-]
-
-/**
- * Runs the benchmarks named on the command line, or all of them, and prints every figure beside its bar. The figures are
- * ratios where that is possible: both sides are measured in one run on the same machine.
- */
-const chosen = process.argv.slice(2)
-const results: BenchResult[] = []
-for (const name of chosen.length > 0 ? chosen : BENCHMARKS) {
-  console.log(`${name} …`)
-  const { run }: { run: () => Promise<BenchResult[]> } = await import(`./${name}.ts`)
-  results.push(...(await run()))
+const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
+  'http-metrics': () => import('./http-metrics.ts'),
+  'metrics-endpoint': () => import('./metrics-endpoint.ts'),
+  inventory: () => import('./inventory.ts'),
+  kits: () => import('./kits.ts'),
+  auth: () => import('./auth.ts'),
+  tasks: () => import('./tasks.ts'),
+  sse: () => import('./sse.ts'),
+  documents: () => import('./documents.ts'),
+  duplicates: () => import('./duplicates.ts'),
+  start: () => import('./start.ts'),
 }
-console.table(
-  results.map(({ name, value, unit, bar, pass }) => ({
-    benchmark: name,
-    value: Number(value.toPrecision(3)),
-    unit,
-    bar,
-    '': pass ? 'ok' : 'missed',
-  })),
-)
+
+const USAGE = `Usage: npm run bench [-- <benchmark> …]
+
+Runs the benchmarks that are named, or all of them, on a PostgreSQL server of their own:
+  ${Object.keys(BENCHMARKS).join(', ')}
+
+Each figure is ours by its floor, the least that can do the same, measured in one run on the same machine. "floor again"
+is the floor measured a second time by the first: what is not farther from 1 than this says nothing.`
+
+async function runAll(names: readonly string[]): Promise<void> {
+  const results: BenchResult[] = []
+  const server = await startBenchServer()
+  try {
+    for (const name of names) {
+      console.log(`${name} …`)
+      const load = BENCHMARKS[name]
+      if (load) results.push(...(await (await load()).run(server)))
+    }
+  } finally {
+    await server.stop()
+    printResults(results)
+  }
+}
+
+const args = process.argv.slice(2)
+const unknown = args.filter((name) => !name.startsWith('-') && !Object.hasOwn(BENCHMARKS, name))
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(USAGE)
+} else if (unknown.length > 0 || args.some((name) => name.startsWith('-'))) {
+  console.error(`Unknown: ${args.find((name) => name.startsWith('-')) ?? unknown[0]}\n\n${USAGE}`)
+  process.exitCode = 2
+} else {
+  await runAll(args.length > 0 ? args : Object.keys(BENCHMARKS))
+}

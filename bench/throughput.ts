@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import { median } from './result.ts'
+import { type Comparison, median } from './result.ts'
 
 const ROUNDS = 5
 const SECONDS_A_ROUND = 2
@@ -18,27 +18,31 @@ async function round(url: string, { connections, requests }: Load): Promise<auto
 }
 
 /**
- * Requests per second of `ours` as a part of those of `floor`. Both are measured in turn, so that what else the machine
- * does hits both; the median of the rounds counts.
+ * Requests per second of `ours` beside those of `floor`. In each round the floor is measured before and after ours, so
+ * that what else the machine does hits both; the median of the rounds counts.
  */
-export async function compareThroughput(ours: string, floor: string, load: Load): Promise<number> {
+export async function compareThroughput(ours: string, floor: string, load: Load): Promise<Comparison> {
   await round(ours, load)
   await round(floor, load)
   const ratios: number[] = []
+  const noise: number[] = []
   for (let n = 0; n < ROUNDS; n++) {
-    const a = await round(ours, load)
-    const b = await round(floor, load)
-    ratios.push(a.requests.average / b.requests.average)
+    const before = (await round(floor, load)).requests.average
+    const own = (await round(ours, load)).requests.average
+    const after = (await round(floor, load)).requests.average
+    ratios.push(own / ((before + after) / 2))
+    noise.push(after / before)
   }
-  return median(ratios)
+  return { ratio: median(ratios), noise: median(noise) }
 }
 
-/** The 99th percentile of the time of a request in milliseconds, median of the rounds, for two services in turn. */
-export async function compareP99(first: string, second: string, load: Load): Promise<[number, number]> {
-  const [a, b]: [number[], number[]] = [[], []]
+/** The 99th percentile of the time of a request of `ours` beside that of `floor`. */
+export async function compareP99(ours: string, floor: string, load: Load): Promise<Comparison> {
+  const [own, before, after]: [number[], number[], number[]] = [[], [], []]
   for (let n = 0; n < ROUNDS; n++) {
-    a.push((await round(first, load)).latency.p99)
-    b.push((await round(second, load)).latency.p99)
+    before.push((await round(floor, load)).latency.p99)
+    own.push((await round(ours, load)).latency.p99)
+    after.push((await round(floor, load)).latency.p99)
   }
-  return [median(a), median(b)]
+  return { ratio: median(own) / median([...before, ...after]), noise: median(after) / median(before) }
 }

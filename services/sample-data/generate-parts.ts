@@ -1,117 +1,91 @@
-import type { Database } from '../../plugins/database/database.ts'
+import type { BlobStore } from '../../plugins/blob-storage/blob-store.ts'
+import type { Database, UnitOfWork } from '../../plugins/database/database.ts'
+import { type Limits, withLimits } from '../../plugins/database/limits.ts'
+import { lockOutSweeps } from '../documents/documents/content-lock.ts'
+import { addBoxes } from './generated/add-boxes.ts'
+import { addDocuments } from './generated/add-documents.ts'
+import { addKits } from './generated/add-kits.ts'
+import { addLedger } from './generated/add-ledger.ts'
+import { addParts } from './generated/add-parts.ts'
+import { addSellers } from './generated/add-sellers.ts'
+import { addShoppingLists } from './generated/add-shopping-lists.ts'
+import { addStock, beginPiles } from './generated/add-stock.ts'
+import { draftParts } from './generated/draft-parts.ts'
+import { findFreeKeys } from './generated/free-keys.ts'
+import { CLOCK_AND_PARTS, VACUUM_FILLED_TABLES } from './generated/statements.ts'
+import { type StoredDocuments, storeDocuments } from './generated/stored-documents.ts'
+import { ALL_TYPES } from './statements.ts'
 
 const BATCH = 5000
-const BOX_CAPACITY = 60
-/** One box for so many parts: a workshop of 3,000 parts has 40 boxes. */
-const PARTS_A_BOX = 75
 
-/** 26^4 keys exist; a step that shares no factor with that number visits each of them once. */
-const KEY_COUNT = 456_976
-const KEY_STEP = 123_457
+/** Single statements of the largest data sets take longer than the limits of the service. */
+const LIMITS: Limits = { statementSeconds: 3600, lockSeconds: 60 }
 
-async function addBoxes(db: Database, count: number): Promise<void> {
-  await db.query(
-    `with added as (
-       insert into boxes (description, capacity)
-       select 'Generated box ' || n, $2::int from generate_series(1, $1::int) n
-       returning id, box_no, capacity
-     )
-     insert into locations (box_id, box_no, loc_no)
-     select added.id, added.box_no, loc_no from added, generate_series(1, added.capacity) loc_no`,
-    [count, BOX_CAPACITY],
-  )
+const NO_DOCUMENTS: StoredDocuments = { pictures: new Map(), datasheets: [] }
+
+/** The progress of the generation. */
+export interface GenerateProgress {
+  what: 'parts' | 'history rows'
+  done: number
+  /** An estimate for history rows. */
+  total: number
+}
+
+export interface GenerateOptions {
+  /** Stores pictures and data sheets; without it there are only links. */
+  blobs?: BlobStore
+  onProgress?: (progress: GenerateProgress) => void
+}
+
+async function fill(
+  unit: UnitOfWork,
+  count: number,
+  files: StoredDocuments,
+  onProgress: (progress: GenerateProgress) => void,
+) {
+  await lockOutSweeps(unit)
+  const [clock] = await unit.query(CLOCK_AND_PARTS)
+  const { now, parts: existing } = clock ?? { now: Date.now() / 1000, parts: 0 }
+  const typeRows = await unit.query(ALL_TYPES)
+  const types = new Map(typeRows.map(({ id, name }) => [name, id]))
+  const keys = await findFreeKeys(unit, count)
+  const sellers = await addSellers(unit)
+  await addBoxes(unit, count)
+  await beginPiles(unit)
+  const drafts = draftParts(existing)
+  const partIds: number[] = []
+  for (let first = 0; first < count; first += BATCH) {
+    const batch = Array.from({ length: Math.min(BATCH, count - first) }, () => drafts.next().value)
+    const position = { first, total: count, now: now * 1000 }
+    const added = await addParts(unit, batch, { keys: keys.slice(first, first + batch.length), types, position })
+    const ids = added.map(({ id }) => id)
+    await addDocuments(unit, added, files, sellers)
+    await addStock(unit, ids)
+    partIds.push(...ids)
+    onProgress({ what: 'parts', done: partIds.length, total: count })
+  }
+  await addLedger(unit, now, (done, total) => onProgress({ what: 'history rows', done, total }))
+  const kitIds = await addKits(unit, partIds)
+  await addShoppingLists(unit, partIds, kitIds, sellers)
 }
 
 /**
- * Adds parts with a document set each. Keys come from the sequence that starts at `offset`; those that exist are
- * passed over, so fewer than `count` parts may be added.
+ * Adds generated parts for benchmarks: families, values and numbers are distributed as in real inventories, with documents,
+ * seller links, stock, a history of some years whose sum is the stock, kits, pick lists and shopping lists. All in one
+ * transaction. The types must be synced. The same number of parts in an empty inventory gives the same parts.
  *
- * @returns the ids of the new parts.
- */
-async function addParts(db: Database, count: number, offset: number): Promise<number[]> {
-  const rows = await db.query<{ id: number }>(
-    `with candidates as (
-       select n, chr(65 + code / 17576) || chr(65 + code / 676 % 26) || chr(65 + code / 26 % 26) || chr(65 + code % 26) as key
-         from generate_series($2::bigint, $2::bigint + $1::bigint - 1) n,
-              lateral (select (n * $3::bigint % $4::bigint)::int as code) c
-     ), fresh as materialized (
-       select n, key, row_number() over (order by n) as position from candidates c
-        where not exists (select 1 from parts p where p.key = c.key)
-     ), sets as materialized (
-       insert into attachment_sets (cover_attachment_id) select null from fresh returning id
-     ), numbered_sets as (
-       select id, row_number() over (order by id) as position from sets
-     ), kinds as materialized (
-       select id, name, row_number() over (order by id) - 1 as position, count(*) over () as total from types
-     )
-     insert into parts (key, description, manufacturer_code, manufacturer, type_id, tags, attachment_set_id, package,
-                        pin_count, mounting_type, series, created_at, updated_at)
-     select f.key, k.name || ' ' || f.n, 'GEN-' || lpad(f.n::text, 7, '0'), 'Maker ' || f.n % 40, k.id,
-            array['generated', 'lot-' || f.n % 100], s.id, (array['0603', '0805', 'SOT-23', 'SOIC-8', 'DIP-14', 'TO-220'])[f.n % 6 + 1],
-            f.n % 16 + 2, (array['Through-Hole', 'Surface-Mount'])[f.n % 2 + 1], 'Series ' || f.n % 25,
-            now() - interval '2 years' * (f.n % 1000 / 1000.0) - interval '1 second' * (f.n % 86400), now()
-       from fresh f join numbered_sets s using (position) left join kinds k on k.position = f.n % k.total
-     returning id`,
-    [count, offset, KEY_STEP, KEY_COUNT],
-  )
-  return rows.map(({ id }) => id)
-}
-
-/** Three places a part; at each a delivery and withdrawals that add up to what is there now, ten rows a part. */
-async function addStock(db: Database, partIds: number[]): Promise<void> {
-  const [places] = await db.query<{ total: number }>('select count(*) as total from locations')
-  await db.query(
-    `with places as materialized (
-       select id, box_no, loc_no, row_number() over (order by box_no, loc_no) - 1 as position from locations
-     ), wanted as (
-       select part_id, slot, (part_id::bigint * 7919 + slot * 104729) as seed
-         from unnest($1::int[]) part_id, generate_series(0, 2) slot
-     ), placed as materialized (
-       select w.part_id, w.slot, w.seed, p.id as location_id, p.box_no, p.loc_no, (w.seed % 200 + 1)::int as qty
-         from wanted w join places p on p.position = (w.seed / 3 + w.slot * ($2::bigint / 3)) % $2::bigint
-     ), stocked as (
-       insert into part_locations (part_id, box_no, loc_no, location_id, qty)
-       select part_id, box_no, loc_no, location_id, qty from placed
-       on conflict (part_id, box_no, loc_no) do nothing returning part_id, box_no, loc_no, qty
-     ), movements as (
-       select part_id, box_no, loc_no, qty, slot, seed, step
-         from stocked join placed using (part_id, box_no, loc_no, qty), generate_series(0, case slot when 0 then 3 else 2 end) step
-     )
-     insert into quantity_history (part_id, delta_qty, location_reference, timestamp)
-     select part_id,
-            case step when 0 then qty + (case slot when 0 then 3 else 2 end) * (seed % 5 + 1)::int else -(seed % 5 + 1)::int end,
-            box_no || '-' || loc_no,
-            now() - interval '1 day' * (360 - step * 100 - seed % 60) - interval '1 second' * (seed % 86400)
-       from movements`,
-    [partIds, places?.total ?? 0],
-  )
-}
-
-/**
- * Adds generated parts with stock in three places and a year of history each, for benchmarks. The history of each
- * part adds up to its stock. Boxes are added as needed.
- *
- * @param count number of parts to add; all keys together are limited to 26^4.
- * @param onProgress told how many parts exist so far.
+ * @param count number of parts to add; at 400,000 there are 1.2 million piles and 10 million history rows.
+ * @throws DomainError 409, with nothing added, when fewer keys are free.
  */
 export async function generateParts(
   db: Database,
   count: number,
-  onProgress: (done: number) => void = () => {},
+  { blobs, onProgress = () => {} }: GenerateOptions = {},
 ): Promise<void> {
-  await addBoxes(db, Math.ceil(count / PARTS_A_BOX))
-  let done = 0
-  for (let offset = 0; done < count && offset < KEY_COUNT; ) {
-    const size = Math.min(BATCH, count - done)
-    done += await db.transaction(async (unit) => {
-      // The planner knows nothing about sizes inside one statement, and would compare every part with every place.
-      await unit.query('set local enable_nestloop = off')
-      const ids = await addParts(db, size, offset)
-      await addStock(db, ids)
-      return ids.length
-    })
-    offset += size
-    onProgress(done)
-  }
-  await db.query('vacuum analyze types, boxes, locations, attachment_sets, parts, part_locations, quantity_history')
+  if (count === 0) return
+  const files = blobs ? await storeDocuments(blobs) : NO_DOCUMENTS
+  await withLimits(LIMITS, async () => {
+    await db.transaction((unit) => fill(unit, count, files, onProgress))
+    await db.query(VACUUM_FILLED_TABLES)
+  })
 }

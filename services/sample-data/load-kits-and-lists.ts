@@ -1,7 +1,21 @@
 import type { UnitOfWork } from '../../plugins/database/database.ts'
 import { addDocumentSets, type CatalogueReferences } from './load-catalogue.ts'
+import {
+  ADD_KIT_CONTENTS,
+  ADD_KIT_LIST_LINKS,
+  ADD_KITS,
+  ADD_PICK_LIST_LINES,
+  ADD_PICK_LISTS,
+  ADD_SELLER_GROUPS,
+  ADD_SHOPPING_LIST_LINES,
+  ADD_SHOPPING_LISTS,
+  CONNECT_WITHDRAWALS,
+} from './plan-statements.ts'
 import type { SampleFiles } from './read-sample-files.ts'
 import { insertRows, pair, References } from './references.ts'
+
+/** The version of a kit that has not changed since it was stored. */
+const NEW_KIT_VERSION = 1
 
 /** Shopping lists, kits and pick lists by their natural keys. */
 export interface PlanReferences {
@@ -18,12 +32,7 @@ export async function loadKitsAndLists(
   { parts }: CatalogueReferences,
 ): Promise<PlanReferences> {
   const listRows = files['shopping-lists']
-  const listIds = await insertRows(
-    unit,
-    'shopping_lists',
-    { name: 'text', description: 'text', status: 'text' },
-    listRows,
-  )
+  const listIds = await insertRows(unit, ADD_SHOPPING_LISTS, listRows)
   const lists = new References(
     'shopping list',
     pair(listRows, listIds, ({ name }) => name),
@@ -36,16 +45,7 @@ export async function loadKitsAndLists(
   const sets = await addDocumentSets(unit, files.kits.length)
   const kitIds = await insertRows(
     unit,
-    'kits',
-    {
-      name: 'text',
-      description: 'text',
-      build_target: 'int',
-      status: 'text',
-      archived_at: 'timestamptz',
-      attachment_set_id: 'int',
-      updated_at: 'timestamptz',
-    },
+    ADD_KITS,
     files.kits.map((kit, index) => ({
       ...kit,
       attachment_set_id: sets[index],
@@ -62,12 +62,7 @@ export async function loadKitsAndLists(
     kit_id: kits.get(content.kit_name, 'kit-contents.json'),
     part_id: parts.get(content.part_key, `kit ${content.kit_name}`),
   }))
-  const contentIds = await insertRows(
-    unit,
-    'kit_contents',
-    { kit_id: 'int', part_id: 'int', required_per_unit: 'int', note: 'text' },
-    contentRows,
-  )
+  const contentIds = await insertRows(unit, ADD_KIT_CONTENTS, contentRows)
   const contents = new References(
     'content',
     pair(contentRows, contentIds, ({ kit_name, part_key }) => `${kit_name}/${part_key}`),
@@ -75,26 +70,19 @@ export async function loadKitsAndLists(
 
   await insertRows(
     unit,
-    'kit_shopping_list_links',
-    {
-      kit_id: 'int',
-      shopping_list_id: 'int',
-      requested_units: 'int',
-      honor_reserved: 'boolean',
-      snapshot_kit_updated_at: 'timestamptz',
-    },
+    ADD_KIT_LIST_LINKS,
     files['kit-shopping-list-links'].map((link) => ({
       ...link,
       kit_id: kits.get(link.kit_name, 'kit-shopping-list-links.json'),
       shopping_list_id: lists.get(link.list_name, `the links of kit ${link.kit_name}`),
+      snapshot_kit_version: NEW_KIT_VERSION,
     })),
   )
 
   const pickListRows = files['pick-lists']
   const pickListIds = await insertRows(
     unit,
-    'kit_pick_lists',
-    { kit_id: 'int', requested_units: 'int', status: 'text', completed_at: 'timestamptz' },
+    ADD_PICK_LISTS,
     pickListRows.map((list) => ({ ...list, kit_id: kits.get(list.kit_name, `pick list ${list.key}`) })),
   )
   const pickLists = new References(
@@ -113,19 +101,7 @@ export async function loadShoppingLines(
 ): Promise<void> {
   await insertRows(
     unit,
-    'shopping_list_lines',
-    {
-      shopping_list_id: 'int',
-      part_id: 'int',
-      seller_id: 'int',
-      needed: 'int',
-      ordered: 'int',
-      received: 'int',
-      note: 'text',
-      status: 'text',
-      completed_at: 'timestamptz',
-      completion_mismatch: 'boolean',
-    },
+    ADD_SHOPPING_LIST_LINES,
     files['shopping-list-lines'].map((line) => ({
       ...line,
       shopping_list_id: lists.get(line.list_name, 'shopping-list-lines.json'),
@@ -137,8 +113,7 @@ export async function loadShoppingLines(
   )
   await insertRows(
     unit,
-    'shopping_list_sellers',
-    { shopping_list_id: 'int', seller_id: 'int', note: 'text', status: 'text' },
+    ADD_SELLER_GROUPS,
     files['shopping-list-seller-groups'].map((group) => ({
       ...group,
       shopping_list_id: lists.get(group.list_name, 'shopping-list-seller-groups.json'),
@@ -147,7 +122,7 @@ export async function loadShoppingLines(
   )
 }
 
-/** Loads the lines of the pick lists; a picked one is tied to the history row that took its pieces out of stock. */
+/** Loads the lines of the pick lists, and connects each picked line with the history row of its withdrawal. */
 export async function loadPickLines(
   unit: UnitOfWork,
   files: SampleFiles,
@@ -165,24 +140,6 @@ export async function loadPickLines(
       location_id: locations.get(`${line.box_no}-${line.loc_no}`, entry),
     }
   })
-  await insertRows(
-    unit,
-    'kit_pick_list_lines',
-    {
-      pick_list_id: 'int',
-      kit_content_id: 'int',
-      location_id: 'int',
-      quantity_to_pick: 'int',
-      status: 'text',
-      picked_at: 'timestamptz',
-    },
-    rows,
-  )
-  await unit.query(
-    `update kit_pick_list_lines line set inventory_change_id = h.id
-       from kit_contents c, locations l, quantity_history h
-      where c.id = line.kit_content_id and l.id = line.location_id
-        and h.part_id = c.part_id and h.location_reference = l.box_no || '-' || l.loc_no
-        and h.timestamp = line.picked_at and h.delta_qty = -line.quantity_to_pick`,
-  )
+  await insertRows(unit, ADD_PICK_LIST_LINES, rows)
+  await unit.query(CONNECT_WITHDRAWALS)
 }

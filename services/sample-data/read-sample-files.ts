@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { invalidOperation } from '../../plugins/errors/domain-error.ts'
+import { MAX_KIT_NUMBER } from '../kits/kits/limits.ts'
 import { OneOf } from '../schema-types.ts'
 import { DocumentEntry, LogoEntry } from './document-entries.ts'
 
 const Text = Type.String({ minLength: 1 })
 const OptionalText = Type.Optional(Type.Union([Type.String(), Type.Null()]))
 const Count = Type.Integer({ minimum: 1 })
+const KitNumber = Type.Integer({ minimum: 1, maximum: MAX_KIT_NUMBER })
 const Moment = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' })
 
 const FILES = {
@@ -59,11 +61,11 @@ const FILES = {
   kits: Type.Object({
     name: Text,
     description: OptionalText,
-    build_target: Type.Integer({ minimum: 0 }),
+    build_target: Type.Integer({ minimum: 0, maximum: MAX_KIT_NUMBER }),
     status: OneOf(['active', 'archived']),
     archived_at: Type.Optional(Moment),
   }),
-  'kit-contents': Type.Object({ kit_name: Text, part_key: Text, required_per_unit: Count, note: OptionalText }),
+  'kit-contents': Type.Object({ kit_name: Text, part_key: Text, required_per_unit: KitNumber, note: OptionalText }),
   'kit-shopping-list-links': Type.Object({
     kit_name: Text,
     list_name: Text,

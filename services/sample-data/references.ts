@@ -1,7 +1,8 @@
 import type { UnitOfWork } from '../../plugins/database/database.ts'
+import type { Statement } from '../../plugins/database/statement.ts'
 import { invalidOperation } from '../../plugins/errors/domain-error.ts'
 
-/** Ids by natural key, which refuse a key that is not there. */
+/** Ids by natural key; an unknown key is an error. */
 export class References<Key> {
   readonly #noun: string
   readonly #ids: ReadonlyMap<Key, number>
@@ -20,21 +21,13 @@ export class References<Key> {
   }
 }
 
-/** Inserts rows given as objects. @returns their ids, in the order of the rows. */
+/** Inserts rows given as objects, with a statement of `insertStatement`. @returns their ids, in the order of the rows. */
 export async function insertRows(
   unit: UnitOfWork,
-  table: string,
-  columns: Readonly<Record<string, string>>,
+  insert: Statement<{ id: number }>,
   rows: readonly object[],
 ): Promise<number[]> {
-  const names = Object.keys(columns).join(', ')
-  const types = Object.entries(columns).map(([name, type]) => `${name} ${type}`)
-  const inserted = await unit.query<{ id: number }>(
-    `insert into ${table} (${names})
-     select ${names} from rows from (jsonb_to_recordset($1::jsonb) as (${types.join(', ')})) with ordinality
-      order by ordinality returning id`,
-    [JSON.stringify(rows)],
-  )
+  const inserted = await unit.query(insert, [JSON.stringify(rows)])
   return inserted.map(({ id }) => id).sort((a, b) => a - b)
 }
 

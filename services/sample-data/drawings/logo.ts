@@ -1,4 +1,4 @@
-/** What stands in a logo: strokes in a square of 32 × 32. */
+/** The motifs of logos: strokes in a square of 32 × 32. */
 const MOTIFS = {
   bolt: 'M18 5 9 18h7l-2 9 9-13h-7z',
   key: 'M8 16a4 4 0 1 0 8 0 4 4 0 0 0-8 0zM16 16h10M22 16v4M26 16v5',
