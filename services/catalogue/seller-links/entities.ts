@@ -1,15 +1,26 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
+import { defineEntity, p } from '@mikro-orm/core'
+import { createdAt, identity } from '../../entity-columns.ts'
+import { Part } from '../parts/entities.ts'
+import { Seller } from '../sellers/entities.ts'
 
 /** Where a seller offers a part; at most one link for a part and a seller. */
 export const SellerLink = defineEntity({
   name: 'SellerLink',
   tableName: 'part_sellers',
   properties: {
-    id: p.integer().primary(),
-    partId: p.integer(),
-    sellerId: p.integer(),
+    id: identity(),
+    partId: () =>
+      p.manyToOne(Part).mapToPk().fieldName('part_id').deleteRule('cascade').foreignKeyName('fk_part_sellers_part'),
+    sellerId: () =>
+      p
+        .manyToOne(Seller)
+        .mapToPk()
+        .fieldName('seller_id')
+        .deleteRule('cascade')
+        .foreignKeyName('fk_part_sellers_seller')
+        .index('ix_part_sellers_seller'),
     link: p.string().length(500),
+    createdAt: createdAt(),
   },
+  uniques: [{ name: 'uq_part_sellers_part_seller', properties: ['partId', 'sellerId'] }],
 })
-
-export type SellerLinkRow = InferEntity<typeof SellerLink>

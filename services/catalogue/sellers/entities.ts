@@ -1,14 +1,19 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
+import { defineEntity, p } from '@mikro-orm/core'
+import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
 
-/** Someone who sells parts. */
+/** A company that sells parts. */
 export const Seller = defineEntity({
   name: 'Seller',
   tableName: 'sellers',
   properties: {
-    id: p.integer().primary(),
-    name: p.string().length(255),
+    id: identity(),
+    name: p.string().length(255).unique('uq_sellers_name'),
     website: p.string().length(500),
+    logoS3Key: p.string().length(500).nullable().fieldName('logo_s3_key'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
   },
+  indexes: [
+    { name: 'ix_sellers_lower_name', expression: 'create index ix_sellers_lower_name on sellers (lower(name))' },
+  ],
 })
-
-export type SellerRow = InferEntity<typeof Seller>

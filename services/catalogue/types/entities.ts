@@ -1,12 +1,15 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
+import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
 
 /** A kind of part, such as "Resistor". */
 export const PartType = defineEntity({
   name: 'PartType',
   tableName: 'types',
   properties: {
-    id: p.integer().primary(),
-    name: p.string().length(100),
+    id: identity(),
+    name: p.string().length(100).unique('uq_types_name'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
   },
 })
 

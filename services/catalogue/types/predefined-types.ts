@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Database } from '../../../plugins/database/database.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { ADD_MISSING_TYPES } from './statements.ts'
 
 /** The list that the service ships. */
 export const PREDEFINED_TYPES_FILE = new URL('./part-types.txt', import.meta.url)
@@ -23,21 +24,14 @@ async function readTypeNames(file: URL | string): Promise<string[]> {
 }
 
 /**
- * Adds the listed types that are missing, in the order of the list; never changes or removes one. Two at the same
- * time do not disturb each other, and running it again adds nothing.
+ * Adds the listed types that are missing, in the order of the list; it never changes or removes a type. Two runs at the
+ * same time are safe, and another run adds nothing.
  *
  * @returns how many were added.
  * @throws DomainError 409 when the list cannot be read.
  */
 export async function syncPredefinedTypes(db: Database, file: URL | string = PREDEFINED_TYPES_FILE): Promise<number> {
   const names = await readTypeNames(file)
-  const added = await db.query(
-    `insert into types (name)
-     select listed.name from unnest($1::text[]) with ordinality as listed (name, position)
-      where not exists (select 1 from types t where t.name = listed.name)
-      order by listed.position
-     on conflict (name) do nothing returning id`,
-    [names],
-  )
+  const added = await db.query(ADD_MISSING_TYPES, [names])
   return added.length
 }

@@ -3,8 +3,7 @@ import { violates } from '../../../plugins/database/database-error.ts'
 import { recordNotFound, resourceInUse } from '../../../plugins/errors/domain-error.ts'
 import { PartType } from './entities.ts'
 import type { PartTypeDto } from './schemas.ts'
-
-const COLUMNS = 't.id, t.name, iso_utc(t.created_at) as created_at, iso_utc(t.updated_at) as updated_at'
+import { ALL_TYPES, ALL_TYPES_WITH_COUNTS, DELETE_TYPE, TYPE_BY_ID } from './statements.ts'
 
 /** The kinds of parts: a flat list of unique names. */
 export class TypeService {
@@ -16,17 +15,12 @@ export class TypeService {
 
   /** All types by name, each with the number of its parts when `withStats` is set. */
   async list({ withStats }: { withStats: boolean }): Promise<PartTypeDto[]> {
-    if (!withStats) return this.#db.query(`select ${COLUMNS} from types t order by t.name, t.id`)
-    return this.#db.query(
-      `select ${COLUMNS}, count(p.id) as part_count
-         from types t left join parts p on p.type_id = t.id
-        group by t.id order by t.name, t.id`,
-    )
+    return withStats ? this.#db.query(ALL_TYPES_WITH_COUNTS) : this.#db.query(ALL_TYPES)
   }
 
   /** @throws DomainError 404 for an unknown id. */
   async get(id: number): Promise<PartTypeDto> {
-    const [type] = await this.#db.query<PartTypeDto>(`select ${COLUMNS} from types t where t.id = $1`, [id])
+    const [type] = await this.#db.query(TYPE_BY_ID, [id])
     if (!type) throw recordNotFound('Type', id)
     return type
   }
@@ -58,7 +52,7 @@ export class TypeService {
   /** @throws DomainError 404 for an unknown id, 409 while parts have the type. */
   async delete(id: number): Promise<void> {
     try {
-      const deleted = await this.#db.query('delete from types where id = $1 returning id', [id])
+      const deleted = await this.#db.query(DELETE_TYPE, [id])
       if (deleted.length === 0) throw recordNotFound('Type', id)
     } catch (error) {
       if (violates(error, 'fk_parts_type')) throw resourceInUse('Type', id, 'it is being used by existing parts')
