@@ -19,6 +19,7 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
       inventory_total_quantity:
         'Compare with what you expect; `npm run cli -- verify-ledger` proves that it is the sum of all movements.',
       inventory_low_stock_parts: `Reorder; the dashboard of the front end names the parts. ${alert('InventoryLowStock')}`,
+      inventory_out_of_stock_parts: `By \`needed\`: whether an active kit needs the part. \`GET /api/dashboard/out-of-stock\` names them. ${alert('InventoryOutOfStock')}`,
       inventory_parts_without_docs: 'Attach datasheets, if that is what you want.',
       inventory_recent_changes_7d: 'Shows whether the stock is kept at all.',
       inventory_recent_changes_30d: 'As above, over a month.',
@@ -48,6 +49,7 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
       pick_list_created_total: 'For information.',
       pick_list_lines_per_creation: 'For information: how large kits are.',
       pick_list_line_picked_total: 'For information; lines of no pieces are not counted.',
+      pick_list_line_replanned_total: 'Many: stock is moved while pick lists are open.',
       pick_list_line_undo_total:
         'By `outcome`. `error`: the record of the pick or its stock is gone; look at the part’s history.',
       pick_list_line_undo_duration_seconds: 'Slow: look for locks.',
@@ -98,6 +100,8 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
       ai_analysis_cost_dollars_total: 'An estimate by the price table; compare with the bill, and mend `AI_PRICING`.',
       ai_analysis_unpriced_requests_total: `Add the model to \`AI_PRICING\`. ${alert('InventoryAiUnpriced')}`,
       ai_budget_used_ratio: `Of \`AI_DAILY_TOKEN_LIMIT\` and \`AI_DAILY_COST_LIMIT\`; take the \`max\`. ${alert('InventoryAiBudgetNearlySpent')}`,
+      part_duplicate_lookups_total:
+        'For information: how often people look whether a part is there twice, and it may be (`has_results`).',
       ai_duplicate_search_requests_total:
         '`validation_error`: the model does not keep to the schema, try another one. `error`: it does not answer; the database’s own matches are returned all the same.',
       ai_duplicate_search_duration_seconds: 'Users wait for it before they add a part.',
@@ -164,7 +168,7 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
       previous_shutdown_duration_seconds:
         'Near `GRACEFUL_SHUTDOWN_TIMEOUT`: work is cut off. The supervisor’s limit must be longer than both.',
       previous_shutdown_active_tasks: 'They went on in another process, or start anew.',
-      previous_shutdown_clean: `0: look for the reason in the log of the process before, and for an out-of-memory kill. ${alert('InventoryUncleanShutdown')}`,
+      previous_shutdown_clean: `Absent as long as the database has not been asked: nothing is known then. 0: look for the reason in the log of the process before, and for an out-of-memory kill. ${alert('InventoryUncleanShutdown')}`,
     },
   },
   {
@@ -184,6 +188,8 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
     title: 'Database',
     text: '',
     advice: {
+      data_folder_available_bytes: `Make room before it is used up. ${alert('InventoryDiskNearlyFull')}`,
+      data_folder_size_bytes: 'For information; the alert compares the two.',
       db_pool_connections: `By \`state\`, as of the last poll. \`waiting\` above 0 for long: the pool is too small or statements are too slow. ${alert('InventoryPoolExhausted')}`,
       db_query_duration_seconds: 'With `DIAGNOSTICS_ENABLED`, statements of requests alone.',
       db_slow_query_total: 'With `DIAGNOSTICS_ENABLED`; the log has the statements at WARNING as `SLOW QUERY`.',

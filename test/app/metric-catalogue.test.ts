@@ -7,6 +7,7 @@ const CATALOGUE = `
 inventory_total_parts gauge
 inventory_total_quantity gauge
 inventory_low_stock_parts gauge
+inventory_out_of_stock_parts gauge needed
 inventory_parts_without_docs gauge
 inventory_recent_changes_7d gauge
 inventory_recent_changes_30d gauge
@@ -27,6 +28,8 @@ kit_content_update_duration_seconds histogram
 pick_list_created_total counter
 pick_list_lines_per_creation histogram
 pick_list_line_picked_total counter
+pick_list_line_replanned_total counter
+part_duplicate_lookups_total counter has_results
 pick_list_line_undo_total counter outcome
 pick_list_line_undo_duration_seconds histogram
 pick_list_detail_requests_total counter
@@ -66,6 +69,8 @@ metrics_poller_callback_duration_seconds histogram callback
 metrics_poller_callback_failures_total counter callback reason
 metrics_poller_callback_last_success_timestamp_seconds gauge callback
 db_pool_connections gauge state
+data_folder_available_bytes gauge
+data_folder_size_bytes gauge
 shopping_list_lines_received_total counter
 shopping_list_receive_quantity_total counter
 shopping_list_seller_group_operations_total counter operation
