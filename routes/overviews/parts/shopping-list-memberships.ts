@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
-import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { FilledText, Int32, Note, Nullable } from '../../../services/schema-types.ts'
 import { ListMembershipSchema, ListMembershipsSchema } from '../../../services/shopping/shopping-lists/schemas.ts'
 
 const tags = ['Parts']
@@ -12,17 +12,26 @@ const ListMembershipCreate = Type.Object(
     shopping_list_id: Int32(),
     needed: Int32({ minimum: 1 }),
     seller_id: Type.Optional(Nullable(Int32())),
-    note: Type.Optional(Nullable(Type.String())),
+    note: Type.Optional(Nullable(Note())),
   },
-  { title: 'ListMembershipCreate' },
+  { title: 'ListMembershipCreate', examples: [{ shopping_list_id: 1, needed: 20 }] },
 )
 
 const ListMembershipQuery = Type.Object(
   {
-    part_keys: Type.Array(Type.String(), { minItems: 1, maxItems: 250 }),
+    part_keys: Type.Array(FilledText(100), {
+      minItems: 1,
+      maxItems: 250,
+      // The route takes keys with blanks around them, and names one that comes again.
+      'x-shown-as': Type.Array(Type.String({ pattern: '^[A-Z]{4}$' }), {
+        minItems: 1,
+        maxItems: 250,
+        uniqueItems: true,
+      }),
+    }),
     include_done: Type.Optional(Nullable(Type.Boolean())),
   },
-  { title: 'ListMembershipQuery' },
+  { title: 'ListMembershipQuery', examples: [{ part_keys: ['ABCD', 'EFGH'], include_done: false }] },
 )
 
 /** Trims the keys. @throws RequestValidationError for a blank key and for one that was named before. */

@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ormOptions } from '../../mikro-orm.config.ts'
+import { connectDatabase } from '../../plugins/database/connect.ts'
+import { migrate } from '../../plugins/database/migrations.ts'
+import { DocumentRebuilder } from '../../services/catalogue/search-documents/rebuilder.ts'
+import { NameCache } from '../../services/stock/part-search/names/name-cache.ts'
+import { PartSearch } from '../../services/stock/part-search/part-search.ts'
+import { shelvedParts } from './catalogue/shelve.ts'
+import { type EvaluatedQuery, evaluateAll, measure } from './evaluate.ts'
+import { fillInventory } from './fill-inventory.ts'
+import { readLabelledQueries } from './labels.ts'
+
+/** So many hits are looked at for mistakes. */
+const LIMIT = 100
+
+const USAGE = `Usage: npm run evaluate-search [-- --mistakes]
+
+Measures the part search on labelled queries. --mistakes lists the queries of the work set whose answer is not the best
+possible one; the check set is only measured.`
+
+async function search(): Promise<EvaluatedQuery[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'inventory-evaluation-'))
+  const { orm, pool, db, close } = await connectDatabase({
+    databaseUrl: null,
+    dataDir,
+    poolMax: 4,
+    poolTimeoutSeconds: 10,
+    ormOptions,
+  })
+  try {
+    await migrate(orm, pool)
+    await fillInventory(db, parts)
+    await new DocumentRebuilder(db).rebuildAll()
+    await db.query('analyze')
+    const service = new PartSearch(db, new NameCache(db))
+    return await evaluateAll(queries, parts, async (q) => {
+      const { hits } = await service.search({ q, limit: LIMIT, cursor: null, sort: 'relevance', facets: [] })
+      return hits.map(({ key }) => key)
+    })
+  } finally {
+    await close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+function row(evaluated: readonly EvaluatedQuery[]) {
+  const { queries: count, recall, reciprocalRank, violations } = measure(evaluated)
+  const kinds = [...violations].map(([kind, times]) => `${kind}: ${times}`)
+  return {
+    queries: count,
+    'recall@10': recall.toFixed(3),
+    'mean reciprocal rank': reciprocalRank.toFixed(3),
+    'never allowed': kinds.length === 0 ? 'none' : kinds.join(', '),
+  }
+}
+
+const nameOf = ({ number, description }: { number: string | null; description: string }) => number ?? description
+
+function mistakeOf({ q, recall, reciprocalRank, violations, hits, missed }: EvaluatedQuery) {
+  return {
+    q,
+    recall: recall.toFixed(2),
+    rank: reciprocalRank.toFixed(2),
+    missed: missed.slice(0, 3).map(nameOf).join(' · '),
+    first: hits.slice(0, 3).map(nameOf).join(' · '),
+    'never allowed': violations.map(({ kind, part }) => `${kind}: ${nameOf(part)}`).join(' · '),
+  }
+}
+
+const args = process.argv.slice(2)
+const parts = shelvedParts()
+const queries = readLabelledQueries()
+const unknown = args.find((arg) => arg !== '--mistakes' && arg !== '--help')
+if (unknown !== undefined || args.includes('--help')) {
+  console.log(unknown === undefined ? USAGE : `Unknown: ${unknown}\n\n${USAGE}`)
+  process.exitCode = unknown === undefined ? 0 : 2
+} else {
+  const evaluated = await search()
+  const work = evaluated.filter(({ isCheck }) => !isCheck)
+  const check = evaluated.filter(({ isCheck }) => isCheck)
+  console.log(`${queries.length} labelled queries on ${parts.length} parts`)
+  console.table({ work: row(work), check: row(check) })
+  if (args.includes('--mistakes')) {
+    const mistaken = work.filter((query) => query.recall < 1 || query.reciprocalRank < 1 || query.violations.length > 0)
+    console.table(mistaken.map(mistakeOf))
+  }
+}

@@ -1,0 +1,96 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Counter, Gauge } from 'prom-client'
+import type { Database } from '../../../plugins/database/database.ts'
+import { RULES_VERSION } from '../search-rules/rules-version.ts'
+import { COUNT_STALE, LOCK_STALE, MARK_ALL_STALE, WRITE_DOCUMENTS } from './statements.ts'
+import { storedDocument } from './stored-document.ts'
+
+export const PART_SEARCH_STALE_DOCUMENTS = new Gauge({
+  name: 'part_search_stale_documents',
+  help: 'Parts whose search document is not of the present rules',
+})
+
+export const PART_SEARCH_DOCUMENTS_REBUILT_TOTAL = new Counter({
+  name: 'part_search_documents_rebuilt_total',
+  help: 'Search documents rebuilt in the background',
+  labelNames: ['reason'] as const,
+})
+
+/** Documents of one transaction. */
+export const BATCH = 500
+/** So many documents are computed before other work has its turn. */
+const AT_A_TIME = 25
+
+/** Writes search documents again that do not fit their parts or are of older rules. */
+export class DocumentRebuilder {
+  readonly #db: Database
+  readonly #rules: number
+  #running: Promise<void> | null = null
+  #isAskedAgain = false
+  #isStopped = false
+
+  constructor(db: Database, rules = RULES_VERSION) {
+    this.#db = db
+    this.#rules = rules
+  }
+
+  /** Publishes how many documents are to be written again. @returns that number. */
+  async publish(): Promise<number> {
+    const [row] = await this.#db.query(COUNT_STALE, [this.#rules])
+    const count = row?.count ?? 0
+    PART_SEARCH_STALE_DOCUMENTS.set(count)
+    return count
+  }
+
+  /**
+   * Begins to write all of them, unless that is under way; then it looks once more at its end.
+   *
+   * @returns settles when nothing is left that no other replica works on, or when the rebuilder is stopped.
+   */
+  start(): Promise<void> {
+    this.#isAskedAgain = true
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null
+    })
+    return this.#running
+  }
+
+  /** Resolves when the batch under way has ended; the rest is done by others, or after the next start. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    await this.#running?.catch(() => {})
+  }
+
+  /** Marks all documents and writes them again. */
+  async rebuildAll(): Promise<void> {
+    await this.#db.query(MARK_ALL_STALE)
+    await this.start()
+  }
+
+  async #run(): Promise<void> {
+    while (this.#isAskedAgain && !this.#isStopped) {
+      this.#isAskedAgain = false
+      while (!this.#isStopped && (await this.#rebuildBatch()) > 0) await nextTurn()
+    }
+    if (!this.#isStopped) await this.publish()
+  }
+
+  /** One batch in a transaction of its own. Only its documents are locked, so parts can be changed meanwhile. */
+  async #rebuildBatch(): Promise<number> {
+    const reasons = await this.#db.transaction(async (unit) => {
+      const parts = await unit.query(LOCK_STALE, [this.#rules, BATCH])
+      const documents = []
+      for (const [place, part] of parts.entries()) {
+        if (place % AT_A_TIME === 0) await nextTurn()
+        documents.push(storedDocument(part))
+      }
+      if (documents.length > 0) await unit.query(WRITE_DOCUMENTS, [JSON.stringify(documents)])
+      return parts.map(({ is_stale }) => (is_stale ? 'stale' : 'rules'))
+    })
+    for (const reason of ['stale', 'rules'] as const) {
+      const count = reasons.filter((each) => each === reason).length
+      if (count > 0) PART_SEARCH_DOCUMENTS_REBUILT_TOTAL.inc({ reason }, count)
+    }
+    return reasons.length
+  }
+}

@@ -1,0 +1,99 @@
+import { bool, int, nullable, statement, text, texts } from '../../../plugins/database/statement.ts'
+
+const PART = {
+  id: int,
+  type_id: nullable(int),
+  key: text(),
+  manufacturer_code: nullable(text()),
+  series: nullable(text()),
+  description: text(),
+  tags: nullable(texts),
+  manufacturer: nullable(text()),
+  package: nullable(text()),
+  pin_count: nullable(int),
+  pin_pitch: nullable(text()),
+  voltage_rating: nullable(text()),
+  input_voltage: nullable(text()),
+  output_voltage: nullable(text()),
+  mounting_type: nullable(text()),
+  dimensions: nullable(text()),
+}
+const PART_COLUMNS = Object.keys(PART)
+  .map((column) => `p.${column}`)
+  .join(', ')
+
+/**
+ * Writes documents, `$1` as JSON, in the transaction that changes their parts. New words are written in their order, so
+ * that two who write the same ones never wait for each other in a circle.
+ */
+export const WRITE_DOCUMENTS = statement(
+  `with given as materialized (
+     select g.*, part_search_source(p) as source
+       from json_to_recordset($1::json) as g (part_id int, rules int, tokens tsvector, numbers text[],
+                                              number_length int, spans json, words text[])
+       join parts p on p.id = g.part_id),
+   spans as materialized (
+     select g.part_id, s.place::int as place, s.quantity, s.low, s.high, s.is_undecided
+       from given g, rows from (json_to_recordset(g.spans)
+              as (quantity text, low float8, high float8, is_undecided bool)) with ordinality
+                as s (quantity, low, high, is_undecided, place)),
+   documents as (
+     insert into part_search_documents (part_id, rules, source, tokens, numbers, number_length)
+     select part_id, rules, source, tokens, numbers, number_length from given order by part_id
+     on conflict (part_id) do update set rules = excluded.rules, source = excluded.source, tokens = excluded.tokens,
+       numbers = excluded.numbers, number_length = excluded.number_length
+     returning part_id),
+   gone as (
+     delete from part_search_values v using given g
+      where v.part_id = g.part_id and v.place > json_array_length(g.spans)),
+   stated as (
+     insert into part_search_values (part_id, place, quantity, low, high, is_undecided) select * from spans
+     on conflict (part_id, place) do update set quantity = excluded.quantity, low = excluded.low,
+       high = excluded.high, is_undecided = excluded.is_undecided),
+   vocabulary as (
+     insert into part_search_words (word)
+     select distinct word from given, unnest(words) word order by word on conflict do nothing)
+   select part_id from documents`,
+  { part_id: int },
+)
+
+/**
+ * At most `$2` parts whose documents are of older rules than `$1`, with their documents locked. Those that another
+ * replica works on are passed over.
+ */
+export const LOCK_STALE = statement(
+  `select ${PART_COLUMNS}, d.rules = 0 as is_stale
+     from part_search_documents d join parts p on p.id = d.part_id
+    where d.rules < $1 order by d.rules, d.part_id limit $2 for update of d skip locked`,
+  { ...PART, is_stale: bool },
+)
+
+/** The part with the id `$1`, which nobody else can change before the end of the unit of work. */
+export const LOCK_PART = statement(`select ${PART_COLUMNS} from parts p where p.id = $1 for no key update`, PART)
+
+/** How many documents are of older rules than `$1`. */
+export const COUNT_STALE = statement('select count(*)::int as count from part_search_documents where rules < $1::int', {
+  count: int,
+})
+
+/** Marks all documents as stale. */
+export const MARK_ALL_STALE = statement('update part_search_documents set rules = 0 where rules <> 0', {})
+
+/** The next `$2` parts after the id `$1`. */
+export const PARTS_AFTER = statement(`select ${PART_COLUMNS} from parts p where p.id > $1 order by p.id limit $2`, PART)
+
+/** Which of the parts of the documents `$1`, as JSON, have other documents than these, or none. */
+export const DIFFERENT_DOCUMENTS = statement(
+  `select p.key
+     from json_to_recordset($1::json) as g (part_id int, rules int, tokens tsvector, numbers text[],
+                                            number_length int, spans jsonb)
+     join parts p on p.id = g.part_id
+     left join part_search_documents d on d.part_id = p.id
+    where (d.rules, d.source, d.tokens, d.numbers, d.number_length)
+            is distinct from (g.rules, part_search_source(p), g.tokens, g.numbers, g.number_length)
+       or coalesce((select jsonb_agg(jsonb_build_object('quantity', v.quantity, 'low', v.low, 'high', v.high,
+                                                        'is_undecided', v.is_undecided) order by v.place)
+                      from part_search_values v where v.part_id = p.id), '[]') <> g.spans
+    order by p.key`,
+  { key: text() },
+)

@@ -1,0 +1,41 @@
+import type { SearchedPart } from '../../catalogue/search-rules/document/searched-part.ts'
+
+/** Where pieces of a part lie. */
+export interface FoundPlace {
+  box_no: number
+  loc_no: number
+  qty: number
+}
+
+/** A part as the search finds it, with all that says why. */
+export interface FoundPart extends SearchedPart {
+  id: number
+  /** How well it matches; null where nothing is compared. */
+  rank: number | null
+  /** With microseconds, for the place of the next page. */
+  created: string
+  total_quantity: number
+  cover_url: string | null
+  type_name: string | null
+  /** In the order of the links. */
+  sellers: string[]
+  places: FoundPlace[]
+}
+
+/** How many matches have these values of something. */
+export interface ValueCount {
+  /** The values that decide: a part may have several. */
+  values: string[]
+  /** As the part writes it, where that is something else. */
+  written?: string | null
+  count: number
+}
+
+/** What the statement of a search answers. */
+export interface FoundParts {
+  /** Counted up to the bound of the statement. */
+  total: number
+  is_incomplete: boolean
+  parts: FoundPart[]
+  facets: Record<string, ValueCount[]> | null
+}

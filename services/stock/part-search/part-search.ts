@@ -1,0 +1,210 @@
+import { performance } from 'node:perf_hooks'
+import type { Database } from '../../../plugins/database/database.ts'
+import { shorterQueries } from '../../catalogue/search-rules/matching/alternatives.ts'
+import type { ShownMatch } from '../../catalogue/search-rules/matching/explain.ts'
+import { type Interpretation, interpretationOf } from '../../catalogue/search-rules/matching/interpretation.ts'
+import type { FacetName } from '../../catalogue/search-rules/query/facet-filter.ts'
+import { readQuery } from '../../catalogue/search-rules/query/read-query.ts'
+import type { SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
+import type { Strength } from '../../catalogue/search-rules/readings/answer-types.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { explainHit } from './explain-hit.ts'
+import { type Facet, facetsOf } from './facets.ts'
+import type { FoundPart } from './found-part.ts'
+import {
+  PART_SEARCH_CORRECTED_TOTAL,
+  PART_SEARCH_DURATION_SECONDS,
+  PART_SEARCH_REQUESTS_TOTAL,
+  PART_SEARCH_RESULTS,
+  PART_SEARCH_ZERO_RESULTS_TOTAL,
+} from './metrics.ts'
+import type { NameCache } from './names/name-cache.ts'
+import type { Position } from './position.ts'
+import { QueryResolver, type ReadQuery } from './query-resolver.ts'
+import { refuseSearch } from './refusals.ts'
+import { SearchRunner } from './search-runner.ts'
+import { strengthOfRank } from './sql/rank-sql.ts'
+import { COUNTED, COUNTED_BY_FACETS, type Order } from './sql/search-sql.ts'
+
+/** Nobody reads on behind so many hits by relevance. */
+const MOST_BY_RELEVANCE = 1000
+const MOST_ALTERNATIVES = 3
+
+export const SORTS = ['relevance', 'newest', 'stock'] as const
+export type Sort = (typeof SORTS)[number]
+
+export interface SearchRequest {
+  q: string
+  /** Hits of the page; 0 for none. */
+  limit: number
+  cursor: string | null
+  sort: Sort
+  facets: readonly FacetName[]
+}
+
+export interface SearchHit {
+  id: number
+  key: string
+  typeName: string | null
+  strength: Strength | null
+  matched: ShownMatch[]
+  part: FoundPart
+}
+
+export interface Alternative {
+  without: string
+  q: string
+  total: number
+}
+
+export interface SearchAnswer {
+  q: string
+  interpreted: Interpretation
+  total: { value: number; exact: boolean }
+  hits: SearchHit[]
+  nextCursor: string | null
+  facets: Record<string, Facet> | null
+  alternatives: Alternative[]
+}
+
+/** Refuses a query that cannot be read. @throws DomainError 400 with the field `q`. */
+function demandReadable({ problems }: SearchQuery): void {
+  const [problem] = problems
+  if (problem) throw refuseSearch(problem.reason, 'q', problem.message)
+}
+
+function positionBehind(part: FoundPart, order: Order, seen: number): Position {
+  const { created, id, rank, total_quantity: stock } = part
+  if (order === 'relevance') return { order, created, id, rank: rank ?? 0, seen }
+  return order === 'stock' ? { order, created, id, stock } : { order, created, id }
+}
+
+const INCOMPLETE = {
+  code: 'index_incomplete',
+  text: 'Some parts are still being prepared for the search and may be missing',
+} as const
+
+/** Finds parts by one line of text. */
+export class PartSearch {
+  readonly #resolver: QueryResolver
+  readonly #runner: SearchRunner
+
+  constructor(db: Database, names: NameCache) {
+    this.#resolver = new QueryResolver(db, names)
+    this.#runner = new SearchRunner(db)
+  }
+
+  /**
+   * One page of hits, best first.
+   *
+   * @throws DomainError 400 for a query or a cursor that cannot be read, 503 for a search that takes too long.
+   */
+  async search(request: SearchRequest): Promise<SearchAnswer> {
+    const start = performance.now()
+    const query = readQuery(request.q)
+    demandReadable(query)
+    const after = request.cursor === null ? null : decodeCursor(request.cursor, request.q, request.sort)
+    if (request.cursor !== null && after === null) {
+      throw refuseSearch('cursor', 'cursor', 'is not of this query; begin again with the first page')
+    }
+    const { answer, read } = query.isCode
+      ? { answer: ofCode(query, request), read: null }
+      : await this.#runner.limited(() => this.#find(query, request, after))
+    record(answer, read, after === null, performance.now() - start)
+    return answer
+  }
+
+  async #find(query: SearchQuery, request: SearchRequest, after: Position | null) {
+    const [read] = await this.#resolver.resolve([query])
+    if (!read) throw new Error('a query was not resolved')
+    const { resolved, names } = read
+    const order = resolved.groups.length === 0 && request.sort === 'relevance' ? 'newest' : request.sort
+    // A cursor holds the order, but whether there are free terms may have been read in another way before.
+    const position = after?.order === order ? after : null
+    const seen = position?.order === 'relevance' ? position.seen : 0
+    const limit = order === 'relevance' ? Math.min(request.limit, MOST_BY_RELEVANCE - seen) : request.limit
+    const sought = limit === 0 ? 0 : limit + 1
+    const found = await this.#runner.find(
+      { resolved, order, limit: sought, facets: request.facets, after: position },
+      names,
+    )
+    const parts = found.parts.slice(0, limit)
+    const last = parts.at(-1)
+    const isEnd = order === 'relevance' && seen + parts.length >= MOST_BY_RELEVANCE
+    const hasMore = found.parts.length > parts.length && !isEnd
+    const interpreted = interpretationOf(query, resolved)
+    if (found.is_incomplete) interpreted.notes.push(INCOMPLETE)
+    const answer: SearchAnswer = {
+      q: request.q,
+      interpreted,
+      total: { value: Math.min(found.total, COUNTED), exact: found.total <= COUNTED },
+      hits: parts.map((part) => ({
+        id: part.id,
+        key: part.key,
+        typeName: part.type_name,
+        strength: part.rank === null ? null : strengthOfRank(part.rank),
+        matched: explainHit(part, resolved),
+        part,
+      })),
+      nextCursor:
+        last && hasMore
+          ? encodeCursor(positionBehind(last, order, seen + parts.length), request.q, request.sort)
+          : null,
+      facets: found.facets && facetsOf(found.facets, names, found.total <= COUNTED_BY_FACETS),
+      alternatives: found.total === 0 && after === null ? await this.#alternatives(read) : [],
+    }
+    return { answer, read }
+  }
+
+  /** What would be found without one of the terms or filters, in two statements more. */
+  async #alternatives({ query, resolved }: ReadQuery): Promise<Alternative[]> {
+    const shorter = shorterQueries(query.q, resolved)
+    const readable = shorter
+      .map((each) => ({ ...each, query: readQuery(each.q) }))
+      .filter((each) => each.query.problems.length === 0)
+    if (readable.length === 0) return []
+    const read = await this.#resolver.resolve(
+      readable.map((each) => each.query),
+      { isQuick: true },
+    )
+    const names = read[0]?.names
+    if (!names) return []
+    const totals = await this.#runner.count(
+      read.map((each) => each.resolved),
+      names,
+    )
+    return readable
+      .map(({ without, q }, place) => ({ without, q, total: Math.min(totals[place] ?? 0, COUNTED) }))
+      .filter(({ total }) => total > 0)
+      .sort((a, b) => b.total - a.total)
+      .slice(0, MOST_ALTERNATIVES)
+  }
+}
+
+/** A scanned code is not a query: it finds nothing, and the answer says so. */
+function ofCode(query: SearchQuery, { q, facets }: SearchRequest): SearchAnswer {
+  const nothing = { groups: [], excluded: [], filters: [], adjacency: null }
+  return {
+    q,
+    interpreted: interpretationOf(query, nothing),
+    total: { value: 0, exact: true },
+    hits: [],
+    nextCursor: null,
+    facets:
+      facets.length === 0
+        ? null
+        : Object.fromEntries(facets.map((name) => [name, { values: [], other: 0, exact: true }])),
+    alternatives: [],
+  }
+}
+
+function record(answer: SearchAnswer, read: ReadQuery | null, isFirst: boolean, milliseconds: number): void {
+  const { kind } = answer.interpreted
+  PART_SEARCH_REQUESTS_TOTAL.inc({ kind })
+  PART_SEARCH_DURATION_SECONDS.observe(milliseconds / 1000)
+  if (!isFirst) return
+  PART_SEARCH_RESULTS.observe(answer.total.value)
+  if (answer.total.value === 0) PART_SEARCH_ZERO_RESULTS_TOTAL.inc({ kind })
+  const used = new Set(read?.resolved.groups.flatMap(({ fallback }) => fallback?.kind ?? []))
+  for (const reading of used) PART_SEARCH_CORRECTED_TOTAL.inc({ reading })
+}

@@ -1,0 +1,94 @@
+import { performance } from 'node:perf_hooks'
+import type { Database } from '../../../plugins/database/database.ts'
+import type { ShownMatch } from '../../catalogue/search-rules/matching/explain.ts'
+import { readQuery } from '../../catalogue/search-rules/query/read-query.ts'
+import type { Completion } from '../../catalogue/search-rules/typing/completions.ts'
+import { CompletionSearch } from './completion-search.ts'
+import { explainHit } from './explain-hit.ts'
+import type { FoundPlace } from './found-part.ts'
+import { PART_SUGGESTION_DURATION_SECONDS, PART_SUGGESTION_REQUESTS_TOTAL } from './metrics.ts'
+import type { NameCache } from './names/name-cache.ts'
+import { QueryResolver } from './query-resolver.ts'
+import { refuseSuggestions } from './refusals.ts'
+import { SearchRunner } from './search-runner.ts'
+
+/** A suggestion shows so many places of a part. */
+const MOST_PLACES = 3
+
+export interface SuggestedPart {
+  key: string
+  manufacturer_code: string | null
+  description: string
+  type_name: string | null
+  package: string | null
+  total_quantity: number
+  locations: FoundPlace[]
+  cover_url: string | null
+  matched: ShownMatch[]
+}
+
+export interface Suggestions {
+  q: string
+  parts: SuggestedPart[]
+  completions: Completion[]
+}
+
+/** What may be meant by a query that is still being typed. */
+export class PartSuggestions {
+  readonly #resolver: QueryResolver
+  readonly #runner: SearchRunner
+
+  constructor(db: Database, names: NameCache) {
+    this.#resolver = new QueryResolver(db, names)
+    this.#runner = new SearchRunner(db)
+  }
+
+  /**
+   * The best parts, and texts that complete the query, in two statements.
+   *
+   * @throws DomainError 400 for a query that is too long, 503 when it takes too long.
+   */
+  async suggest(q: string, limit: number): Promise<Suggestions> {
+    const start = performance.now()
+    const suggestions = await this.#suggest(q, limit)
+    PART_SUGGESTION_REQUESTS_TOTAL.inc()
+    PART_SUGGESTION_DURATION_SECONDS.observe((performance.now() - start) / 1000)
+    return suggestions
+  }
+
+  async #suggest(q: string, limit: number): Promise<Suggestions> {
+    const query = readQuery(q, { isTyping: true })
+    const [problem] = query.problems
+    if (problem) throw refuseSuggestions('q', problem.message)
+    if (query.isCode || q.trim() === '') return { q, parts: [], completions: [] }
+    return this.#runner.limited(async () => {
+      const completer = new CompletionSearch(q)
+      const [read] = await this.#resolver.resolve([query], {
+        isQuick: true,
+        completions: (names) => completer.sought(names),
+      })
+      if (!read) throw new Error('a query was not resolved')
+      const { resolved, names } = read
+      const isEmpty = resolved.groups.length === 0 && resolved.excluded.length === 0 && resolved.filters.length === 0
+      const order = resolved.groups.length === 0 ? 'newest' : 'relevance'
+      const found = isEmpty
+        ? { parts: [] }
+        : await this.#runner.find({ resolved, order, limit, facets: [], after: null }, names)
+      return {
+        q,
+        parts: found.parts.map((part) => ({
+          key: part.key,
+          manufacturer_code: part.manufacturer_code,
+          description: part.description,
+          type_name: part.type_name,
+          package: part.package,
+          total_quantity: part.total_quantity,
+          locations: part.places.slice(0, MOST_PLACES),
+          cover_url: part.cover_url,
+          matched: explainHit(part, resolved),
+        })),
+        completions: completer.found(read.completions),
+      }
+    })
+  }
+}

@@ -1,0 +1,119 @@
+import { quoteLexeme } from '../../catalogue/search-documents/stored-document.ts'
+import { likeOf } from '../../catalogue/search-rules/numbers/glob.ts'
+import type { QueryTerm } from '../../catalogue/search-rules/query/search-query.ts'
+import { slipTokens } from '../../catalogue/search-rules/readings/term-readings.ts'
+import type { Test } from '../../catalogue/search-rules/readings/test.ts'
+import { excludingType } from '../../catalogue/search-rules/readings/value-readings.ts'
+import type { Names } from './names/names.ts'
+import { anyOf, tokenQuery, typesQuery } from './sql/token-query.ts'
+
+/** A reading as the statement `PROBE` takes it. */
+export interface ProbedReading {
+  reading: number
+  /** The terms that it covers. */
+  first: number
+  last: number
+  query: string | null
+  sellers: number[] | null
+  places: { box: number; location: number }[]
+  spans: {
+    quantity: string
+    low: number | null
+    high: number | null
+    low_open: boolean
+    high_open: boolean
+    unless: string | null
+  }[]
+  globs: { pattern: string; start: string | null }[]
+}
+
+function unlessTypes(quantity: string, names: Names): string | null {
+  const kind = excludingType(quantity)
+  return kind === undefined ? null : typesQuery(names.typesOfKind(kind))
+}
+
+/** What has to be true of some part for one of the tests to pass. */
+export function probedReading(tests: readonly Test[], names: Names): Omit<ProbedReading, 'reading' | 'first' | 'last'> {
+  const plain = tests.filter(({ on }) => on !== 'glob')
+  const types = typesQuery([...new Set(plain.flatMap((test) => names.types.idsPassing(test)))])
+  const sellers = [...new Set(plain.flatMap((test) => names.sellers.idsPassing(test)))]
+  const own = plain.flatMap((test) => tokenQuery(test, names) ?? [])
+  return {
+    query: anyOf([...own, ...(types === null ? [] : [types])]),
+    sellers: sellers.length === 0 ? null : sellers,
+    places: tests.flatMap((test) => (test.on === 'place' ? [{ box: test.box, location: test.location }] : [])),
+    spans: tests.flatMap((test) =>
+      test.on === 'span'
+        ? [
+            {
+              quantity: test.quantity,
+              low: test.span.low,
+              high: test.span.high,
+              low_open: test.span.isLowOpen ?? false,
+              high_open: test.span.isHighOpen ?? false,
+              unless: unlessTypes(test.quantity, names),
+            },
+          ]
+        : [],
+    ),
+    globs: tests.flatMap((test) =>
+      test.on === 'glob' ? [{ pattern: likeOf(test.glob), start: tokenQuery(test, names) }] : [],
+    ),
+  }
+}
+
+/** A term as the statement `PROBE` takes it, for the case that no part matches a reading of it. */
+export interface OpenTerm {
+  term: number
+  number: string | null
+  family: string | null
+  /** One of the numbers that a misspelled one may have been. */
+  slips: string | null
+  slip: string[]
+  /** The first letter of a misspelled word, and how long the right one may be. */
+  letter: string | null
+  low: number
+  high: number
+  /** Words with another first letter. */
+  others: string[]
+}
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
+
+/** Words that are one slip at the first letter away: that counts twice, so nothing else may be wrong. */
+function otherBeginnings(word: string): string[] {
+  const [first = '', second = ''] = word
+  const rest = word.slice(first.length)
+  const swapped = second + first + rest.slice(second.length)
+  return [rest, swapped, ...LETTERS.flatMap((letter) => [letter + rest, letter + word])]
+}
+
+/** What is asked about a term in case that no part matches a reading of it; nothing where it has no fallback. */
+export function openTerm({ isExcluded, fallbacks }: QueryTerm, term: number, names: Names): OpenTerm[] {
+  const { number, family, words, slipsOf } = fallbacks
+  const slip = slipsOf === null ? [] : [...new Set(slipTokens(slipsOf))]
+  if (isExcluded || (number.length === 0 && family.length === 0 && words === null && slip.length === 0)) return []
+  const query = (tests: readonly Test[]) => anyOf(tests.flatMap((test) => tokenQuery(test, names) ?? []))
+  return [
+    {
+      term,
+      number: query(number),
+      family: query(family),
+      slips: anyOf(slip.map(quoteLexeme)),
+      slip,
+      letter: words === null ? null : ([...words.word][0] ?? null),
+      low: words === null ? 0 : words.word.length - words.max,
+      high: words === null ? 0 : words.word.length + words.max,
+      others: words === null || words.max < 2 ? [] : otherBeginnings(words.word),
+    },
+  ]
+}
+
+/** What is looked for to complete a query, as the statement `PROBE` takes it. */
+export interface SoughtCompletion {
+  place: number
+  /** The column whose values are wanted; null when only whether there is a part counts. */
+  column: 'manufacturer' | 'package' | 'series' | 'tags' | null
+  query: string | null
+  seller: number | null
+}

@@ -1,0 +1,124 @@
+import { likeOf } from '../../../catalogue/search-rules/numbers/glob.ts'
+import type { Span, Test } from '../../../catalogue/search-rules/readings/test.ts'
+import { excludingType } from '../../../catalogue/search-rules/readings/value-readings.ts'
+import type { Names } from '../names/names.ts'
+import type { Parameters } from './parameters.ts'
+import { anyOf, OWN_CLASSES, type OwnClass, tokenQuery, typesQuery } from './token-query.ts'
+
+/** What a part must fulfil: one tsquery, or to be among the parts of one of some subqueries. */
+export interface Condition {
+  tokens: string | null
+  /** SQL of subqueries that answer `part_id`. */
+  sets: readonly string[]
+}
+
+/** What is needed to write conditions. */
+export interface SqlContext {
+  names: Names
+  parameters: Parameters
+}
+
+function boundary(column: string, operator: string, amount: number | null, { parameters }: SqlContext): string[] {
+  return amount === null ? [] : [`v.${column} ${operator} ${parameters.add(amount, 'float8')}`]
+}
+
+function spanSet(quantity: string, span: Span, context: SqlContext): string {
+  const { names, parameters } = context
+  const kind = excludingType(quantity)
+  const types = kind === undefined ? null : typesQuery(names.typesOfKind(kind))
+  const decided =
+    types === null
+      ? []
+      : [
+          `not (v.is_undecided and exists (select from part_search_documents o where o.part_id = v.part_id
+                and o.tokens @@ ${parameters.add(types, 'tsquery')}))`,
+        ]
+  const conditions = [
+    `v.quantity = ${parameters.add(quantity, 'text')}`,
+    ...boundary('low', span.isHighOpen ? '<' : '<=', span.high, context),
+    ...boundary('high', span.isLowOpen ? '>' : '>=', span.low, context),
+    ...decided,
+  ]
+  return `select v.part_id from part_search_values v where ${conditions.join(' and ')}`
+}
+
+function globSet(glob: string, beginning: string | null, { parameters }: SqlContext): string {
+  const start = beginning === null ? '' : `n.tokens @@ ${parameters.add(beginning, 'tsquery')} and `
+  return `select n.part_id from part_search_documents n
+           where ${start}exists (select from unnest(n.numbers) number where number like ${parameters.add(likeOf(glob), 'text')})`
+}
+
+function setsOf(test: Test, context: SqlContext, wanted: readonly OwnClass[]): string[] {
+  const { names, parameters } = context
+  if (test.on === 'span') return [spanSet(test.quantity, test.span, context)]
+  if (test.on === 'glob') return [globSet(test.glob, tokenQuery(test, names, wanted), context)]
+  if (test.on === 'place') {
+    const [box, location] = [parameters.add(test.box, 'int'), parameters.add(test.location, 'int')]
+    return [`select l.part_id from part_locations l where l.box_no = ${box} and l.loc_no = ${location}`]
+  }
+  return []
+}
+
+function sellerSet(ids: readonly number[], { parameters }: SqlContext): string[] {
+  return ids.length === 0
+    ? []
+    : [`select s.part_id from part_sellers s where s.seller_id = any (${parameters.add(ids, 'int[]')})`]
+}
+
+/** The condition that documents alone answer, in some classes of fields. */
+export function ownCondition(
+  tests: readonly Test[],
+  context: SqlContext,
+  wanted: readonly OwnClass[] = OWN_CLASSES,
+): Condition {
+  const tokens = tests.flatMap((test) => (test.on === 'glob' ? [] : (tokenQuery(test, context.names, wanted) ?? [])))
+  return { tokens: anyOf(tokens), sets: tests.flatMap((test) => setsOf(test, context, wanted)) }
+}
+
+/** The condition that the type of a part passes one of the tests. */
+export function typeCondition(tests: readonly Test[], { names }: SqlContext): Condition {
+  const ids = [...new Set(tests.flatMap((test) => names.types.idsPassing(test)))].sort((a, b) => a - b)
+  return { tokens: typesQuery(ids), sets: [] }
+}
+
+/** The condition that a seller of a part passes one of the tests. */
+export function sellerCondition(tests: readonly Test[], context: SqlContext): Condition {
+  const ids = [...new Set(tests.flatMap((test) => context.names.sellers.idsPassing(test)))].sort((a, b) => a - b)
+  return { tokens: null, sets: sellerSet(ids, context) }
+}
+
+/** The condition that one of several is fulfilled. */
+export function eitherOf(conditions: readonly Condition[]): Condition {
+  return {
+    tokens: anyOf(conditions.flatMap(({ tokens }) => tokens ?? [])),
+    sets: [...new Set(conditions.flatMap(({ sets }) => sets))],
+  }
+}
+
+/** The condition that a part, its type or a seller of it passes one of the tests. */
+export function conditionOf(tests: readonly Test[], context: SqlContext): Condition {
+  return eitherOf([ownCondition(tests, context), typeCondition(tests, context), sellerCondition(tests, context)])
+}
+
+export function isNever({ tokens, sets }: Condition): boolean {
+  return tokens === null && sets.length === 0
+}
+
+/** SQL for a part `d` of `part_search_documents` to fulfil a condition. An index answers each form. */
+export function sqlOf({ tokens, sets }: Condition, { parameters }: SqlContext): string {
+  if (sets.length === 0) return tokens === null ? 'false' : `d.tokens @@ ${parameters.add(tokens, 'tsquery')}`
+  const ofTokens =
+    tokens === null
+      ? []
+      : [`select t.part_id from part_search_documents t where t.tokens @@ ${parameters.add(tokens, 'tsquery')}`]
+  return `d.part_id in (${[...ofTokens, ...sets].join(' union all ')})`
+}
+
+/** The same for a part that was found already: nothing is looked up for it that its document says. */
+export function checkOf({ tokens, sets }: Condition, { parameters }: SqlContext): string {
+  const checks = [
+    ...(tokens === null ? [] : [`d.tokens @@ ${parameters.add(tokens, 'tsquery')}`]),
+    ...sets.map((set) => `d.part_id in (${set})`),
+  ]
+  return checks.length === 0 ? 'false' : `(${checks.join(' or ')})`
+}

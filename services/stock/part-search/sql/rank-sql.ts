@@ -1,0 +1,167 @@
+import type {
+  Alternative,
+  ResolvedGroup,
+  ResolvedQuery,
+} from '../../../catalogue/search-rules/matching/resolved-query.ts'
+import { type MatchKind, STRENGTHS, type Strength } from '../../../catalogue/search-rules/readings/answer-types.ts'
+import type { Test } from '../../../catalogue/search-rules/readings/test.ts'
+import {
+  type Condition,
+  checkOf,
+  conditionOf,
+  isNever,
+  ownCondition,
+  type SqlContext,
+  sellerCondition,
+  typeCondition,
+} from './condition.ts'
+import { OWN_CLASSES, type OwnClass, possibleClasses } from './token-query.ts'
+
+/*
+ * How well a part matches, as one number; the smaller, the better. From the highest bits: slips that were mended, the
+ * strength of the weakest term, the sum of strengths, the sum of classes of fields, how many readings, what of the
+ * number is left over.
+ */
+const SLIPS = 2 ** 42
+const WEAKEST = 2 ** 38
+const STRENGTH = 2 ** 30
+const FIELD = 2 ** 22
+const READINGS = 2 ** 16
+const WEAKEST_MASK = 15 * WEAKEST
+const REST_MASK = 2 ** 52 - 1 - WEAKEST_MASK
+const MOST_LEFT_OVER = 255
+
+/** Kinds of matches that count alike wherever they stand. */
+const OF_CLASS_ZERO: readonly MatchKind[] = ['key', 'value', 'package', 'pins', 'location']
+const OF_NUMBER: readonly MatchKind[] = ['number', 'number_start', 'number_part']
+
+interface Arm {
+  strength: number
+  fieldClass: number
+  /** Whether what is left over of the number counts. */
+  isNumber: boolean
+  condition: Condition
+}
+
+function classArms(tests: readonly Test[], strength: number, context: SqlContext): Arm[] {
+  const zero = tests.filter(({ kind }) => OF_CLASS_ZERO.includes(kind))
+  const others = tests.filter(({ kind }) => !OF_CLASS_ZERO.includes(kind))
+  const numbers = others.filter((test) => OF_NUMBER.includes(test.kind) && possibleClasses(test)[0] === 0)
+  const ofClass = (own: readonly Test[], fieldClass: OwnClass) =>
+    ownCondition(
+      own.filter((test) => possibleClasses(test).includes(fieldClass)),
+      context,
+      [fieldClass],
+    )
+  const words = others.filter((test) => !numbers.includes(test))
+  return [
+    { strength, fieldClass: 0, isNumber: true, condition: ofClass(numbers, 0) },
+    { strength, fieldClass: 0, isNumber: false, condition: conditionOf(zero, context) },
+    { strength, fieldClass: 0, isNumber: false, condition: typeCondition(others, context) },
+    { strength, fieldClass: 0, isNumber: false, condition: ofClass(words, 0) },
+    ...OWN_CLASSES.slice(1).map((fieldClass) => ({
+      strength,
+      fieldClass,
+      isNumber: false,
+      condition: ofClass(others, fieldClass),
+    })),
+    { strength, fieldClass: 4, isNumber: false, condition: sellerCondition(others, context) },
+  ]
+}
+
+function armsOf(tests: readonly Test[], context: SqlContext): Arm[] {
+  const strengths = new Set(tests.map(({ strength }) => strength))
+  return STRENGTHS.flatMap((strength, place) => {
+    if (!strengths.has(strength)) return []
+    const own = tests.filter((test) => test.strength === strength)
+    return classArms(own, place, context)
+  }).filter(({ condition }) => !isNever(condition))
+}
+
+function numberOf({ strength, fieldClass, isNumber }: Arm, { slips, numberLength }: Alternative): string {
+  const fixed = slips * SLIPS + strength * (WEAKEST + STRENGTH) + fieldClass * FIELD + READINGS
+  const leftOver = `least(greatest(coalesce(d.number_length, 0) - ${numberLength ?? 0}, 0), ${MOST_LEFT_OVER})`
+  return isNumber ? `${fixed} + ${leftOver}` : String(fixed)
+}
+
+/** SQL for the number of one reading of a term; null where a part does not match it. */
+function alternativeSql(alternative: Alternative, isOnly: boolean, context: SqlContext): string {
+  const arms = armsOf(alternative.tests, context)
+  const cases = arms.map((arm, place) => {
+    const value = numberOf(arm, alternative)
+    // A part that was found matches its only reading somehow.
+    if (isOnly && place === arms.length - 1) return `else ${value}`
+    return `when ${checkOf(arm.condition, context)} then ${value}`
+  })
+  if (cases.length === 0) return 'null::bigint'
+  return cases.length === 1 && isOnly ? cases.join('').slice('else '.length) : `case ${cases.join('\n ')} end`
+}
+
+/** SQL for two numbers together: sums, but for the weakest term. */
+function together(a: string, b: string): string {
+  return `((${a} & ${REST_MASK}) + (${b} & ${REST_MASK}) + greatest(${a} & ${WEAKEST_MASK}, ${b} & ${WEAKEST_MASK}))`
+}
+
+/** A step of laterals: each is computed once, so that what follows can name it. */
+function step(alias: string, columns: readonly string[]): string {
+  return `cross join lateral (select ${columns.join(',\n ')} offset 0) ${alias}`
+}
+
+interface GroupSql {
+  steps: string[]
+  /** SQL for the number of the group. */
+  value: string
+}
+
+function groupSql({ alternatives, size }: ResolvedGroup, name: string, context: SqlContext): GroupSql {
+  const isOnly = alternatives.length === 1
+  const columns = alternatives.map((each, place) => `(${alternativeSql(each, isOnly, context)})::bigint as a${place}`)
+  const steps = [step(name, columns)]
+  if (isOnly) return { steps, value: `${name}.a0` }
+  // The best way to cover what follows a term is part of the best way to cover all.
+  for (let place = size - 1; place >= 0; place--) {
+    const covers = alternatives.flatMap(({ first, last }, index) => {
+      if (first !== place) return []
+      return last === size - 1 ? [`${name}.a${index}`] : [together(`${name}.a${index}`, `${name}_${last + 1}.best`)]
+    })
+    steps.push(
+      step(`${name}_${place}`, [`${covers.length === 0 ? 'null::bigint' : `least(${covers.join(', ')})`} as best`]),
+    )
+  }
+  return { steps, value: `${name}_0.best` }
+}
+
+export interface RankSql {
+  /** Joins that follow a part `d` of `part_search_documents`. */
+  steps: string
+  /** SQL for the rank, null where a part does not match after all. */
+  rank: string
+}
+
+/** The bits of what is left over make room for whether words are adjacent and whether there is stock. */
+const OUT_OF_STOCK = 2 ** 14
+const APART = 2 ** 15
+const LEFT_OVER_MASK = OUT_OF_STOCK - 1
+const BETTER_MASK = 2 ** 52 - 2 ** 22
+
+/** SQL for how well a part matches the free terms of a query. */
+export function rankSql({ groups, adjacency }: ResolvedQuery, context: SqlContext): RankSql {
+  const each = groups.map((group, place) => groupSql(group, `g${place}`, context))
+  const [first = { steps: [], value: '0::bigint' }, ...others] = each
+  const steps = each.flatMap((group) => group.steps)
+  let value = first.value
+  others.forEach((other, place) => {
+    steps.push(step(`t${place}`, [`${together(value, other.value)} as best`]))
+    value = `t${place}.best`
+  })
+  const adjacent = adjacency === null ? null : checkOf(conditionOf([adjacency], context), context)
+  const apart = adjacent === null ? '0' : `case when ${adjacent} then 0 else ${APART} end`
+  const stock = `case when exists (select from part_locations l where l.part_id = d.part_id) then 0 else ${OUT_OF_STOCK} end`
+  const rank = `(${value} & ${BETTER_MASK}) + ${apart} + ${stock} + least(${value} & 65535, ${LEFT_OVER_MASK})`
+  return { steps: steps.join('\n'), rank }
+}
+
+/** The strength of the weakest term that a rank stands for. */
+export function strengthOfRank(rank: number): Strength {
+  return STRENGTHS[Math.floor(rank / WEAKEST) % 16] ?? 'typo'
+}

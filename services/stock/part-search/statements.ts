@@ -1,0 +1,109 @@
+import { int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import type { NamedRow } from './names/name-index.ts'
+
+/** One number for the names of all types and sellers: it changes with each of them. */
+const FINGERPRINT = `(select concat(
+    (select count(*) || ' ' || coalesce(sum(hashtextextended(name, id)), 0) from types), ' ',
+    (select count(*) || ' ' || coalesce(sum(hashtextextended(name, id)), 0) from sellers)))`
+
+/**
+ * The names of types and sellers with their fingerprint; without the names when the fingerprint still is `$1`.
+ */
+export const NAMES = statement(
+  `select f.fingerprint,
+          case when f.fingerprint <> $1 then
+            (select coalesce(json_agg(json_build_object('id', id, 'name', name)), '[]') from types) end as types,
+          case when f.fingerprint <> $1 then
+            (select coalesce(json_agg(json_build_object('id', id, 'name', name)), '[]') from sellers) end as sellers
+     from (select ${FINGERPRINT} as fingerprint) f`,
+  { fingerprint: text(), types: nullable(json<NamedRow[]>()), sellers: nullable(json<NamedRow[]>()) },
+)
+
+/** Values for completions are looked for in so many parts. */
+const COMPLETED_PARTS = 300
+
+/** A tsquery that some document passes. */
+const SOME_DOCUMENT = 'exists (select from part_search_documents d where d.tokens @@ q.query::tsquery)'
+
+/**
+ * What the inventory has of what a query may mean, in one statement:
+ *
+ * - `fingerprint` of the names of types and sellers;
+ * - `reading`: the number of a reading that some part matches. `$1` JSON of readings: `{reading, first, last, query,
+ *   sellers, places, spans, globs}`, where `first` and `last` are the terms that it covers;
+ * - for the terms that no reading covers, `$2` JSON `{term, number, family, slips, slip, letter, low, high, others}`:
+ *   `number` and `family` when some part passes these tests, `slip` for each token of a misspelled number that some part
+ *   has, `word` for each word that a misspelled one may have been;
+ * - `completion`, for `$3` JSON `{place, column, query, seller}`: values of a column of parts that pass the query, and
+ *   whether some part passes it, or is offered by the seller, where there is no column.
+ */
+export const PROBE = statement(
+  `with readings as materialized (
+     select * from json_to_recordset($1::json) as q (reading int, first int, last int, query text, sellers int[],
+                                                     places json, spans json, globs json)),
+   matched as materialized (
+     select q.reading, q.first, q.last from readings q
+      where (q.query is not null and ${SOME_DOCUMENT})
+         or (q.sellers is not null and exists (select from part_sellers s where s.seller_id = any (q.sellers)))
+         or exists (select from json_to_recordset(q.places) as a (box int, location int)
+                      join part_locations l on l.box_no = a.box and l.loc_no = a.location)
+         or exists (select from json_to_recordset(q.spans) as a (quantity text, low float8, high float8,
+                                                                 low_open bool, high_open bool, unless text)
+                     where exists (
+                       select from part_search_values v
+                        where v.quantity = a.quantity
+                          and (a.high is null or v.low < a.high or (v.low = a.high and not a.high_open))
+                          and (a.low is null or v.high > a.low or (v.high = a.low and not a.low_open))
+                          and not (v.is_undecided and a.unless is not null and exists (
+                                select from part_search_documents o
+                                 where o.part_id = v.part_id and o.tokens @@ a.unless::tsquery))))
+         or exists (select from json_to_recordset(q.globs) as a (pattern text, start text)
+                     where exists (
+                       select from part_search_documents n
+                        where (a.start is null or n.tokens @@ a.start::tsquery)
+                          and exists (select from unnest(n.numbers) number where number like a.pattern)))),
+   open as materialized (
+     select t.* from json_to_recordset($2::json) as t (term int, number text, family text, slips text, slip text[],
+                                                       letter text, low int, high int, others text[])
+      where not exists (select from matched m where t.term between m.first and m.last)),
+   slips as materialized (
+     select o.term, o.slip from open o
+      where o.slips is not null
+        and exists (select from part_search_documents d where d.tokens @@ o.slips::tsquery))
+   select 'fingerprint' as kind, null::int as place, ${FINGERPRINT} as text
+   union all
+   select 'reading', m.reading, null from matched m
+   union all
+   select 'number', o.term, null from open o
+    where o.number is not null and exists (select from part_search_documents d where d.tokens @@ o.number::tsquery)
+   union all
+   select 'family', o.term, null from open o
+    where o.family is not null and exists (select from part_search_documents d where d.tokens @@ o.family::tsquery)
+   union all
+   select 'slip', s.term, token from slips s, unnest(s.slip) token
+    where exists (select from part_search_documents d
+                   where d.tokens @@ ('''' || token || '''')::tsquery)
+   union all
+   select 'word', o.term, w.word from open o
+     join part_search_words w on w.word >= o.letter and w.word < o.letter || chr(1114111)
+                             and char_length(w.word) between o.low and o.high
+    where o.letter is not null
+   union all
+   select 'word', o.term, w.word from open o, unnest(o.others) other join part_search_words w on w.word = other
+   union all
+   select distinct 'completion', c.place, v.value
+     from json_to_recordset($3::json) as c (place int, "column" text, query text, seller int)
+    cross join lateral (
+      select unnest(case c."column" when 'manufacturer' then array[p.manufacturer] when 'package' then array[p.package]
+                                    when 'series' then array[p.series] when 'tags' then p.tags else array[''] end) as value
+        from part_search_documents d join parts p on p.id = d.part_id
+       where c.query is not null and d.tokens @@ c.query::tsquery limit ${COMPLETED_PARTS}) v
+   union all
+   select 'completion', c.place, '' from json_to_recordset($3::json) as c (place int, seller int)
+    where exists (select from part_sellers s where s.seller_id = c.seller)`,
+  {
+    kind: text<'fingerprint' | 'reading' | 'number' | 'family' | 'slip' | 'word' | 'completion'>(),
+    place: nullable(int),
+    text: nullable(text()),
+  },
+)
