@@ -1,12 +1,14 @@
-import cors from '@fastify/cors'
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import { ormOptions } from './mikro-orm.config.ts'
-import access, { withAccess } from './plugins/access.ts'
+import access from './plugins/access.ts'
 import addresses from './plugins/addresses.ts'
 import auth from './plugins/auth/index.ts'
 import logWithoutSecrets from './plugins/auth/log-without-secrets.ts'
 import blobStorage from './plugins/blob-storage/index.ts'
+import bodyDeadline from './plugins/body-deadline.ts'
 import config, { type SettingsOverrides } from './plugins/config/index.ts'
+import cors from './plugins/cors/index.ts'
+import dataFolder from './plugins/data-folder/index.ts'
 import type { Database } from './plugins/database/database.ts'
 import database from './plugins/database/index.ts'
 import type { StatementListener } from './plugins/database/pool.ts'
@@ -14,6 +16,8 @@ import databaseMonitoring from './plugins/database-monitoring/index.ts'
 import diagnostics, { observeStatement } from './plugins/diagnostics/index.ts'
 import errors, { answerFrameworkError } from './plugins/errors/index.ts'
 import { answerMalformedRequest } from './plugins/errors/malformed-request.ts'
+import rateLimits from './plugins/external/rate-limits.ts'
+import securityHeaders from './plugins/external/security-headers.ts'
 import health from './plugins/health/index.ts'
 import httpConventions from './plugins/http-conventions/index.ts'
 import { generateRequestId } from './plugins/http-conventions/request-id.ts'
@@ -25,12 +29,18 @@ import metricsExposition from './plugins/metrics-exposition/index.ts'
 import metricsPoller from './plugins/metrics-poller/index.ts'
 import notifications from './plugins/notifications/index.ts'
 import openapi from './plugins/openapi/index.ts'
+import operationsPort from './plugins/operations-port/index.ts'
+import originGuard from './plugins/origin-guard/index.ts'
 import outbound from './plugins/outbound/index.ts'
 import serialization from './plugins/serialization.ts'
 import spool from './plugins/spool/index.ts'
 import sse from './plugins/sse/index.ts'
+import trustedProxies from './plugins/trusted-proxies/index.ts'
 import validation from './plugins/validation/index.ts'
 import webRoot, { openWebFolder } from './plugins/web-root/index.ts'
+import { DOCUMENT_INFO } from './routes/document-info.ts'
+import { DOCUMENT_LINKS } from './routes/document-links.ts'
+import { DOCUMENT_TAGS } from './routes/document-tags.ts'
 import routes from './routes/index.ts'
 import { syncPredefinedTypes } from './services/catalogue/types/predefined-types.ts'
 import services from './services/index.ts'
@@ -50,6 +60,8 @@ export const options: FastifyServerOptions & { skipOverride: boolean; http: { ma
   pluginTimeout: 120_000,
   // A scrape or a probe during the drain wants its answer.
   return503OnClosing: false,
+  // Milliseconds for a whole request: a large upload over a slow line. One that stops arriving ends sooner.
+  requestTimeout: 1_800_000,
   trustProxy: (_address, hop) => hop < 1,
   requestIdHeader: false,
   genReqId: generateRequestId,
@@ -75,14 +87,23 @@ export default async function app(instance: FastifyInstance, { settings, onState
     slowQueryThresholdMs: resolved.diagnosticsSlowQueryThresholdMs,
     logAllQueries: resolved.diagnosticsLogAllQueries,
   })
+  await instance.register(trustedProxies)
+  await instance.register(bodyDeadline)
   await instance.register(access)
   await instance.register(logWithoutSecrets)
+  await instance.register(httpConventions)
   await instance.register(errors)
   await instance.register(validation)
   await instance.register(serialization)
-  await instance.register(httpConventions)
-  await instance.register(withAccess('public', cors), { origin: [...resolved.corsOrigins] })
-  await instance.register(openapi)
+  if (resolved.metricsPort !== null) {
+    const { metricsPort: port, host } = resolved
+    await instance.register(operationsPort, { port, host, paths: ['/metrics', '/health'] })
+  }
+  await instance.register(securityHeaders)
+  await instance.register(originGuard)
+  await instance.register(rateLimits)
+  await instance.register(cors, { origins: resolved.corsOrigins })
+  await instance.register(openapi, { info: DOCUMENT_INFO, tags: DOCUMENT_TAGS, links: DOCUMENT_LINKS })
 
   await instance.register(database, {
     ormOptions,
@@ -103,13 +124,22 @@ export default async function app(instance: FastifyInstance, { settings, onState
   await instance.register(logStream)
   await instance.register(health)
   await instance.register(metricsExposition)
-  await instance.register(metricsPoller, { intervalSeconds: resolved.metricsUpdateInterval })
+  await instance.register(metricsPoller, {
+    intervalSeconds: resolved.metricsUpdateInterval,
+    // What is counted over everything may take longer than what a request waits for.
+    around: (run) =>
+      instance.db.withLimits(
+        { statementSeconds: resolved.dbLongStatementTimeout, lockSeconds: resolved.dbLockTimeout },
+        run,
+      ),
+  })
   await instance.register(databaseMonitoring)
 
   await instance.register(notifications)
   await instance.register(sse)
   await instance.register(blobStorage)
   await instance.register(spool)
+  await instance.register(dataFolder)
   await instance.register(outbound)
   await instance.register(services)
   await instance.register(auth, { authenticator: instance.authService })

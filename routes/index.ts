@@ -6,6 +6,7 @@ import sellers from './catalogue/sellers/index.ts'
 import sellerLogo from './catalogue/sellers/logo.ts'
 import types from './catalogue/types/index.ts'
 import aiParts from './cataloguing/ai-parts/index.ts'
+import duplicates from './cataloguing/duplicates/index.ts'
 import docs from './docs/index.ts'
 import createAttachment from './documents/attachment-sets/create.ts'
 import attachmentSets from './documents/attachment-sets/index.ts'
@@ -20,15 +21,20 @@ import pickLists from './kits/pick-lists/index.ts'
 import pickListPdf from './kits/pick-lists/pdf.ts'
 import metrics from './metrics/index.ts'
 import dashboard from './overviews/dashboard/index.ts'
+import kitDetail from './overviews/kits/detail.ts'
 import kitMemberships from './overviews/kits/memberships.ts'
 import partKits from './overviews/parts/kits.ts'
+import partList from './overviews/parts/list.ts'
+import partSearch from './overviews/parts/search.ts'
 import partMemberships from './overviews/parts/shopping-list-memberships.ts'
+import partSuggestions from './overviews/parts/suggestions.ts'
 import kitShoppingLists from './shopping/kit-shopping-lists/index.ts'
 import shoppingListLines from './shopping/shopping-list-lines/index.ts'
 import shoppingLists from './shopping/shopping-lists/index.ts'
 import sellerGroups from './shopping/shopping-lists/seller-groups.ts'
 import boxes from './stock/boxes/index.ts'
 import inventory from './stock/inventory/index.ts'
+import partStock from './stock/inventory/part-stock.ts'
 import locations from './stock/locations/index.ts'
 import testingAuth from './testing/auth/index.ts'
 import testingContent from './testing/content/index.ts'
@@ -67,11 +73,17 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(documents, API)
   await app.register(cas, API)
   await app.register(parts, API)
+  await app.register(partList, API)
+  await app.register(partSearch, API)
+  await app.register(partSuggestions, API)
+  await app.register(partStock, API)
   await app.register(partKits, API)
+  await app.register(duplicates, API)
   await app.register(partMemberships, API)
   await app.register(sellerLinks, API)
   await app.register(inventory, API)
   await app.register(kits, API)
+  await app.register(kitDetail, API)
   await app.register(kitContents, API)
   await app.register(kitMemberships, API)
   await app.register(kitPickLists, API)

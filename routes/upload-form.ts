@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { BareRefusal } from '../plugins/errors/bare-refusal.ts'
 import type { TypedFile } from '../services/documents/documents/file-rules.ts'
 
@@ -11,6 +12,17 @@ const LIMITS = {
   fieldSize: 4096,
   headerPairs: 50,
   fileSize: Number.POSITIVE_INFINITY,
+}
+
+/** A file in a form, for readers of the API: it is read while it comes, and never as a whole. */
+export function FilePart(description: string) {
+  return Type.Unsafe<Buffer>({ type: 'string', format: 'binary', description })
+}
+
+/** An answer of bytes that are not JSON, by their media types. */
+export function bytes(description: string, ...types: [string, ...string[]]) {
+  const schema = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
+  return { description, content: Object.fromEntries(types.map((type) => [type, { schema }])) }
 }
 
 /** Lets the routes of this instance receive forms with files; their files are never held in memory as a whole. */

@@ -14,6 +14,8 @@ export type { PollingOptions, RegisterForPolling } from './poller.ts'
 export interface MetricsPollerOptions {
   /** Seconds between the end of one round of callbacks and the start of the next. Default 60. */
   intervalSeconds?: number
+  /** Runs each callback: what it does may have limits of its own, for instance. By default they are just called. */
+  around?: (run: () => Promise<void>) => Promise<void>
 }
 
 const STOP_GRACE_SECONDS = 5
@@ -25,12 +27,17 @@ const STOP_GRACE_SECONDS = 5
  * Two instances in one process may use the same name. They share its series, which go when the last of them has
  * unregistered the name or closed.
  */
-async function metricsPoller(app: FastifyInstance, { intervalSeconds = 60 }: MetricsPollerOptions): Promise<void> {
+async function metricsPoller(
+  app: FastifyInstance,
+  { intervalSeconds = 60, around = (run) => run() }: MetricsPollerOptions,
+): Promise<void> {
   const poller = createPoller(intervalSeconds, {
     failed: ({ name }, err) => app.log.error({ callback: name, err }, 'polling callback failed'),
     started: (callbacks) => app.log.info({ intervalSeconds, callbacks }, 'metrics poller started'),
   })
-  app.decorate('registerForPolling', poller.register)
+  const register: RegisterForPolling = (name, callback, options) =>
+    poller.register(name, () => around(async () => callback()), options)
+  app.decorate('registerForPolling', register)
   app.addHook('onReady', async () => poller.start())
   app.addHook('onClose', () => poller.stop(STOP_GRACE_SECONDS))
 }

@@ -1,6 +1,7 @@
 import apiReference from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { withAccess } from '../../plugins/access.ts'
+import { renderFrontEndDocument } from './front-end/render.ts'
 
 const JSON_TYPE = 'application/json'
 const SCHEMA = { hide: true }
@@ -9,16 +10,26 @@ const SCHEMA = { hide: true }
 export default async function docsRoutes(app: FastifyInstance): Promise<void> {
   const route = { config: { access: 'public' }, schema: SCHEMA } as const
   const page = `${app.prefix}/docs/swagger/`
+  let frontEnd: string | undefined
+  const frontEndDocument = () => {
+    frontEnd ??= JSON.stringify(renderFrontEndDocument(app.openApi.document))
+    return frontEnd
+  }
 
   app.get('/docs', route, async (_request, reply) => reply.redirect(page, 302))
   app.get('/docs/', route, async (_request, reply) => reply.redirect(page, 302))
-  app.get('/docs/openapi.json', route, async (_request, reply) => reply.type(JSON_TYPE).send(app.openApi.frontEnd))
+  app.get('/docs/openapi.json', route, async (_request, reply) => reply.type(JSON_TYPE).send(frontEndDocument()))
   app.get('/docs/service.json', route, async (_request, reply) => reply.type(JSON_TYPE).send(app.openApi.service))
 
+  // Its buttons send requests: nobody may put them under a page of their own.
+  app.addHook('onSend', async (_request, reply, payload) => {
+    reply.header('x-frame-options', 'DENY')
+    return payload
+  })
   await app.register(withAccess('public', apiReference), {
     routePrefix: '/docs/swagger',
     uiConfig: { url: `${app.prefix}/docs/service.json`, docExpansion: 'list', deepLinking: true, validatorUrl: null },
     staticCSP:
-      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'",
+      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'",
   })
 }

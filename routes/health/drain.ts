@@ -16,13 +16,15 @@ const drain: FastifyPluginAsyncTypebox = async (app) => {
     url: '/drain',
     exposeHeadRoute: false,
     config: { access: 'public', holdsShutdown: false },
-    schema: { response },
+    schema: { tags: ['Operation'], summary: 'End this instance when its work is done', response },
+    // Before a body is read: anybody can send one.
+    onRequest: async (request, reply) => {
+      if (carriesKey(request.headers.authorization, config.drainAuthKey)) return
+      if (config.drainAuthKey === '') request.log.error('drain refused: DRAIN_AUTH_KEY is not configured')
+      else request.log.warn('drain refused: the key is missing or wrong')
+      return reply.code(401).send({ status: 'unauthorized', ready: false })
+    },
     handler: async (request, reply) => {
-      if (!carriesKey(request.headers.authorization, config.drainAuthKey)) {
-        if (config.drainAuthKey === '') request.log.error('drain refused: DRAIN_AUTH_KEY is not configured')
-        else request.log.warn('drain refused: the key is missing or wrong')
-        return reply.code(401).send({ status: 'unauthorized', ready: false })
-      }
       if (lifecycle.isShuttingDown) return { status: 'alive', ready: true }
 
       // Comes after the last byte was handed over, and also when the caller has gone away meanwhile.

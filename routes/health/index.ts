@@ -2,6 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import drain from './drain.ts'
 import { healthResponse } from './schemas.ts'
 
+const tags = ['Operation']
+
 /** Probes for the cluster, without authentication: is the process alive, can it serve, and the drain before its end. */
 const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { lifecycle, liveness, readiness } = app
@@ -10,14 +12,24 @@ const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
     reply.header('cache-control', 'no-store')
   })
 
-  app.get('/healthz', { config: { access: 'public' }, schema: { response: { 200: healthResponse } } }, async () => {
-    const { results } = await liveness.run()
-    return { ...results, status: 'alive', ready: true }
-  })
+  app.get(
+    '/healthz',
+    {
+      config: { access: 'public' },
+      schema: { tags, summary: 'Is the process alive', response: { 200: healthResponse } },
+    },
+    async () => {
+      const { results } = await liveness.run()
+      return { ...results, status: 'alive', ready: true }
+    },
+  )
 
   app.get(
     '/readyz',
-    { config: { access: 'public' }, schema: { response: { 200: healthResponse, 503: healthResponse } } },
+    {
+      config: { access: 'public' },
+      schema: { tags, summary: 'Can it serve', response: { 200: healthResponse, 503: healthResponse } },
+    },
     async (_request, reply) => {
       if (lifecycle.isShuttingDown) return reply.code(503).send({ status: 'shutting down', ready: false })
       const { ok, results } = await readiness.run()

@@ -9,7 +9,7 @@ const DeploymentTrigger = Type.Object(
     version: Type.String(),
     changelog: Type.Optional(Nullable(Type.String())),
   },
-  { title: 'DeploymentTrigger' },
+  { title: 'DeploymentTrigger', examples: [{ request_id: 'page-1', version: '2.0.0', changelog: 'New colours' }] },
 )
 const DeploymentTriggered = Type.Object(
   { request_id: Type.String(), delivered: Type.Boolean(), status: Type.String() },

@@ -13,7 +13,12 @@ const TaskEventInjection = Type.Object(
     event_type: OneOf(TASK_EVENT_TYPES),
     data: Type.Optional(Nullable(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }))),
   },
-  { title: 'TaskEventInjection' },
+  {
+    title: 'TaskEventInjection',
+    examples: [
+      { request_id: 'page-1', task_id: 'a', event_type: 'progress_update', data: { text: 'half', value: 0.5 } },
+    ],
+  },
 )
 const TaskEventInjected = Type.Object(
   { ...identity, event_type: Type.String(), delivered: Type.Boolean() },

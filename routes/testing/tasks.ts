@@ -9,7 +9,7 @@ const TestTaskStart = Type.Object(
     task_type: OneOf(['demo_task', 'failing_task'], { default: 'demo_task' }),
     params: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, default: {} }),
   },
-  { title: 'TestTaskStart', default: {} },
+  { title: 'TestTaskStart', examples: [{ task_type: 'demo_task', params: { steps: 2, delay: 0 } }], default: {} },
 )
 const TestTaskStarted = Type.Object({ task_id: Type.String(), status: Type.String() }, { title: 'TestTaskStarted' })
 

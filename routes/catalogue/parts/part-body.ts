@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
 import type { PartFields } from '../../../services/catalogue/parts/part-service.ts'
-import { Int32, Nullable } from '../../../services/schema-types.ts'
+import { Int32, Nullable, RequiredLongText, Tags } from '../../../services/schema-types.ts'
 
 const text = (maxLength: number) => Type.Optional(Nullable(Type.String({ maxLength })))
 
 const optional = {
   manufacturer_code: text(255),
   type_id: Type.Optional(Nullable(Int32())),
-  tags: Type.Optional(Nullable(Type.Array(Type.String()))),
+  tags: Type.Optional(Nullable(Tags())),
   manufacturer: text(255),
   product_page: text(500),
   package: text(100),
@@ -22,13 +22,18 @@ const optional = {
 }
 
 export const PartCreate = Type.Object(
-  { description: Type.String({ minLength: 1 }), ...optional },
-  { title: 'PartCreate' },
+  { description: RequiredLongText(), ...optional },
+  {
+    title: 'PartCreate',
+    examples: [
+      { description: 'Resistor 4.7 kΩ 1 %', manufacturer_code: 'RC0805FR-074K7L', tags: ['0805'], package: '0805' },
+    ],
+  },
 )
 
 export const PartUpdate = Type.Object(
-  { description: Type.Optional(Nullable(Type.String({ minLength: 1 }))), ...optional },
-  { title: 'PartUpdate' },
+  { description: Type.Optional(RequiredLongText()), ...optional },
+  { title: 'PartUpdate', examples: [{ description: 'Resistor 4.7 kΩ 1 %, 0805', tags: ['0805', '4k7'] }] },
 )
 
 const FIELD_NAMES = {

@@ -1,15 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { SellerLinkSchema } from '../../../services/catalogue/seller-links/schemas.ts'
-import { Int32 } from '../../../services/schema-types.ts'
+import { Int32, RequiredColumn } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
 
 const tags = ['Seller links']
 const PartParams = Type.Object({ part_key: Type.String() })
 const LinkParams = Type.Object({ part_key: Type.String(), seller_link_id: Type.Integer() })
 const SellerLinkCreate = Type.Object(
-  { seller_id: Int32(), link: Type.String({ minLength: 1, maxLength: 500 }) },
-  { title: 'SellerLinkCreate' },
+  { seller_id: Int32(), link: RequiredColumn(500) },
+  { title: 'SellerLinkCreate', examples: [{ seller_id: 1, link: 'https://www.mouser.com/c/?q=RC0805FR-074K7L' }] },
 )
 
 /** `/api/parts/{part_key}/seller-links`: where a part can be bought. */

@@ -1,17 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { SellerListItemSchema, SellerSchema } from '../../../services/catalogue/sellers/schemas.ts'
-import { Nullable } from '../../../services/schema-types.ts'
+import { Nullable, RequiredColumn } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
 
 const tags = ['Sellers']
 const SellerParams = Type.Object({ seller_id: Type.Integer() })
-const Name = Type.String({ minLength: 1, maxLength: 255 })
-const Website = Type.String({ minLength: 1, maxLength: 500, description: 'A URL, or only a domain' })
-const SellerCreate = Type.Object({ name: Name, website: Website }, { title: 'SellerCreate' })
+const Name = RequiredColumn(255)
+const Website = RequiredColumn(500, { description: 'A URL, or only a domain' })
+const SellerCreate = Type.Object(
+  { name: Name, website: Website },
+  { title: 'SellerCreate', examples: [{ name: 'Mouser', website: 'https://www.mouser.com' }] },
+)
 const SellerUpdate = Type.Object(
   { name: Type.Optional(Nullable(Name)), website: Type.Optional(Nullable(Website)) },
-  { title: 'SellerUpdate', description: 'A field that is absent or null stays as it is' },
+  {
+    title: 'SellerUpdate',
+    examples: [{ website: 'https://eu.mouser.com' }],
+    description: 'A field that is absent or null stays as it is',
+  },
 )
 
 /** `/api/sellers`: who sells parts. */

@@ -2,7 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
 import { SellerSchema } from '../../../services/catalogue/sellers/schemas.ts'
-import { acceptForms, namedFile, readUploadForm, receivedContent } from '../../upload-form.ts'
+import { acceptForms, FilePart, namedFile, readUploadForm, receivedContent } from '../../upload-form.ts'
+
+const LogoForm = Type.Object({ file: FilePart('A picture, with a file name') })
 
 /** `PUT /api/sellers/{seller_id}/logo`: the logo of a seller, as a file in a form. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
@@ -17,6 +19,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['Sellers'],
         summary: 'Set the logo of a seller',
         params: Type.Object({ seller_id: Type.Integer() }),
+        body: { content: { 'multipart/form-data': { schema: LogoForm } } },
         response: { 200: SellerSchema },
       },
       onRequest: (request, _reply, done) => {

@@ -1,14 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { PartTypeSchema } from '../../../services/catalogue/types/schemas.ts'
+import { RequiredColumn } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
 import { isTrue } from '../../query-switch.ts'
 
 const tags = ['Types']
 const TypeParams = Type.Object({ type_id: Type.Integer() })
-const typeBody = { name: Type.String({ minLength: 1, maxLength: 100 }) }
-const TypeCreate = Type.Object(typeBody, { title: 'TypeCreate' })
-const TypeUpdate = Type.Object(typeBody, { title: 'TypeUpdate' })
+const typeBody = { name: RequiredColumn(100) }
+const TypeCreate = Type.Object(typeBody, { title: 'TypeCreate', examples: [{ name: 'Resistor' }] })
+const TypeUpdate = Type.Object(typeBody, { title: 'TypeUpdate', examples: [{ name: 'Film resistor' }] })
 const TypeListQuery = Type.Object({
   include_stats: Type.Optional(Type.String({ description: '"true" adds the number of parts' })),
 })

@@ -16,7 +16,7 @@ const TestSessionCreate = Type.Object(
     email: Type.Optional(Nullable),
     roles: Type.Optional(Type.Array(Type.String())),
   },
-  { title: 'TestSessionCreate' },
+  { title: 'TestSessionCreate', examples: [{ subject: 'tester', name: 'Tester', roles: ['editor'] }] },
 )
 const TestSession = Type.Object(
   { subject: Type.String(), name: Nullable, email: Nullable, roles: Type.Array(Type.String()) },
@@ -43,7 +43,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     async ({ body: { subject, name = null, email = null, roles = [] } }, reply) => {
       const user = { subject, name, email, roles }
       const token = authService.testSessions?.create(user) ?? ''
-      auth.cookies.set(reply, auth.cookies.accessName, token, SESSION_SECONDS)
+      auth.cookies.set(reply, { name: auth.cookies.accessName, value: token, maxAge: SESSION_SECONDS })
       return reply.code(201).send(user)
     },
   )

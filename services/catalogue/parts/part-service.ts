@@ -1,16 +1,22 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { violates } from '../../../plugins/database/database-error.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { AttachmentSet } from '../../documents/documents/entities.ts'
+import { DELETE_ATTACHMENT_SET } from '../../documents/documents/statements.ts'
+import { DeletionGuards } from '../deletion-guards.ts'
+import { demandLinkable } from '../link-scheme.ts'
+import { rewriteDocument, writeDocument } from '../search-documents/write-documents.ts'
+import { toSellerLinks } from '../seller-links/link-row.ts'
 import type { SellerIconSource } from '../sellers/logo-url.ts'
 import { Part } from './entities.ts'
 import { type KeyGenerator, randomKey } from './part-keys.ts'
-import { PART_DETAIL, type PartDetailRow, toSellerLinks } from './part-queries.ts'
 import type { PartDto } from './schemas.ts'
+import { DELETE_PART, LOCK_PART, PART_DETAIL, PART_IDENTITIES, PART_IDENTITY, TAKEN_KEY } from './statements.ts'
 
 const KEY_ATTEMPTS = 10
 
-/** What users say about a part. A field that is absent stays as it is; null clears it. */
+/** Fields of a part that a user writes. A field that is absent stays as it is; null clears it. */
 export interface PartFields {
   description?: string | null
   manufacturerCode?: string | null
@@ -29,15 +35,13 @@ export interface PartFields {
   dimensions?: string | null
 }
 
-/** Who a part is, for other services. */
-export interface PartIdentity {
-  id: number
-  key: string
-  description: string
-}
+/** What other services need to refer to a part. */
+export type PartIdentity = RowOf<typeof PART_IDENTITY>
 
 /** The parts of the inventory. */
 export class PartService {
+  /** Services that can refuse the deletion of a part. */
+  readonly deletionGuards = new DeletionGuards()
   readonly #db: Database
   readonly #iconSource: SellerIconSource
   readonly #generateKey: KeyGenerator
@@ -50,14 +54,14 @@ export class PartService {
 
   /** One part with its type, seller links and totals. @throws DomainError 404 for an unknown key. */
   async get(key: string): Promise<PartDto> {
-    const [row] = await this.#db.query<PartDetailRow>(PART_DETAIL, [key])
+    const [row] = await this.#db.query(PART_DETAIL, [key])
     if (!row) throw recordNotFound('Part', key)
     return { ...row, seller_links: toSellerLinks(row.seller_links, this.#iconSource) }
   }
 
   /** @throws DomainError 404 for an unknown key. */
   async identify(key: string): Promise<PartIdentity> {
-    const [part] = await this.#db.query<PartIdentity>('select id, key, description from parts where key = $1', [key])
+    const [part] = await this.#db.query(PART_IDENTITY, [key])
     if (!part) throw recordNotFound('Part', key)
     return part
   }
@@ -68,10 +72,7 @@ export class PartService {
    * @throws DomainError 404 for the first key that is unknown.
    */
   async identifyAll(keys: readonly string[]): Promise<PartIdentity[]> {
-    const rows = await this.#db.query<PartIdentity>(
-      'select id, key, description from parts where key = any ($1::text[])',
-      [keys],
-    )
+    const rows = await this.#db.query(PART_IDENTITIES, [keys])
     const known = new Map(rows.map((part) => [part.key, part]))
     return keys.map((key) => {
       const part = known.get(key)
@@ -86,22 +87,25 @@ export class PartService {
    * @throws DomainError 409 when no free key was found.
    */
   async create(fields: PartFields & { description: string }): Promise<PartDto> {
+    demandLinkable('product_page', fields.productPage)
     return this.#db.transaction(async (unit) => {
       const documents = unit.em.create(AttachmentSet, { coverAttachmentId: null })
       await unit.em.flush()
       const key = await this.#insert(unit, { ...fields, attachmentSetId: documents.id })
-      return this.get(key)
+      const part = await this.get(key)
+      await writeDocument(unit, part)
+      return part
     })
   }
 
-  /** A key that another request takes between our look and our insert counts as taken, too. */
+  /** A key that another request takes between the check and the insert counts as taken, too. */
   async #insert(
     unit: UnitOfWork,
     fields: PartFields & { description: string; attachmentSetId: number },
   ): Promise<string> {
     for (let attempt = 1; attempt <= KEY_ATTEMPTS; attempt++) {
       const key = this.#generateKey()
-      const taken = await unit.query('select 1 from parts where key = $1', [key])
+      const taken = await unit.query(TAKEN_KEY, [key])
       if (taken.length > 0) continue
       try {
         await unit.savepoint(async () => {
@@ -118,42 +122,31 @@ export class PartService {
 
   /** Changes the given fields. @throws DomainError 404 for an unknown key. */
   async update(key: string, fields: PartFields): Promise<PartDto> {
-    return this.#db.transaction(async ({ em }) => {
-      const part = await em.findOne(Part, { key })
+    demandLinkable('product_page', fields.productPage)
+    return this.#db.transaction(async (unit) => {
+      const part = await unit.em.findOne(Part, { key })
       if (!part) throw recordNotFound('Part', key)
       Object.assign(part, fields)
-      await em.flush()
+      await unit.em.flush()
+      await rewriteDocument(unit, part.id)
       return this.get(key)
     })
   }
 
   /**
-   * Deletes a part with its documents, seller links and history; it disappears from shopping lists. What is stored of
-   * its documents stays, since others may share it.
+   * Deletes a part with its documents, seller links and history, and its lines of shopping lists. The stored contents of
+   * its documents stay, because other documents may share them.
    *
-   * @throws DomainError 404 for an unknown key; 409 while the part is in stock or in a kit.
+   * @throws DomainError 404 for an unknown key; 409 while the part is in stock, in a kit or ordered.
    */
   async delete(key: string): Promise<void> {
     await this.#db.transaction(async (unit) => {
-      const [part] = await unit.query<{ id: number; attachment_set_id: number }>(
-        'select id, attachment_set_id from parts where key = $1 for update',
-        [key],
-      )
+      await this.deletionGuards.lock(unit, (await this.identify(key)).id)
+      const [part] = await unit.query(LOCK_PART, [key])
       if (!part) throw recordNotFound('Part', key)
-      // A statement of its own: it sees what the lock waited for.
-      const [use] = await unit.query<{ stock: number; kit: string | null }>(
-        `select (select coalesce(sum(qty), 0) from part_locations where part_id = $1) as stock,
-                (select k.name from kit_contents c join kits k on k.id = c.kit_id
-                  where c.part_id = $1 order by k.name limit 1) as kit`,
-        [part.id],
-      )
-      const operation = `delete part ${key}`
-      if (use && use.stock > 0) {
-        throw invalidOperation(operation, 'it still has parts in inventory that must be removed first')
-      }
-      if (use && use.kit !== null) throw invalidOperation(operation, `it is used in the kit ${use.kit}`)
-      await unit.query('delete from parts where id = $1', [part.id])
-      await unit.query('delete from attachment_sets where id = $1', [part.attachment_set_id])
+      await this.deletionGuards.clear(unit, part.id, `delete part ${key}`)
+      await unit.query(DELETE_PART, [part.id])
+      await unit.query(DELETE_ATTACHMENT_SET, [part.attachment_set_id])
     })
   }
 }

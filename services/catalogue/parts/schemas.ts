@@ -1,7 +1,5 @@
 import { Type } from 'typebox'
-import { PartKitUsageSchema } from '../../kits/kits/schemas.ts'
 import { Nullable, Timestamp } from '../../schema-types.ts'
-import { ListMembershipSchema } from '../../shopping/shopping-lists/schemas.ts'
 import { SellerLinkSchema } from '../seller-links/schemas.ts'
 import { PartTypeSchema } from '../types/schemas.ts'
 
@@ -19,7 +17,9 @@ const technical = {
   dimensions: Text,
 }
 
-const common = {
+/** What every answer with a part says of it. */
+export const partFields = {
+  id: Type.Integer({ description: 'What other resources call part_id' }),
   key: Type.String(),
   manufacturer_code: Text,
   type_id: Nullable(Type.Integer()),
@@ -36,7 +36,7 @@ const common = {
 
 export const PartSchema = Type.Object(
   {
-    ...common,
+    ...partFields,
     type: Nullable(PartTypeSchema),
     product_page: Text,
     attachment_set_id: Type.Integer(),
@@ -45,20 +45,3 @@ export const PartSchema = Type.Object(
   { title: 'Part' },
 )
 export type PartDto = Type.Static<typeof PartSchema>
-
-export const StockSlotSchema = Type.Object(
-  { box_no: Type.Integer(), loc_no: Type.Integer(), qty: Type.Integer() },
-  { title: 'StockSlot' },
-)
-export type StockSlot = Type.Static<typeof StockSlotSchema>
-
-export const PartListItemSchema = Type.Object(
-  {
-    ...common,
-    locations: Nullable(Type.Array(StockSlotSchema)),
-    kits: Nullable(Type.Array(PartKitUsageSchema)),
-    shopping_lists: Nullable(Type.Array(ListMembershipSchema)),
-  },
-  { title: 'PartListItem' },
-)
-export type PartListItem = Type.Static<typeof PartListItemSchema>

@@ -13,7 +13,7 @@ export default fp(
   async (app) => {
     const sellers = new SellerService(app.db, app.config.sellerIconSource)
     app.decorate('sellers', sellers)
-    app.decorate('sellerLogos', new SellerLogoService(app.db, app.contents, sellers))
+    app.decorate('sellerLogos', new SellerLogoService(app.contents, sellers))
   },
   { name: 'sellers', fastify: '5.x', dependencies: ['config', 'database', 'documents'] },
 )

@@ -4,6 +4,9 @@ export type SellerIconSource = 'favicon' | 'placeholder'
 /** Where the service serves its own icon for sellers. */
 export const SELLER_ICON_URL = '/api/icons/seller'
 
+/** A row with the storage key of a logo, from which the address of the logo is derived. */
+export type WithLogoKey<T> = Omit<T, 'logo_url'> & { logo_s3_key: string | null }
+
 const STORED_LOGO = /^cas\/[0-9a-f]{64}$/
 /** A URL with an authority: scheme or not, credentials, then the host, which a port may follow (RFC 3986, 3.2). */
 const AUTHORITY = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?(\[[^/?#\]]+\]|[^/?#:]+)/i

@@ -1,25 +1,34 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { violates } from '../../../plugins/database/database-error.ts'
 import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
+import { DeletionGuards } from '../deletion-guards.ts'
+import { demandLinkable, isLinkable } from '../link-scheme.ts'
 import { Seller } from './entities.ts'
 import { type SellerIconSource, sellerLogoUrl } from './logo-url.ts'
 import type { SellerDto, SellerListItem } from './schemas.ts'
-
-const LIST_COLUMNS = 's.id, s.name, s.website, s.logo_s3_key'
-const COLUMNS = `${LIST_COLUMNS}, iso_utc(s.created_at) as created_at, iso_utc(s.updated_at) as updated_at`
+import {
+  ADD_SELLER,
+  ALL_SELLERS,
+  DELETE_SELLER,
+  LINK_TO_SELLER,
+  LOCK_SELLER,
+  REMOVE_LOGO,
+  SELLER,
+  SELLER_BY_NAME,
+} from './statements.ts'
 
 export interface SellerFields {
   name: string
   website: string
 }
 
-/** What changes of a seller; a field that is absent or null stays. */
+/** Changes of a seller. A field that is absent or null stays as it is. */
 export type SellerChanges = { [Name in keyof SellerFields]?: SellerFields[Name] | null | undefined }
 
-type WithLogoKey<T> = Omit<T, 'logo_url'> & { logo_s3_key: string | null }
-
-/** Who sells parts. Names are unique, upper and lower case being different. */
+/** Companies that sell parts. Names are unique; upper and lower case are different. */
 export class SellerService {
+  /** Services that can refuse the deletion of a seller. */
+  readonly deletionGuards = new DeletionGuards()
   readonly #db: Database
   readonly #iconSource: SellerIconSource
 
@@ -30,21 +39,20 @@ export class SellerService {
 
   /** All sellers by name. */
   async list(): Promise<SellerListItem[]> {
-    const rows = await this.#db.query<WithLogoKey<SellerListItem>>(
-      `select ${LIST_COLUMNS} from sellers s order by s.name, s.id`,
-    )
+    const rows = await this.#db.query(ALL_SELLERS)
     return rows.map((row) => this.#withLogoUrl(row))
   }
 
   /** @throws DomainError 404 for an unknown id. */
   async get(id: number): Promise<SellerDto> {
-    const [row] = await this.#db.query<WithLogoKey<SellerDto>>(`select ${COLUMNS} from sellers s where s.id = $1`, [id])
+    const [row] = await this.#db.query(SELLER, [id])
     if (!row) throw recordNotFound('Seller', id)
     return this.#withLogoUrl(row)
   }
 
   /** @throws DomainError 409 for a name that is taken. */
   async create(fields: SellerFields): Promise<SellerDto> {
+    demandLinkable('website', fields.website)
     return this.#db.transaction(async ({ em }) => {
       const seller = em.create(Seller, { ...fields })
       await flushNamed(em, fields.name)
@@ -54,6 +62,7 @@ export class SellerService {
 
   /** @throws DomainError 404 for an unknown id, 409 for a name that is taken. */
   async update(id: number, changes: SellerChanges): Promise<SellerDto> {
+    demandLinkable('website', changes.website)
     return this.#db.transaction(async ({ em }) => {
       const seller = await em.findOne(Seller, { id })
       if (!seller) throw recordNotFound('Seller', id)
@@ -67,25 +76,20 @@ export class SellerService {
   /** @throws DomainError 404 for an unknown id, 409 while parts have a link to the seller or it has an open order. */
   async delete(id: number): Promise<void> {
     await this.#db.transaction(async (unit) => {
-      // Links would go with the seller: with the row locked none can be added between the question and the deletion.
-      const sellers = await unit.query('select 1 from sellers where id = $1 for update', [id])
+      await this.deletionGuards.lock(unit, id)
+      // Links are deleted with the seller. While the row is locked, none can be added between the check and the deletion.
+      const sellers = await unit.query(LOCK_SELLER, [id])
       if (sellers.length === 0) throw recordNotFound('Seller', id)
-      const links = await unit.query('select 1 from part_sellers where seller_id = $1 limit 1', [id])
+      const links = await unit.query(LINK_TO_SELLER, [id])
       if (links.length > 0) throw invalidOperation('delete seller', 'it has associated parts')
-      const ordered = await unit.query(
-        `select 1 from shopping_list_lines line join shopping_lists list on list.id = line.shopping_list_id
-          where line.seller_id = $1 and line.status = 'ordered' and list.status = 'active' limit 1`,
-        [id],
-      )
-      if (ordered.length > 0) throw invalidOperation('delete seller', 'an active shopping list has ordered from it')
-      await unit.query(`update shopping_list_lines set ordered = 0 where seller_id = $1 and status = 'new'`, [id])
-      await unit.query('delete from sellers where id = $1', [id])
+      await this.deletionGuards.clear(unit, id, 'delete seller')
+      await unit.query(DELETE_SELLER, [id])
     })
   }
 
-  /** Forgets the seller's own logo, if it has one; the stored file stays. @throws DomainError 404 for an unknown id. */
+  /** Removes the seller's own logo, if it has one; the stored file stays. @throws DomainError 404 for an unknown id. */
   async deleteLogo(id: number): Promise<SellerDto> {
-    await this.#db.query('update sellers set logo_s3_key = null where id = $1 and logo_s3_key is not null', [id])
+    await this.#db.query(REMOVE_LOGO, [id])
     return this.get(id)
   }
 
@@ -99,22 +103,19 @@ export class SellerService {
   async getOrCreateSeller(name: string, website?: string): Promise<SellerDto> {
     const known = await this.#findByName(name)
     if (known) return known
-    const [added] = await this.#db.query<{ id: number }>(
-      'insert into sellers (name, website) values ($1, $2) on conflict (name) do nothing returning id',
-      [isBlank(name) ? null : name, isBlank(website) ? guessWebsite(name) : website],
-    )
+    const [added] = await this.#db.query(ADD_SELLER, [
+      isBlank(name) ? null : name,
+      isBlank(website) || !isLinkable(website ?? '') ? guessWebsite(name) : website,
+    ])
     if (added) return this.get(added.id)
-    // Someone else has added it since.
+    // Another request has added it since.
     const other = await this.#findByName(name)
     if (!other) throw resourceConflict('seller', name)
     return other
   }
 
   async #findByName(name: string): Promise<SellerDto | undefined> {
-    const [row] = await this.#db.query<WithLogoKey<SellerDto>>(
-      `select ${COLUMNS} from sellers s where lower(s.name) = lower($1) order by s.name = $1 desc, s.id limit 1`,
-      [name],
-    )
+    const [row] = await this.#db.query(SELLER_BY_NAME, [name])
     return row && this.#withLogoUrl(row)
   }
 
