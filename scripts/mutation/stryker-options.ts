@@ -1,5 +1,7 @@
-import type { PartialStrykerOptions } from '@stryker-mutator/api/core'
+import type { Stryker } from '@stryker-mutator/core'
 import type { MutationTarget } from './targets.ts'
+
+type StrykerOptions = ConstructorParameters<typeof Stryker>[0]
 
 /** Far longer than a test file takes on a busy machine: a change that makes a loop endless ends then. */
 const TIMEOUT_MS = 120_000
@@ -10,7 +12,7 @@ const TIMEOUT_MS = 120_000
  *
  * @param sources the files that are changed.
  */
-export function strykerOptions({ tests }: MutationTarget, sources: readonly string[]): PartialStrykerOptions {
+export function strykerOptions({ tests }: MutationTarget, sources: readonly string[]): StrykerOptions {
   return {
     mutate: [...sources],
     testRunner: 'tap',
