@@ -1,7 +1,7 @@
-import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { BareRefusal } from '../plugins/errors/bare-refusal.ts'
+import { acceptForms } from '../plugins/external/forms.ts'
 import type { TypedFile } from '../services/documents/documents/file-rules.ts'
 
 /** A form is a file and a few words about it; `title` has room for more characters than are allowed, in UTF-8. */
@@ -25,9 +25,9 @@ export function bytes(description: string, ...types: [string, ...string[]]) {
   return { description, content: Object.fromEntries(types.map((type) => [type, { schema }])) }
 }
 
-/** Lets the routes of this instance receive forms with files; their files are never held in memory as a whole. */
-export async function acceptForms(app: FastifyInstance): Promise<void> {
-  await app.register(multipart, { limits: LIMITS })
+/** Lets the routes of this instance receive forms that `readUploadForm` reads. */
+export async function acceptUploadForms(app: FastifyInstance): Promise<void> {
+  await acceptForms(app, LIMITS)
 }
 
 /** Receives the bytes of a file, and keeps or refuses them. It may leave off before the end. */
@@ -85,6 +85,13 @@ export async function readUploadForm(request: FastifyRequest, receive: ReceiveFi
     request.log.info({ err: cause }, 'a form could not be read')
     throw new BareRefusal(400, 'The form with the file could not be read to its end')
   }
+}
+
+/** What a form says, for `identifyForm`: of its file the name, and the bytes or why they are refused. */
+export function partsOf({ title, file }: UploadForm): (string | null)[] {
+  if (file === null) return [title]
+  const { name, content, refusal } = file
+  return [title, name, content?.file.sha256 ?? null, refusal instanceof Error ? refusal.message : null]
 }
 
 /**

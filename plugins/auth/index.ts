@@ -1,6 +1,6 @@
-import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import cookieWriter from '../external/cookie-writer.ts'
 import { accessDenied } from './auth-errors.ts'
 import { AuthGate } from './auth-gate.ts'
 import type { Authenticator, Identity } from './authenticator.ts'
@@ -25,8 +25,7 @@ export interface AuthOptions {
  * and before the routes. A CORS preflight carries no credentials and passes.
  */
 async function auth(app: FastifyInstance, { authenticator }: AuthOptions): Promise<void> {
-  // Only for writing: the parser of @fastify/cookie would hide that a cookie name was sent several times.
-  await app.register(cookie, { hook: false })
+  await app.register(cookieWriter)
   const gate = new AuthGate(authenticator, new AuthCookies(app.config, app.serializeCookie))
   app.decorate('auth', gate)
   app.decorateRequest('identity', null)

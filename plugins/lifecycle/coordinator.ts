@@ -8,7 +8,7 @@ export const APPLICATION_SHUTTING_DOWN = new Gauge({
   help: '1 while the service is shutting down, else 0',
 })
 
-/** Is told that the shutdown begins: stop taking work. */
+/** Called when the shutdown begins: stop taking work. */
 export type PrepareCallback = () => void | Promise<void>
 
 /**
@@ -17,18 +17,18 @@ export type PrepareCallback = () => void | Promise<void>
  */
 export type ShutdownWaiter = (remainingSeconds: number) => boolean | Promise<boolean>
 
-/** Ends something that would hold the server's close, a long-lived stream for instance. */
+/** Ends something that would block the server's close, for example a long-lived stream. */
 export type BeforeServerClose = () => void | Promise<void>
 
-/** Seconds that each step after the waiters may take, when the budget is spent already. */
+/** Seconds that each step after the waiters may take, even when the budget is spent. */
 const LAST_STEP_SECONDS = 5
 
 /** Coordinators of this process that are between the begin of their shutdown and its end. */
 const shuttingDown = new Set<ShutdownCoordinator>()
 
 /**
- * Runs the shutdown sequence of one instance, once: tells everybody, waits for what is under way, ends streams.
- * Whatever fails or hangs on the way is logged, and the sequence goes on.
+ * Runs the shutdown sequence of one instance, once: calls the prepare callbacks, waits for running work, ends streams.
+ * A step that fails or hangs is logged, and the sequence goes on.
  */
 export class ShutdownCoordinator {
   readonly #budgetSeconds: number
@@ -47,7 +47,7 @@ export class ShutdownCoordinator {
     this.#log = log
   }
 
-  /** True from the first instant of the shutdown on. */
+  /** True from the beginning of the shutdown on. */
   get isShuttingDown(): boolean {
     return this.#startedAt !== undefined
   }
@@ -78,8 +78,8 @@ export class ShutdownCoordinator {
   }
 
   /**
-   * Registers a step that runs after the waiters and before the server closes; a step has 5 s. What is registered last
-   * runs first, as when an instance closes: the streams outlive whatever still has something to tell.
+   * Registers a step that runs after the waiters and before the server closes; a step has 5 s. The step that was
+   * registered last runs first, as with `onClose`: streams stay open for steps that still send events.
    */
   beforeServerClose(name: string, fn: BeforeServerClose): void {
     this.#lastSteps.push({ name, fn })
@@ -90,7 +90,7 @@ export class ShutdownCoordinator {
     this.#store = store
   }
 
-  /** Tells how many background tasks are active; to be called by their owner while the shutdown is prepared. */
+  /** Sets how many background tasks are active. Their owner calls it in its prepare callback. */
   reportActiveTasks(count: number): void {
     this.#activeTasks = count
   }
@@ -106,7 +106,7 @@ export class ShutdownCoordinator {
    */
   prepareShutdown(): Promise<void> {
     if (this.#sequence === undefined) {
-      // The flags are up before anybody is called, also for who asks again from within.
+      // The flags are set before any callback runs, so that a callback sees them.
       this.#startedAt = performance.now()
       shuttingDown.add(this)
       APPLICATION_SHUTTING_DOWN.set(1)
@@ -115,14 +115,14 @@ export class ShutdownCoordinator {
     return this.#sequence
   }
 
-  /** Whether the shutdown has been told to wait for nothing more. */
+  /** Whether `hurry` was called. */
   get isHurried(): boolean {
     return this.#hurry.signal.aborted
   }
 
   /**
-   * Spends the rest of the budget at once: what is under way is not waited for any more. Everything else of the shutdown
-   * goes its way. Before a shutdown it has no effect until one begins.
+   * Ends the budget at once: running work is not waited for any more. All other steps of the shutdown still run. Called
+   * before a shutdown, it takes effect when one begins.
    */
   hurry(): void {
     this.#hurry.abort()
@@ -169,7 +169,7 @@ export class ShutdownCoordinator {
     if (result.outcome === 'timed out') this.#log.error({ name, phase }, 'shutdown callback ran out of time')
   }
 
-  /** Runs the waiters; answers the names of those that are not done. */
+  /** Runs the waiters. @returns the names of those that are not done. */
   async #wait(): Promise<string[]> {
     const remaining = this.remainingSeconds()
     const results = await Promise.all(

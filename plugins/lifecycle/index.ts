@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { Histogram } from 'prom-client'
-import { SHUTDOWN_DURATION_BUCKETS } from '../metric-buckets.ts'
 import { ShutdownCoordinator } from './coordinator.ts'
 import { LingeringConnections } from './lingering-connections.ts'
 import { publishPreviousShutdown, withdrawPreviousShutdown } from './previous-shutdown.ts'
@@ -19,14 +18,14 @@ declare module 'fastify' {
 export const GRACEFUL_SHUTDOWN_DURATION_SECONDS = new Histogram({
   name: 'graceful_shutdown_duration_seconds',
   help: 'Time from the shutdown request until the server has closed',
-  buckets: SHUTDOWN_DURATION_BUCKETS,
+  buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600],
 })
 
 export type { BeforeServerClose, PrepareCallback, ShutdownCoordinator, ShutdownWaiter } from './coordinator.ts'
 export type { PreviousShutdown, ShutdownFigures, ShutdownStore } from './shutdown-store.ts'
 
 export interface LifecycleOptions {
-  /** Budget of a shutdown, in seconds, until the server closes whatever is still under way. Default 600. */
+  /** Budget of a shutdown, in seconds, after which the server closes all connections. Default 600. */
   gracefulShutdownTimeoutSeconds?: number
   /**
    * Seconds that a server which listens goes on listening at least, once the shutdown has begun: the time that a load
@@ -38,10 +37,10 @@ export interface LifecycleOptions {
 }
 
 const STORE_LIMIT_SECONDS = 5
-/** What slow readers of answers to late requests get; less than the time limit of Fastify's own hooks. */
+/** Time for slow readers of answers to late requests; less than the time limit of Fastify's own hooks. */
 const FLUSH_LIMIT_SECONDS = 5
 
-/** Calls the store within its time. Answers whether that went well, and logs what did not. */
+/** Calls the store with a time limit and logs failures. @returns whether it succeeded. */
 async function callStore(app: FastifyInstance, step: string, fn: () => Promise<void>): Promise<boolean> {
   const result = await runWithin(STORE_LIMIT_SECONDS, fn)
   if (result.outcome === 'done') return true
@@ -54,7 +53,7 @@ async function callStore(app: FastifyInstance, step: string, fn: () => Promise<v
  * Makes the close of an instance graceful and measured: decorates it with `lifecycle`, the shutdown coordinator.
  *
  * Register it after what must outlive the shutdown (a database) and before what takes part in it. It installs no
- * signal handlers: whoever started the process turns a signal into `app.close()`.
+ * signal handlers: the program that starts the server turns a signal into `app.close()`.
  */
 async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promise<void> {
   const coordinator = new ShutdownCoordinator(options.gracefulShutdownTimeoutSeconds ?? 600, app.log)

@@ -8,7 +8,7 @@ const SWEEP_INTERVAL_MS = 500
 const MAX_DELAY_MS = 2 ** 31 - 1
 
 /**
- * Closes connections that would hold the close of a server for minutes: those on which no request has ever come (a
+ * Closes connections that would block the close of a server for minutes: those on which no request has ever come (a
  * browser opens some in advance; the server does not count them as idle), those that have become idle since the server
  * began to close, after a download that had announced keep-alive, and in the end all the others.
  */
@@ -48,7 +48,7 @@ export class LingeringConnections {
     this.#timer.unref()
   }
 
-  /** Closes every connection, whatever is under way on it. */
+  /** Closes every connection, also those with a running request. */
   closeAll(): void {
     this.#server.closeAllConnections?.()
     for (const socket of this.#silent) socket.destroy()

@@ -20,10 +20,10 @@ const GAUGES = [PREVIOUS_SHUTDOWN_DURATION_SECONDS, PREVIOUS_SHUTDOWN_ACTIVE_TAS
 
 const FIRST_START: PreviousShutdown = { durationSeconds: 0, activeTasks: 0, clean: true }
 
-/** What each live instance of this process has published, oldest first: the gauges show the newest. */
+/** The figures that each open instance of this process has published, oldest first: the gauges show the newest. */
 const published = new Map<object, PreviousShutdown>()
 
-/** Without anything that is known there are no series: unknown is neither a crash nor an end in order. */
+/** Without known figures there are no series: unknown is neither a crash nor a clean end. */
 function showNewest(): void {
   const newest = [...published.values()].at(-1)
   if (newest === undefined) {
@@ -38,13 +38,13 @@ function showNewest(): void {
 
 showNewest()
 
-/** Publishes what `owner` knows about the process before this one; null means that there was none. */
+/** Publishes the figures of the process before this one for `owner`; null means that there was none. */
 export function publishPreviousShutdown(owner: object, previous: PreviousShutdown | null): void {
   published.set(owner, previous ?? FIRST_START)
   showNewest()
 }
 
-/** Takes back what `owner` has published; what other instances have published shows again. */
+/** Removes the figures of `owner`; those of another instance show again. */
 export function withdrawPreviousShutdown(owner: object): void {
   if (published.delete(owner)) showNewest()
 }

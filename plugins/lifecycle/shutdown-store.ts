@@ -12,19 +12,19 @@ export interface ShutdownFigures {
 export type PreviousShutdown = ShutdownFigures
 
 /**
- * Keeps the figures of a shutdown until the next process can publish them. What fails here is logged and never
- * stops a start or a close.
+ * Keeps the figures of a shutdown until the next process can publish them. Its failures are logged and never stop a
+ * start or a close.
  */
 export interface ShutdownStore {
   /**
-   * Called once, when the instance is ready: records that this process runs, and takes over the newest record that nobody
-   * has taken over and whose process is gone. Answers null when there is none. A record without figures is one of a
+   * Called once, when the instance is ready: records that this process runs, and takes over the newest record of an ended
+   * process that no other process has taken over. Answers null when there is none. A record without figures is one of a
    * process that crashed or was killed: it is answered with `clean: false`. A store that cannot be reached
-   * yet answers `later`, and goes on trying; meanwhile nothing is known about the process before.
+   * yet answers `later`, and keeps trying; until then the previous process is unknown.
    */
   begin(): Promise<PreviousShutdown | null | { later: Promise<PreviousShutdown | null> }>
   /** Called when the server has closed, if `begin` had succeeded: stores the figures in this process's record. */
   end(figures: ShutdownFigures): Promise<void>
-  /** Called last, also when `begin` has not ended: gives back what the store holds, and tries nothing more. */
+  /** Called last, also when `begin` has not ended: releases the resources of the store and stops trying. */
   close?(): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** What became of a call that had a time limit. */
+/** The outcome of a call with a time limit. */
 export type LimitedOutcome<T> =
   | { outcome: 'done'; value: T }
   | { outcome: 'failed'; error: unknown }
@@ -11,7 +11,7 @@ const MAX_DELAY_MS = 2 ** 31 - 1
  * Calls `fn` and waits for its result, but no longer than `limitSeconds`. Never rejects.
  *
  * The timer keeps the process alive, so that the limit is kept even when nothing else would, and it is cleared as
- * soon as the outcome is known. What comes of a call after its time is ignored.
+ * soon as the outcome is known. A result after the time limit is ignored.
  *
  * @param hurry ends the time early when it is aborted.
  */

@@ -1,6 +1,6 @@
-import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
+import openapiCollector, { type OpenApiInfo } from '../external/openapi-collector.ts'
 import type { OpenApiDocument } from './document.ts'
 import type { RouteLinks } from './links.ts'
 import { plainSchema } from './plain-schema.ts'
@@ -19,16 +19,16 @@ export interface RenderedDocument {
   readonly service: string
 }
 
-type OpenApiInfo = NonNullable<FastifyDynamicSwaggerOptions['openapi']>['info']
-
 export interface OpenApiOptions {
-  /** What the document says about the service: its title, version and whom to ask. */
-  info: OpenApiInfo
-  /** The groups of operations, in the order in which a reader meets them. */
+  /** What the document says about the service: its title, version and contact. */
+  info?: OpenApiInfo
+  /** The groups of operations, in their order in the document. */
   tags?: readonly { name: string; description: string }[]
-  /** How the answers of operations are used by others. */
+  /** Links from the answers of operations to other operations. */
   links?: RouteLinks
 }
+
+const NO_INFO: OpenApiInfo = { title: 'HTTP interface', version: '1.0.0' }
 
 function renderedOnce(app: FastifyInstance, links: RouteLinks): RenderedDocument {
   let document: OpenApiDocument | undefined
@@ -72,17 +72,11 @@ function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): 
  * name, however deep it is nested; two different shapes with one title are an error of the rendering. `config.access`
  * becomes the required role.
  */
-async function openapi(app: FastifyInstance, { info, tags = [], links = {} }: OpenApiOptions): Promise<void> {
+async function openapi(app: FastifyInstance, { info = NO_INFO, tags = [], links = {} }: OpenApiOptions): Promise<void> {
   app.decorate('openApi', renderedOnce(app, links))
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info,
-      servers: [{ url: app.prefix === '' ? '/' : app.prefix, description: 'This service' }],
-      tags: [...tags],
-      components: { securitySchemes: { BearerAuth: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
-      security: [],
-    },
+  await app.register(openapiCollector, {
+    info,
+    tags: [...tags],
     transform: ({ schema, url, route }) => ({ schema: describeRoute(schema, route), url }),
   })
 }

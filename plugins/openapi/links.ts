@@ -3,7 +3,7 @@ import { operationName } from './operation-names.ts'
 
 /** What an answer is good for: its values are parameters of another operation. */
 export interface RouteLink {
-  /** Method and path of the other operation, as `POST /api/inventory/parts/{part_key}/stock`. */
+  /** Method and path of the other operation, as `POST /api/things/{thing_id}/parts`. */
   to: string
   /** Runtime expressions (OpenAPI 3.1, 4.8.20) by the parameter that takes the value, as `$response.body#/key`. */
   parameters: Readonly<Record<string, string>>

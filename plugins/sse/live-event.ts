@@ -1,12 +1,16 @@
 /** Subject of everybody while sign-in is off. With sign-in it is a subject like any other. */
 export const LOCAL_USER = 'local-user'
 
+/** The parts of the service that send events: each one declares its name as a member, in its own module. */
+// biome-ignore lint/suspicious/noEmptyInterface: its members are declared elsewhere
+export interface EventServices {}
+
 /** Part of the service that an event comes from; a label of the metrics. */
-export type EventService = 'task' | 'version'
+export type EventService = keyof EventServices
 
 /** An event for open pages. */
 export interface LiveEvent {
-  /** Type of the message, for example `task_event`. */
+  /** Type of the message. */
   name: string
   service: EventService
   /** Payload, anything that JSON can hold. */

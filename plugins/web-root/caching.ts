@@ -1,10 +1,10 @@
 /** A year, the longest that RFC 9111 caches are expected to keep something. */
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
-/** Kept, but asked for again each time: answered with 304 while it is the same. */
+/** Cached, but revalidated each time: the answer is 304 while the file is the same. */
 const REVALIDATE = 'no-cache'
 
-/** What decides which release a browser runs. */
+/** Files that decide which release a browser runs. */
 const NEVER_KEPT = /(?:^|\/)(?:version\.json|[^/]+\.html)$/
 
 /** The part of a file name that build tools fill with a hash of the content: `index-BJt3pxYz.js`, `main.3f2a1b9c.css.map`. */

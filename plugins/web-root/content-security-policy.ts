@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2'
 
 const POLICY = {
   'default-src': "'self'",
-  // Component libraries put their styles into the page while it runs.
+  // Component libraries add styles to the page at run time.
   'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' data: blob:",
   'font-src': "'self' data:",

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { withAccess } from '../access.ts'
 import type { WebFolder } from './web-folder.ts'
 
 export { openWebFolder } from './web-folder.ts'
@@ -13,13 +12,13 @@ export interface WebRootOptions {
 /** Serves a built front end beside the API, so that one process is the whole product. */
 async function webRoot(app: FastifyInstance, { folder }: WebRootOptions): Promise<void> {
   if (folder === null) return
-  // What only this needs is not loaded where no front end is served.
-  const [{ default: fastifyStatic }, { webRoutes }] = await Promise.all([
-    import('@fastify/static'),
+  // Loaded only where a front end is served.
+  const [{ sendFilesOf }, { webRoutes }] = await Promise.all([
+    import('../external/static-files.ts'),
     import('./web-routes.ts'),
   ])
   await app.register(async (scope) => {
-    await scope.register(withAccess('public', fastifyStatic), { root: folder.root, serve: false, dotfiles: 'ignore' })
+    await sendFilesOf(scope, folder.root)
     webRoutes(scope, folder)
   })
   app.log.info({ folder: folder.root }, 'serving the web front end')

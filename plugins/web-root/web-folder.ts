@@ -5,12 +5,12 @@ import { SettingsError } from '../config/index.ts'
 /** The page that every address of the front end shows. */
 export const INDEX = 'index.html'
 
-/** What a path below the folder may be made of: names that do not begin with a dot, and nothing that ends a name early. */
+/** An allowed path below the folder: names that do not begin with a dot, without characters that end a name early. */
 const NAMES = /^[^./\\\0][^/\\\0]*(?:\/[^./\\\0][^/\\\0]*)*$/
 
-/** A folder of files for browsers, of which nothing outside and nothing hidden is ever reached. */
+/** A folder of files for browsers. Files outside of it and hidden files are never served. */
 export class WebFolder {
-  /** Absolute path as configured; when it is a link, the link may be turned to another release at any time. */
+  /** Absolute path as configured; when it is a link, it may be changed to another release at any time. */
   readonly root: string
 
   constructor(root: string) {

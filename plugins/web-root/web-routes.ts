@@ -3,16 +3,16 @@ import { cacheControl } from './caching.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { INDEX, type WebFolder } from './web-folder.ts'
 
-/** What the service itself answers at the root, found or not. */
+/** Paths at the root that belong to the service itself. */
 const RESERVED = /^(?:api|health|metrics)(?:\/|$)/
 
-/** Names that only files have: an address that ends so is no page of the front end. */
+/** Extensions of files: a path with one of them is not a page of the front end. */
 const ASSET =
   /\.(?:m?js|css|map|json|wasm|webmanifest|html?|txt|xml|pdf|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf)$/i
 
 const SAFETY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }
 
-/** What no address of a page has: hidden names, ways upwards. */
+/** Paths that are never a page: hidden names, and `..`. */
 const HIDDEN = /(?:^|[/\\])\.|[\\\0]/
 
 const ASKS_FOR_PAGE = /\b(?:text\/html|application\/xhtml\+xml)\b/i
@@ -40,8 +40,8 @@ function sendAsset(reply: FastifyReply, path: string): FastifyReply {
 }
 
 /**
- * The files of the front end, and its index page for every other address that a browser opens as a page. What is
- * neither, and what is below an address of the service, is not found as everywhere.
+ * Serves the files of the front end, and its index page for every other path that a browser opens as a page. All other
+ * requests, and those below a path of the service, get the usual 404.
  */
 export function webRoutes(app: FastifyInstance, folder: WebFolder): void {
   app.get<{ Params: { '*': string } }>('/*', { config: { access: 'public' } }, async (request, reply) => {

@@ -1,6 +1,5 @@
-import apiReference from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { withAccess } from '../../plugins/access.ts'
+import { addApiReference } from '../../plugins/external/api-reference.ts'
 import { renderFrontEndDocument } from './front-end/render.ts'
 
 const JSON_TYPE = 'application/json'
@@ -26,10 +25,5 @@ export default async function docsRoutes(app: FastifyInstance): Promise<void> {
     reply.header('x-frame-options', 'DENY')
     return payload
   })
-  await app.register(withAccess('public', apiReference), {
-    routePrefix: '/docs/swagger',
-    uiConfig: { url: `${app.prefix}/docs/service.json`, docExpansion: 'list', deepLinking: true, validatorUrl: null },
-    staticCSP:
-      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'",
-  })
+  await addApiReference(app, { routePrefix: '/docs/swagger', document: `${app.prefix}/docs/service.json` })
 }

@@ -2,19 +2,19 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
 import { SellerSchema } from '../../../services/catalogue/sellers/schemas.ts'
-import { acceptForms, FilePart, namedFile, readUploadForm, receivedContent } from '../../upload-form.ts'
+import { acceptUploadForms, FilePart, namedFile, partsOf, readUploadForm, receivedContent } from '../../upload-form.ts'
 
 const LogoForm = Type.Object({ file: FilePart('A picture, with a file name') })
 
 /** `PUT /api/sellers/{seller_id}/logo`: the logo of a seller, as a file in a form. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { fileRules, sellers, sellerLogos, temporaryFolder } = app
-  await acceptForms(app)
+  await acceptUploadForms(app)
 
   app.put(
     '/sellers/:seller_id/logo',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { around: { status: 200 } } },
       schema: {
         tags: ['Sellers'],
         summary: 'Set the logo of a seller',
@@ -32,6 +32,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const { seller_id: sellerId } = request.params
       const form = await readUploadForm(request, (source) => fileRules.receiveLogo(source, temporaryFolder))
       try {
+        await request.identifyForm(partsOf(form))
         const file = namedFile(form)
         await sellers.get(sellerId)
         return await sellerLogos.set(sellerId, receivedContent(file))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { canonicalMediaType } from '../../../plugins/media-types/canonical-media-type.ts'
@@ -58,6 +59,14 @@ async function readParts(request: FastifyRequest, maxBytes: number): Promise<Sen
   return form
 }
 
+/** What a form says. Of a file that is too large, nothing more counts. */
+function partsOf({ text, isCut, image }: SentForm): (string | null)[] {
+  const said = [text, isCut ? 'more' : null]
+  if (image === null) return said
+  const bytes = image.isCut ? 'more' : createHash('sha256').update(image.bytes).digest('hex')
+  return [...said, image.declaredType, bytes]
+}
+
 function assertPictureType(type: string): void {
   if (PICTURE_TYPES.includes(canonicalMediaType(type))) return
   throw refuseField('image', `has the type ${type}, which is not supported; supported are ${PICTURE_TYPES.join(', ')}`)
@@ -94,6 +103,7 @@ export async function readAnalysisForm(request: FastifyRequest, maxBytes: number
     request.log.info({ err: error }, 'a form could not be read')
     throw refuseRequest('The form could not be read to its end')
   })
+  await request.identifyForm(partsOf(sent))
   const picture = await toPicture(sent, maxBytes)
   const text = toText(sent)
   if (text === null && picture === null) throw refuseRequest('Say or show what the part is: text or image')

@@ -1,6 +1,6 @@
-import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { acceptForms } from '../../../plugins/external/forms.ts'
 import { TaskStart } from '../../../services/work/tasks/schemas.ts'
 import { callerSubject } from '../../caller.ts'
 import { FilePart } from '../../upload-form.ts'
@@ -21,12 +21,12 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { config, partAnalyses } = app
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-  await app.register(multipart, { limits: FORM_LIMITS })
+  await acceptForms(app, FORM_LIMITS)
 
   app.post(
     '/ai-parts/analyze',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { around: { status: 201 } } },
       schema: {
         tags: ['AI parts'],
         summary: 'Have a part analysed',

@@ -42,7 +42,10 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/ai-parts/create',
     {
-      config: { access: 'editor' },
+      config: {
+        access: 'editor',
+        idempotency: { around: { status: 201 }, readAgain: { by: ['key'], read: (key) => parts.get(key) } },
+      },
       schema: {
         tags,
         summary: 'Create a part with its documents',

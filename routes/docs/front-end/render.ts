@@ -1,6 +1,6 @@
 import type { Answer, JsonSchema, OpenApiDocument, Operation, Parameter } from '../../../plugins/openapi/document.ts'
-import { frontEndOperationId } from './operation-id.ts'
 import { FrontEndComponents } from './front-end-components.ts'
+import { frontEndOperationId } from './operation-id.ts'
 import { FRONT_END_OPERATIONS, type FrontEndOperation } from './operations.ts'
 import { QUERY_PARAMETERS } from './query-parameters.ts'
 

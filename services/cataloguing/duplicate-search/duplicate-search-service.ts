@@ -1,8 +1,8 @@
 import { Counter, Gauge, Histogram } from 'prom-client'
 import type { Database } from '../../../plugins/database/database.ts'
 import type { Log } from '../../../plugins/log.ts'
-import { MATCH_BUCKETS, MODEL_CALL_BUCKETS } from '../../../plugins/metric-buckets.ts'
 import { AiError, type AiProvider } from '../../work/ai-runner/ai-runner.ts'
+import { MODEL_CALL_BUCKETS } from '../../work/ai-runner/call-metrics.ts'
 import type { DuplicateMatch } from '../part-details/details-schema.ts'
 import type { Candidate } from './candidate.ts'
 import { findCandidates } from './candidate-search.ts'
@@ -25,7 +25,7 @@ export const AI_DUPLICATE_SEARCH_MATCHES_FOUND = new Histogram({
   name: 'ai_duplicate_search_matches_found',
   help: 'Matches per successful search',
   labelNames: ['confidence'] as const,
-  buckets: MATCH_BUCKETS,
+  buckets: [0, 1, 2, 3, 5, 10],
 })
 
 export const AI_DUPLICATE_SEARCH_PARTS_DUMP_SIZE = new Gauge({

@@ -1,7 +1,7 @@
 import { Counter, Histogram } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { DomainError, insufficientQuantity, invalidOperation } from '../../../plugins/errors/domain-error.ts'
-import { QUANTITY_CHANGE_BUCKETS, SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
+import { SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
 import type { InventoryService, StockChange } from '../../stock/inventory/inventory-service.ts'
 import { type LockedLine, lockLine, settleList } from './line-lock.ts'
 import { COMPLETE_LINE, REOPEN_LINE, SET_LINE_QUANTITY } from './line-statements.ts'
@@ -37,7 +37,7 @@ export const PICK_LIST_LINE_QUANTITY_UPDATED_TOTAL = new Counter({
 export const PICK_LIST_LINE_QUANTITY_DELTA = new Histogram({
   name: 'pick_list_line_quantity_delta',
   help: 'Size of such a change',
-  buckets: QUANTITY_CHANGE_BUCKETS,
+  buckets: [-50, -10, -5, -1, 0, 1, 5, 10, 50],
 })
 
 function isNotFound(error: unknown): boolean {

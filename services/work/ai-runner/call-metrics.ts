@@ -1,5 +1,7 @@
 import { Counter, Histogram } from 'prom-client'
-import { MODEL_CALL_BUCKETS } from '../../../plugins/metric-buckets.ts'
+
+/** Upper bounds of durations of model calls, in seconds. */
+export const MODEL_CALL_BUCKETS = [0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 300]
 
 export const AI_ANALYSIS_REQUESTS_TOTAL = new Counter({
   name: 'ai_analysis_requests_total',

@@ -1,5 +1,4 @@
 import { Counter, Histogram } from 'prom-client'
-import { TASK_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
 
 const BACKGROUND_TASKS_TOTAL = new Counter({
   name: 'background_tasks_total',
@@ -11,7 +10,7 @@ const BACKGROUND_TASK_DURATION_SECONDS = new Histogram({
   name: 'background_task_duration_seconds',
   help: 'Run time of a background task',
   labelNames: ['task'] as const,
-  buckets: TASK_DURATION_BUCKETS,
+  buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600],
 })
 
 /**

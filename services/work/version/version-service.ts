@@ -4,6 +4,12 @@ import type { LiveEvents } from '../../../plugins/sse/live-events.ts'
 import { DELETE_PENDING_VERSION, DELETE_SURPLUS_VERSIONS, KEEP_PENDING_VERSION, PENDING_VERSION } from './statements.ts'
 import type { VersionSource } from './version-source.ts'
 
+declare module '../../../plugins/sse/live-event.ts' {
+  interface EventServices {
+    version: true
+  }
+}
+
 export interface VersionServiceParts {
   db: Database
   sse: LiveEvents

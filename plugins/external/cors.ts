@@ -20,7 +20,16 @@ export interface CorsOptions {
 }
 
 /** What a page of another origin cannot read by default, and clients of the API need (Fetch standard, 3.3.4). */
-const EXPOSED = ['X-Request-ID', 'ETag', 'Content-Disposition', 'Retry-After', 'Location', 'Link', 'Allow']
+const EXPOSED = [
+  'X-Request-ID',
+  'ETag',
+  'Content-Disposition',
+  'Retry-After',
+  'Location',
+  'Link',
+  'Allow',
+  'Idempotency-Replayed',
+]
 
 /** Lets pages of the listed origins call every method of every route. Without credentials: tokens go in a header. */
 export default fp<CorsOptions>(
