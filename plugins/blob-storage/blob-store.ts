@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-/** What is known of a stored object. */
+/** Metadata of a stored object. */
 export interface BlobInfo {
   /** Bytes. */
   size: number
@@ -16,7 +16,7 @@ export interface ListedBlob {
   modifiedAt: Date
 }
 
-/** What is stored: its bytes can be read more than once. */
+/** The bytes of a new object. They can be read more than once. */
 export interface BlobSource {
   open(): Readable
   /** Bytes. */
@@ -33,12 +33,12 @@ export interface ByteRange {
 /**
  * Keeps immutable objects by key. Keys are relative paths of plain words, such as `cas/0f3a`.
  *
- * Every method rejects with StorageError when the store does not do its work.
+ * Every method rejects with StorageError when the store fails.
  */
 export interface BlobStore {
-  /** Makes the place for the objects, where it is missing. */
+  /** Creates the folder or bucket for the objects, if it is missing. */
   prepare(): Promise<void>
-  /** Stores an object in whole or not at all, in place of one that had the key. */
+  /** Stores an object completely or not at all. It replaces an object with the same key. */
   put(key: string, source: BlobSource): Promise<void>
   /** Null when there is no such object. */
   head(key: string): Promise<BlobInfo | null>
@@ -53,12 +53,12 @@ export interface BlobStore {
   close(): Promise<void>
 }
 
-/** The store failed; `message` is fit for users. */
+/** The store failed; `message` is for users. */
 export class StorageError extends Error {
   override readonly name = 'StorageError'
 }
 
-/** Runs work of a store and turns what it fails with into a StorageError that names no host, path or key. */
+/** Runs an operation of a store and turns its error into a StorageError that names no host, path or key. */
 export async function asStorageError<T>(action: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

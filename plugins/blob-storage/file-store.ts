@@ -8,10 +8,10 @@ import { sweepFolder } from '../spool/sweep-folder.ts'
 import { asStorageError, type BlobInfo, type BlobSource, type BlobStore, type ByteRange } from './blob-store.ts'
 
 const SAFE_KEY = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/
-/** What is being written, and the media types, lie beside the objects, where no key leads. */
+/** Folders beside those of the objects, for files that are being written and for media types. No key leads there. */
 const UNFINISHED = '.unfinished'
 const TYPES = '.types'
-/** What is older was left by a process that was killed. */
+/** Older temporary files were left by a process that was killed. */
 const LEFTOVER_AGE_MS = 24 * 3_600_000
 
 function isMissing(error: unknown): boolean {
@@ -25,7 +25,7 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
   })
 }
 
-/** Makes the entries of a folder durable. */
+/** Writes the entries of a folder to the disk. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder)
   await handle.sync().finally(() => handle.close())
@@ -49,7 +49,7 @@ export class FileStore implements BlobStore {
 
   async put(key: string, { open: openSource, contentType }: BlobSource): Promise<void> {
     await asStorageError('write the file', async () => {
-      // The object comes last: where it is, its type is known.
+      // The object is written last: if it exists, its type is known.
       await this.#place(join(TYPES, this.#safe(key)), (file) => writeFile(file, contentType))
       await this.#place(this.#safe(key), (file) => pipeline(openSource(), createWriteStream(file)))
     })
@@ -86,7 +86,7 @@ export class FileStore implements BlobStore {
       const path = join(entry.parentPath, entry.name)
       const key = path.slice(join(this.#root, '/').length)
       if (!entry.isFile() || !key.startsWith(prefix) || !SAFE_KEY.test(key)) continue
-      // Another process may have removed it since.
+      // Another process may have removed it meanwhile.
       const found = await asStorageError('list the files', () => orNull(stat(path)))
       if (found) yield { key, size: found.size, modifiedAt: found.mtime }
     }
@@ -127,8 +127,8 @@ export class FileStore implements BlobStore {
   }
 
   /**
-   * Writes beside and renames: a file is there in whole or not at all, and once this resolves it is there even after a
-   * power failure.
+   * Writes a temporary file and renames it: a file exists completely or not at all. Once this resolves it is also there
+   * after a power failure.
    */
   async #place(path: string, write: (file: string) => Promise<void>): Promise<void> {
     const unfinished = join(this.#root, UNFINISHED, randomUUID())

@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 const PREPARATION_LIMIT_SECONDS = 5
 
-/** Opens the store for files. One that cannot be reached is told in the log and does not stop the start. */
+/** Opens the store for files. A store that cannot be reached is logged and does not stop the start. */
 export default fp(
   async (app) => {
     const store = await openBlobStore(app.config)

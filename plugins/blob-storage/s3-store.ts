@@ -21,12 +21,12 @@ export interface S3Options {
   credentials: { accessKeyId: string; secretAccessKey: string } | null
 }
 
-/** What one request of S3 may remove at most. */
+/** Largest number of objects that one request of S3 may delete. */
 const KEYS_A_REQUEST = 1000
 const CONNECTION_TIMEOUT_MS = 3000
-/** Without a byte for so long, a request has failed. */
+/** A request fails after so long without a byte. */
 const SOCKET_TIMEOUT_MS = 30_000
-/** What goes wrong is thrown; the SDK would write to the console besides. */
+/** Errors are thrown; the SDK would also write them to the console. */
 const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} }
 
 async function orNull<T>(work: Promise<T>): Promise<T | null> {
@@ -56,7 +56,7 @@ export class S3Store implements BlobStore {
       forcePathStyle: true,
       logger: SILENT,
       ...(credentials && { credentials }),
-      // The checksums that the SDK adds by default are unknown to many compatible stores.
+      // Many compatible stores do not support the checksums that the SDK adds by default.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, socketTimeout: SOCKET_TIMEOUT_MS },

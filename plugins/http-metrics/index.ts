@@ -8,7 +8,7 @@ import { markTimedOut, onRequestEnd } from './request-end.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     countRequest: CountRequest
-    /** Has `observer` told about the end of every request. */
+    /** Calls `observer` at the end of every request. */
     observeRequests: (observer: RequestObserver) => void
   }
 }
@@ -47,7 +47,7 @@ export interface EndedRequest {
   seconds: number
 }
 
-/** Another plugin's view on the end of each request. */
+/** Lets another plugin observe the end of each request. */
 export interface RequestObserver {
   /** Called once a request; what it returns is added to the record of a slow request. */
   ended(request: FastifyRequest, end: EndedRequest): Record<string, unknown>

@@ -32,9 +32,9 @@ const HEADER = new Histogram<Label>({ ...CONFIGURATION, registers: [] })
 const seriesByEndpoint = new Map<string, Series[]>()
 
 /**
- * A histogram with a fast way in. `observe` builds and hashes a string of all labels for each value, which on a trivial
- * route costs more than all the rest of the counting; `record` finds the series by its label values instead. Only what
- * comes through `record` is shown.
+ * A histogram with a fast method to record. `observe` builds and hashes a string of all labels for each value, which on a trivial
+ * route costs more than all the rest of the counting; `record` finds the series by its label values instead. Only
+ * values of `record` are rendered.
  */
 class RequestDurations extends Histogram<Label> {
   /** Adds one request: a route template or `unmatched`, the status code, and the duration in seconds. */

@@ -10,12 +10,12 @@ declare module 'fastify' {
   }
 }
 
-/** Sends the log to those who read it live. */
+/** Sends the log to connected clients. */
 class LogStream {
   readonly #clients = new Set<LogClient>()
   #hasEnded = false
 
-  /** Turns a response, whose head has been written, into a stream of the log. */
+  /** Streams the log to a response whose head has been written. */
   open(response: ServerResponse, correlationId: string): void {
     const client = new LogClient(response, correlationId)
     if (this.#hasEnded) {
@@ -29,7 +29,7 @@ class LogStream {
     })
   }
 
-  /** Passes a line of the log on. A client that fails is dropped. */
+  /** Sends a line of the log to all clients. A client that fails is removed. */
   readonly publish = (line: string): void => {
     if (this.#clients.size === 0) return
     const record = parseLogLine(line)
@@ -44,7 +44,7 @@ class LogStream {
     }
   }
 
-  /** Ends all streams, and those that open from now on. */
+  /** Ends all streams, also those that are opened later. */
   end(): void {
     this.#hasEnded = true
     for (const client of this.#clients) client.end('server_shutdown')

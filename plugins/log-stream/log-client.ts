@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http'
 import type { LogRecord } from './log-record.ts'
 
 const HEARTBEAT_MS = 30_000
-/** Records that wait for a slow reader; the oldest go first. */
+/** Limit of records that wait for a slow reader; the oldest are dropped first. */
 const MAX_QUEUED = 1000
-/** How long a reader may take no more of what is queued before the stream is ended all the same. */
+/** At the end, a reader that reads nothing for so long is cut off. */
 const DRAIN_IDLE_MS = 250
 
-/** Somebody who reads the log. */
+/** A client that reads the log. */
 export class LogClient {
   readonly #response: ServerResponse
   readonly #correlationId: string

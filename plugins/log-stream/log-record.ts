@@ -20,7 +20,7 @@ const DEFAULT_LOGGER = 'electronics-inventory'
 /**
  * Reads one line of the log.
  *
- * @returns null for what is below INFO, and for a line that is no record.
+ * @returns null for a record below INFO, and for a line that is not a record.
  */
 export function parseLogLine(line: string): LogRecord | null {
   const fields: unknown = JSON.parse(line)

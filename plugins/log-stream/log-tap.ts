@@ -6,7 +6,7 @@ function isLineWriter(value: unknown): value is LineWriter {
   return typeof value === 'object' && value !== null && 'write' in value && typeof value.write === 'function'
 }
 
-/** Where a pino logger writes to; it keeps that under a symbol of its own. */
+/** The destination of a pino logger, which it keeps under a symbol. */
 function streamOf(logger: object | null): unknown {
   if (logger === null) return undefined
   const symbol = Object.getOwnPropertySymbols(logger).find(({ description }) => description === 'pino.stream')
@@ -14,8 +14,8 @@ function streamOf(logger: object | null): unknown {
 }
 
 /**
- * Has `onLine` told of each line that a logger and its children write, after it has been written. What `onLine` throws
- * never reaches whoever logs.
+ * Calls `onLine` with each line that a logger and its children write, after it has been written. Errors of `onLine` do
+ * not reach the code that logs.
  *
  * @param logger a pino logger; another one has no lines.
  * @returns a function that detaches the tap.
@@ -32,7 +32,7 @@ export function tapLog(logger: object, onLine: (line: string) => void): () => vo
       try {
         onLine(line)
       } catch {
-        // There is nobody to tell: logging it would come here again.
+        // Logging the error would lead here again.
       }
     }
     return result
@@ -40,7 +40,7 @@ export function tapLog(logger: object, onLine: (line: string) => void): () => vo
   stream.write = tapped
   return () => {
     isAttached = false
-    // Another tap may have been put on top of this one meanwhile.
+    // Another tap may have been attached after this one.
     if (stream.write === tapped) stream.write = write
   }
 }

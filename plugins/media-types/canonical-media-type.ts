@@ -1,4 +1,4 @@
-/** Names that are in use for types with another registered name. */
+/** Unregistered names of types, and their registered names. */
 const ALIASES: Readonly<Record<string, string>> = {
   'image/jpg': 'image/jpeg',
   'image/pjpeg': 'image/jpeg',

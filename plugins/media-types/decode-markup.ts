@@ -10,13 +10,13 @@ function byMark(bytes: Uint8Array): string | null {
   return first === 0xfe && second === 0xff ? 'utf-16be' : null
 }
 
-/** Markup begins with `<`; in UTF-16 that has a zero beside it, whether or not a byte order mark stands before. */
+/** Markup begins with `<`; in UTF-16 a zero byte stands beside it, with or without a byte order mark. */
 function byZeros([first, second, third, fourth]: Uint8Array): string | null {
   if (first === 0x3c && second === 0 && third !== 0 && fourth === 0) return 'utf-16le'
   return first === 0 && second === 0x3c && third === 0 && fourth !== 0 ? 'utf-16be' : null
 }
 
-/** What the markup itself says; text that can be read to find that out is not UTF-16, whatever it says. */
+/** The encoding that the markup names. It is never UTF-16, since the name could be read as ASCII. */
 function byName(bytes: Uint8Array): string | null {
   const beginning = Buffer.from(bytes.subarray(0, NAMING_BYTES)).toString('latin1')
   const name = XML_ENCODING.exec(beginning)?.[1] ?? META_ENCODING.exec(beginning)?.[1] ?? null
@@ -40,8 +40,8 @@ export function charsetOf(contentType: string | null): string | null {
 }
 
 /**
- * The encoding of markup: its byte order mark says it, or else its server, or else the markup itself. Names that nobody
- * knows count as none; without any it is UTF-8.
+ * The encoding of markup: that of its byte order mark, else that of the server, else that of the markup itself. Unknown
+ * names are ignored; the default is UTF-8.
  *
  * @param bytes all of it, or its beginning.
  * @param declared the encoding that its server names.
@@ -54,7 +54,7 @@ function decoderFor(bytes: Uint8Array, declared: string | null): Decoder {
   return new TextDecoder()
 }
 
-/** The text of markup, without a byte order mark. Bytes that are no text are replaced. */
+/** The text of markup, without a byte order mark. Invalid bytes are replaced. */
 export function decodeMarkup(bytes: Uint8Array, declared: string | null = null): string {
   return decoderFor(bytes, declared).decode(bytes)
 }

@@ -10,13 +10,13 @@ const PLAIN = 'text/plain'
 const UNKNOWN = 'application/octet-stream'
 
 const WHITESPACE = new Set([...' \t\n\r\v\f'].map((sign) => sign.charCodeAt(0)))
-/** What may stand before the root element of XML: its declaration, comments, instructions and a document type. */
+/** Matches what may precede the root element of XML: its declaration, comments, instructions and a document type. */
 const XML_PROLOG = /^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!doctype\s+svg[^[>]*(?:\[[\s\S]*?\]\s*)?>|\s+)*/i
 const SVG_ROOT = /^<(?:[\w.-]+:)?svg[\s/>]/
 /** A page that is written as XML begins as XML does. */
 const XML_START = /^\s*<\?xml\s/
 const XHTML_START = /^<(?:!doctype\s+html|html)[\s/>]/i
-/** What markup begins with, in any encoding, a byte order mark aside. */
+/** The beginning of markup in any encoding, after a byte order mark. */
 const LESS_THAN = 0x3c
 /** Tags that a browser takes for the beginning of a page (https://mimesniff.spec.whatwg.org/#mime-type-sniffing-algorithm). */
 const HTML_START =
@@ -29,7 +29,7 @@ function skipWhitespace(bytes: Uint8Array): Uint8Array {
   return start === -1 ? bytes.subarray(bytes.length) : bytes.subarray(start)
 }
 
-/** The text, or null for bytes that are none; a character of UTF-8 that is cut at the end does no harm. */
+/** The text of bytes, or null if they are not text. A truncated UTF-8 character at the end is allowed. */
 function decodeText(bytes: Uint8Array): string | null {
   if (bytes.some((byte) => byte < 32 && !TEXT_CONTROLS.has(byte))) return null
   try {
@@ -49,7 +49,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** @returns null for what is neither a drawing nor a page. */
+/** @returns null when the text is neither a drawing nor a page. */
 function sniffMarkup(text: string): string | null {
   const markup = text.replace(XML_PROLOG, '')
   if (SVG_ROOT.test(markup)) return 'image/svg+xml'
@@ -57,7 +57,7 @@ function sniffMarkup(text: string): string | null {
   return isPage ? 'text/html' : null
 }
 
-/** Drawings and pages in other encodings than UTF-8: most of their bytes are no text, or no text in UTF-8. */
+/** Detects drawings and pages in other encodings than UTF-8, whose bytes are often not valid UTF-8. */
 function sniffEncodedMarkup(bytes: Uint8Array): string | null {
   const begins = bytes.subarray(0, 4).includes(LESS_THAN)
   return begins ? sniffMarkup(decodeMarkup(bytes).trimStart()) : null
@@ -71,10 +71,10 @@ function sniffText(text: string): string {
 }
 
 /**
- * Finds out what a file is from its bytes alone. White space at the beginning does not count.
+ * Detects the type of a file from its bytes alone. White space at the beginning is ignored.
  *
  * @param head the first `SNIFFED_BYTES` bytes of the file, or all of them.
- * @returns a media type in lower case; `application/octet-stream` for what is not known, `application/x-empty` for a
+ * @returns a media type in lower case; `application/octet-stream` for an unknown type, `application/x-empty` for a
  *   file without bytes.
  */
 export async function sniffMediaType(head: Uint8Array): Promise<string> {
@@ -83,7 +83,7 @@ export async function sniffMediaType(head: Uint8Array): Promise<string> {
   const text = decodeText(bytes)
   const sniffed = text === null ? (sniffEncodedMarkup(bytes) ?? UNKNOWN) : sniffText(text)
   if (sniffed !== UNKNOWN && sniffed !== PLAIN) return sniffed
-  // It takes some memory, so it is loaded with the first file.
+  // The library takes some memory, so it is loaded with the first file.
   const { fileTypeFromBuffer } = await import('file-type')
   const known = await fileTypeFromBuffer(bytes)
   if (known) return canonicalMediaType(known.mime)

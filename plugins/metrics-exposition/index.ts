@@ -10,7 +10,7 @@ declare module 'fastify' {
   }
 }
 
-/** Renders the process's metrics for a scrape, without holding up the event loop and whatever a collector does. */
+/** Renders the metrics of the process for a scrape, without blocking the event loop. Collectors may fail or hang. */
 async function metricsExposition(app: FastifyInstance): Promise<void> {
   let rendering: Promise<string> | undefined
 

@@ -18,7 +18,7 @@ function hasTextFormat<T extends object>(registry: T): registry is T & TextForma
 
 /**
  * Renders the registry in the Prometheus text format, byte for byte what `registry.metrics()` gives, in short slices that
- * leave the event loop free between them. Collectors that fail or hang do not keep it from that.
+ * leave the event loop free between them. A collector that fails or hangs does not stop it.
  */
 export async function render(registry: Registry, failed: CollectorFailureReporter): Promise<string> {
   if (!hasTextFormat(registry)) throw new TypeError('this metrics client cannot format a single metric')

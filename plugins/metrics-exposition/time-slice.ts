@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-/** Gives the event loop a turn when that is due; undefined when it is not, so that there is nothing to await. */
+/** Yields to the event loop when that is due; else it returns undefined, so that there is nothing to await. */
 export type YieldIfDue = () => Promise<void> | undefined
 
-/** Makes a function that gives the event loop a turn once `milliseconds` have passed since the last turn. */
+/** Makes a function that yields to the event loop once `milliseconds` have passed since the last time. */
 export function createTimeSlice(milliseconds: number): YieldIfDue {
   let end = performance.now() + milliseconds
   return () => {

@@ -91,12 +91,12 @@ async function measuredRun(registration: Registration): Promise<void> {
 /** How many instances of this process poll under a name: they share its series. */
 const holders = new Map<string, number>()
 
-/** Takes a share in the series of the registered name. */
+/** Counts one more user of the series of the registered name. */
 export function holdSeries({ name }: Registration): void {
   holders.set(name, (holders.get(name) ?? 0) + 1)
 }
 
-/** Gives the share back; the last one out removes the health series of the name and resets its gauges. */
+/** Counts one user less; the last one removes the health series of the name and resets its gauges. */
 export function releaseSeries(registration: Registration): void {
   const left = (holders.get(registration.name) ?? 1) - 1
   if (left > 0) holders.set(registration.name, left)

@@ -14,18 +14,18 @@ export type { PollingOptions, RegisterForPolling } from './poller.ts'
 export interface MetricsPollerOptions {
   /** Seconds between the end of one round of callbacks and the start of the next. Default 60. */
   intervalSeconds?: number
-  /** Runs each callback: what it does may have limits of its own, for instance. By default they are just called. */
+  /** Wraps each callback, for example in limits of its own. By default a callback is called directly. */
   around?: (run: () => Promise<void>) => Promise<void>
 }
 
 const STOP_GRACE_SECONDS = 5
 
 /**
- * Keeps derived gauges true: decorates the instance with `registerForPolling(name, callback, options?)` and runs the
+ * Keeps derived gauges up to date: decorates the instance with `registerForPolling(name, callback, options?)` and runs the
  * registered callbacks one after another, right after the instance is ready and then at a fixed interval.
  *
- * Two instances in one process may use the same name. They share its series, which go when the last of them has
- * unregistered the name or closed.
+ * Two instances in one process may use the same name. They share its series, which are removed when the last of
+ * them has unregistered the name or closed.
  */
 async function metricsPoller(
   app: FastifyInstance,

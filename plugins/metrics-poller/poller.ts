@@ -10,7 +10,7 @@ import {
 export interface PollingOptions {
   /** After how many seconds a run that has not settled is abandoned. Default 30. */
   timeoutSeconds?: number
-  /** The gauges that the callback sets: they are reset when nobody in this process polls under the name any more. */
+  /** The gauges that the callback sets: they are reset when no instance of this process uses the name any more. */
   gauges?: readonly { reset(): void }[]
 }
 

@@ -11,11 +11,11 @@ declare module 'fastify' {
   }
 }
 
-/** A file that is older was left by a process that was killed. */
+/** Older files were left by a process that was killed. */
 const LEFTOVER_AGE_MS = 24 * 3_600_000
 const SWEEP_SECONDS = 3600
 
-/** Gives files in transit a place, and clears away what nobody will dispose of any more. */
+/** Creates a folder for files in transit, and deletes files that were left by processes that have ended. */
 export default fp(
   async (app) => {
     const folder = join(resolve(app.config.dataDir), 'temporary')

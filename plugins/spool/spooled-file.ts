@@ -4,15 +4,15 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
-/** Bytes at the beginning that are kept in memory, for those who look what the file is. */
+/** Bytes at the beginning that are kept in memory, to detect the type of the file. */
 export const HEAD_BYTES = 16 * 1024
 
-/** More bytes came than are allowed. */
+/** The file has more bytes than are allowed. */
 export class TooLargeError extends Error {
   override readonly name = 'TooLargeError'
 }
 
-/** Bytes that came from outside, in a temporary file: whoever has it calls `dispose` in the end. */
+/** Received bytes in a temporary file. The owner calls `dispose` in the end. */
 export interface SpooledFile {
   path: string
   /** Bytes. */
@@ -41,7 +41,7 @@ export function temporaryPath(folder: string): string {
 /**
  * Decides how many bytes a file may have, once its beginning is known.
  *
- * @throws what the spooling then ends with, to refuse the file at once.
+ * @throws an error to refuse the file at once; `spool` rejects with it.
  */
 export type LimitOf = (head: Buffer) => number | Promise<number>
 
@@ -73,10 +73,10 @@ async function write(
 }
 
 /**
- * Writes a stream into a temporary file, hashing it on the way. It is never held in memory as a whole.
+ * Writes a stream into a temporary file and hashes it meanwhile. The whole file is never in memory.
  *
  * @param folder for temporary files; created where it is missing.
- * @throws TooLargeError as soon as one byte too many has come; what `limitOf` throws. Nothing is left on the disk then.
+ * @throws TooLargeError at the first byte beyond the limit; what `limitOf` throws. The file is deleted then.
  */
 export async function spool(source: AsyncIterable<Uint8Array>, folder: string, limitOf: LimitOf): Promise<SpooledFile> {
   await mkdir(folder, { recursive: true })

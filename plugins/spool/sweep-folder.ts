@@ -4,7 +4,7 @@ import { join } from 'node:path'
 export interface FolderLimits {
   /** Files that were last written longer ago are removed. */
   maxAgeMs?: number
-  /** Of what is left, what was used longest ago is removed until the rest has so many bytes at most. */
+  /** Then the files that were used longest ago are removed until the rest has at most so many bytes. */
   maxBytes?: number
 }
 
@@ -21,10 +21,10 @@ async function entriesOf(folder: string): Promise<Entry[]> {
   for (const name of names) {
     if (!name.isFile()) continue
     const path = join(folder, name.name)
-    // Another process may have removed it since.
+    // Another process may have removed it meanwhile.
     const found = await stat(path).catch(() => null)
     if (!found) continue
-    // File systems keep the time of the last reading to the day at least, unless they are told not to.
+    // File systems record the time of the last reading at least once a day, unless they are mounted without it.
     const usedAt = Math.max(found.atimeMs, found.mtimeMs)
     entries.push({ path, size: found.size, writtenAt: found.mtimeMs, usedAt })
   }

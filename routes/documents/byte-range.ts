@@ -6,15 +6,15 @@ export interface ByteRange {
   last: number
 }
 
-/** What the parser answers when no range of the header lies within the content. */
+/** The parser's result when no range of the header lies within the content. */
 const UNSATISFIABLE = 2
 
 /**
  * Reads a Range header (RFC 9110, 14.2).
  *
  * @param size of the content in bytes.
- * @returns null for a header that asks for the whole or for what is not supported, such as several ranges; then the whole
- *   is the answer. `unsatisfiable` when the content has no such bytes.
+ * @returns null for a header that asks for the whole content, or for what is not supported, such as several ranges; then
+ *   the whole content is sent. `unsatisfiable` when the content has no such bytes.
  */
 export function parseRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
   if (header === undefined) return null

@@ -7,7 +7,7 @@ export function contentAnswers(description: string, type: string) {
   return {
     200: bytes(description, type),
     206: bytes('The range that was asked for', type),
-    304: Type.Null({ description: 'What the client has is what there is' }),
+    304: Type.Null({ description: 'The copy of the client is current' }),
     415: ErrorResponse,
     416: ErrorResponse,
   }

@@ -1,12 +1,12 @@
 import { encodeExtended } from 'content-disposition'
 
-/** What ends the quotes or the header, and what some browsers take for an encoded character (RFC 6266, appendix D). */
+/** Characters that end the quotes or the header, and what some browsers decode (RFC 6266, appendix D). */
 const DANGEROUS = /["\\\r\n]|%(?=[0-9a-f]{2})/gi
 
 /**
- * A Content-Disposition header (RFC 6266): a name that has more than plain ASCII is there twice, the second time
- * encoded. Nothing of a name can end the header or the quotes around it. The name is always in quotes, as the clients
- * of the service know it: the library that encodes it would leave them out where the grammar allows that.
+ * A Content-Disposition header (RFC 6266). A name with other than ASCII characters is given twice, the second time
+ * encoded. No character of a name can end the header or the quotes. The name is always quoted, as existing clients
+ * expect; the library that encodes it would omit the quotes where the grammar allows it.
  */
 export function contentDisposition(disposition: 'inline' | 'attachment', filename?: string): string {
   if (filename === undefined || filename === '') return disposition

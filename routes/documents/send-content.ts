@@ -10,31 +10,31 @@ export interface Content {
   size: number
   contentType: string
   cacheControl: string
-  /** Names exactly these bytes. */
+  /** Identifies exactly these bytes. */
   etag?: string
   disposition?: string | undefined
-  /** Null when it is gone. */
+  /** Null when the content no longer exists. */
   read(range?: ByteRange): Promise<Readable | null>
 }
 
-/** What is shown, but never run: no script, no style from elsewhere, no plug-in, no origin. */
+/** Lets a browser show the content, but run nothing of it: no script, no foreign style, no plug-in, no origin. */
 const SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 /**
- * Headers that make a browser take a file for what we call it, and never run it. The viewers for PDF in browsers do not
- * work in a sandbox and have one of their own.
+ * Headers that make a browser use our media type for a file, and never run it. The PDF viewers of browsers do not work
+ * in this sandbox and have one of their own.
  */
 export function safeHeaders(contentType: string): Record<string, string> {
   const headers = { 'content-type': contentType, 'x-content-type-options': 'nosniff' }
   return contentType === 'application/pdf' ? headers : { ...headers, 'content-security-policy': SANDBOX }
 }
 
-/** Whether the browser has these bytes already, and does not reload them on purpose (RFC 9110, 13.1.2). */
+/** Whether the browser has these bytes already and does not force a reload (RFC 9110, 13.1.2). */
 export function isFresh(request: FastifyRequest, etag: string): boolean {
   return fresh(request.headers, { etag })
 }
 
-/** The range that is asked for; of a content that has changed since, the whole is wanted (RFC 9110, 13.1.5 and 14.2). */
+/** The requested range; none when `If-Range` names another version of the content (RFC 9110, 13.1.5 and 14.2). */
 function wantedRange({ method, headers }: FastifyRequest, etag: string | undefined): string | undefined {
   if (method !== 'GET') return undefined
   const condition = headers['if-range']
@@ -46,9 +46,9 @@ function notFound(): BareRefusal {
 }
 
 /**
- * Sends a file, or the range of it that is asked for.
+ * Sends a file, or the requested range of it.
  *
- * @throws BareRefusal 404 when it is gone, 416 for a range that it does not have.
+ * @throws BareRefusal 404 when it no longer exists, 416 for a range that it does not have.
  */
 export async function sendContent(
   request: FastifyRequest,
@@ -69,7 +69,7 @@ export async function sendContent(
     reply.header('content-range', `bytes */${size}`)
     throw new BareRefusal(416, 'The content has no such range')
   }
-  // The headers of a success are set when there is one: those of a failure are not to be cached.
+  // The headers are set after the content is opened, so that a failure is not cached.
   const body = request.method === 'HEAD' ? Readable.from([]) : await content.read(range ?? undefined)
   if (body === null) throw notFound()
   if (range) {

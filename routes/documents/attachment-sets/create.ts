@@ -5,7 +5,7 @@ import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
 import { visibleName } from '../../../plugins/validation/visible-name.ts'
 import { type AttachmentDto, AttachmentSchema } from '../../../services/documents/documents/schemas.ts'
 import { FilledText } from '../../../services/schema-types.ts'
-import { acceptForms, FilePart, namedFile, readUploadForm, receivedContent } from '../../upload-form.ts'
+import { acceptUploadForms, FilePart, namedFile, partsOf, readUploadForm, receivedContent } from '../../upload-form.ts'
 import { requireTitle } from './require-title.ts'
 
 const SetParams = Type.Object({ set_id: Type.Integer() })
@@ -18,7 +18,7 @@ const UrlAttachmentCreate = Type.Object(
   },
 )
 
-/** For readers of the API: the handler reads the parts itself, while they come. */
+/** For the API document only: the handler reads the parts itself, as they arrive. */
 const UploadForm = Type.Object({
   title: FilledText(MAX_TITLE),
   file: FilePart('A PDF or a picture, with a file name'),
@@ -40,11 +40,12 @@ function formTitle(title: string | null): string {
 /** `POST /api/attachment-sets/{set_id}/attachments`: a file in a form, or a URL in JSON. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { attachments, attachmentWriter, fileRules, temporaryFolder, urlAttachments } = app
-  await acceptForms(app)
+  await acceptUploadForms(app)
 
   async function addUpload(request: FastifyRequest, setId: number): Promise<AttachmentDto> {
     const form = await readUploadForm(request, (source) => fileRules.receiveDocument(source, temporaryFolder))
     try {
+      await request.identifyForm(partsOf(form))
       const file = namedFile(form)
       const title = formTitle(form.title)
       await attachments.assertSetExists(setId)
@@ -57,7 +58,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post<{ Params: { set_id: number }; Body: Type.Static<typeof UrlAttachmentCreate> }>(
     '/attachment-sets/:set_id/attachments',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { around: { status: 201 } } },
       schema: {
         tags: ['Documents'],
         summary: 'Add a file or a URL to a set',

@@ -52,10 +52,10 @@ function dispositionOf({ filename = '', disposition = '' }: ContentQuery): strin
   return contentDisposition(disposition === 'attachment' ? 'attachment' : 'inline', visibleName(filename))
 }
 
-/** `/api/cas`: stored contents by the hash of their bytes. Who knows a hash may read the content. */
+/** `/api/cas`: stored contents by the hash of their bytes. A client that knows a hash may read the content. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { blobs, config, fileRules, thumbnails } = app
-  // What needs a role must not be kept by a cache that others share.
+  // A shared cache must not keep contents that need a role.
   const cacheControl = `${config.casRequireAuth ? 'private' : 'public'}, ${CACHE_CONTROL}`
 
   async function sendOriginal(request: FastifyRequest, reply: FastifyReply, hash: string, query: ContentQuery) {

@@ -14,9 +14,10 @@ export interface ThumbnailRequest {
 }
 
 /**
- * Sends a small picture of a stored one.
+ * Sends a thumbnail of a stored picture.
  *
- * @throws BareRefusal 404 without a content, 415 where it is no picture; DomainError 503 where it cannot be made now.
+ * @throws BareRefusal 404 for an unknown content, 415 when it is not a picture; DomainError 503 when it cannot be
+ *   decoded now.
  */
 export async function sendThumbnail(
   request: FastifyRequest,

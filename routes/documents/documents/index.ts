@@ -24,7 +24,7 @@ const UrlPreviewRequest = Type.Object(
   { url: Type.String({ minLength: 1 }) },
   { title: 'UrlPreviewRequest', examples: [{ url: 'https://www.ti.com/product/NE555' }] },
 )
-/** Checked by the route, in words that clients know. */
+/** Checked by the route, with messages that clients expect. */
 const UrlQuery = Type.Object(
   { url: Type.Optional(Type.String()) },
   { 'x-shown-as': Type.Object({ url: Type.String({ minLength: 1 }) }) },
@@ -36,7 +36,7 @@ function requireUrl(url = ''): string {
   return url
 }
 
-/** Sends a downloaded file, whose name is gone by then: what is open can be read to its end all the same. */
+/** Sends a downloaded file and deletes it as soon as it is open: an open file can still be read to its end. */
 async function sendOnce(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -84,7 +84,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/parts/attachment-preview',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { around: 'afterwards' } },
       schema: { tags, summary: 'Look what is at a URL', body: UrlPreviewRequest, response: { 200: UrlPreviewSchema } },
     },
     async ({ body }) =>

@@ -5,7 +5,8 @@ import {
   normalisePartNumber,
   numberCloseness,
 } from '../../catalogue/part-identity/part-number.ts'
-import { foldPackage, wordsOf } from '../../catalogue/part-identity/words.ts'
+import { wordsOf } from '../../catalogue/part-identity/words.ts'
+import { packageNamesOf } from '../../catalogue/search-rules/packages/package-names.ts'
 import type { Candidate, CandidatePart } from './candidate.ts'
 import { compareRating, type RatingKind, type Ratings, ratingsIn } from './ratings.ts'
 import type { SearchTerms } from './search-terms.ts'
@@ -63,6 +64,11 @@ function countOther(kinds: readonly RatingKind[], a: Ratings, b: Ratings): numbe
   return kinds.filter((kind) => compareRating(kind, a, b) === 'other').length
 }
 
+/** Whether the search names the package of a part, by any of its names; one that is on no list counts as a word. */
+function isSamePackage({ packages, words }: SearchTerms, body: string | null): boolean {
+  return body !== null && [...packageNamesOf(body)].some((name) => packages.has(name) || words.has(name))
+}
+
 interface Comparison {
   number: number | null
   maker: MakerRelation
@@ -81,7 +87,7 @@ function compare(terms: SearchTerms, part: CandidatePart, similarity: number): C
   return {
     number: compareNumber(terms, part.manufacturer_code),
     maker: compareMaker(terms, part.manufacturer),
-    samePackage: part.package !== null && terms.words.has(foldPackage(part.package)),
+    samePackage: isSamePackage(terms, part.package),
     sameSeries: part.series !== null && terms.words.has(part.series.toLowerCase().replaceAll(/[^a-z0-9.%]/g, '')),
     wording: Math.max(compareWords(terms.words, words), similarity),
     definingOther: countOther(DEFINING, terms.ratings, ratings) + (isOtherColour(terms.words, words) ? 1 : 0),

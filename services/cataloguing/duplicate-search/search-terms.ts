@@ -2,6 +2,7 @@ import { makersIn } from '../../catalogue/part-identity/maker-name.ts'
 import { isNumberLike } from '../../catalogue/part-identity/number-like.ts'
 import { bareNumber, deviceOf, normalisePartNumber } from '../../catalogue/part-identity/part-number.ts'
 import { wordsOf } from '../../catalogue/part-identity/words.ts'
+import { packageNamesIn } from '../../catalogue/search-rules/packages/package-names.ts'
 import { type Ratings, ratingsIn } from './ratings.ts'
 
 const MAX_LENGTH = 4000
@@ -20,6 +21,8 @@ export interface SearchTerms {
   devices: ReadonlySet<string>
   /** The significant words. */
   words: ReadonlySet<string>
+  /** Canonical names of the packages that it names. */
+  packages: ReadonlySet<string>
   /** Makers by their display names. */
   makers: ReadonlySet<string>
   ratings: Ratings
@@ -71,6 +74,7 @@ export function readSearch(search: string): SearchTerms {
     numbers: [...numbers].filter(isNumberLike).slice(0, MAX_NUMBERS),
     devices: new Set(devices),
     words: wordsOf(text),
+    packages: packageNamesIn(text),
     makers: makersIn(text),
     ratings: ratingsIn(text),
   }

@@ -7,7 +7,7 @@ import { type FetchedDocument, fetchDocument } from './fetched-document.ts'
 
 const PARALLEL = 4
 
-/** What all documents of one part together may take. */
+/** Limits of all documents of one part together. */
 export interface FetchLimits {
   seconds: number
   /** In bytes. */
@@ -37,13 +37,13 @@ function tooLarge(size: number): Error {
 }
 
 /**
- * Fetches documents, some at a time. One that fails spoils all: the others are not fetched any more, and what was
- * fetched is disposed of.
+ * Fetches documents, some at a time. If one fails, the others are not fetched, and files that were fetched already are
+ * deleted.
  *
- * @param client aborts when nobody waits for the result any more.
+ * @param client aborts when the client has closed the connection.
  * @returns in the order of the suggestions. The caller disposes of them.
  * @throws DomainError 409 that names the URL of a document that cannot be attached, or the limit that all of them
- *   together pass; the reason of `client` when that aborts.
+ *   together exceed; the reason of `client` when that aborts.
  */
 export async function fetchDocuments(
   suggestions: readonly DocumentSuggestion[],

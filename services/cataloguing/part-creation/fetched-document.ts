@@ -4,13 +4,13 @@ import type { FileRules } from '../../documents/documents/file-rules.ts'
 import { type StorableDocument, storableDocument } from '../../documents/url-attachments/storable-document.ts'
 import type { UrlReader } from '../../documents/url-reader/url-reader.ts'
 
-/** What a URL leads to, ready to be stored. Whoever has it calls `dispose` in the end. */
+/** The content of a URL, ready to be stored. The caller calls `dispose` in the end. */
 export interface FetchedDocument extends StorableDocument {
   dispose(): Promise<void>
 }
 
 /**
- * @throws DomainError 409 that names the URL, when it leads to nothing that can be stored; the signal's reason when it
+ * @throws DomainError 409 that names the URL, when its content cannot be stored; the signal's reason when it
  *   aborts.
  */
 export async function fetchDocument(

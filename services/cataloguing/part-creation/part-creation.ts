@@ -23,12 +23,12 @@ export class PartCreation {
   }
 
   /**
-   * Creates a part with its documents, or nothing. The documents are fetched first; a URL that is named twice is
-   * attached once. The first that is flagged becomes the cover, whatever it is.
+   * Creates a part with all of its documents, or nothing. The documents are fetched first; a URL that occurs twice is
+   * attached once. The first flagged document becomes the cover, whatever its type.
    *
-   * @param client aborts when nobody waits for the part any more: then there is none.
+   * @param client aborts when the client has closed the connection: then no part is created.
    * @throws DomainError 409 that names the URL of a document that cannot be attached, or the limit that the documents
-   *   together pass; the reason of `client` when that aborts.
+   *   together exceed; the reason of `client` when that aborts.
    */
   async create(
     fields: PartFields & { description: string },
@@ -71,7 +71,7 @@ export class PartCreation {
   }
 }
 
-/** Each URL once; it is flagged if one of its suggestions is. */
+/** Each URL once, flagged if one of its suggestions is flagged. */
 function distinct(documents: readonly DocumentSuggestion[]): DocumentSuggestion[] {
   const byUrl = new Map<string, DocumentSuggestion>()
   for (const document of documents) {

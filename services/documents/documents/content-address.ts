@@ -16,9 +16,9 @@ function encode(text: string): string {
 }
 
 /**
- * Where a content is served.
+ * The address of a content.
  *
- * @param key its storage key; null, or no content's key, gives null.
+ * @param key its storage key; null, or the key of something else, gives null.
  * @param type its media type, and `filename` its name, for the answer; null or empty ones are left out.
  */
 export function contentUrl(key: string | null, type?: string | null, filename?: string | null): string | null {

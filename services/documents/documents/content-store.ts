@@ -23,6 +23,11 @@ function storageBusy(): DomainError {
   return new DomainError(503, 'STORAGE_UNAVAILABLE', 'The file storage is being cleaned up', 'Try again later')
 }
 
+/** A sweep has removed a content since it was stored. */
+class SweptMeanwhileError extends Error {
+  override readonly name = 'SweptMeanwhileError'
+}
+
 /** Stores contents under the hash of their bytes: equal contents are stored once. */
 export class ContentStore {
   readonly #db: Database
@@ -50,27 +55,30 @@ export class ContentStore {
     let known: SweepMark[] = []
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       for (const content of contents) await this.#store(content, known)
-      const written = await this.#writeUnlessSwept(keys, known, write)
-      if (written) return written.result
+      try {
+        return await this.#writeUnlessSwept(keys, known, write)
+      } catch (error) {
+        if (!(error instanceof SweptMeanwhileError)) throw error
+      }
       known = await this.#marksOfEndedSweeps(keys)
     }
     throw storageBusy()
   }
 
-  /** @returns null, with nothing written, when sweeps have left other marks than the known ones. */
+  /** @throws SweptMeanwhileError, with nothing written, when sweeps have left other marks than the known ones. */
   async #writeUnlessSwept<T>(
     keys: readonly string[],
     known: readonly SweepMark[],
     write: (unit: UnitOfWork) => Promise<T>,
-  ): Promise<{ result: T } | null> {
+  ): Promise<T> {
     return this.#db.transaction(async (unit) => {
-      if (keys.length === 0) return { result: await write(unit) }
+      if (keys.length === 0) return write(unit)
       await lockOutSweeps(unit)
       const marks = await findSweepMarks(unit, keys)
       const isKnown = (mark: SweepMark) => known.some(({ sweepId }) => sweepId === mark.sweepId)
-      if (!marks.every(isKnown)) return null
+      if (!marks.every(isKnown)) throw new SweptMeanwhileError()
       if (marks.length > 0) await deleteSweepMarks(unit, keys)
-      return { result: await write(unit) }
+      return write(unit)
     })
   }
 

@@ -7,19 +7,19 @@ import { assertShown } from '../images/assert-shown.ts'
 export interface FileRuleSettings {
   allowedImageTypes: readonly string[]
   allowedFileTypes: readonly string[]
-  /** Bytes, exactly so many are fine. */
+  /** Bytes; a file of exactly this size is allowed. */
   maxImageSize: number
   maxFileSize: number
 }
 
-/** A file together with what it is. */
+/** A file and its media type. */
 export interface TypedFile {
   file: SpooledFile
   contentType: string
 }
 
 const MEBIBYTE = 2 ** 20
-/** What a refused file was for, in the words of the answer. */
+/** Names of the operations in refusals. */
 const CREATE = 'create file attachment'
 const SET_LOGO = 'set logo'
 
@@ -61,20 +61,19 @@ export class FileRules {
   }
 
   /**
-   * Makes sure that a picture can be shown; other files may be what they are.
+   * Makes sure that a picture can be shown. Other files are not checked.
    *
-   * @throws DomainError 409 with the reason why it cannot be shown, 503 when that cannot be found out now.
+   * @throws DomainError 409 with the reason why it cannot be shown, 503 when it cannot be decoded now.
    */
   async assertShown({ file, contentType }: TypedFile, operation: string): Promise<void> {
     if (contentType.startsWith('image/')) await assertShown(file, operation)
   }
 
   /**
-   * Receives the file of an attachment: what it is shows in its first bytes, and the limit of its type is kept from
-   * there on.
+   * Receives the file of an attachment. Its first bytes decide its type, and so the limit of its size.
    *
-   * @throws DomainError 409 for a type or a size that is refused, and for a picture that cannot be shown; 503 when that
-   *   cannot be found out now. Nothing is kept of the file then.
+   * @throws DomainError 409 for a type or a size that is refused, and for a picture that cannot be shown; 503 when the
+   *   picture cannot be decoded now. The file is deleted then.
    */
   async receiveDocument(source: AsyncIterable<Uint8Array>, folder: string): Promise<TypedFile> {
     return this.#keepIfShown(await this.#spoolDocument(source, folder), CREATE)
@@ -96,9 +95,9 @@ export class FileRules {
   }
 
   /**
-   * Receives the logo of a seller. Its size counts before its type.
+   * Receives the logo of a seller. Its size is checked before its type.
    *
-   * @throws DomainError as `receiveDocument` does. Nothing is kept of the file then.
+   * @throws DomainError as `receiveDocument` does. The file is deleted then.
    */
   async receiveLogo(source: AsyncIterable<Uint8Array>, folder: string): Promise<TypedFile> {
     const file = await spool(source, folder, () => this.#maxImageSize).catch((error) => {

@@ -1,11 +1,11 @@
 const MAX_LENGTH = 255
 const MAX_EXTENSION = 20
-/** Controls, and signs that are not seen but change how a name reads, such as the ones that turn its direction. */
+/** Control characters, and invisible characters that change how a name reads, such as direction marks. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /**
- * The name of a file as it is stored: without folders and signs that deceive, at most 255 characters, the extension
- * kept. A name of which nothing is left is "file".
+ * The name of a file as it is stored: without folders and invisible characters, at most 255 characters, the
+ * extension kept. A name of which nothing is left becomes "file".
  */
 export function safeFilename(name: string): string {
   const visible = name.toWellFormed().replace(INVISIBLE, '')

@@ -6,15 +6,15 @@ import { pictureUnavailable } from './picture-unavailable.ts'
 import { renderMaster } from './render-master.ts'
 import { UndecodableImageError } from './undecodable-image.ts'
 
-/** How many files are in memory for it at most. */
+/** Bounds how many files are in memory at the same time. */
 const files = new BoundedQueue({ atATime: 3, waiting: 250, waitMs: 60_000 })
 
 /**
- * Makes sure that a picture can be shown, before it is stored for good.
+ * Makes sure that a picture can be shown, before it is stored.
  *
  * @param file its path, and the SHA-256 of its bytes in lower-case hexadecimal digits.
- * @param operation that is refused otherwise, such as "set logo".
- * @throws DomainError 409 with the reason why it cannot be shown, 503 when that cannot be found out now.
+ * @param operation names what is refused, such as "set logo".
+ * @throws DomainError 409 with the reason why it cannot be shown, 503 when it cannot be decoded now.
  */
 export async function assertShown(
   { path, sha256 }: { path: string; sha256: string },

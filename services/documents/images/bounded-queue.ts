@@ -2,30 +2,30 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import { DecoderUnavailableError } from './decoder-unavailable.ts'
 
 export interface QueueLimits {
-  /** How many pieces of work run at the same time. */
+  /** How many calls run at the same time. */
   atATime: number
   /** How many more may wait. */
   waiting: number
-  /** How long one may wait, in milliseconds. */
+  /** How long a call may wait, in milliseconds. */
   waitMs: number
 }
 
-/** Work on pictures that takes its turn: the line has an end, and so has the wait. */
+/** A queue of work on pictures that bounds how many wait, and how long. */
 export class BoundedQueue {
   readonly #limits: QueueLimits
-  readonly #turns: LimitFunction
+  readonly #limit: LimitFunction
 
   constructor(limits: QueueLimits) {
     this.#limits = limits
-    this.#turns = pLimit(limits.atATime)
+    this.#limit = pLimit(limits.atATime)
   }
 
-  /** @throws DecoderUnavailableError when the line is full, or the turn comes too late; what `work` throws. */
+  /** @throws DecoderUnavailableError when the queue is full, or the wait was too long; what `work` throws. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const { waiting, waitMs } = this.#limits
-    if (this.#turns.pendingCount >= waiting) throw new DecoderUnavailableError('too many pictures are waiting')
+    if (this.#limit.pendingCount >= waiting) throw new DecoderUnavailableError('too many pictures are waiting')
     const latest = performance.now() + waitMs
-    return this.#turns(async () => {
+    return this.#limit(async () => {
       if (performance.now() > latest) throw new DecoderUnavailableError('too many pictures were waiting')
       return work()
     })

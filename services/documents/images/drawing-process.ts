@@ -9,12 +9,12 @@ const maxSide = Number(process.argv[2])
 const POINTS_AN_INCH = 72
 const MAX_PIXELS = 50_000_000
 
-/** What the renderer says of a drawing in which nothing is to be seen, and which has no size of its own. */
+/** The renderer's error for a drawing without any visible content and without a size. */
 const NOTHING_TO_SEE = /bad dimensions/
 
 async function draw(svg: Buffer): Promise<Buffer> {
   const { width = 1, height = 1 } = await sharp(svg, { limitInputPixels: false }).metadata()
-  // Drawn at the size that is wanted, so that a drawing which claims to be huge costs no more memory than another.
+  // Rendered at the size of the result, so that a drawing with huge dimensions costs no more memory than another.
   const density = Math.max(1, POINTS_AN_INCH * Math.min(1, maxSide / Math.max(width, height)))
   const image = sharp(svg, { density, limitInputPixels: MAX_PIXELS })
   const shrunk = image.resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })

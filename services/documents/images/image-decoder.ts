@@ -9,7 +9,7 @@ import type { RawPicture } from './raw-picture.ts'
 import { UndecodableImageError } from './undecodable-image.ts'
 
 const TIME_LIMIT_SECONDS = 10
-/** Nothing else reaches the decoders, so that nobody finds out how well one of the others is written. */
+/** Only these types reach the library's decoders: the decoders of other types may be less robust. */
 const DECODED_TYPES = new Set([
   'image/jpeg',
   'image/png',
@@ -21,19 +21,19 @@ const DECODED_TYPES = new Set([
 ])
 const BITMAPS = new Set(['image/bmp', 'image/vnd.microsoft.icon'])
 const DRAWING = 'image/svg+xml'
-/** The libraries that decode all others come without a decoder for the coding of these (HEVC), which is patented. */
+/** The library has no decoder for the codec of these (HEVC), which is patented. */
 const HEIC = /^image\/heic/
 /** The largest thumbnail. */
 const MAX_DRAWN_SIDE = 1000
 
-/** Each waits for at most a minute; a drawing, which may take seconds, does not keep other pictures waiting. */
+/** Drawings have a queue of their own: one may take seconds, and other pictures do not wait for it. */
 const WAIT_MS = 60_000
 const pictures = new BoundedQueue({ atATime: 2, waiting: 500, waitMs: WAIT_MS })
 const drawings = new BoundedQueue({ atATime: 2, waiting: 100, waitMs: WAIT_MS })
-/** Of those whose turn it is, only one may take much memory. */
+/** Only one large picture is decoded at a time. */
 const largePictures = new BoundedQueue({ atATime: 1, waiting: 2, waitMs: WAIT_MS })
 
-/** Loaded with the first picture: it takes longer than the rest of the service. */
+/** Loaded with the first picture: loading it takes longer than loading the rest of the service. */
 const loadSharp = async () =>
   (
     await import('sharp').catch((cause) => {
@@ -51,13 +51,13 @@ async function prepare(bytes: Buffer, type: string): Promise<Buffer | RawPicture
 
 interface OpenPicture {
   image: Sharp
-  /** Whether it takes so much memory that it has to be the only one. */
+  /** Whether it takes so much memory that no other large picture may be decoded at the same time. */
   isLarge: boolean
 }
 
 async function open(prepared: Buffer | RawPicture): Promise<OpenPicture> {
   const sharp = await loadSharp()
-  // The limit of pixels is our own, by format.
+  // `assertPixels` limits the pixels, by format.
   const options: SharpOptions = { limitInputPixels: false, failOn: 'error', sequentialRead: true }
   if (!Buffer.isBuffer(prepared)) {
     const { data, width, height } = prepared
@@ -67,7 +67,7 @@ async function open(prepared: Buffer | RawPicture): Promise<OpenPicture> {
   return { image: sharp(prepared, { ...options, pages: 1 }), isLarge }
 }
 
-/** Says whether a failure tells something about the picture, or about this moment. */
+/** Tells failures of the picture itself from failures that another try may not have. */
 function explain(cause: unknown): Error {
   if (cause instanceof UndecodableImageError || cause instanceof DecoderUnavailableError) return cause
   const message = cause instanceof Error ? cause.message : ''
@@ -80,12 +80,13 @@ function explain(cause: unknown): Error {
 }
 
 /**
- * Decodes a picture and makes something of it, outside of the main thread and within limits of pixels, time and number
- * at a time. Of several frames the first counts. Nothing that the picture refers to is read.
+ * Decodes a picture and calls `use` with it, outside of the main thread and within limits of pixels, time and
+ * concurrency. Only the first of several frames is decoded. No file or URL that the picture refers to is read.
  *
  * @param bytes the whole file.
- * @param use says what to make of the picture.
- * @throws UndecodableImageError when it is none, or too large; DecoderUnavailableError when that is not known.
+ * @param use converts or measures the picture.
+ * @throws UndecodableImageError when the bytes are not a picture, or it is too large; DecoderUnavailableError when it
+ *   could not be decoded now.
  */
 export async function decodeImage<T>(bytes: Buffer, use: (image: Sharp) => Promise<T>): Promise<T> {
   try {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'sharp'
 import { UndecodableImageError } from './undecodable-image.ts'
 
-/** What decoding a kind of picture needs, as measured. */
+/** Memory that decoding a kind of picture needs, as measured. */
 interface Need {
   bytesAPixel: number
   maxPixels: number
@@ -10,12 +10,12 @@ interface Need {
 const MILLION = 1_000_000
 /** Decoded row by row, or at a smaller scale from the start: a phone's picture of 200 megapixels takes 20 MiB. */
 const STREAMED: Need = { bytesAPixel: 0.6, maxPixels: 250 * MILLION }
-/** All of it comes at every level of detail. */
+/** Each level of detail covers the whole picture. */
 const PROGRESSIVE_JPEG: Need = { bytesAPixel: 3, maxPixels: 80 * MILLION }
 /** Decoded as a whole. */
 const WHOLE: Need = { bytesAPixel: 4, maxPixels: 64 * MILLION }
 const AVIF: Need = { bytesAPixel: 18, maxPixels: 14 * MILLION }
-/** More than that is needed by one picture at a time only. */
+/** A picture that needs more is large: only one is decoded at a time. */
 const LARGE_BYTES = 64 * 2 ** 20
 
 function needOf({ format, isProgressive }: Metadata): Need {
@@ -25,10 +25,10 @@ function needOf({ format, isProgressive }: Metadata): Need {
 }
 
 /**
- * Checks a picture by what its header says, before anything is decoded.
+ * Checks the size in the header of a picture, before anything is decoded.
  *
- * @returns whether it takes so much memory that it has to be the only one.
- * @throws UndecodableImageError for a picture that would take more memory than there is for one.
+ * @returns whether it takes so much memory that no other large picture may be decoded at the same time.
+ * @throws UndecodableImageError for a picture with too many pixels for its format.
  */
 export function assertPixels(metadata: Metadata): { isLarge: boolean } {
   const { width, height } = metadata

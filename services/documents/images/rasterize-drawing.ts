@@ -6,23 +6,23 @@ import { decodeMarkup } from '../../../plugins/media-types/decode-markup.ts'
 import { DecoderUnavailableError } from './decoder-unavailable.ts'
 import { UndecodableImageError } from './undecodable-image.ts'
 
-/** Drawings of things are small. */
+/** Real drawings are far smaller. */
 const MAX_BYTES = 2 * 2 ** 20
 const TIME_LIMIT_MS = 5000
-/** A process on a busy machine begins late. */
+/** On a busy machine a process takes long to start. */
 const START_LIMIT_MS = 20_000
 /**
- * The process ends itself where nobody is left to end it, and a picture within the drawing that unpacks to gigabytes
- * gets no memory for that: kibibytes, of which Node.js takes more than half for itself, and seconds of processor time.
+ * Limits of the process: kibibytes of memory, of which Node.js itself takes more than half, and seconds of processor
+ * time. They also hold when this process has been killed, and for an embedded picture that unpacks to gigabytes.
  */
 const LIMITS = 'ulimit -d 1048576; ulimit -t 10; exec "$0" "$@"'
 const PROGRAM = fileURLToPath(new URL(`./drawing-process${extname(import.meta.url)}`, import.meta.url))
-/** The process was ended from outside, for the time it took: nothing is known of the drawing. */
+/** Signals that ended the process because it took too long: it is unknown whether the drawing is valid. */
 const ENDED_FROM_OUTSIDE = new Set<unknown>(['SIGKILL', 'SIGXCPU', 'SIGTERM'])
 
 /**
- * The drawing as the renderer takes it: UTF-8, and with the word that the renderer looks for at its beginning, which
- * long comments or a prefix of its names can keep from there.
+ * Converts the drawing to what the renderer accepts: UTF-8 with `<svg` near its beginning. In a valid drawing a long
+ * comment or a namespace prefix can stand there instead.
  */
 function normalise(svg: Buffer): string {
   const text = decodeMarkup(svg).replace(/^\s*<\?xml[\s\S]*?\?>/, '')
@@ -49,14 +49,14 @@ async function readPicture(child: ChildProcess, timeLimitMs: number): Promise<{ 
 }
 
 /**
- * Draws an SVG in a process of its own: a few bytes of one can keep a renderer busy for hours, and only a process can be
- * ended. Nothing that the drawing refers to is read: it has no place of its own, and its renderer knows no network.
+ * Renders an SVG in a process of its own: a small SVG can keep a renderer busy for hours, and only a process can be
+ * ended. No file or URL that the drawing refers to is read: it has no base path, and the renderer has no network code.
  *
  * @param maxSide greatest width and height of the picture in pixels.
  * @param timeLimitMs how long it may take, once the process is ready.
  * @returns a PNG.
- * @throws UndecodableImageError when it cannot be drawn; DecoderUnavailableError when that is not known: it took too
- *   long, or the process could not be started.
+ * @throws UndecodableImageError when it cannot be drawn; DecoderUnavailableError when it took too long, or the process
+ *   could not be started.
  */
 export async function rasterizeDrawing(svg: Buffer, maxSide: number, timeLimitMs = TIME_LIMIT_MS): Promise<Buffer> {
   if (svg.length > MAX_BYTES) throw new UndecodableImageError('the drawing is too large')
@@ -64,7 +64,7 @@ export async function rasterizeDrawing(svg: Buffer, maxSide: number, timeLimitMs
     env: {},
     stdio: ['pipe', 'pipe', 'ignore'],
   })
-  // A process that ends early does not read all of it.
+  // A process that ends early does not read the whole input.
   child.stdin.on('error', () => {}).end(normalise(svg))
   const { isReady, picture } = await readPicture(child, timeLimitMs).catch((cause) => {
     throw new DecoderUnavailableError('the process that draws could not be started', { cause })

@@ -1,4 +1,4 @@
-/** The bytes are no picture that can be decoded within the limits. `message` is the reason, fit for users. */
+/** The bytes are not a picture that can be decoded within the limits. `message` is the reason, for users. */
 export class UndecodableImageError extends Error {
   override readonly name = 'UndecodableImageError'
 }

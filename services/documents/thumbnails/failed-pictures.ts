@@ -3,9 +3,9 @@ import { DecoderUnavailableError } from '../images/decoder-unavailable.ts'
 import { UndecodableImageError } from '../images/undecodable-image.ts'
 
 const CAPACITY = 1000
-/** A picture that cannot be decoded is not tried again for every size and every request. */
+/** For so long a picture that cannot be decoded is not decoded again. */
 const UNDECODABLE_MS = 10 * 60_000
-/** One that took too long may be decoded in time when less is going on; until then it keeps nobody else waiting. */
+/** A picture that took too long may succeed when the machine is less busy. Until then it does not delay others. */
 const SLOW_MS = 15_000
 
 /** The clock that tests can set. */
@@ -26,13 +26,13 @@ export class FailedPictures {
     perf,
   })
 
-  /** @throws what the picture failed with before. */
+  /** @throws the error that the picture has failed with before. */
   assertMayBeTried(hash: string): void {
     const known = this.#undecodable.get(hash) ?? this.#slow.get(hash)
     if (known) throw known
   }
 
-  /** Remembers what says something about the picture: not that its turn did not come, nor that nothing could start. */
+  /** Remembers an error of the picture itself, but not a full queue or a decoder that could not start. */
   add(hash: string, error: unknown): void {
     if (error instanceof UndecodableImageError) this.#undecodable.set(hash, error)
     if (error instanceof DecoderUnavailableError && error.tookTooLong) this.#slow.set(hash, error)

@@ -4,9 +4,9 @@ import { fitInto } from '../images/render-master.ts'
 const QUALITY = 85
 
 /**
- * Makes a JPEG that fits into a square.
+ * Renders a JPEG that fits into a square.
  *
- * @param master as `renderMaster` made it.
+ * @param master the result of `renderMaster`.
  * @param size side of the square in pixels.
  * @throws as `renderMaster` does.
  */

@@ -3,22 +3,22 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sweepFolder } from '../../../plugins/spool/sweep-folder.ts'
 
-/** Written files are counted between sweeps: this share of the limit at most is written on top of it. */
+/** A sweep is due when this share of the limit has been written since the last one. */
 const SHARE_BETWEEN_SWEEPS = 1 / 8
 
-/** A folder of small pictures, within a limit of bytes. What cannot be kept there is made again the next time. */
+/** A cache of thumbnails in a folder with a limit of bytes. A thumbnail that cannot be written is made again. */
 export class ThumbnailCache {
   readonly #folder: string
   readonly #maxTotalBytes: number
   #writtenBytes = 0
 
-  /** @param maxTotalBytes what all of them may take together. */
+  /** @param maxTotalBytes limit of all files together. */
   constructor(folder: string, maxTotalBytes: number) {
     this.#folder = folder
     this.#maxTotalBytes = maxTotalBytes
   }
 
-  /** Makes the folder. */
+  /** Creates the folder. */
   async prepare(): Promise<void> {
     await mkdir(this.#folder, { recursive: true })
   }
@@ -40,7 +40,7 @@ export class ThumbnailCache {
     }
   }
 
-  /** Removes what was used longest ago, where all of it is too much. */
+  /** Removes the files that were used longest ago, until the rest is within the limit. */
   async sweep(): Promise<void> {
     this.#writtenBytes = 0
     await sweepFolder(this.#folder, { maxBytes: this.#maxTotalBytes })

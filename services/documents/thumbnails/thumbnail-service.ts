@@ -14,29 +14,29 @@ export const THUMBNAIL_REQUESTS_TOTAL = new Counter({
   labelNames: ['outcome'] as const,
 })
 
-/** How many originals are in memory at most, and how many requests may wait for theirs. */
+/** Bounds how many originals are in memory, and how many requests wait for one. */
 const ORIGINALS = { atATime: 3, waiting: 250, waitMs: 60_000 }
-/** Sizes that the pages ask for. Others are made each time, so that nobody fills the disk with a thousand of them. */
+/** Sizes that the pages use. Other sizes are not cached, so that a client cannot fill the disk with all of them. */
 const KEPT_SIZES = new Set([150, 300, 500])
 
 export interface ThumbnailOptions {
   blobs: BlobStore
   /** Folder of the cached thumbnails. */
   folder: string
-  /** A file that is larger is no picture of ours, in bytes. */
+  /** Largest file that is decoded, in bytes. */
   maxImageSize: number
-  /** What all cached thumbnails may take together, in bytes. */
+  /** Limit of all cached thumbnails together, in bytes. */
   maxTotalBytes: number
 }
 
 /**
- * Makes small pictures of stored ones and keeps them on the disk. An original is decoded once, to a picture of the
- * largest size; all others are made of that one.
+ * Makes thumbnails of stored pictures and caches them on the disk. An original is decoded once, to a thumbnail of the
+ * largest size; all other sizes are made from that one.
  */
 export class ThumbnailService {
   readonly #options: ThumbnailOptions
   readonly #cache: ThumbnailCache
-  readonly #underWay = new Map<string, Promise<Buffer | null>>()
+  readonly #pending = new Map<string, Promise<Buffer | null>>()
   readonly #originals = new BoundedQueue(ORIGINALS)
   readonly #failed = new FailedPictures()
 
@@ -50,8 +50,8 @@ export class ThumbnailService {
    *
    * @param hash of the original's content.
    * @returns null when there is no such content.
-   * @throws UndecodableImageError for a content that is no picture; DecoderUnavailableError when it could not be decoded
-   *   now; StorageError.
+   * @throws UndecodableImageError for a content that is not a picture; DecoderUnavailableError when it could not be
+   *   decoded now; StorageError.
    */
   async get(hash: string, size: number): Promise<Buffer | null> {
     const name = `${hash}_${size}.jpg`
@@ -70,22 +70,22 @@ export class ThumbnailService {
     }
   }
 
-  /** Makes the folder for the thumbnails. */
+  /** Creates the folder for the thumbnails. */
   async prepare(): Promise<void> {
     await this.#cache.prepare()
   }
 
-  /** Removes the thumbnails that were used longest ago, where all of them are too much. */
+  /** Removes the thumbnails that were used longest ago, until the rest is within the limit. */
   async sweep(): Promise<void> {
     await this.#cache.sweep()
   }
 
-  /** Whoever asks for a picture that is being made waits for it. */
+  /** Requests for a thumbnail that is being made share its result. */
   #once(name: string, make: () => Promise<Buffer | null>): Promise<Buffer | null> {
-    const known = this.#underWay.get(name)
+    const known = this.#pending.get(name)
     if (known) return known
-    const making = make().finally(() => this.#underWay.delete(name))
-    this.#underWay.set(name, making)
+    const making = make().finally(() => this.#pending.delete(name))
+    this.#pending.set(name, making)
     return making
   }
 

@@ -5,17 +5,17 @@ import type { ReadUrl } from '../url-reader/url-reader.ts'
 
 const OPERATION = 'create file attachment'
 
-/** What is stored of a URL: its file, the picture of a page, or null where there is nothing to store. */
+/** What is stored for a URL: its file, the picture of a page, or null where there is nothing to store. */
 export interface StorableDocument {
   type: AttachmentType
   content: TypedFile | null
 }
 
 /**
- * What of a URL is stored. A page whose picture is too large is stored without one.
+ * Decides what is stored for a URL. A page whose picture is too large is stored without one.
  *
- * @throws DomainError 409 when it is a file that may not be stored, or a picture that cannot be shown; 503 when that cannot
- *   be found out now.
+ * @throws DomainError 409 when the file may not be stored, or is a picture that cannot be shown; 503 when a picture cannot
+ *   be decoded now.
  */
 export async function storableDocument(
   { detectedType, previewImage, content }: ReadUrl,

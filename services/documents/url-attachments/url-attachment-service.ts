@@ -17,7 +17,7 @@ export interface UrlAttachmentOptions {
   writer: AttachmentWriter
 }
 
-/** Documents that are attached or looked at by their URLs. */
+/** Attaches documents by their URLs, and shows previews of them. */
 export class UrlAttachmentService {
   readonly #options: UrlAttachmentOptions
 
@@ -26,13 +26,13 @@ export class UrlAttachmentService {
   }
 
   /**
-   * Attaches what a URL leads to: an image or a PDF with its bytes, a page with a picture of it, if there is one.
+   * Attaches the content of a URL: an image or a PDF as a file, a page with its preview picture, if it has one.
    *
-   * @throws DomainError 404 for an unknown set; 409 when the URL leads to nothing that can be stored.
+   * @throws DomainError 404 for an unknown set; 409 when the content cannot be stored.
    */
   async attach(setId: number, title: string, url: string): Promise<AttachmentDto> {
     const { attachments, reader, rules, writer } = this.#options
-    // Before anything is downloaded for it; once more, with a lock, when the attachment is written.
+    // Nothing is downloaded for an unknown set. It is checked again, with a lock, when the attachment is written.
     await attachments.assertSetExists(setId)
     const read = await reader.read(url).catch((error) => {
       if (!(error instanceof OutboundError)) throw error
@@ -47,7 +47,7 @@ export class UrlAttachmentService {
     }
   }
 
-  /** What is at a URL, and whether it can be attached; nothing is stored. @throws OutboundError. */
+  /** Describes the content of a URL, and whether it can be attached. Nothing is stored. @throws OutboundError. */
   async preview(url: string): Promise<UrlPreviewDto> {
     const read = await this.#options.reader.read(url)
     try {
@@ -66,7 +66,7 @@ export class UrlAttachmentService {
   }
 
   /**
-   * A picture of what is at a URL: what the URL leads to, or the preview of a page.
+   * The picture of a URL: its content, if that is an image, or the preview picture of a page.
    *
    * @returns null when there is none; else a file that the caller disposes of.
    * @throws OutboundError.
@@ -79,7 +79,7 @@ export class UrlAttachmentService {
     return picture
   }
 
-  /** What attaching it would be refused with; null where it would not. */
+  /** The message with which attaching would be refused; null when it would succeed. */
   async #refusalOf(read: ReadUrl): Promise<string | null> {
     try {
       await storableDocument(read, this.#options.rules)

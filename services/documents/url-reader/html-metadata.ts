@@ -16,7 +16,7 @@ function findMeta(tags: readonly HtmlTag[], attribute: string, value: string): s
     ?.attributes.get('content')
 }
 
-/** Some pages name the properties of Open Graph as they name all others. */
+/** Some pages give Open Graph properties in `name` instead of `property`. */
 function findOpenGraph(tags: readonly HtmlTag[], property: string): string | undefined {
   return findMeta(tags, 'property', property) ?? findMeta(tags, 'name', property)
 }
@@ -26,20 +26,20 @@ function findLink(tags: readonly HtmlTag[], relation: string): string | undefine
   return tags.find(({ name, attributes }) => name === 'link' && isWanted(attributes.get('rel')))?.attributes.get('href')
 }
 
-/** What the addresses of a page are relative to: its first `base` with an address, or the page itself. */
+/** The base URL of a page: its first `base` with an address, or the page itself. */
 function findBase(tags: readonly HtmlTag[], page: string): string {
   const href = tags.find(({ name, attributes }) => name === 'base' && attributes.has('href'))?.attributes.get('href')
   const base = href === undefined ? null : URL.parse(href.trim(), page)
   return base && /^https?:$/.test(base.protocol) ? base.href : page
 }
 
-/** Where sites without any other mention have their icon. */
+/** The conventional address of the icon of a site. */
 function findSiteIcon(page: string): string[] {
   const { origin, protocol } = new URL(page)
   return /^https?:$/.test(protocol) ? [`${origin}/favicon.ico`] : []
 }
 
-/** What a public service has for the host of a page; it is told no address that is no public name. */
+/** The icon of the host at a public service. IP addresses and local names are not sent there. */
 function findFavicon(page: string): string[] {
   const { host, hostname } = new URL(page)
   const isAddress = isIP(hostname) !== 0 || hostname.startsWith('[')
@@ -48,10 +48,10 @@ function findFavicon(page: string): string[] {
 }
 
 /**
- * Addresses of pictures that may stand for a page, each once, the best first; the last is what a public service has for
- * its host.
+ * Addresses of pictures that may represent a page, each once, the best first. The last is the icon of its host at a
+ * public service.
  *
- * @param page where the page came from.
+ * @param page the URL of the page.
  */
 export function findPreviewCandidates(tags: readonly HtmlTag[], page: string): string[] {
   const base = findBase(tags, page)

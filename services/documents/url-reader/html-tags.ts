@@ -1,6 +1,6 @@
 import { Tokenizer } from 'htmlparser2'
 
-/** The start tag of an element that was looked for, with the attributes that were asked for. */
+/** The start tag of one of the `WANTED` elements, with the attributes listed there. */
 export interface HtmlTag {
   name: string
   attributes: ReadonlyMap<string, string>
@@ -10,7 +10,7 @@ export interface HtmlTag {
 
 type OpenTag = { name: string; attributes: Map<string, string>; text: string }
 
-/** Elements that say something about a page, and the attributes that say it. */
+/** Elements with metadata of a page, and the attributes that are read. */
 const WANTED: Readonly<Record<string, readonly string[]>> = {
   title: [],
   meta: ['property', 'name', 'content'],
@@ -20,8 +20,8 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Reads the tags of a page that say something about it, in their order. It takes time in proportion to the length of the
- * page whatever the page is: it builds no tree and keeps nothing else.
+ * Reads the tags with metadata of a page, in their order. The time is linear in the length of the page for any input:
+ * no tree is built.
  */
 export function readHtmlTags(html: string): HtmlTag[] {
   const tags: HtmlTag[] = []

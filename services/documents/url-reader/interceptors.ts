@@ -4,21 +4,21 @@ import type { Download, DownloadOptions } from '../../../plugins/outbound/downlo
 /** @throws OutboundError, or the reason of the signal once that is aborted. */
 export type FetchFile = (url: string, options: DownloadOptions) => Promise<Download>
 
-/** Stands between a URL and what is downloaded for it: it may alter either, and fetch more. */
+/** Wraps a download: it may change the URL or the result, and fetch more. */
 export type Interceptor = (url: string, next: NextFetch) => Promise<Download>
 
-/** What an interceptor fetches with: the interceptors further in, and the download itself. */
+/** Calls the next interceptor, or the download itself. */
 export type NextFetch = (url: string) => Promise<Download>
 
-/** What `next` failed with, told from what an interceptor itself failed with. */
+/** Marks an error of `next`, to tell it from an error of the interceptor itself. */
 class DownloadFailure extends Error {}
 
 async function intercept(interceptor: Interceptor, url: string, next: NextFetch, log: Log): Promise<Download> {
-  const handedOut: Download[] = []
+  const downloads: Download[] = []
   const marked: NextFetch = async (target) => {
     try {
       const download = await next(target)
-      handedOut.push(download)
+      downloads.push(download)
       return download
     } catch (cause) {
       throw new DownloadFailure('the download failed', { cause })
@@ -29,19 +29,19 @@ async function intercept(interceptor: Interceptor, url: string, next: NextFetch,
     returned = await interceptor(url, marked)
     return returned
   } catch (error) {
-    // Another try would fail just so.
+    // Another try would fail in the same way.
     if (error instanceof DownloadFailure) throw error.cause
     log.warn({ err: error }, 'an interceptor of downloads failed')
     return next(url)
   } finally {
-    // What the interceptor has fetched and not passed on has no other owner, however it ended.
-    for (const { file } of handedOut) if (file !== returned?.file) await file.dispose()
+    // Nobody else disposes of files that the interceptor has fetched and not returned.
+    for (const { file } of downloads) if (file !== returned?.file) await file.dispose()
   }
 }
 
 /**
- * Puts interceptors around a download, the first of them outermost. One that fails is left out; a download that fails
- * is not tried again.
+ * Wraps a download in interceptors, the first of them outermost. An interceptor that fails is skipped; a download that
+ * fails is not tried again.
  */
 export function withInterceptors(interceptors: readonly Interceptor[], download: FetchFile, log: Log): FetchFile {
   return interceptors.reduceRight<FetchFile>(

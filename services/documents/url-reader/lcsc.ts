@@ -21,7 +21,7 @@ async function fetchPdf(url: string, next: NextFetch, log: Log): Promise<Downloa
   return null
 }
 
-/** LCSC answers the addresses of its datasheets with a page that shows the PDF in a frame: the PDF is what is meant. */
+/** LCSC answers the addresses of its datasheets with a page that shows the PDF in a frame: the PDF is used instead. */
 export function lcscInterceptor(log: Log): Interceptor {
   return async (url, next) => {
     const download = await next(url)

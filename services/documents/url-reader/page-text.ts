@@ -3,12 +3,12 @@ import { buffer } from 'node:stream/consumers'
 import { decodeMarkup } from '../../../plugins/media-types/decode-markup.ts'
 import type { Download } from '../../../plugins/outbound/downloader.ts'
 
-/** What a page says about itself stands at its beginning. */
+/** The metadata of a page stands at its beginning. */
 const MAX_BYTES = 2 * 2 ** 20
 
 /**
- * The text of a page, or its beginning, in the encoding that its byte order mark, or else its server, or else the page
- * itself names. Bytes that are no text are replaced.
+ * The text of the beginning of a page. Its encoding is that of the byte order mark, else that of the server, else that
+ * of the page itself. Invalid bytes are replaced.
  */
 export async function pageText({ file, charset }: Pick<Download, 'file' | 'charset'>): Promise<string> {
   return decodeMarkup(await buffer(createReadStream(file.path, { end: MAX_BYTES - 1 })), charset)

@@ -14,12 +14,12 @@ export interface PreviewOptions {
   rules: FileRules
   /** Folder of temporary files. */
   folder: string
-  /** How long all candidates of a page may take together, in milliseconds. */
+  /** Time limit for all candidates of a page together, in milliseconds. */
   deadlineMs: number
   log: Log
 }
 
-/** Finds a picture that can stand for a page. */
+/** Finds a preview picture for a page. */
 export class PreviewImages {
   readonly #options: PreviewOptions
 
@@ -28,7 +28,7 @@ export class PreviewImages {
   }
 
   /**
-   * The first of the candidates that is a picture, and no dot that counts visitors. What fails is passed over.
+   * The first candidate that is a picture with more than one pixel. Candidates that fail are skipped.
    *
    * @param candidates addresses.
    * @throws the reason of `signal` once that is aborted.
@@ -48,14 +48,14 @@ export class PreviewImages {
     return null
   }
 
-  /** @returns the picture as it is stored. @throws Error for what is none; the file is gone then. */
+  /** @returns the picture as it is stored. @throws Error when it is not a picture; then the file is deleted. */
   async #accept({ file, contentType }: Download): Promise<TypedFile> {
     const { rules } = this.#options
     let accepted: TypedFile | undefined
     try {
       if (!contentType.startsWith('image/')) throw new Error(`no picture: ${contentType}`)
       if (contentType === 'image/svg+xml') throw new Error('a drawing is no preview')
-      // Decoding takes all of it into memory: what is too large to be stored is passed over first.
+      // Decoding reads the whole file into memory, so the size is checked first.
       if (file.size > rules.limitOf(contentType)) throw new Error('the picture is too large')
       const bytes = await readFile(file.path)
       if (rules.isImage(contentType)) {
@@ -70,11 +70,11 @@ export class PreviewImages {
     }
   }
 
-  /** Makes a PNG of a picture of a type that is not stored. */
+  /** Converts a picture of a type that is not stored to PNG. */
   async #convert(bytes: Buffer): Promise<TypedFile> {
     const png = await decodeImage(bytes, async (image) => {
       const { data, info } = await image.png().toBuffer({ resolveWithObject: true })
-      assertMoreThanADot(info)
+      assertMoreThanOnePixel(info)
       return data
     })
     const { rules, folder } = this.#options
@@ -82,14 +82,14 @@ export class PreviewImages {
   }
 }
 
-function assertMoreThanADot({ width, height }: { width: number; height: number }): void {
+function assertMoreThanOnePixel({ width, height }: { width: number; height: number }): void {
   if (width <= 1 && height <= 1) throw new Error('the picture is a single dot')
 }
 
 async function assertPicture(bytes: Buffer): Promise<void> {
   await decodeImage(bytes, async (image) => {
-    assertMoreThanADot(await image.metadata())
-    // Decodes all of it: one that is broken further down is no preview.
+    assertMoreThanOnePixel(await image.metadata())
+    // Decodes the whole picture, to find damage anywhere in it.
     await image.stats()
   })
 }

@@ -10,15 +10,15 @@ import { PreviewImages } from './preview-image.ts'
 const MAX_TITLE = 200
 const NO_NAME = 'upload'
 
-/** What a URL leads to, as an attachment; null for what is none. */
+/** The type of an attachment that the content of a URL would make; null when it cannot be one. */
 export type DetectedType = 'url' | 'image' | 'pdf' | null
 
-/** What a URL leads to. Whoever has it calls `dispose` in the end. */
+/** The content of a URL. The caller calls `dispose` in the end. */
 export interface ReadUrl {
   title: string
   content: TypedFile
   detectedType: DetectedType
-  /** A picture that stands for a page. */
+  /** The preview picture of a page. */
   previewImage: TypedFile | null
   dispose(): Promise<void>
 }
@@ -30,12 +30,12 @@ export interface UrlReaderOptions {
   interceptors: readonly Interceptor[]
   /** Folder of temporary files. */
   folder: string
-  /** How long the search for a picture of a page may take, in milliseconds. */
+  /** Time limit of the search for a preview picture, in milliseconds. */
   previewDeadlineMs: number
   log: Log
 }
 
-/** The last step of the path of a URL. */
+/** The last segment of the path of a URL. */
 function nameOf(url: string): string {
   return URL.parse(url)?.pathname.split('/').at(-1) || NO_NAME
 }
@@ -45,7 +45,7 @@ function shorten(title: string): string {
   return characters.length > MAX_TITLE ? `${characters.slice(0, MAX_TITLE - 1).join('')}…` : title
 }
 
-/** Finds out what a URL leads to, and a title and a picture for it. */
+/** Downloads a URL and finds its type, a title and a preview picture. */
 export class UrlReader {
   readonly #rules: FileRules
   readonly #fetch: FetchFile
@@ -59,7 +59,7 @@ export class UrlReader {
   }
 
   /**
-   * Fetches what a URL leads to, and nothing else.
+   * Downloads the content of a URL, without a title or a preview picture.
    *
    * @param options `signal` ends it.
    * @throws OutboundError; the reason of the signal once that is aborted.
@@ -70,10 +70,11 @@ export class UrlReader {
   }
 
   /**
-   * Fetches what a URL leads to and says what it is. A page whose pictures cannot be fetched has none.
+   * Downloads the content of a URL and finds its type, title and preview picture. A page whose pictures cannot be
+   * fetched has no preview picture.
    *
    * @param options `signal` ends it.
-   * @throws OutboundError when nothing can be fetched; the reason of the signal once that is aborted.
+   * @throws OutboundError when the content cannot be fetched; the reason of the signal once that is aborted.
    */
   async read(url: string, options: DownloadOptions = {}): Promise<ReadUrl> {
     const download = await this.#fetch(url, options)

@@ -12,14 +12,14 @@ const TIME_LIMIT_MS = 20_000
 type Answer = { decoded: Uint8Array | RawPicture } | { reason: string }
 
 /**
- * Decodes a bitmap (BMP) or a Windows icon in a thread of its own: the libraries that decode all others know neither.
+ * Decodes a bitmap (BMP) or a Windows icon in a worker thread: the library that decodes the other formats supports neither.
  *
  * @returns the pixels, or a PNG file.
  * @throws UndecodableImageError when it is damaged, too large or of an unusual kind; DecoderUnavailableError.
  */
 export async function decodeBitmap(bytes: Buffer, type: string): Promise<Buffer | RawPicture> {
   const signal = AbortSignal.timeout(TIME_LIMIT_MS)
-  // Its own arguments: those of the process may be meant for its main program.
+  // Without the arguments of Node.js: they may apply to the main program only.
   const worker = new Worker(PROGRAM, { workerData: { bytes, isIcon: type === ICON }, argv: [] })
   try {
     const [answer]: Answer[] = await once(worker, 'message', { signal })

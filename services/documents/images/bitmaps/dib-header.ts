@@ -1,16 +1,16 @@
 import { UndecodableImageError } from '../undecodable-image.ts'
 
-/** What the header of a device-independent bitmap says, checked against the bytes that are there. */
+/** The header of a device-independent bitmap, checked against the length of the file. */
 export interface DibHeader {
   width: number
   height: number
   isTopDown: boolean
   bitsPerPixel: number
-  /** Where the colours begin that pixels name by number, how many there are, and how many bytes each has. */
+  /** The palette: its offset, the number of its colours, and the bytes of each. */
   palette: { offset: number; count: number; entryBytes: number }
   /** Bits of red, green, blue and opacity in a pixel of 16 or 32 bits. */
   masks: readonly [red: number, green: number, blue: number, alpha: number]
-  /** Where the pixels begin, and the bytes of a row. */
+  /** Offset of the pixels, and bytes of a row. */
   pixelOffset: number
   rowBytes: number
 }
@@ -53,13 +53,13 @@ function readMasks(dib: Buffer, headerBytes: number, bitsPerPixel: number, compr
 }
 
 /**
- * Reads the header of a bitmap (https://learn.microsoft.com/en-us/windows/win32/gdi/bitmap-storage). Nothing of the size
- * that it claims is allocated.
+ * Reads the header of a bitmap (https://learn.microsoft.com/en-us/windows/win32/gdi/bitmap-storage). No memory is
+ * allocated for the size that it claims.
  *
  * @param dib from the header on.
  * @param options `isIcon`: the height counts the mask below the picture as well. `pixelOffset`: where the pixels begin, if
  *   not right behind the colours.
- * @throws UndecodableImageError for a bitmap that is not whole, too large, or of a kind that is not decoded.
+ * @throws UndecodableImageError for a bitmap that is truncated, too large, or of an unsupported kind.
  */
 export function readDibHeader(dib: Buffer, { isIcon = false, pixelOffset = 0 } = {}): DibHeader {
   if (dib.length < CORE_HEADER) refuse('it has no header')

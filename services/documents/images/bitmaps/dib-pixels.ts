@@ -4,7 +4,7 @@ import type { DibHeader } from './dib-header.ts'
 /** Writes the pixel `x` of the row that begins at `row` to `target` at `at`. */
 type WritePixel = (row: number, x: number, target: Uint8Array, at: number) => void
 
-/** Reads some bits of a pixel as a value from 0 to 255; bits that there are none of count as `missing`. */
+/** Reads some bits of a pixel as a value from 0 to 255; a mask without bits gives `missing`. */
 function channelReader(mask: number, missing: number): (pixel: number) => number {
   if (mask === 0) return () => missing
   const shift = 31 - Math.clz32(mask & -mask)
@@ -53,7 +53,7 @@ function writerOf(dib: Buffer, header: DibHeader): WritePixel {
   return header.bitsPerPixel === 24 ? byBytes(dib) : byMasks(dib, header)
 }
 
-/** Whether every pixel is transparent: the opacity was not meant then. */
+/** Whether every pixel is transparent: then the file does not use the opacity. */
 export function isClear({ data }: RawPicture): boolean {
   for (let i = 3; i < data.length; i += 4) if (data[i] !== 0) return false
   return true

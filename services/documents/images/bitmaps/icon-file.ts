@@ -20,7 +20,7 @@ function largestPicture(icon: Buffer): Buffer {
   if (count === 0 || count > MAX_PICTURES) refuse('it has no usable number of pictures')
   if (icon.length < HEADER_BYTES + count * ENTRY_BYTES) refuse('it is not whole')
   const places = Array.from({ length: count }, (_, i) => HEADER_BYTES + i * ENTRY_BYTES)
-  // A side of 256 is written as 0. Of two of the same size the one with more colours counts.
+  // A side of 256 is written as 0. Of two pictures of the same size the one with more colours is taken.
   const rank = (at: number) =>
     (icon.readUInt8(at) || 256) * (icon.readUInt8(at + 1) || 256) * 256 + Math.min(icon.readUInt16LE(at + 6), 255)
   const at = places.reduce((best, place) => (rank(place) > rank(best) ? place : best))
@@ -28,7 +28,7 @@ function largestPicture(icon: Buffer): Buffer {
   return icon.subarray(offset, offset + icon.readUInt32LE(at + 8))
 }
 
-/** Bits that are set say where nothing is. One that is cut off says nothing. */
+/** Applies the mask of an icon: set bits are transparent pixels. A truncated mask is ignored. */
 function applyMask({ data, width, height }: RawPicture, mask: Buffer): void {
   const rowBytes = rowBytesOf(width, 1)
   if (mask.length < rowBytes * height) return
