@@ -36,17 +36,8 @@ const ShoppingListLineReceive = Type.Object(
 )
 const ShoppingListLineComplete = Type.Object(
   { mismatch_reason: Type.Optional(Nullable(Note())) },
-  { title: 'ShoppingListLineComplete', examples: [{ mismatch_reason: 'The rest is not made any more' }] },
+  { title: 'ShoppingListLineComplete', default: {}, examples: [{ mismatch_reason: 'The rest is not made any more' }] },
 )
-const ReceiptHeaders = Type.Object({
-  'idempotency-key': Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 200,
-      description: 'A repeated receipt with the same key is not booked again',
-    }),
-  ),
-})
 
 /** Null means "as it is" for all fields but the seller, which it takes away. */
 function toChange({ needed, ordered, seller_id, note }: Type.Static<typeof ShoppingListLineUpdate>): LineChange {
@@ -97,17 +88,15 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         tags,
         summary: 'Book a delivery into stock',
         params: LineParams,
-        headers: ReceiptHeaders,
         body: ShoppingListLineReceive,
         response: { 200: ShoppingListLineSchema },
       },
     },
-    async ({ params, body, headers }) =>
+    async ({ params, body }) =>
       shoppingListLines.receive(
         params.line_id,
         body.receive_qty,
         body.allocations.map(({ box_no: boxNo, loc_no: locNo, qty }) => ({ boxNo, locNo, qty })),
-        headers['idempotency-key'],
       ),
   )
 

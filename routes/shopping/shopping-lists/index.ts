@@ -79,6 +79,7 @@ function parseStatuses(sent?: readonly string[]): string[] | null {
 /** `/api/shopping-lists`: what must be bought. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { shoppingLists, shoppingListLines, kitShoppingLists } = app
+  const readAgain = { by: ['id'], read: (id: string) => shoppingLists.get(Number(id)) }
 
   app.get(
     '/shopping-lists',
@@ -101,7 +102,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/shopping-lists',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: { tags, summary: 'Create a list', body: ShoppingListCreate, response: { 201: ShoppingListSchema } },
     },
     async ({ body }, reply) =>
@@ -120,7 +121,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.put(
     '/shopping-lists/:list_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: {
         tags,
         summary: 'Change name or description of a list',
@@ -151,7 +152,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.put(
     '/shopping-lists/:list_id/status',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: {
         tags,
         summary: 'Finish a list',

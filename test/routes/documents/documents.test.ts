@@ -82,7 +82,7 @@ t.test('a URL is previewed with its title, a picture and its kind', async (t) =>
     t.equal(response.statusCode, 400)
     t.match(response.json().details.errors, [{ field: 'url' }])
   }
-  t.equal((await preview('')).json().error, 'Failed to extract URL preview')
+  t.equal((await preview('')).json().error, 'url must not be empty')
   t.match((await preview(`${web.origin}/none`)).json(), {
     error: 'Failed to extract URL preview',
     details: { message: 'the server answered with status 404' },
@@ -115,10 +115,14 @@ t.test('the preview picture is the picture of a page, or the picture itself', as
     t.equal(response.json().error, 'No preview image available')
     t.notOk('code' in response.json())
   }
-  for (const query of ['', '?url=', '?other=x']) {
+  for (const [query, error] of [
+    ['', 'URL parameter required'],
+    ['?url=', 'URL parameter required'],
+    ['?other=x', 'other is not a known query parameter; known are url'],
+  ]) {
     const response = await app.inject(`/api/parts/attachment-preview/image${query}`)
     t.equal(response.statusCode, 400)
-    t.equal(response.json().error, 'URL parameter required')
+    t.equal(response.json().error, error)
   }
   t.same(await temporary(), [])
 })

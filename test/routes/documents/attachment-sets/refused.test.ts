@@ -79,7 +79,7 @@ t.test('bodies that are not valid are refused with the field that is wrong', asy
   const blank = (target: typeof rename | typeof add) => ({
     what: 'a blank title',
     request: { ...target, payload: { ...good, title: ' \t' } },
-    error: 'title must not be empty',
+    error: 'title must not be blank',
   })
   const isText = ({ what }: { what: string }) => what === 'another content type' || what === 'title is blank'
   t.same(

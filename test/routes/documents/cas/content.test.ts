@@ -65,10 +65,7 @@ t.test('a content can be named, and saved instead of shown', async (t) => {
     ['?filename=a.png&disposition=attachment', 'attachment; filename="a.png"'],
     ['?filename=a.png&disposition=x%0d%0ay:z', 'inline; filename="a.png"'],
     ['?filename=%22%5C', `inline; filename="__"; filename*=UTF-8''%22%5C`],
-    [
-      '?filename=a%0d%0aset-cookie:%20x=1',
-      `inline; filename="a__set-cookie: x=1"; filename*=UTF-8''a%0D%0Aset-cookie%3A%20x%3D1`,
-    ],
+    ['?filename=a%0d%0aset-cookie:%20x=1', 'inline; filename="a set-cookie: x=1"'],
     ['?filename=%e2%82%ac%f0%9f%98%80.png', `inline; filename="__.png"; filename*=UTF-8''%E2%82%AC%F0%9F%98%80.png`],
     [`?filename=it's(1)*.png`, 'inline; filename="it\'s(1)*.png"'],
     ["?filename=%25e9'", `inline; filename="_e9'"; filename*=UTF-8''%25e9%27`],

@@ -2,9 +2,9 @@ import t from 'tap'
 import { ormOptions } from '../../../../mikro-orm.config.ts'
 import { connectDatabase } from '../../../../plugins/database/connect.ts'
 import { PartService } from '../../../../services/catalogue/parts/part-service.ts'
-import { CANDIDATES } from '../../../../services/cataloguing/duplicate-search/statements.ts'
 import { findCandidates } from '../../../../services/cataloguing/duplicate-search/candidate-search.ts'
 import { duplicatePrompt } from '../../../../services/cataloguing/duplicate-search/duplicate-prompt.ts'
+import { CANDIDATES } from '../../../../services/cataloguing/duplicate-search/statements.ts'
 import { createTestDatabase } from '../../../support/test-database.ts'
 
 const statements: string[] = []
@@ -49,7 +49,11 @@ t.test('every way to a candidate has its index', async (t) => {
   const plan = await db.transaction(async (unit) => {
     // A table this small is read as a whole otherwise.
     await unit.query('set local enable_seqscan = off')
-    const rows = await unit.query<Record<string, string>>(`explain ${CANDIDATES.text}`, [['LM358D'], ['LM358'], 'LM358D'])
+    const rows = await unit.query<Record<string, string>>(`explain ${CANDIDATES.text}`, [
+      ['LM358D'],
+      ['LM358'],
+      'LM358D',
+    ])
     return rows.map((row) => row['QUERY PLAN']).join('\n')
   })
   for (const index of ['ix_parts_bare_number', 'ix_parts_bare_series', 'ix_parts_wording']) t.match(plan, index)

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { canonicalMaker, makersIn, namesMaker } from '../../../../services/catalogue/part-identity/maker-name.ts'
-import { foldPackage, wordsOf } from '../../../../services/catalogue/part-identity/words.ts'
+import { wordsOf } from '../../../../services/catalogue/part-identity/words.ts'
+import { packageNamesIn, packageNamesOf } from '../../../../services/catalogue/search-rules/packages/package-names.ts'
 import { compareRating, type RatingKind, ratingsIn } from '../../../../services/cataloguing/duplicate-search/ratings.ts'
 import { readSearch } from '../../../../services/cataloguing/duplicate-search/search-terms.ts'
 
@@ -58,9 +59,19 @@ t.test('values are read in every spelling', async (t) => {
 
 t.test('words are compared in one spelling', async (t) => {
   t.same([...wordsOf('An SMT MLCC, 100 nF (SOT-23)')], ['smd', 'ceramic', '100nf', 'sot23'])
-  t.same(foldPackage('PDIP-8'), foldPackage('DIP8'))
-  t.same(foldPackage('SO-8'), foldPackage('SOIC-8'))
-  t.not(foldPackage('SOIC-8'), foldPackage('SOIC-16'))
+  const isSame = (field: string, text: string) =>
+    [...packageNamesOf(field)].every((name) => packageNamesIn(text).has(name))
+  for (const [field, text] of [
+    ['PDIP-8', 'op amp DIP8'],
+    ['SO-8', 'dual SOIC-8'],
+    ['1608', 'resistor 0603 1 %'],
+    ['SOT-23-3', 'transistor in TO-236'],
+    ['TO-252', 'MOSFET DPAK'],
+  ] as const) {
+    t.ok(isSame(field, text), `${field} in ${text}`)
+  }
+  t.notOk(isSame('SOIC-8', 'SOIC-16'))
+  t.notOk(isSame('0603', '0603M'))
 })
 
 t.test('a search is read for numbers, makers and values', async (t) => {

@@ -5,7 +5,7 @@ import { startModelApi } from '../../../support/model-api.ts'
 import { answer } from '../../../support/model-api-replies.ts'
 import { catalogueAnswer } from '../../../support/part-details.ts'
 
-t.test('the model gets three functions, and five and a chapter about them where there is a distributor', async (t) => {
+t.test('the model gets four functions, and six and a chapter about them where there is a distributor', async (t) => {
   const api = await startModelApi(t)
   const offered = async (settings: object) => {
     const app = await buildApp(t, { settings: { ...api.settings, ...settings } })
@@ -14,7 +14,7 @@ t.test('the model gets three functions, and five and a chapter about them where 
     const body = api.requests.at(-1)?.body
     return { tools: body?.tools?.map(({ type, name }) => name ?? type), prompt: JSON.stringify(body?.input[0]) }
   }
-  const usual = ['web_search', 'classify_urls', 'find_duplicates', 'extract_specs_from_datasheet']
+  const usual = ['web_search', 'classify_urls', 'find_duplicates', 'find_parts', 'extract_specs_from_datasheet']
 
   const without = await offered({})
   t.same(without.tools, usual)

@@ -1,0 +1,143 @@
+import type { FastifyInstance } from 'fastify'
+import t from 'tap'
+import { PART_SEARCH_STALE_DOCUMENTS } from '../../../../services/catalogue/search-documents/rebuilder.ts'
+import { findWrongDocuments } from '../../../../services/catalogue/search-documents/verify-documents.ts'
+import { RULES_VERSION } from '../../../../services/catalogue/search-rules/rules-version.ts'
+import { buildApp } from '../../../support/build-app.ts'
+import { metricValue } from '../../../support/metric-value.ts'
+import { createTestDatabase } from '../../../support/test-database.ts'
+import { until } from '../../../support/until.ts'
+
+async function keysOf(app: FastifyInstance, q: string): Promise<string[]> {
+  const { items } = (await app.inject({ url: '/api/parts/search', query: { q } })).json()
+  return items.map(({ part }: { part: { key: string } }) => part.key)
+}
+
+async function staleCount(app: FastifyInstance): Promise<number> {
+  const [row] = await app.db.query<{ count: number }>(
+    'select count(*)::int as count from part_search_documents where rules <> $1',
+    [RULES_VERSION],
+  )
+  return row?.count ?? 0
+}
+
+/** Adds parts behind the back of the service. */
+async function addParts(app: FastifyInstance, count: number): Promise<void> {
+  await app.db.query(
+    `with sets as (insert into attachment_sets select from generate_series(1, $1) returning id)
+     insert into parts (key, description, attachment_set_id)
+     select translate(lpad(to_hex(row_number() over ()), 4, '0'), '0123456789abcdef', 'ABCDEFGHIJKLMNOP'),
+            'Widget ' || row_number() over () || ' 4k7', id
+       from sets`,
+    [count],
+  )
+}
+
+t.test('a part that the service writes is found at once, and its document fits it', async (t) => {
+  const app = await buildApp(t)
+  const { key } = await app.parts.create({ description: 'Frobnicator 4k7' })
+  t.strictSame(await keysOf(app, 'frobnicator'), [key])
+  await app.parts.update(key, { description: 'Gizmo 47k' })
+  t.strictSame(await keysOf(app, 'frobnicator'), [])
+  t.strictSame(await keysOf(app, 'gizmo 47k'), [key])
+  t.strictSame(await keysOf(app, '4k7'), [])
+  await app.parts.update(key, {})
+  t.equal(await staleCount(app), 0)
+  t.strictSame(await findWrongDocuments(app.db), [])
+  await app.parts.delete(key)
+  t.strictSame(await keysOf(app, 'gizmo'), [])
+})
+
+t.test('what is rolled back leaves nothing', async (t) => {
+  const app = await buildApp(t)
+  const failed = app.db.transaction(async () => {
+    await app.parts.create({ description: 'Frobnicator' })
+    throw new Error('no')
+  })
+  await t.rejects(failed)
+  t.strictSame(await keysOf(app, 'frobnicator'), [])
+})
+
+t.test('a part that is changed by other ways is marked, and found by its new text soon', async (t) => {
+  const app = await buildApp(t)
+  const { key } = await app.parts.create({ description: 'Frobnicator' })
+  const rebuilt = await metricValue('part_search_documents_rebuilt_total', { reason: 'stale' })
+  await app.db.query('update parts set description = $1 where key = $2', ['Gizmo', key])
+  await until(async () => (await keysOf(app, 'gizmo')).length === 1)
+  t.strictSame(await keysOf(app, 'frobnicator'), [])
+  await until(
+    async () => (await metricValue('part_search_documents_rebuilt_total', { reason: 'stale' })) === rebuilt + 1,
+  )
+  await app.db.query(`update parts set description = 'Gizmo', product_page = 'x' where key = $1`, [key])
+  t.equal(await staleCount(app), 0, 'what is not searched for marks nothing')
+})
+
+t.test('a document of a changed part is of the state at the commit, whoever wrote last', async (t) => {
+  const app = await buildApp(t)
+  const { key } = await app.parts.create({ description: 'Frobnicator' })
+  await app.db.transaction(async (unit) => {
+    await app.parts.update(key, { description: 'Gizmo' })
+    await unit.query('update parts set description = $1 where key = $2', ['Doodad', key])
+  })
+  await until(async () => (await keysOf(app, 'doodad')).length === 1)
+})
+
+t.test('documents of older rules are written again, by several replicas together', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const [one, two] = await Promise.all([
+    buildApp(t, { settings: { databaseUrl } }),
+    buildApp(t, { settings: { databaseUrl } }),
+  ])
+  await addParts(one, 1300)
+  await until(async () => (await staleCount(one)) === 0)
+  await one.db.query('update part_search_documents set rules = -1')
+  const rebuilt = await metricValue('part_search_documents_rebuilt_total', { reason: 'rules' })
+  const during = (await one.inject({ url: '/api/parts/search', query: { q: 'widget 17' } })).json()
+  t.match(
+    during,
+    { total: { value: 1 }, interpreted: { notes: [{ code: 'index_incomplete' }] } },
+    'both versions answer',
+  )
+  await Promise.all([one.searchDocuments.start(), two.searchDocuments.start()])
+  t.equal(await staleCount(one), 0)
+  t.equal(
+    (await metricValue('part_search_documents_rebuilt_total', { reason: 'rules' })) - rebuilt,
+    1300,
+    'each document once',
+  )
+  t.strictSame(await findWrongDocuments(one.db), [])
+  t.equal((await PART_SEARCH_STALE_DOCUMENTS.get()).values[0]?.value, 0)
+  const after = (await two.inject({ url: '/api/parts/search', query: { q: 'widget 17' } })).json()
+  t.strictSame(after.interpreted.notes, [])
+})
+
+t.test('a document that is changed behind its back is found by the verification', async (t) => {
+  const app = await buildApp(t)
+  const { key, id } = await app.parts.create({ description: 'Frobnicator 4k7' })
+  const other = await app.parts.create({ description: 'Gizmo 4k7' })
+  t.strictSame(await findWrongDocuments(app.db), [])
+  await app.db.query(`update part_search_documents set tokens = 'x:1' where part_id = $1`, [id])
+  t.strictSame(await findWrongDocuments(app.db), [key])
+  await app.db.query('delete from part_search_values where part_id = $1', [other.id])
+  t.strictSame(await findWrongDocuments(app.db), [key, other.key].sort())
+  await app.searchDocuments.rebuildAll()
+  t.strictSame(await findWrongDocuments(app.db), [])
+})
+
+t.test('a renamed type and a renamed seller are found at once', async (t) => {
+  const app = await buildApp(t)
+  const type = await app.types.create('Frobnicator')
+  const seller = await app.sellers.create({ name: 'Acme Parts', website: 'https://acme.example' })
+  const { key } = await app.parts.create({ description: 'Thing', typeId: type.id })
+  await app.db.query(
+    `insert into part_sellers (part_id, seller_id, link) select id, $1, 'https://acme.example/1' from parts`,
+    [seller.id],
+  )
+  t.strictSame(await keysOf(app, 'frobnicator acme'), [key])
+  await app.types.rename(type.id, 'Gizmo')
+  t.strictSame(await keysOf(app, 'gizmo'), [key])
+  t.strictSame(await keysOf(app, 'frobnicator'), [])
+  await app.db.query(`update sellers set name = 'Zenith'`)
+  t.strictSame(await keysOf(app, 'zenith'), [key])
+  t.strictSame(await keysOf(app, 'acme'), [])
+})
