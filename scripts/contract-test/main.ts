@@ -7,13 +7,15 @@ import { nodeEnvironment, usePythonClient, useTypeScriptClients } from './client
 import { pythonEnvironment } from './python-environment.ts'
 import { runSchemathesis } from './schemathesis.ts'
 import { type Role, startTestedService } from './service.ts'
+import { UsedMemory } from './used-memory.ts'
 
-const USAGE = `npm run contract-test -- [--minutes N] [--seed N] [--role reader|editor|admin] [--testing]
+const USAGE = `npm run contract-test -- [--minutes N] [--seed N] [--role reader|editor|admin] [--testing] [--no-rest]
 
 Tests the service against its own OpenAPI document with Schemathesis, with sign-in on, as a reader, an editor and an admin.
   --minutes  time in all, 5 by default
   --seed     makes a run that found something happen again
   --role     only as this one
+  --no-rest  without the two minutes after which the memory is compared
   --testing  a service with the routes of APP_ENV=testing`
 
 /** Of the log; one fault can write many. */
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     role: { type: 'string' },
     testing: { type: 'boolean', default: false },
+    'no-rest': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -68,6 +71,7 @@ async function tryClients(pythonTools: string): Promise<string[]> {
 const folder = await mkdtemp(join(tmpdir(), 'contract-test-'))
 const service = await startTestedService(values.testing)
 const delay = monitorEventLoopDelay({ resolution: 10 })
+const memory = await UsedMemory.measure()
 const failures: string[] = []
 try {
   console.log(`Seed ${seed}; reports in ${folder}`)
@@ -88,6 +92,7 @@ try {
     if (!isFine) failures.push(`as ${role}: Schemathesis found failures`)
   }
   delay.disable()
+  if (!values['no-rest']) failures.push(...(await memory.compare()))
   failures.push(...(await tryClients(python.folder)))
   const logged = service.errors()
   for (const line of logged.slice(0, MOST_LINES)) failures.push(`logged: ${line.trim().slice(0, 500)}`)
