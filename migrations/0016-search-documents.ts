@@ -59,6 +59,19 @@ export class SearchDocumentsMigration extends Migration {
       'create index ix_part_search_values_amount on part_search_values (quantity, low, high) include (part_id)',
     )
 
+    // Whether there is any: for this question the planner would rather read the table than the index, which takes long
+    // when there is none.
+    this.addSql(`
+      create function has_search_document(query tsquery) returns bool
+        language sql stable strict parallel safe set enable_seqscan to off
+        as 'select exists (select from part_search_documents d where d.tokens @@ query)'`)
+
+    // Only the index: to test documents one by one costs more than the planner thinks.
+    this.addSql(`
+      create function search_document_ids(query tsquery) returns setof int
+        language sql stable strict parallel safe rows 1000 set enable_seqscan to off set enable_indexscan to off
+        as 'select d.part_id from part_search_documents d where d.tokens @@ query'`)
+
     // What of a part the document was made of, as one number.
     this.addSql(`
       create function part_search_source(p parts) returns bigint language sql stable parallel safe

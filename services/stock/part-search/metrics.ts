@@ -1,5 +1,7 @@
 import { Counter, Histogram } from 'prom-client'
-import { COUNT_BUCKETS, SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
+import { SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
+
+const RESULT_BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200]
 
 export const PART_SEARCH_REQUESTS_TOTAL = new Counter({
   name: 'part_search_requests_total',
@@ -24,7 +26,7 @@ export const PART_SEARCH_CORRECTED_TOTAL = new Counter({
 export const PART_SEARCH_RESULTS = new Histogram({
   name: 'part_search_results',
   help: 'Hits per search',
-  buckets: COUNT_BUCKETS,
+  buckets: RESULT_BUCKETS,
 })
 export const PART_SEARCH_REJECTED_TOTAL = new Counter({
   name: 'part_search_rejected_total',

@@ -7,8 +7,8 @@ import { tooBroad } from './refusals.ts'
 import { Parameters } from './sql/parameters.ts'
 import { countSql, type SearchSql, searchSql } from './sql/search-sql.ts'
 
-/** A search may take so long; what takes longer is refused. */
-const LIMITS = { statementSeconds: 2, lockSeconds: 2 }
+/** A search may take so long, waits for locks included; what takes longer is refused. */
+const LIMITS = { statementSeconds: 2, lockSeconds: 4 }
 const QUERY_CANCELED = '57014'
 
 /** Runs statements that are made for a query. */
@@ -35,8 +35,8 @@ export class SearchRunner {
   /** The parts of a page. */
   async find(search: SearchSql, names: Names): Promise<FoundParts> {
     const parameters = new Parameters()
-    const text = searchSql(search, { names, parameters })
-    const [found] = await this.#db.query<FoundParts>(text, parameters.values)
+    const { text, values } = parameters.bind(searchSql(search, { names, parameters }))
+    const [found] = await this.#db.query<FoundParts>(text, values)
     if (!found) throw new Error('a search answers one row')
     return found
   }
@@ -44,8 +44,8 @@ export class SearchRunner {
   /** How many parts each of some queries finds, up to the bound. */
   async count(queries: readonly ResolvedQuery[], names: Names): Promise<number[]> {
     const parameters = new Parameters()
-    const text = countSql(queries, { names, parameters })
-    const rows = await this.#db.query<{ place: number; total: number }>(text, parameters.values)
+    const { text, values } = parameters.bind(countSql(queries, { names, parameters }))
+    const rows = await this.#db.query<{ place: number; total: number }>(text, values)
     const totals = new Map(rows.map(({ place, total }) => [place, total]))
     return queries.map((_, place) => totals.get(place) ?? 0)
   }

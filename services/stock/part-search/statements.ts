@@ -22,9 +22,6 @@ export const NAMES = statement(
 /** Values for completions are looked for in so many parts. */
 const COMPLETED_PARTS = 300
 
-/** A tsquery that some document passes. */
-const SOME_DOCUMENT = 'exists (select from part_search_documents d where d.tokens @@ q.query::tsquery)'
-
 /**
  * What the inventory has of what a query may mean, in one statement:
  *
@@ -43,46 +40,44 @@ export const PROBE = statement(
                                                      places json, spans json, globs json)),
    matched as materialized (
      select q.reading, q.first, q.last from readings q
-      where (q.query is not null and ${SOME_DOCUMENT})
+      where has_search_document(q.query::tsquery)
          or (q.sellers is not null and exists (select from part_sellers s where s.seller_id = any (q.sellers)))
          or exists (select from json_to_recordset(q.places) as a (box int, location int)
                       join part_locations l on l.box_no = a.box and l.loc_no = a.location)
          or exists (select from json_to_recordset(q.spans) as a (quantity text, low float8, high float8,
                                                                  low_open bool, high_open bool, unless text)
-                     where exists (
+                    cross join lateral (
                        select from part_search_values v
                         where v.quantity = a.quantity
                           and (a.high is null or v.low < a.high or (v.low = a.high and not a.high_open))
                           and (a.low is null or v.high > a.low or (v.high = a.low and not a.low_open))
                           and not (v.is_undecided and a.unless is not null and exists (
                                 select from part_search_documents o
-                                 where o.part_id = v.part_id and o.tokens @@ a.unless::tsquery))))
+                                 where o.part_id = v.part_id and o.tokens @@ a.unless::tsquery)) limit 1) v)
          or exists (select from json_to_recordset(q.globs) as a (pattern text, start text)
-                     where exists (
+                     where case when a.start is null or has_search_document(a.start::tsquery) then exists (
                        select from part_search_documents n
                         where (a.start is null or n.tokens @@ a.start::tsquery)
-                          and exists (select from unnest(n.numbers) number where number like a.pattern)))),
+                          and exists (select from unnest(n.numbers) number where number like a.pattern)) end)),
    open as materialized (
      select t.* from json_to_recordset($2::json) as t (term int, number text, family text, slips text, slip text[],
                                                        letter text, low int, high int, others text[])
       where not exists (select from matched m where t.term between m.first and m.last)),
    slips as materialized (
      select o.term, o.slip from open o
-      where o.slips is not null
-        and exists (select from part_search_documents d where d.tokens @@ o.slips::tsquery))
+      where has_search_document(o.slips::tsquery))
    select 'fingerprint' as kind, null::int as place, ${FINGERPRINT} as text
    union all
    select 'reading', m.reading, null from matched m
    union all
    select 'number', o.term, null from open o
-    where o.number is not null and exists (select from part_search_documents d where d.tokens @@ o.number::tsquery)
+    where has_search_document(o.number::tsquery)
    union all
    select 'family', o.term, null from open o
-    where o.family is not null and exists (select from part_search_documents d where d.tokens @@ o.family::tsquery)
+    where has_search_document(o.family::tsquery)
    union all
    select 'slip', s.term, token from slips s, unnest(s.slip) token
-    where exists (select from part_search_documents d
-                   where d.tokens @@ ('''' || token || '''')::tsquery)
+    where has_search_document(('''' || token || '''')::tsquery)
    union all
    select 'word', o.term, w.word from open o
      join part_search_words w on w.word >= o.letter and w.word < o.letter || chr(1114111)

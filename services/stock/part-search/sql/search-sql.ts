@@ -7,7 +7,13 @@ import { facetsSql } from './facet-sql.ts'
 import { filterSql } from './filter-sql.ts'
 import { FOUND_PART } from './found-part-sql.ts'
 import { rankSql } from './rank-sql.ts'
-import { equalCondition, exclusionConditions, termConditions } from './term-conditions.ts'
+import {
+  equalConditions,
+  exclusionConditions,
+  type TermConditions,
+  termConditions,
+  termSql,
+} from './term-conditions.ts'
 
 /** Up to so many matches are all put in order; of more, so many are. */
 export const RANKED = 5000
@@ -32,12 +38,22 @@ export interface SearchSql {
 const PARTS = 'parts p join part_search_documents d on d.part_id = p.id'
 const IN_STOCK = 'exists (select from part_locations l where l.part_id = p.id)'
 
+function otherConditions(resolved: ResolvedQuery, context: SqlContext): string[] {
+  return [...exclusionConditions(resolved, context), ...resolved.filters.map((filter) => filterSql(filter, context))]
+}
+
 function whereOf(resolved: ResolvedQuery, context: SqlContext): string[] {
-  return [
-    ...termConditions(resolved, context),
-    ...exclusionConditions(resolved, context),
-    ...resolved.filters.map((filter) => filterSql(filter, context)),
-  ]
+  return [...termSql(termConditions(resolved, context), context), ...otherConditions(resolved, context)]
+}
+
+/** SQL that selects the ids of all parts that fulfil conditions. */
+function idsSql({ tokens, others }: TermConditions, rest: readonly string[], { parameters }: SqlContext): string {
+  const where = [...others, ...rest]
+  if (tokens === null) return `select p.id as part_id from ${PARTS} where ${allOf(where)}`
+  const found = `search_document_ids(${parameters.add(tokens, 'tsquery')}) as m (part_id)`
+  if (where.length === 0) return `select m.part_id from ${found}`
+  return `select m.part_id from ${found} join parts p on p.id = m.part_id
+            join part_search_documents d on d.part_id = m.part_id where ${allOf(where)}`
 }
 
 function allOf(conditions: readonly string[]): string {
@@ -53,19 +69,22 @@ function answer(facets: readonly FacetName[], { parameters }: SqlContext): strin
 }
 
 /**
- * Matches beyond the bound: all that are equal, and the newest ones, those in stock first. The conditions on the count
- * come first in each part, so that nothing of it runs for a query with fewer matches.
+ * All matches up to the bound; beyond it all that are equal, and the newest ones, those in stock first. The conditions
+ * on the count come first in each part, so that nothing of it runs for a query with fewer matches.
  */
-function broadSql(where: readonly string[], most: number, { resolved }: SearchSql, context: SqlContext): string {
+function candidatesSql(most: number, { resolved }: SearchSql, context: SqlContext): string {
   const isBroad = `(select n from counted) > ${most}`
-  const equal = equalCondition(resolved, context)
+  const equal = equalConditions(resolved, context)
   const newest = (stock: string) => `
-      (select p.id as part_id from ${PARTS} where ${isBroad} and ${allOf([...where, stock])}
+      (select m.part_id from matching m join parts p on p.id = m.part_id where ${isBroad} and ${stock}
         order by p.created_at desc, p.id desc limit ${most})`
   const ofEqual =
     equal === null
       ? []
-      : [`(select p.id as part_id from ${PARTS} where ${isBroad} and ${allOf([...where, equal])} limit ${most})`]
+      : [
+          `(select e.part_id from (${idsSql(equal, [], context)}) e
+             where ${isBroad} and e.part_id in (select part_id from matching) limit ${most})`,
+        ]
   return `
     stocked as materialized (${newest(IN_STOCK)}),
     others as materialized (
@@ -80,21 +99,23 @@ function byRelevance(search: SearchSql, context: SqlContext): string {
   const { resolved, limit, facets, after } = search
   const { parameters } = context
   const most = facets.length > 0 ? COUNTED_BY_FACETS : RANKED
-  const where = whereOf(resolved, context)
   const { steps, rank } = rankSql(resolved, context)
+  const matching = idsSql(termConditions(resolved, context), otherConditions(resolved, context), context)
   const behind =
     after?.order === 'relevance'
       ? ` and (rank, -extract(epoch from created_at), -part_id) >
             (${parameters.add(after.rank, 'int8')}, -extract(epoch from ${parameters.add(after.created, 'timestamptz')}),
              -${parameters.add(after.id, 'int')})`
       : ''
-  return `with matching as materialized (
-      select p.id as part_id from ${PARTS} where ${allOf(where)} limit ${most + 1}),
+  return `with matching as materialized (${matching}),
     counted as materialized (select count(*)::int as n from matching),
-    ${broadSql(where, most, search, context)},
+    ${candidatesSql(most, search, context)},
     ranked as materialized (
       select d.part_id, p.created_at, ${rank} as rank
-        from candidates c join part_search_documents d on d.part_id = c.part_id join parts p on p.id = c.part_id
+        from candidates c
+        -- One by one: the planner takes the candidates for many, and would read both tables.
+        cross join lateral (select * from part_search_documents d where d.part_id = c.part_id offset 0) d
+        cross join lateral (select p.created_at from parts p where p.id = c.part_id offset 0) p
         ${steps}),
     page as materialized (
       select part_id, rank, row_number() over (order by rank, created_at desc, part_id desc) as place

@@ -56,9 +56,15 @@ function choiceSql(choice: Choice, context: SqlContext): string {
   return covers.length === 0 ? 'false' : `(${covers.map((cover) => `(${cover})`).join(' or ')})`
 }
 
+/** What a part must fulfil to match: what tokens answer is one tsquery, so that the rarest of the terms leads. */
+export interface TermConditions {
+  tokens: string | null
+  /** SQL for a part `d` of `part_search_documents`. */
+  others: string[]
+}
+
 /**
- * SQL that a part `d` matches the free terms of a query. What tokens answer is one tsquery, so that the rarest of the
- * terms leads.
+ * What a part must fulfil to match the free terms of a query.
  *
  * @param testsOf the tests of an alternative that count.
  */
@@ -66,11 +72,18 @@ export function termConditions(
   { groups }: ResolvedQuery,
   context: SqlContext,
   testsOf: TestsOf = ({ tests }) => tests,
-): string[] {
+): TermConditions {
   const choices = groups.flatMap((group) => choicesOf(group, testsOf, context))
   const ofTokens = choices.filter(isOfTokens).map(tokensOf)
-  const together = ofTokens.length === 0 ? [] : [sqlOf({ tokens: ofTokens.join(' & '), sets: [] }, context)]
-  return [...together, ...choices.filter((choice) => !isOfTokens(choice)).map((choice) => choiceSql(choice, context))]
+  return {
+    tokens: ofTokens.length === 0 ? null : ofTokens.join(' & '),
+    others: choices.filter((choice) => !isOfTokens(choice)).map((choice) => choiceSql(choice, context)),
+  }
+}
+
+/** The conditions as SQL for a part `d`. */
+export function termSql({ tokens, others }: TermConditions, context: SqlContext): string[] {
+  return [...(tokens === null ? [] : [sqlOf({ tokens, sets: [] }, context)]), ...others]
 }
 
 /** SQL that a part matches none of the exclusions. */
@@ -84,10 +97,9 @@ export function exclusionConditions({ excluded }: ResolvedQuery, context: SqlCon
   })
 }
 
-/** SQL that a part is an `equal` hit; null when the query has none. */
-export function equalCondition(query: ResolvedQuery, context: SqlContext): string | null {
+/** What a part must fulfil to be an `equal` hit; null when the query has none. */
+export function equalConditions(query: ResolvedQuery, context: SqlContext): TermConditions | null {
   const equal: TestsOf = ({ tests, slips }) => (slips > 0 ? [] : tests.filter(({ strength }) => strength === 'equal'))
   const hasEqual = query.groups.every(({ alternatives }) => alternatives.some((each) => equal(each).length > 0))
-  if (!hasEqual || query.groups.length === 0) return null
-  return termConditions(query, context, equal).join(' and ')
+  return hasEqual && query.groups.length > 0 ? termConditions(query, context, equal) : null
 }

@@ -1,5 +1,4 @@
 import { keyToken, quoteLexeme, typeToken } from '../../../catalogue/search-documents/stored-document.ts'
-import type { FieldClass } from '../../../catalogue/search-rules/document/unit.ts'
 import { encodeNumber, openEnd } from '../../../catalogue/search-rules/numbers/encode-number.ts'
 import { numberToken } from '../../../catalogue/search-rules/readings/number-tests.ts'
 import type { Test, WordChoice } from '../../../catalogue/search-rules/readings/test.ts'
@@ -101,5 +100,3 @@ export function possibleClasses(test: Test): readonly OwnClass[] {
   }
   return known[kind ?? ''] ?? OWN_CLASSES
 }
-
-export type { FieldClass }
