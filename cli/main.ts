@@ -7,8 +7,10 @@ import { generate } from './generate.ts'
 import { loadSampleDataCommand } from './load-sample-data.ts'
 import { migrateCommand } from './migrate.ts'
 import { UsageError } from './refusal.ts'
+import { reindexSearch } from './reindex-search.ts'
 import { sweepBlobs } from './sweep-blobs.ts'
 import { verifyLedger } from './verify-ledger.ts'
+import { verifySearch } from './verify-search.ts'
 
 /** How the commands are called: by a script of the checkout, or, compiled, as the program of the installed package. */
 const PROGRAM = import.meta.filename.endsWith('.ts') ? 'npm run cli --' : 'electronics-inventory'
@@ -19,6 +21,8 @@ const USAGE = `Usage: ${PROGRAM} <command>
   load-sample-data --yes-i-am-sure       drop all data and load the sample inventory
   generate --parts N                     add N generated parts with stock, history, documents, kits and lists
   verify-ledger                          prove that every part's history adds up to its stock
+  verify-search                          prove that the search document of every part fits it
+  reindex-search                         write the search documents of all parts again
   sweep-blobs [--delete]                 list stored files that nothing refers to (--delete removes them)`
 
 type Command = (context: CommandContext) => Promise<void>
@@ -47,6 +51,10 @@ function parseCommand(args: string[]): Command {
     }
     case 'verify-ledger':
       return verifyLedger
+    case 'verify-search':
+      return verifySearch
+    case 'reindex-search':
+      return reindexSearch
     case 'sweep-blobs':
       return (context) => sweepBlobs(context, { remove: values.delete })
     default:

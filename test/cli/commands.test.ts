@@ -78,6 +78,13 @@ t.test('migrate, load, verify, generate', async (t) => {
   t.match(wrong.stdout, /^[A-Z0-9]{4}: history \d+, stock \d+$/m)
   t.match(wrong.stderr, /wrong for 1 part/)
 
+  // Generated parts are written past the service, so no document fits them yet.
+  const unwritten = await run(env, 'verify-search')
+  t.equal(unwritten.code, 1)
+  t.match(unwritten.stderr, /\d+ search documents are wrong; reindex-search/)
+  t.match((await run(env, 'reindex-search')).stdout, /\d+ documents written/)
+  t.match((await run(env, 'verify-search')).stdout, /every part fits/)
+
   const recreated = await run(env, 'migrate', '--recreate', '--yes-i-am-sure')
   t.equal(recreated.code, 0, recreated.stderr)
   t.same(await query(url, 'select 1 from parts'), [])

@@ -28,6 +28,7 @@ export class DocumentRebuilder {
   #running: Promise<void> | null = null
   #isAskedAgain = false
   #isStopped = false
+  #written = 0
 
   constructor(db: Database, rules = RULES_VERSION) {
     this.#db = db
@@ -61,10 +62,12 @@ export class DocumentRebuilder {
     await this.#running?.catch(() => {})
   }
 
-  /** Marks all documents and writes them again. */
-  async rebuildAll(): Promise<void> {
+  /** Marks all documents and writes them again. @returns how many of them this process has written. */
+  async rebuildAll(): Promise<number> {
+    const before = this.#written
     await this.#db.query(MARK_ALL_STALE)
     await this.start()
+    return this.#written - before
   }
 
   async #run(): Promise<void> {
@@ -91,6 +94,7 @@ export class DocumentRebuilder {
       const count = reasons.filter((each) => each === reason).length
       if (count > 0) PART_SEARCH_DOCUMENTS_REBUILT_TOTAL.inc({ reason }, count)
     }
+    this.#written += reasons.length
     return reasons.length
   }
 }
