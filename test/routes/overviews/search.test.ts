@@ -34,12 +34,22 @@ t.test('the example queries find what they must', async (t) => {
         t.strictSame(found.total, { value: expected.length, exact: true })
         for (const key of never?.split(' ') ?? []) t.notOk(keys.includes(key), `${key} is not found`)
         if (last) t.equal(keys.at(-1), last)
-        if (strength) t.ok(found.items.every((item) => item.strength === strength), `all are ${strength}`)
+        if (strength)
+          t.ok(
+            found.items.every((item) => item.strength === strength),
+            `all are ${strength}`,
+          )
         if (typo) {
-          const words = found.interpreted.terms.flatMap(({ fallback }) => (fallback?.kind === 'typo' ? fallback.words : []))
+          const words = found.interpreted.terms.flatMap(({ fallback }) =>
+            fallback?.kind === 'typo' ? fallback.words : [],
+          )
           t.strictSame(words, [typo])
         }
-        if (note) t.strictSame(found.interpreted.notes.map(({ code }) => code), [note])
+        if (note)
+          t.strictSame(
+            found.interpreted.notes.map(({ code }) => code),
+            [note],
+          )
         if (without) {
           t.strictSame(
             found.alternatives.map((each) => [each.without, each.total]),

@@ -4,7 +4,7 @@ import { addBox, addStock } from '../inventory-rows.ts'
 import type { ExamplePart } from './catalogue.ts'
 
 async function idOf(app: FastifyInstance, table: 'types' | 'sellers', name: string): Promise<number> {
-  const website = table === 'sellers' ? ", website" : ''
+  const website = table === 'sellers' ? ', website' : ''
   const [row] = await app.db.query<{ id: number }>(
     `with added as (insert into ${table} (name${website}) values ($1${website && ", 'https://seller.example'"})
                     on conflict (name) do nothing returning id)
