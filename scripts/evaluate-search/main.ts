@@ -4,23 +4,15 @@ import { join } from 'node:path'
 import { ormOptions } from '../../mikro-orm.config.ts'
 import { connectDatabase } from '../../plugins/database/connect.ts'
 import { migrate } from '../../plugins/database/migrations.ts'
-import { DocumentRebuilder } from '../../services/catalogue/search-documents/rebuilder.ts'
-import { NameCache } from '../../services/stock/part-search/names/name-cache.ts'
-import { PartSearch } from '../../services/stock/part-search/part-search.ts'
-import { shelvedParts } from './catalogue/shelve.ts'
-import { type EvaluatedQuery, evaluateAll, measure } from './evaluate.ts'
-import { fillInventory } from './fill-inventory.ts'
-import { readLabelledQueries } from './labels.ts'
-
-/** So many hits are looked at for mistakes. */
-const LIMIT = 100
+import { type EvaluatedQuery, measure } from './evaluate.ts'
+import { searchAll } from './search-all.ts'
 
 const USAGE = `Usage: npm run evaluate-search [-- --mistakes]
 
 Measures the part search on labelled queries. --mistakes lists the queries of the work set whose answer is not the best
 possible one; the check set is only measured.`
 
-async function search(): Promise<EvaluatedQuery[]> {
+async function search() {
   const dataDir = await mkdtemp(join(tmpdir(), 'inventory-evaluation-'))
   const { orm, pool, db, close } = await connectDatabase({
     databaseUrl: null,
@@ -31,14 +23,7 @@ async function search(): Promise<EvaluatedQuery[]> {
   })
   try {
     await migrate(orm, pool)
-    await fillInventory(db, parts)
-    await new DocumentRebuilder(db).rebuildAll()
-    await db.query('analyze')
-    const service = new PartSearch(db, new NameCache(db))
-    return await evaluateAll(queries, parts, async (q) => {
-      const { hits } = await service.search({ q, limit: LIMIT, cursor: null, sort: 'relevance', facets: [] })
-      return hits.map(({ key }) => key)
-    })
+    return await searchAll(db)
   } finally {
     await close()
     await rm(dataDir, { recursive: true, force: true })
@@ -70,17 +55,15 @@ function mistakeOf({ q, recall, reciprocalRank, violations, hits, missed }: Eval
 }
 
 const args = process.argv.slice(2)
-const parts = shelvedParts()
-const queries = readLabelledQueries()
 const unknown = args.find((arg) => arg !== '--mistakes' && arg !== '--help')
 if (unknown !== undefined || args.includes('--help')) {
   console.log(unknown === undefined ? USAGE : `Unknown: ${unknown}\n\n${USAGE}`)
   process.exitCode = unknown === undefined ? 0 : 2
 } else {
-  const evaluated = await search()
-  const work = evaluated.filter(({ isCheck }) => !isCheck)
-  const check = evaluated.filter(({ isCheck }) => isCheck)
-  console.log(`${queries.length} labelled queries on ${parts.length} parts`)
+  const { parts, queries } = await search()
+  const work = queries.filter(({ isCheck }) => !isCheck)
+  const check = queries.filter(({ isCheck }) => isCheck)
+  console.log(`${queries.length} labelled queries on ${parts} parts`)
   console.table({ work: row(work), check: row(check) })
   if (args.includes('--mistakes')) {
     const mistaken = work.filter((query) => query.recall < 1 || query.reciprocalRank < 1 || query.violations.length > 0)

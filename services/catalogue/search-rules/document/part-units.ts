@@ -66,10 +66,11 @@ function pinCountUnits({ pin_count: count }: SearchedPart): Unit[] {
 /**
  * All that a part says by itself: its words, values, packages, counts of pins and numbers, each with its place. Type and
  * sellers are no columns of a part and so are not among them.
+ *
+ * @param kinds of components that its words name.
  */
-export function unitsOfPart(part: SearchedPart): Unit[] {
+export function unitsOfPart(part: SearchedPart, kinds: ReadonlySet<ComponentKind> = kindsOf(part)): Unit[] {
   const texts = textsOf(part, ['description', 'tags'])
-  const kinds = kindsOf(part)
   const values = textsOf(part, VALUE_FIELDS).flatMap((text) => valueUnits(text, kinds))
   const packages = [...textsOf(part, ['package']).flatMap(ownPackageUnits), ...texts.flatMap(packageUnits)]
   const pins = [...pinCountUnits(part), ...texts.flatMap(pinUnits)]

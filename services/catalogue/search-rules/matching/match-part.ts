@@ -99,3 +99,12 @@ export function matchPart(subject: Subject, query: ResolvedQuery): PartMatch | n
   const isAdjacent = query.adjacency !== null && placesOf(subject, query.adjacency).length > 0
   return { groups: matched, isAdjacent }
 }
+
+/**
+ * How a part that was found matches. A term without a match in what was read of the part has none here, and exclusions
+ * are not looked at.
+ */
+export function matchFoundPart(subject: Subject, query: ResolvedQuery): PartMatch {
+  const groups = query.groups.map((group) => matchGroup(subject, group) ?? [])
+  return { groups, isAdjacent: false }
+}

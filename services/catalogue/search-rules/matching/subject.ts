@@ -5,6 +5,7 @@ import type { Unit } from '../document/unit.ts'
 import { bareForms } from '../numbers/encode-number.ts'
 import { cleanText } from '../text/fold.ts'
 import type { ComponentKind } from '../words/component-kind.ts'
+import { type Reader, unitsAbout } from './excerpts/units-of-excerpts.ts'
 
 /** A part with what is joined to it. */
 export interface PartInContext {
@@ -42,10 +43,14 @@ export function subjectOf(units: readonly Unit[], rest: Omit<Subject, 'byToken' 
   return { ...rest, byToken: group(units.filter(({ token }) => token !== '')), spans: units.filter(({ span }) => span) }
 }
 
-/** Reads a part with its type and sellers, to find out what of it matches. */
-export function readSubject({ part, typeName, sellers, places }: PartInContext): Subject {
+/**
+ * Reads a part with its type and sellers, to find out what of it matches.
+ *
+ * @param reader for what is read of a part with long texts; without it, all.
+ */
+export function readSubject({ part, typeName, sellers, places }: PartInContext, reader?: Reader): Subject {
   const units = [
-    ...unitsOfPart(part),
+    ...(reader ? unitsAbout(part, reader) : unitsOfPart(part)),
     ...(typeName === null ? [] : unitsOfType(typeName)),
     ...sellers.flatMap((name, place) => unitsOfSeller(name, `seller_links.${place}.seller_name`)),
   ]

@@ -92,7 +92,8 @@ export function wordTests(pieces: readonly string[], joined: string | null): Tes
       ...beginningTests(first, SHORTEST_BEGINNING),
     ]
   }
-  const together = joined === null ? [] : [...wholeTests(joined), ...beginningTests(joined, SHORTEST_BEGINNING)]
+  const together =
+    joined === null ? [] : [...wholeTests(joined), ...gaugeTests(joined), ...beginningTests(joined, SHORTEST_BEGINNING)]
   return [...togetherTests(pieces), ...synonymTests(pieces), ...together]
 }
 

@@ -12,8 +12,16 @@ const DASHES = /[\p{Pd}−⁃]/gu
 const SUPERSCRIPT_DIGIT = /^[²³¹⁰⁴-⁹]/
 const VULGAR_FRACTION = /^[¼-¾⅐-⅞↉]/
 
-function cleanCluster(cluster: string, last: string): string {
-  const plain = cluster
+/** What characters become, of those that were met so far: a text has few different ones. */
+const CLEANED = new Map<string, string>()
+const MOST_CLEANED = 5000
+/** Longer ones, with many marks, are not kept. */
+const LONGEST_CLUSTER = 4
+
+function cleanAlone(cluster: string): string {
+  const known = CLEANED.get(cluster)
+  if (known !== undefined) return known
+  const cleaned = cluster
     .toWellFormed()
     .replaceAll(DROPPED, '')
     .replaceAll(/[″‶]/g, '"')
@@ -26,26 +34,55 @@ function cleanCluster(cluster: string, last: string): string {
     .replaceAll(/[“”„‟«»]/g, '"')
     .replaceAll(/[‘’‚‛′]/g, "'")
     .replaceAll('⁄', '/')
+  if (CLEANED.size >= MOST_CLEANED) CLEANED.clear()
+  if (cluster.length <= LONGEST_CLUSTER) CLEANED.set(cluster, cleaned)
+  return cleaned
+}
+
+function cleanCluster(cluster: string, last: string): string {
+  if (cluster.length === 1 && cluster >= ' ' && cluster <= '~') return cluster
+  const plain = cleanAlone(cluster)
   // Two numbers must not grow together: 10² is not 102, and 1½ is not 11/2.
   if (/\d/.test(last) && SUPERSCRIPT_DIGIT.test(cluster)) return `^${plain}`
   if (/\d/.test(last) && VULGAR_FRACTION.test(cluster)) return `+${plain}`
   return plain
 }
 
+/** A part reads its description several times, so the last long text is kept. */
+const LONG = 200
+let lastLong: { text: string; cleaned: MappedText } | null = null
+
 /**
  * The first half of folding: one spelling for each sign, while case still tells m from M. Values are read in such texts.
  */
 export function cleanText(text: string): MappedText {
+  if (text.length < LONG) return cleanedOf(text)
+  if (lastLong?.text !== text) lastLong = { text, cleaned: cleanedOf(text) }
+  return lastLong.cleaned
+}
+
+function cleanedOf(text: string): MappedText {
   const original = unchanged(text)
   return PLAIN.test(text) ? original : mapPieces(original, CLUSTERS, cleanCluster)
 }
 
+const FOLDED = new Map<string, string>()
+const MOST_FOLDED = 5000
+
 /** The second half of folding, of a clean text: without case and marks. */
 export function foldCase(clean: string): string {
   if (PLAIN.test(clean)) return clean.toLowerCase()
-  return clean.replaceAll(CODE_POINTS, (letter) =>
-    letter.toUpperCase().toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('μ', 'µ'),
-  )
+  return clean.replaceAll(CODE_POINTS, foldLetter)
+}
+
+function foldLetter(letter: string): string {
+  const known = FOLDED.get(letter)
+  if (known !== undefined) return known
+  const upper = letter.toUpperCase()
+  const folded = upper.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('μ', 'µ')
+  if (FOLDED.size >= MOST_FOLDED) FOLDED.clear()
+  FOLDED.set(letter, folded)
+  return folded
 }
 
 /** A text as it is compared. Folding what is folded changes nothing. */

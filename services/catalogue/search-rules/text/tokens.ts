@@ -35,12 +35,22 @@ function tokenOf(clean: string, pieces: readonly Piece[]): Token {
   return { text: clean.slice(start, end), pieces, joined: joinPieces(pieces), start, end }
 }
 
+/** The description of a part is read for words, packages, pins and numbers, so the last long text is kept. */
+const LONG = 200
+let lastLong: { clean: string; tokens: readonly Token[] } | null = null
+
 /**
  * The tokens of a text in order. A point or comma between two digits stays in its word: dropped, 4.7k would be 47k.
  *
  * @param clean as `cleanText` gives it.
  */
-export function tokensOf(clean: string): Token[] {
+export function tokensOf(clean: string): readonly Token[] {
+  if (clean.length < LONG) return readTokens(clean)
+  if (lastLong?.clean !== clean) lastLong = { clean, tokens: readTokens(clean) }
+  return lastLong.tokens
+}
+
+function readTokens(clean: string): Token[] {
   const groups: Piece[][] = []
   let end = 0
   for (const { 0: written, index } of clean.matchAll(PIECE)) {

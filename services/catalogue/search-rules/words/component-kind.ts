@@ -25,3 +25,10 @@ export function kindsInText(clean: string): Set<ComponentKind> {
   const words = tokensOf(clean).flatMap(({ pieces }) => pieces.map(({ text }) => text))
   return new Set(words.flatMap((word) => BY_WORD.get(word) ?? []))
 }
+
+const ANY_NAME = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...BY_WORD.keys()].join('|')})(?![\\p{L}\\p{N}])`, 'gu')
+
+/** The same for a long folded text, without making words of it. */
+export function kindsMentioned(folded: string): Set<ComponentKind> {
+  return new Set([...folded.matchAll(ANY_NAME)].flatMap(([word]) => BY_WORD.get(word) ?? []))
+}
