@@ -31,6 +31,26 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
     },
   },
   {
+    title: 'Part search',
+    text: 'Recorded for each search that is answered or refused. No text that was typed is a label or in the log.',
+    advice: {
+      part_search_requests_total: 'For information: by `kind`, what people search for. Later pages count too.',
+      part_search_duration_seconds:
+        'Slow beside `db_query_duration_seconds`: the process is short of CPU. Otherwise the database is; `ANALYZE` after large imports.',
+      part_search_zero_results_total: `Beside the requests of the same \`kind\`: the share that found nothing. ${alert('InventorySearchesFindNothing')}`,
+      part_search_corrected_total:
+        'By `reading`. Many `typo`: people misspell, and are helped. Many `family`: they look for variants that are not there.',
+      part_search_results: 'For information: hits of first pages; everything above 1,000 counts as 1,000.',
+      part_search_rejected_total:
+        'By `reason`. `too_broad`: a search took more than two seconds; is the database loaded? `cursor`: a client that keeps cursors too long.',
+      part_suggestion_requests_total: 'For information: one for each letter or so that is typed.',
+      part_suggestion_duration_seconds: 'Users feel it above a tenth of a second.',
+      part_search_stale_documents: `Of the database, so take the \`max\`. Rises with each change of the rules and falls within minutes. ${alert('InventorySearchIncomplete')}`,
+      part_search_documents_rebuilt_total:
+        '`rules`: after an update. `stale`: something writes parts by another way than the service, which is allowed.',
+    },
+  },
+  {
     title: 'Kits and pick lists',
     text: 'Counted by the services after each commit. What is refused counts nothing, unless an outcome says so.',
     advice: {
@@ -178,6 +198,7 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
       http_request_duration_seconds: `Rate, errors and durations of everything. Event streams count until their first byte. ${alert('InventoryErrorRate')} ${alert('InventorySlowRequests')} ${alert('InventoryClientsGiveUp')}`,
       http_active_requests: 'Rising without falling: requests wait for something, mostly the database.',
       http_slow_request_total: 'At or above `DIAGNOSTICS_SLOW_REQUEST_THRESHOLD_MS`; each is in the log at WARNING.',
+      idempotent_requests_total: `By \`outcome\`, see [idempotency.md](idempotency.md). \`not_stored\`: the first ended without an answer that is kept. ${alert('InventoryRequestsRepeated')} ${alert('InventoryKeysReused')}`,
       http_request_query_count: 'With `DIAGNOSTICS_ENABLED`. Many statements in one request: report it.',
       http_request_query_time_seconds:
         'With `DIAGNOSTICS_ENABLED`. Most of the duration: the database is the place to look.',
@@ -197,7 +218,7 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
   },
   {
     title: 'Poller',
-    text: '`callback` is what polls: `dashboard`, `kits`, `tasks`, `database`, `ai`, `mouser`.',
+    text: '`callback` is what polls: `dashboard`, `kits`, `tasks`, `database`, `ai`, `mouser`, `part-search`.',
     advice: {
       metrics_poller_callback_duration_seconds:
         'Near 30 s: the callback will be abandoned. The database is slow, or the inventory very large.',
