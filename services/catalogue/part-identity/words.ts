@@ -48,11 +48,6 @@ function fold(word: string): string {
   return word
 }
 
-/** The code of a package as it is compared: `PDIP-8` and `DIP8` are the same. */
-export function foldPackage(name: string): string {
-  return fold(name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
-}
-
 /**
  * The words of a text as they are compared: in lower case, without accents, one spelling for each. A code with a hyphen
  * such as SOT-23 is one word.

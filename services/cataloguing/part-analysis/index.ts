@@ -3,6 +3,7 @@ import { ExtractSpecsFromDatasheet } from '../datasheets/extract-specs.ts'
 import { findDuplicatesTool } from '../duplicate-search/tools.ts'
 import { mouserTools } from '../mouser/tools.ts'
 import { Cataloguer } from '../part-details/cataloguer.ts'
+import { findPartsTool } from '../part-lookup/find-parts.ts'
 import { AnalysisStarter } from './analysis-starter.ts'
 import { AnalysisTask } from './analysis-task.ts'
 import { PartAnalysis } from './part-analysis.ts'
@@ -37,7 +38,13 @@ export default fp(
       cataloguer,
       types: partTypes,
       reader: urlReader,
-      tools: [classifyUrls, findDuplicatesTool(app.duplicateSearch), extractSpecs, ...distributorTools],
+      tools: [
+        classifyUrls,
+        findDuplicatesTool(app.duplicateSearch),
+        findPartsTool(app.partSearch, log),
+        extractSpecs,
+        ...distributorTools,
+      ],
       hasDistributor: distributorTools.length > 0,
       log,
     })
@@ -58,6 +65,7 @@ export default fp(
       'mouser',
       'url-reader',
       'part-details',
+      'part-search',
     ],
   },
 )

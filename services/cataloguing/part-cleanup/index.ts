@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { Cataloguer } from '../part-details/cataloguer.ts'
+import { findPartsTool } from '../part-lookup/find-parts.ts'
 import { CleanupStarter } from './cleanup-starter.ts'
 import { CleanupTask } from './cleanup-task.ts'
 import { PartCleanup } from './part-cleanup.ts'
@@ -21,9 +22,19 @@ export default fp(
       assertWithinBudget: () => app.aiBudget.assertWithinBudget('start AI cleanup'),
       log,
     })
-    const cleanup = new PartCleanup({ db, cataloguer, types: partTypes, tools: [classifyUrls] })
+    const cleanup = new PartCleanup({
+      db,
+      cataloguer,
+      types: partTypes,
+      search: app.partSearch,
+      tools: [classifyUrls, findPartsTool(app.partSearch, log)],
+    })
     tasks.register(new CleanupTask(cleanup, log))
     app.decorate('partCleanups', new CleanupStarter(tasks, cataloguer))
   },
-  { name: 'part-cleanup', fastify: '5.x', dependencies: ['config', 'database', 'tasks', 'ai-runner', 'part-details'] },
+  {
+    name: 'part-cleanup',
+    fastify: '5.x',
+    dependencies: ['config', 'database', 'tasks', 'ai-runner', 'part-details', 'part-search'],
+  },
 )

@@ -1,5 +1,6 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import type { PartSearch } from '../../stock/part-search/part-search.ts'
 import { AiError, type AiTool } from '../../work/ai-runner/ai-runner.ts'
 import type { Progress } from '../../work/tasks/task.ts'
 import type { Cataloguer } from '../part-details/cataloguer.ts'
@@ -8,6 +9,7 @@ import { type ProposedFields, proposedFields } from '../part-details/part-fields
 import type { PartTypes } from '../part-details/part-types.ts'
 import { plainText } from '../part-details/plain-text.ts'
 import { cleanupMessage, cleanupPrompt } from './cleanup-prompt.ts'
+import { searchForSimilar } from './search-for-similar.ts'
 import { readRecord, readSimilarRecords } from './similar-parts.ts'
 
 const MAX_REASON = 2000
@@ -21,6 +23,7 @@ export interface PartCleanupOptions {
   db: Database
   cataloguer: Cataloguer
   types: PartTypes
+  search: Pick<PartSearch, 'search'>
   tools: readonly AiTool[]
 }
 
@@ -38,12 +41,13 @@ export class PartCleanup {
    * @throws DomainError 404 for an unknown key; AiError when there is no answer; the signal's reason when it aborts.
    */
   async ask(key: string, progress: Progress, signal: AbortSignal): Promise<PartDetails> {
-    const { db, cataloguer, types, tools } = this.#options
+    const { db, cataloguer, types, search, tools } = this.#options
     const target = await readRecord(db, key)
     if (target === null) throw recordNotFound('Part', key)
+    const similar = await readSimilarRecords(db, key, await searchForSimilar(search, target))
     const { analysis_result, analysis_failure_reason } = await cataloguer.run({
       systemPrompt: cleanupPrompt(await types.names()),
-      userPrompt: cleanupMessage(target, await readSimilarRecords(db, key)),
+      userPrompt: cleanupMessage(target, similar),
       tools,
       progress,
       signal,

@@ -18,9 +18,13 @@ export async function readRecord(db: Database, key: string): Promise<PartRecord 
   return record ?? null
 }
 
-/** The parts that are most like one, most similar first: at most 100, and no more than fit into a prompt. */
-export async function readSimilarRecords(db: Database, key: string): Promise<PartRecord[]> {
-  const records = await db.query(SIMILAR_RECORDS, [key])
+/**
+ * The parts that are most like one, most similar first: at most 100, and no more than fit into a prompt.
+ *
+ * @param found keys of parts that the part search has found for it.
+ */
+export async function readSimilarRecords(db: Database, key: string, found: readonly string[]): Promise<PartRecord[]> {
+  const records = await db.query(SIMILAR_RECORDS, [key, found])
   let length = 0
   return records.filter((record) => {
     length += JSON.stringify(record).length

@@ -46,7 +46,7 @@ export const PART_RECORD = statement(
 )
 
 /**
- * The parts that are most like the one with the key `$1`, most similar first. Indexes find the candidates, so that the
+ * The parts that are most like the one with the key `$1`, most similar first; `$2` are keys that the part search has found. Indexes find the candidates, so that the
  * time hardly depends on the size of the inventory; points rank them.
  */
 export const SIMILAR_RECORDS = statement(
@@ -54,6 +54,8 @@ export const SIMILAR_RECORDS = statement(
      select p.id, p.type_id, ${NUMBER} as number, ${FAMILY} as family, lower(p.manufacturer) as maker, ${WORDING} as wording
        from parts p where p.key = $1
    ), candidates as (
+     (select p.id from parts p where p.key = any($2::text[]))
+     union
      (select p.id from parts p where ${NUMBER} = (select number from target) limit 200)
      union
      (select p.id from parts p where ${FAMILY} = (select family from target) limit 200)
@@ -67,6 +69,7 @@ export const SIMILAR_RECORDS = statement(
                   + case when ${NUMBER} = x.number then 2 else 0 end
                   + case when ${FAMILY} = x.family then 1 else 0 end
                   + case when p.type_id = x.type_id then 1 else 0 end
+                  + case when p.key = any($2::text[]) then 2 else 0 end
                   + case when lower(p.manufacturer) = x.maker then 0.5 else 0 end as points
        from candidates c join parts p using (id) cross join target x where p.id <> x.id
       order by points desc, p.id limit ${MAX_SIMILAR}
