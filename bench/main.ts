@@ -12,25 +12,28 @@ const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
   sse: () => import('./sse.ts'),
   documents: () => import('./documents.ts'),
   duplicates: () => import('./duplicates.ts'),
+  search: () => import('./search.ts'),
   start: () => import('./start.ts'),
 }
 
-const USAGE = `Usage: npm run bench [-- <benchmark> …]
+const USAGE = `Usage: npm run bench [-- <benchmark> …] [<parts> …]
 
 Runs the benchmarks that are named, or all of them, on a PostgreSQL server of their own:
   ${Object.keys(BENCHMARKS).join(', ')}
 
+Numbers are sizes of inventories for those that take them: search 1000 100000 400000.
+
 Each figure is ours by its floor, the least that can do the same, measured in one run on the same machine. "floor again"
 is the floor measured a second time by the first: what is not farther from 1 than this says nothing.`
 
-async function runAll(names: readonly string[]): Promise<void> {
+async function runAll(names: readonly string[], sizes: readonly number[]): Promise<void> {
   const results: BenchResult[] = []
   const server = await startBenchServer()
   try {
     for (const name of names) {
       console.log(`${name} …`)
       const load = BENCHMARKS[name]
-      if (load) results.push(...(await (await load()).run(server)))
+      if (load) results.push(...(await (await load()).run(server, sizes.length > 0 ? sizes : undefined)))
     }
   } finally {
     await server.stop()
@@ -38,7 +41,11 @@ async function runAll(names: readonly string[]): Promise<void> {
   }
 }
 
-const args = process.argv.slice(2)
+const args = process.argv.slice(2).filter((arg) => !/^\d+$/.test(arg))
+const sizes = process.argv
+  .slice(2)
+  .filter((arg) => /^\d+$/.test(arg))
+  .map(Number)
 const unknown = args.filter((name) => !name.startsWith('-') && !Object.hasOwn(BENCHMARKS, name))
 if (args.includes('--help') || args.includes('-h')) {
   console.log(USAGE)
@@ -46,5 +53,5 @@ if (args.includes('--help') || args.includes('-h')) {
   console.error(`Unknown: ${args.find((name) => name.startsWith('-')) ?? unknown[0]}\n\n${USAGE}`)
   process.exitCode = 2
 } else {
-  await runAll(args.length > 0 ? args : Object.keys(BENCHMARKS))
+  await runAll(args.length > 0 ? args : Object.keys(BENCHMARKS), sizes)
 }

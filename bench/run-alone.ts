@@ -1,8 +1,12 @@
 import { type BenchServer, startBenchServer } from './inventory-database.ts'
 import type { BenchResult } from './result.ts'
 
-/** A benchmark: what it measures on the databases of the server. */
-export type Benchmark = (server: BenchServer) => Promise<BenchResult[]>
+/**
+ * A benchmark: what it measures on the databases of the server.
+ *
+ * @param sizes of inventories, for those that are measured at several.
+ */
+export type Benchmark = (server: BenchServer, sizes?: readonly number[]) => Promise<BenchResult[]>
 
 /** Prints every figure beside its bar, and how far apart the floor was from itself. */
 export function printResults(results: readonly BenchResult[]): void {

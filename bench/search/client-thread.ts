@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { Pool } from 'undici'
+import { timed } from '../compare-times.ts'
+import type { ClientOrder } from './clients.ts'
+
+/** Sends requests as so many clients do, each the next one when its answer has come, and reports their times. */
+const { url, paths, clients }: ClientOrder = workerData
+const pool = new Pool(url, { connections: clients, pipelining: 1 })
+const times: number[] = []
+let next = 0
+
+async function client(): Promise<void> {
+  while (next < paths.length) {
+    const path = paths[next++] ?? '/'
+    const send = async () => {
+      const { statusCode, body } = await pool.request({ method: 'GET', path })
+      const text = await body.text()
+      if (statusCode !== 200) throw new Error(`${statusCode} for ${path}: ${text}`)
+    }
+    times.push(await timed(send))
+  }
+}
+
+await Promise.all(Array.from({ length: clients }, client))
+await pool.close()
+parentPort?.postMessage(times)
