@@ -124,6 +124,9 @@ export const RECIPES: Record<string, Recipe> = {
   }),
   'DELETE /api/parts/{part_key}/seller-links/{seller_link_id}': async (make) => ({ path: await make.sellerLink() }),
 
+  'GET /api/parts/search': () => ({ query: { q: 'resistor', facets: 'type', limit: '5' } }),
+  'GET /api/parts/suggestions': () => ({ query: { q: 'res' } }),
+
   'POST /api/inventory/parts/{part_key}/stock': async (make) => ({
     path: [await make.partKey()],
     body: { box_no: await make.box(), loc_no: 1, qty: 3 },
