@@ -7,7 +7,6 @@ import logWithoutSecrets from './plugins/auth/log-without-secrets.ts'
 import blobStorage from './plugins/blob-storage/index.ts'
 import bodyDeadline from './plugins/body-deadline.ts'
 import config, { type SettingsOverrides } from './plugins/config/index.ts'
-import cors from './plugins/cors/index.ts'
 import dataFolder from './plugins/data-folder/index.ts'
 import type { Database } from './plugins/database/database.ts'
 import database from './plugins/database/index.ts'
@@ -16,12 +15,14 @@ import databaseMonitoring from './plugins/database-monitoring/index.ts'
 import diagnostics, { observeStatement } from './plugins/diagnostics/index.ts'
 import errors, { answerFrameworkError } from './plugins/errors/index.ts'
 import { answerMalformedRequest } from './plugins/errors/malformed-request.ts'
+import cors from './plugins/external/cors.ts'
 import rateLimits from './plugins/external/rate-limits.ts'
 import securityHeaders from './plugins/external/security-headers.ts'
 import health from './plugins/health/index.ts'
 import httpConventions from './plugins/http-conventions/index.ts'
 import { generateRequestId } from './plugins/http-conventions/request-id.ts'
 import httpMetrics from './plugins/http-metrics/index.ts'
+import idempotency from './plugins/idempotency/index.ts'
 import lifecycle from './plugins/lifecycle/index.ts'
 import logStream from './plugins/log-stream/index.ts'
 import { collectDefaultMetricsOnce } from './plugins/metrics-exposition/default-metrics.ts'
@@ -53,7 +54,10 @@ export interface AppOptions {
 }
 
 /** What the server must be created with; `fastify start -o` reads it. */
-export const options: FastifyServerOptions & { skipOverride: boolean; http: { maxHeaderSize: number } } = {
+export const options: FastifyServerOptions & {
+  skipOverride: boolean
+  http: { maxHeaderSize: number; requireHostHeader: boolean }
+} = {
   // What the service decorates its instance with belongs to the server itself then.
   skipOverride: true,
   // The first start creates a database cluster.
@@ -66,7 +70,8 @@ export const options: FastifyServerOptions & { skipOverride: boolean; http: { ma
   requestIdHeader: false,
   genReqId: generateRequestId,
   // The cookies of a signed-in browser hold three tokens; 16 KiB, the limit by default, can be too little.
-  http: { maxHeaderSize: 32 * 1024 },
+  // A request without a Host header is refused by a hook, with the body of every other refusal.
+  http: { maxHeaderSize: 32 * 1024, requireHostHeader: false },
   frameworkErrors: answerFrameworkError,
   clientErrorHandler: answerMalformedRequest,
 }
@@ -88,6 +93,7 @@ export default async function app(instance: FastifyInstance, { settings, onState
     logAllQueries: resolved.diagnosticsLogAllQueries,
   })
   await instance.register(trustedProxies)
+  await instance.register(securityHeaders)
   await instance.register(bodyDeadline)
   await instance.register(access)
   await instance.register(logWithoutSecrets)
@@ -99,7 +105,6 @@ export default async function app(instance: FastifyInstance, { settings, onState
     const { metricsPort: port, host } = resolved
     await instance.register(operationsPort, { port, host, paths: ['/metrics', '/health'] })
   }
-  await instance.register(securityHeaders)
   await instance.register(originGuard)
   await instance.register(rateLimits)
   await instance.register(cors, { origins: resolved.corsOrigins })
@@ -143,6 +148,7 @@ export default async function app(instance: FastifyInstance, { settings, onState
   await instance.register(outbound)
   await instance.register(services)
   await instance.register(auth, { authenticator: instance.authService })
+  await instance.register(idempotency, { prefix: '/api', hours: resolved.idempotencyKeyHours })
   await instance.register(routes)
   await instance.register(webRoot, { folder: webFolder })
   await instance.register(addresses)

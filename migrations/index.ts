@@ -13,6 +13,7 @@ import { TextLimitsMigration } from './0012-text-limits.ts'
 import { ForgottenRefreshTokensMigration } from './0013-forgotten-refresh-tokens.ts'
 import { ExactAiCostsMigration } from './0014-exact-ai-costs.ts'
 import { SearchDocumentsMigration } from './0016-search-documents.ts'
+import { IdempotencyKeysMigration } from './0017-idempotency-keys.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: '0013-forgotten-refresh-tokens', class: ForgottenRefreshTokensMigration },
   { name: '0014-exact-ai-costs', class: ExactAiCostsMigration },
   { name: '0016-search-documents', class: SearchDocumentsMigration },
+  { name: '0017-idempotency-keys', class: IdempotencyKeysMigration },
 ]

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { BareRefusal } from '../plugins/errors/bare-refusal.ts'
+import { RequestValidationError } from '../plugins/errors/validation-error.ts'
 import { acceptForms } from '../plugins/external/forms.ts'
+import { isReadableText, UNREADABLE_TEXT } from '../plugins/validation/readable-text.ts'
 import type { TypedFile } from '../services/documents/documents/file-rules.ts'
 
 /** A form is a file and a few words about it; `title` has room for more characters than are allowed, in UTF-8. */
@@ -60,31 +62,49 @@ async function receivePart({ filename = '', file }: FilePart, receive: ReceiveFi
   }
 }
 
-async function collect(request: FastifyRequest, form: UploadForm, receive: ReceiveFile): Promise<void> {
+interface Collected extends UploadForm {
+  /** The first field whose text has lost bytes. */
+  unreadable: 'title' | 'file' | null
+}
+
+async function collect(request: FastifyRequest, form: Collected, receive: ReceiveFile): Promise<void> {
   for await (const part of request.parts()) {
     if (part.type === 'field') {
-      if (part.fieldname === 'title') form.title ??= String(part.value)
+      if (part.fieldname === 'title' && form.title === null) {
+        form.title = String(part.value)
+        // A text that is cut may end within a character; it is too long in any case.
+        if (!part.valueTruncated) form.unreadable ??= isReadableText(form.title) ? null : 'title'
+      }
     } else if (part.fieldname === 'file' && part.filename !== undefined && form.file === null) {
       form.file = await receivePart(part, receive)
+      if (!isReadableText(part.filename)) form.unreadable ??= 'file'
     } else part.file.resume()
   }
+}
+
+function unreadableText(field: 'title' | 'file'): RequestValidationError {
+  const message = field === 'title' ? UNREADABLE_TEXT : `has a name that ${UNREADABLE_TEXT}`
+  return new RequestValidationError([{ field, message }])
 }
 
 /**
  * Reads a form with a file.
  *
- * @throws BareRefusal 400 when it is no readable form.
+ * @throws BareRefusal 400 when it is no readable form, RequestValidationError 400 for text that is not UTF-8.
  */
 export async function readUploadForm(request: FastifyRequest, receive: ReceiveFile): Promise<UploadForm> {
-  const form: UploadForm = { file: null, title: null, dispose: async () => form.file?.content?.file.dispose() }
+  const dispose = async () => form.file?.content?.file.dispose()
+  const form: Collected = { file: null, title: null, unreadable: null, dispose }
   try {
     await collect(request, form, receive)
-    return form
   } catch (cause) {
     await form.dispose()
     request.log.info({ err: cause }, 'a form could not be read')
     throw new BareRefusal(400, 'The form with the file could not be read to its end')
   }
+  if (form.unreadable === null) return form
+  await form.dispose()
+  throw unreadableText(form.unreadable)
 }
 
 /** What a form says, for `identifyForm`: of its file the name, and the bytes or why they are refused. */

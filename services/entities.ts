@@ -1,4 +1,5 @@
 import { ProcessRun } from '../plugins/database-monitoring/entities.ts'
+import { IdempotencyKey } from '../plugins/idempotency/entities.ts'
 import { GatewayConnection } from '../plugins/sse/entities.ts'
 import { ForgottenRefreshToken, TokenRefresh, UsedLoginState } from './access/auth/entities.ts'
 import { Part } from './catalogue/parts/entities.ts'
@@ -12,12 +13,7 @@ import { Attachment, AttachmentSet, SweptContent } from './documents/documents/e
 import { Kit, KitContent } from './kits/kits/entities.ts'
 import { PickList, PickListLine } from './kits/pick-lists/entities.ts'
 import { KitShoppingListLink } from './shopping/kit-shopping-lists/entities.ts'
-import {
-  SellerGroupRow,
-  ShoppingList,
-  ShoppingListLine,
-  ShoppingListReceipt,
-} from './shopping/shopping-lists/entities.ts'
+import { SellerGroupRow, ShoppingList, ShoppingListLine } from './shopping/shopping-lists/entities.ts'
 import { Box, Location } from './stock/boxes/entities.ts'
 import { PartLocation, QuantityChange } from './stock/inventory/entities.ts'
 import { AiUsage } from './work/ai-runner/entities.ts'
@@ -28,6 +24,7 @@ import { PendingVersionEvent } from './work/version/entities.ts'
 export const entities = [
   ProcessRun,
   GatewayConnection,
+  IdempotencyKey,
   UsedLoginState,
   TokenRefresh,
   ForgottenRefreshToken,
@@ -57,7 +54,6 @@ export const entities = [
   PickListLine,
   ShoppingList,
   ShoppingListLine,
-  ShoppingListReceipt,
   SellerGroupRow,
   KitShoppingListLink,
 ]

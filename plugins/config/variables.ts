@@ -8,6 +8,7 @@ import { documents } from './topics/documents.ts'
 import { metricsAndShutdown } from './topics/metrics-and-shutdown.ts'
 import { mouser } from './topics/mouser.ts'
 import { oidc } from './topics/oidc.ts'
+import { safeChanges } from './topics/safe-changes.ts'
 import { server } from './topics/server.ts'
 import { sse } from './topics/sse.ts'
 import { storage } from './topics/storage.ts'
@@ -21,6 +22,7 @@ export const topics = [
   database,
   metricsAndShutdown,
   diagnostics,
+  safeChanges,
   catalogue,
   oidc,
   tasks,

@@ -18,12 +18,16 @@ export interface TransactionOptions {
 /** Told of what an `afterCommit` callback threw: the change was made all the same, and whoever made it is told so. */
 export type CallbackFailureListener = (error: unknown) => void
 
+/** Called in a unit of work with what it results in, before it commits; when it rejects, the unit is rolled back. */
+export type LastStep = (unit: UnitOfWork, result: unknown) => Promise<void>
+
 /** Access to the database for services: single statements, and units of work. */
 export class Database {
   readonly #orm: MikroORM
   readonly #client: Kysely<unknown>
   readonly #onCallbackFailure: CallbackFailureListener
   readonly #current = new AsyncLocalStorage<UnitOfWork | undefined>()
+  readonly #lastStep = new AsyncLocalStorage<LastStep | undefined>()
 
   constructor(orm: MikroORM, client: Kysely<unknown>, onCallbackFailure: CallbackFailureListener = warnOfFailure) {
     this.#orm = orm
@@ -59,7 +63,8 @@ export class Database {
       open.assertOpen()
       return work(open)
     }
-    const { result, due } = await withAttempts(() => this.#attempt(work, options))
+    const whole = options.readOnly === true ? work : withLastStep(work, this.#lastStep.getStore())
+    const { result, due } = await withAttempts(() => this.#attempt(whole, options))
     for (const callback of due) this.#call(callback)
     return result
   }
@@ -73,7 +78,15 @@ export class Database {
 
   /** Runs `work` as if no unit of work were open: what it does is not undone with that, and may go on after its end. */
   outsideUnits<T>(work: () => T): T {
-    return this.#current.run(undefined, work)
+    return this.#current.run(undefined, () => this.#lastStep.run(undefined, work))
+  }
+
+  /**
+   * Runs `work`, and has each unit of work that it begins end with `step`, save those that only read and those that
+   * join another. So what belongs to a change is written with it, where `work` cannot be one unit as a whole.
+   */
+  withLastStep<T>(step: LastStep, work: () => Promise<T>): Promise<T> {
+    return this.#lastStep.run(step, work)
   }
 
   /**
@@ -113,6 +126,18 @@ export class Database {
     } catch (error) {
       this.#onCallbackFailure(error)
     }
+  }
+}
+
+function withLastStep<T>(
+  work: (unit: UnitOfWork) => Promise<T>,
+  step: LastStep | undefined,
+): (unit: UnitOfWork) => Promise<T> {
+  if (step === undefined) return work
+  return async (unit) => {
+    const result = await work(unit)
+    await step(unit, result)
+    return result
   }
 }
 

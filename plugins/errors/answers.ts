@@ -27,6 +27,8 @@ export const unknownRoute = answer(404, 'Resource not found', 'The requested add
 export const wrongMethod = answer(405, 'Method not allowed', 'The address exists, but not with this method')
 const internalError = answer(500, 'Internal server error', 'Something went wrong on our side; the log has the details')
 const RETRY_AFTER_SECONDS = 5
+/** Seconds until another attempt makes sense, by the statuses of refusals that pass. */
+const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 60, 503: RETRY_AFTER_SECONDS }
 const databaseUnavailable: ErrorAnswer = {
   statusCode: 503,
   body: {
@@ -69,12 +71,11 @@ function hasStatus(error: unknown): error is FastifyError {
 /** Chooses the answer to an error. Anything that is not known to be the caller's fault is a 500 without internals. */
 export function answerTo(error: unknown): ErrorAnswer {
   if (error instanceof DomainError) {
+    const retryAfter = error.retryAfterSeconds ?? RETRY_AFTER[error.statusCode]
     return {
       statusCode: error.statusCode,
       body: { error: error.message, details: { ...error.facts, message: error.hint }, code: error.code },
-      ...(error.statusCode === 503 && {
-        headers: { 'retry-after': String(error.retryAfterSeconds ?? RETRY_AFTER_SECONDS) },
-      }),
+      ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
     }
   }
   if (error instanceof RequestValidationError) {

@@ -1,5 +1,4 @@
 import cors from '@fastify/cors'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { withAccess } from '../access.ts'
 import { METHODS } from '../errors/allowed-methods.ts'
@@ -7,10 +6,10 @@ import { METHODS } from '../errors/allowed-methods.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * Lets the page that sent a request read its answer, where its origin may. For the server option
-     * `frameworkErrors`, whose requests are answered before any hook.
+     * The headers that let a page of this origin read an answer, if it may. For answers that no hook adds something
+     * to: those of the server options `frameworkErrors` and `clientErrorHandler`.
      */
-    shareWithOrigin: (request: FastifyRequest, reply: FastifyReply) => void
+    originHeaders: (origin: string | undefined) => Record<string, string>
   }
 }
 
@@ -39,11 +38,13 @@ export default fp<CorsOptions>(
       methods: [...METHODS],
       exposedHeaders: EXPOSED,
     })
-    app.decorate('shareWithOrigin', (request: FastifyRequest, reply: FastifyReply) => {
-      const { origin } = request.headers
-      reply.header('vary', 'Origin').header('access-control-expose-headers', EXPOSED.join(', '))
-      if (origins.includes('*')) reply.header('access-control-allow-origin', '*')
-      else if (origin !== undefined && origins.includes(origin)) reply.header('access-control-allow-origin', origin)
+    app.decorate('originHeaders', (origin: string | undefined) => {
+      const allowed = origins.includes('*') ? '*' : origins.find((each) => each === origin)
+      return {
+        vary: 'Origin',
+        'access-control-expose-headers': EXPOSED.join(', '),
+        ...(allowed !== undefined && { 'access-control-allow-origin': allowed }),
+      }
     })
   },
   { name: 'cors', fastify: '5.x', dependencies: ['access'] },

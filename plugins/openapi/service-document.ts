@@ -4,6 +4,7 @@ import { INT4_MAX } from '../int4.ts'
 import { Components } from './components.ts'
 import type { Answer, Content, JsonSchema, OpenApiDocument, Operation } from './document.ts'
 import { commonFailures } from './failures.ts'
+import { addIdempotencyKey } from './idempotency-key.ts'
 import { addLinks, type RouteLinks } from './links.ts'
 import { operationName } from './operation-names.ts'
 import { plainSchema } from './plain-schema.ts'
@@ -98,6 +99,7 @@ export function renderServiceDocument(raw: OpenApiDocument, links: RouteLinks): 
   const operations = operationsOf(raw)
   for (const { path, method, operation } of operations) {
     const rendered = renderOperation(operation, [method, operationName(method, path)], components, envelope)
+    addIdempotencyKey([method, path], rendered, envelope)
     paths[path] = { ...paths[path], [method]: rendered }
   }
   const used = new Set(operations.flatMap(({ operation }) => operation.tags ?? []))

@@ -23,7 +23,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/testing/deployments/version',
     {
-      config: { access: 'public' },
+      config: { access: 'public', idempotency: { around: 'afterwards' } },
       schema: {
         tags: ['Testing'],
         summary: 'Announce a version of the front end',

@@ -32,7 +32,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/testing/sse/task-event',
     {
-      config: { access: 'public' },
+      config: { access: 'public', idempotency: { around: 'afterwards' } },
       schema: {
         tags: ['Testing'],
         summary: 'Send a task event to one page',

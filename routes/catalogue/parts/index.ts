@@ -10,11 +10,12 @@ const PartParams = Type.Object({ part_key: Type.String() })
 /** `/api/parts`: the parts themselves. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { parts } = app
+  const readAgain = { by: ['key'], read: (key: string) => parts.get(key) }
 
   app.post(
     '/parts',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: { tags, summary: 'Create a part', body: PartCreate, response: { 201: PartSchema } },
     },
     async ({ body }, reply) =>
@@ -33,7 +34,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.put(
     '/parts/:part_key',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: {
         tags,
         summary: 'Change fields of a part',

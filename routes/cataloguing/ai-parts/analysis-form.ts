@@ -3,6 +3,7 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { canonicalMediaType } from '../../../plugins/media-types/canonical-media-type.ts'
 import { sniffMediaType } from '../../../plugins/media-types/sniff-media-type.ts'
+import { isReadableText, UNREADABLE_TEXT } from '../../../plugins/validation/readable-text.ts'
 import type { Picture } from '../../../services/cataloguing/part-analysis/picture-store.ts'
 import { refuseField, refuseRequest } from './refusal.ts'
 
@@ -86,7 +87,8 @@ async function toPicture({ image }: SentForm, maxBytes: number): Promise<Picture
 function toText({ text, isCut }: SentForm): string | null {
   if (isCut || [...text].length > MAX_TEXT) throw refuseField('text', `must have at most ${MAX_TEXT} characters`)
   if (text.includes('\0')) throw refuseField('text', 'must not contain the character U+0000')
-  return text.toWellFormed().trim() || null
+  if (!isReadableText(text)) throw refuseField('text', UNREADABLE_TEXT)
+  return text.trim() || null
 }
 
 /**

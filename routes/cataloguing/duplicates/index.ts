@@ -34,7 +34,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/parts/duplicates',
     {
-      config: { access: 'reader' },
+      config: { access: 'reader', idempotency: { around: 'afterwards' } },
       schema: {
         tags,
         summary: 'Parts that may be the same as one that is not stored yet, best first',

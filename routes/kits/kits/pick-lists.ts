@@ -37,6 +37,7 @@ function toActions(handling: Type.Static<typeof HandlingByPart> | null): Map<str
 /** `/api/kits/{kit_id}/pick-lists`: the pick lists of a kit. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { pickLists } = app
+  const readAgain = { by: ['id'], read: (id: string) => pickLists.get(Number(id)) }
 
   app.get(
     '/kits/:kit_id/pick-lists',
@@ -58,7 +59,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/kits/:kit_id/pick-lists/preview',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { around: 'afterwards' } },
       schema: {
         tags,
         summary: 'Parts that would be short',
@@ -75,7 +76,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/kits/:kit_id/pick-lists',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: {
         tags,
         summary: 'Create a pick list',

@@ -15,6 +15,7 @@ const PickListLineUpdate = Type.Object(
 /** `/api/pick-lists`: fetching the parts of a kit from their locations. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { pickLists, pickLines } = app
+  const readAgain = { by: ['id'], read: (id: string) => pickLists.get(Number(id)) }
 
   app.get(
     '/pick-lists/:pick_list_id',
@@ -40,7 +41,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/pick-lists/:pick_list_id/lines/:line_id/pick',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: {
         tags,
         summary: 'Take the pieces of a line out of stock',
@@ -54,7 +55,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/pick-lists/:pick_list_id/lines/:line_id/undo',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: {
         tags,
         summary: 'Put the pieces of a line back',
@@ -68,7 +69,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/pick-lists/:pick_list_id/lines/:line_id/replan',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: {
         tags,
         summary: 'Plan a line anew, from where its part lies now',
@@ -82,7 +83,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.patch(
     '/pick-lists/:pick_list_id/lines/:line_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: {
         tags,
         summary: 'Change how many pieces a line takes',

@@ -20,7 +20,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/kits/shopping-list-memberships/query',
     {
-      config: { access: 'reader' },
+      config: { access: 'reader', idempotency: { around: 'afterwards' } },
       schema: {
         tags,
         summary: 'Shopping lists of many kits',
@@ -37,7 +37,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/kits/pick-list-memberships/query',
     {
-      config: { access: 'reader' },
+      config: { access: 'reader', idempotency: { around: 'afterwards' } },
       schema: {
         tags,
         summary: 'Pick lists of many kits',

@@ -94,7 +94,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/parts/shopping-list-memberships/query',
     {
-      config: { access: 'reader' },
+      config: { access: 'reader', idempotency: { around: 'afterwards' } },
       schema: {
         tags,
         summary: 'Shopping lists that need any of many parts',

@@ -37,7 +37,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/testing/auth/session',
     {
-      config: { access: 'public' },
+      config: { access: 'public', idempotency: { around: 'afterwards' } },
       schema: { tags, summary: 'Start a test session', body: TestSessionCreate, response: { 201: TestSession } },
     },
     async ({ body: { subject, name = null, email = null, roles = [] } }, reply) => {
@@ -63,7 +63,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/testing/auth/force-error',
     {
-      config: { access: 'public' },
+      config: { access: 'public', idempotency: { around: 'afterwards' } },
       schema: {
         tags,
         summary: 'Have the next /api/auth/self fail',

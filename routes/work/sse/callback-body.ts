@@ -2,7 +2,9 @@ import { Ajv, type ValidateFunction } from 'ajv'
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
+import { UnreadableBodyError } from '../../../plugins/errors/unreadable-body.ts'
 import { describeProblems, RequestValidationError } from '../../../plugins/errors/validation-error.ts'
+import { parseJsonBody } from '../../../plugins/http-conventions/json-body.ts'
 
 const Headers = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))
 const common = {
@@ -32,12 +34,12 @@ function check<T>(body: unknown, isValid: ValidateFunction<T>): T {
 /** @throws DomainError or RequestValidationError 400 that says what is wrong with the body. */
 export function parseCallback({ body, headers }: Pick<FastifyRequest, 'body' | 'headers'>): Callback {
   const isJson = /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')
-  if (!isJson || typeof body !== 'string' || body === '') throw badRequest('Missing JSON body')
+  if (!isJson || !Buffer.isBuffer(body) || body.length === 0) throw badRequest('Missing JSON body')
   let parsed: unknown
   try {
-    parsed = JSON.parse(body)
-  } catch {
-    throw badRequest('Invalid JSON')
+    parsed = parseJsonBody(body)
+  } catch (error) {
+    throw error instanceof UnreadableBodyError ? badRequest('Invalid JSON') : error
   }
   const action = typeof parsed === 'object' && parsed !== null && 'action' in parsed ? parsed.action : undefined
   if (action === 'disconnect') return check(parsed, isDisconnect)

@@ -29,14 +29,14 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { config, sse } = app
   const { gateway } = sse.streams
 
-  // The body is read as text: what is wrong with it is answered in an order of its own.
+  // The body is left as it is: what is wrong with it is answered in an order of its own.
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
   app.post<{ Querystring: Static<typeof CallbackQuery> }>(
     '/sse/callback',
     {
-      config: { access: 'public' },
+      config: { access: 'public', idempotency: { around: 'afterwards' } },
       // Before a body is read: anybody can send one.
       onRequest: async (request) => {
         if (gateway === null) throw new NoSuchPathError()

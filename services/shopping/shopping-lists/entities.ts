@@ -85,25 +85,6 @@ export const ShoppingListLine = defineEntity({
   ],
 })
 
-/** One receipt of a line, by the key that the client sent with it: the same receipt is booked once. */
-export const ShoppingListReceipt = defineEntity({
-  name: 'ShoppingListReceipt',
-  tableName: 'shopping_list_receipts',
-  properties: {
-    lineId: () =>
-      p
-        .manyToOne(ShoppingListLine)
-        .mapToPk()
-        .primary()
-        .fieldName('line_id')
-        .deleteRule('cascade')
-        .foreignKeyName('fk_shopping_list_receipts_line'),
-    idempotencyKey: p.string().length(200).primary(),
-    quantity: p.integer(),
-    createdAt: createdAt(),
-  },
-})
-
 /** The lines of a list that one seller is to deliver, with a note for the order. */
 export const SellerGroupRow = defineEntity({
   name: 'SellerGroupRow',

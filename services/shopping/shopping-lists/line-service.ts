@@ -10,16 +10,7 @@ import type { InventoryService, Place } from '../../stock/inventory/inventory-se
 import { addLine, type NewLine } from './add-line.ts'
 import { ShoppingListLine } from './entities.ts'
 import { effectiveChange, type LineChange } from './line-change.ts'
-import {
-  ADD_RECEIPT,
-  COMPLETE_LINE,
-  DELETE_LINE,
-  LINE,
-  LIST_OF_LINE,
-  LOCK_LINE,
-  RECEIPT,
-  RECEIVE_PIECES,
-} from './line-statements.ts'
+import { COMPLETE_LINE, DELETE_LINE, LINE, LIST_OF_LINE, LOCK_LINE, RECEIVE_PIECES } from './line-statements.ts'
 import { type LockedList, lockList, requireActive, touchList } from './list-lock.ts'
 import { toLine } from './rows.ts'
 import type { ShoppingListLineDto } from './schemas.ts'
@@ -112,19 +103,12 @@ export class ShoppingListLineService {
   /**
    * Books a delivery into stock. Several deliveries may come, also more than was ordered.
    *
-   * @param idempotencyKey names the delivery: one that has been booked on the line already is not booked again.
    * @throws DomainError 409 when the places repeat or do not add up, or the line cannot be received; 404 for an unknown
    *   line or location.
    */
-  async receive(
-    id: number,
-    quantity: number,
-    allocations: readonly Allocation[],
-    idempotencyKey?: string,
-  ): Promise<ShoppingListLineDto> {
+  async receive(id: number, quantity: number, allocations: readonly Allocation[]): Promise<ShoppingListLineDto> {
     requireFittingAllocations(quantity, allocations)
     return this.#change(id, async (unit, list, line) => {
-      if (idempotencyKey !== undefined && !(await registerReceipt(unit, id, idempotencyKey, quantity))) return false
       requireActive(list, 'receive shopping list line')
       if (line.status !== 'ordered') throw invalidOperation('receive shopping list line', 'the line is not ordered')
       if (line.seller_id === null) throw invalidOperation('receive shopping list line', 'the line has no seller')
@@ -186,15 +170,6 @@ async function lockListOfLine(unit: UnitOfWork, lineId: number): Promise<LockedL
   const [line] = await unit.query(LIST_OF_LINE, [lineId])
   if (!line) throw recordNotFound('Shopping list line', lineId)
   return lockList(unit, line.shopping_list_id)
-}
-
-/** @returns false for a receipt that is known. @throws DomainError 409 when its key stood for another quantity. */
-async function registerReceipt(unit: UnitOfWork, lineId: number, key: string, quantity: number): Promise<boolean> {
-  const registered = await unit.query(ADD_RECEIPT, [lineId, key, quantity])
-  if (registered.length > 0) return true
-  const [known] = await unit.query(RECEIPT, [lineId, key])
-  if (known?.quantity === quantity) return false
-  throw invalidOperation('receive shopping list line', 'its idempotency key was used for another receipt')
 }
 
 function requireFittingAllocations(quantity: number, allocations: readonly Allocation[]): void {

@@ -60,16 +60,3 @@ export const COMPLETE_LINE = statement(
     where id = $1`,
   {},
 )
-
-/** Registers the receipt of `$3` pieces on the line `$1` under the key `$2`. A key that is known answers no row. */
-export const ADD_RECEIPT = statement(
-  `insert into shopping_list_receipts (line_id, idempotency_key, quantity) values ($1, $2, $3)
-   on conflict do nothing returning line_id`,
-  { line_id: int },
-)
-
-/** The receipt on the line `$1` with the key `$2`. */
-export const RECEIPT = statement(
-  'select quantity from shopping_list_receipts where line_id = $1 and idempotency_key = $2',
-  { quantity: int },
-)

@@ -130,8 +130,8 @@ t.test('a line goes from a wish to a delivery', async (t) => {
     [
       'another receipt with the key',
       receive({ receive_qty: 1, allocations: [places[1]] }, 'delivery 1'),
-      409,
-      /idempotency key/,
+      422,
+      /Idempotency-Key/,
     ],
     ['same place twice', receive({ receive_qty: 2, allocations: [places[1], places[1]] }), 409, /more than once/],
     ['wrong sum', receive({ receive_qty: 5, allocations: places }), 409, /add up to 4, not 5/],
