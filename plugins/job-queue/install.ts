@@ -10,7 +10,7 @@ const MARK = 'Job queue of electronics-inventory'
 function ignore(): void {}
 
 /** The schema of the service's job queue. Rejects on a database that lacks the migration which names it. */
-export async function readJobQueueSchema(connection: Pick<pg.ClientBase, 'query'>): Promise<string> {
+async function readJobQueueSchema(connection: Pick<pg.ClientBase, 'query'>): Promise<string> {
   const { rows } = await connection.query<{ name: string }>('select job_queue_schema() as name')
   const name = rows[0]?.name
   if (name === undefined) throw new Error('The database does not name the schema of its job queue')
@@ -25,6 +25,18 @@ async function findSchema(connection: pg.ClientBase, name: string): Promise<'mis
   )
   if (rows[0] === undefined) return 'missing'
   return rows[0].mark === MARK ? 'own' : 'foreign'
+}
+
+/**
+ * The schema of the job queue, once a migration has made it. A worker that began earlier would make it itself, without
+ * the mark that tells it from a schema of somebody else.
+ *
+ * @throws Error as long as it is not there.
+ */
+export async function readInstalledJobQueue(connection: pg.ClientBase): Promise<string> {
+  const schema = await readJobQueueSchema(connection)
+  if ((await findSchema(connection, schema)) !== 'own') throw new Error(`The job queue has no schema ${schema} yet`)
+  return schema
 }
 
 /**

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { endPool } from '../../../plugins/database/end-pool.ts'
 import type { SessionLimits } from '../../../plugins/database/limits.ts'
 import { createPool } from '../../../plugins/database/pool.ts'
-import { readJobQueueSchema } from '../../../plugins/job-queue/install.ts'
+import { readInstalledJobQueue } from '../../../plugins/job-queue/install.ts'
 import type { Log } from '../../../plugins/log.ts'
 import { LOCK_WORKER } from './statements.ts'
 import type { Task } from './task.ts'
@@ -131,7 +131,7 @@ export class TaskWorker {
   async #readSchema(): Promise<string> {
     const connection = await this.#pool.connect()
     try {
-      return await readJobQueueSchema(connection)
+      return await readInstalledJobQueue(connection)
     } finally {
       connection.release()
     }
