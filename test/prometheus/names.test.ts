@@ -4,7 +4,7 @@ import '../../app.ts'
 
 /** What a gauge or a histogram counts when it has no unit: the last words of its name. */
 const COUNTED =
-  /_(parts|quantity|docs|changes_(7|30)d|boxes|by_type|(active|archived|query|line|box)_count|lines_per_creation|quantity_delta|connections|tasks|tasks_at_shutdown|pending|active_requests|dump_size|matches_found|quota_limit|quota_remaining)$/
+  /_(parts|quantity|docs|changes_(7|30)d|boxes|by_type|(active|archived|query|line|box)_count|lines_per_creation|quantity_delta|connections|tasks|tasks_at_shutdown|pending|active_requests|dump_size|matches_found|search_results|stale_documents|quota_limit|quota_remaining)$/
 /** States: 1 or 0. */
 const STATES = /^(application_shutting_down|previous_shutdown_clean)$/
 const UNITS = /_(seconds|bytes|ratio|percent)$/
