@@ -135,7 +135,7 @@ t.test('what the provider refuses is told in its words, and nothing of it is a 5
   t.equal(await sampleValue('oidc_token_exchange_total', { status: 'failed' }), failed + 1)
 })
 
-t.test('nothing of a sign-in reaches the log', async (t) => {
+t.test('nothing of a sign-in and of a search reaches the log', async (t) => {
   const setup = await startSignIn(t)
   const { baseurl, log, app } = setup
   const browser = await signIn(setup, 'eddie')
@@ -144,6 +144,7 @@ t.test('nothing of a sign-in reaches the log', async (t) => {
   await browser.request(`${baseurl}/api/auth/callback/?code=secret-code&state=secret-state`)
   await browser.request(`${baseurl}/api/auth/callback?code=secret-code&state=secret-state`, { method: 'POST' })
   await browser.request(`${baseurl}/api/sse/callback?secret=secret-of-gateway`, { method: 'POST' })
+  await browser.request(`${baseurl}/api/parts/search?limit=1&q=private-words`)
   const secrets = ['access_token', 'refresh_token', 'id_token'].map((name) => browser.cookie(baseurl, name) ?? '')
   await browser.request(`${baseurl}/api/auth/logout`)
   await app.close()
@@ -152,9 +153,11 @@ t.test('nothing of a sign-in reaches the log', async (t) => {
   t.match(text, 'signed out')
   t.match(text, '/api/auth/callback?code=***&state=***')
   t.match(text, '/api/sse/callback?secret=***')
+  t.match(text, '/api/parts/search?limit=1&q=***')
   for (const secret of [
     ...secrets,
     'secret-of-gateway',
+    'private-words',
     'secret-code',
     'secret-state',
     'secret-id',
