@@ -1,5 +1,5 @@
 import t from 'tap'
-import { startSignIn } from '../support/signed-in-app.ts'
+import { signIn, startSignIn } from '../support/signed-in-app.ts'
 
 t.test('refresh tokens that are none do not become as many calls of the provider', async (t) => {
   const { app, provider } = await startSignIn(t)
@@ -13,6 +13,7 @@ t.test('refresh tokens that are none do not become as many calls of the provider
   t.ok(provider.count('/token') <= 20)
   const refused = answers.find(({ statusCode }) => statusCode === 429)
   t.match(refused?.json(), { code: 'TOO_MANY_RENEWALS', error: /Too many/ })
+  t.match(refused?.headers['retry-after'], /^([1-9]|[1-5]\d|60)$/)
   t.equal(refused?.headers['set-cookie'], undefined, 'the session of somebody else at this address is not ended')
 
   const asked = provider.count('/token')
@@ -32,4 +33,49 @@ t.test('sessions that are renewed count for nothing', async (t) => {
     const answer = await app.inject({ url: '/api/types', headers: { cookie: `refresh_token=session-${n}` } })
     t.equal(answer.statusCode, 200)
   }
+})
+
+t.test('many sessions behind one address are renewed while the provider is slow', async (t) => {
+  const { app, provider } = await startSignIn(t)
+  const token = await provider.sign()
+  const slow: (() => void)[] = []
+  provider.gate = async (request, response) => {
+    if (request.url !== '/token') return true
+    // The first ones wait until as many are in progress as the service lets be.
+    if (slow.length < 10) {
+      const all = new Promise<void>((resolve) => slow.push(resolve))
+      if (slow.length === 10) for (const go of slow) go()
+      await all
+    }
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ access_token: token }))
+    return false
+  }
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      app.inject({ url: '/api/types', headers: { cookie: `refresh_token=session-${n}` } }),
+    ),
+  )
+  t.same(new Set(answers.map(({ statusCode }) => statusCode)), new Set([200]))
+})
+
+t.test('refused tokens of an address do not lock out the sessions that were confirmed there', async (t) => {
+  const setup = await startSignIn(t)
+  const { app, baseurl, provider } = setup
+  const browser = await signIn(setup, 'eddie')
+  for (let n = 0; n < 21; n++) await app.inject({ url: '/api/types', headers: { cookie: `refresh_token=random-${n}` } })
+  const last = await app.inject({ url: '/api/types', headers: { cookie: 'refresh_token=random-22' } })
+  t.equal(last.statusCode, 429, 'the address is limited')
+
+  const expire = () => browser.setCookie(baseurl, 'access_token', '')
+  expire()
+  const used = browser.cookie(baseurl, 'refresh_token')
+  t.equal((await browser.request(`${baseurl}/api/types`)).status, 200, 'a session that began here')
+  t.not(browser.cookie(baseurl, 'refresh_token'), used)
+  expire()
+  t.equal((await browser.request(`${baseurl}/api/types`)).status, 200, 'one that was renewed here')
+
+  const calls = provider.count('/token')
+  const again = await app.inject({ url: '/api/types', headers: { cookie: 'refresh_token=random-23' } })
+  t.equal(again.statusCode, 429, 'unknown tokens stay limited')
+  t.equal(provider.count('/token'), calls)
 })

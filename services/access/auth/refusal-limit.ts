@@ -1,56 +1,65 @@
 import { LRUCache } from 'lru-cache'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import { TokenRequestError } from '../oidc-client/token-request.ts'
+import { RenewalQueue } from './renewal-queue.ts'
 import { hashOfToken } from './token-hash.ts'
 
 const MINUTE_MS = 60_000
-/** Refused renewals of one address in a minute, including those in progress. */
-const MAX_PER_ADDRESS = 20
 /** Tokens and addresses that are stored. */
 const CAPACITY = 10_000
 
-function tooManyRenewals(): DomainError {
-  return new DomainError(
-    429,
-    'TOO_MANY_RENEWALS',
-    'Too many sessions of this address could not be renewed',
-    'Wait a minute and try again',
-  )
-}
-
-/** Limits requests to the identity provider with refresh tokens that it refuses. */
+/**
+ * Limits requests to the identity provider with refresh tokens that it refuses. Unknown tokens of one address share a
+ * limit; the tokens of sessions that the provider has confirmed to this instance are not limited.
+ */
 export class RefusalLimit {
+  readonly #confirmed = new LRUCache<string, true>({ max: CAPACITY })
   readonly #refused = new LRUCache<string, true>({ max: CAPACITY, ttl: MINUTE_MS })
-  readonly #perAddress = new LRUCache<string, { count: number }>({ max: CAPACITY, ttl: MINUTE_MS })
+  readonly #queues = new LRUCache<string, RenewalQueue>({ max: CAPACITY, ttl: MINUTE_MS })
+
+  /** Notes a refresh token that the provider has issued or renewed: it passes the limit from now on. */
+  confirm(refreshToken: string): void {
+    this.#confirmed.set(hashOfToken(refreshToken), true)
+  }
 
   /**
-   * Calls `ask`, which sends a refresh token to the provider.
+   * Calls `ask`, which sends a refresh token to the provider. An unknown token waits while many of its address are asked
+   * about.
    *
    * @throws TokenRequestError, without a call for a token that was refused in the last minute; DomainError 429 for an
-   * address with too many refused tokens.
+   * address with too many refused tokens; what `ask` throws.
    */
   async run<T>(refreshToken: string, address: string, ask: () => Promise<T>): Promise<T> {
     const tokenHash = hashOfToken(refreshToken)
     if (this.#refused.has(tokenHash)) throw new TokenRequestError('refused a moment ago', { refused: true })
-    const use = this.#useOf(address)
-    if (use.count >= MAX_PER_ADDRESS) throw tooManyRenewals()
-    use.count++
     try {
-      const answer = await ask()
-      use.count--
-      return answer
+      return this.#confirmed.has(tokenHash) ? await ask() : await this.#askInTurn(address, ask)
     } catch (error) {
-      if (error instanceof TokenRequestError && error.refused) this.#refused.set(tokenHash, true)
-      else use.count--
+      if (error instanceof TokenRequestError && error.refused) {
+        this.#confirmed.delete(tokenHash)
+        this.#refused.set(tokenHash, true)
+      }
       throw error
     }
   }
 
-  #useOf(address: string): { count: number } {
-    const known = this.#perAddress.get(address)
-    if (known) return known
-    const use = { count: 0 }
-    this.#perAddress.set(address, use)
-    return use
+  async #askInTurn<T>(address: string, ask: () => Promise<T>): Promise<T> {
+    const queue = this.#queues.get(address) ?? new RenewalQueue()
+    if (!this.#queues.has(address)) this.#queues.set(address, queue)
+    const { result, isFull } = await queue.run(ask)
+    if (isFull) throw this.#tooManyRenewals(address)
+    return result
+  }
+
+  #tooManyRenewals(address: string): DomainError {
+    const retryAfterSeconds = Math.max(1, Math.ceil(this.#queues.getRemainingTTL(address) / 1000))
+    return new DomainError(
+      429,
+      'TOO_MANY_RENEWALS',
+      'Too many sessions of this address could not be renewed',
+      'Wait a minute and try again',
+      {},
+      { retryAfterSeconds },
+    )
   }
 }

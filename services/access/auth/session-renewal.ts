@@ -35,21 +35,26 @@ export class SessionRenewal {
    * New tokens for a session.
    *
    * @param address of the browser; its refused tokens are limited.
-   * @throws TokenRequestError when the provider issues none, DomainError 429.
+   * @throws TokenRequestError when the provider issues none, DomainError 429 or 503.
    */
   async renew(provider: Provider, refreshToken: string, address: string): Promise<TokenSet> {
     const { client, refreshes, forgotten } = this.#parts
     if (await forgotten.hasAny([refreshToken])) throw signedOut()
-    const tokens = await refreshes.get(refreshToken, () =>
-      this.#limit.run(refreshToken, address, async () =>
-        toTokenSet(await client.refresh(provider, refreshToken), refreshToken),
-      ),
-    )
+    const tokens = await refreshes.get(refreshToken, {
+      around: (renewal) => this.#limit.run(refreshToken, address, renewal),
+      refresh: async () => toTokenSet(await client.refresh(provider, refreshToken), refreshToken),
+    })
+    this.confirm([refreshToken, tokens.refreshToken])
     const successor = tokens.refreshToken === null ? [] : [tokens.refreshToken]
     // The user may have signed out while the request to the provider was in progress.
     if (!(await forgotten.hasAny([refreshToken, ...successor]))) return tokens
     await this.#forget(provider, successor)
     throw signedOut()
+  }
+
+  /** Notes the refresh tokens of a session that the provider has confirmed: no limit delays or refuses its renewal. */
+  confirm(refreshTokens: readonly (string | null)[]): void {
+    for (const token of refreshTokens) if (token !== null) this.#limit.confirm(token)
   }
 
   /** Ends the sessions of refresh tokens, here and, if the provider supports it and can be reached, at the provider. */

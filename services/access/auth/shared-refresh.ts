@@ -29,6 +29,13 @@ const StoredTokens = Type.Object({
   idToken: NullableText,
 })
 
+export interface RefreshCalls {
+  /** Called once for all requests of this instance that need the same refresh; it may delay or refuse it. */
+  around: (renewal: () => Promise<TokenSet>) => Promise<TokenSet>
+  /** Asks the provider, while the refresh is locked. */
+  refresh: () => Promise<TokenSet>
+}
+
 /**
  * Merges refreshes with the same refresh token into one, over all replicas. A provider that rotates refresh tokens accepts
  * each once, and ends the session when it gets one a second time.
@@ -48,11 +55,11 @@ export class SharedRefresh {
   }
 
   /** The tokens for a refresh token: of `refresh`, or of a refresh in the last 30 seconds. */
-  async get(refreshToken: string, refresh: () => Promise<TokenSet>): Promise<TokenSet> {
+  async get(refreshToken: string, { around, refresh }: RefreshCalls): Promise<TokenSet> {
     const tokenHash = hashOfToken(refreshToken)
     const running = this.#running.get(tokenHash)
     if (running) return running
-    const started = this.#getOnce(tokenHash, refresh).finally(() => this.#running.delete(tokenHash))
+    const started = around(() => this.#getOnce(tokenHash, refresh)).finally(() => this.#running.delete(tokenHash))
     this.#running.set(tokenHash, started)
     return started
   }

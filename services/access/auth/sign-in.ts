@@ -107,9 +107,11 @@ export class SignIn {
     if (iss && !provider.issuers.includes(iss)) throw new AuthenticationError('The answer is of another provider')
 
     const response = await client.exchangeCode(provider, code, codeVerifier).catch(exchangeFailed)
-    const { identity } = await this.#parts.auth.accept(provider, toTokenSet(response), nonce)
+    const tokens = toTokenSet(response)
+    const { identity } = await this.#parts.auth.accept(provider, tokens, nonce)
     if (identity === null) throw new AuthenticationError('No valid token provided')
-    return { identity, tokens: toTokenSet(response), redirect }
+    this.#parts.renewal?.confirm([tokens.refreshToken])
+    return { identity, tokens, redirect }
   }
 
   /**
