@@ -131,6 +131,7 @@ export default async function app(instance: FastifyInstance, { settings, onState
   await instance.register(metricsExposition)
   await instance.register(metricsPoller, {
     intervalSeconds: resolved.metricsUpdateInterval,
+    startWith: (start) => instance.schema.startWith(start),
     // What is counted over everything may take longer than what a request waits for.
     around: (run) =>
       instance.db.withLimits(

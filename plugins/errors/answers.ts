@@ -38,6 +38,18 @@ const databaseUnavailable: ErrorAnswer = {
   },
   headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
 }
+/** The answer while the database lacks tables, functions or columns, because its migrations are pending. */
+export const schemaPending: ErrorAnswer = {
+  statusCode: 503,
+  body: {
+    error: 'The database is not up to date yet',
+    details: { message: 'Migrations are pending; the command "migrate" applies them. Try again afterwards' },
+    code: 'DATABASE_UNAVAILABLE',
+  },
+  headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+}
+/** SQLSTATEs of a column, a function, a table or a schema that does not exist. */
+const MISSING_OBJECTS = new Set(['42703', '42883', '42P01', '3F000'])
 const invalidJson = answer(400, 'Invalid JSON', 'Send a JSON document with content-type application/json')
 const tooLarge = answer(413, 'The request is too large', 'Send less in one request')
 
@@ -62,6 +74,11 @@ function answerDatabaseError(code: string): ErrorAnswer | null {
   if (code.startsWith('22') || code === PROGRAM_LIMIT_EXCEEDED)
     return answer(400, 'A value cannot be stored', 'A value is too long, too large or not of the right form')
   return null
+}
+
+/** Whether a statement named something that the database does not have. */
+export function isMissingObject(error: unknown): boolean {
+  return MISSING_OBJECTS.has(findDatabaseError(error)?.code ?? '')
 }
 
 function hasStatus(error: unknown): error is FastifyError {

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { findDatabaseError } from '../database/database-error.ts'
 import { collectAllowedMethods } from './allowed-methods.ts'
-import { answerTo, type ErrorAnswer, unknownRoute, wrongMethod } from './answers.ts'
+import { answerTo, type ErrorAnswer, isMissingObject, schemaPending, unknownRoute, wrongMethod } from './answers.ts'
 
 function send(
   request: FastifyRequest,
@@ -20,7 +20,8 @@ function send(
 /** Answers a request that Fastify refuses before any route or hook, such as one with a malformed address. */
 export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   request.server.countRequest?.(request, reply)
-  request.server.shareWithOrigin?.(request, reply)
+  const { originHeaders, securityHeaders } = request.server
+  reply.headers({ ...originHeaders?.(request.headers.origin), ...securityHeaders?.(request.protocol) })
   send(request, reply.header('x-request-id', request.id), answerTo(error))
 }
 
@@ -49,8 +50,11 @@ export default fp(
     }
 
     app.setErrorHandler((error, request, reply) => {
-      const answer = answerTo(error)
-      if (answer.statusCode >= 500) request.log.error({ err: error }, 'request failed')
+      const isPending = isMissingObject(error) && app.hasDecorator('schema') && !app.schema.isCurrent
+      const answer = isPending ? schemaPending : answerTo(error)
+      // That migrations are pending is told once, by what looks for them.
+      if (isPending) request.log.info('request refused: migrations are pending')
+      else if (answer.statusCode >= 500) request.log.error({ err: error }, 'request failed')
       else if (findDatabaseError(error)) request.log.warn({ err: error }, 'request refused by the database')
       else request.log.info({ err: error instanceof Error ? error.message : error }, 'request refused')
       if (answer.statusCode === 413) passOverBody(request, reply)

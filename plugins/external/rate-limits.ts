@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { DomainError } from '../errors/domain-error.ts'
 
-function tooManyRequests(): DomainError {
+/** @param ttl milliseconds until the address may call again. */
+function tooManyRequests(_request: unknown, { ttl }: { ttl: number }): DomainError {
   const hint = 'Wait a minute and try again'
-  return new DomainError(429, 'TOO_MANY_REQUESTS', 'Too many requests of this address', hint)
+  const options = { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }
+  return new DomainError(429, 'TOO_MANY_REQUESTS', 'Too many requests of this address', hint, {}, options)
 }
 
 /**

@@ -2,8 +2,20 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /**
+     * The headers of every answer, for answers that no hook adds something to.
+     *
+     * @param protocol that the client has used; null when it is not known.
+     */
+    securityHeaders: (protocol: string | null) => Record<string, string>
+  }
+}
+
 /** Seconds for which browsers use HTTPS alone after an answer over HTTPS: a year. */
 const HTTPS_SECONDS = 31_536_000
+const REFERRER_POLICY = 'same-origin'
 
 /**
  * Headers that keep browsers from guessing, on every answer. Content security policies are those of what is answered:
@@ -11,6 +23,14 @@ const HTTPS_SECONDS = 31_536_000
  */
 async function securityHeaders(app: FastifyInstance): Promise<void> {
   const isHttps = app.config.baseurl.startsWith('https://')
+  // Other services of the same host may have no HTTPS: what is below its name is not for us to decide.
+  const transport = (protocol: string | null): Record<string, string> =>
+    isHttps || protocol === 'https' ? { 'strict-transport-security': `max-age=${HTTPS_SECONDS}` } : {}
+  app.decorate('securityHeaders', (protocol: string | null) => ({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': REFERRER_POLICY,
+    ...transport(protocol),
+  }))
   await app.register(helmet, {
     contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
@@ -19,14 +39,11 @@ async function securityHeaders(app: FastifyInstance): Promise<void> {
     crossOriginOpenerPolicy: false,
     frameguard: false,
     originAgentCluster: false,
-    referrerPolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: REFERRER_POLICY },
     strictTransportSecurity: false,
   })
   app.addHook('onRequest', (request, reply, done) => {
-    // Other services of the same host may have no HTTPS: what is below its name is not for us to decide.
-    if (isHttps || request.protocol === 'https') {
-      reply.header('strict-transport-security', `max-age=${HTTPS_SECONDS}`)
-    }
+    reply.headers(transport(request.protocol))
     done()
   })
 }

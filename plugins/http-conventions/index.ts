@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { assertReadable } from './body-headers.ts'
+import { assertKnownExpectation } from './expectation.ts'
 import { parseJsonBody } from './json-body.ts'
 import { assertOneHost } from './one-host.ts'
 
@@ -7,21 +8,23 @@ const WITH_CHARSET = 'application/json; charset=utf-8'
 
 /**
  * What every answer and every JSON request has in common: the correlation id goes back as `X-Request-ID`, the
- * content type of JSON carries no charset (it has none, RFC 8259), a request names one host, and a JSON body is UTF-8.
+ * content type of JSON carries no charset (it has none, RFC 8259), a request names one host, expects nothing but "100-continue", and a JSON body is UTF-8.
  * An empty JSON body counts as none.
  */
 export default fp(
   async (app) => {
-    app.addHook('onRequest', (request, reply, done) => {
-      reply.header('x-request-id', request.id)
-      done()
+    app.addHook('onRequest', async ({ id, raw }, reply) => {
+      reply.header('x-request-id', id)
+      assertOneHost(raw)
+      assertKnownExpectation(raw)
     })
+    // Node answers such a request itself, without a body, unless somebody listens.
+    app.server.on('checkExpectation', app.routing)
     app.addHook('onSend', (_request, reply, payload, done) => {
       if (reply.getHeader('content-type') === WITH_CHARSET) reply.header('content-type', 'application/json')
       done(null, payload)
     })
-    app.addHook('preParsing', async ({ raw, headers }) => {
-      assertOneHost(raw.rawHeaders)
+    app.addHook('preParsing', async ({ headers }) => {
       assertReadable(headers)
     })
 

@@ -4,6 +4,8 @@ import { type FieldProblem, RequestValidationError } from '../errors/validation-
 
 /** Deeper than any body of the API; what writes JSON again calls itself once a level. */
 const MAX_DEPTH = 64
+/** Characters of a path of names that an answer repeats. */
+const MAX_PATH = 300
 
 interface Step {
   value: object
@@ -15,7 +17,8 @@ interface Step {
 function fieldOf(step: Step | null, name: string): string {
   const names = [name]
   for (let at = step; at !== null && at.parent !== null; at = at.parent) names.unshift(at.name)
-  return names.join('.')
+  const path = names.join('.')
+  return path.length > MAX_PATH ? `${path.slice(0, MAX_PATH).toWellFormed()}…` : path
 }
 
 /** `__proto__` and `constructor.prototype` would change objects that the body has nothing to do with. */
@@ -33,7 +36,7 @@ function problemOf(step: Step, name: string, value: unknown): FieldProblem | nul
   }
   if (isForbidden(name, value)) return { field: fieldOf(step, name), message: 'is not an allowed name of a field' }
   if (typeof value === 'object' && value !== null && step.depth >= MAX_DEPTH) {
-    return { field: name, message: `must not be nested deeper than ${MAX_DEPTH} levels` }
+    return { field: fieldOf(step, name), message: `must not be nested deeper than ${MAX_DEPTH} levels` }
   }
   return null
 }

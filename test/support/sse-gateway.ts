@@ -37,7 +37,7 @@ export class TestGateway {
     return fetch(`${this.callbackUrl}/api/sse/callback${query}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
+      body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
     })
   }
 

@@ -91,9 +91,19 @@ t.test('a body nested deeper than any that makes sense is refused', async (t) =>
       const payload = `{"task_type":"demo_task","params":${nested}}`
       const answer = await app.inject({ method: 'POST', url: '/api/testing/tasks/start', payload, headers: JSON_TYPE })
       t.equal(answer.statusCode, 400, `${depth} times ${open}`)
-      t.match(answer.json().error, /nested deeper than 64 levels/)
+      t.match(answer.json(), {
+        error: /nested deeper than 64 levels/,
+        details: { field: open === '[' ? `params${'.0'.repeat(63)}` : `params${'.a'.repeat(63)}` },
+      })
     }
   }
+})
+
+t.test('of a path of long names an answer repeats the beginning', async (t) => {
+  const app = await buildApp(t)
+  const payload = `{"${'x'.repeat(100_000)}":{"__proto__":1}}`
+  const answer = await app.inject({ method: 'POST', url: '/api/types', payload, headers: JSON_TYPE })
+  t.equal(answer.json().details.field, `${'x'.repeat(300)}…`)
 })
 
 t.test('a compressed body is refused before it is read', async (t) => {

@@ -37,6 +37,8 @@ t.test('a malformed callback is answered by the first thing that is wrong with i
     ['no body', '', { query }, 400, 'Missing JSON body'],
     ['another content type', good, { query, headers: { 'content-type': 'text/plain' } }, 400, 'Missing JSON body'],
     ['no JSON', '{"action":', { query }, 400, 'Invalid JSON'],
+    ['no UTF-8', Buffer.from(JSON.stringify({ ...good, token: 't\xb5' }), 'latin1'), { query }, 400, 'Invalid JSON'],
+    ['half a surrogate pair', '{"action":"connect","token":"\\ud83d"}', { query }, 400, /token must be well-formed/],
     ['another action', { ...good, action: 'ping' }, { query }, 400, 'Unknown action: ping'],
     ['an action that is no text', { ...good, action: 7 }, { query }, 400, 'Unknown action: 7'],
     ['no object', '[]', { query }, 400, 'Invalid payload'],

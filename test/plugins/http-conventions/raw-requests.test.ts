@@ -1,0 +1,76 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import t from 'tap'
+import { buildApp } from '../../support/build-app.ts'
+
+const ORIGIN = 'https://pages.example'
+const app = await buildApp(t, { settings: { baseurl: 'https://parts.example.com', corsOrigins: [ORIGIN] } })
+const { hostname, port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+
+/** Sends bytes on a connection of their own. @returns the answer. */
+async function send(bytes: string) {
+  const socket = connect(Number(port), hostname)
+  socket.write(bytes)
+  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+  const [line = '', ...headers] = head.split('\r\n')
+  return {
+    status: Number(line.split(' ')[1]),
+    headers: Object.fromEntries(
+      headers.map((each) => [each.split(':', 1)[0]?.toLowerCase(), each.slice(each.indexOf(':') + 2)]),
+    ),
+    body: body.startsWith('{') ? JSON.parse(body) : {},
+  }
+}
+
+const get = (path: string, ...headers: string[]) =>
+  send([`GET ${path} HTTP/1.1`, 'Connection: close', ...headers, '', ''].join('\r\n'))
+const HOST = 'Host: parts.example.com'
+
+t.test('every refusal of a malformed request has the envelope and the headers of other answers', async (t) => {
+  const long = 'a'.repeat(40_000)
+  const cases: [string, Awaited<ReturnType<typeof send>>, number, RegExp][] = [
+    ['an address that is none', await get('/api/parts/%zz', HOST), 400, /url/],
+    ['no HTTP', await send('nonsense\r\n\r\n'), 400, /not valid HTTP/],
+    ['long headers', await get('/api/parts', HOST, `Cookie: ${long}`), 431, /^The headers of the request/],
+    ['a long address', await get(`/api/parts?q=${long}`, HOST), 431, /^The address of the request is too long/],
+    ['no host', await get('/api/types'), 400, /must have one Host header/],
+    ['two hosts', await get('/api/types', 'Host: evil.example', HOST), 400, /must have one Host header/],
+    ['another expectation', await get('/api/types', HOST, 'Expect: 200-foo'), 417, /Expect/],
+  ]
+  for (const [what, { status, headers, body }, expected, error] of cases) {
+    t.equal(status, expected, what)
+    t.match(body, { error, details: { message: /./ }, correlationId: headers['x-request-id'] }, what)
+    t.match(
+      headers,
+      {
+        'content-type': 'application/json',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'strict-transport-security': /^max-age=/,
+      },
+      what,
+    )
+  }
+})
+
+t.test('an OPTIONS request has the headers too, whether its path is known or not', async (t) => {
+  for (const path of ['/api/nowhere', '/api/types']) {
+    const { headers } = await send(`OPTIONS ${path} HTTP/1.1\r\nConnection: close\r\n${HOST}\r\n\r\n`)
+    t.match(headers, { 'x-content-type-options': 'nosniff', 'strict-transport-security': /^max-age=/ }, path)
+  }
+})
+
+t.test('a page of an allowed origin can read that its address is too long', async (t) => {
+  const path = `/api/parts?q=${'a'.repeat(40_000)}`
+  const allowed = await get(path, HOST, `Origin: ${ORIGIN}`)
+  t.match(allowed.headers, { 'access-control-allow-origin': ORIGIN, vary: 'Origin' })
+  const foreign = await get(path, HOST, 'Origin: https://evil.example')
+  t.equal(foreign.status, 431)
+  t.equal(foreign.headers['access-control-allow-origin'], undefined)
+})
+
+t.test('HTTP/1.0 needs no host, and the usual expectation is fulfilled', async (t) => {
+  t.equal((await send('GET /api/types HTTP/1.0\r\n\r\n')).status, 200)
+  t.equal((await send('GET /api/types HTTP/1.0\r\nExpect: 200-foo\r\n\r\n')).status, 200)
+  t.equal((await get('/api/types', HOST, 'Expect: 100-continue')).status, 100)
+})
