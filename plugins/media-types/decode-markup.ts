@@ -41,20 +41,40 @@ export function charsetOf(contentType: string | null): string | null {
 
 /**
  * The encoding of markup: that of its byte order mark, else that of the server, else that of the markup itself. Unknown
- * names are ignored; the default is UTF-8.
+ * names are ignored.
  *
  * @param bytes all of it, or its beginning.
  * @param declared the encoding that its server names.
+ * @returns null when nothing names one.
  */
-function decoderFor(bytes: Uint8Array, declared: string | null): Decoder {
+function namedDecoder(bytes: Uint8Array, declared: string | null): Decoder | null {
   for (const name of [byMark(bytes), declared, byZeros(bytes), byName(bytes)]) {
     const decoder = decoderOf(name)
     if (decoder) return decoder
   }
-  return new TextDecoder()
+  return null
 }
 
-/** The text of markup, without a byte order mark. Invalid bytes are replaced. */
+/** Whether bytes are UTF-8; a character at their end may be cut. */
+function beginsAsUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The text of markup, without a byte order mark. Invalid bytes are replaced; the default encoding is UTF-8. */
 export function decodeMarkup(bytes: Uint8Array, declared: string | null = null): string {
-  return decoderFor(bytes, declared).decode(bytes)
+  return (namedDecoder(bytes, declared) ?? new TextDecoder()).decode(bytes)
+}
+
+/**
+ * The text of an HTML page, as `decodeMarkup` has it. A page that names no encoding and is not UTF-8 is Windows-1252, as in
+ * browsers (https://html.spec.whatwg.org/#determining-the-character-encoding).
+ */
+export function decodePage(bytes: Uint8Array, declared: string | null = null): string {
+  const fallback = () => new TextDecoder(beginsAsUtf8(bytes) ? 'utf-8' : 'windows-1252')
+  return (namedDecoder(bytes, declared) ?? fallback()).decode(bytes)
 }

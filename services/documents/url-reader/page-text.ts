@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import { decodeMarkup } from '../../../plugins/media-types/decode-markup.ts'
+import { decodePage } from '../../../plugins/media-types/decode-markup.ts'
 import type { Download } from '../../../plugins/outbound/downloader.ts'
 
 /** The metadata of a page stands at its beginning. */
@@ -8,8 +8,8 @@ const MAX_BYTES = 2 * 2 ** 20
 
 /**
  * The text of the beginning of a page. Its encoding is that of the byte order mark, else that of the server, else that
- * of the page itself. Invalid bytes are replaced.
+ * of the page itself, else UTF-8 or Windows-1252. Invalid bytes are replaced.
  */
 export async function pageText({ file, charset }: Pick<Download, 'file' | 'charset'>): Promise<string> {
-  return decodeMarkup(await buffer(createReadStream(file.path, { end: MAX_BYTES - 1 })), charset)
+  return decodePage(await buffer(createReadStream(file.path, { end: MAX_BYTES - 1 })), charset)
 }
