@@ -1,6 +1,6 @@
 import { type FieldProblem, NoSuchPathError, RequestValidationError } from '../errors/validation-error.ts'
 import { INT4_MAX } from '../int4.ts'
-import { visibleName } from './visible-name.ts'
+import { visibleLines, visibleName } from './visible-name.ts'
 
 /** The parts of a JSON schema that decide how a value is prepared before it is validated. */
 export interface Schema {
@@ -34,8 +34,19 @@ function prepareText(value: unknown, path: string, problems: FieldProblem[]): un
   return value
 }
 
-/** Fields that hold the name of a record. */
-const NAMES: ReadonlySet<string> = new Set(['name', 'title'])
+/** Fields whose text is compared or followed as it was sent. */
+const VERBATIM: ReadonlySet<string> = new Set(['url', 'link', 'website', 'product_page', 'part_key', 'part_keys'])
+/** The longest text that stands in one line. */
+const MAX_LINE = 255
+
+/**
+ * What makes text of a field visible as people see it; null for text that is not stored, which has no greatest length,
+ * and for words of a closed set.
+ */
+function cleanerOf({ type, enum: words, maxLength }: Schema, field: string): ((text: string) => string) | null {
+  if (type !== 'string' || words !== undefined || maxLength === undefined || VERBATIM.has(field)) return null
+  return maxLength > MAX_LINE || field === 'description' ? visibleLines : visibleName
+}
 
 /** Whether blank text means that a field has no value: it may be null, and its schema does not refuse blank text. */
 function readsBlankAsNull({ type, nullable, enum: words, minLength, 'x-blank': blank }: Schema): boolean {
@@ -45,13 +56,13 @@ function readsBlankAsNull({ type, nullable, enum: words, minLength, 'x-blank': b
 /** The limit counts what was sent: a text that is too long stays so, for the validation to refuse. */
 function compileText(schema: Schema, field: string): Prepare {
   const { maxLength = Number.POSITIVE_INFINITY } = schema
-  const isName = NAMES.has(field)
+  const clean = cleanerOf(schema, field)
   const blankIsNull = readsBlankAsNull(schema)
-  if (!isName && !blankIsNull) return prepareText
+  if (clean === null && !blankIsNull) return prepareText
   return (value, path, problems) => {
     const sent = prepareText(value, path, problems)
     if (typeof sent !== 'string' || [...sent].length > maxLength) return sent
-    const text = isName ? visibleName(sent) : sent
+    const text = clean === null ? sent : clean(sent)
     return blankIsNull && text.trim() === '' ? null : text
   }
 }
@@ -92,7 +103,7 @@ function compilePrepare(schema: Schema, field = ''): Prepare {
   if (schema.type === 'integer') return prepareInteger
   if (schema.type === 'object') return prepareObject(schema)
   if (schema.type === 'array' && schema.items) {
-    const prepare = compilePrepare(schema.items)
+    const prepare = compilePrepare(schema.items, field)
     return (value, path, problems) =>
       Array.isArray(value) ? value.map((item, index) => prepare(item, join(path, index), problems)) : value
   }

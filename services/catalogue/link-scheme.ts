@@ -4,15 +4,19 @@ const WEB = new Set(['http', 'https'])
 /** `example.com:8080/x` begins with a host and its port, and not with a scheme. */
 const HOST_AND_PORT = /^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):\d+(?:[/?#]|$)/i
 
+/** Control and format characters, and others that are shown as nothing. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu
+const LEADING_BLANKS = /^[\s\p{Z}]+/u
+
 /**
  * The scheme of a text as a browser reads it when it is the address of a link: control characters and spaces before it
- * are dropped, tabs and line breaks everywhere (URL Standard, basic URL parser).
+ * are dropped, tabs and line breaks everywhere (URL Standard, basic URL parser). Other blanks before it and invisible
+ * characters count as nothing too: whatever trims or copies the text may drop them.
  *
  * @returns null for text without a scheme, such as a domain alone.
  */
 function schemeOf(text: string): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what browsers drop.
-  const read = text.replace(/[\t\n\r]/g, '').replace(/^[\u0000-\u0020]+/, '')
+  const read = text.replace(INVISIBLE, '').replace(LEADING_BLANKS, '')
   if (HOST_AND_PORT.test(read)) return null
   return /^([a-z][a-z0-9+.-]*):/i.exec(read)?.[1]?.toLowerCase() ?? null
 }

@@ -48,3 +48,40 @@ t.test('signs that join letters, and names in all scripts, stay', async (t) => {
     t.equal(response.json().name, name)
   }
 })
+
+t.test('every other text of one line is as visible, and those of several lines keep them', async (t) => {
+  const LINES = 'a\u202eb\u2066\u0007\u001b\tc\r\nd\u0085e\u200ef'
+  const SHOWN = 'ab\tc\r\nd\nef'
+  const send = async (method: 'POST' | 'PUT' | 'PATCH', url: string, payload: object) => {
+    const response = await app.inject({ method, url: `/api${url}`, payload })
+    t.ok(response.statusCode < 300, `${url}: ${response.body}`)
+    return response.json()
+  }
+  const columns = ['manufacturer', 'manufacturer_code', 'package', 'series', 'pin_pitch', 'voltage_rating']
+  const more = ['input_voltage', 'output_voltage', 'mounting_type', 'dimensions']
+  const fields = Object.fromEntries([...columns, ...more].map((name) => [name, 'a\u202eb\u0007\nc']))
+  const sent = { ...fields, description: LINES, tags: ['x\u202ey', 'z\u001b'] }
+  const shown = {
+    ...Object.fromEntries(Object.keys(fields).map((name) => [name, 'ab c'])),
+    description: SHOWN,
+    tags: ['xy', 'z'],
+  }
+  const part = await send('POST', '/parts', sent)
+  t.match(part, shown)
+  t.match(await send('PUT', `/parts/${part.key}`, sent), shown)
+  t.match(await send('POST', '/ai-parts/create', { ...sent, documents: [] }), shown)
+  const box = await send('POST', '/boxes', { description: LINES, capacity: 3 })
+  t.equal(box.description, SHOWN)
+  t.equal((await send('PUT', `/boxes/${box.box_no}`, { description: LINES, capacity: 3 })).description, SHOWN)
+  const kit = await send('POST', '/kits', { name: 'texts', description: LINES })
+  t.equal(kit.description, SHOWN)
+  const content = { part_id: part.id, required_per_unit: 1, note: LINES }
+  t.equal((await send('POST', `/kits/${kit.id}/contents`, content)).note, SHOWN)
+  const list = await send('POST', '/shopping-lists', { name: 'texts', description: LINES })
+  t.equal(list.description, SHOWN)
+  const line = { part_id: part.id, needed: 1, note: LINES }
+  t.equal((await send('POST', `/shopping-lists/${list.id}/lines`, line)).note, SHOWN)
+  const push = { new_list_name: 'pushed', note_prefix: LINES }
+  const { shopping_list: pushed } = await send('POST', `/kits/${kit.id}/shopping-lists`, push)
+  t.notMatch(JSON.stringify(pushed), /[\u202e\u2066\u200e]|\\u00/)
+})

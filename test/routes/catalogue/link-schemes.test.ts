@@ -40,6 +40,21 @@ t.test('an address that a click would run is refused, however it is written', as
     'javascript://shop.example/%0aalert(1)',
     ' javascript:alert(1)',
     '\u0001javascript:alert(1)',
+    ...[
+      '\u00a0',
+      '\u1680',
+      '\u2003',
+      '\u2028',
+      '\u202f',
+      '\u3000',
+      '\u200b',
+      '\u200f',
+      '\u2060',
+      '\ufeff',
+      '\u00ad',
+      '\u034f',
+    ].flatMap((blank) => [`${blank}javascript:alert(1)`, ` ${blank} javascript:alert(1)`]),
+    'java\u200bscript:alert(1)',
     'java\nscript:alert(1)',
     'java\tscript:alert(1)',
     'javascript\r\n:alert(1)',
@@ -56,7 +71,7 @@ t.test('an address that a click would run is refused, however it is written', as
   ]) {
     for (const [field, request] of WAYS) {
       const response = await app.inject(request(link))
-      t.equal(response.statusCode, 400, `${field}: ${JSON.stringify(link)}`)
+      t.equal(response.statusCode, 400, `${field}: ${encodeURIComponent(link)}`)
       t.match(response.json(), {
         error: `${field} must begin with http:// or https://`,
         details: { field, errors: [{ field, message: 'must begin with http:// or https://' }] },
