@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { ShortDescription } from '../../catalogue/parts/short-description.ts'
 import { Nullable, OneOf, Timestamp } from '../../schema-types.ts'
 
 const PickListStatusSchema = OneOf(['open', 'completed'], { title: 'PickListStatus' })
@@ -29,7 +30,7 @@ const PickListLineContentSchema = Type.Object(
     id: Type.Integer(),
     part_id: Type.Integer(),
     part_key: Type.String(),
-    part_description: Nullable(Type.String()),
+    part_description: Nullable(ShortDescription()),
     cover_url: Nullable(Type.String()),
   },
   { title: 'PickListLineContent' },

@@ -1,4 +1,5 @@
 import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
 import { coverUrlSql } from '../../documents/documents/cover-sql.ts'
 import { listPerKit } from '../kits/per-kit.ts'
 import type { KitSummary } from '../kits/schemas.ts'
@@ -11,7 +12,7 @@ const LINES = `
             'id', line.id, 'status', line.status, 'quantity_to_pick', line.quantity_to_pick,
             'inventory_change_id', line.inventory_change_id, 'picked_at', iso_utc(line.picked_at),
             'kit_content', json_build_object('id', c.id, 'part_id', p.id, 'part_key', p.key,
-              'part_description', p.description, 'cover_url', ${coverUrlSql('p.attachment_set_id')}),
+              'part_description', ${shortDescriptionSql('p.description')}, 'cover_url', ${coverUrlSql('p.attachment_set_id')}),
             'location', json_build_object('id', place.id, 'box_no', place.box_no, 'loc_no', place.loc_no,
               'box_description', b.description)
           ) order by p.key, place.box_no, place.loc_no, line.id), '[]')

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { ShortDescription } from '../../catalogue/parts/short-description.ts'
 import { Nullable, Timestamp } from '../../schema-types.ts'
 
 const Count = Type.Integer({ minimum: 0 })
@@ -23,7 +24,7 @@ export type DashboardStats = Type.Static<typeof DashboardStatsSchema>
 export const RecentActivitySchema = Type.Object(
   {
     part_key: PartKey,
-    part_description: Type.String(),
+    part_description: ShortDescription(),
     delta_qty: Type.Integer(),
     location_reference: Nullable(Type.String()),
     timestamp: Timestamp,
@@ -47,7 +48,7 @@ export type StorageSummary = Type.Static<typeof StorageSummarySchema>
 export const LowStockItemSchema = Type.Object(
   {
     part_key: PartKey,
-    description: Type.String(),
+    description: ShortDescription(),
     type_name: Nullable(Type.String()),
     current_quantity: Count,
   },
@@ -58,7 +59,7 @@ export type LowStockItem = Type.Static<typeof LowStockItemSchema>
 export const OutOfStockItemSchema = Type.Object(
   {
     part_key: PartKey,
-    description: Type.String(),
+    description: ShortDescription(),
     type_name: Nullable(Type.String()),
     needed_quantity: Type.Integer({ minimum: 0, description: 'Pieces that active kits need' }),
     last_change_at: Nullable(Timestamp),
@@ -74,7 +75,7 @@ export const CategoryDistributionSchema = Type.Object(
 export type CategoryDistribution = Type.Static<typeof CategoryDistributionSchema>
 
 const PartWithoutDocumentsSchema = Type.Object(
-  { part_key: PartKey, description: Type.String(), type_name: Nullable(Type.String()) },
+  { part_key: PartKey, description: ShortDescription(), type_name: Nullable(Type.String()) },
   { title: 'PartWithoutDocuments' },
 )
 

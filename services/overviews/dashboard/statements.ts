@@ -1,4 +1,5 @@
 import { bigint, float, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
 import { jsonList } from '../../json-list.ts'
 import type { UndocumentedParts } from './schemas.ts'
 
@@ -41,7 +42,7 @@ export const STATS = statement(
 
 /** The latest `$1` stock movements, newest first. */
 export const RECENT_ACTIVITY = statement(
-  `select p.key as part_key, p.description as part_description, h.delta_qty, h.location_reference,
+  `select p.key as part_key, ${shortDescriptionSql('p.description')} as part_description, h.delta_qty, h.location_reference,
           iso_utc(h.timestamp) as timestamp
      from (select * from quantity_history order by timestamp desc, id desc limit $1) h
      join parts p on p.id = h.part_id
@@ -73,7 +74,7 @@ export const STORAGE_SUMMARY = statement(
 
 /** Stocked parts with at most `$1` pieces, the fewest first. */
 export const LOW_STOCK_PARTS = statement(
-  `select p.key as part_key, p.description, t.name as type_name, s.qty::int as current_quantity
+  `select p.key as part_key, ${shortDescriptionSql('p.description')} as description, t.name as type_name, s.qty::int as current_quantity
      from (${lowParts('$1')}) s
      join parts p on p.id = s.part_id
      left join types t on t.id = p.type_id
@@ -92,7 +93,7 @@ export const CATEGORY_DISTRIBUTION = statement(
 const WITHOUT_DOCUMENTS = 'not exists (select 1 from attachments a where a.attachment_set_id = p.attachment_set_id)'
 const COUNT_WITHOUT_DOCUMENTS = `select count(*) as count from parts p where ${WITHOUT_DOCUMENTS}`
 const SAMPLE_WITHOUT_DOCUMENTS = `
-  select p.key as part_key, p.description, t.name as type_name
+  select p.key as part_key, ${shortDescriptionSql('p.description')} as description, t.name as type_name
     from parts p left join types t on t.id = p.type_id
    where ${WITHOUT_DOCUMENTS} order by p.id limit $1`
 
@@ -119,7 +120,7 @@ const MISSING = `
 
 /** At most `$1` parts that have run out: those that kits need most of first, then by key. */
 export const OUT_OF_STOCK = statement(
-  `select missing.key as part_key, missing.description, t.name as type_name, missing.needed_quantity,
+  `select missing.key as part_key, ${shortDescriptionSql('missing.description')} as description, t.name as type_name, missing.needed_quantity,
           (select iso_utc(max(h.timestamp)) from quantity_history h where h.part_id = missing.id) as last_change_at
      from (select p.id, p.key, p.description, p.type_id, coalesce(need.qty, 0) as needed_quantity ${MISSING}
             order by needed_quantity desc, p.key limit $1) missing

@@ -145,7 +145,10 @@ export const PartSuggestionsSchema = Type.Object(
         {
           key: Type.String(),
           manufacturer_code: Nullable(Type.String()),
-          description: Type.String(),
+          description: Type.String({
+            description:
+              'Up to 300 UTF-16 units; of a longer one the piece around the first match, with an ellipsis where it is cut',
+          }),
           type_name: Nullable(Type.String()),
           package: Nullable(Type.String()),
           total_quantity: Type.Integer(),

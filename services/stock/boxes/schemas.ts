@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { ShortDescription } from '../../catalogue/parts/short-description.ts'
 import { Nullable, Timestamp } from '../../schema-types.ts'
 
 const box = { box_no: Type.Integer(), description: Type.String(), capacity: Type.Integer() }
@@ -31,7 +32,7 @@ const PartAssignmentSchema = Type.Object(
     key: Type.String(),
     qty: Type.Integer(),
     manufacturer_code: Nullable(Type.String()),
-    description: Type.String(),
+    description: ShortDescription(),
     cover_url: Nullable(Type.String()),
   },
   { title: 'PartAssignment' },

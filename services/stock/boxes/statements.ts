@@ -1,4 +1,5 @@
 import { bigint, bool, float, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
 import { coverUrlSql } from '../../documents/documents/cover-sql.ts'
 import type { LocationDto, LocationWithParts } from './schemas.ts'
 
@@ -61,8 +62,8 @@ export const LOCATIONS_WITH_PARTS = statement(
   `select l.box_no, l.loc_no, count(p.id) > 0 as is_occupied,
           json_agg(
             json_build_object(
-              'key', p.key, 'qty', stock.qty, 'manufacturer_code', p.manufacturer_code, 'description', p.description,
-              'cover_url', ${coverUrlSql('p.attachment_set_id')})
+              'key', p.key, 'qty', stock.qty, 'manufacturer_code', p.manufacturer_code,
+              'description', ${shortDescriptionSql('p.description')}, 'cover_url', ${coverUrlSql('p.attachment_set_id')})
             order by p.key) filter (where p.id is not null) as part_assignments
      from locations l
      left join part_locations stock on stock.location_id = l.id
