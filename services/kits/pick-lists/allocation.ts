@@ -45,6 +45,14 @@ export function assess(need: Need, units: number): Availability {
   return { need, required: need.requiredPerUnit * units, usable: Math.max(total - need.reserved, 0) }
 }
 
+/** Whether a line can take its pieces from where it stands, and leaves what other lines hold there. */
+export function isPickable(
+  { piles }: Need,
+  { locationId, quantity }: { locationId: number; quantity: number },
+): boolean {
+  return piles.some((pile) => pile.locationId === locationId && free(pile) >= quantity)
+}
+
 /**
  * Plans the pieces of a line that exists already. When the pieces do not suffice for the line and for what other kits
  * reserve, the line comes first: the reservations were respected when its list was made.

@@ -4,7 +4,7 @@ import type { PickListLine, PickListSummary } from './schemas.ts'
 /** Locks the line `$2` of the pick list `$1`. */
 export const LOCK_LINE = statement(
   `select line.id, line.status, line.quantity_to_pick as quantity, line.inventory_change_id as "historyId",
-          line.kit_content_id as "contentId", p.key as "partKey", place.box_no as "boxNo", place.loc_no as "locNo",
+          line.kit_content_id as "contentId", line.location_id as "locationId", p.key as "partKey", place.box_no as "boxNo", place.loc_no as "locNo",
           l.status as "listStatus"
      from kit_pick_list_lines line
      join kit_pick_lists l on l.id = line.pick_list_id
@@ -19,6 +19,7 @@ export const LOCK_LINE = statement(
     quantity: int,
     historyId: nullable(int),
     contentId: int,
+    locationId: int,
     partKey: text(),
     boxNo: int,
     locNo: int,

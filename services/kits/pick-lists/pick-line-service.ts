@@ -89,15 +89,16 @@ export class PickLineService {
   }
 
   /**
-   * Plans an open line anew, from where its part lies now, so that a list can be picked after stock was moved.
+   * Plans an open line anew, from where its part lies now, so that a list can be picked after stock was moved. A line
+   * that can be picked stays as it is.
    *
    * @returns the list.
    * @throws DomainError 404 for an unknown list or line; 409 for a completed line, and when too few pieces are free.
    */
   async replan(listId: number, lineId: number): Promise<PickListDetail> {
     return this.#db.transaction(async (unit) => {
-      await replanLine(unit, listId, lineId)
-      unit.afterCommit(() => PICK_LIST_LINE_REPLANNED_TOTAL.inc())
+      const isPlannedAnew = await replanLine(unit, listId, lineId)
+      if (isPlannedAnew) unit.afterCommit(() => PICK_LIST_LINE_REPLANNED_TOTAL.inc())
       return this.#pickLists.get(listId)
     })
   }

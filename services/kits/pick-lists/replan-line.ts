@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
-import { allocatePromised } from './allocation.ts'
+import { allocatePromised, isPickable } from './allocation.ts'
 import { lockLine, settleList } from './line-lock.ts'
 import { ADD_LINES, SET_LINE_PLACE } from './line-statements.ts'
 import { stockElsewhere } from './part-places.ts'
@@ -8,17 +8,20 @@ import { lockStock, readNeedWithout } from './read-needs.ts'
 
 /**
  * Plans an open line anew, from where its part lies now. The line keeps its id and takes the first place of the new
- * plan; the other places become lines of their own. A line of 0 pieces stays as it is.
+ * plan; the other places become lines of their own. A line of 0 pieces stays as it is, and so does one that can be picked.
  *
+ * @returns whether the line was planned anew.
  * @throws DomainError 404 for an unknown list or line; 409 for a completed line, and when too few pieces are free.
  */
-export async function replanLine(unit: UnitOfWork, listId: number, lineId: number): Promise<void> {
+export async function replanLine(unit: UnitOfWork, listId: number, lineId: number): Promise<boolean> {
   const line = await lockLine(unit, listId, lineId)
   if (line.status === 'completed') throw invalidOperation(`replan line ${lineId}`, 'it is completed already')
-  if (line.quantity === 0) return
+  if (line.quantity === 0) return false
   const { contentId } = line
   await lockStock(unit, { contentId })
-  const [first, ...rest] = allocatePromised(await readNeedWithout(unit, { contentId, lineId }), line.quantity) ?? []
+  const need = await readNeedWithout(unit, { contentId, lineId })
+  if (isPickable(need, line)) return false
+  const [first, ...rest] = allocatePromised(need, line.quantity) ?? []
   if (first === undefined) {
     const problem = `Cannot replan line ${lineId} because fewer than ${line.quantity} pieces are free of other pick lists`
     throw await stockElsewhere(unit, line.partKey, problem)
@@ -31,4 +34,5 @@ export async function replanLine(unit: UnitOfWork, listId: number, lineId: numbe
     rest.map(({ quantity }) => quantity),
   ])
   await settleList(unit, listId)
+  return true
 }

@@ -10,7 +10,7 @@ interface Line {
   id: number
   status: string
   quantity_to_pick: number
-  location: { box_no: number; loc_no: number }
+  location: { id: number; box_no: number; loc_no: number }
 }
 
 /** A pick list for 7 pieces of AAAA: 2 from slot 2 and 5 from slot 1, in this order. */
@@ -76,6 +76,32 @@ t.test('a pick of stock that was moved says where it lies, and the line is plann
   for (const { id } of await lines()) t.equal((await send('POST', `${url}/lines/${id}/pick`)).status, 200)
   t.match((await send('GET', url)).body, { status: 'completed', picked_quantity: 7 })
   t.same(await findLedgerErrors(app.db), [])
+})
+
+t.test('a line that can be picked as it is stays unchanged', async (t) => {
+  const { app, send, box, part, url, lines, lineAt } = await setUp(t)
+  const line = await lineAt(1)
+  // A new plan would begin with the smallest remainder.
+  await addStock(app.db, part, box, 3, 1)
+  const before = await lines()
+  const replanned = await metricValue('pick_list_line_replanned_total')
+  const answer = await send('POST', `${url}/lines/${line}/replan`)
+  t.equal(answer.status, 200)
+  t.same(answer.body.lines, before)
+  t.equal(await metricValue('pick_list_line_replanned_total'), replanned)
+
+  const other = await addKit(app, 'Second')
+  await send('POST', `/kits/${other}/contents`, { part_id: part, required_per_unit: 1 })
+  await app.db.query('update kits set build_target = 0')
+  const { body } = await send('POST', `/kits/${other}/pick-lists`, { requested_units: 1 })
+  await send('PATCH', `/pick-lists/${body.id}/lines/${body.lines[0].id}`, { quantity_to_pick: 3 })
+  await addStock(app.db, part, box, 4, 9)
+  await app.db.query('update kit_pick_list_lines set location_id = $1 where pick_list_id = $2', [
+    before.find(({ id }) => id === line)?.location.id,
+    body.id,
+  ])
+  const moved = (await send('POST', `${url}/lines/${line}/replan`)).body.lines
+  t.notSame(moved, before, 'what another list holds at the place is not taken')
 })
 
 t.test('a line can be planned to a place that the list has been picked from', async (t) => {
