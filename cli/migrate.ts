@@ -21,8 +21,8 @@ export async function migrateCommand(
   say(`Current revision: ${(await readRevision(pool)) ?? 'none'}`)
   if (flags.recreate) {
     assertDestructiveAllowed(settings, 'migrate --recreate')
-    await recreate(orm, pool)
-    say('Dropped everything that the service had created')
+    const dropped = await recreate(orm, pool)
+    say(dropped ? 'Dropped everything that the service had created' : 'There was nothing of the service to drop')
   }
   const applied = await migrate(orm, pool, (name) => say(`Applied ${name}`))
   if (applied.length === 0) say('No pending migrations')

@@ -23,7 +23,7 @@ export default fp(
     const { databaseUrl } = app
     const applicationName = 'electronics-inventory process'
     const open = () => openConnection({ databaseUrl, applicationName, ...sessionOptions(config) })
-    app.lifecycle.useStore(new ProcessRuns(open, log))
+    app.lifecycle.useStore(new ProcessRuns(open, log, (start) => app.schema.startWith(start)))
 
     const state = new DatabaseState({ db, orm, pool, log })
     app.readiness.addCheck('database', () => state.check())

@@ -5,6 +5,8 @@ import type { PreviousShutdown, ShutdownFigures, ShutdownStore } from '../lifecy
 import type { Log } from '../log.ts'
 import { ADD_RUN, DELETE_RUNS, END_RUN, LOCK_RUN, NEXT_RUN_ID, TAKE_OVER_RUNS } from './statements.ts'
 
+type StartWith = (start: () => Promise<void>) => Promise<void>
+
 /**
  * Keeps the figures of each shutdown in the table `process_runs`, so that the next process can publish them.
  *
@@ -13,13 +15,24 @@ import { ADD_RUN, DELETE_RUNS, END_RUN, LOCK_RUN, NEXT_RUN_ID, TAKE_OVER_RUNS } 
  */
 export class ProcessRuns implements ShutdownStore {
   readonly #connection: KeptConnection
+  readonly #startWith: StartWith
   readonly #begun = Promise.withResolvers<PreviousShutdown | null>()
   /** Rows of attempts that failed: the commit may have succeeded though its answer was lost. */
   #attempted: number[] = []
   #runId: number | null = null
 
-  /** @param open opens a connection. */
-  constructor(open: () => Promise<pg.Client>, log: Pick<Log, 'warn'>) {
+  /**
+   * @param open opens a connection.
+   * @param startWith calls `start` when the table is there; by default it is called at once.
+   */
+  constructor(
+    open: () => Promise<pg.Client>,
+    log: Pick<Log, 'warn'>,
+    startWith: StartWith = async (start) => {
+      await start()
+    },
+  ) {
+    this.#startWith = startWith
     this.#connection = new KeptConnection({
       open,
       onOpen: (connection) =>
@@ -30,7 +43,7 @@ export class ProcessRuns implements ShutdownStore {
   }
 
   async begin(): Promise<PreviousShutdown | null | { later: Promise<PreviousShutdown | null> }> {
-    await this.#connection.start()
+    await this.#startWith(() => this.#connection.start())
     const { promise } = this.#begun
     return this.#runId === null ? { later: promise } : promise
   }

@@ -8,6 +8,15 @@ export function databaseNameOf(url: string): string | undefined {
 }
 
 /**
+ * The parser takes these modes of TLS for `verify-full`, and prints a long warning of Node that this will change. The URL
+ * names what is meant, so that the meaning stays and nothing is printed. With `uselibpqcompat` they keep their own meaning.
+ */
+function withExplicitMode(url: string): string {
+  if (/[?&]uselibpqcompat=true(?=&|$)/.test(url)) return url
+  return url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/g, '$1verify-full')
+}
+
+/**
  * How the driver connects to the server of a URL. Every connection of the service is made with these.
  *
  * @param url of the server; characters of the database's name may be percent-encoded or not.
@@ -15,7 +24,7 @@ export function databaseNameOf(url: string): string | undefined {
  */
 export function connectionConfig(url: string, applicationName: string): pg.ClientConfig {
   const { statement_timeout, lock_timeout, idle_in_transaction_session_timeout, ...parsed } = toClientConfig(
-    parse(url.replaceAll(' ', '%20')),
+    parse(withExplicitMode(url.replaceAll(' ', '%20'))),
   )
   // The parser leaves characters such as an encoded & as they are.
   const database = databaseNameOf(url)

@@ -7,8 +7,9 @@ import { type ConnectOptions, connectDatabase } from './connect.ts'
 import type { Database } from './database.ts'
 import { DatabaseUnusableError } from './database-error.ts'
 import { sessionOptions } from './limits.ts'
-import { migrate } from './migrations.ts'
+import { countPendingMigrations, migrate } from './migrations.ts'
 import { logPoolUse } from './pool-log.ts'
+import { SchemaState } from './schema-state.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -17,6 +18,8 @@ declare module 'fastify' {
     db: Database
     /** The connection pool below `orm` and `db`. */
     pool: pg.Pool
+    /** Whether the migrations are applied, and what waits for them. */
+    schema: SchemaState
     /** Where the database is, password included. */
     databaseUrl: string
   }
@@ -49,11 +52,15 @@ export default fp<DatabaseOptions>(
     pool.on('error', (err) => log.warn({ err }, 'an idle database connection broke and was dropped'))
     if (config.dbPoolEcho !== false) logPoolUse(pool, log)
 
-    await lookAtDatabase(db, log)
+    const isReached = await lookAtDatabase(db, log)
     if (config.migrateOnStart) {
       await migrate(orm, pool, (name) => log.info({ migration: name }, 'migration applied'))
       await afterMigrate?.(db)
     }
+    const schema = new SchemaState(() => countPendingMigrations(orm, pool), log)
+    app.addHook('onClose', () => schema.stop())
+    await schema.watch(isReached)
+    app.decorate('schema', schema)
     app.decorate('orm', orm)
     app.decorate('db', db)
     app.decorate('pool', pool)
@@ -65,13 +72,16 @@ export default fp<DatabaseOptions>(
 /**
  * A database that cannot be reached may come later: the service starts, and is not ready.
  *
+ * @returns whether it was reached.
  * @throws StartError when the service can never work with it.
  */
-async function lookAtDatabase(db: Database, log: FastifyBaseLogger): Promise<void> {
+async function lookAtDatabase(db: Database, log: FastifyBaseLogger): Promise<boolean> {
   try {
     await db.query('select 1')
+    return true
   } catch (err) {
     if (err instanceof DatabaseUnusableError) throw new StartError(err.message, { cause: err })
     log.warn({ err }, 'there is no connection to the database; the service is not ready until there is one')
+    return false
   }
 }

@@ -54,6 +54,7 @@ export class KeptConnection {
 
   /** Connects. Resolves after the first attempt, which may have failed and is repeated then. */
   async start(): Promise<void> {
+    if (this.#stopped) return
     this.#beat.start(this.#options.onFailure)
     await this.#tryToConnect()
   }

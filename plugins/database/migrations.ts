@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { installJobQueue } from '../job-queue/install.ts'
 import { withLimits } from './limits.ts'
+import { explainMigrationFailure, explainUnreadableNote } from './migration-failure.ts'
 import { applyMigration, listMigrations } from './migration-list.ts'
 import { ensureWorkingSchema, findWorkingSchema } from './working-schema.ts'
 
@@ -39,8 +40,12 @@ export async function readApplied(connection: pg.ClientBase): Promise<string[]> 
   const table = `${pg.escapeIdentifier(name)}.schema_migrations`
   const { rows } = await connection.query<{ known: boolean }>('select to_regclass($1) is not null as known', [table])
   if (!rows[0]?.known) return []
-  const applied = await connection.query<{ name: string }>(`select name from ${table} order by id`)
-  return applied.rows.map((row) => row.name)
+  try {
+    const applied = await connection.query<{ name: string }>(`select name from ${table} order by id`)
+    return applied.rows.map((row) => row.name)
+  } catch (error) {
+    throw explainUnreadableNote(error)
+  }
 }
 
 async function withConnection<T>(pool: pg.Pool, work: (connection: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -72,6 +77,7 @@ export async function readRevision(pool: pg.Pool): Promise<string | null> {
  *
  * @param onApplied called with the name of each migration that was applied.
  * @returns the names that were applied, in order.
+ * @throws StartError that says what to do, when the database can only be read or another program's tables are in the way.
  */
 export async function migrate(
   orm: MikroORM,
@@ -79,20 +85,30 @@ export async function migrate(
   onApplied: (name: string) => void = () => {},
 ): Promise<string[]> {
   return withMigrationLock(pool, async (connection) => {
-    const schema = pg.escapeIdentifier(await ensureWorkingSchema(connection))
-    await connection.query(`
-      create table if not exists ${schema}.schema_migrations (
-        id serial primary key,
-        name varchar(255) not null,
-        executed_at timestamptz default current_timestamp
-      )`)
     const applied = new Set(await readApplied(connection))
     const pending = listMigrations(orm).filter(({ name }) => !applied.has(name))
-    for (const migration of pending) {
-      await applyMigration(orm, connection, migration)
-      onApplied(migration.name)
+    try {
+      // A database that can only be read takes not even statements that would change nothing.
+      if (pending.length > 0) await prepareNote(connection)
+      for (const migration of pending) {
+        await applyMigration(orm, connection, migration)
+        onApplied(migration.name)
+      }
+      await installJobQueue(connection, pool)
+    } catch (error) {
+      throw await explainMigrationFailure(error, connection)
     }
-    await installJobQueue(connection, pool)
     return pending.map(({ name }) => name)
   })
+}
+
+/** Makes the working schema, and in it the table that holds which migrations the database has. */
+async function prepareNote(connection: pg.ClientBase): Promise<void> {
+  const schema = pg.escapeIdentifier(await ensureWorkingSchema(connection))
+  await connection.query(`
+    create table if not exists ${schema}.schema_migrations (
+      id serial primary key,
+      name varchar(255) not null,
+      executed_at timestamptz default current_timestamp
+    )`)
 }

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { dropJobQueue } from '../job-queue/install.ts'
+import { StartError } from '../start-error.ts'
 import { findDatabaseError } from './database-error.ts'
 import { listMigrations, statementsOf } from './migration-list.ts'
 import { readApplied, withMigrationLock } from './migrations.ts'
@@ -43,12 +44,13 @@ async function findCreated(orm: MikroORM, applied: readonly string[]): Promise<M
  * job queue, and its note of the migrations. Nothing of others is touched, and extensions stay, since others may use
  * them.
  *
- * @throws Error of the server, with nothing dropped, when something of others depends on what would be dropped.
+ * @returns false when there was nothing of the service.
+ * @throws StartError that names what is in the way, with nothing dropped, when something of others depends on what would be dropped.
  */
-export async function recreate(orm: MikroORM, pool: pg.Pool): Promise<void> {
-  await withMigrationLock(pool, async (connection) => {
+export async function recreate(orm: MikroORM, pool: pg.Pool): Promise<boolean> {
+  return withMigrationLock(pool, async (connection) => {
     const applied = await readApplied(connection)
-    if (applied.length === 0) return
+    if (applied.length === 0) return false
     const { name } = await findWorkingSchema(connection)
     const created = await findCreated(orm, applied)
     created.set('table', (created.get('table') ?? new Set()).add('schema_migrations'))
@@ -57,6 +59,7 @@ export async function recreate(orm: MikroORM, pool: pg.Pool): Promise<void> {
       if (created.get('function')?.has('job_queue_schema')) await dropJobQueue(connection)
       await dropInTurns(connection, name, created)
       await connection.query('commit')
+      return true
     } catch (error) {
       await connection.query('rollback').catch(() => {})
       throw error
@@ -85,14 +88,25 @@ async function dropInTurns(
         await connection.query(`drop ${group}`)
       } catch (error) {
         if (findDatabaseError(error)?.code !== DEPENDENT_OBJECTS) throw error
-        failure = error
+        // What comes first holds up the rest: what depends on a table is named by the table's own failure.
+        failure ??= error
         kept.push(group)
         await connection.query('rollback to savepoint group_of_objects')
       }
     }
-    if (kept.length === left.length) throw failure
+    if (kept.length === left.length) throw explainDependents(failure)
     left = kept
   }
+}
+
+function explainDependents(failure: unknown): unknown {
+  if (!(failure instanceof Error)) return failure
+  const detail = 'detail' in failure && typeof failure.detail === 'string' ? failure.detail : failure.message
+  return new StartError(
+    `Nothing was dropped, because something of others depends on what would be: ${detail.replaceAll('\n', '; ')}. Drop or` +
+      ' change that first',
+    { cause: failure },
+  )
 }
 
 /** What is dropped by one statement each: functions one by one, the rest of a kind together, as it may be in a circle. */

@@ -51,20 +51,14 @@ export const int: Column<number> = column('integer', 'smallint')
 export const bigint: Column<number> = column('bigint')
 /** A floating-point number. */
 export const float: Column<number> = column('double precision', 'real')
-/** An exact decimal, read as text so that no digit is lost. */
-export const decimal: Column<string> = column('numeric')
 export const bool: Column<boolean> = column('boolean')
 /** Bytes. */
 export const bytes: Column<Buffer> = column('bytea')
-/** A date or a moment, read as the text that PostgreSQL writes. */
-export const moment: Column<string> = column('timestamp with time zone', 'date')
 export const uuid: Column<string> = column('uuid')
 /** What a function answers that returns `void`. */
 export const nothing: Column<unknown> = column('void')
 /** A list of texts. */
 export const texts: Column<string[]> = column('text[]', 'character varying[]')
-/** A list of whole numbers. */
-export const ints: Column<number[]> = column('integer[]', 'bigint[]')
 
 /** Text, or one of a closed set of words that a constraint guards. */
 export function text<T extends string = string>(): Column<T> {

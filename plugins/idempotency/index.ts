@@ -139,7 +139,9 @@ async function idempotency(
     route.handler = wrap(route.handler, route.config?.idempotency ?? {})
   })
 
-  app.addHook('onReady', async () => sweep.start((err) => log.warn({ err }, 'old idempotency keys were not deleted')))
+  app.addHook('onReady', () =>
+    app.schema.startWith(() => sweep.start((err) => log.warn({ err }, 'old idempotency keys were not deleted'))),
+  )
   app.addHook('onClose', async () => {
     await sweep.stop()
     await locks.stop()

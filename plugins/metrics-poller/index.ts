@@ -16,6 +16,8 @@ export interface MetricsPollerOptions {
   intervalSeconds?: number
   /** Wraps each callback, for example in limits of its own. By default a callback is called directly. */
   around?: (run: () => Promise<void>) => Promise<void>
+  /** Calls `start`, which begins the first round, when what the callbacks need is there. By default it is called at once. */
+  startWith?: (start: () => void) => Promise<void>
 }
 
 const STOP_GRACE_SECONDS = 5
@@ -29,7 +31,7 @@ const STOP_GRACE_SECONDS = 5
  */
 async function metricsPoller(
   app: FastifyInstance,
-  { intervalSeconds = 60, around = (run) => run() }: MetricsPollerOptions,
+  { intervalSeconds = 60, around = (run) => run(), startWith = async (start) => start() }: MetricsPollerOptions,
 ): Promise<void> {
   const poller = createPoller(intervalSeconds, {
     failed: ({ name }, err) => app.log.error({ callback: name, err }, 'polling callback failed'),
@@ -38,7 +40,7 @@ async function metricsPoller(
   const register: RegisterForPolling = (name, callback, options) =>
     poller.register(name, () => around(async () => callback()), options)
   app.decorate('registerForPolling', register)
-  app.addHook('onReady', async () => poller.start())
+  app.addHook('onReady', () => startWith(() => poller.start()))
   app.addHook('onClose', () => poller.stop(STOP_GRACE_SECONDS))
 }
 

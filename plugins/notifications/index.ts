@@ -31,7 +31,7 @@ export default fp(
       log,
     })
     app.decorate('notifications', listener)
-    app.addHook('onReady', () => listener.start())
+    app.addHook('onReady', () => app.schema.startWith(() => listener.start()))
     app.addHook('onClose', () => listener.stop())
   },
   { name: 'notifications', fastify: '5.x', dependencies: ['config', 'database'] },

@@ -57,7 +57,9 @@ export default fp(
         return last.result
       })
       app.addHook('onReady', () =>
-        gateway.start().catch((err) => log.warn({ err }, 'gateway connections were not counted')),
+        app.schema.startWith(() =>
+          gateway.start().catch((err) => log.warn({ err }, 'gateway connections were not counted')),
+        ),
       )
       app.lifecycle.beforeServerClose('gateway sends', () => gateway.flush())
       app.addHook('onClose', () => gateway.close())

@@ -124,3 +124,49 @@ t.test('a database that cannot store every text is refused with what to do', asy
   t.match(refused.stderr, /LATIN1.*UTF8.*create database/)
   t.same(await query(withDatabase(url, name), `select from pg_class where relname = 'parts'`), [])
 })
+
+t.test('migrate on a database that can only be read', async (t) => {
+  const url = await createTestDatabase(t)
+  const empty = await createTestDatabase(t, { migrated: false })
+  for (const each of [url, empty]) {
+    await query(each, `alter database ${new URL(each).pathname.slice(1)} set default_transaction_read_only = on`)
+  }
+  const current = await run({ DATABASE_URL: url }, 'migrate')
+  t.equal(current.code, 0, current.stderr)
+  t.match(current.stdout, /No pending migrations/)
+  const pending = await run({ DATABASE_URL: empty }, 'migrate')
+  t.equal(pending.code, 1)
+  t.match(pending.stderr, /^Migrations are pending, and the database can only be read .* Set DATABASE_URL to a server/)
+  t.notMatch(pending.stderr, /^\s+at /m)
+})
+
+t.test('migrate beside the tables of another program', async (t) => {
+  const url = await createTestDatabase(t, { migrated: false })
+  await query(url, 'create table types (id int)')
+  const refused = await run({ DATABASE_URL: url }, 'migrate')
+  t.equal(refused.code, 1)
+  t.match(
+    refused.stderr,
+    /^Something of another program is in the way .*"types" already exists.*Use a database of its own/,
+  )
+  const recreated = await run({ DATABASE_URL: url }, 'migrate', '--recreate', '--yes-i-am-sure')
+  t.match(recreated.stdout, /There was nothing of the service to drop/)
+  t.notMatch(recreated.stdout, /Dropped/)
+})
+
+t.test('an extension in a schema that the user may not use is named with the grant', async (t) => {
+  const url = await createTestDatabase(t, { migrated: false })
+  const name = `user_${new URL(url).pathname.slice(1)}`
+  await query(url, `create schema tools; create extension pg_trgm schema tools`)
+  await query(url, `create role ${name} login password 'x'; create schema own authorization ${name}`)
+  await query(url, `grant create on database ${new URL(url).pathname.slice(1)} to ${name}`)
+  t.teardown(() => administer(url, `drop role ${name}`))
+  const own = new URL(url)
+  own.username = name
+  own.password = 'x'
+  own.search = '?options=-csearch_path%3Down,tools'
+  const refused = await run({ DATABASE_URL: own.href }, 'migrate')
+  t.equal(refused.code, 1)
+  t.match(refused.stderr, new RegExp(`grant usage on schema tools to ${name}`))
+  await query(url, `drop owned by ${name} cascade`)
+})

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import pg from 'pg'
 import t, { type Test } from 'tap'
 import { launchService, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
@@ -41,12 +42,25 @@ t.test('a port that is in use', async (t) => {
   await refuses(t, { PORT: port }, new RegExp(`Port ${port} of 127\\.0\\.0\\.1 is in use\\..* set PORT to another one`))
 })
 
+t.test('a port for operations that is in use', async (t) => {
+  const other = createServer()
+  t.teardown(() => other.close())
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const address = other.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  await refuses(t, { METRICS_PORT: port }, new RegExp(`Port ${port} of 127\\.0\\.0\\.1, .* or set METRICS_PORT to`))
+})
+
 t.test('an address that the machine does not have', (t) =>
   refuses(t, { HOST: '192.0.2.1', ALLOW_UNAUTHENTICATED_HOST: 'true' }, /no address 192\.0\.2\.1\. Set HOST/),
 )
 
 t.test('a data folder that cannot be made', (t) =>
   refuses(t, { DATA_DIR: join(t.testdir({ file: 'x' }), 'file/data') }, /file\/data is no folder\. Set DATA_DIR/),
+)
+
+t.test('a data folder in a place where none can be made', { skip: !existsSync('/proc/self') }, (t) =>
+  refuses(t, { DATA_DIR: '/proc/x' }, /\/proc\/x cannot be made: .* Set DATA_DIR to another folder\./),
 )
 
 /** Mounts a file system of this test's own, where the test may. */
@@ -73,7 +87,7 @@ t.test('a read-only disk', async (t) => {
   await refuses(
     t,
     { DATA_DIR: join(folder, 'data') },
-    /cannot be made there: .* Is that disk read-only\? .*, or set DATA_DIR/,
+    /is on a read-only file system\. Make it writable, or set DATA_DIR/,
   )
 })
 
@@ -107,6 +121,21 @@ t.test('a database that cannot be used', async (t) => {
   await refuses(t, noDatabase, /Database "missing" does not exist\. Make it with createdb/)
 })
 
+t.test('a database in which another program has tables of the same names', async (t) => {
+  for (const table of ['types (id int)', 'schema_migrations (version text)']) {
+    const url = await createTestDatabase(t, { migrated: false })
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    await client.query(`create table ${table}`)
+    await client.end()
+    await refuses(
+      t,
+      { DATABASE_URL: url, MIGRATE_ON_START: 'true' },
+      /another program.*Use a database of its own, or a schema/,
+    )
+  }
+})
+
 t.test('a data folder that has lost the password of its server', async (t) => {
   const dataDir = t.testdir()
   const first = await startService(t, { DATA_DIR: dataDir })
@@ -120,7 +149,9 @@ t.test('an older Node is told which one is needed, in two lines', async (t) => {
     'old.cjs': "Object.defineProperty(process.versions, 'node', { value: '20.20.2' })",
   })
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(await readFile('package.json', 'utf8'))
-  for (const name of ['start', 'demo', 'cli']) {
+  const programs = Object.keys(scripts).filter((name) => /\bnode .*\.ts$/.test(scripts[name] ?? ''))
+  t.ok(programs.length > 10)
+  for (const name of programs) {
     t.match(scripts[name], /node --import \.\/scripts\/check-node\.js /, `npm run ${name} looks first`)
   }
   const args = ['--require', join(folder, 'old.cjs'), '--import', './scripts/check-node.js', 'scripts/start.ts']

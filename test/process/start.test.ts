@@ -46,10 +46,20 @@ t.test('nobody says ready while the readiness says no', async (t) => {
   t.match(warning, { level: 40, msg: /the database lacks migrations: run "npm run cli -- migrate"/ })
   t.equal((await fetch(`${service.url}/health/readyz`)).status, 503)
   t.notOk(service.log.some(({ msg }) => msg.startsWith('ready')))
+  const parts = await fetch(`${service.url}/api/parts`)
+  t.equal(parts.status, 503)
+  t.match(await parts.json(), { error: 'The database is not up to date yet', code: 'DATABASE_UNAVAILABLE' })
+  t.notOk(
+    service.log.some(({ err }) => err !== undefined),
+    'nothing tries what cannot work yet',
+  )
+  t.equal(service.log.filter(({ msg }) => msg.startsWith('migrations are pending')).length, 1)
   const { PATH = '', HOME = '' } = process.env
   await run(process.execPath, ['cli/main.ts', 'migrate'], { env: { PATH, HOME, DATABASE_URL: databaseUrl } })
   await service.logged(/^ready: API at/)
+  await service.logged('the migrations are applied: background work begins')
   t.equal((await fetch(`${service.url}/health/readyz`)).status, 200)
+  t.equal((await fetch(`${service.url}/api/parts`)).status, 200)
   t.equal(service.log.filter(({ msg }) => msg.startsWith('not ready yet')).length, 1, 'said once')
   t.equal(await service.end('SIGTERM'), 0)
 })

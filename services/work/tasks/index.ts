@@ -88,12 +88,14 @@ export default fp(
     const cleanUp = repeat(config.taskCleanupIntervalSeconds, async () => {
       await service.cleanUp(config.taskCleanupIntervalSeconds)
     })
-    app.addHook('onReady', async () => {
-      worker.start(service.tasks)
-      ownership.start(() => {})
-      orphanCheck.start((err) => log.warn({ err }, 'tasks of processes that have died could not be looked for'))
-      cleanUp.start((err) => log.warn({ err }, 'ended tasks were not cleaned up'))
-    })
+    app.addHook('onReady', () =>
+      app.schema.startWith(() => {
+        worker.start(service.tasks)
+        ownership.start(() => {})
+        orphanCheck.start((err) => log.warn({ err }, 'tasks of processes that have died could not be looked for'))
+        cleanUp.start((err) => log.warn({ err }, 'ended tasks were not cleaned up'))
+      }),
+    )
 
     app.registerForPolling('tasks', async () => BACKGROUND_TASKS_PENDING.set(await service.countPending()), {
       gauges: [BACKGROUND_TASKS_PENDING],

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { endPool } from '../../../plugins/database/end-pool.ts'
 import type { SessionLimits } from '../../../plugins/database/limits.ts'
 import { createPool } from '../../../plugins/database/pool.ts'
+import { releaseOnce } from '../../../plugins/database/release-once.ts'
 import { readInstalledJobQueue } from '../../../plugins/job-queue/install.ts'
 import type { Log } from '../../../plugins/log.ts'
 import { LOCK_WORKER } from './statements.ts'
@@ -52,6 +53,7 @@ export class TaskWorker {
       limits: options.limits,
       preparedStatements: options.preparedStatements,
     })
+    releaseOnce(this.#pool)
     this.#pool.on('error', (err) => options.log.warn({ err }, 'a connection to the job queue broke'))
   }
 

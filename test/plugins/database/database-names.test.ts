@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import t from 'tap'
-import { databaseNameOf } from '../../../plugins/database/connection-config.ts'
+import { connectionConfig, databaseNameOf } from '../../../plugins/database/connection-config.ts'
 import { startEmbeddedServer } from '../../../plugins/embedded-postgres/index.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { administer, withDatabase } from '../../support/test-server.ts'
@@ -51,4 +51,21 @@ t.test('a URL without a database leaves the name to the server', async (t) => {
   t.equal(databaseNameOf('postgresql://user@host'), undefined)
   t.equal(databaseNameOf('postgresql://user@host/?options=x'), undefined)
   t.equal(databaseNameOf('postgresql:///parts?host=/var/run/postgresql'), 'parts')
+})
+
+t.test('a mode of TLS keeps its meaning, and the driver prints no warning of it', async (t) => {
+  const warnings: string[] = []
+  const note = ({ message }: Error) => warnings.push(message)
+  process.on('warning', note)
+  t.teardown(() => process.off('warning', note))
+  const ssl = (query: string) => connectionConfig(`postgresql://user:password@host/parts?${query}`, 'test').ssl
+  for (const mode of ['prefer', 'require', 'verify-ca', 'verify-full']) {
+    t.same(ssl(`connect_timeout=5&sslmode=${mode}&x=1`), {}, `${mode}: the certificate is checked`)
+  }
+  t.equal(ssl('sslmode=disable'), false)
+  t.same(ssl('sslmode=no-verify'), { rejectUnauthorized: false })
+  t.same(ssl('sslmode=require&uselibpqcompat=true'), { rejectUnauthorized: false })
+  // Warnings are emitted in the next turn.
+  await new Promise(setImmediate)
+  t.same(warnings, [])
 })
