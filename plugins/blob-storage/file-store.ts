@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, constants, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { makeFolder } from '../make-folder.ts'
 import { sweepFolder } from '../spool/sweep-folder.ts'
 import { asStorageError, type BlobInfo, type BlobSource, type BlobStore, type ByteRange } from './blob-store.ts'
 
@@ -41,7 +42,7 @@ export class FileStore implements BlobStore {
 
   async prepare(): Promise<void> {
     await asStorageError('create its folder', async () => {
-      await mkdir(join(this.#root, UNFINISHED), { recursive: true })
+      await makeFolder(join(this.#root, UNFINISHED))
       await access(this.#root, constants.W_OK)
       await sweepFolder(join(this.#root, UNFINISHED), { maxAgeMs: LEFTOVER_AGE_MS })
     })
@@ -134,12 +135,12 @@ export class FileStore implements BlobStore {
     const unfinished = join(this.#root, UNFINISHED, randomUUID())
     const target = join(this.#root, path)
     try {
-      await mkdir(dirname(unfinished), { recursive: true })
+      await makeFolder(dirname(unfinished))
       await write(unfinished)
       const file = await open(unfinished, 'r+')
       await file.sync().finally(() => file.close())
       const folder = dirname(target)
-      const created = await mkdir(folder, { recursive: true })
+      const created = await makeFolder(folder)
       await rename(unfinished, target)
       await syncFolder(folder)
       if (created !== undefined) await syncFolder(dirname(created))

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import pg from 'pg'
+import { makeFolder } from '../make-folder.ts'
 import { StartError } from '../start-error.ts'
 import { findBinaries } from './binaries.ts'
 import {
@@ -134,7 +134,7 @@ async function claim(client: pg.Client, dataDir: string): Promise<void> {
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const dataDir = resolve(options.dataDir)
-  await mkdir(dataDir, { recursive: true })
+  await makeFolder(dataDir)
   const cluster = describeCluster(dataDir, await findBinaries(), findServerAccount())
   const password = await readPassword(cluster)
   options.onProgress?.(`Starting the embedded PostgreSQL on ${cluster.folder}`)

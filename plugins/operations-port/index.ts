@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { NoSuchPathError } from '../errors/validation-error.ts'
+import { StartError } from '../start-error.ts'
 
 export interface OperationsPortOptions {
   port: number
@@ -14,6 +15,24 @@ export interface OperationsPortOptions {
 /** Milliseconds in which a request has to arrive, and after the end to be answered. */
 const REQUEST_MS = 30_000
 const LAST_ANSWERS_MS = 1000
+
+/** @throws StartError for a port that cannot be had: what the error itself says could as well be about `PORT`. */
+function refuseStart(error: unknown, port: number, host: string): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    throw new StartError(
+      `Port ${port} of ${host}, which METRICS_PORT names, is in use. End the program that has it, or set METRICS_PORT to` +
+        ' another one',
+      { cause: error },
+    )
+  }
+  if (code === 'EACCES') {
+    throw new StartError(`This user may not listen on port ${port}. Set METRICS_PORT to one above 1023`, {
+      cause: error,
+    })
+  }
+  throw error
+}
 
 /**
  * Answers some paths on a port of their own, which a firewall or a proxy can keep apart from what users reach. It listens
@@ -42,7 +61,7 @@ async function operationsPort(app: FastifyInstance, { port, host, paths }: Opera
   app.addHook('onReady', async () => {
     const listening = once(server, 'listening')
     server.listen({ port, host: host.replace(/^\[(.*)\]$/, '$1') })
-    await listening
+    await listening.catch((error) => refuseStart(error, port, host))
   })
   app.addHook('onClose', async () => {
     if (!server.listening) return

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { makeFolder } from '../make-folder.ts'
 import { HEAD_BYTES, type SpooledFile, spooledFile, temporaryPath } from '../spool/spooled-file.ts'
 import { sweepFolder } from '../spool/sweep-folder.ts'
 
@@ -102,7 +103,7 @@ export class DownloadCache {
       size: file.size,
       sha256: file.sha256,
     }
-    await mkdir(this.#folder, { recursive: true })
+    await makeFolder(this.#folder)
     await this.#place(`${path}.bin`, (unfinished) => share(file.path, unfinished))
     await this.#place(`${path}.json`, (unfinished) => writeFile(unfinished, JSON.stringify(metadata)))
     this.#unsweptBytes += file.size

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import fp from 'fastify-plugin'
+import { makeFolder } from '../make-folder.ts'
 import { repeat } from '../repeat.ts'
 import { DownloadCache } from './download-cache.ts'
 import { Downloader } from './downloader.ts'
@@ -43,7 +43,7 @@ export default fp(
 
     const sweep = repeat(SWEEP_SECONDS, () => cache.sweep(), { atOnce: true })
     app.addHook('onReady', async () => {
-      await mkdir(folder, { recursive: true }).catch((err) => log.warn({ err }, 'downloads will not be cached'))
+      await makeFolder(folder).catch((err) => log.warn({ err }, 'downloads will not be cached'))
       sweep.start((err) => log.warn({ err }, 'old downloads were not removed'))
     })
     app.addHook('onClose', async () => {

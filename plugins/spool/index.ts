@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import fp from 'fastify-plugin'
+import { makeFolder } from '../make-folder.ts'
 import { repeat } from '../repeat.ts'
 import { sweepFolder } from './sweep-folder.ts'
 
@@ -22,7 +22,7 @@ export default fp(
     app.decorate('temporaryFolder', folder)
     const sweep = repeat(SWEEP_SECONDS, () => sweepFolder(folder, { maxAgeMs: LEFTOVER_AGE_MS }), { atOnce: true })
     app.addHook('onReady', async () => {
-      await mkdir(folder, { recursive: true }).catch((err) => app.log.warn({ err }, 'no folder for temporary files'))
+      await makeFolder(folder).catch((err) => app.log.warn({ err }, 'no folder for temporary files'))
       sweep.start((err) => app.log.warn({ err }, 'old temporary files were not removed'))
     })
     app.addHook('onClose', () => sweep.stop())

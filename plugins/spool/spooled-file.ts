@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { makeFolder } from '../make-folder.ts'
 
 /** Bytes at the beginning that are kept in memory, to detect the type of the file. */
 export const HEAD_BYTES = 16 * 1024
@@ -79,7 +80,7 @@ async function write(
  * @throws TooLargeError at the first byte beyond the limit; what `limitOf` throws. The file is deleted then.
  */
 export async function spool(source: AsyncIterable<Uint8Array>, folder: string, limitOf: LimitOf): Promise<SpooledFile> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const path = temporaryPath(folder)
   try {
     return spooledFile({ path, ...(await write(source, path, limitOf)) })

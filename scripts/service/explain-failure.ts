@@ -29,10 +29,10 @@ const ADVICE: Readonly<Record<string, (error: CodedError) => string>> = {
   ENOSPC: (error) => `No space is left on the disk of ${pathOf(error)}. Free some, ${OTHER_FOLDER} on a larger disk.`,
   EDQUOT: (error) => `The quota of the disk of ${pathOf(error)} is used up. Free some, ${OTHER_FOLDER}.`,
   ENOTDIR: (error) => `A part of the path ${pathOf(error)} is no folder. Set DATA_DIR to a folder.`,
-  // Of a folder to be made on a disk that is read-only, Node says this.
+  // The folder above is there: some file systems, such as /proc, answer so.
   ENOENT: (error) =>
     error.syscall === 'mkdir'
-      ? `${pathOf(error)} cannot be made there: no such folder. Is that disk read-only? Make it writable, ${OTHER_FOLDER}.`
+      ? `${pathOf(error)} cannot be made: its file system takes no new folders. Set DATA_DIR to another folder.`
       : stackOf(error),
   EEXIST: (error) => `${pathOf(error)} is no folder. Set DATA_DIR to a folder.`,
   DATABASE_UNREACHABLE: (error) => noDatabase(error),

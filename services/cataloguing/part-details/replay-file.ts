@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Value } from 'typebox/value'
+import { makeFolder } from '../../../plugins/make-folder.ts'
 import { AiError } from '../../work/ai-runner/ai-runner.ts'
 import { CatalogueAnswer } from './details-schema.ts'
 
@@ -39,7 +40,7 @@ export async function readReplay(path: string): Promise<CatalogueAnswer | null> 
 
 /** Records an answer. The file is renamed when it is complete, so that it is never half written. */
 export async function writeReplay(path: string, answer: CatalogueAnswer): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolder(dirname(path))
   const unfinished = `${path}.${randomUUID()}`
   try {
     await writeFile(unfinished, `${JSON.stringify(answer, null, 2)}\n`)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../../../plugins/make-folder.ts'
 import { sweepFolder } from '../../../plugins/spool/sweep-folder.ts'
 
 /** A sweep is due when this share of the limit has been written since the last one. */
@@ -20,7 +21,7 @@ export class ThumbnailCache {
 
   /** Creates the folder. */
   async prepare(): Promise<void> {
-    await mkdir(this.#folder, { recursive: true })
+    await makeFolder(this.#folder)
   }
 
   async read(name: string): Promise<Buffer | null> {

@@ -62,6 +62,6 @@ t.test('a port that is taken stops the start, and that of the service is refused
   t.teardown(() => other.close())
   const address = other.address()
   const metricsPort = address !== null && typeof address === 'object' ? address.port : 0
-  await t.rejects(buildApp(t, { settings: { metricsPort } }), { code: 'EADDRINUSE' })
+  await t.rejects(buildApp(t, { settings: { metricsPort } }), { name: 'StartError', message: /METRICS_PORT/ })
   t.throws(() => readSettings({ PORT: '4000', METRICS_PORT: '4000' }), { message: /METRICS_PORT must be another port/ })
 })
