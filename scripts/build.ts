@@ -1,22 +1,37 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, rmSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 
 /** Files that the compiled service reads at run time, beside the code that reads them. */
 const ASSETS = ['services/catalogue/types/part-types.txt', ...globSync('services/**/*.md'), 'sample-data']
 
 /** The package of the plugins that need no database; its settings for the compiler lie in it. */
 const LIGHT_PACKAGE = 'packages/plugins'
+const TARGETS = ['dist', `${LIGHT_PACKAGE}/dist`] as const
 
-/** Compiles a project into a folder of its own. What is wrong with the code is printed by the compiler. */
-function compile(project: string, target: string): void {
-  console.log(`Compiling to ${target}/`)
-  rmSync(target, { recursive: true, force: true })
-  const { status, error } = spawnSync('tsc', ['-p', project], { stdio: 'inherit' })
+/** Packages are made here and moved when all of them are complete: a build that fails or is killed leaves no half one. */
+const DRAFTS = '.build'
+
+/** Compiles a project into a folder. What is wrong with the code is printed by the compiler. */
+function compile(project: string, target: string): boolean {
+  const { status, error } = spawnSync('tsc', ['-p', project, '--outDir', target], { stdio: 'inherit' })
   if (error) throw error
-  if (status !== 0) process.exit(1)
+  return status === 0
 }
 
-compile('tsconfig.build.json', 'dist')
-for (const asset of ASSETS) cpSync(asset, `dist/${asset}`, { recursive: true })
-compile(LIGHT_PACKAGE, `${LIGHT_PACKAGE}/dist`)
-console.log('Done')
+/** @returns whether both packages are complete. */
+function build(): boolean {
+  console.log(`Compiling to ${TARGETS.join('/ and ')}/`)
+  if (!compile('tsconfig.build.json', `${DRAFTS}/0`) || !compile(LIGHT_PACKAGE, `${DRAFTS}/1`)) return false
+  for (const asset of ASSETS) cpSync(asset, `${DRAFTS}/0/${asset}`, { recursive: true })
+  for (const [index, target] of TARGETS.entries()) renameSync(`${DRAFTS}/${index}`, target)
+  return true
+}
+
+for (const folder of [...TARGETS, DRAFTS]) rmSync(folder, { recursive: true, force: true })
+mkdirSync(DRAFTS)
+try {
+  if (!build()) process.exitCode = 1
+} finally {
+  rmSync(DRAFTS, { recursive: true, force: true })
+}
+console.log(process.exitCode === 1 ? 'Nothing was built: mend what the compiler has named' : 'Done')

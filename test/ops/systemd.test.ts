@@ -23,6 +23,7 @@ t.test('the unit starts what there is, with settings that there are', async (t) 
   const script = command.split(' ').at(-1) ?? ''
   t.ok(existsSync(script), script)
   t.ok(start.endsWith(script), 'the same as npm start')
+  t.match(command, '--import ./scripts/check-node.js', 'an older Node is told')
   for (const option of start.split(' ').filter((word) => word.startsWith('--max'))) t.match(command, option)
   const names = valuesOf('Environment').map((value) => value.split('=')[0] ?? '')
   t.same(unknownSettings(names), ['NODE_COMPILE_CACHE'], 'which Node itself reads')

@@ -148,6 +148,15 @@ t.test(
   },
 )
 
+t.test('nothing is packed that is not built', async (t) => {
+  const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
+  t.equal(read('package.json').scripts.prepack, 'npm run build')
+  t.match(read('packages/plugins/package.json').scripts.prepack, 'npm run build')
+  for (const path of ['tsconfig.build.json', 'packages/plugins/tsconfig.json']) {
+    t.equal(read(path).compilerOptions.noEmitOnError, true, path)
+  }
+})
+
 t.test('both packages tell the same', async (t) => {
   const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
   const [whole, light] = [read('package.json'), read('packages/plugins/package.json')]
