@@ -2,8 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Counter, Gauge } from 'prom-client'
 import type { Database } from '../../../plugins/database/database.ts'
 import { RULES_VERSION } from '../search-rules/rules-version.ts'
-import { COUNT_STALE, LOCK_STALE, MARK_ALL_STALE, WRITE_DOCUMENTS } from './statements.ts'
+import {
+  COUNT_STALE,
+  DELETE_UNUSED_WORDS,
+  LOCK_STALE,
+  LOCK_WORDS,
+  MARK_ALL_STALE,
+  UNUSED_WORDS,
+  WRITE_DOCUMENTS,
+} from './statements.ts'
 import { storedDocument } from './stored-document.ts'
+import { turns } from './turns.ts'
 
 export const PART_SEARCH_STALE_DOCUMENTS = new Gauge({
   name: 'part_search_stale_documents',
@@ -18,8 +27,8 @@ export const PART_SEARCH_DOCUMENTS_REBUILT_TOTAL = new Counter({
 
 /** Documents of one transaction. */
 export const BATCH = 500
-/** So many documents are computed before other work has its turn. */
-const AT_A_TIME = 25
+/** Letters of the descriptions of one transaction, so that long ones do not make it last. */
+export const BATCH_TEXT = 500_000
 
 /** Writes search documents again that do not fit their parts or are of older rules. */
 export class DocumentRebuilder {
@@ -62,12 +71,27 @@ export class DocumentRebuilder {
     await this.#running?.catch(() => {})
   }
 
-  /** Marks all documents and writes them again. @returns how many of them this process has written. */
+  /** Marks all documents and writes them again, and forgets words that no part has any more. @returns how many of them this process has written. */
   async rebuildAll(): Promise<number> {
     const before = this.#written
     await this.#db.query(MARK_ALL_STALE)
     await this.start()
+    await this.#forgetWords()
     return this.#written - before
+  }
+
+  /**
+   * Who writes a document finds its words written already and relies on them. So under a lock that no writer holds at
+   * the same time it is asked once more whether a word is of no use.
+   */
+  async #forgetWords(): Promise<void> {
+    const unused = (await this.#db.query(UNUSED_WORDS)).map(({ word }) => word)
+    for (let first = 0; first < unused.length; first += BATCH) {
+      await this.#db.transaction(async (unit) => {
+        await unit.query(LOCK_WORDS)
+        await unit.query(DELETE_UNUSED_WORDS, [unused.slice(first, first + BATCH)])
+      })
+    }
   }
 
   async #run(): Promise<void> {
@@ -81,10 +105,11 @@ export class DocumentRebuilder {
   /** One batch in a transaction of its own. Only its documents are locked, so parts can be changed meanwhile. */
   async #rebuildBatch(): Promise<number> {
     const reasons = await this.#db.transaction(async (unit) => {
-      const parts = await unit.query(LOCK_STALE, [this.#rules, BATCH])
+      const parts = await unit.query(LOCK_STALE, [this.#rules, BATCH, BATCH_TEXT])
       const documents = []
-      for (const [place, part] of parts.entries()) {
-        if (place % AT_A_TIME === 0) await nextTurn()
+      const turn = turns()
+      for (const part of parts) {
+        await turn()
         documents.push(storedDocument(part))
       }
       if (documents.length > 0) await unit.query(WRITE_DOCUMENTS, [JSON.stringify(documents)])

@@ -58,13 +58,19 @@ export const WRITE_DOCUMENTS = statement(
 )
 
 /**
- * At most `$2` parts whose documents are of older rules than `$1`, with their documents locked. Those that another
- * replica works on are passed over.
+ * Parts whose documents are of older rules than `$1`: at most `$2`, and no further one once their descriptions have `$3`
+ * letters. Their documents are locked. Those that another replica works on are passed over.
  */
 export const LOCK_STALE = statement(
-  `select ${PART_COLUMNS}, d.rules = 0 as is_stale
-     from part_search_documents d join parts p on p.id = d.part_id
-    where d.rules < $1 order by d.rules, d.part_id limit $2 for update of d skip locked`,
+  `with locked as materialized (
+     select d.part_id, d.rules from part_search_documents d
+      where d.rules < $1 order by d.rules, d.part_id limit $2 for update skip locked),
+   sized as (
+     select l.part_id, l.rules, sum(char_length(p.description)) over w - char_length(p.description) as before
+       from locked l join parts p on p.id = l.part_id window w as (order by l.rules, l.part_id))
+   select ${PART_COLUMNS}, s.rules = 0 as is_stale
+     from sized s join parts p on p.id = s.part_id
+    where s.before < $3::int order by s.rules, s.part_id`,
   { ...PART, is_stale: bool },
 )
 
@@ -78,6 +84,20 @@ export const COUNT_STALE = statement('select count(*)::int as count from part_se
 
 /** Marks all documents as stale. */
 export const MARK_ALL_STALE = statement('update part_search_documents set rules = 0 where rules <> 0', {})
+
+const IS_UNUSED = `not has_search_document(('''w:' || w.word || '''')::tsquery)`
+
+/** Words that no document has. */
+export const UNUSED_WORDS = statement(`select w.word from part_search_words w where ${IS_UNUSED}`, { word: text() })
+
+/** Waits for all who are writing documents, and lets others wait. */
+export const LOCK_WORDS = statement('lock table part_search_words in share row exclusive mode', {})
+
+/** Deletes those of the words `$1` that no document has. */
+export const DELETE_UNUSED_WORDS = statement(
+  `delete from part_search_words w where w.word = any ($1::text[]) and ${IS_UNUSED}`,
+  {},
+)
 
 /** The next `$2` parts after the id `$1`. */
 export const PARTS_AFTER = statement(`select ${PART_COLUMNS} from parts p where p.id > $1 order by p.id limit $2`, PART)

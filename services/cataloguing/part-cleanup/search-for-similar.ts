@@ -35,7 +35,8 @@ export async function searchForSimilar(search: Pick<PartSearch, 'search'>, recor
   const keys = new Set<string>()
   for (const q of queriesForSimilar(record)) {
     try {
-      const { hits } = await search.search({ q, limit: MAX_HITS, cursor: null, sort: 'relevance', facets: [] })
+      const options = { limit: MAX_HITS, cursor: null, sort: 'relevance', facets: [], isInternal: true } as const
+      const { hits } = await search.search({ q, ...options })
       for (const { key } of hits) keys.add(key)
     } catch (error) {
       if (!(error instanceof DomainError)) throw error

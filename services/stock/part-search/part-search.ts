@@ -8,7 +8,7 @@ import { readQuery } from '../../catalogue/search-rules/query/read-query.ts'
 import type { SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
 import type { Strength } from '../../catalogue/search-rules/readings/answer-types.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { explainHit } from './explain-hit.ts'
+import { explainHits } from './explain-hits.ts'
 import { type Facet, facetsOf } from './facets.ts'
 import type { FoundPart } from './found-part.ts'
 import {
@@ -21,7 +21,7 @@ import {
 import type { NameCache } from './names/name-cache.ts'
 import type { Position } from './position.ts'
 import { QueryResolver, type ReadQuery } from './query-resolver.ts'
-import { refuseSearch } from './refusals.ts'
+import { refuseSearch, refuseUncounted } from './refusals.ts'
 import { SearchRunner } from './search-runner.ts'
 import { strengthOfRank } from './sql/rank-sql.ts'
 import { COUNTED, COUNTED_BY_FACETS, type Order } from './sql/search-sql.ts'
@@ -40,6 +40,8 @@ export interface SearchRequest {
   cursor: string | null
   sort: Sort
   facets: readonly FacetName[]
+  /** Whether the service searches for a purpose of its own: only searches of users are in the metrics. */
+  isInternal?: boolean
 }
 
 export interface SearchHit {
@@ -68,9 +70,9 @@ export interface SearchAnswer {
 }
 
 /** Refuses a query that cannot be read. @throws DomainError 400 with the field `q`. */
-function demandReadable({ problems }: SearchQuery): void {
+function demandReadable({ problems }: SearchQuery, refuse: typeof refuseSearch): void {
   const [problem] = problems
-  if (problem) throw refuseSearch(problem.reason, 'q', problem.message)
+  if (problem) throw refuse(problem.reason, 'q', problem.message)
 }
 
 function positionBehind(part: FoundPart, order: Order, seen: number): Position {
@@ -101,16 +103,18 @@ export class PartSearch {
    */
   async search(request: SearchRequest): Promise<SearchAnswer> {
     const start = performance.now()
+    const { isInternal = false } = request
+    const refuse = isInternal ? refuseUncounted : refuseSearch
     const query = readQuery(request.q)
-    demandReadable(query)
+    demandReadable(query, refuse)
     const after = request.cursor === null ? null : decodeCursor(request.cursor, request.q, request.sort)
     if (request.cursor !== null && after === null) {
-      throw refuseSearch('cursor', 'cursor', 'is not of this query; begin again with the first page')
+      throw refuse('cursor', 'cursor', 'is not of this query; begin again with the first page')
     }
     const { answer, read } = query.isCode
       ? { answer: ofCode(query, request), read: null }
-      : await this.#runner.limited(() => this.#find(query, request, after))
-    record(answer, read, after === null, performance.now() - start)
+      : await this.#runner.limited(() => this.#find(query, request, after), isInternal)
+    if (!isInternal) record(answer, read, after === null, performance.now() - start)
     return answer
   }
 
@@ -129,6 +133,7 @@ export class PartSearch {
       names,
     )
     const parts = found.parts.slice(0, limit)
+    const explained = await explainHits(parts, resolved)
     const last = parts.at(-1)
     const isEnd = order === 'relevance' && seen + parts.length >= MOST_BY_RELEVANCE
     const hasMore = found.parts.length > parts.length && !isEnd
@@ -138,12 +143,12 @@ export class PartSearch {
       q: request.q,
       interpreted,
       total: { value: Math.min(found.total, COUNTED), exact: found.total <= COUNTED },
-      hits: parts.map((part) => ({
+      hits: parts.map((part, place) => ({
         id: part.id,
         key: part.key,
         typeName: part.type_name,
         strength: part.rank === null ? null : strengthOfRank(part.rank),
-        matched: explainHit(part, resolved),
+        matched: explained[place] ?? [],
         part,
       })),
       nextCursor:
@@ -163,10 +168,7 @@ export class PartSearch {
       .map((each) => ({ ...each, query: readQuery(each.q) }))
       .filter((each) => each.query.problems.length === 0)
     if (readable.length === 0) return []
-    const read = await this.#resolver.resolve(
-      readable.map((each) => each.query),
-      { isQuick: true },
-    )
+    const read = await this.#resolver.resolve(readable.map((each) => each.query))
     const names = read[0]?.names
     if (!names) return []
     const totals = await this.#runner.count(

@@ -4,13 +4,14 @@ import type { ShownMatch } from '../../catalogue/search-rules/matching/explain.t
 import { readQuery } from '../../catalogue/search-rules/query/read-query.ts'
 import type { Completion } from '../../catalogue/search-rules/typing/completions.ts'
 import { CompletionSearch } from './completion-search.ts'
-import { explainHit } from './explain-hit.ts'
+import { explainHits } from './explain-hits.ts'
 import type { FoundPlace } from './found-part.ts'
 import { PART_SUGGESTION_DURATION_SECONDS, PART_SUGGESTION_REQUESTS_TOTAL } from './metrics.ts'
 import type { NameCache } from './names/name-cache.ts'
 import { QueryResolver } from './query-resolver.ts'
 import { refuseSuggestions } from './refusals.ts'
 import { SearchRunner } from './search-runner.ts'
+import { shortened } from './shortened-description.ts'
 
 /** A suggestion shows so many places of a part. */
 const MOST_PLACES = 3
@@ -18,6 +19,7 @@ const MOST_PLACES = 3
 export interface SuggestedPart {
   key: string
   manufacturer_code: string | null
+  /** Of a long one the piece around the first match. */
   description: string
   type_name: string | null
   package: string | null
@@ -64,28 +66,24 @@ export class PartSuggestions {
     return this.#runner.limited(async () => {
       const completer = new CompletionSearch(q)
       const [read] = await this.#resolver.resolve([query], {
-        isQuick: true,
         completions: (names) => completer.sought(names),
       })
       if (!read) throw new Error('a query was not resolved')
       const { resolved, names } = read
-      const isEmpty = resolved.groups.length === 0 && resolved.excluded.length === 0 && resolved.filters.length === 0
       const order = resolved.groups.length === 0 ? 'newest' : 'relevance'
-      const found = isEmpty
-        ? { parts: [] }
-        : await this.#runner.find({ resolved, order, limit, facets: [], after: null }, names)
+      const found = await this.#runner.find({ resolved, order, limit, facets: [], after: null }, names)
+      const explained = await explainHits(found.parts, resolved)
       return {
         q,
-        parts: found.parts.map((part) => ({
+        parts: found.parts.map((part, place) => ({
           key: part.key,
           manufacturer_code: part.manufacturer_code,
-          description: part.description,
+          ...shortened(part.description, explained[place] ?? []),
           type_name: part.type_name,
           package: part.package,
           total_quantity: part.total_quantity,
           locations: part.places.slice(0, MOST_PLACES),
           cover_url: part.cover_url,
-          matched: explainHit(part, resolved),
         })),
         completions: completer.found(read.completions),
       }

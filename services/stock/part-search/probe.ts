@@ -3,7 +3,9 @@ import { likeOf } from '../../catalogue/search-rules/numbers/glob.ts'
 import type { QueryTerm } from '../../catalogue/search-rules/query/search-query.ts'
 import { slipTokens } from '../../catalogue/search-rules/readings/term-readings.ts'
 import type { Test } from '../../catalogue/search-rules/readings/test.ts'
+import { slipsTo, type WordTypos } from '../../catalogue/search-rules/readings/typos.ts'
 import { excludingType } from '../../catalogue/search-rules/readings/value-readings.ts'
+import { wordToken } from '../../catalogue/search-rules/readings/word-tests.ts'
 import type { Names } from './names/names.ts'
 import { anyOf, tokenQuery, typesQuery } from './sql/token-query.ts'
 
@@ -76,6 +78,8 @@ export interface OpenTerm {
   high: number
   /** Words with another first letter. */
   others: string[]
+  /** Words of the names of types and sellers, with what is true when some part is of such a type or seller. */
+  named: { word: string; query: string | null; sellers: number[] }[]
 }
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
@@ -86,6 +90,16 @@ function otherBeginnings(word: string): string[] {
   const rest = word.slice(first.length)
   const swapped = second + first + rest.slice(second.length)
   return [rest, swapped, ...LETTERS.flatMap((letter) => [letter + rest, letter + word])]
+}
+
+function namedWords(typos: WordTypos, names: Names): OpenTerm['named'] {
+  const words = new Set([...names.types.words(), ...names.sellers.words()])
+  return [...words]
+    .filter((word) => slipsTo(typos, word) !== null)
+    .map((word) => {
+      const test = { on: 'token', token: wordToken(word), kind: 'word', strength: 'whole' } as const
+      return { word, query: typesQuery(names.types.idsPassing(test)), sellers: names.sellers.idsPassing(test) }
+    })
 }
 
 /** What is asked about a term in case that no part matches a reading of it; nothing where it has no fallback. */
@@ -105,6 +119,7 @@ export function openTerm({ isExcluded, fallbacks }: QueryTerm, term: number, nam
       low: words === null ? 0 : words.word.length - words.max,
       high: words === null ? 0 : words.word.length + words.max,
       others: words === null || words.max < 2 ? [] : otherBeginnings(words.word),
+      named: words === null ? [] : namedWords(words, names),
     },
   ]
 }

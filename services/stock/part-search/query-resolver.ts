@@ -10,15 +10,12 @@ import type { QueryTerm, SearchQuery } from '../../catalogue/search-rules/query/
 import type { StrictReading } from '../../catalogue/search-rules/readings/strict-reading.ts'
 import { slipTokens } from '../../catalogue/search-rules/readings/term-readings.ts'
 import { nearestWords } from '../../catalogue/search-rules/readings/typos.ts'
-import { wordToken } from '../../catalogue/search-rules/readings/word-tests.ts'
 import type { NameCache } from './names/name-cache.ts'
 import type { Names } from './names/names.ts'
 import { type OpenTerm, openTerm, type ProbedReading, probedReading, type SoughtCompletion } from './probe.ts'
 import { PROBE } from './statements.ts'
 
 export interface ResolveOptions {
-  /** Whether misspelled words are compared with all words that a part has or had: that saves a statement. */
-  isQuick?: boolean
   /** What is looked for to complete the query, once the names are known. */
   completions?: (names: Names) => readonly SoughtCompletion[]
 }
@@ -50,13 +47,13 @@ export class QueryResolver {
   }
 
   /**
-   * Reads queries in one statement, and in one more when words are misspelled.
+   * Reads queries in one statement.
    *
    * @param options for what is still being typed.
    */
   async resolve(
     queries: readonly SearchQuery[],
-    { isQuick = false, completions = () => [] }: ResolveOptions = {},
+    { completions = () => [] }: ResolveOptions = {},
   ): Promise<ReadQuery[]> {
     const terms = queries.flatMap((query, place) => query.terms.map((term, index) => ({ term, query, place, index })))
     const readings = queries.flatMap((query, place) => {
@@ -72,16 +69,9 @@ export class QueryResolver {
     const matched = new Set([...answer.matched].flatMap((place) => readings[place]?.reading ?? []))
     const isMatched = (reading: StrictReading) => matched.has(reading)
     const unmatched = new Set(queries.flatMap((query) => unmatchedTerms(query, isMatched)))
-    const known = isQuick
-      ? null
-      : await this.#wordsThatSomePartHas(
-          terms.map(({ term }) => term),
-          unmatched,
-          answer,
-        )
     const fallbacks = terms.flatMap(({ term }, place) => {
       if (!unmatched.has(term)) return []
-      const fallback = fallbackOf(term, fallbackAnswer(term, answer, place, known))
+      const fallback = fallbackOf(term, fallbackAnswer(term, answer, place))
       return fallback ? [[term, fallback] as const] : []
     })
     const used = new Map(fallbacks)
@@ -96,7 +86,7 @@ export class QueryResolver {
   async #probe(
     readings: readonly { reading: StrictReading; first: number; last: number }[],
     terms: readonly QueryTerm[],
-    completions: (names: Names) => readonly SoughtCompletion[] = () => [],
+    completions: (names: Names) => readonly SoughtCompletion[],
   ): Promise<Answer> {
     let names = await this.#names.known()
     for (;;) {
@@ -114,31 +104,6 @@ export class QueryResolver {
       names = await this.#names.refresh()
     }
   }
-
-  /** Of the words that misspelled ones may have been, those that some part has now. */
-  async #wordsThatSomePartHas(
-    terms: readonly QueryTerm[],
-    unmatched: ReadonlySet<QueryTerm>,
-    answer: Answer,
-  ): Promise<Set<string>> {
-    const near = terms.flatMap((term, place) => {
-      const typos = unmatched.has(term) ? term.fallbacks.words : null
-      return typos ? nearWords(typos, vocabulary(answer, place)) : []
-    })
-    const words = [...new Set(near)]
-    if (words.length === 0) return new Set()
-    const readings = words.map((word) => ({
-      reading: { shown: { kind: 'word' as const }, tests: [wordTest(word)] },
-      first: 0,
-      last: 0,
-    }))
-    const { matched } = await this.#probe(readings, [])
-    return new Set([...matched].flatMap((place) => words[place] ?? []))
-  }
-}
-
-function wordTest(word: string) {
-  return { on: 'token', token: wordToken(word), kind: 'word', strength: 'whole' } as const
 }
 
 /** Which terms a reading covers, counted from the first term of its query. */
@@ -177,32 +142,8 @@ function answerOf(rows: readonly ProbeRow[], names: Names): Answer {
   return answer
 }
 
-function vocabulary({ terms, names }: Answer, place: number): string[] {
-  return [...(terms.get(place)?.words ?? []), ...names.types.words(), ...names.sellers.words()]
-}
-
-/** Words as near as the nearest one and those that are farther: the nearest ones may be of no part any more. */
-function nearWords(typos: NonNullable<QueryTerm['fallbacks']['words']>, words: readonly string[]): string[] {
-  const near: string[] = []
-  let rest: readonly string[] = words
-  for (let round = 0; round < typos.max; round++) {
-    const nearest = nearestWords(typos, rest)
-    if (!nearest) break
-    near.push(...nearest.words)
-    rest = rest.filter((word) => !nearest.words.includes(word))
-  }
-  return near
-}
-
-function fallbackAnswer(
-  { fallbacks }: QueryTerm,
-  answer: Answer,
-  place: number,
-  known: ReadonlySet<string> | null,
-): FallbackAnswer {
+function fallbackAnswer({ fallbacks }: QueryTerm, answer: Answer, place: number): FallbackAnswer {
   const found = answer.terms.get(place)
-  const words = vocabulary(answer, place)
-  const existing = known === null ? words : words.filter((word) => known.has(word))
   // In the order in which they are made, the slips of the number itself first.
   const slips = new Set(found?.slips)
   return {
@@ -212,6 +153,6 @@ function fallbackAnswer(
       slips.size === 0 || fallbacks.slipsOf === null
         ? []
         : slipTokens(fallbacks.slipsOf).filter((token) => slips.has(token)),
-    words: fallbacks.words && nearestWords(fallbacks.words, existing),
+    words: fallbacks.words && nearestWords(fallbacks.words, found?.words ?? []),
   }
 }

@@ -17,9 +17,9 @@ export function refuseSearch(reason: RefusalReason, field: string, message: stri
   return invalidParameter(field, message)
 }
 
-/** 503 for a search that takes too long. It is counted. */
-export function tooBroad(): DomainError {
-  PART_SEARCH_REJECTED_TOTAL.inc({ reason: 'too_broad' })
+/** 503 for a search that takes too long. */
+export function tooBroad(isCounted: boolean): DomainError {
+  if (isCounted) PART_SEARCH_REJECTED_TOTAL.inc({ reason: 'too_broad' })
   return new DomainError(
     503,
     'SEARCH_TOO_BROAD',
@@ -28,6 +28,11 @@ export function tooBroad(): DomainError {
     {},
     { retryAfterSeconds: 1 },
   )
+}
+
+/** The same for searches of the service itself, which are not counted. */
+export function refuseUncounted(_reason: RefusalReason, field: string, message: string): DomainError {
+  return invalidParameter(field, message)
 }
 
 /** 400 for suggestions, which are counted by themselves. */

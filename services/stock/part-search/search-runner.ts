@@ -22,13 +22,14 @@ export class SearchRunner {
   /**
    * Runs `work` with the time limit of a search.
    *
+   * @param isInternal as for `SearchRequest`: then a refusal is not counted.
    * @throws DomainError 503 `SEARCH_TOO_BROAD` when a statement takes longer.
    */
-  async limited<T>(work: () => Promise<T>): Promise<T> {
+  async limited<T>(work: () => Promise<T>, isInternal = false): Promise<T> {
     try {
       return await this.#db.withLimits(LIMITS, work)
     } catch (error) {
-      throw findDatabaseError(error)?.code === QUERY_CANCELED ? tooBroad() : error
+      throw findDatabaseError(error)?.code === QUERY_CANCELED ? tooBroad(!isInternal) : error
     }
   }
 

@@ -28,9 +28,9 @@ const COMPLETED_PARTS = 300
  * - `fingerprint` of the names of types and sellers;
  * - `reading`: the number of a reading that some part matches. `$1` JSON of readings: `{reading, first, last, query,
  *   sellers, places, spans, globs}`, where `first` and `last` are the terms that it covers;
- * - for the terms that no reading covers, `$2` JSON `{term, number, family, slips, slip, letter, low, high, others}`:
+ * - for the terms that no reading covers, `$2` JSON `{term, number, family, slips, slip, letter, low, high, others, named}`:
  *   `number` and `family` when some part passes these tests, `slip` for each token of a misspelled number that some part
- *   has, `word` for each word that a misspelled one may have been;
+ *   has, `word` for each word that a misspelled one may have been and that some part, its type or a seller of it has;
  * - `completion`, for `$3` JSON `{place, column, query, seller}`: values of a column of parts that pass the query, and
  *   whether some part passes it, or is offered by the seller, where there is no column.
  */
@@ -61,7 +61,8 @@ export const PROBE = statement(
                           and exists (select from unnest(n.numbers) number where number like a.pattern)) end)),
    open as materialized (
      select t.* from json_to_recordset($2::json) as t (term int, number text, family text, slips text, slip text[],
-                                                       letter text, low int, high int, others text[])
+                                                       letter text, low int, high int, others text[],
+                                                       named json)
       where not exists (select from matched m where t.term between m.first and m.last)),
    slips as materialized (
      select o.term, o.slip from open o
@@ -82,9 +83,15 @@ export const PROBE = statement(
    select 'word', o.term, w.word from open o
      join part_search_words w on w.word >= o.letter and w.word < o.letter || chr(1114111)
                              and char_length(w.word) between o.low and o.high
-    where o.letter is not null
+    where o.letter is not null and has_search_document(('''w:' || w.word || '''')::tsquery)
    union all
    select 'word', o.term, w.word from open o, unnest(o.others) other join part_search_words w on w.word = other
+    where has_search_document(('''w:' || w.word || '''')::tsquery)
+   union all
+   select 'word', o.term, n.word
+     from open o, json_to_recordset(o.named) as n (word text, query text, sellers int[])
+    where has_search_document(n.query::tsquery)
+       or exists (select from part_sellers s where s.seller_id = any (n.sellers))
    union all
    select distinct 'completion', c.place, v.value
      from json_to_recordset($3::json) as c (place int, "column" text, query text, seller int)

@@ -7,15 +7,17 @@ import type { ParsedTerm } from './parsed-query.ts'
 
 /** The most words that are one value: `1 to 5 V`. */
 const LONGEST = 4
-const NUMBER = /^[-+±/]*[\d.,]*\d(?:\/\d+)?$/
+/** A number, a fraction or two numbers that may be the ends of a range. */
+const NUMBER = /^[-+±/]*[\d.,]*\d(?:(?:\/|-|~|\.{2,3})[-+]?[\d.,]*\d)?$/
 const OHM = /^ohms?$/i
 /** Words that count something and say too little without their number. */
 const COUNTED = /^(?:[km]?bits?|channels?|digits?)$/
 
-function areNeighbours(words: readonly ParsedTerm[]): boolean {
-  return words.every(({ isExcluded, isPhrase, order }, place) => {
+/** Whether nothing but blanks stands between words: a comma or a bracket parts them. */
+function areNeighbours(words: readonly ParsedTerm[], cleanQuery: string): boolean {
+  return words.every(({ isExcluded, isPhrase, cleanStart }, place) => {
     const before = words[place - 1]
-    return !isExcluded && !isPhrase && (!before || before.order + 1 === order)
+    return !isExcluded && !isPhrase && (!before || /^ +$/.test(cleanQuery.slice(before.cleanEnd, cleanStart)))
   })
 }
 
@@ -38,13 +40,13 @@ function belongTogether(words: readonly ParsedTerm[]): boolean {
 }
 
 /** Words of which each belongs to the one before become one: `10 k`, `4700 ohm`, `SO 8`, `0603 metric`, `8 pins`, `16 bit`, `M3 x 12`. */
-export function mergeWords(words: readonly ParsedTerm[]): ParsedTerm[] {
+export function mergeWords(words: readonly ParsedTerm[], cleanQuery: string): ParsedTerm[] {
   const merged: ParsedTerm[] = []
   for (let place = 0; place < words.length; ) {
     const lengths = Array.from({ length: LONGEST - 1 }, (_, shorter) => LONGEST - shorter)
     const length = lengths.find((count) => {
       const group = words.slice(place, place + count)
-      return group.length === count && areNeighbours(group) && belongTogether(group)
+      return group.length === count && areNeighbours(group, cleanQuery) && belongTogether(group)
     })
     const group = words.slice(place, place + (length ?? 1))
     const [first, last] = [group[0], group.at(-1)]

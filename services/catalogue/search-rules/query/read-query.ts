@@ -16,6 +16,7 @@ import { parseQuery } from './parse-query.ts'
 import type { ParsedQuery, ParsedTerm, QueryProblem } from './parsed-query.ts'
 import { readFilter } from './read-filter.ts'
 import type { Fallbacks, QueryFilter, QueryTerm, SearchQuery } from './search-query.ts'
+import { separateWords } from './separate-words.ts'
 import { splitWords } from './split-words.ts'
 
 export interface ReadQueryOptions {
@@ -103,7 +104,7 @@ export function readQuery(q: string, { isTyping = false }: ReadQueryOptions = {}
   const parsed = parseQuery(q)
   const filters = parsed.filters.map(readFilter)
   const problems = filters.filter(isProblem)
-  const words = splitWords(mergeWords(parsed.terms), parsed)
+  const words = splitWords(mergeWords(separateWords(parsed), parsed.clean.text), parsed)
   const terms = withoutEmptyWords(words, filters.length > 0)
   const kinds = kindsOf(terms, parsed)
   return {

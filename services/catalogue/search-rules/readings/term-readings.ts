@@ -1,7 +1,13 @@
 import { isNumberLike } from '../../part-identity/number-like.ts'
 import { bareNumber, normalisePartNumber } from '../../part-identity/part-number.ts'
 import { encodeNumber } from '../numbers/encode-number.ts'
-import { type CanonicalPackage, isSizeCode, knownPackage, packageToken } from '../packages/canonical-package.ts'
+import {
+  type CanonicalPackage,
+  canonicalPackage,
+  isSizeCode,
+  knownPackage,
+  packageToken,
+} from '../packages/canonical-package.ts'
 import { packageOfPair } from '../packages/read-packages.ts'
 import { pinsOf, pinsToken } from '../packages/read-pins.ts'
 import { placeOf } from '../query/place.ts'
@@ -53,9 +59,12 @@ export function packageOfTerm(folded: string): CanonicalPackage | null {
   return second === undefined ? knownPackage(folded) : packageOfPair(first, second)
 }
 
+/** What makes an amount another one when it is dropped, as a number drops it. */
+const MARK_OR_SIGN = /[.,]|^[-+±]/
+
 /** A value or a size is a number only as a whole or as a whole piece, letter for letter. */
 function exactNumber(text: string): StrictReading[] {
-  if (/[.,]/.test(text)) return []
+  if (MARK_OR_SIGN.test(text)) return []
   const same = isNumberLike(bareNumber(text)) ? sameNumberTests(text) : []
   return reading({ kind: 'number', text: bareNumber(text) }, [...same, ...numberPieceTests(text)])
 }
@@ -63,7 +72,7 @@ function exactNumber(text: string): StrictReading[] {
 /** Numbers that begin with a value or a size, or contain it. */
 function looseNumber(text: string): Test[] {
   const code = encodeNumber(bareNumber(text))
-  return /[.,]/.test(text) || code === '' ? [] : [...numberStartTests(code), ...numberPartTests(code)]
+  return MARK_OR_SIGN.test(text) || code === '' ? [] : [...numberStartTests(code), ...numberPartTests(code)]
 }
 
 function placeReading(text: string): StrictReading[] {
@@ -90,6 +99,13 @@ function keyReading(text: string): StrictReading[] {
 function packageReading(body: CanonicalPackage | null): StrictReading[] {
   const test = body && ({ on: 'token', token: packageToken(body), kind: 'package', strength: 'whole' } as const)
   return body && test ? [{ shown: { kind: 'package', text: body.name.toUpperCase() }, tests: [test] }] : []
+}
+
+/** Numbers with signs between may be a package that is on no list: 7343-31. */
+const NUMBERS_ONLY = /^\d+(?:[-/.]\d+)+$/
+
+function unlistedPackage(folded: string): CanonicalPackage | null {
+  return NUMBERS_ONLY.test(folded) ? canonicalPackage(folded) : null
 }
 
 function pinsReading(folded: string): StrictReading[] {
@@ -148,7 +164,7 @@ export function termReadings(text: string, kinds: ReadonlySet<ComponentKind>): T
     ...keyReading(text),
     ...placeReading(text),
     ...numberReading(text),
-    ...packageReading(body),
+    ...packageReading(body ?? unlistedPackage(folded)),
     ...pinsReading(folded),
     ...makerReading(text),
     ...reading({ kind: 'word', text: folded, words: pieces }, wordTests(pieces, joined)),

@@ -1,16 +1,19 @@
 import { bareNumber } from '../../part-identity/part-number.ts'
 import { encodeNumber, lengthOfCode, openEnd } from '../numbers/encode-number.ts'
+import { isSizeCode } from '../packages/canonical-package.ts'
 import { foldCase } from '../text/fold.ts'
-import { numberPartToken, numberToken } from './number-tests.ts'
+import { mentionToken, numberPartToken, numberToken } from './number-tests.ts'
 import { reading, type StrictReading } from './strict-reading.ts'
 import { wordsOfTerm } from './term-readings.ts'
 import type { Test } from './test.ts'
+import { valueTermReadings } from './value-term.ts'
 import { wordToken } from './word-tests.ts'
 
 /** Inside of numbers, what is being typed counts from so many characters on. */
 const SHORTEST_PART = 3
-/** An amount with a decimal mark: without the mark it would be the beginning of other numbers. */
-const AMOUNT = /^[-+±]?\d*[.,]\d*\s?\p{L}*%?$/u
+/** An amount with a sign or a decimal mark: without it, it would be the beginning of other numbers. */
+const AMOUNT = /^(?:[-+±].*|\d*[.,]\d*\s?\p{L}*%?)$/u
+const NO_KINDS = new Set<never>()
 
 function numberTests(text: string): Test[] {
   const code = openEnd(encodeNumber(bareNumber(text)))
@@ -18,12 +21,14 @@ function numberTests(text: string): Test[] {
   const as = { strength: 'start' } as const
   const start: Test = { on: 'prefix', prefix: numberToken(code), kind: 'number_start', ...as }
   const part: Test = { on: 'prefix', prefix: numberPartToken(code), kind: 'number_part', ...as }
-  return lengthOfCode(code) >= SHORTEST_PART ? [start, part] : [start]
+  // What a text mentions as a number holds no value, so it is safe for what reads as a value itself.
+  const mention: Test = { on: 'prefix', prefix: mentionToken(code), kind: 'number_part', ...as }
+  return lengthOfCode(code) >= SHORTEST_PART ? [start, part, mention] : [start]
 }
 
 /**
  * Readings of a term that is still being typed: what begins with it, from the first character. Values and sizes count
- * as beginnings of numbers, too: 2n39 may become 2N3904.
+ * as beginnings of numbers only: 2n39 may become 2N3904, but 5V is never the beginning of 5V1, nor a part of -5V.
  */
 export function unfinishedReadings(text: string): StrictReading[] {
   const folded = foldCase(text)
@@ -31,7 +36,9 @@ export function unfinishedReadings(text: string): StrictReading[] {
   const word = pieces.length === 1 ? pieces[0] : joined
   const start = folded.toUpperCase()
   const keys: Test[] = /^[A-Z]{1,4}$/.test(start) ? [{ on: 'key_start', start, kind: 'key', strength: 'start' }] : []
-  const words: Test[] = word ? [{ on: 'prefix', prefix: wordToken(word), kind: 'word_start', strength: 'start' }] : []
+  const isValueOrSize = isSizeCode(folded) || valueTermReadings(text, NO_KINDS).length > 0
+  const words: Test[] =
+    word && !isValueOrSize ? [{ on: 'prefix', prefix: wordToken(word), kind: 'word_start', strength: 'start' }] : []
   return [
     ...reading({ kind: 'key', text: start }, keys),
     ...reading({ kind: 'number', text: bareNumber(text) }, numberTests(text)),

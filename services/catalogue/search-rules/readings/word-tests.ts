@@ -69,9 +69,16 @@ function choiceOf(word: string): WordChoice {
   return [...formsOf(word), ...(english === null ? [] : formsOf(english))]
 }
 
-/** Words of which a part has all in one field; numbers alone say too little. */
+/** Numbers of so few digits stand in many texts by chance. */
+const SHORT_NUMBER = /^[\d.,]{1,2}$/
+
+/** Words of which a part has all in one field; short numbers say too little unless they stand next to each other. */
 function togetherTests(words: readonly string[]): Test[] {
-  if (!words.some((word) => /\p{L}/u.test(word))) return []
+  if (words.length === 0) return []
+  const isNumbers = !words.some((word) => /\p{L}/u.test(word))
+  if (isNumbers && words.some((word) => SHORT_NUMBER.test(word))) {
+    return [{ on: 'phrase', words: words.map((word) => [word]), kind: 'word', strength: 'whole' }]
+  }
   return [{ on: 'together', words: words.map(choiceOf), kind: 'word', strength: 'whole' }]
 }
 

@@ -41,7 +41,7 @@ export const UNIT_FORMS: readonly UnitForm[] = [
   { quantity: 'capacitance', prefixes: { ...SMALL, ...CAPITAL_SMALL, ...MILLI }, symbol: '[fF]', apart: true },
   { quantity: 'capacitance', prefixes: NONE, symbol: 'F', apart: true },
   { quantity: 'capacitance', prefixes: { m: -6, M: -6 }, symbol: '(?:fd|FD)', apart: true },
-  { quantity: 'capacitance', prefixes: { p: -12 }, symbol: '' },
+  { quantity: 'capacitance', prefixes: { p: -12 }, symbol: '', apart: true },
   { quantity: 'capacitance', prefixes: { P: -12 }, symbol: '', queries: true },
   { quantity: 'capacitance', prefixes: { n: -9, u: -6, µ: -6 }, symbol: '', apart: true, bare: 'small' },
   { quantity: 'capacitance', prefixes: { N: -9, U: -6 }, symbol: '', queries: true, bare: 'small' },

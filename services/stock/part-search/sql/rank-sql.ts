@@ -156,7 +156,10 @@ export function rankSql({ groups, adjacency }: ResolvedQuery, context: SqlContex
   })
   const adjacent = adjacency === null ? null : checkOf(conditionOf([adjacency], context), context)
   const apart = adjacent === null ? '0' : `case when ${adjacent} then 0 else ${APART} end`
-  const stock = `case when exists (select from part_locations l where l.part_id = d.part_id) then 0 else ${OUT_OF_STOCK} end`
+  // As a join: of `exists` the planner makes a table of all places, whose time grows with the inventory.
+  steps.push(`left join lateral (
+        select true as is_stocked from part_locations l where l.part_id = d.part_id limit 1) stocked_at on true`)
+  const stock = `case when stocked_at.is_stocked then 0 else ${OUT_OF_STOCK} end`
   const rank = `(${value} & ${BETTER_MASK}) + ${apart} + ${stock} + least(${value} & 65535, ${LEFT_OVER_MASK})`
   return { steps: steps.join('\n'), rank }
 }

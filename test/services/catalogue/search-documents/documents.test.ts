@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { PART_SEARCH_STALE_DOCUMENTS } from '../../../../services/catalogue/search-documents/rebuilder.ts'
+import {
+  BATCH,
+  BATCH_TEXT,
+  DocumentRebuilder,
+  PART_SEARCH_STALE_DOCUMENTS,
+} from '../../../../services/catalogue/search-documents/rebuilder.ts'
+import { LOCK_STALE } from '../../../../services/catalogue/search-documents/statements.ts'
 import { findWrongDocuments } from '../../../../services/catalogue/search-documents/verify-documents.ts'
 import { RULES_VERSION } from '../../../../services/catalogue/search-rules/rules-version.ts'
 import { buildApp } from '../../../support/build-app.ts'
@@ -140,4 +146,29 @@ t.test('a renamed type and a renamed seller are found at once', async (t) => {
   await app.db.query(`update sellers set name = 'Zenith'`)
   t.strictSame(await keysOf(app, 'zenith'), [key])
   t.strictSame(await keysOf(app, 'acme'), [])
+})
+
+t.test('a batch of the rebuild holds few long descriptions, and reads all of them in the end', async (t) => {
+  const app = await buildApp(t)
+  await app.searchDocuments.stop()
+  await addParts(app, 30)
+  await app.db.query(`update parts set description = repeat('a 4k7 ', 8333)`)
+  const batch = await app.db.query(LOCK_STALE, [RULES_VERSION, BATCH, BATCH_TEXT])
+  const letters = batch.map(({ description }) => description.length)
+  t.ok(letters.length > 1 && letters.length < 15, `${letters.length} of 30`)
+  t.equal(await new DocumentRebuilder(app.db).rebuildAll(), 30)
+  t.strictSame(await findWrongDocuments(app.db), [])
+})
+
+t.test('words that no part has any more are forgotten when all documents are written again', async (t) => {
+  const app = await buildApp(t)
+  const { key } = await app.parts.create({ description: 'Frobnicator widget' })
+  await app.parts.create({ description: 'Widget' })
+  await app.parts.update(key, { description: 'Gizmo' })
+  await app.searchDocuments.rebuildAll()
+  const rows = await app.db.query<{ word: string }>('select word from part_search_words order by word')
+  t.strictSame(
+    rows.map(({ word }) => word),
+    ['gizmo', 'widget'],
+  )
 })

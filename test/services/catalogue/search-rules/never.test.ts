@@ -25,6 +25,9 @@ t.test('a value never matches another one', async (t) => {
     ['1%', '0.1%'],
     ['1/4W', '1/8W'],
     ['12V', '4.5-28V'],
+    ['(5 V), x', 'x -5 V, 5.1 V'],
+    ['100 nF, 50 V', '50 nF, 100 V'],
+    ['22 p', '22 pH, 2.2 pF'],
   ] as const
   for (const [q, description] of pairs) t.notOk(finds(q, { description }), `${q} is not ${description}`)
 })

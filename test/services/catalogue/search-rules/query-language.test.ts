@@ -39,6 +39,38 @@ t.test('splits words, phrases, exclusions and filters', async (t) => {
   t.same(terms('led "10" k'), ['led', '10', 'k'], 'nothing is joined across quotes')
 })
 
+t.test('ends a value with a blank inside where a separator follows', async (t) => {
+  for (const [q, ...expected] of [
+    ['(5 V)', '5 V'],
+    ['(5V)', '5V'],
+    ['[4.7 k] {16 MHz}', '4.7 k', '16 MHz'],
+    ['100 nF, 50 V', '100 nF', '50 V'],
+    ['4.7 kΩ, 1 %', '4.7 kohm', '1 %'],
+    ['5 V, 1 A;', '5 V', '1 A'],
+    ['(5 V, 1 A)', '5 V', '1 A'],
+    ['5 %,', '5 %'],
+    ['-5 V, regulator', '-5 V', 'regulator'],
+    ['(-12 V), ldo', '-12 V', 'ldo'],
+    ['22 pF, 50 V', '22 pF', '50 V'],
+    ['resistor, 10k, 5 %, 1/4W', 'resistor', '10k', '5 %', '1/4W'],
+    ['100 nF/50 V/X7R', '100 nF', '50 V', 'X7R'],
+    ['5 V@1 A', '5 V', '1 A'],
+    ['(±5 %)', '±5 %'],
+    ['1 to 5 V, ldo', '1 to 5 V', 'ldo'],
+    ['3-5 V)', '3-5 V'],
+    ['(SO 8), 8 pins, M3 x 12;', 'SO 8', '8 pins', 'M3 x 12'],
+    ['10, k', '10', 'k'],
+    ['SO, 8', 'SO', '8'],
+    ['(10) V', '10', 'V'],
+    ['led -(5V)', 'led', '-5V'],
+  ] as const) {
+    t.same(terms(q), expected, q)
+    for (const { start, end, text, isExcluded } of readQuery(q).terms) {
+      if (!isExcluded) t.equal(q.slice(start, end).replace('Ω', 'ohm'), text, `the place of ${text} in ${q}`)
+    }
+  }
+})
+
 t.test('reads filters and refuses values that it cannot read', async (t) => {
   const [filter] = readQuery('  pkg:"SO 8",dip').filters
   t.match(filter?.shown, { field: 'package', values: ['SO 8', 'dip'], excluded: false, start: 2, end: 16 })

@@ -194,6 +194,33 @@ t.test('finds threads with and without the length of the screw, never another on
   t.notOk(finds('22mm', { description: 'strip M20x22-4' }), 'a number is no thread')
 })
 
+t.test('finds numbers with a sign between them as words, in any text of a part', async (t) => {
+  for (const [q, part] of [
+    ['10/100', { description: 'Ethernet PHY 10/100 Mbit' }],
+    ['7343-31', { package: '7343-31' }],
+    ['7343-31', { description: 'tantalum, case 7343-31' }],
+    ['1/16', { description: 'thread 1/16 inch' }],
+    ['T-1 3/4', { description: 'LED T-1 3/4 red' }],
+    ['868/915', { description: 'antenna 868/915 MHz' }],
+    ['868/915', { description: 'antenna 868 MHz and 915 MHz' }],
+    ['12/24', { tags: ['12/24'] }],
+    ['2-3', { description: 'x', stock: { box_no: 2, loc_no: 3, qty: 1 } }],
+  ] as const) {
+    t.ok(finds(q, { ...part, tags: 'tags' in part ? [...part.tags] : [] }), `${q} in ${JSON.stringify(part)}`)
+  }
+  for (const [q, description] of [
+    ['1/16', '16 pins, 1 row'],
+    ['1/16', 'thread 1/160'],
+    ['10/100', '100/10'],
+    ['10/100', '10100'],
+    ['868/915', 'antenna 868 MHz'],
+    ['7343-31', 'case 7343-43'],
+  ] as const) {
+    t.notOk(finds(q, { description }), `${q} in ${description}`)
+  }
+  t.notOk(finds('7343-31', { package: '7343-43' }))
+})
+
 t.test('finds gauges of wires however they are written', async (t) => {
   const spellings = ['AWG22', '22AWG', '22 AWG', 'AWG 22', 'awg-22']
   for (const q of spellings)

@@ -19,7 +19,7 @@ t.test('finds by beginnings of the last word from its first character', async (t
   t.ok(typing('U').includes('AAUA'), 'a number')
   t.same(typing('opt'), ['AAUM'], 'a word')
   t.ok(typing('resistor a').includes('AARD'), 'after other words')
-  t.ok(typing('4k').includes('AARD'), 'a value')
+  t.ok(typing('4n').includes('AAUM'), 'a number that is a value so far')
   t.ok(typing('272').includes('AAUE'), 'three characters inside of a number')
 })
 
@@ -41,6 +41,33 @@ t.test('corrects no word that is still being typed', async (t) => {
 t.test('never drops the decimal mark of a value that is being typed', async (t) => {
   t.notOk(typing('4.7').includes('AARB'))
   t.notOk(typing('4.7k').includes('AARB'))
+})
+
+t.test('never takes a value that is being typed for the beginning of another one', async (t) => {
+  const part = { manufacturer: 'Generic', type: 'Other' }
+  const search = new ReferenceSearch([
+    { ...part, key: 'AAAA', description: 'plus 5V' },
+    { ...part, key: 'BBBB', description: 'minus -5V' },
+    { ...part, key: 'CCCC', description: 'diode 5V1' },
+    { ...part, key: 'DDDD', description: 'resistor 4k7' },
+    { ...part, key: 'EEEE', description: 'like 2N3904' },
+    { ...part, key: 'FFFF', description: 'x', manufacturer_code: 'AB-12V' },
+    { ...part, key: 'GGGG', description: 'x', manufacturer_code: '5V1' },
+    { ...part, key: 'HHHH', description: 'chip 0402M' },
+  ])
+  const keys = (q: string, isTyping: boolean) =>
+    search
+      .search(q, isTyping)
+      .hits.map(({ key }) => key)
+      .toSorted()
+  t.same(keys('5V', true), ['AAAA', 'GGGG'], 'a number may begin so')
+  t.same(keys('-5V', true), ['BBBB'])
+  t.same(keys('-5V1', true), [], 'a sign is never dropped')
+  t.same(keys('-12V', false), [], 'nor to find a number')
+  t.same(keys('4k', true), [])
+  t.same(keys('4k7', true), ['DDDD'])
+  t.same(keys('2n39', true), ['EEEE'], 'a number that a text mentions may begin so')
+  t.same(keys('0402', true), [])
 })
 
 t.test('ignores filters that are not finished or cannot be read', async (t) => {

@@ -1,0 +1,28 @@
+import { turns } from '../../catalogue/search-documents/turns.ts'
+import { hintsOf } from '../../catalogue/search-rules/matching/excerpts/hints.ts'
+import { explain, type ShownMatch } from '../../catalogue/search-rules/matching/explain.ts'
+import { matchFoundPart } from '../../catalogue/search-rules/matching/match-part.ts'
+import type { ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
+import { readSubject } from '../../catalogue/search-rules/matching/subject.ts'
+import type { FoundPart } from './found-part.ts'
+
+/** For a page so much of long texts is looked through. */
+const MOST_SCANNED = 2_000_000
+
+/**
+ * Why each part of a page is a hit. Of long texts only the places that terms may match are read. A term has no match
+ * where the document does not fit its part at the moment.
+ */
+export async function explainHits(parts: readonly FoundPart[], resolved: ResolvedQuery): Promise<ShownMatch[][]> {
+  if (resolved.groups.length === 0) return parts.map(() => [])
+  const reader = { hints: hintsOf(resolved), left: MOST_SCANNED }
+  const explained: ShownMatch[][] = []
+  const turn = turns()
+  for (const part of parts) {
+    await turn()
+    const { type_name: typeName, sellers, places } = part
+    const subject = readSubject({ part, typeName, sellers, places }, reader)
+    explained.push(explain(matchFoundPart(subject, resolved), resolved))
+  }
+  return explained
+}
