@@ -34,8 +34,13 @@ function isReference(schema: JsonSchema): boolean {
   return schema.$ref !== undefined || (schema.anyOf?.some((member) => member.$ref !== undefined) ?? false)
 }
 
-function property(name: string, schema: JsonSchema, { defaults, nullable }: Overlay): JsonSchema {
-  const { default: _, title: __, ...own } = schema
+function withoutNull(schema: JsonSchema): JsonSchema {
+  const [only, ...others] = schema.anyOf?.filter(({ type }) => type !== 'null') ?? []
+  return only !== undefined && others.length === 0 ? only : schema
+}
+
+function property(name: string, schema: JsonSchema, { defaults, nullable, notNull }: Overlay): JsonSchema {
+  const { default: _, title: __, ...own } = notNull?.includes(name) ? withoutNull(schema) : schema
   const shown: JsonSchema = nullable?.includes(name) ? { anyOf: [own, { type: 'null' }] } : own
   if (!isReference(shown)) shown.title = label(name)
   if (defaults !== undefined && name in defaults) shown.default = defaults[name]

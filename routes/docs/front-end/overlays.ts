@@ -10,6 +10,8 @@ export interface Overlay {
   defaults?: Readonly<Record<string, unknown>>
   /** Properties that may also be null there. */
   nullable?: readonly string[]
+  /** Properties that may be null on the wire, but not there. */
+  notNull?: readonly string[]
   /** Further properties are refused. */
   closed?: true
 }
@@ -43,7 +45,7 @@ export const OVERLAYS: Readonly<Record<string, Overlay>> = {
   DeploymentTriggerRequestSchema: { defaults: nulls('changelog') },
   DocumentSuggestionSchema: { defaults: { is_cover_image: false, preview: null } },
   HealthResponse: { only: ['status', 'ready'] },
-  KitContentCreateSchema: { omit: ['part_key'], defaults: nulls('note') },
+  KitContentCreateSchema: { omit: ['part_key'], notNull: ['part_id'], defaults: nulls('note') },
   KitContentDetailSchema: { optional: ['active_reservations'] },
   KitContentUpdateSchema: { defaults: nulls('note', 'required_per_unit') },
   KitCreateSchema: { defaults: { description: null, build_target: 1 } },
@@ -103,7 +105,7 @@ export const OVERLAYS: Readonly<Record<string, Overlay>> = {
   ShoppingListCreateSchema: { defaults: nulls('description') },
   ShoppingListLineCompleteSchema: { defaults: nulls('mismatch_reason') },
   ShoppingListLineCountsSchema: { omit: ['total'] },
-  ShoppingListLineCreateSchema: { omit: ['part_key'], defaults: nulls('seller_id', 'note') },
+  ShoppingListLineCreateSchema: { omit: ['part_key'], notNull: ['part_id'], defaults: nulls('seller_id', 'note') },
   ShoppingListLineListSchema: { defaults: nulls('seller_link') },
   ShoppingListLineResponseSchema: {
     omit: ['is_editable'],
