@@ -8,6 +8,7 @@ import type { SettingsOverrides } from '../../../plugins/config/index.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { openStream } from '../../support/event-source.ts'
 import { createTestDatabase } from '../../support/test-database.ts'
+import { until } from '../../support/until.ts'
 
 /** A front end that says its version; the test decides when it answers. */
 async function frontEnd(t: Test, body: string, status = 200) {
@@ -96,6 +97,8 @@ t.test('a deployment is told to the pages of all replicas, and kept for the page
   const forgotten = new Promise<void>((resolve) => b.app.sse.observers.onDisconnect(() => resolve()))
   later.close()
   await forgotten
+  // The deletion begins with the end of the stream, and takes a statement.
+  await until(async () => (await a.app.db.query('select 1 from pending_version_events')).length === 0)
   const again = await a.page('later')
   t.same((await again.message(isVersion)).payload, { version: 'old' })
   t.equal((await a.deploy({ request_id: 'x' })).json().error, 'version is required')
