@@ -5,12 +5,10 @@ import { insertRows, pair, References } from './references.ts'
 import {
   ADD_BOXES,
   ADD_DOCUMENT_SETS,
-  ADD_HISTORY,
   ADD_LOCATIONS,
   ADD_PART_SELLERS,
   ADD_PARTS,
   ADD_SELLERS,
-  ADD_STOCK,
   ALL_TYPES,
 } from './statements.ts'
 
@@ -82,19 +80,4 @@ export async function loadCatalogue(unit: UnitOfWork, files: SampleFiles): Promi
   const locations = await loadBoxes(unit, files)
   const parts = await loadParts(unit, files, types, sellers)
   return { sellers, parts, locations }
-}
-
-/** Loads stock and its history. */
-export async function loadStock(unit: UnitOfWork, files: SampleFiles, known: CatalogueReferences): Promise<void> {
-  const stock = files.stock.map(({ part_key, ...pile }) => ({
-    ...pile,
-    part_id: known.parts.get(part_key, 'stock.json'),
-    location_id: known.locations.get(`${pile.box_no}-${pile.loc_no}`, `the stock of ${part_key}`),
-  }))
-  await insertRows(unit, ADD_STOCK, stock)
-  const history = files.history.map(({ part_key, ...change }) => ({
-    ...change,
-    part_id: known.parts.get(part_key, 'history.json'),
-  }))
-  await insertRows(unit, ADD_HISTORY, history)
 }

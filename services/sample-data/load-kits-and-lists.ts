@@ -11,7 +11,7 @@ import {
   ADD_SHOPPING_LISTS,
   CONNECT_WITHDRAWALS,
 } from './plan-statements.ts'
-import type { SampleFiles } from './read-sample-files.ts'
+import type { Entries, SampleFiles } from './read-sample-files.ts'
 import { insertRows, pair, References } from './references.ts'
 
 /** The version of a kit that has not changed since it was stored. */
@@ -122,13 +122,35 @@ export async function loadShoppingLines(
   )
 }
 
-/** Loads the lines of the pick lists, and connects each picked line with the history row of its withdrawal. */
+/** What a picked line took, as the effect of its operation has it. */
+interface PickedLine {
+  list_id: number
+  line_id: number
+  quantity: number
+  location_id: number
+}
+
+/** Lines that are picked, found by the row of the ledger of their withdrawal. */
+export class PickedLines {
+  readonly #lines: ReadonlyMap<string, PickedLine>
+
+  constructor(lines: ReadonlyMap<string, PickedLine>) {
+    this.#lines = lines
+  }
+
+  /** The line that this withdrawal was for. */
+  find({ part_key, location_reference, timestamp }: Entries<'history'>[number]): PickedLine | undefined {
+    return this.#lines.get(`${part_key} ${location_reference} ${timestamp}`)
+  }
+}
+
+/** Loads the lines of the pick lists. */
 export async function loadPickLines(
   unit: UnitOfWork,
   files: SampleFiles,
   { parts, locations }: CatalogueReferences,
   { contents, pickLists }: PlanReferences,
-): Promise<void> {
+): Promise<PickedLines> {
   const kitOf = new Map(files['pick-lists'].map(({ key, kit_name }) => [key, kit_name]))
   const rows = files['pick-list-lines'].map((line) => {
     const entry = `pick list ${line.pick_list_key}`
@@ -140,6 +162,20 @@ export async function loadPickLines(
       location_id: locations.get(`${line.box_no}-${line.loc_no}`, entry),
     }
   })
-  await insertRows(unit, ADD_PICK_LIST_LINES, rows)
+  const added = await insertRows(unit, ADD_PICK_LIST_LINES, rows)
+  return new PickedLines(
+    new Map(
+      rows.flatMap(({ part_key, box_no, loc_no, picked_at, ...row }, index): [string, PickedLine][] => {
+        const line_id = added[index]
+        if (picked_at === undefined || line_id === undefined) return []
+        const { pick_list_id: list_id, quantity_to_pick: quantity, location_id } = row
+        return [[`${part_key} ${box_no}-${loc_no} ${picked_at}`, { list_id, line_id, quantity, location_id }]]
+      }),
+    ),
+  )
+}
+
+/** Connects each picked line with the ledger row of its withdrawal. */
+export async function connectPickLines(unit: UnitOfWork): Promise<void> {
   await unit.query(CONNECT_WITHDRAWALS)
 }

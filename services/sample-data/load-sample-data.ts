@@ -1,9 +1,10 @@
 import type { BlobStore } from '../../plugins/blob-storage/blob-store.ts'
 import type { Database, UnitOfWork } from '../../plugins/database/database.ts'
 import { ContentStore } from '../documents/documents/content-store.ts'
-import { loadCatalogue, loadStock } from './load-catalogue.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 import { drawContents, loadDocuments, type SampleContents } from './load-documents.ts'
-import { loadKitsAndLists, loadPickLines, loadShoppingLines } from './load-kits-and-lists.ts'
+import { connectPickLines, loadKitsAndLists, loadPickLines, loadShoppingLines } from './load-kits-and-lists.ts'
+import { loadStock } from './load-stock.ts'
 import { readSampleFiles } from './read-sample-files.ts'
 import { SYNC_BOX_NUMBERS } from './statements.ts'
 import { COUNT_ROWS, SUMMARY } from './summary-statements.ts'
@@ -28,8 +29,9 @@ export async function loadSampleData(
     const catalogue = await loadCatalogue(unit, files)
     const plans = await loadKitsAndLists(unit, files, catalogue)
     await loadShoppingLines(unit, files, catalogue, plans)
-    await loadStock(unit, files, catalogue)
-    await loadPickLines(unit, files, catalogue, plans)
+    const picked = await loadPickLines(unit, files, catalogue, plans)
+    await loadStock(unit, files, catalogue, picked)
+    await connectPickLines(unit)
     if (contents) await loadDocuments(unit, contents, catalogue)
     await unit.query(SYNC_BOX_NUMBERS)
   }

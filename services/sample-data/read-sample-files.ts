@@ -40,6 +40,10 @@ const FILES = {
     delta_qty: Type.Integer(),
     location_reference: Type.Optional(Text),
     timestamp: Moment,
+    reason: Type.Optional(OneOf(['add', 'remove', 'pick', 'receive', 'count'])),
+    /** First name of the person. */
+    by: Type.Optional(Text),
+    note: OptionalText,
   }),
   'shopping-lists': Type.Object({ name: Text, description: OptionalText, status: OneOf(['active', 'done']) }),
   'shopping-list-lines': Type.Object({

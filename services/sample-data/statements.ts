@@ -62,7 +62,18 @@ export const ADD_HISTORY = insertStatement('quantity_history', {
   delta_qty: 'int',
   location_reference: 'text',
   timestamp: 'timestamptz',
+  operation_id: 'uuid',
+  reason: 'text',
 })
+
+/** Adds the operations of the JSON array `$1`. */
+export const ADD_OPERATIONS = statement(
+  `insert into operations (id, timestamp, reason, actor, actor_name, source, note, effect, detail)
+   select * from jsonb_to_recordset($1::jsonb)
+     as o(id uuid, timestamp timestamptz, reason text, actor text, actor_name text, source text, note text, effect text,
+          detail jsonb)`,
+  {},
+)
 
 export const ADD_DOCUMENTS = insertStatement('attachments', {
   attachment_set_id: 'int',

@@ -76,18 +76,43 @@ const MOVES = `
          generate_series(least(p.moves, greatest(0, ceil(($1::float8 - p.since) / pace - shift)))::int,
                          greatest(0, least(p.moves, ceil(($2::float8 - p.since) / pace - shift)))::int - 1) step`
 
-/** Adds the history of the piles from `$1` up to `$2`, with `$3` as the time of the last moves; all in seconds. */
+/** People of the workshop; more of them are the first. */
+const PEOPLE = `(array['Mara', 'Mara', 'Mara', 'Jonas', 'Jonas', 'Ines'])`
+const NOTES = `(array['From the winter order', 'Sorted out of the old cabinet', 'For the workshop evening', 'Prototype',
+                      'Repair of the bench supply', 'Lent to the lab next door', 'Last piece of the bag'])`
+/** So long ago reasons were not kept yet, in seconds. */
+const OLD = '31536000'
+
+/** A UUID of version 7 for a moment in seconds, the same for the same arguments. */
+function uuidAt(moment: string, hash: string): string {
+  return `(lpad(to_hex(floor(${moment} * 1000)::bigint), 12, '0') || '7' || left(${hash}, 3) || '8' || substr(${hash}, 4, 15))::uuid`
+}
+
+/**
+ * Adds the history of the piles from `$1` up to `$2`, with `$3` as the time of the last moves; all in seconds. What is
+ * not older than a year is an operation with person, reason and now and then a note.
+ */
 export const ADD_MOVES = statement(
-  `with moves as (${MOVES}), written as (
-     insert into quantity_history (part_id, delta_qty, location_reference, timestamp)
-     select part_id, delta, place, to_timestamp(at)
-       from (select part_id, place, at,
+  `with moves as (${MOVES}), changes as materialized (
+     select part_id, place, at, delta, dice,
+            case when at >= $3 - ${OLD} then ${uuidAt('at', 'hash')} end as operation_id,
+            case when at < $3 - ${OLD} then 'unknown' when delta < 0 then 'remove'
+                 when dice % 3 = 0 then 'receive' else 'add' end as reason
+       from (select part_id, place, at, md5(part_id || ' ' || place || ' ' || step) as hash, ${CHANCE('part_id * 31 + step')} as dice,
                     case when turn > 0 then -amount * ${TAKEN}[turn]
                          else amount * ${TAKEN_BY_FIRST}[least(${CYCLE}, moves - step)]
                               + case when cycle = 0 then qty else 0 end end as delta
-               from moves) m
+               from moves m) m
       where delta <> 0
-      order by at returning 1
+   ), operations as (
+     insert into operations (id, timestamp, reason, actor, actor_name, note)
+     select operation_id, to_timestamp(at), reason, 'sample:' || lower(person), person,
+            case when dice % 5 = 0 then ${NOTES}[dice / 5 % 7 + 1] end
+       from changes, lateral (select ${PEOPLE}[dice / 3 % 6 + 1] as person) who
+      where operation_id is not null order by at
+   ), written as (
+     insert into quantity_history (part_id, delta_qty, location_reference, timestamp, operation_id, reason)
+     select part_id, delta, place, to_timestamp(at), operation_id, reason from changes order by at returning 1
    )
    select count(*)::int as count from written`,
   { count: int },

@@ -9,7 +9,10 @@ export const CLOCK_AND_PARTS = statement(
   { now: float, parts: int },
 )
 
-/** The first `$1` keys that no part has, of `$2` keys in all that are visited in steps of `$3`. */
+/**
+ * The first `$1` keys that no part has or had, none of the words `$4`, of `$2` keys in all that are visited in steps of
+ * `$3`.
+ */
 export const FREE_KEYS = statement(
   `select c.key
      from generate_series(0, $2::bigint - 1) n,
@@ -17,7 +20,8 @@ export const FREE_KEYS = statement(
           lateral (select chr(65 + code / 17576) || chr(65 + code / 676 % 26) || chr(65 + code / 26 % 26)
                           || chr(65 + code % 26) as key) c
      left join parts p on p.key = c.key
-    where p.id is null order by n limit $1`,
+     left join retired_parts r on r.key = c.key
+    where p.id is null and r.id is null and c.key <> all ($4::text[]) order by n limit $1`,
   { key: text() },
 )
 
@@ -113,7 +117,7 @@ export const LINK_LISTS_TO_KITS = statement(
 /** Updates the planner's statistics of all tables that are filled. */
 export const VACUUM_FILLED_TABLES = statement(
   `vacuum analyze boxes, locations, sellers, attachment_sets, attachments, parts, part_sellers, part_locations,
-     quantity_history, kits, kit_contents, kit_pick_lists, kit_pick_list_lines, kit_shopping_list_links, shopping_lists,
+     operations, quantity_history, kits, kit_contents, kit_pick_lists, kit_pick_list_lines, kit_shopping_list_links, shopping_lists,
      shopping_list_lines, shopping_list_sellers`,
   {},
 )

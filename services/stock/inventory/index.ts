@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { InventoryService } from './inventory-service.ts'
+import { retiredLedger } from './retired-ledger.ts'
 import { stockedPartGuard } from './stocked-part-guard.ts'
 
 declare module 'fastify' {
@@ -11,6 +12,7 @@ declare module 'fastify' {
 export default fp(
   async (app) => {
     app.parts.deletionGuards.add(stockedPartGuard)
+    app.parts.retirement.addStep(retiredLedger)
     app.decorate('inventory', new InventoryService(app.db, app.parts, app.config.locationSuggestion))
   },
   { name: 'inventory', fastify: '5.x', dependencies: ['config', 'database', 'parts'] },

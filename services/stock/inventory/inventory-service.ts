@@ -1,4 +1,3 @@
-import { Counter } from 'prom-client'
 import type { Database } from '../../../plugins/database/database.ts'
 import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE, violates } from '../../../plugins/database/database-error.ts'
 import {
@@ -9,15 +8,15 @@ import {
 } from '../../../plugins/errors/domain-error.ts'
 import { INT4_MAX } from '../../../plugins/int4.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
+import { noteWritten } from '../operations/metrics.ts'
+import { type Bag, newOperation, type Operation } from '../operations/operation.ts'
+import { operationValue } from '../operations/operation-sql.ts'
+import type { Reason } from '../operations/reasons.ts'
 import { FREE_LOCATION, FREE_LOCATION_NEAR_TYPE } from './free-location-statements.ts'
+import { ENTRY_OF_PART, HISTORY_OF_PART } from './history-statements.ts'
 import type { HistoryEntry, LocationSuggestion, PartStock } from './schemas.ts'
-import { ADD_STOCK, HISTORY_OF_PART, LOCK_FOR_MOVE, REMOVE_STOCK, STOCK_AT, STOCK_OF_PART } from './statements.ts'
-
-export const INVENTORY_QUANTITY_CHANGES_TOTAL = new Counter({
-  name: 'inventory_quantity_changes_total',
-  help: 'Pieces added to or taken from stock',
-  labelNames: ['operation'] as const,
-})
+import { ADD_STOCK, LOCK_FOR_MOVE, REMOVE_STOCK, STOCK_AT, STOCK_OF_PART } from './statements.ts'
+import { INVENTORY_QUANTITY_CHANGES_TOTAL } from './stock-metrics.ts'
 
 /** Which free location is suggested: the first one, or one in the box that has most parts of the type. */
 export type SuggestionRule = 'first-free' | 'same-type'
@@ -28,10 +27,33 @@ export interface Place {
   locNo: number
 }
 
+/** Which part of a history is read. */
+export interface HistoryPage {
+  /** Null: all of it. */
+  limit?: number | null | undefined
+  /** Id of the last row of the page before. */
+  before?: number | null | undefined
+}
+
+/** Pieces that go from one location to another. */
+export interface Move {
+  from: Place
+  to: Place
+  qty: number
+}
+
+/** Why stock is changed, and which bag the pieces are of. */
+export interface Why extends Bag {
+  /** What the change belongs to. Not given: an operation of its own, by nobody. */
+  operation?: Operation | undefined
+}
+
 /** What a change of stock wrote. */
 export interface StockChange {
   /** The row of the history that records it. */
   historyId: number
+  /** The operation that it belongs to. */
+  operationId: string
 }
 
 function address({ boxNo, locNo }: Place): string {
@@ -41,6 +63,11 @@ function address({ boxNo, locNo }: Place): string {
 function requirePositive(verb: 'add' | 'remove' | 'move', qty: number): void {
   if (qty > 0) return
   throw invalidOperation(`${verb} negative or zero stock`, 'the quantity must be at least 1')
+}
+
+/** The parameters of a statement for why. */
+function whyValues(reason: Reason, { operation = newOperation({ reason }), lot, dateCode }: Why) {
+  return { operation, values: [operationValue(operation), lot ?? null, dateCode ?? null] }
 }
 
 /**
@@ -59,14 +86,14 @@ export class InventoryService {
   }
 
   /**
-   * Adds pieces of a part to a location, which may hold other parts as well.
+   * Adds pieces of a part to a location, which may hold other parts as well. One statement.
    *
    * @returns the pieces of the part that are there now.
    * @throws DomainError 404 for an unknown part or location; 400 when there would be more than an `int` can hold.
    */
-  async add(partKey: string, place: Place, qty: number): Promise<PartStock & StockChange> {
+  async add(partKey: string, place: Place, qty: number, why: Why = {}): Promise<PartStock & StockChange> {
     requirePositive('add', qty)
-    const added = await this.#addStatement(partKey, place, qty)
+    const added = await this.#addStatement(partKey, place, qty, why)
     this.#db.afterCommit(() => INVENTORY_QUANTITY_CHANGES_TOTAL.inc({ operation: 'add' }, qty))
     return added
   }
@@ -76,9 +103,9 @@ export class InventoryService {
    *
    * @throws DomainError 404 when the part is not there; 409 when there are fewer pieces.
    */
-  async remove(partKey: string, place: Place, qty: number): Promise<StockChange> {
+  async remove(partKey: string, place: Place, qty: number, why: Why = {}): Promise<StockChange> {
     requirePositive('remove', qty)
-    const removed = await this.#removeStatement(partKey, place, qty)
+    const removed = await this.#removeStatement(partKey, place, qty, why)
     this.#db.afterCommit(() => INVENTORY_QUANTITY_CHANGES_TOTAL.inc({ operation: 'remove' }, qty))
     return removed
   }
@@ -89,12 +116,13 @@ export class InventoryService {
    *
    * @throws DomainError 404 for an unknown part, source or destination; 409 when there are fewer pieces.
    */
-  async move(partKey: string, from: Place, to: Place, qty: number): Promise<void> {
+  async move(partKey: string, { from, to, qty }: Move, why: Why = {}): Promise<void> {
     requirePositive('move', qty)
+    const { operation = newOperation({ reason: 'move' }) } = why
     await this.#db.transaction(async (unit) => {
       await unit.query(LOCK_FOR_MOVE, [partKey, from.boxNo, from.locNo, to.boxNo, to.locNo])
-      await this.#removeStatement(partKey, from, qty)
-      await this.#addStatement(partKey, to, qty)
+      await this.#removeStatement(partKey, from, qty, { ...why, operation })
+      await this.#addStatement(partKey, to, qty, { ...why, operation })
     })
   }
 
@@ -104,10 +132,17 @@ export class InventoryService {
     return this.#db.query(STOCK_OF_PART, [id, partKey])
   }
 
-  /** All changes of a part's stock, the latest first. @throws DomainError 404 for an unknown part. */
-  async historyOf(partKey: string): Promise<HistoryEntry[]> {
+  /**
+   * The changes of a part's stock, the latest first.
+   *
+   * @throws DomainError 404 for an unknown part, and for a row to begin after that is not one of the part's.
+   */
+  async historyOf(partKey: string, { limit = null, before = null }: HistoryPage = {}): Promise<HistoryEntry[]> {
     const { id } = await this.#parts.identify(partKey)
-    return this.#db.query(HISTORY_OF_PART, [id])
+    if (before === null) return this.#db.query(HISTORY_OF_PART.newest, [id, limit])
+    const [entry] = await this.#db.query(ENTRY_OF_PART, [id, before])
+    if (!entry) throw recordNotFound('History entry', before)
+    return this.#db.query(HISTORY_OF_PART.before, [id, limit, before])
   }
 
   /**
@@ -124,9 +159,10 @@ export class InventoryService {
     return free
   }
 
-  async #addStatement(partKey: string, place: Place, qty: number): Promise<PartStock & StockChange> {
+  async #addStatement(partKey: string, place: Place, qty: number, why: Why): Promise<PartStock & StockChange> {
     const { boxNo, locNo } = place
-    const [row] = await this.#db.query(ADD_STOCK, [partKey, boxNo, locNo, qty]).catch((error) => {
+    const { operation, values } = whyValues('add', why)
+    const [row] = await this.#db.query(ADD_STOCK, [partKey, boxNo, locNo, qty, ...values]).catch((error) => {
       if (findDatabaseError(error)?.code === NUMERIC_VALUE_OUT_OF_RANGE) {
         throw invalidRequest(`qty is too large: a location holds at most ${INT4_MAX} pieces`)
       }
@@ -138,16 +174,20 @@ export class InventoryService {
     if (!row || row.part_id === null) throw recordNotFound('Part', partKey)
     if (row.location_id === null) throw recordNotFound('Location', address(place))
     if (row.qty === null || row.history_id === null) throw new Error('stock was not added')
-    return { key: partKey, box_no: boxNo, loc_no: locNo, qty: row.qty, historyId: row.history_id }
+    if (row.is_new_operation) noteWritten(this.#db, operation)
+    const { qty: now, history_id: historyId } = row
+    return { key: partKey, box_no: boxNo, loc_no: locNo, qty: now, historyId, operationId: operation.id }
   }
 
-  async #removeStatement(partKey: string, place: Place, qty: number): Promise<StockChange> {
-    const values = [partKey, place.boxNo, place.locNo]
+  async #removeStatement(partKey: string, place: Place, qty: number, why: Why): Promise<StockChange> {
+    const pile = [partKey, place.boxNo, place.locNo]
+    const { operation, values } = whyValues('remove', why)
     for (;;) {
-      const [row] = await this.#db.query(REMOVE_STOCK, [...values, qty])
+      const [row] = await this.#db.query(REMOVE_STOCK, [...pile, qty, ...values])
       if (!row || row.part_id === null) throw recordNotFound('Part', partKey)
-      if (row.history_id !== null) return { historyId: row.history_id }
-      const [stock] = await this.#db.query(STOCK_AT, values)
+      if (row.is_new_operation) noteWritten(this.#db, operation)
+      if (row.history_id !== null) return { historyId: row.history_id, operationId: operation.id }
+      const [stock] = await this.#db.query(STOCK_AT, pile)
       if (!stock) throw recordNotFound('Part location', `${partKey} at ${address(place)}`)
       if (stock.qty < qty) throw insufficientQuantity(qty, stock.qty, address(place))
       // Another unit of work changed the pile after this one read it. Enough is left, so try again.

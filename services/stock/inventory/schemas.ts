@@ -1,9 +1,18 @@
 import { Type } from 'typebox'
 import { Nullable, Timestamp } from '../../schema-types.ts'
+import { whyFields } from '../operations/schemas.ts'
 
 /** Pieces of a part in one location. */
 export const PartStockSchema = Type.Object(
-  { key: Type.String(), box_no: Type.Integer(), loc_no: Type.Integer(), qty: Type.Integer() },
+  {
+    key: Type.String(),
+    box_no: Type.Integer(),
+    loc_no: Type.Integer(),
+    qty: Type.Integer(),
+    counted_at: Type.Optional(
+      Nullable(Type.String({ format: 'date-time', description: 'When it was last counted; where a part is listed' })),
+    ),
+  },
   { title: 'PartStock' },
 )
 export type PartStock = Type.Static<typeof PartStockSchema>
@@ -20,6 +29,7 @@ export const HistoryEntrySchema = Type.Object(
     delta_qty: Type.Integer({ description: 'Pieces added, or taken when negative' }),
     location_reference: Nullable(Type.String({ description: 'Box and location, as "3-14"' })),
     timestamp: Timestamp,
+    ...whyFields,
   },
   { title: 'HistoryEntry' },
 )

@@ -1,9 +1,14 @@
-import { bigint, int, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { bool, int, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { LEDGER_COLUMNS, ledgerValues, writeOperation } from '../operations/operation-sql.ts'
+import { changedPile } from './changed-piles.ts'
 
 /*
  * ADD_STOCK and REMOVE_STOCK move stock and write the ledger in one statement, so the two agree whatever runs at the
- * same time. Parameters: `$1` part key, `$2` box number, `$3` location number, `$4` pieces.
+ * same time. Parameters: `$1` part key, `$2` box number, `$3` location number, `$4` pieces, `$5` the operation, which
+ * is written with its first row of the ledger, `$6` lot and `$7` date code of the bag.
  */
+
+const WHY = ledgerValues('$5', { lot: '$6', dateCode: '$7' })
 
 /** Adds pieces. An id that it answers as null was not found, and then nothing was changed. */
 export const ADD_STOCK = statement(
@@ -16,13 +21,22 @@ export const ADD_STOCK = statement(
      select part.id, $2, $3, place.id, $4 from part, place
      on conflict (part_id, box_no, loc_no) do update set qty = part_locations.qty + excluded.qty
      returning part_id, qty
+   ), operation as (${writeOperation('$5', 'stock')}
    ), history as (
-     insert into quantity_history (part_id, delta_qty, location_reference)
-     select part_id, $4, $2::int || '-' || $3::int from stock returning id
+     insert into quantity_history (part_id, delta_qty, location_reference, ${LEDGER_COLUMNS})
+     select part_id, $4, $2::int || '-' || $3::int, ${WHY} from stock returning id
    )
    select (select id from part) as part_id, (select id from place) as location_id,
-          (select qty from stock) as qty, (select id from history) as history_id`,
-  { part_id: nullable(int), location_id: nullable(int), qty: nullable(int), history_id: nullable(int) },
+          (select qty from stock) as qty, (select id from history) as history_id,
+          exists (select from operation) as is_new_operation`,
+  {
+    part_id: nullable(int),
+    location_id: nullable(int),
+    qty: nullable(int),
+    history_id: nullable(int),
+    is_new_operation: bool,
+  },
+  changedPile,
 )
 
 /**
@@ -40,14 +54,17 @@ export const REMOVE_STOCK = statement(
      delete from part_locations l using part
       where l.part_id = part.id and l.box_no = $2 and l.loc_no = $3 and l.qty = $4
      returning l.part_id
+   ), changed as (
+     select part_id from lowered union all select part_id from emptied
+   ), operation as (${writeOperation('$5', 'changed')}
    ), history as (
-     insert into quantity_history (part_id, delta_qty, location_reference)
-     select part_id, -$4::int, $2::int || '-' || $3::int
-       from (select part_id from lowered union all select part_id from emptied) changed
-     returning id
+     insert into quantity_history (part_id, delta_qty, location_reference, ${LEDGER_COLUMNS})
+     select part_id, -$4::int, $2::int || '-' || $3::int, ${WHY} from changed returning id
    )
-   select (select id from part) as part_id, (select id from history) as history_id`,
-  { part_id: nullable(int), history_id: nullable(int) },
+   select (select id from part) as part_id, (select id from history) as history_id,
+          exists (select from operation) as is_new_operation`,
+  { part_id: nullable(int), history_id: nullable(int), is_new_operation: bool },
+  changedPile,
 )
 
 /** Pieces of part `$1` at `$2`-`$3` now. */
@@ -67,27 +84,10 @@ export const LOCK_FOR_MOVE = statement(
 
 /** The stock of the part with the id `$1` and the key `$2`, by address. */
 export const STOCK_OF_PART = statement(
-  'select $2::text as key, box_no, loc_no, qty from part_locations where part_id = $1 order by box_no, loc_no',
-  { key: text(), box_no: int, loc_no: int, qty: int },
-)
-
-/** All changes of the stock of the part `$1`, the latest first. */
-export const HISTORY_OF_PART = statement(
-  `select id, delta_qty, location_reference, iso_utc(timestamp) as timestamp
-     from quantity_history where part_id = $1 order by quantity_history.timestamp desc, id desc`,
-  { id: int, delta_qty: int, location_reference: nullable(text()), timestamp: text() },
+  `select $2::text as key, box_no, loc_no, qty, iso_utc(counted_at) as counted_at
+     from part_locations where part_id = $1 order by box_no, loc_no`,
+  { key: text(), box_no: int, loc_no: int, qty: int, counted_at: nullable(text()) },
 )
 
 /** Answers a row when there are pieces of the part `$1`. */
 export const PIECE_OF_PART = statement('select from part_locations where part_id = $1 limit 1', {})
-
-/** The parts where the sum of the history and the stock differ, by key. */
-export const LEDGER_ERRORS = statement(
-  `select p.key as part_key, coalesce(h.sum, 0) as history, coalesce(s.sum, 0) as stock
-     from parts p
-     left join (select part_id, sum(delta_qty) as sum from quantity_history group by part_id) h on h.part_id = p.id
-     left join (select part_id, sum(qty) as sum from part_locations group by part_id) s on s.part_id = p.id
-    where coalesce(h.sum, 0) <> coalesce(s.sum, 0)
-    order by p.key`,
-  { part_key: text(), history: bigint, stock: bigint },
-)

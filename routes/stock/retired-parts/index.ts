@@ -1,0 +1,33 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { PartSchema } from '../../../services/catalogue/parts/schemas.ts'
+import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+
+const tags = ['Parts']
+const PartParams = Type.Object({ part_key: Type.String() })
+
+/** `/api/retired-parts`: parts that were deleted. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { parts, retiredParts } = app
+  const readAgain = { by: ['key'], read: (key: string) => parts.get(key) }
+
+  app.post(
+    '/retired-parts/:part_key/restore',
+    {
+      config: { access: 'editor', idempotency: { readAgain } },
+      schema: {
+        tags,
+        summary: 'Bring a deleted part back',
+        description: `It has its key, ledger, documents and links again. ${OPERATION_HEADER_NOTE}`,
+        params: PartParams,
+        response: { 200: PartSchema },
+      },
+    },
+    async (request, reply) =>
+      runOperation(request, reply, { reason: 'restore' }, (operation) =>
+        retiredParts.restore(request.params.part_key, operation),
+      ),
+  )
+}
+
+export default routes

@@ -1,0 +1,73 @@
+import type { UnitOfWork } from '../../../plugins/database/database.ts'
+import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { lockOutSweeps } from '../../documents/documents/content-lock.ts'
+import type { KeptTable } from './kept-table.ts'
+import {
+  DELETE_RETIRED_PART,
+  LOCK_RETIRED_PART,
+  RESTORE_DOCUMENTS,
+  RESTORE_PART,
+  RETIRE_PART,
+  SELLER_LINKS,
+  SELLER_NUMBERS,
+} from './statements.ts'
+
+/** What a wing above does with a part that is deleted, and when it comes back. */
+export interface RetirementStep {
+  /** The part stands in both tables. */
+  retire(unit: UnitOfWork, partId: number): Promise<void>
+  /** The part stands in both tables, and what it refers to is back. */
+  restore(unit: UnitOfWork, partId: number): Promise<void>
+}
+
+/** Keeps what belongs to a part when it is deleted, and brings it back. */
+export class Retirement {
+  readonly #tables: KeptTable[] = [SELLER_LINKS, SELLER_NUMBERS]
+  readonly #steps: RetirementStep[] = []
+
+  /** Has the rows of a table go and come back with their part. */
+  keepTable(table: KeptTable): void {
+    this.#tables.push(table)
+  }
+
+  addStep(step: RetirementStep): void {
+    this.#steps.push(step)
+  }
+
+  /** Copies a locked part to the retired ones, from where it is deleted next. */
+  async retire(unit: UnitOfWork, partId: number): Promise<void> {
+    const rows: Record<string, unknown> = {}
+    for (const { name, keep } of this.#tables) {
+      const [kept] = await unit.query(keep, [partId])
+      if (kept?.rows) rows[name] = kept.rows
+    }
+    await unit.query(RETIRE_PART, [partId, JSON.stringify(rows)])
+    for (const step of this.#steps) await step.retire(unit, partId)
+  }
+
+  /**
+   * Brings a part back under its key and its id: with its fields, documents and links, as far as what they refer to is
+   * still there. Its search document is not written.
+   *
+   * @returns the id.
+   * @throws DomainError 404 for a key that is not one of a deleted part, 409 for a part that was merged into another.
+   */
+  async restore(unit: UnitOfWork, key: string): Promise<number> {
+    // A sweep that runs now forgets documents before they are read here, or finds them in use.
+    await lockOutSweeps(unit)
+    const [retired] = await unit.query(LOCK_RETIRED_PART, [key])
+    if (!retired) throw recordNotFound('Retired part', key)
+    const { id, mergedInto, rows } = retired
+    if (mergedInto !== null) throw invalidOperation(`restore part ${key}`, `it was merged into ${mergedInto}`)
+    await unit.query(RESTORE_DOCUMENTS, [id])
+    await unit.query(RESTORE_PART, [id])
+    for (const { name, bringBack, afterwards } of this.#tables) {
+      if (!rows[name]) continue
+      await unit.query(bringBack, [JSON.stringify(rows[name])])
+      if (afterwards) await unit.query(afterwards, [id])
+    }
+    for (const step of this.#steps) await step.restore(unit, id)
+    await unit.query(DELETE_RETIRED_PART, [id])
+    return id
+  }
+}

@@ -1,0 +1,79 @@
+import type { Database, UnitOfWork } from '../../../../plugins/database/database.ts'
+import type { PartService } from '../../../catalogue/parts/part-service.ts'
+import type { DoneOperation, EffectKind, Queries } from '../../../stock/operations/effects.ts'
+import type { Author } from '../../../stock/operations/operation.ts'
+import type { TaskService } from '../../../work/tasks/task-service.ts'
+import { IMPORTS_TOTAL } from '../metrics.ts'
+import { LOCK_IMPORT, SET_STATUS } from '../statements.ts'
+import { ONE_COMMIT_AT_A_TIME } from '../writing/statements.ts'
+import { COUNT_ROWS, FORGET_SOURCES, OBSTACLES, STATES, UNDONE, WRITTEN } from './statements.ts'
+import { takeBack } from './take-back.ts'
+
+export const UNDO_TASK = 'import_undo'
+/** Larger imports are undone in a task. */
+const MOST_AT_ONCE = 1000
+
+function importOf({ detail }: DoneOperation): number {
+  return typeof detail.import_id === 'number' ? detail.import_id : 0
+}
+
+/** Takes back what an import has written besides stock, and frees what names its rows. */
+export async function undoImport(unit: UnitOfWork, id: number, parts: Pick<PartService, 'delete'>): Promise<void> {
+  await takeBack(unit, await unit.query(WRITTEN, [id]), parts)
+  await unit.query(FORGET_SOURCES, [id])
+  const [undone] = await unit.query(UNDONE, [id])
+  const kind = undone?.kind ?? 'unknown'
+  unit.afterCommit(() => IMPORTS_TOTAL.inc({ kind, outcome: 'undone' }))
+}
+
+/** How the operation of an import is undone: as a whole, or not at all. It cannot be done again: the file is imported anew. */
+export function importEffect({
+  db,
+  parts,
+  tasks,
+}: {
+  db: Database
+  parts: PartService
+  tasks: TaskService
+}): EffectKind {
+  return {
+    async lock(unit, operation) {
+      await unit.query(ONE_COMMIT_AT_A_TIME)
+      await unit.query(LOCK_IMPORT, [importOf(operation)])
+    },
+
+    async findObstacles(queries: Queries, operations) {
+      const ids = operations.map(importOf)
+      const states = new Map((await queries.query(STATES, [ids])).map(({ id, status }) => [id, status]))
+      const reasons = new Map(
+        (await queries.query(OBSTACLES, [ids])).map(({ import_id, reasons }) => [import_id, reasons]),
+      )
+      return new Map(
+        operations.flatMap((operation): [string, string][] => {
+          const id = importOf(operation)
+          const status = states.get(id)
+          const obstacle =
+            status === 'committed' || status === 'undoing' ? reasons.get(id) : 'its import is not there any more'
+          return obstacle === undefined ? [] : [[operation.id, obstacle]]
+        }),
+      )
+    },
+
+    reversed: () => null,
+
+    undo: (unit, operation) => undoImport(unit, importOf(operation), parts),
+
+    async undoInTask(operation, _rowCount, author: Author) {
+      const id = importOf(operation)
+      const [rows] = await db.query(COUNT_ROWS, [id])
+      if ((rows?.count ?? 0) <= MOST_AT_ONCE) return null
+      return db.transaction(async (unit) => {
+        await unit.query(LOCK_IMPORT, [id])
+        const params = { import_id: id, author }
+        const { task_id } = await tasks.startTask(UNDO_TASK, { callerSubject: author.subject, params })
+        await unit.query(SET_STATUS, [id, 'undoing', task_id])
+        return { task_id, status: 'pending' as const }
+      })
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import type { Author, Effect, Operation } from './operation.ts'
+import type { Reason } from './reasons.ts'
+
+/** A database, or a unit of work. */
+export type Queries = Pick<Database | UnitOfWork, 'query'>
+
+/** An operation that was done, for whoever takes it back. */
+export interface DoneOperation {
+  id: string
+  /** The operation at the beginning of the chain of undoing and doing again; itself where there is none. */
+  root: string
+  reason: Reason
+  source: string | null
+  /** As the effect of the operation gave it. */
+  detail: Readonly<Record<string, unknown>>
+  /** Parts that it is about and that have no ledger row of it. */
+  partIds: readonly number[]
+}
+
+/** A ledger row that takes another one back. */
+export interface OppositeRow {
+  id: number
+  /** The row that it takes back. */
+  undoneId: number
+  partId: number
+  deltaQty: number
+  boxNo: number
+  locNo: number
+}
+
+/** A task that goes on with an undo. */
+export interface UndoTask {
+  task_id: string
+  status: 'pending'
+}
+
+/** How operations with one kind of effect are undone, and how what undid them is undone again. */
+export interface EffectKind {
+  /** Locks what comes before parts and stock in the order of locks. */
+  lock?(unit: UnitOfWork, operation: DoneOperation): Promise<void>
+  /**
+   * Which of these operations cannot be undone. It takes the same number of statements for one as for many.
+   *
+   * @returns by the operation's id the cause, as it follows "because".
+   */
+  findObstacles(db: Queries, operations: readonly DoneOperation[]): Promise<ReadonlyMap<string, string>>
+  /** The detail of the opposite effect; null when the undoing cannot be undone again. */
+  reversed(operation: DoneOperation): Effect['detail'] | null
+  /** Takes the effect back; the stock is back already. Locks and obstacles were looked at. */
+  undo(unit: UnitOfWork, operation: DoneOperation, done: { by: Operation; rows: readonly OppositeRow[] }): Promise<void>
+  /**
+   * Undoes a large operation in a task instead.
+   *
+   * @param rowCount ledger rows of the operation.
+   * @returns null when it is not that large.
+   */
+  undoInTask?(operation: DoneOperation, rowCount: number, author: Author): Promise<UndoTask | null>
+}
+
+/** The effect of an operation that cannot be undone, since its kind says so. */
+export const FINAL: Effect = { kind: 'final', detail: {} }
+
+/** Kits that could be built before pieces went and not after; registered by the wing that knows kits. */
+export interface KitShort {
+  kit_id: number
+  name: string
+  /** Units of the build target for which pieces are missing afterwards. */
+  units: number
+}
+
+/** How many pieces of a part come or go. */
+export interface PartDelta {
+  partId: number
+  delta: number
+}
+
+export type KitForecast = (unit: UnitOfWork, deltas: readonly PartDelta[]) => Promise<KitShort[]>
+
+/** What the wings above stock know of operations. */
+export class Effects {
+  readonly #kinds = new Map<string, EffectKind>()
+  /** Set by the wing of kits. */
+  forecastKits: KitForecast = async () => []
+
+  /** Makes a kind of effect known; before the instance is ready. @throws Error when the name is taken. */
+  register(name: string, kind: EffectKind): void {
+    if (this.#kinds.has(name)) throw new Error(`A kind of effect named "${name}" is registered already`)
+    this.#kinds.set(name, kind)
+  }
+
+  /** The kind with this name; undefined for one that this version does not know. */
+  find(name: string): EffectKind | undefined {
+    return this.#kinds.get(name)
+  }
+}

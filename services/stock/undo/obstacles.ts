@@ -1,0 +1,44 @@
+import type { RowOf } from '../../../plugins/database/statement.ts'
+import { type DoneOperation, type Effects, FINAL, type Queries } from '../operations/effects.ts'
+import type { OPERATION } from './statements.ts'
+
+type OperationRow = RowOf<typeof OPERATION>
+
+/** An operation as those see it who take its effect back. */
+export function doneOperation({ id, root, reason, source, detail, part_ids: partIds }: OperationRow): DoneOperation {
+  return { id, root, reason, source, detail: detail ?? {}, partIds }
+}
+
+/** What is in the way for any kind of operation; null for nothing. */
+function generalObstacle(operation: OperationRow, effects: Effects): string | null {
+  const { effect, undone_by: undoneBy, deleted_key: deletedKey, short_pile: shortPile, lost_place: lostPlace } = operation
+  if (undoneBy !== null) return 'it was undone already'
+  if (effect === FINAL.kind) return 'what it took back has to be done anew'
+  if (effect !== null && effects.find(effect) === undefined) return 'this version does not know how'
+  if (deletedKey !== null) return `the part ${deletedKey} was deleted`
+  if (shortPile !== null) {
+    const [place, key] = shortPile.split(' ')
+    return `too few pieces of ${key} are left in ${place}`
+  }
+  return lostPlace === null ? null : `the location ${lostPlace} does not exist any more`
+}
+
+/**
+ * What is in the way of undoing each of these operations, as it follows "because"; null for nothing. The number of
+ * statements depends on the kinds of effects, not on the number of operations.
+ */
+export async function findObstacles(
+  db: Queries,
+  effects: Effects,
+  operations: readonly OperationRow[],
+): Promise<Map<string, string | null>> {
+  const found = new Map(operations.map((operation) => [operation.id, generalObstacle(operation, effects)]))
+  const open = operations.filter(({ id }) => found.get(id) === null)
+  for (const [name, ofKind] of Map.groupBy(open, ({ effect }) => effect)) {
+    const kind = name === null ? undefined : effects.find(name)
+    if (kind === undefined) continue
+    const causes = await kind.findObstacles(db, ofKind.map(doneOperation))
+    for (const [id, cause] of causes) found.set(id, cause)
+  }
+  return found
+}

@@ -1,0 +1,58 @@
+import { Type } from 'typebox'
+import { Nullable, Timestamp } from '../../schema-types.ts'
+import { authorFields, whyFields } from '../operations/schemas.ts'
+
+const OperationId = Type.String({ format: 'uuid' })
+
+/** A row of the ledger in an operation. */
+const OperationRowSchema = Type.Object(
+  {
+    id: Nullable(Type.Integer({ description: 'Null in what a dry run answers' })),
+    part_key: Type.String(),
+    delta_qty: Type.Integer({ description: 'Pieces added, or taken when negative' }),
+    location_reference: Nullable(Type.String({ description: 'Box and location, as "3-14"' })),
+    timestamp: Timestamp,
+    ...whyFields,
+  },
+  { title: 'OperationRow' },
+)
+export type OperationRow = Type.Static<typeof OperationRowSchema>
+
+const operation = {
+  timestamp: Timestamp,
+  ...authorFields,
+  summary: Type.String({ description: 'A sentence for people' }),
+  rows: Type.Array(OperationRowSchema, { description: 'Its rows of the ledger, the first 20 in a list' }),
+  row_count: Type.Integer(),
+  undoable: Type.Boolean(),
+  not_undoable_because: Nullable(Type.String()),
+  undoes: Nullable(Type.String({ format: 'uuid', description: 'The operation that this one took back' })),
+  undone_by: Nullable(Type.String({ format: 'uuid', description: 'The operation that took this one back' })),
+}
+
+export const OperationSchema = Type.Object({ operation_id: OperationId, ...operation }, { title: 'Operation' })
+export type OperationDto = Type.Static<typeof OperationSchema>
+
+export const KitShortSchema = Type.Object(
+  {
+    kit_id: Type.Integer(),
+    name: Type.String(),
+    units: Type.Integer({ description: 'Units of the build target that cannot be built any more' }),
+  },
+  { title: 'KitShort' },
+)
+
+/** What undoing has done; or what it would do, then without an id. */
+export const UndoneOperationSchema = Type.Object(
+  {
+    operation_id: Nullable(OperationId),
+    ...operation,
+    kits_short: Type.Optional(
+      Type.Array(KitShortSchema, {
+        description: 'Only in what a dry run answers: kits that could be built before and not after',
+      }),
+    ),
+  },
+  { title: 'UndoneOperation' },
+)
+export type UndoneOperation = Type.Static<typeof UndoneOperationSchema>

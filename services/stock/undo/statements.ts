@@ -1,0 +1,72 @@
+import { int, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
+import { readOperations } from './operation-sql.ts'
+
+/**
+ * A page of operations: at most `$1`, before the moment `$2` and the id `$3`, since `$4`, with the reason `$5`. Each of
+ * them may be null.
+ */
+const PAGE = `
+  where (o.timestamp, o.id) < (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+    and o.timestamp >= coalesce($4::timestamptz, '-infinity') and ($5::text is null or o.reason = $5)`
+const NEWEST_FIRST = 'order by o.timestamp desc, o.id desc limit $1'
+
+/** SQL for the ids of operations with ledger rows that fulfil a condition. */
+function withRows(condition: string): string {
+  return `
+    select operation_id from quantity_history h where operation_id is not null and ${condition}
+    union select operation_id from retired_quantity_history h where operation_id is not null and ${condition}`
+}
+
+const IN_BOX = `split_part(h.location_reference, '-', 1) = $6::int::text`
+const OF_PART = `h.part_id in (select id from parts where key = $6 union all select id from retired_parts where key = $6)`
+
+/** Pages of operations, newest first. The filters of the names have the parameters from `$6` on. */
+export const OPERATIONS = {
+  all: readOperations(`select * from operations o ${PAGE} ${NEWEST_FIRST}`),
+  ofActor: readOperations(`select * from operations o ${PAGE} and o.actor = $6 ${NEWEST_FIRST}`),
+  ofPart: readOperations(`
+    select o.* from (
+      ${withRows(`${OF_PART} and ($7::int is null or split_part(h.location_reference, '-', 1) = $7::int::text)`)}
+      union select h.operation_id from operation_parts h where ${OF_PART} and $7::int is null) ids
+      join operations o on o.id = ids.operation_id ${PAGE} and ($8::text is null or o.actor = $8) ${NEWEST_FIRST}`),
+  inBox: readOperations(`
+    select o.* from (${withRows(IN_BOX)}) ids join operations o on o.id = ids.operation_id
+    ${PAGE} and ($7::text is null or o.actor = $7) ${NEWEST_FIRST}`),
+}
+
+/** Where the operation `$1` stands in the order of time. */
+export const OPERATION_POSITION = statement('select timestamp::text as moment from operations where id = $1', {
+  moment: text(),
+})
+
+/** The operation `$1`. */
+export const OPERATION = readOperations('select * from operations where id = $1')
+
+/** The operation `$1` with at most `$2` of its rows, those after the row `$3`. */
+export const OPERATION_WITH_ROWS = readOperations(
+  'select * from operations where id = $1',
+  'where h.id > $3::int order by h.id limit $2',
+)
+
+/** The effect of the operation `$1`. */
+export const EFFECT_OF_OPERATION = statement('select effect from operations where id = $1', { effect: nullable(text()) })
+
+/** Locks the beginning of the chain of the operation `$1`: only one of a chain is undone at a time. */
+export const LOCK_CHAIN = statement(
+  'select id from operations where id = (select coalesce(root, id) from operations where id = $1) for no key update',
+  { id: uuid },
+)
+
+/** Locks the parts of the operation `$1` against deletion. */
+export const KEEP_PARTS = statement(
+  `select from parts where id in (select part_id from quantity_history where operation_id = $1) order by id for key share`,
+  {},
+)
+
+/** The rows of the ledger of the operation `$1`, those of deleted parts not. */
+export const ROWS_OF_OPERATION = statement(
+  `select id, part_id as "partId", delta_qty as "deltaQty", split_part(location_reference, '-', 1)::int as "boxNo",
+          split_part(location_reference, '-', 2)::int as "locNo", lot, date_code as "dateCode"
+     from quantity_history where operation_id = $1 order by id`,
+  { id: int, partId: int, deltaQty: int, boxNo: int, locNo: int, lot: nullable(text()), dateCode: nullable(text()) },
+)

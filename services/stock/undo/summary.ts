@@ -1,0 +1,104 @@
+import type { RowOf } from '../../../plugins/database/statement.ts'
+import type { Reason } from '../operations/reasons.ts'
+import type { OPERATION } from './statements.ts'
+
+type OperationRow = RowOf<typeof OPERATION>
+
+interface Row {
+  part_key: string
+  delta_qty: number
+  location_reference: string | null
+}
+
+interface Told {
+  rows: readonly Row[]
+  rowCount: number
+  partKeys: readonly string[]
+  partCount: number
+  /** The source in plain words, in front of it a blank; empty where there is none. */
+  source: string
+  partKey: string
+}
+
+function pieces(count: number): string {
+  return count === 1 ? '1 piece' : `${count} pieces`
+}
+
+function sumOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, { delta_qty }) => sum + delta_qty, 0)
+}
+
+/** "5 pieces of ABCD", or the number of changes where there are more than the rows at hand, or several parts. */
+function what({ rows, rowCount }: Told): string {
+  const [first] = rows
+  const isOnePart = rows.length === rowCount && rows.every(({ part_key }) => part_key === first?.part_key)
+  if (first === undefined || !isOnePart) return `stock in ${rowCount} changes`
+  return `${pieces(Math.abs(sumOf(rows)))} of ${first.part_key}`
+}
+
+/** " in 1-1, 1-2" */
+function where({ rows, rowCount }: Told, preposition: string): string {
+  const places = [...new Set(rows.map(({ location_reference }) => location_reference))]
+  return rows.length < rowCount || places.length === 0 || places.length > 3 ? '' : ` ${preposition} ${places.join(', ')}`
+}
+
+function move(told: Told): string {
+  const from = told.rows.filter(({ delta_qty }) => delta_qty < 0)
+  const to = told.rows.filter(({ delta_qty }) => delta_qty > 0)
+  const [left] = from
+  const [arrived] = to
+  if (told.rowCount !== 2 || left === undefined || arrived === undefined) {
+    return `Moved stock in ${told.rowCount / 2} moves${told.source}`
+  }
+  const way = `from ${left.location_reference} to ${arrived.location_reference}`
+  return `Moved ${pieces(arrived.delta_qty)} of ${arrived.part_key} ${way}${told.source}`
+}
+
+function count(told: Told): string {
+  const [row] = told.rows
+  if (row === undefined) return `Counted ${told.partKey}: as expected`
+  if (told.rowCount > 1) return `Counted stock, with ${told.rowCount} differences${told.source}`
+  const difference = row.delta_qty > 0 ? 'more' : 'fewer'
+  return `Counted ${row.part_key}${where(told, 'in')}: ${pieces(Math.abs(row.delta_qty))} ${difference}`
+}
+
+function edit({ partCount, partKeys: [first = ''] }: Told): string {
+  return partCount === 1 ? `Changed the part ${first}` : `Changed ${partCount} parts`
+}
+
+const SENTENCES: Readonly<Record<Reason, (told: Told) => string>> = {
+  add: (told) => `Added ${what(told)}${where(told, 'to')}${told.source}`,
+  remove: (told) => `Removed ${what(told)}${where(told, 'from')}${told.source}`,
+  move,
+  pick: (told) => `Picked ${told.rowCount === 0 ? 'nothing' : what(told)}${where(told, 'from')}${told.source}`,
+  unpick: (told) => `Put ${told.rowCount === 0 ? 'nothing' : what(told)} back${where(told, 'to')}${told.source}`,
+  receive: (told) => `Received ${what(told)}${where(told, 'in')}${told.source}`,
+  count,
+  import: (told) => `Imported ${told.rowCount === 0 ? 'without a change of stock' : what(told)}${told.source}`,
+  undo: (told) => `Undid ${what(told)}${told.source}`,
+  edit,
+  delete: ({ partKey }) => `Deleted the part ${partKey}`,
+  restore: ({ partKey }) => `Brought the part ${partKey} back`,
+  merge: ({ partKey }) => `Merged the part ${partKey} into another`,
+  sample: (told) => `Made up ${what(told)}${where(told, 'in')}`,
+  unknown: (told) => `Changed ${what(told)}${where(told, 'in')}`,
+}
+
+/** "pick-list 5" as " (pick list 5)". */
+function inWords(source: string | null): string {
+  return source === null ? '' : ` (${source.replace(/^([a-z]+)-([a-z]+)\b/, '$1 $2')})`
+}
+
+/** What an operation has done, in one sentence for people. */
+export function summaryOf(operation: OperationRow): string {
+  const { reason, turns, part_keys: partKeys, detail, part_ids: partIds, row_count: rowCount } = operation
+  const root = reason === 'undo' ? operation.root_reason : null
+  const isBack = root !== null && turns % 2 === 1
+  // An undo is told by what it has taken back.
+  const rows = isBack ? operation.rows.map((row) => ({ ...row, delta_qty: -row.delta_qty })).reverse() : operation.rows
+  const partKey = partKeys[0] ?? (typeof detail?.part_key === 'string' ? detail.part_key : '')
+  const told = { rows, rowCount, partKeys, partCount: partIds.length, source: inWords(operation.source), partKey }
+  const sentence = SENTENCES[root ?? reason](told)
+  if (root === null) return sentence
+  return `${isBack ? 'Undone' : 'Done again'}: ${sentence}`
+}
