@@ -10,5 +10,6 @@ export const GatewayConnection = defineEntity({
     url: p.text(),
     subject: p.text().nullable(),
     connectedAt: p.datetime().defaultRaw('now()'),
+    mayRead: p.boolean().default(false),
   },
 })

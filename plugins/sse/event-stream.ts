@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Credential } from '../auth/authenticator.ts'
 import type { StreamReader } from './live-event.ts'
 import type { StreamOwner } from './stream-registry.ts'
 
@@ -18,6 +19,10 @@ export interface StreamStart extends StreamReader {
   /** The id that the page has given its stream. */
   requestId: string
   owner: StreamOwner
+  /** Whether its caller may read the inventory. */
+  mayRead: boolean
+  /** What the page has shown that can be revoked; null for anything else. */
+  credential: Credential | null
   /** Events up to this id are not for this stream. */
   after: number
 }
@@ -28,6 +33,8 @@ export class EventStream implements StreamReader {
   readonly subject: string | null
   readonly everySubject: boolean
   readonly owner: StreamOwner
+  readonly mayRead: boolean
+  readonly credential: Credential | null
   /** Events up to this id have been written, or are not for this stream. */
   after: number
   /** False while stored events are being written that the page has missed. */
@@ -39,12 +46,15 @@ export class EventStream implements StreamReader {
   readonly rivals: OpeningOrder[] = []
   readonly #response: ServerResponse
 
-  constructor(response: ServerResponse, { requestId, subject, everySubject, owner, after }: StreamStart) {
+  constructor(response: ServerResponse, start: StreamStart) {
+    const { requestId, subject, everySubject, owner, mayRead, after, credential } = start
     this.#response = response
     this.requestId = requestId
     this.subject = subject
     this.everySubject = everySubject
     this.owner = owner
+    this.mayRead = mayRead
+    this.credential = credential
     this.after = after
   }
 
@@ -78,8 +88,11 @@ export class EventStream implements StreamReader {
 
   /** Ends the stream after everything has been sent. */
   end(): void {
-    const { socket } = this.#response
-    this.#response.end(() => socket?.end())
+    const { socket, req } = this.#response
+    // Over HTTP/2 the connection has other requests as well.
+    this.#response.end(() => {
+      if (req.httpVersionMajor < 2) socket?.end()
+    })
   }
 
   /** Ends the stream so that the page connects again within a second, to this or another replica. */

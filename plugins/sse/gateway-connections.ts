@@ -10,6 +10,8 @@ import { OrderedQueue } from './ordered-queue.ts'
 import {
   CONNECTION_OF_PAGE,
   CONNECTIONS_FOR_SUBJECT,
+  CONNECTIONS_OF_READERS,
+  CONNECTIONS_OF_SUBJECT,
   COUNT_CONNECTIONS,
   DELETE_CONNECTION,
   DELETE_OTHER_CONNECTION,
@@ -38,6 +40,8 @@ export interface ConnectRequest {
   token: string
   url: string
   subject: string | null
+  /** Whether the caller may read the inventory. */
+  mayRead: boolean
   /** Whether the page has cookies with which its next call will sign in again. */
   renewable: boolean
 }
@@ -96,11 +100,11 @@ export class GatewayConnections {
    * @returns a function to be called after the callback has been answered: it closes the older stream and calls the
    * observers.
    */
-  async connect({ requestId, token, url, subject, renewable }: ConnectRequest): Promise<() => Promise<void>> {
+  async connect({ requestId, token, url, subject, mayRead, renewable }: ConnectRequest): Promise<() => Promise<void>> {
     const older = await this.#db.transaction(async (unit) => {
       const [known] = await unit.query(LOCK_CONNECTION, [requestId])
       await unit.query(DELETE_OTHER_CONNECTION, [token, requestId])
-      await unit.query(STORE_CONNECTION, [requestId, token, url, subject])
+      await unit.query(STORE_CONNECTION, [requestId, token, url, subject, mayRead])
       return known?.token
     })
     SSE_GATEWAY_CONNECTIONS_TOTAL.inc({ action: 'connect' })
@@ -132,6 +136,12 @@ export class GatewayConnections {
     return row
   }
 
+  /** Closes the streams of a subject, whose access has changed: their pages connect again, if they still may. */
+  async endOf(subject: string): Promise<void> {
+    const connections = await this.#db.query(CONNECTIONS_OF_SUBJECT, [subject])
+    await Promise.all(connections.map(({ token }) => this.#client.close(token)))
+  }
+
   /** Sends an event to one page. @returns whether the gateway has accepted it. */
   async sendTo(requestId: string, event: LiveEvent): Promise<boolean> {
     const connection = await this.find(requestId)
@@ -155,6 +165,18 @@ export class GatewayConnections {
       return connections.map(({ token }) => this.#send(token, event, json))
     })
     return (await Promise.all(sends)).includes(true)
+  }
+
+  /** Sends an event to all streams whose callers may read. @returns how many sends the gateway has accepted. */
+  async sendToReaders(event: LiveEvent): Promise<number> {
+    return this.#work.track(this.#sendToReaders(event))
+  }
+
+  async #sendToReaders(event: LiveEvent): Promise<number> {
+    const json = JSON.stringify(event.data)
+    const connections = await this.#db.query(CONNECTIONS_OF_READERS)
+    const sends = await Promise.all(connections.map(({ token }) => this.#send(token, event, json)))
+    return sends.filter(Boolean).length
   }
 
   async #send(token: string, { name, service }: LiveEvent, json: string): Promise<boolean> {

@@ -31,7 +31,7 @@ export default fp(
         log,
         heartbeatSeconds: config.sseHeartbeatInterval,
         limits: { total: config.sseMaxStreams, perClient: config.sseMaxStreamsPerClient },
-        everySubject: !config.oidcEnabled,
+        everySubject: !config.needsSignIn,
       })
       app.notifications.listen('sse_events', (payload) => own.announced(Number(payload)))
       app.notifications.listen(STREAM_CHANNEL, (payload) => own.replacementAnnounced(payload))
@@ -49,7 +49,7 @@ export default fp(
 
     function useGateway(url: string): Streams {
       const client = new GatewayClient(url, log)
-      const gateway = new GatewayConnections({ db, client, observers, log, everySubject: !config.oidcEnabled })
+      const gateway = new GatewayConnections({ db, client, observers, log, everySubject: !config.needsSignIn })
       let last: { at: number; result: ReturnType<GatewayClient['ready']> } | undefined
       app.readiness.addCheck('sse_gateway', () => {
         const now = performance.now()

@@ -44,6 +44,11 @@ export class LiveEvents {
     return own === null ? gateway.sendTo(requestId, event) : own.sendTo(requestId, event)
   }
 
+  /** Closes the streams of a subject at the external gateway, if there is one: nobody knows which credential they have. */
+  async endGatewayStreams(subject: string): Promise<void> {
+    await this.streams.gateway?.endOf(subject)
+  }
+
   /** Whether a page has a stream: with own streams, one that this instance serves. */
   async hasConnection(requestId: string): Promise<boolean> {
     return (await this.connectionInfo(requestId)) !== null

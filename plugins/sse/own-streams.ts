@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { Counter, Gauge } from 'prom-client'
+import type { Credential } from '../auth/authenticator.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import { PendingWork } from '../pending-work.ts'
@@ -37,9 +38,13 @@ export interface StreamRequest {
   subject: string | null
   /** Address that the request has come from. */
   address: string
+  /** Whether the caller may read the inventory, now and for as long as the stream is open. */
+  mayRead: boolean
 }
 
 export interface OpenRequest extends StreamRequest {
+  /** What the page has shown that can be revoked; null for anything else. */
+  credential: Credential | null
   /** Value of the header `Last-Event-ID`. */
   lastEventId: string | undefined
 }
@@ -145,8 +150,28 @@ export class OwnStreams {
     return streams.map((stream) => this.#write(stream, service, text)).includes(true)
   }
 
+  /** What the pages of the open streams have shown that can be revoked. */
+  credentials(): Credential[] {
+    return [...this.#streams.values()].flatMap(({ credential }) => credential ?? [])
+  }
+
+  /** Ends the streams whose credential the predicate names: it is not good any more, or gives another role. */
+  endOf(isEnded: (credential: Credential) => boolean): void {
+    for (const stream of this.#streams.values()) {
+      if (stream.credential !== null && isEnded(stream.credential)) stream.endForReconnect()
+    }
+  }
+
+  /** Sends an event to all streams whose callers may read; it is not stored. @returns to how many it was written. */
+  sendToReaders({ name, service, data }: LiveEvent): number {
+    const readers = [...this.#streams.values()].filter(({ mayRead }) => mayRead)
+    if (readers.length === 0) return 0
+    const text = frame(name, JSON.stringify(data))
+    return readers.filter((stream) => this.#write(stream, service, text)).length
+  }
+
   /** Whether this page may open a stream; false when too many are open. */
-  hasRoomFor({ requestId, subject, address }: StreamRequest): boolean {
+  hasRoomFor({ requestId, subject, address }: Pick<StreamRequest, 'requestId' | 'subject' | 'address'>): boolean {
     return this.#streams.hasRoomFor(streamOwner(requestId, subject, address))
   }
 
@@ -154,12 +179,14 @@ export class OwnStreams {
    * Turns a response, which may have headers already, into an event stream, and answers at once. It replaces the page's
    * older stream, and begins with the events of its subject's tasks that the page has missed.
    */
-  open(response: ServerResponse, { requestId, subject, address, lastEventId }: OpenRequest): void {
+  open(response: ServerResponse, request: OpenRequest): void {
+    const { requestId, subject, address, mayRead, credential, lastEventId } = request
     response.writeHead(200, STREAM_HEADERS)
     response.write(': connected\n\n')
     const owner = streamOwner(requestId, subject, address)
     const { everySubject } = this.#parts
-    const stream = new EventStream(response, { requestId, subject, everySubject, owner, after: this.#feed.position })
+    const after = this.#feed.position
+    const stream = new EventStream(response, { requestId, subject, everySubject, owner, mayRead, credential, after })
     SSE_STREAM_CONNECTIONS_TOTAL.inc({ action: 'connect' })
     countBinding(subject)
     response.once('close', () => this.#closed(stream))

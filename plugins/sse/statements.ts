@@ -77,11 +77,15 @@ export const DELETE_OTHER_CONNECTION = statement(
   {},
 )
 
-/** Stores a stream: page `$1`, token `$2`, address `$3`, subject `$4`. It replaces the older one of the page. */
+/**
+ * Stores a stream: page `$1`, token `$2`, address `$3`, subject `$4`, whether its caller may read `$5`. It replaces the
+ * older one of the page.
+ */
 export const STORE_CONNECTION = statement(
-  `insert into sse_connections (request_id, token, url, subject) values ($1, $2, $3, $4)
+  `insert into sse_connections (request_id, token, url, subject, may_read) values ($1, $2, $3, $4, $5)
    on conflict (request_id) do update
-      set token = excluded.token, url = excluded.url, subject = excluded.subject, connected_at = now()`,
+      set token = excluded.token, url = excluded.url, subject = excluded.subject, may_read = excluded.may_read,
+          connected_at = now()`,
   {},
 )
 
@@ -99,6 +103,17 @@ export const CONNECTION_OF_PAGE = statement('select token, subject from sse_conn
 /** The streams that get an event of the subject `$1`, where null is everybody; all streams when `$2` is set. */
 export const CONNECTIONS_FOR_SUBJECT = statement(
   `select token from sse_connections where $1::text is null or subject = $1 or $2 order by connected_at`,
+  { token: text() },
+)
+
+/** The streams that are bound to the subject `$1`. */
+export const CONNECTIONS_OF_SUBJECT = statement('select token from sse_connections where subject = $1', {
+  token: text(),
+})
+
+/** The streams whose callers may read. */
+export const CONNECTIONS_OF_READERS = statement(
+  'select token from sse_connections where may_read order by connected_at',
   { token: text() },
 )
 

@@ -1,0 +1,42 @@
+import type { ChangeKind } from '../database/change.ts'
+import { type ChangeMessage, MergedChanges } from './merged-changes.ts'
+import { Pace } from './pace.ts'
+
+/** A stream gets ten messages a second at most, and all streams of a process get the same ones. */
+const EVERY_MS = 100
+
+/** Merges the announcements of all replicas into what the streams of this one are told. */
+export class ChangeFeed {
+  readonly #deliver: (message: ChangeMessage) => void
+  readonly #pace = new Pace(EVERY_MS, () => this.#flush())
+  #waiting = new MergedChanges()
+
+  /** @param deliver writes a message to the streams. */
+  constructor(deliver: (message: ChangeMessage) => void) {
+    this.#deliver = deliver
+  }
+
+  /** To be called with each announcement. */
+  announced(payload: string): void {
+    const message: ChangeMessage = JSON.parse(payload)
+    const operationId = message.operation_id ?? null
+    for (const change of message.changes) this.#waiting.add({ ...change, operationId })
+    this.#pace.wake()
+  }
+
+  /** Has pages read everything of these kinds again, after announcements may have been missed. */
+  readAgain(kinds: readonly ChangeKind[]): void {
+    for (const kind of kinds) this.#waiting.add({ kind, id: null })
+    this.#pace.wake()
+  }
+
+  stop(): void {
+    this.#pace.stop()
+  }
+
+  #flush(): void {
+    const message = this.#waiting.message()
+    this.#waiting = new MergedChanges()
+    this.#deliver(message)
+  }
+}
