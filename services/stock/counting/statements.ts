@@ -1,0 +1,101 @@
+import { changedByValue } from '../../../plugins/database/change.ts'
+import { bigint, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import type { CountingReport, RoundLine } from './schemas.ts'
+
+/** Answers a row when there is a location `$1`-`$2`. */
+export const LOCATION_EXISTS = statement('select from locations where box_no = $1 and loc_no = $2', {})
+
+/** Keeps new piles of the part `$1` from being made, and waits for those that are being made. */
+export const LOCK_NEW_PILES = statement('select from parts where id = $1 for update', {})
+
+/** Stores that the pile of the part `$1` in the location `$2`-`$3`, if there is one, was counted now. */
+export const MARK_COUNTED = statement(
+  `with now as (
+     select clock_timestamp() as moment
+   ), marked as (
+     update part_locations l set counted_at = now.moment from now
+      where l.part_id = $1 and l.box_no = $2 and l.loc_no = $3
+   )
+   select iso_utc(moment) as counted_at from now`,
+  { counted_at: text() },
+)
+
+/** Begins a round of the box numbered `$1`. */
+export const BEGIN_ROUND = statement(
+  'insert into counting_rounds (box_id) select id from boxes where box_no = $1 returning id',
+  { id: int },
+  changedByValue('box', 1),
+)
+
+/** Answers a row when there is a box numbered `$1`. */
+export const BOX_EXISTS = statement('select from boxes where box_no = $1', {})
+
+/** The piles of the box `b` that the round `r` is about: what lies there while it is open, and what was counted. */
+const LINES = `
+  select p.key as part_key, loc_no, line.counted_qty
+    from (select part_id, loc_no from part_locations where box_no = b.box_no and r.finished_at is null) pile
+    full join (select part_id, loc_no, counted_qty from counting_round_lines where round_id = r.id) line
+         using (part_id, loc_no)
+    join parts p on p.id = part_id
+   order by loc_no, p.key`
+
+const ROUNDS = 'counting_rounds r join boxes b on b.id = r.box_id where b.box_no = $1 and r.id = $2'
+
+/** The round `$2` of the box numbered `$1`. */
+export const ROUND = statement(
+  `select r.id, b.box_no, iso_utc(r.started_at) as started_at, iso_utc(r.finished_at) as finished_at,
+          (select coalesce(json_agg(line), '[]') from (${LINES}) line) as lines
+     from ${ROUNDS}`,
+  { id: int, box_no: int, started_at: text(), finished_at: nullable(text()), lines: json<RoundLine[]>() },
+)
+
+/** Locks the round `$2` of the box numbered `$1`. */
+export const LOCK_ROUND = statement(`select iso_utc(r.finished_at) as finished_at from ${ROUNDS} for update of r`, {
+  finished_at: nullable(text()),
+})
+
+/** Deletes the round `$2` of the box numbered `$1`. */
+export const DELETE_ROUND = statement(
+  'delete from counting_rounds r using boxes b where b.id = r.box_id and b.box_no = $1 and r.id = $2 returning r.id',
+  { id: int },
+  changedByValue('box', 1),
+)
+
+/** Stores that `$4` pieces of the part `$2` were counted in the location `$3`, `$5` more than there should be. */
+export const ADD_LINE = statement(
+  `insert into counting_round_lines as line (round_id, part_id, loc_no, counted_qty, difference)
+   values ($1, $2, $3, $4, $5)
+   on conflict (round_id, part_id, loc_no) do update
+     set counted_qty = excluded.counted_qty, difference = line.difference + excluded.difference,
+         counted_at = excluded.counted_at`,
+  {},
+)
+
+/** Finishes the round `$2` of the box numbered `$1`. */
+export const FINISH_ROUND = statement(
+  'update counting_rounds r set finished_at = clock_timestamp() from boxes b where b.id = r.box_id and b.box_no = $1 and r.id = $2',
+  {},
+  changedByValue('box', 1),
+)
+
+/** What the round `$2` of the box numbered `$1` has found; piles that were emptied or came meanwhile are as they are now. */
+export const ROUND_REPORT = statement(
+  `select counts.counted, counts.difference_pieces, counts.missing, counts.found,
+          (select coalesce(json_agg(json_build_object('part_key', p.key, 'loc_no', pile.loc_no)
+                                    order by pile.loc_no, p.key), '[]')
+             from part_locations pile join parts p on p.id = pile.part_id
+            where pile.box_no = $1 and not exists (
+              select from counting_round_lines line
+               where line.round_id = $2 and line.part_id = pile.part_id and line.loc_no = pile.loc_no)) as not_counted
+     from (select count(*) as counted, coalesce(sum(difference), 0)::bigint as difference_pieces,
+                  coalesce(-sum(difference) filter (where difference < 0), 0)::bigint as missing,
+                  coalesce(sum(difference) filter (where difference > 0), 0)::bigint as found
+             from counting_round_lines where round_id = $2) counts`,
+  {
+    counted: bigint,
+    difference_pieces: bigint,
+    missing: bigint,
+    found: bigint,
+    not_counted: json<CountingReport['not_counted']>(),
+  },
+)

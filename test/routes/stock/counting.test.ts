@@ -1,0 +1,236 @@
+import type { InjectOptions } from 'fastify'
+import t, { type Test } from 'tap'
+import { buildApp } from '../../support/build-app.ts'
+import { addBox, addPart, addStock } from '../../support/inventory-rows.ts'
+import { sampleValue } from '../../support/sample-value.ts'
+import { createTestDatabase } from '../../support/test-database.ts'
+
+async function start(t: Test, databaseUrl?: string) {
+  const app = await buildApp(t, databaseUrl === undefined ? {} : { settings: { databaseUrl } })
+  const send = async (method: InjectOptions['method'] & string, path: string, payload?: object) => {
+    const request = { method, url: `/api${path}` } as InjectOptions
+    const answer = await app.inject(payload === undefined ? request : { ...request, payload })
+    return { status: answer.statusCode, body: answer.body === '' ? undefined : answer.json(), headers: answer.headers }
+  }
+  return { app, send, db: app.db }
+}
+
+const pieces = async (direction: string) =>
+  (await sampleValue('inventory_count_difference_pieces_total', { direction })) ?? 0
+
+t.test('a pile becomes what was counted, and the difference is one row of the ledger', async (t) => {
+  const { db, send } = await start(t)
+  const box = await addBox(db, 3)
+  await addStock(db, await addPart(db, 'AAAA'), box, 1, 100)
+  const before = { missing: await pieces('missing'), found: await pieces('found') }
+  const count = (counted_qty: number, more = {}) =>
+    send('POST', '/inventory/parts/AAAA/count', { box_no: box, loc_no: 1, counted_qty, ...more })
+
+  const fewer = await count(97, { note: 'on the shelf', expected_qty: 100 })
+  t.match(fewer, {
+    status: 200,
+    body: {
+      key: 'AAAA',
+      box_no: box,
+      loc_no: 1,
+      qty: 97,
+      difference: -3,
+      counted_at: /Z$/,
+      operation_id: /^[0-9a-f-]{36}$/,
+    },
+  })
+  t.equal(fewer.headers['operation-id'], fewer.body.operation_id)
+  const [row] = (await send('GET', '/parts/AAAA/history')).body
+  t.match(row, { delta_qty: -3, reason: 'count', note: 'on the shelf', operation_id: fewer.body.operation_id })
+  const [pile] = (await send('GET', '/parts/AAAA/locations')).body
+  t.match(pile, { qty: 97, counted_at: fewer.body.counted_at })
+
+  const same = await count(97)
+  t.match(same, { status: 200, body: { difference: 0, qty: 97 } })
+  t.equal((await send('GET', '/parts/AAAA/history')).body.length, 2, 'no row without a difference')
+  const [operation] = await db.query<{ reason: string }>('select reason from operations where id = $1', [
+    same.body.operation_id,
+  ])
+  t.strictSame(operation, { reason: 'count' }, 'the operation is recorded all the same')
+  t.ok(same.body.counted_at > fewer.body.counted_at)
+  t.equal((await send('GET', '/parts/AAAA/locations')).body[0].counted_at, same.body.counted_at)
+
+  t.match((await count(110)).body, { difference: 13, qty: 110 })
+  t.match((await count(0)).body, { difference: -110, qty: 0 })
+  t.strictSame((await send('GET', '/parts/AAAA/locations')).body, [], 'an empty pile is none')
+  t.match(await count(0), { status: 200, body: { difference: 0, qty: 0 } }, '0 of 0')
+  t.match((await count(5)).body, { difference: 5, qty: 5 }, 'a pile that nobody knew of')
+  t.strictSame(await db.query('select coalesce(sum(delta_qty), 0)::int as sum from quantity_history'), [{ sum: 5 }])
+  t.equal((await pieces('missing')) - before.missing, 113)
+  t.equal((await pieces('found')) - before.found, 18)
+})
+
+t.test('a pile that was never counted says so', async (t) => {
+  const { db, send } = await start(t)
+  const box = await addBox(db, 1)
+  await addPart(db, 'AAAA')
+  const added = await send('POST', '/inventory/parts/AAAA/stock', { box_no: box, loc_no: 1, qty: 5 })
+  t.match(added, { status: 201, body: { qty: 5 } })
+  t.match((await send('GET', '/parts/AAAA/locations')).body, [{ qty: 5, counted_at: null }])
+})
+
+t.test('a count is refused when other pieces are there than expected, and says how many', async (t) => {
+  const { db, send } = await start(t)
+  const box = await addBox(db, 1)
+  await addStock(db, await addPart(db, 'AAAA'), box, 1, 100)
+  const body = { box_no: box, loc_no: 1, counted_qty: 90 }
+  const refused = await send('POST', '/inventory/parts/AAAA/count', { ...body, expected_qty: 99 })
+  t.match(refused, { status: 409, body: { code: 'STOCK_CHANGED', details: { qty: 100, message: String } } })
+  t.notOk('operation-id' in refused.headers)
+  t.match((await send('GET', '/parts/AAAA/locations')).body, [{ qty: 100, counted_at: null }])
+  for (const [path, change, status, error] of [
+    ['ZZZZ', {}, 404, 'Part ZZZZ was not found'],
+    ['AAAA', { loc_no: 2 }, 404, `Location ${box}-2 was not found`],
+    ['AAAA', { counted_qty: -1 }, 400, /counted_qty/],
+    ['AAAA', { counted_qty: 2 ** 31 }, 400, /counted_qty/],
+    ['AAAA', { note: 'x'.repeat(501) }, 400, /note/],
+    ['AAAA', { expected_qty: -1 }, 400, /expected_qty/],
+  ] as const) {
+    const answer = await send('POST', `/inventory/parts/${path}/count`, { ...body, ...change })
+    t.match(answer, { status, body: { error } })
+  }
+  t.equal((await db.query('select from operations')).length, 0)
+})
+
+t.test('counts of one pile at once at two replicas leave what one of them says', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const first = await start(t, databaseUrl)
+  const second = await start(t, databaseUrl)
+  const { db } = first
+  const box = await addBox(db, 1)
+  const partId = await addPart(db, 'AAAA')
+  for (const there of [0, 50]) {
+    await db.query('delete from part_locations')
+    if (there > 0) await addStock(db, partId, box, 1, there)
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        (n % 2 === 0 ? first : second).send('POST', '/inventory/parts/AAAA/count', {
+          box_no: box,
+          loc_no: 1,
+          counted_qty: 10 + n,
+        }),
+      ),
+    )
+    t.strictSame([...new Set(answers.map(({ status }) => status))], [200])
+    const [pile] = (await first.send('GET', '/parts/AAAA/locations')).body
+    t.ok(
+      answers.some(({ body }) => body.qty === pile.qty),
+      `${pile.qty} was counted`,
+    )
+    const differences = answers.reduce((sum, { body }) => sum + body.difference, 0)
+    t.equal(there + differences, pile.qty, 'the differences lead to it')
+  }
+})
+
+t.test('a round goes through a box, and its report says what was found', async (t) => {
+  const { db, send } = await start(t)
+  const box = await addBox(db, 9)
+  for (const [key, loc, qty] of [
+    ['BBBB', 1, 10],
+    ['AAAA', 1, 20],
+    ['CCCC', 3, 30],
+    ['DDDD', 5, 40],
+    ['EEEE', 7, 50],
+  ] as const) {
+    await addStock(db, await addPart(db, key), box, loc, qty)
+  }
+  await addPart(db, 'NEWX')
+  const begun = await send('POST', `/boxes/${box}/counts`)
+  t.match(begun, { status: 201, body: { id: Number, box_no: box, started_at: /Z$/, finished_at: null } })
+  t.strictSame(begun.body.lines, [
+    { part_key: 'AAAA', loc_no: 1, counted_qty: null },
+    { part_key: 'BBBB', loc_no: 1, counted_qty: null },
+    { part_key: 'CCCC', loc_no: 3, counted_qty: null },
+    { part_key: 'DDDD', loc_no: 5, counted_qty: null },
+    { part_key: 'EEEE', loc_no: 7, counted_qty: null },
+  ])
+  const round = `/boxes/${box}/counts/${begun.body.id}`
+  const count = (part_key: string, loc_no: number, counted_qty: number, more = {}) =>
+    send('POST', `${round}/lines`, { part_key, loc_no, counted_qty, ...more })
+
+  t.match(await send('POST', `/boxes/${box}/counts`), { status: 409, body: { error: /open already/ } })
+  t.match(await count('AAAA', 1, 18), {
+    status: 200,
+    body: {
+      counted: { qty: 18, difference: -2 },
+      lines: [{ part_key: 'AAAA', counted_qty: 18 }, { counted_qty: null }],
+    },
+  })
+  t.match((await count('CCCC', 3, 33)).body.counted, { difference: 3 })
+  t.match((await count('NEWX', 4, 7)).body.counted, { difference: 7 }, 'a pile that nobody knew of')
+  // Pieces go from a pile that was counted, and from one that was not.
+  await send('DELETE', '/inventory/parts/CCCC/stock', { box_no: box, loc_no: 3, qty: 33 })
+  await send('DELETE', '/inventory/parts/DDDD/stock', { box_no: box, loc_no: 5, qty: 15 })
+  t.match((await count('DDDD', 5, 25)).body.counted, { difference: 0 }, 'the count holds for the pile as it is now')
+  t.match((await count('AAAA', 1, 19)).body.counted, { difference: 1 }, 'counted again')
+  t.match(await count('AAAA', 1, 5, { expected_qty: 18 }), { status: 409, body: { details: { qty: 19 } } })
+
+  t.strictSame((await send('GET', round)).body.lines, [
+    { part_key: 'AAAA', loc_no: 1, counted_qty: 19 },
+    { part_key: 'BBBB', loc_no: 1, counted_qty: null },
+    { part_key: 'CCCC', loc_no: 3, counted_qty: 33 },
+    { part_key: 'NEWX', loc_no: 4, counted_qty: 7 },
+    { part_key: 'DDDD', loc_no: 5, counted_qty: 25 },
+    { part_key: 'EEEE', loc_no: 7, counted_qty: null },
+  ])
+  const report = await send('POST', `${round}/finish`)
+  t.strictSame(
+    [report.status, report.body],
+    [
+      200,
+      {
+        counted: 4,
+        difference_pieces: 9,
+        missing: 1,
+        found: 10,
+        not_counted: [
+          { part_key: 'BBBB', loc_no: 1 },
+          { part_key: 'EEEE', loc_no: 7 },
+        ],
+      },
+    ],
+  )
+  t.equal((await send('POST', `${round}/finish`)).status, 409)
+  t.equal((await count('AAAA', 1, 1)).status, 409, 'a finished round counts nothing')
+  t.match((await send('GET', round)).body, { finished_at: /Z$/ })
+  t.equal((await send('POST', `/boxes/${box}/counts`)).status, 201, 'the next round')
+})
+
+t.test('a round can be dropped, and is one of its box', async (t) => {
+  const { db, send } = await start(t)
+  const [box, other] = [await addBox(db, 2), await addBox(db, 2)]
+  await addStock(db, await addPart(db, 'AAAA'), box, 1, 10)
+  const { id } = (await send('POST', `/boxes/${box}/counts`)).body
+  const line = { part_key: 'AAAA', loc_no: 1, counted_qty: 8 }
+  for (const [method, path, payload] of [
+    ['GET', `/boxes/${other}/counts/${id}`],
+    ['DELETE', `/boxes/${other}/counts/${id}`],
+    ['POST', `/boxes/${other}/counts/${id}/lines`, line],
+    ['POST', `/boxes/${other}/counts/${id}/finish`],
+    ['GET', `/boxes/${box}/counts/999`],
+    ['POST', '/boxes/999/counts'],
+  ] as const) {
+    t.equal((await send(method, path, payload)).status, 404, `${method} ${path}`)
+  }
+  const round = `/boxes/${box}/counts/${id}`
+  for (const wrong of [{ loc_no: 3 }, { part_key: 'ZZZZ' }]) {
+    t.equal((await send('POST', `${round}/lines`, { ...line, ...wrong })).status, 404)
+  }
+  t.equal((await send('POST', `${round}/lines`, line)).status, 200)
+  t.equal((await send('DELETE', round)).status, 204)
+  t.equal((await send('GET', round)).status, 404)
+  t.match((await send('GET', '/parts/AAAA/locations')).body, [{ qty: 8 }], 'what was counted stays')
+  t.equal((await send('POST', `/boxes/${box}/counts`)).status, 201)
+})
+
+t.test('of two rounds begun at once one is refused', async (t) => {
+  const { db, send } = await start(t)
+  const box = await addBox(db, 2)
+  const answers = await Promise.all([1, 2, 3].map(() => send('POST', `/boxes/${box}/counts`)))
+  t.strictSame(answers.map(({ status }) => status).sort(), [201, 409, 409])
+})
