@@ -1,0 +1,124 @@
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { touchList } from '../../shopping/shopping-lists/list-lock.ts'
+import { newOperation, type Operation } from '../../stock/operations/operation.ts'
+import { recordOperation } from '../../stock/operations/record-operation.ts'
+import type { ReceiptService } from '../../stock/receipts/receipt-service.ts'
+import type { Task, TaskContext } from '../../work/tasks/task.ts'
+import { CommitAttempt } from './commit-attempt.ts'
+import { heartbeat } from './heartbeat.ts'
+import { IMPORT_COMMIT_DURATION, IMPORT_ROWS_TOTAL, IMPORTS_TOTAL } from './metrics.ts'
+import type { PlannedImport } from './planning/plan-import.ts'
+import type { PlannedRow } from './planning/planned-row.ts'
+import type { ImportReport } from './schemas.ts'
+import { COMMITTED, IMPORT_STATE, LOCK_IMPORT, SET_SUMMARY } from './statements.ts'
+import { updateRows } from './stored-rows.ts'
+import { changedBy, createdBy, summaryOf } from './summary.ts'
+import { commitOf, importIdOf } from './task-params.ts'
+import { ONE_COMMIT_AT_A_TIME } from './writing/statements.ts'
+import { writePlan } from './writing/write-plan.ts'
+
+export const COMMIT_TASK = 'import_commit'
+/** The effect of an import's operation. */
+export const IMPORT_EFFECT = 'import'
+const LIMITS = { statementSeconds: 300, lockSeconds: 60 }
+const MOST_LEFT_OUT = 1000
+
+/** Writes a proposal into the inventory, in one transaction, once. */
+export class CommitStage implements Task {
+  readonly name = COMMIT_TASK
+  readonly #db: Database
+  readonly #receipts: ReceiptService
+
+  constructor(parts: { db: Database; receipts: ReceiptService }) {
+    this.#db = parts.db
+    this.#receipts = parts.receipts
+  }
+
+  async execute(params: Record<string, unknown>, context: TaskContext): Promise<object> {
+    const id = importIdOf(params)
+    const { rows, author } = commitOf(params)
+    const beat = heartbeat(context.progress)
+    const end = IMPORT_COMMIT_DURATION.startTimer()
+    beat.say('Writing', 0.1)
+    try {
+      return await this.#db.withLimits(LIMITS, () =>
+        context.complete((unit) => {
+          const effect = { kind: IMPORT_EFFECT, detail: { import_id: id } }
+          const operation = newOperation({ reason: 'import', author, source: `import ${id}`, effect })
+          return this.commit(unit, id, { rows, operation, taskId: context.taskId })
+        }),
+      )
+    } finally {
+      end()
+      beat.stop()
+    }
+  }
+
+  /** @param taskId the task that commits; null outside of one. */
+  async commit(
+    unit: UnitOfWork,
+    id: number,
+    { rows, operation, taskId }: { rows: 'all' | 'good'; operation: Operation; taskId: string | null },
+  ): Promise<object> {
+    await unit.query(ONE_COMMIT_AT_A_TIME)
+    await unit.query(LOCK_IMPORT, [id])
+    const [state] = await unit.query(IMPORT_STATE, [id])
+    if (state === undefined || state.status !== 'committing' || state.task_id !== taskId) return {}
+    if (state.kind === null) throw invalidOperation('commit the import', 'its kind is not known')
+    const attempt = new CommitAttempt(unit, { ...state, kind: state.kind })
+    const { planned, leftOut } = await attempt.plan(rows)
+    if (planned.obstacle !== null || (rows === 'all' && leftOut.length > 0)) {
+      await updateRows(unit, id, attempt.rows)
+      await unit.query(SET_SUMMARY, [id, JSON.stringify(summaryOf(attempt.rows)), 'proposed'])
+      return { import_id: id, status: 'proposed', error: planned.obstacle }
+    }
+    const written = await writePlan(unit, planned.plan, {
+      importId: id,
+      operation,
+      receipts: this.#receipts,
+      present: attempt.presentParts,
+      kit: attempt.kit,
+    })
+    const report = reportOf(planned, leftOut, written.stock)
+    const hasWritten = report.changes > 0
+    if (hasWritten) await recordOperation(unit, operation, written.partIds)
+    if (attempt.listId !== null && planned.plan.stock.some(({ listLineId }) => listLineId !== null))
+      await touchList(unit, attempt.listId)
+    await attempt.store(written.keys)
+    await unit.query(COMMITTED, [id, JSON.stringify(report), hasWritten ? operation.id : null])
+    const { kind } = state
+    unit.afterCommit(() => count(kind, report))
+    return { import_id: id, status: 'committed' }
+  }
+}
+
+function reportOf(
+  { rows }: PlannedImport,
+  leftOut: readonly PlannedRow[],
+  { added, removed }: { added: number; removed: number },
+): ImportReport {
+  const done = rows.filter(({ status }) => status === 'good' || status === 'warning')
+  const effects = done.flatMap((row) => row.effects)
+  return {
+    committed_rows: done.length,
+    same_rows: rows.filter(({ status }) => status === 'same').length,
+    left_out: leftOut.slice(0, MOST_LEFT_OUT).map(({ row, problems }) => ({
+      row_no: row.rowNo,
+      codes: [...row.read.errors, ...problems.errors].map(({ code }) => code),
+    })),
+    created: createdBy(effects),
+    changed: changedBy(effects),
+    quantity_added: added,
+    quantity_removed: removed,
+    changes: effects.length,
+    repeated: effects.length === 0,
+  }
+}
+
+function count(kind: string, report: ImportReport): void {
+  IMPORTS_TOTAL.inc({ kind, outcome: report.repeated ? 'repeated' : 'committed' })
+  IMPORT_ROWS_TOTAL.inc({ kind, result: 'committed' }, report.committed_rows)
+  IMPORT_ROWS_TOTAL.inc({ kind, result: 'same' }, report.same_rows)
+  IMPORT_ROWS_TOTAL.inc({ kind, result: 'left_out' }, report.left_out.length)
+}

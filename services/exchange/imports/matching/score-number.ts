@@ -1,0 +1,34 @@
+import { canonicalMaker } from '../../../catalogue/part-identity/maker-name.ts'
+import { bareNumber, normalisePartNumber } from '../../../catalogue/part-identity/part-number.ts'
+import type { MatchReason } from '../model.ts'
+
+const LEAST_SHARE = 0.6
+
+/** How well a part fits the number and maker of a row. @returns null when it does not. */
+export function scoreNumber(
+  row: { mpn: string; manufacturer: string | null },
+  part: { manufacturer_code: string | null; manufacturer: string | null },
+): { score: number; reason: MatchReason } | null {
+  const asked = bareNumber(row.mpn)
+  const found = bareNumber(part.manufacturer_code ?? '')
+  if (asked === '' || found === '') return null
+  const maker = canonicalMaker(row.manufacturer)
+  const partMaker = canonicalMaker(part.manufacturer)
+  const isOther = maker !== null && partMaker !== null && maker !== partMaker
+  if (asked === found) {
+    if (isOther) return { score: 0.6, reason: 'number_other_maker' }
+    if (maker !== null && partMaker !== null) return { score: 0.97, reason: 'number_and_maker' }
+    return { score: 0.92, reason: 'number' }
+  }
+  if (isOther) return null
+  const isSame = normalisePartNumber(row.mpn) === normalisePartNumber(part.manufacturer_code ?? '')
+  const [shorter, longer] = asked.length < found.length ? [asked, found] : [found, asked]
+  const isLonger =
+    longer.startsWith(shorter) && shorter.length >= LEAST_SHARE * longer.length && !cutsDigits(shorter, longer)
+  return isSame || isLonger ? { score: 0.8, reason: 'number_variant' } : null
+}
+
+/** LM35 is no shorter LM358: digits that belong together are one number. */
+function cutsDigits(shorter: string, longer: string): boolean {
+  return /\d$/.test(shorter) && /^\d/.test(longer.slice(shorter.length))
+}

@@ -1,0 +1,84 @@
+import { int, nullable, statement, text } from '../../../../plugins/database/statement.ts'
+
+const FOUND = {
+  asked: int,
+  part_id: int,
+  key: text(),
+  description: text(),
+  manufacturer_code: nullable(text()),
+  manufacturer: nullable(text()),
+  package: nullable(text()),
+}
+const COLUMNS = `p.id as part_id, p.key, left(p.description, 200) as description, p.manufacturer_code, p.manufacturer,
+  p.package`
+const NUMBER = 'bare_part_number(p.manufacturer_code) collate "C"'
+
+/** The parts with the keys `$1`; `asked` is the place in the list from 1. */
+export const PARTS_BY_KEY = statement(
+  `select q.asked::int, ${COLUMNS}
+     from unnest($1::text[]) with ordinality q (key, asked) join parts p on p.key = q.key`,
+  FOUND,
+)
+
+/** The parts that the sellers named `$1`, in lower case, sell under the numbers `$2`. */
+export const PARTS_BY_SELLER_NUMBER = statement(
+  `select q.asked::int, ${COLUMNS}
+     from unnest($1::text[], $2::text[]) with ordinality q (seller, number, asked)
+     join sellers s on lower(s.name) = q.seller
+     join seller_parts n on n.seller_id = s.id and upper(n.number) = upper(q.number)
+     join parts p on p.id = n.part_id
+    order by q.asked, n.number = q.number desc`,
+  FOUND,
+)
+
+/** For each of the numbers `$1` the parts whose number begins with it, the shortest first, at most 12. */
+export const PARTS_BY_NUMBER = statement(
+  `select q.asked::int, f.*
+     from unnest($1::text[]) with ordinality q (number, asked)
+    cross join lateral (
+      select ${COLUMNS} from parts p
+       where p.manufacturer_code is not null and ${NUMBER} >= q.number and ${NUMBER} < q.number || '~'
+       order by ${NUMBER} limit 12) f`,
+  FOUND,
+)
+
+/** The parts whose whole number is one of the numbers `$1`. */
+export const PARTS_BY_WHOLE_NUMBER = statement(
+  `select q.asked::int, f.*
+     from unnest($1::text[]) with ordinality q (number, asked)
+    cross join lateral (
+      select ${COLUMNS} from parts p
+       where p.manufacturer_code is not null and ${NUMBER} = q.number limit 5) f`,
+  FOUND,
+)
+
+/** The parts that were decided on for the folded texts `$1`. */
+export const PARTS_BY_DECISION = statement(
+  `select q.asked::int, ${COLUMNS}
+     from unnest($1::text[]) with ordinality q (folded, asked)
+     join import_decisions d on d.folded = q.folded
+     join parts p on p.id = d.part_id`,
+  FOUND,
+)
+
+/** For each quantity `$1` with the amount `$2` and each package `$3` the parts that have both, at most 6. */
+export const PARTS_BY_VALUE = statement(
+  `select q.asked::int, f.*
+     from unnest($1::text[], $2::float8[], $3::text[]) with ordinality q (quantity, amount, package, asked)
+    cross join lateral (
+      select ${COLUMNS}
+        from part_search_values v
+        join part_search_documents d on d.part_id = v.part_id
+        join parts p on p.id = v.part_id
+       where v.quantity = q.quantity and v.low = q.amount and v.high = q.amount and d.tokens @@ q.package::tsquery
+       order by p.id limit 6) f`,
+  FOUND,
+)
+
+/** Remembers that the part with the key `$2` is meant by the folded text `$1`; the latest decision counts. */
+export const REMEMBER_DECISION = statement(
+  `insert into import_decisions (folded, part_id)
+   select $1, id from parts where key = $2
+   on conflict (folded) do update set part_id = excluded.part_id, decided_at = now()`,
+  {},
+)

@@ -1,0 +1,204 @@
+import type { RowFields } from '../../../reading/values/fields-of-row.ts'
+import type { BomOptions } from '../../options.ts'
+import type { KitPlan, PlannedKitLine, PlannedUnfitted } from '../plan.ts'
+import type { PlannedRow } from '../planned-row.ts'
+import type { Planner } from '../planner.ts'
+import type { PresentKit } from '../present-kit.ts'
+import type { Ref } from '../refs.ts'
+
+const MOST = 1_000_000
+
+interface Line {
+  part: Ref
+  required: number
+  designators: string[]
+  notes: string[]
+  alternates: number[]
+  planned: PlannedRow
+}
+
+/** Plans a bill of materials: the lines of a kit, and what is not fitted. Stock is never touched. */
+export function planBom(
+  planner: Planner,
+  rows: readonly PlannedRow[],
+  {
+    options,
+    kit,
+    name,
+    alternates,
+  }: { options: BomOptions; kit: PresentKit | null; name: string; alternates: ReadonlyMap<number, number[]> },
+): void {
+  const lines = new Map<Ref, Line>()
+  const unfitted: { line: PlannedUnfitted; planned: PlannedRow }[] = []
+  for (const planned of rows) {
+    if (planned.row.fields.dnp === true) {
+      const line = unfittedOf(planner, planned, options)
+      if (line) unfitted.push({ line, planned })
+      continue
+    }
+    addLine(planner, lines, planned, { options, alternates: alternates.get(planned.row.rowNo) ?? [] })
+  }
+  const plan: KitPlan = {
+    id: kit?.id ?? null,
+    name,
+    buildTarget: options.build_target,
+    lines: [],
+    removed: [],
+    unfitted: null,
+  }
+  const [first] = rows.filter(({ hasErrors, isSkipped }) => !hasErrors && !isSkipped)
+  if (kit === null) first?.effect({ op: 'create', entity: 'kit', ref: name })
+  for (const line of lines.values()) planLine(planner, plan, kit, line, options)
+  if (kit !== null && options.contents === 'replace' && first !== undefined) removeOthers(plan, kit, lines, first)
+  planUnfitted(plan, kit, unfitted, options)
+  planner.plan.kit = plan
+}
+
+/** Pieces for one board. @returns null when the row does not say, or they do not divide; the problem is added. */
+function piecesOf(fields: RowFields, planned: PlannedRow, { quantity_from, boards }: BomOptions): number | null {
+  const count = fields.designators?.length
+  const total = (quantity_from === 'designators' ? (count ?? fields.quantity) : fields.quantity) ?? null
+  if (total === null || total === 0) {
+    planned.problems.error(
+      'QUANTITY_MISSING',
+      'quantity',
+      'quantity: the row has no designators and no quantity: write how many pieces',
+    )
+    return null
+  }
+  const isCounted = quantity_from === 'designators' && count !== undefined
+  if (boards === 1 || isCounted) return total
+  if (total % boards === 0) return total / boards
+  planned.problems.error('QUANTITY_FRACTION', 'quantity', `quantity: ${total} pieces do not divide by ${boards} boards`)
+  return null
+}
+
+function addLine(
+  planner: Planner,
+  lines: Map<Ref, Line>,
+  planned: PlannedRow,
+  { options, alternates }: { options: BomOptions; alternates: number[] },
+): void {
+  const { fields } = planned.row
+  const pieces = planned.hasErrors ? null : piecesOf(fields, planned, options)
+  const part = planner.partOf(planned)
+  if (part === null || pieces === null || planned.isSkipped) return
+  const known = lines.get(part)
+  if ((known?.required ?? 0) + pieces > MOST) {
+    planned.problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a kit has at most ${MOST} pieces`)
+    return
+  }
+  planner.sellerNumbers(part, planned)
+  const notes = fields.note === undefined ? [] : [fields.note]
+  if (known === undefined) {
+    lines.set(part, {
+      part,
+      required: pieces,
+      designators: [...(fields.designators ?? [])],
+      notes,
+      alternates,
+      planned,
+    })
+    return
+  }
+  known.required += pieces
+  known.designators.push(...(fields.designators ?? []))
+  known.notes.push(...notes)
+  known.alternates.push(...alternates)
+  planned.mergedInto = known.planned
+  planned.problems.warn(
+    'LINES_MERGED',
+    null,
+    `The row is added to row ${known.planned.row.rowNo}, which has the same part`,
+  )
+}
+
+function planLine(planner: Planner, plan: KitPlan, kit: PresentKit | null, line: Line, { contents }: BomOptions): void {
+  const present = kit?.lines.get(line.part)
+  const isMerge = contents === 'merge' && present !== undefined
+  const designators = isMerge ? [...new Set([...present.designators, ...line.designators])] : line.designators
+  const required = isMerge ? Math.max(present.required, line.required) : line.required
+  const note = [...new Set(line.notes)].join('\n') || (present?.note ?? null)
+  const alternates = [...new Set(line.alternates)].filter((id) => id !== line.part)
+  const setsAlternates = alternates.length > 0 && alternates.join() !== present?.alternates.join()
+  const label = planner.label(line.part)
+  const { planned } = line
+  if (present === undefined) {
+    planned.effect({ op: 'create', entity: 'kit_line', ref: label, field: 'required_per_unit', to: required })
+  } else {
+    const changed = (field: string, from: string | number | null, to: string | number | null) => {
+      if (from !== to) planned.effect({ op: 'change', entity: 'kit_line', ref: label, field, from, to })
+      return from !== to
+    }
+    const changes = [
+      changed('required_per_unit', present.required, required),
+      changed('designators', present.designators.join(', '), designators.join(', ')),
+      changed('note', present.note, note),
+      setsAlternates && changed('alternates', present.alternates.length, alternates.length || null),
+    ]
+    if (!changes.includes(true)) return
+  }
+  const planLine: PlannedKitLine = {
+    id: present?.id ?? null,
+    part: line.part,
+    required,
+    designators,
+    note,
+    alternates,
+    setsAlternates,
+  }
+  plan.lines.push(planLine)
+}
+
+function removeOthers(plan: KitPlan, kit: PresentKit, lines: ReadonlyMap<Ref, Line>, first: PlannedRow): void {
+  for (const [part, { id, partKey }] of kit.lines) {
+    if (lines.has(part)) continue
+    plan.removed.push({ id, partKey })
+    first.effect({ op: 'remove', entity: 'kit_line', ref: partKey })
+  }
+}
+
+function unfittedOf(planner: Planner, planned: PlannedRow, options: BomOptions): PlannedUnfitted | null {
+  const { fields, match, decision } = planned.row
+  if (decision !== null && 'action' in decision && decision.action === 'skip') planned.isSkipped = true
+  if (planned.hasErrors || planned.isSkipped) return null
+  const key = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
+  const designators = fields.designators ?? []
+  const counted =
+    options.quantity_from === 'designators' && designators.length > 0 ? designators.length : fields.quantity
+  return {
+    part: key === null ? null : (planner.present.parts.get(key)?.id ?? null),
+    quantity: Math.max(1, counted ?? 1),
+    designators,
+    value: fields.value ?? fields.mpn ?? fields.description ?? null,
+    note: fields.note ?? null,
+  }
+}
+
+/** What is not fitted is compared as a whole. */
+function planUnfitted(
+  plan: KitPlan,
+  kit: PresentKit | null,
+  wanted: readonly { line: PlannedUnfitted; planned: PlannedRow }[],
+  { contents }: BomOptions,
+): void {
+  const present = new Set(kit?.unfitted.map(textOf) ?? [])
+  const missing = wanted.filter(({ line }) => !present.has(textOf(line)))
+  const isSame = missing.length === 0 && (contents === 'merge' || present.size === wanted.length)
+  for (const { line, planned } of missing) {
+    planned.effect({
+      op: 'create',
+      entity: 'kit_line',
+      ref: line.designators.join(', ') || (line.value ?? ''),
+      field: 'unfitted',
+      to: line.quantity,
+    })
+  }
+  if (isSame) return
+  const kept = contents === 'merge' ? (kit?.unfitted ?? []) : []
+  plan.unfitted = [...kept, ...(contents === 'merge' ? missing : wanted).map(({ line }) => line)]
+}
+
+function textOf({ part, quantity, designators, value, note }: PlannedUnfitted): string {
+  return JSON.stringify([part, quantity, designators, value, note])
+}

@@ -1,0 +1,171 @@
+import type { RowFields } from '../../../reading/values/fields-of-row.ts'
+import { amountOf } from '../../../reading/values/money.ts'
+import type { OrderOptions } from '../../options.ts'
+import type { PlaceFinder, PlannedPlace } from '../place-finder.ts'
+import type { PlannedReceipt } from '../plan.ts'
+import type { PlannedRow } from '../planned-row.ts'
+import type { Planner } from '../planner.ts'
+import type { PresentList } from '../present-list.ts'
+import type { Ref } from '../refs.ts'
+import { placeLabel } from './stock-target.ts'
+
+export interface OrderContext {
+  options: OrderOptions
+  /** Of the file; stands for the number of an order that has none. */
+  sha256: string
+  /** The seller of the whole file. */
+  sellerName: string | null
+  /** The list whose ordered lines are received. */
+  list: PresentList | null
+  /** Pieces of parts that have been received of this order otherwise. */
+  receivedBefore: ReadonlyMap<number, number>
+  /** Number of the order for rows that name none. */
+  orderNumber: string | null
+}
+
+/** What names a line of an order, whichever file it comes from; several names may mean one line. */
+export class OrderSources {
+  readonly #occurrences = new Map<string, number>()
+
+  /** @param seller folded. */
+  keysOf(seller: string, order: string, fields: RowFields): string[] {
+    const number = (fields.seller_numbers?.[0]?.number ?? fields.mpn ?? '').toUpperCase()
+    const base = `order ${seller} ${order} ${number}`.slice(0, 340)
+    const same = `${base} ${fields.quantity ?? 0}`
+    const occurrence = (this.#occurrences.get(same) ?? 0) + 1
+    this.#occurrences.set(same, occurrence)
+    const line = fields.order_line === undefined ? [] : [`${base} line ${fields.order_line}`]
+    return [...line, `${same} no ${occurrence}`]
+  }
+}
+
+function sellerOf(fields: RowFields, { sellerName }: { sellerName: string | null }): string | null {
+  return sellerName ?? fields.seller ?? fields.seller_numbers?.[0]?.seller ?? null
+}
+
+/** The seller, folded, and the number of the order that a row belongs to. */
+export function orderOf(
+  fields: RowFields,
+  context: { sellerName: string | null; orderNumber: string | null; sha256: string },
+): [seller: string, order: string] {
+  return [(sellerOf(fields, context) ?? '').toLowerCase(), fields.order_number ?? context.orderNumber ?? context.sha256]
+}
+
+/** Plans an order: its pieces are received, with what they cost. */
+export function planOrder(
+  planner: Planner,
+  places: PlaceFinder,
+  rows: readonly PlannedRow[],
+  context: OrderContext,
+): void {
+  const sources = new OrderSources()
+  const before = new Map(context.receivedBefore)
+  const open = new Map(context.list?.lines.map((line) => [line.partId, line]))
+  for (const planned of rows) {
+    const { fields } = planned.row
+    const name = sellerOf(fields, context)
+    const keys = sources.keysOf(...orderOf(fields, context), fields)
+    if (name === null && !planned.hasErrors) {
+      planned.problems.error(
+        'SELLER_UNKNOWN',
+        'seller',
+        'seller: the file does not say whose order it is: choose a seller',
+      )
+    }
+    if (keys.some((key) => planner.booked.has(key))) continue
+    const quantity = shippedOf(fields, context.options.only_shipped)
+    if (quantity === 0 && !planned.hasErrors) continue
+    const part = planner.partOf(planned)
+    if (part === null || name === null) continue
+    const seller = planner.seller(name, planned)
+    const rest = withoutReceived(before, part, quantity, planned)
+    if (rest === 0) continue
+    const target = placesOf(places, part, rest, planned)
+    if (target === null) continue
+    if (part > 0) planner.complete(part, planned)
+    planner.sellerNumbers(part, planned)
+    const line = open.get(part)
+    const isReceived =
+      line !== undefined && line.status === 'ordered' && (line.sellerId === null || line.sellerId === seller)
+    const receipt = receiptOf(fields, seller, fields.order_number ?? context.orderNumber)
+    receive(planner, planned, { part, target, receipt, listLineId: isReceived ? line.id : null })
+    for (const key of keys) planner.plan.sources.push({ key, rowNo: planned.row.rowNo })
+  }
+}
+
+/** Pieces that have come. */
+function shippedOf({ quantity = 0, backorder = 0, shipped }: RowFields, onlyShipped: boolean): number {
+  if (shipped === 0) return 0
+  if (!onlyShipped) return quantity
+  const here = Math.max(0, quantity - backorder)
+  return shipped === undefined ? here : Math.min(here, shipped)
+}
+
+/** What is missing of a line whose part has been received of this order by scan or by hand. */
+function withoutReceived(before: Map<number, number>, part: Ref, quantity: number, planned: PlannedRow): number {
+  const received = before.get(part) ?? 0
+  if (received <= 0) return quantity
+  const used = Math.min(received, quantity)
+  before.set(part, received - used)
+  planned.problems.warn(
+    'RECEIVED_BEFORE',
+    'quantity',
+    `${used} of ${quantity} pieces were received before: only the rest is proposed`,
+  )
+  return quantity - used
+}
+
+interface Target extends PlannedPlace {
+  qty: number
+}
+
+function placesOf(places: PlaceFinder, part: Ref, quantity: number, planned: PlannedRow): Target[] | null {
+  const { place } = planned.row.fields
+  if (Array.isArray(place)) {
+    const found = place.map(({ box_no, loc_no, qty }) => {
+      const at = places.address({ box: box_no, locNo: loc_no }, planned)
+      return at === null ? null : { ...at, qty }
+    })
+    return found.every((each) => each !== null) ? found.filter(({ qty }) => qty > 0) : null
+  }
+  const found = places.find(part, planned)
+  return found === null ? null : [{ ...found, qty: quantity }]
+}
+
+function receiptOf(fields: RowFields, seller: Ref, orderNumber: string | null): PlannedReceipt {
+  const isPriced =
+    fields.unit_price !== undefined && fields.currency !== undefined && amountOf(fields.unit_price).millionths >= 0n
+  return {
+    seller,
+    orderNumber,
+    orderLine: fields.order_line ?? null,
+    orderedOn: fields.order_date ?? null,
+    unitPrice: isPriced ? (fields.unit_price ?? null) : null,
+    currency: isPriced ? (fields.currency ?? null) : null,
+  }
+}
+
+function receive(
+  planner: Planner,
+  planned: PlannedRow,
+  {
+    part,
+    target,
+    receipt,
+    listLineId,
+  }: { part: Ref; target: Target[]; receipt: PlannedReceipt; listLineId: number | null },
+): void {
+  const { date_code: dateCode = null, lot = null } = planned.row.fields
+  for (const { box, locNo, qty } of target) {
+    planner.plan.stock.push({ part, box, locNo, delta: qty, lot, dateCode, receipt, listLineId })
+    const ref = `${planner.label(part)} ${placeLabel(planner, { box, locNo })}`
+    // Not from what to what: other pieces may come and go until the commit, and the receipt is the same.
+    planned.effect({ op: 'add', entity: 'stock', ref, field: 'qty', from: null, to: qty })
+  }
+  if (listLineId !== null)
+    planned.effect({ op: 'change', entity: 'list_line', ref: planner.label(part), field: 'received', to: sum(target) })
+}
+
+function sum(target: readonly Target[]): number {
+  return target.reduce((total, { qty }) => total + qty, 0)
+}

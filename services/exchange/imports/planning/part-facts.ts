@@ -1,0 +1,59 @@
+import { type ImportKind, isPeer, KIND_TITLES } from '../../reading/kinds.ts'
+import type { RowFields } from '../../reading/values/fields-of-row.ts'
+import type { PartTexts } from './plan.ts'
+
+/** What a row says of its part; the type by its name. */
+export interface RowFacts {
+  texts: PartTexts
+  tags: string[] | null
+  type: string | null
+  pinCount: number | null
+  minimumQuantity: number | null
+}
+
+const HTTP = /^https?:\/\//i
+
+/** What a row says of its part. The description is that of the row, else value and package, else its number. */
+export function partFacts(fields: RowFields, kind: ImportKind): RowFacts {
+  const texts: PartTexts = {}
+  const description = descriptionOf(fields, kind)
+  if (description !== null) texts.description = description
+  const plain = {
+    manufacturer_code: fields.is_damaged === true ? undefined : fields.mpn,
+    manufacturer: fields.manufacturer,
+    package: fields.package,
+    series: fields.series,
+    voltage_rating: fields.voltage_rating,
+    input_voltage: fields.input_voltage,
+    output_voltage: fields.output_voltage,
+    mounting_type: fields.mounting_type,
+    pin_pitch: fields.pin_pitch,
+    dimensions: fields.dimensions,
+  }
+  for (const [column, text] of Object.entries(plain)) if (text !== undefined) Object.assign(texts, { [column]: text })
+  if (fields.link !== undefined && HTTP.test(fields.link)) texts.product_page = fields.link
+  const own = isPeer(kind) && fields.internal_no !== undefined ? [`IPN:${fields.internal_no}`] : []
+  const tags = [...(fields.tags ?? []), ...own].filter((tag) => tag.length <= 100).slice(0, 100)
+  return {
+    texts,
+    tags: tags.length > 0 ? tags : null,
+    type: fields.type ?? null,
+    pinCount: fields.pin_count !== undefined && fields.pin_count > 0 ? fields.pin_count : null,
+    minimumQuantity: fields.min_stock ?? null,
+  }
+}
+
+function descriptionOf(fields: RowFields, kind: ImportKind): string | null {
+  const { name, description, value, package: size, mpn, note } = fields
+  const words =
+    isPeer(kind) && name !== undefined && description !== undefined && name !== description
+      ? `${name}, ${description}`
+      : null
+  const own = words ?? description ?? name ?? joined(value, size) ?? mpn ?? null
+  // What has no place of its own in the inventory is kept as a note.
+  return own !== null && isPeer(kind) && note !== undefined ? `${own}\n[${KIND_TITLES[kind]}] note: ${note}` : own
+}
+
+function joined(value: string | undefined, size: string | undefined): string | null {
+  return value === undefined ? null : [value, size].filter((text) => text !== undefined).join(' ')
+}

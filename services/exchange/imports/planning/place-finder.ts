@@ -1,0 +1,159 @@
+import { isPeer } from '../../reading/kinds.ts'
+import { shown } from '../../reading/problems.ts'
+import { readPlace } from '../../reading/values/place.ts'
+import type { PlannedRow } from './planned-row.ts'
+import type { Planner } from './planner.ts'
+import { type Ref, refOfNew } from './refs.ts'
+
+/** A place of a box that is there (its number), or of one that the plan creates. */
+export interface PlannedPlace {
+  box: Ref
+  locNo: number
+}
+
+export interface PlaceRules {
+  createBoxes: boolean
+  /** Where rows without a place go. */
+  fallback: { box_no: number; loc_no: number } | 'suggest' | 'existing' | null
+  map: readonly { path: string; box_no: number; loc_no: number }[]
+}
+
+/** Locations that hold nothing, in the order in which they are suggested. */
+export interface FreeLocations {
+  anywhere: readonly { box_no: number; loc_no: number }[]
+  inBoxes: readonly { box_no: number; loc_no: number }[]
+}
+
+/** Finds where the pieces of rows go. */
+export class PlaceFinder {
+  readonly #planner: Planner
+  readonly #rules: PlaceRules
+  readonly #map: ReadonlyMap<string, PlannedPlace>
+  readonly #free: { box_no: number; loc_no: number }[]
+  readonly #freeInBoxes: { box_no: number; loc_no: number }[]
+  readonly #newBoxes = new Map<string, { ref: Ref; used: number }>()
+  /** Places that the plan has chosen, by part and path; the empty path is a suggestion. */
+  readonly #chosen = new Map<string, PlannedPlace>()
+
+  constructor(planner: Planner, rules: PlaceRules, free: FreeLocations) {
+    this.#planner = planner
+    this.#rules = rules
+    this.#map = new Map(rules.map.map(({ path, box_no, loc_no }) => [path, { box: box_no, locNo: loc_no }]))
+    this.#free = [...free.anywhere]
+    this.#freeInBoxes = [...free.inBoxes]
+  }
+
+  /** @returns null when there is none; the problem is added. */
+  find(part: Ref, planned: PlannedRow): PlannedPlace | null {
+    const { place } = planned.row.fields
+    if (typeof place === 'string') return this.#named(part, place, planned)
+    const { fallback } = this.#rules
+    if (fallback === null) {
+      planned.problems.error(
+        'PLACE_UNKNOWN',
+        'place',
+        'place: the row has none: write one, or choose a place for all rows',
+      )
+      return null
+    }
+    if (fallback === 'existing' || fallback === 'suggest') {
+      const existing = this.#planner.present.places.get(part)?.[0]
+      if (existing) return { box: existing.boxNo, locNo: existing.locNo }
+      return this.#suggest(part, planned)
+    }
+    return this.address({ box: fallback.box_no, locNo: fallback.loc_no }, planned)
+  }
+
+  /** A place by its address. @returns null when there is no such location. */
+  address(place: PlannedPlace, planned: PlannedRow): PlannedPlace | null {
+    const name = `${place.box}-${place.locNo}`
+    if (this.#planner.present.locations.has(name)) return place
+    planned.problems.error(
+      'PLACE_UNKNOWN',
+      'place',
+      `place: there is no location ${name}: make the box first, or choose another place`,
+    )
+    return null
+  }
+
+  #named(part: Ref, text: string, planned: PlannedRow): PlannedPlace | null {
+    const mapped = this.#map.get(text)
+    if (mapped) return this.address(mapped, planned)
+    const read = readPlace(text, isPeer(this.#planner.kind))
+    if (read?.form === 'address') return this.address({ box: read.boxNo, locNo: read.locNo }, planned)
+    if (this.#rules.createBoxes) return this.#inBoxOf(part, text, planned)
+    if (isPeer(this.#planner.kind)) {
+      planned.problems.warn(
+        'PLACE_UNMAPPED',
+        'place',
+        `place: ${shown(text)} has no place here, so its stock is left out: name one in place_map, or have boxes made`,
+      )
+    } else {
+      planned.problems.error(
+        'PLACE_UNKNOWN',
+        'place',
+        `place: ${shown(text)} is a path: name its place in place_map, or have boxes made`,
+      )
+    }
+    return null
+  }
+
+  /** One box for each path; each part has a location of its own in it. */
+  #inBoxOf(part: Ref, path: string, planned: PlannedRow): PlannedPlace | null {
+    const chosen = this.#chosen.get(`${part} ${path}`)
+    if (chosen) return chosen
+    const description = path.slice(0, 255)
+    const boxNo = this.#planner.present.boxes.get(description)
+    const place = boxNo === undefined ? this.#inNewBox(description, planned) : this.#inOldBox(part, boxNo)
+    if (place === null) {
+      planned.problems.error(
+        'PLACE_UNKNOWN',
+        'place',
+        `place: the box ${shown(path)} has no free location: make it larger`,
+      )
+      return null
+    }
+    this.#chosen.set(`${part} ${path}`, place)
+    return place
+  }
+
+  #inOldBox(part: Ref, boxNo: number): PlannedPlace | null {
+    const own = this.#planner.present.places.get(part)?.find((place) => place.boxNo === boxNo)
+    if (own) return { box: boxNo, locNo: own.locNo }
+    const at = this.#freeInBoxes.findIndex(({ box_no }) => box_no === boxNo)
+    const [free] = at < 0 ? [] : this.#freeInBoxes.splice(at, 1)
+    return free ? { box: boxNo, locNo: free.loc_no } : null
+  }
+
+  #inNewBox(description: string, planned: PlannedRow): PlannedPlace | null {
+    const { boxes } = this.#planner.plan
+    let box = this.#newBoxes.get(description)
+    if (box === undefined) {
+      box = { ref: refOfNew(boxes.push({ description, capacity: 10 }) - 1), used: 0 }
+      this.#newBoxes.set(description, box)
+      planned.effect({ op: 'create', entity: 'box', ref: description })
+    }
+    if (box.used >= 1000) return null
+    box.used++
+    const created = boxes[-1 - box.ref]
+    if (created) created.capacity = Math.min(1000, Math.ceil(box.used / 10) * 10)
+    return { box: box.ref, locNo: box.used }
+  }
+
+  #suggest(part: Ref, planned: PlannedRow): PlannedPlace | null {
+    const chosen = this.#chosen.get(`${part} `)
+    const free = chosen ?? this.#nextFree()
+    if (free === null) {
+      planned.problems.error('PLACE_UNKNOWN', 'place', 'place: every location holds something: make a box first')
+      return null
+    }
+    this.#chosen.set(`${part} `, free)
+    planned.problems.warn('PLACE_SUGGESTED', 'place', `place: ${free.box}-${free.locNo} is free and was chosen`)
+    return free
+  }
+
+  #nextFree(): PlannedPlace | null {
+    const next = this.#free.shift()
+    return next ? { box: next.box_no, locNo: next.loc_no } : null
+  }
+}

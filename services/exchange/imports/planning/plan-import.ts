@@ -1,0 +1,264 @@
+import { type ImportKind, isPeer } from '../../reading/kinds.ts'
+import { readPlace } from '../../reading/values/place.ts'
+import { matchRows } from '../matching/match-rows.ts'
+import type { Effect, MatchedRow } from '../model.ts'
+import { bomOptions, listOptions, type Options, type OrderOptions, orderOptionsOf } from '../options.ts'
+import { planBom } from './kinds/plan-bom.ts'
+import { planCart } from './kinds/plan-cart.ts'
+import { planList, rowSource } from './kinds/plan-list.ts'
+import { OrderSources, orderOf, planOrder } from './kinds/plan-order.ts'
+import { type FreeLocations, PlaceFinder, type PlaceRules } from './place-finder.ts'
+import type { Plan } from './plan.ts'
+import { PlannedRow } from './planned-row.ts'
+import { type PartRules, Planner } from './planner.ts'
+import { loadPresent, type Present, type PresentPart, type Queries, type Wanted } from './present.ts'
+import { loadKit, type PresentKit } from './present-kit.ts'
+import { loadList } from './present-list.ts'
+import { FREE_LOCATIONS, PRESENT_PARTS, PRESENT_SOURCES, RECEIVED_BEFORE } from './statements.ts'
+
+/** What is planned for. */
+export interface ImportFacts {
+  id: number
+  kind: ImportKind
+  fileName: string
+  sha256: string
+  options: Options
+  seller: string | null
+  orderNumber: string | null
+}
+
+/** What a commit would do now. */
+export interface PlannedImport {
+  rows: PlannedRow[]
+  plan: Plan
+  /** Why nothing can be committed, as it follows "because". */
+  obstacle: string | null
+  /** What is there already of what the plan changes. */
+  presentParts: ReadonlyMap<number, PresentPart>
+  kit: PresentKit | null
+  listId: number | null
+}
+
+function result(rows: PlannedRow[], { plan, present }: Planner, found: Partial<PlannedImport> = {}): PlannedImport {
+  const presentParts = new Map([...present.parts.values()].map((part) => [part.id, part]))
+  return { rows, plan, obstacle: null, presentParts, kit: null, listId: null, ...found }
+}
+
+/**
+ * Plans what the rows of an import change, compared with the inventory as it is now. Inside a unit of work it sees what
+ * that has locked.
+ *
+ * @param isRepeat the same file was committed before: nothing is left to do.
+ */
+export async function planImport(
+  db: Queries,
+  facts: ImportFacts,
+  rows: readonly MatchedRow[],
+  isRepeat: boolean,
+): Promise<PlannedImport> {
+  const planned = rows.map((row) => new PlannedRow(row))
+  if (isRepeat) return result(planned, new Planner(facts.kind, NOTHING, NO_RULES))
+  if (facts.kind === 'bom') return planKit(db, facts, planned)
+  if (facts.kind === 'order' || facts.kind === 'cart') return planPurchase(db, facts, planned)
+  const options = listOptions(facts.options)
+  const present = await loadPresent(db, wantedOf(facts, rows, { extra: [], place: options.place }))
+  const rules = { createParts: options.create_parts, createTypes: options.create_types, update: options.update }
+  const planner = new Planner(facts.kind, present, rules)
+  const places = { createBoxes: options.create_boxes, fallback: options.place, map: options.place_map }
+  const free = await freeLocations(db, places, present, rows.length)
+  planList(planner, new PlaceFinder(planner, places, free), planned, { options, sha256: facts.sha256 })
+  return result(planned, planner)
+}
+
+const NO_RULES: PartRules = { createParts: false, createTypes: false, update: 'none' }
+const NOTHING: Present = {
+  parts: new Map(),
+  sellers: new Map(),
+  sellerNames: new Map(),
+  types: new Map(),
+  boxes: new Map(),
+  stock: new Map(),
+  places: new Map(),
+  locations: new Set(),
+  sellerParts: new Map(),
+  sources: new Set(),
+}
+
+async function planKit(db: Queries, facts: ImportFacts, planned: PlannedRow[]): Promise<PlannedImport> {
+  const options = bomOptions(facts.options)
+  const present = await loadPresent(
+    db,
+    wantedOf(
+      facts,
+      planned.map(({ row }) => row),
+      { extra: [], place: null },
+    ),
+  )
+  const planner = new Planner('bom', present, { createParts: options.create_parts, createTypes: true, update: 'none' })
+  const name = (options.kit_name ?? nameOfFile(facts.fileName)).slice(0, 255)
+  const kit = await loadKit(db, options.kit_id, name)
+  const alternates = await alternatesOf(db, planned)
+  planBom(planner, planned, { options, kit, name: kit?.name ?? name, alternates })
+  return result(planned, planner, { kit, obstacle: kitObstacle(planner, kit, options.kit_id) })
+}
+
+function kitObstacle({ plan }: Planner, kit: Awaited<ReturnType<typeof loadKit>>, id: number | null): string | null {
+  if (id !== null && kit === null) return `there is no kit ${id}`
+  if (kit?.isArchived) return `the kit ${kit.name} is archived`
+  const removed = new Set(plan.kit?.removed.map((line) => line.id))
+  const picked = [...(kit?.lines.values() ?? [])].find((line) => line.hasOpenPicks && removed.has(line.id))
+  return picked === undefined
+    ? null
+    : `a pick list with open lines needs ${picked.partKey}, which the file does not have`
+}
+
+/** The parts that rows name as alternates, by row number. */
+async function alternatesOf(db: Queries, planned: readonly PlannedRow[]): Promise<Map<number, number[]>> {
+  const named = planned.flatMap(({ row }) => (row.fields.alternates ?? []).map((mpn) => ({ rowNo: row.rowNo, mpn })))
+  const found = new Map<number, number[]>()
+  if (named.length === 0) return found
+  const matches = await matchRows(
+    db,
+    named.map(({ mpn }) => ({ mpn })),
+  )
+  const keys = matches.flatMap(({ part_key }) => part_key ?? [])
+  const ids = new Map((await db.query(PRESENT_PARTS, [keys])).map(({ key, id }) => [key, id]))
+  for (const [index, { rowNo }] of named.entries()) {
+    const id = ids.get(matches[index]?.part_key ?? '')
+    if (id !== undefined) found.set(rowNo, [...(found.get(rowNo) ?? []), id])
+  }
+  return found
+}
+
+async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow[]): Promise<PlannedImport> {
+  const options = orderOptionsOf(facts.kind, facts.options)
+  const rows = planned.map(({ row }) => row)
+  const wanted = wantedOf(facts, rows, { extra: [], place: typeof options.place === 'object' ? options.place : null })
+  wanted.sellerId = options.seller_id
+  if (options.seller_name !== null) wanted.sellers = [...wanted.sellers, options.seller_name]
+  const present = await loadPresent(db, wanted)
+  const planner = new Planner(facts.kind, present, {
+    createParts: options.create_parts,
+    createTypes: true,
+    update: 'fill',
+  })
+  const chosen = options.seller_id === null ? options.seller_name : (present.sellerNames.get(options.seller_id) ?? null)
+  const sellerName = chosen ?? facts.seller
+  const name = (options.list_name ?? nameOfFile(facts.fileName)).slice(0, 255)
+  const isForList = options.target === 'list'
+  const list = isForList || options.list_id !== null ? await loadList(db, options.list_id, name) : null
+  if (isForList) planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256: facts.sha256 })
+  else {
+    const places: PlaceRules = { createBoxes: false, fallback: options.place ?? 'suggest', map: [] }
+    const free = await freeLocations(db, places, present, rows.length)
+    const orderNumber = options.order_number ?? facts.orderNumber
+    planner.booked = await bookedBefore(db, facts, rows, { sellerName, orderNumber })
+    const receivedBefore = await receivedOf(db, { present, sellerName, orderNumber })
+    planOrder(planner, new PlaceFinder(planner, places, free), planned, {
+      options,
+      sha256: facts.sha256,
+      sellerName,
+      list,
+      receivedBefore,
+      orderNumber,
+    })
+  }
+  return result(planned, planner, { listId: list?.id ?? null, obstacle: purchaseObstacle(options, list, chosen) })
+}
+
+function purchaseObstacle(
+  options: OrderOptions,
+  list: Awaited<ReturnType<typeof loadList>>,
+  seller: string | null,
+): string | null {
+  if (options.list_id !== null && list === null) return `there is no shopping list ${options.list_id}`
+  if (options.seller_id !== null && seller === null) return `there is no seller ${options.seller_id}`
+  return list?.isDone ? `the shopping list ${list.name} is done` : null
+}
+
+async function receivedOf(
+  db: Queries,
+  { present, sellerName, orderNumber }: { present: Present; sellerName: string | null; orderNumber: string | null },
+): Promise<Map<number, number>> {
+  const seller = present.sellers.get((sellerName ?? '').toLowerCase())
+  if (seller === undefined || orderNumber === null) return new Map()
+  const rows = await db.query(RECEIVED_BEFORE, [seller, orderNumber, [...present.parts.values()].map(({ id }) => id)])
+  return new Map(rows.map(({ part_id, qty }) => [part_id, qty]))
+}
+
+async function freeLocations(db: Queries, rules: PlaceRules, present: Present, count: number): Promise<FreeLocations> {
+  const isSuggesting = rules.fallback === 'suggest' || rules.fallback === 'existing'
+  const anywhere = isSuggesting ? await db.query(FREE_LOCATIONS, [null, count]) : []
+  const boxes = [...present.boxes.values()]
+  const inBoxes = rules.createBoxes && boxes.length > 0 ? await db.query(FREE_LOCATIONS, [boxes, 100_000]) : []
+  return { anywhere, inBoxes }
+}
+
+/** The name of a file without its ending. */
+export function nameOfFile(fileName: string): string {
+  return (
+    fileName
+      .replace(/^.*[/\\]/, '')
+      .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+      .trim() || 'Import'
+  )
+}
+
+function wantedOf(
+  facts: ImportFacts,
+  rows: readonly MatchedRow[],
+  { extra, place }: { extra: readonly string[]; place: OrderOptions['place'] },
+): Wanted & { sellerId: number | null; sellers: readonly string[] } {
+  const decided = rows.flatMap(({ decision, match }) => {
+    const own = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
+    return own === null ? [] : [own]
+  })
+  const numbers = rows.flatMap(({ fields }) =>
+    (fields.seller_numbers ?? []).flatMap(({ seller, number }) => (seller === null ? [] : [{ seller, number }])),
+  )
+  const sellers = rows.flatMap(({ fields }) => fields.seller ?? [])
+  return {
+    importId: facts.id,
+    partKeys: [...decided, ...extra],
+    sellers: [...sellers, ...numbers.map(({ seller }) => seller), ...(facts.seller === null ? [] : [facts.seller])],
+    sellerId: null,
+    types: rows.flatMap(({ fields }) => fields.type ?? []),
+    boxes: rows.flatMap(({ fields: { place: text } }) => (typeof text === 'string' ? [text.slice(0, 255)] : [])),
+    places: placesOf(facts, rows, place),
+    sellerNumbers: numbers,
+    sources: rows.map(({ rowNo }) => rowSource(facts.sha256, rowNo)),
+  }
+}
+
+function placesOf(facts: ImportFacts, rows: readonly MatchedRow[], fallback: OrderOptions['place']): Wanted['places'] {
+  const isList = facts.kind !== 'order' && facts.kind !== 'cart' && facts.kind !== 'bom'
+  const map = isList ? listOptions(facts.options).place_map : []
+  const mapped = map.map(({ box_no, loc_no }) => ({ boxNo: box_no, locNo: loc_no }))
+  const own = rows.flatMap(({ fields: { place } }) => {
+    if (Array.isArray(place)) return place.map(({ box_no, loc_no }) => ({ boxNo: box_no, locNo: loc_no }))
+    const read = place === undefined ? null : readPlace(place, isPeer(facts.kind))
+    return read?.form === 'address' ? [{ boxNo: read.boxNo, locNo: read.locNo }] : []
+  })
+  const all =
+    typeof fallback === 'object' && fallback !== null ? [{ boxNo: fallback.box_no, locNo: fallback.loc_no }] : []
+  return [...own, ...all, ...mapped].filter(({ boxNo, locNo }) => boxNo <= 2_147_483_647 && locNo <= 2_147_483_647)
+}
+
+/** Which names of the lines of an order were booked before. */
+async function bookedBefore(
+  db: Queries,
+  facts: ImportFacts,
+  rows: readonly MatchedRow[],
+  context: { sellerName: string | null; orderNumber: string | null },
+): Promise<Set<string>> {
+  const sources = new OrderSources()
+  const keys = rows.flatMap(({ fields }) =>
+    sources.keysOf(...orderOf(fields, { ...context, sha256: facts.sha256 }), fields),
+  )
+  return new Set((await db.query(PRESENT_SOURCES, [keys, facts.id])).map(({ source_key }) => source_key))
+}
+
+/** All effects of rows that can be committed. */
+export function effectsOf(rows: readonly PlannedRow[]): Effect[] {
+  return rows.flatMap((row) => (row.status === 'good' || row.status === 'warning' ? row.effects : []))
+}

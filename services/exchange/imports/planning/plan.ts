@@ -1,0 +1,167 @@
+import type { Effect } from '../model.ts'
+import type { Ref } from './refs.ts'
+
+export interface NewNamed {
+  name: string
+}
+
+export interface NewBox {
+  description: string
+  capacity: number
+}
+
+/** Columns of a part that imports write, with their names in the table. */
+export const PART_COLUMNS = [
+  'description',
+  'manufacturer_code',
+  'manufacturer',
+  'package',
+  'product_page',
+  'series',
+  'voltage_rating',
+  'input_voltage',
+  'output_voltage',
+  'mounting_type',
+  'pin_pitch',
+  'dimensions',
+] as const
+export type PartColumn = (typeof PART_COLUMNS)[number]
+
+/** What an import knows of a part. */
+export type PartTexts = Partial<Record<PartColumn, string>>
+
+export interface PartFacts {
+  texts: PartTexts
+  tags: string[] | null
+  type: Ref | null
+  pinCount: number | null
+  minimumQuantity: number | null
+}
+
+export interface NewPart extends PartFacts {
+  /** How effects name it before it has a key. */
+  label: string
+  description: string
+}
+
+/** New values of fields of a part that is there. */
+export interface PartChange {
+  partId: number
+  texts: PartTexts
+  tags?: string[]
+  type?: Ref
+  pinCount?: number
+  minimumQuantity?: number
+}
+
+export interface NewSellerPart {
+  part: Ref
+  seller: Ref
+  number: string
+  link: string | null
+}
+
+/** Where pieces came from and what they cost. */
+export interface PlannedReceipt {
+  seller: Ref | null
+  orderNumber: string | null
+  orderLine: number | null
+  orderedOn: string | null
+  unitPrice: string | null
+  currency: string | null
+}
+
+/** Pieces that come to a place, or go. */
+export interface StockChange {
+  part: Ref
+  box: Ref
+  locNo: number
+  delta: number
+  lot: string | null
+  dateCode: string | null
+  receipt: PlannedReceipt | null
+  /** Line of a shopping list that is received by it. */
+  listLineId: number | null
+}
+
+export interface PlannedKitLine {
+  /** null: a new line. */
+  id: number | null
+  part: Ref
+  required: number
+  designators: string[]
+  note: string | null
+  alternates: number[]
+  /** Whether the alternates differ from those that are there. */
+  setsAlternates: boolean
+}
+
+export interface PlannedUnfitted {
+  part: Ref | null
+  quantity: number
+  designators: string[]
+  value: string | null
+  note: string | null
+}
+
+export interface KitPlan {
+  /** null: a new kit. */
+  id: number | null
+  name: string
+  buildTarget: number
+  lines: PlannedKitLine[]
+  removed: { id: number; partKey: string }[]
+  /** null: those that are there stay. */
+  unfitted: PlannedUnfitted[] | null
+}
+
+export interface PlannedListLine {
+  /** null: a new line. */
+  id: number | null
+  part: Ref
+  seller: Ref | null
+  /** What is added to an existing line, or what a new one has. */
+  quantity: number
+  note: string | null
+}
+
+export interface ListPlan {
+  /** null: a new list. */
+  id: number | null
+  name: string
+  lines: PlannedListLine[]
+}
+
+/** Everything that a commit writes, in the sets in which it is written. */
+export interface Plan {
+  sellers: NewNamed[]
+  types: NewNamed[]
+  boxes: NewBox[]
+  parts: NewPart[]
+  partChanges: Map<number, PartChange>
+  sellerParts: NewSellerPart[]
+  stock: StockChange[]
+  kit: KitPlan | null
+  list: ListPlan | null
+  sources: { key: string; rowNo: number }[]
+}
+
+export function emptyPlan(): Plan {
+  return {
+    sellers: [],
+    types: [],
+    boxes: [],
+    parts: [],
+    partChanges: new Map(),
+    sellerParts: [],
+    stock: [],
+    kit: null,
+    list: null,
+    sources: [],
+  }
+}
+
+/** Counts effects by what they create or change. */
+export function countEffects(effects: readonly Effect[], op: 'create' | 'change', entity: Effect['entity']): number {
+  return effects.filter((effect) => effect.entity === entity && (effect.op === 'create') === (op === 'create')).length
+}

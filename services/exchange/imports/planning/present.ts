@@ -1,0 +1,97 @@
+import type { Database, UnitOfWork } from '../../../../plugins/database/database.ts'
+import type { RowOf } from '../../../../plugins/database/statement.ts'
+import {
+  PRESENT_BOXES,
+  PRESENT_LOCATIONS,
+  PRESENT_PARTS,
+  PRESENT_SELLER_PARTS,
+  PRESENT_SELLERS,
+  PRESENT_SOURCES,
+  PRESENT_STOCK,
+  PRESENT_TYPES,
+} from './statements.ts'
+
+export type PresentPart = RowOf<typeof PRESENT_PARTS>
+export type Queries = Pick<Database | UnitOfWork, 'query'>
+
+/** What of the inventory the rows of an import are about, as it is now. */
+export interface Present {
+  parts: ReadonlyMap<string, PresentPart>
+  /** Ids by names in lower case. */
+  sellers: ReadonlyMap<string, number>
+  sellerNames: ReadonlyMap<number, string>
+  types: ReadonlyMap<string, number>
+  /** Numbers by descriptions. */
+  boxes: ReadonlyMap<string, number>
+  /** Pieces by `<part id> <box>-<location>`. */
+  stock: ReadonlyMap<string, number>
+  /** The places of each part. */
+  places: ReadonlyMap<number, { boxNo: number; locNo: number }[]>
+  /** `<box>-<location>` */
+  locations: ReadonlySet<string>
+  /** Ids of parts by `<seller id> <NUMBER>`. */
+  sellerParts: ReadonlyMap<string, number>
+  sources: ReadonlySet<string>
+}
+
+/** What to look up. */
+export interface Wanted {
+  importId: number
+  partKeys: readonly string[]
+  sellers: readonly string[]
+  sellerId: number | null
+  types: readonly string[]
+  boxes: readonly string[]
+  places: readonly { boxNo: number; locNo: number }[]
+  sellerNumbers: readonly { seller: string; number: string }[]
+  sources: readonly string[]
+}
+
+function lower(names: readonly string[]): string[] {
+  return [...new Set(names.map((name) => name.toLowerCase()))]
+}
+
+/** Reads what the rows of an import are about, with a constant number of statements. */
+export async function loadPresent(db: Queries, wanted: Wanted): Promise<Present> {
+  const parts = await db.query(PRESENT_PARTS, [[...new Set(wanted.partKeys)]])
+  const sellers = await db.query(PRESENT_SELLERS, [lower(wanted.sellers), wanted.sellerId])
+  const types = await db.query(PRESENT_TYPES, [lower(wanted.types)])
+  const boxes = await db.query(PRESENT_BOXES, [[...new Set(wanted.boxes)]])
+  const stock = await db.query(PRESENT_STOCK, [parts.map(({ id }) => id)])
+  const locations = await db.query(PRESENT_LOCATIONS, [
+    wanted.places.map(({ boxNo }) => boxNo),
+    wanted.places.map(({ locNo }) => locNo),
+  ])
+  const sellerIds = new Map(sellers.map(({ id, name }) => [name.toLowerCase(), id]))
+  const numbers = wanted.sellerNumbers.flatMap(({ seller, number }) => {
+    const id = sellerIds.get(seller.toLowerCase())
+    return id === undefined ? [] : [{ id, number }]
+  })
+  const sellerParts = await db.query(PRESENT_SELLER_PARTS, [
+    numbers.map(({ id }) => id),
+    numbers.map(({ number }) => number),
+  ])
+  const sources = await db.query(PRESENT_SOURCES, [wanted.sources, wanted.importId])
+  return {
+    parts: new Map(parts.map((part) => [part.key, part])),
+    sellers: sellerIds,
+    sellerNames: new Map(sellers.map(({ id, name }) => [id, name])),
+    types: new Map(types.map(({ id, name }) => [name.toLowerCase(), id])),
+    boxes: new Map(boxes.map(({ box_no, description }) => [description, box_no])),
+    stock: new Map(stock.map(({ part_id, box_no, loc_no, qty }) => [`${part_id} ${box_no}-${loc_no}`, qty])),
+    places: placesOf(stock),
+    locations: new Set(locations.map(({ box_no, loc_no }) => `${box_no}-${loc_no}`)),
+    sellerParts: new Map(sellerParts.map(({ seller_id, number, part_id }) => [`${seller_id} ${number}`, part_id])),
+    sources: new Set(sources.map(({ source_key }) => source_key)),
+  }
+}
+
+function placesOf(stock: readonly RowOf<typeof PRESENT_STOCK>[]): Map<number, { boxNo: number; locNo: number }[]> {
+  const places = new Map<number, { boxNo: number; locNo: number }[]>()
+  for (const { part_id, box_no, loc_no } of stock) {
+    const list = places.get(part_id) ?? []
+    list.push({ boxNo: box_no, locNo: loc_no })
+    places.set(part_id, list)
+  }
+  return places
+}

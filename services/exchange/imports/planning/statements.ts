@@ -1,0 +1,150 @@
+import { bigint, int, nullable, statement, text, texts } from '../../../../plugins/database/statement.ts'
+
+/** The parts with the keys `$1`, as imports compare them. */
+export const PRESENT_PARTS = statement(
+  `select id, key, description, manufacturer_code, manufacturer, package, product_page, series, voltage_rating,
+          input_voltage, output_voltage, mounting_type, pin_pitch, dimensions, coalesce(tags, '{}') as tags, type_id,
+          pin_count, minimum_quantity
+     from parts where key = any ($1::text[])`,
+  {
+    id: int,
+    key: text(),
+    description: text(),
+    manufacturer_code: nullable(text()),
+    manufacturer: nullable(text()),
+    package: nullable(text()),
+    product_page: nullable(text()),
+    series: nullable(text()),
+    voltage_rating: nullable(text()),
+    input_voltage: nullable(text()),
+    output_voltage: nullable(text()),
+    mounting_type: nullable(text()),
+    pin_pitch: nullable(text()),
+    dimensions: nullable(text()),
+    tags: texts,
+    type_id: nullable(int),
+    pin_count: nullable(int),
+    minimum_quantity: nullable(int),
+  },
+)
+
+/** Locks the parts `$1` against deletion and change, by id. */
+export const LOCK_PARTS = statement('select id from parts where id = any ($1::int[]) order by id for no key update', {
+  id: int,
+})
+
+/** The sellers whose names are, in lower case, among `$1`, and the one with the id `$2`. */
+export const PRESENT_SELLERS = statement(
+  'select id, name from sellers where lower(name) = any ($1::text[]) or id = $2::int',
+  { id: int, name: text() },
+)
+
+/** The types whose names are, in lower case, among `$1`. */
+export const PRESENT_TYPES = statement('select id, name from types where lower(name) = any ($1::text[])', {
+  id: int,
+  name: text(),
+})
+
+/** The boxes whose descriptions are among `$1`. */
+export const PRESENT_BOXES = statement(
+  `select min(box_no)::int as box_no, description from boxes where description = any ($1::text[]) group by description`,
+  { box_no: int, description: text() },
+)
+
+/** The stock of the parts `$1`. */
+export const PRESENT_STOCK = statement(
+  'select part_id, box_no, loc_no, qty from part_locations where part_id = any ($1::int[]) order by part_id, box_no, loc_no',
+  { part_id: int, box_no: int, loc_no: int, qty: int },
+)
+
+/** Which of the locations `$2` of the boxes `$1` there are. */
+export const PRESENT_LOCATIONS = statement(
+  `select l.box_no, l.loc_no
+     from unnest($1::int[], $2::int[]) q (box_no, loc_no)
+     join locations l on l.box_no = q.box_no and l.loc_no = q.loc_no`,
+  { box_no: int, loc_no: int },
+)
+
+/** Locations of the boxes `$1`, or of all boxes when it is null, that hold nothing, by address; at most `$2`. */
+export const FREE_LOCATIONS = statement(
+  `select l.box_no, l.loc_no from locations l
+    where ($1::int[] is null or l.box_no = any ($1))
+      and not exists (select from part_locations s where s.location_id = l.id)
+    order by l.box_no, l.loc_no limit $2`,
+  { box_no: int, loc_no: int },
+)
+
+/** Who has the numbers `$2` of the sellers `$1`. */
+export const PRESENT_SELLER_PARTS = statement(
+  `select n.seller_id, upper(n.number) as number, n.part_id
+     from unnest($1::int[], $2::text[]) q (seller_id, number)
+     join seller_parts n on n.seller_id = q.seller_id and upper(n.number) = upper(q.number)`,
+  { seller_id: int, number: text(), part_id: int },
+)
+
+/** Which of the keys `$1` an import has written before, other than the import `$2`. */
+export const PRESENT_SOURCES = statement(
+  'select source_key from import_sources where source_key = any ($1::text[]) and import_id <> $2',
+  { source_key: text() },
+)
+
+/** Pieces of the parts `$3` that were received of the order `$2` of the seller `$1`, and not by an import. */
+export const RECEIVED_BEFORE = statement(
+  `select h.part_id, sum(h.delta_qty) as qty
+     from receipts r join quantity_history h on h.id = r.history_id
+    where r.seller_id = $1 and r.order_number = $2 and h.part_id = any ($3::int[]) and r.import_id is null
+      and not exists (select from operations u where u.undoes = h.operation_id)
+    group by h.part_id`,
+  { part_id: int, qty: bigint },
+)
+
+/** The kit with the id `$1`, or the name `$2`. */
+export const PRESENT_KIT = statement(
+  'select id, name, status, build_target from kits where id = $1::int or ($1::int is null and name = $2) limit 1',
+  { id: int, name: text(), status: text<'active' | 'archived'>(), build_target: int },
+)
+
+/** The lines of the kit `$1` with the ids of their alternates. */
+export const PRESENT_KIT_LINES = statement(
+  `select c.id, c.part_id, p.key as part_key, c.required_per_unit, c.designators, c.note,
+          array(select a.part_id::text from kit_alternates a where a.kit_content_id = c.id order by a.rank) as alternates,
+          (select count(*) from kit_pick_list_lines l where l.kit_content_id = c.id and l.status = 'open') as open_picks
+     from kit_contents c join parts p on p.id = c.part_id where c.kit_id = $1 order by c.id`,
+  {
+    id: int,
+    part_id: int,
+    part_key: text(),
+    required_per_unit: int,
+    designators: texts,
+    note: nullable(text()),
+    alternates: texts,
+    open_picks: bigint,
+  },
+)
+
+/** What the kit `$1` does not fit. */
+export const PRESENT_UNFITTED = statement(
+  'select part_id, quantity, designators, value, note from kit_unfitted where kit_id = $1 order by id',
+  { part_id: nullable(int), quantity: int, designators: texts, value: nullable(text()), note: nullable(text()) },
+)
+
+/** The shopping list with the id `$1`, or the name `$2`. */
+export const PRESENT_LIST = statement(
+  `select id, name, status from shopping_lists where id = $1::int or ($1::int is null and name = $2) limit 1`,
+  { id: int, name: text(), status: text<'active' | 'done'>() },
+)
+
+/** The lines of the list `$1`. */
+export const PRESENT_LIST_LINES = statement(
+  `select id, part_id, seller_id, needed, ordered, received, status from shopping_list_lines
+    where shopping_list_id = $1 order by id`,
+  {
+    id: int,
+    part_id: int,
+    seller_id: nullable(int),
+    needed: int,
+    ordered: int,
+    received: int,
+    status: text<'new' | 'ordered' | 'done'>(),
+  },
+)

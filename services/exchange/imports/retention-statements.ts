@@ -1,0 +1,46 @@
+import { changedInRows } from '../../../plugins/database/change.ts'
+import { int, statement, text } from '../../../plugins/database/statement.ts'
+
+/** Some imports that nothing has changed for `$1` days, and that were not committed, or were undone. */
+export const OLD_IMPORTS = statement(
+  `select id from imports
+    where status in ('proposed', 'failed', 'undone') and updated_at < now() - make_interval(days => $1)
+    order by id limit 100`,
+  { id: int },
+)
+
+/** Forgets some files of imports that were committed a year ago, and answers their keys. */
+export const FORGET_OLD_FILES = statement(
+  `with old as (
+     select id, blob_key from imports
+      where status = 'committed' and blob_key is not null and committed_at < now() - interval '1 year'
+      order by id limit 100 for update
+   ), forgotten as (
+     update imports i set blob_key = null from old where i.id = old.id
+   )
+   select blob_key from old`,
+  { blob_key: text() },
+)
+
+const NO_ACTIVE_TASK = `not exists (select from tasks t where t.task_id = imports.task_id and t.status in ('pending', 'running'))`
+
+/** Ends the reading of imports whose task has ended without them. */
+export const FAIL_ORPHANS = statement(
+  `update imports set status = 'failed', version = version + 1,
+          error_code = case when exists (select from tasks t where t.task_id = imports.task_id and t.status = 'failed')
+                            then 'TIMED_OUT' else 'CANCELLED' end,
+          error = 'Reading ended before it was done: read the file again'
+    where status = 'reading' and updated_at < now() - interval '10 seconds' and ${NO_ACTIVE_TASK}
+   returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
+/** Has imports whose commit has ended without them wait for a decision again. */
+export const REPROPOSE_ORPHANS = statement(
+  `update imports set status = 'proposed', version = version + 1
+    where status = 'committing' and updated_at < now() - interval '10 seconds' and ${NO_ACTIVE_TASK}
+   returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)

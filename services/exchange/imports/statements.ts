@@ -1,0 +1,222 @@
+import { changedInRows } from '../../../plugins/database/change.ts'
+import {
+  bigint,
+  float,
+  int,
+  json,
+  nullable,
+  statement,
+  text,
+  texts,
+  uuid,
+} from '../../../plugins/database/statement.ts'
+import type { ImportKind } from '../reading/kinds.ts'
+import type { ReadChoices } from '../reading/read-result.ts'
+import type { RowContext } from '../reading/values/row-context.ts'
+import type { Decision, Effect, ImportStatus, Match, RowStatus, StagedProblems } from './model.ts'
+import type { Options } from './options.ts'
+import type { ImportDto, ImportReport, ImportSummaryFigures } from './schemas.ts'
+
+const SUMMARY_COLUMNS = `i.id, i.file_name, i.size_bytes, i.sha256::text as sha256, i.status, i.kind, i.kind_confidence,
+  i.kind_reasons, i.mapping_id, i.summary, i.error, i.error_code, i.repeat_of, i.task_id, i.created_by,
+  iso_utc(i.created_at) as created_at, iso_utc(i.updated_at) as updated_at, iso_utc(i.committed_at) as committed_at,
+  iso_utc(i.undone_at) as undone_at, i.version`
+const SUMMARY_ROW = {
+  id: int,
+  file_name: text(),
+  size_bytes: int,
+  sha256: text(),
+  status: text<ImportStatus>(),
+  kind: nullable(text<ImportKind>()),
+  kind_confidence: float,
+  kind_reasons: json<string[]>(),
+  mapping_id: nullable(int),
+  summary: nullable(json<ImportSummaryFigures>()),
+  error: nullable(text()),
+  error_code: nullable(text()),
+  repeat_of: nullable(int),
+  task_id: nullable(uuid),
+  created_by: nullable(text()),
+  created_at: text(),
+  updated_at: text(),
+  committed_at: nullable(text()),
+  undone_at: nullable(text()),
+  version: bigint,
+}
+const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, i.detected, i.columns, i.options, i.report, i.operation_id`
+const DETAIL_ROW = {
+  ...SUMMARY_ROW,
+  detected: nullable(json<NonNullable<ImportDto['detected']>>()),
+  columns: json<ImportDto['columns']>(),
+  options: json<Options>(),
+  report: nullable(json<ImportReport>()),
+  operation_id: nullable(uuid),
+}
+
+export const IMPORT = statement(`select ${DETAIL_COLUMNS} from imports i where i.id = $1`, DETAIL_ROW)
+
+/** The newest imports of the statuses `$1` and the kinds `$2`, null for all: `$3` of them, without the first `$4`. */
+export const IMPORTS = statement(
+  `select ${SUMMARY_COLUMNS} from imports i
+    where ($1::text[] is null or i.status = any ($1)) and ($2::text[] is null or i.kind = any ($2))
+    order by i.created_at desc, i.id desc limit $3 offset $4`,
+  SUMMARY_ROW,
+)
+
+/** Adds an import: name `$1`, bytes `$2`, hash `$3`, key of the file `$4`, choices `$5`, options `$6`, subject `$7`, name `$8`. */
+export const ADD_IMPORT = statement(
+  `insert into imports (file_name, size_bytes, sha256, blob_key, status, choices, options, subject, created_by)
+   values ($1, $2, $3, $4, 'reading', $5, $6, $7, $8) returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
+/** What the stages of the import `$1` work with. */
+export const IMPORT_STATE = statement(
+  `select i.id, i.file_name, i.sha256::text as sha256, i.blob_key, i.status, i.kind, i.choices, i.options, i.context,
+          i.version, i.task_id, i.subject, i.created_by, i.operation_id, i.summary
+     from imports i where i.id = $1`,
+  {
+    id: int,
+    file_name: text(),
+    sha256: text(),
+    blob_key: nullable(text()),
+    status: text<ImportStatus>(),
+    kind: nullable(text<ImportKind>()),
+    choices: json<ReadChoices>(),
+    options: json<Options>(),
+    context: nullable(json<RowContext>()),
+    version: bigint,
+    task_id: nullable(uuid),
+    subject: nullable(text()),
+    created_by: nullable(text()),
+    operation_id: nullable(uuid),
+    summary: nullable(json<ImportSummaryFigures>()),
+  },
+)
+
+/** Locks the import `$1`. */
+export const LOCK_IMPORT = statement('select id from imports where id = $1 for update', { id: int })
+
+/** Sets the status `$2` of the import `$1`, with the task `$3` that works on it. */
+export const SET_STATUS = statement(
+  `update imports set status = $2, task_id = $3, error = null, error_code = null, version = version + 1
+    where id = $1 returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
+/** Sets how the import `$1` is read: choices `$2`, options `$3`. */
+export const SET_CHOICES = statement('update imports set choices = $2, options = $3 where id = $1', {})
+
+/** Ends the reading of the import `$1` by the task `$2`, unless another one reads it: what was found. */
+export const PROPOSE = statement(
+  `update imports set status = 'proposed', kind = $3, kind_confidence = $4, kind_reasons = $5, detected = $6,
+          columns = $7, context = $8, summary = $9, mapping_id = $10, repeat_of = $11, error = null, error_code = null,
+          version = version + 1
+    where id = $1 and status = 'reading' and task_id = $2 returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
+/** Ends the reading of the import `$1` by the task `$2` with the error `$3`, `$4`. */
+export const FAIL = statement(
+  `update imports set status = 'failed', error_code = $3, error = $4, version = version + 1
+    where id = $1 and status = 'reading' and task_id = $2 returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
+/** Sets the figures of the proposal of the import `$1`, which goes on with the status `$3`. */
+export const SET_SUMMARY = statement(
+  'update imports set summary = $2, status = $3, version = version + 1 where id = $1 returning id',
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
+/** Ends the commit of the import `$1`: report `$2`, operation `$3`. */
+export const COMMITTED = statement(
+  `update imports set status = 'committed', committed_at = now(), report = $2, operation_id = $3, version = version + 1
+    where id = $1 returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
+/** The committed import of the same file as the import `$1`, with the same kind `$2` and options `$3`. */
+export const COMMITTED_TWIN = statement(
+  `select t.id from imports i join imports t on t.sha256 = i.sha256 and t.id <> i.id
+    where i.id = $1 and t.status = 'committed' and t.kind = $2 and t.options = $3::jsonb order by t.id desc limit 1`,
+  { id: int },
+)
+
+export const DELETE_IMPORT = statement(
+  'delete from imports where id = $1 returning id, blob_key',
+  { id: int, blob_key: nullable(text()) },
+  changedInRows('import', 'id'),
+)
+
+/** Imports by status. */
+export const OPEN_IMPORTS = statement(
+  `select status, count(*)::int as count from imports
+    where status in ('reading', 'proposed', 'committing', 'undoing') group by status`,
+  { status: text<ImportStatus>(), count: int },
+)
+
+const ROW_COLUMNS = `r.row_no, r.status, r.section, r.cells, r.fields, r.overrides, r.match, r.decision, r.effects,
+  r.problems, r.version`
+const ROW = {
+  row_no: int,
+  status: text<RowStatus>(),
+  section: int,
+  cells: texts,
+  fields: json<Record<string, unknown>>(),
+  overrides: json<Record<string, unknown>>(),
+  match: json<Match>(),
+  decision: nullable(json<Decision>()),
+  effects: json<Effect[]>(),
+  problems: json<StagedProblems>(),
+  version: bigint,
+}
+
+/** Rows of the import `$1` after the row `$2`, at most `$3`; `$4` says which, as the API names them. */
+export const ROWS = statement(
+  `select ${ROW_COLUMNS} from import_rows r
+    where r.import_id = $1 and r.row_no > $2
+      and case $4 when 'good' then r.status in ('good', 'warning')
+                  when 'errors' then r.status = 'error'
+                  when 'warnings' then r.problems #>> '{reading,warnings,0,code}' is not null
+                                    or r.problems #>> '{planning,warnings,0,code}' is not null
+                  when 'unmatched' then r.match ->> 'state' <> 'matched'
+                  when 'changes' then jsonb_array_length(r.effects) > 0
+                  else true end
+    order by r.row_no limit $3`,
+  ROW,
+)
+
+export const ROW_OF_IMPORT = statement(
+  `select ${ROW_COLUMNS} from import_rows r where r.import_id = $1 and r.row_no = $2`,
+  ROW,
+)
+
+export const DELETE_ROWS = statement('delete from import_rows where import_id = $1', {})
+
+/** Adds rows, `$2` as JSON, to the import `$1`. */
+export const ADD_ROWS = statement(
+  `insert into import_rows (import_id, row_no, status, section, cells, fields, overrides, match, decision, effects, problems)
+   select $1, row_no, status, section, array(select json_array_elements_text(cells)), fields, overrides, match, decision,
+          effects, problems
+     from json_to_recordset($2::json) as given (row_no int, status text, section int, cells json, fields jsonb,
+            overrides jsonb, match jsonb, decision jsonb, effects jsonb, problems jsonb)`,
+  {},
+)
+
+/** Sets what is proposed for rows, `$2` as JSON, of the import `$1`. */
+export const SET_ROWS = statement(
+  `update import_rows r set status = given.status, fields = given.fields, overrides = given.overrides,
+          match = given.match, decision = given.decision, effects = given.effects, problems = given.problems,
+          version = r.version + 1
+     from json_to_recordset($2::json) as given (row_no int, status text, fields jsonb, overrides jsonb, match jsonb,
+            decision jsonb, effects jsonb, problems jsonb)
+    where r.import_id = $1 and r.row_no = given.row_no`,
+  {},
+)

@@ -1,0 +1,214 @@
+import { changedInRows } from '../../../../plugins/database/change.ts'
+import { int, json, statement, text } from '../../../../plugins/database/statement.ts'
+import type { ImportStatus } from '../model.ts'
+import type { UndoEntity } from '../writing/undo-log.ts'
+
+/** What the import `$1` has written besides stock, the latest first. */
+export const WRITTEN = statement(
+  `select entity, entity_id, coalesce(before, '{}') as before from import_undo where import_id = $1 order by seq desc`,
+  { entity: text<UndoEntity>(), entity_id: int, before: json<Record<string, unknown>>() },
+)
+
+/** What is in the way of undoing the imports `$1`: for each, at most ten reasons. */
+export const OBSTACLES = statement(
+  `with written as (
+     select u.import_id, u.entity, u.entity_id, u.before from import_undo u where u.import_id = any ($1::int[])
+   ), own_lines as (
+     select entity_id, import_id from written where entity = 'kit_line'
+   ), reasons as (
+     select w.import_id, 'the part ' || p.key || ' was put into the kit ' || k.name as reason
+       from written w join parts p on p.id = w.entity_id
+       join kit_contents c on c.part_id = p.id join kits k on k.id = c.kit_id
+      where w.entity = 'part'
+        and not exists (select from own_lines o where o.entity_id = c.id and o.import_id = w.import_id)
+     union all
+     select w.import_id, 'the part ' || p.key || ' was put onto the list ' || s.name
+       from written w join parts p on p.id = w.entity_id
+       join shopping_list_lines l on l.part_id = p.id join shopping_lists s on s.id = l.shopping_list_id
+      where w.entity = 'part'
+        and not exists (select from written o where o.entity = 'list_line' and o.entity_id = l.id and o.import_id = w.import_id)
+     union all
+     select w.import_id, 'the part ' || p.key || ' has documents'
+       from written w join parts p on p.id = w.entity_id
+      where w.entity = 'part' and exists (select from attachments a where a.attachment_set_id = p.attachment_set_id)
+     union all
+     select w.import_id, 'the part ' || p.key || ' has other stock'
+       from written w join parts p on p.id = w.entity_id
+      where w.entity = 'part'
+        and exists (select from quantity_history h left join imports i on i.id = w.import_id
+                     where h.part_id = p.id and h.operation_id is distinct from i.operation_id
+                       and not exists (select from operations o where o.id = h.operation_id and o.undoes is not null))
+        and exists (select from part_locations s where s.part_id = p.id)
+     union all
+     select w.import_id, 'the part ' || p.key || ' was named by the import ' || r.import_id
+       from written w join parts p on p.id = w.entity_id
+       join import_undo r on r.entity = 'seller_part' and r.import_id > w.import_id
+       join seller_parts n on n.id = r.entity_id and n.part_id = p.id
+      where w.entity = 'part'
+     union all
+     select w.import_id, field.key || ' of the part ' || p.key || ' was changed'
+       from written w join parts p on p.id = w.entity_id
+      cross join lateral jsonb_each(w.before) field
+      where w.entity = 'part_fields' and to_jsonb(p) -> field.key is distinct from field.value -> 'to'
+     union all
+     select w.import_id, 'a part whose fields it has changed was deleted'
+       from written w where w.entity = 'part_fields' and not exists (select from parts p where p.id = w.entity_id)
+     union all
+     select w.import_id, 'the line of ' || p.key || ' on the list ' || s.name || ' is ' || l.status
+       from written w join shopping_list_lines l on l.id = w.entity_id join parts p on p.id = l.part_id
+       join shopping_lists s on s.id = l.shopping_list_id
+      where (w.entity in ('list_line', 'list_line_pieces') and (l.status <> 'new' or l.received > 0))
+         or (w.entity = 'list_line_received' and l.status = 'done')
+     union all
+     select w.import_id, 'the line of ' || p.key || ' in the kit ' || k.name || ' is on a pick list'
+       from written w join kit_contents c on c.id = w.entity_id join parts p on p.id = c.part_id
+       join kits k on k.id = c.kit_id
+      where w.entity = 'kit_line' and exists (select from kit_pick_list_lines l where l.kit_content_id = c.id)
+     union all
+     select w.import_id, 'the line of ' || p.key || ' in the kit ' || k.name || ' was changed'
+       from written w join kit_contents c on c.id = w.entity_id join parts p on p.id = c.part_id
+       join kits k on k.id = c.kit_id
+      where w.entity = 'kit_line_fields' and (c.required_per_unit::text is distinct from w.before #>> '{to,required}'
+         or to_jsonb(c.designators) is distinct from w.before #> '{to,designators}')
+     union all
+     select w.import_id, 'a line of a kit that it has changed was deleted'
+       from written w
+      where w.entity = 'kit_line_fields' and not exists (select from kit_contents c where c.id = w.entity_id)
+     union all
+     select w.import_id, 'the kit ' || k.name || ' is used'
+       from written w join kits k on k.id = w.entity_id
+      where w.entity = 'kit'
+        and (exists (select from kit_pick_lists l where l.kit_id = k.id)
+             or exists (select from kit_shopping_list_links l where l.kit_id = k.id)
+             or exists (select from attachments a where a.attachment_set_id = k.attachment_set_id))
+     union all
+     select w.import_id, 'the box ' || w.entity_id || ' holds something else'
+       from written w join imports i on i.id = w.import_id
+      where w.entity = 'box'
+        and exists (select from part_locations s where s.box_no = w.entity_id
+                      and not exists (select from quantity_history h where h.part_id = s.part_id
+                                         and h.operation_id = i.operation_id
+                                         and h.location_reference = s.box_no || '-' || s.loc_no))
+   ), numbered as (
+     select import_id, reason, row_number() over (partition by import_id order by reason) as place from reasons
+   )
+   select import_id, string_agg(reason, '; ' order by place) as reasons
+     from numbered where place <= 10 group by import_id`,
+  { import_id: int, reasons: text() },
+)
+
+/** The imports with the ids `$1` that are written. */
+export const STATES = statement('select id, status from imports where id = any ($1::int[])', {
+  id: int,
+  status: text<ImportStatus>(),
+})
+
+/** Gives fields of parts, `$1` as JSON, the values that they had. */
+export const RESTORE_PARTS = statement(
+  `update parts p set
+     description = coalesce(r.description, p.description), manufacturer_code = r.manufacturer_code,
+     manufacturer = r.manufacturer, package = r.package, product_page = r.product_page, series = r.series,
+     voltage_rating = r.voltage_rating, input_voltage = r.input_voltage, output_voltage = r.output_voltage,
+     mounting_type = r.mounting_type, pin_pitch = r.pin_pitch, dimensions = r.dimensions, tags = r.tags,
+     type_id = r.type_id, pin_count = r.pin_count, minimum_quantity = r.minimum_quantity
+     from json_array_elements($1::json) given
+     join parts own on own.id = (given ->> 'id')::int
+    cross join lateral jsonb_populate_record(own, (given -> 'fields')::jsonb) r
+    where p.id = own.id
+   returning p.id, p.key`,
+  { id: int, key: text() },
+  changedInRows('part', 'key'),
+)
+
+/** The keys of the parts `$1`. */
+export const KEYS_OF_PARTS = statement('select key from parts where id = any ($1::int[]) order by id', { key: text() })
+
+export const DELETE_SELLER_PARTS = statement('delete from seller_parts where id = any ($1::int[])', {})
+
+/** Takes the pieces `$2` from the lines `$1` of shopping lists. */
+export const LOWER_LIST_LINES = statement(
+  `update shopping_list_lines l set needed = greatest(1, l.needed - given.pieces),
+          ordered = greatest(0, l.ordered - given.pieces)
+     from unnest($1::int[], $2::int[]) as given (id, pieces) where l.id = given.id`,
+  {},
+)
+
+/** Takes the pieces `$2` from what the lines `$1` of shopping lists have received. */
+export const UNRECEIVE_LIST_LINES = statement(
+  `update shopping_list_lines l set received = greatest(0, l.received - given.pieces)
+     from (select id, sum(pieces)::int as pieces from unnest($1::int[], $2::int[]) as wanted (id, pieces) group by id) given
+    where l.id = given.id`,
+  {},
+)
+
+export const DELETE_LIST_LINES = statement('delete from shopping_list_lines where id = any ($1::int[])', {})
+
+/** Deletes those of the lists `$1` that hold nothing. */
+export const DELETE_EMPTY_LISTS = statement(
+  `delete from shopping_lists s
+    where s.id = any ($1::int[]) and not exists (select from shopping_list_lines l where l.shopping_list_id = s.id)
+   returning s.id`,
+  { id: int },
+  changedInRows('shopping_list', 'id'),
+)
+
+/** Deletes the kits `$1`, and then their sets of documents. */
+export const DELETE_KITS = statement(
+  'delete from kits where id = any ($1::int[]) returning id, attachment_set_id as set_id',
+  { id: int, set_id: int },
+  changedInRows('kit', 'id'),
+)
+export const DELETE_SETS = statement('delete from attachment_sets where id = any ($1::int[])', {})
+
+/** Adds a line to the kit `$1` again: part `$2`, pieces `$3`, designators `$4` as JSON, note `$5`. */
+export const BRING_BACK_KIT_LINE = statement(
+  `insert into kit_contents (kit_id, part_id, required_per_unit, designators, note)
+   select k.id, p.id, $3, array(select json_array_elements_text($4::json)), $5
+     from kits k, parts p where k.id = $1 and p.id = $2
+   on conflict (kit_id, part_id) do nothing returning id`,
+  { id: int },
+)
+
+/** Deletes those of the boxes `$1` that hold nothing. */
+export const DELETE_BOXES = statement(
+  `delete from boxes b
+    where b.box_no = any ($1::int[]) and not exists (select from part_locations s where s.box_no = b.box_no)
+   returning b.box_no`,
+  { box_no: int },
+  changedInRows('box', 'box_no'),
+)
+
+/** Deletes those of the sellers `$1` that nothing refers to. */
+export const DELETE_SELLERS = statement(
+  `delete from sellers s
+    where s.id = any ($1::int[])
+      and not exists (select from seller_parts n where n.seller_id = s.id)
+      and not exists (select from part_sellers l where l.seller_id = s.id)
+      and not exists (select from shopping_list_lines l where l.seller_id = s.id)
+      and not exists (select from shopping_list_sellers g where g.seller_id = s.id)
+   returning s.id`,
+  { id: int },
+  changedInRows('seller', 'id'),
+)
+
+/** Deletes those of the types `$1` that no part has. */
+export const DELETE_TYPES = statement(
+  `delete from types t
+    where t.id = any ($1::int[]) and not exists (select from parts p where p.type_id = t.id) returning t.id`,
+  { id: int },
+  changedInRows('type', 'id'),
+)
+
+export const FORGET_SOURCES = statement('delete from import_sources where import_id = $1', {})
+
+/** Ends the undoing of the import `$1`. */
+export const UNDONE = statement(
+  `update imports set status = 'undone', undone_at = now(), version = version + 1 where id = $1 returning id, kind`,
+  { id: int, kind: text() },
+  changedInRows('import', 'id'),
+)
+
+/** How many rows the import `$1` has. */
+export const COUNT_ROWS = statement('select count(*)::int as count from import_rows where import_id = $1', {
+  count: int,
+})

@@ -1,0 +1,43 @@
+import type { Database } from '../../../../plugins/database/database.ts'
+import { newOperation } from '../../../stock/operations/operation.ts'
+import type { UndoService } from '../../../stock/undo/undo-service.ts'
+import type { Task, TaskContext } from '../../../work/tasks/task.ts'
+import { heartbeat } from '../heartbeat.ts'
+import { IMPORT_STATE, SET_STATUS } from '../statements.ts'
+import { commitOf, importIdOf } from '../task-params.ts'
+import { UNDO_TASK } from './import-effect.ts'
+
+const LIMITS = { statementSeconds: 300, lockSeconds: 60 }
+
+/** Undoes a large import. What is in the way leaves it as it was. */
+export class UndoStage implements Task {
+  readonly name = UNDO_TASK
+  readonly #db: Database
+  readonly #undo: UndoService
+
+  constructor(db: Database, undo: UndoService) {
+    this.#db = db
+    this.#undo = undo
+  }
+
+  async execute(params: Record<string, unknown>, context: TaskContext): Promise<object> {
+    const id = importIdOf(params)
+    const { author } = commitOf(params)
+    const [state] = await this.#db.query(IMPORT_STATE, [id])
+    if (state === undefined || state.status !== 'undoing' || state.operation_id === null) return {}
+    const operationId = state.operation_id
+    const beat = heartbeat(context.progress)
+    beat.say('Writing', 0.1)
+    try {
+      await this.#db.withLimits(LIMITS, () =>
+        context.complete(() => this.#undo.undo(operationId, newOperation({ reason: 'undo', author }))),
+      )
+      return { import_id: id, status: 'undone' }
+    } catch (error) {
+      if (!context.signal.aborted) await this.#db.query(SET_STATUS, [id, 'committed', context.taskId])
+      throw error
+    } finally {
+      beat.stop()
+    }
+  }
+}

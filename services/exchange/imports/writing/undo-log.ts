@@ -1,0 +1,43 @@
+import type { UnitOfWork } from '../../../../plugins/database/database.ts'
+import { ADD_UNDO } from './statements.ts'
+
+/** What imports write besides stock. */
+export const UNDO_ENTITIES = [
+  'type',
+  'seller',
+  'box',
+  'part',
+  'part_fields',
+  'seller_part',
+  'kit',
+  'kit_line',
+  'kit_line_fields',
+  'kit_line_removed',
+  'kit_unfitted',
+  'list',
+  'list_line',
+  'list_line_pieces',
+  'list_line_received',
+] as const
+export type UndoEntity = (typeof UNDO_ENTITIES)[number]
+
+/** Collects what an import writes, in its order, so that it can be taken back. */
+export class UndoLog {
+  readonly #entries: { entity: UndoEntity; id: number; before: object | null }[] = []
+
+  /** @param before what is needed to take it back; null for a record that was created. */
+  add(entity: UndoEntity, id: number, before: object | null = null): void {
+    this.#entries.push({ entity, id, before })
+  }
+
+  async write(unit: UnitOfWork, importId: number): Promise<void> {
+    if (this.#entries.length === 0) return
+    await unit.query(ADD_UNDO, [
+      importId,
+      this.#entries.map((_, index) => index + 1),
+      this.#entries.map(({ entity }) => entity),
+      this.#entries.map(({ id }) => id),
+      this.#entries.map(({ before }) => (before === null ? null : JSON.stringify(before))),
+    ])
+  }
+}

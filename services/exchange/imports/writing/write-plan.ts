@@ -1,0 +1,55 @@
+import type { UnitOfWork } from '../../../../plugins/database/database.ts'
+import { rewriteDocuments } from '../../../catalogue/search-documents/write-documents.ts'
+import type { Operation } from '../../../stock/operations/operation.ts'
+import type { ReceiptService } from '../../../stock/receipts/receipt-service.ts'
+import type { Plan } from '../planning/plan.ts'
+import type { PresentPart } from '../planning/present.ts'
+import type { PresentKit } from '../planning/present-kit.ts'
+import { refOfNew } from '../planning/refs.ts'
+import { Ids } from './ids.ts'
+import { ADD_SOURCES } from './statements.ts'
+import { UndoLog } from './undo-log.ts'
+import { writeKit } from './write-kit.ts'
+import { writeList } from './write-list.ts'
+import { writeNamed, writeParts } from './write-parts.ts'
+import { type WrittenStock, writeStock } from './write-stock.ts'
+
+/** More documents than these are left to the rebuilder, which finds them itself. */
+const MOST_DOCUMENTS = 500
+
+export interface WriteContext {
+  importId: number
+  operation: Operation
+  receipts: ReceiptService
+  present: ReadonlyMap<number, PresentPart>
+  kit: PresentKit | null
+}
+
+/** What was written. */
+export interface Written {
+  stock: WrittenStock
+  /** Ids of parts that were created or changed. */
+  partIds: number[]
+  /** Keys of new parts by how the plan refers to them. */
+  keys: Map<number, string>
+}
+
+/** Writes a plan in sets: the number of statements does not depend on how many rows the file has. */
+export async function writePlan(unit: UnitOfWork, plan: Plan, context: WriteContext): Promise<Written> {
+  const ids = new Ids()
+  const log = new UndoLog()
+  const { importId, operation, receipts, present, kit } = context
+  await writeNamed(unit, plan, ids, log)
+  const keys = await writeParts(unit, plan, { ids, log, present })
+  if (plan.kit !== null) await writeKit(unit, plan.kit, { ids, log, kit })
+  if (plan.list !== null) await writeList(unit, plan.list, ids, log)
+  const stock = await writeStock(unit, plan, { ids, log, operation, receipts, importId })
+  if (plan.sources.length > 0) {
+    const { sources } = plan
+    await unit.query(ADD_SOURCES, [sources.map(({ key }) => key), importId, sources.map(({ rowNo }) => rowNo)])
+  }
+  await log.write(unit, importId)
+  const partIds = [...ids.parts, ...plan.partChanges.keys()]
+  if (partIds.length > 0 && partIds.length <= MOST_DOCUMENTS) await rewriteDocuments(unit, partIds)
+  return { stock, partIds, keys: new Map(keys.map((key, index) => [refOfNew(index), key])) }
+}

@@ -1,0 +1,76 @@
+import { FileError } from '../../failure.ts'
+import { MAX_JSON_DEPTH, MAX_JSON_KEYS, MAX_ROWS } from '../../limits.ts'
+import type { RawTable } from '../../raw-table.ts'
+import { flatten } from './flatten.ts'
+
+type JsonObject = Record<string, unknown>
+
+/** Where objects keep their rows, in this order. */
+const LISTS = ['parts', 'data', 'results']
+
+/**
+ * The rows of a JSON file: its list of objects, or the first one inside its object.
+ *
+ * @throws FileError when it is no JSON, too deep, or has no such list.
+ */
+export function readJson(text: string, encoding: string): RawTable {
+  const value = parse(text)
+  assertShallow(value)
+  if (isObject(value) && 'Header' in value && JSON.stringify(value.Header).includes('GenerationSoftware')) {
+    throw new FileError('NOT_IMPORTABLE', 'This is a Gerber job file')
+  }
+  const items = listOf(value)
+  if (items === null) throw new FileError('UNREADABLE', 'The JSON holds no list of objects')
+  if (items.length === 0) throw new FileError('EMPTY', 'The list of the file is empty')
+  if (items.length > MAX_ROWS) throw new FileError('TOO_MANY_ROWS', `The list has more than ${MAX_ROWS} objects`)
+  const flat = items.map((item) => flatten(isObject(item) ? item : { value: item }))
+  const headers = [...new Set(flat.flatMap((row) => [...row.keys()]))]
+  return {
+    format: 'json',
+    encoding,
+    encodingGuessed: false,
+    delimiter: null,
+    sheet: null,
+    sheets: [],
+    headers,
+    rows: flat.map((row, index) => ({ rowNo: index + 1, cells: headers.map((header) => row.get(header) ?? '') })),
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.slice(0, 200) : ''
+    throw new FileError('UNREADABLE', `The file begins like JSON, and is none: ${reason}`)
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function listOf(value: unknown): unknown[] | null {
+  if (Array.isArray(value)) return value
+  if (!isObject(value)) return null
+  const lists = [...LISTS.map((name) => value[name]), ...Object.values(value)]
+  return lists.find((list): list is unknown[] => Array.isArray(list) && list.some(isObject)) ?? null
+}
+
+/** Without recursion, since the depth is what is in question. */
+function assertShallow(root: unknown): void {
+  let level: unknown[] = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_JSON_DEPTH) throw new FileError('UNREADABLE', `The JSON is deeper than ${MAX_JSON_DEPTH} levels`)
+    const next: unknown[] = []
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue
+      const inner = Object.values(value)
+      if (!Array.isArray(value) && inner.length > MAX_JSON_KEYS) {
+        throw new FileError('UNREADABLE', `An object of the JSON has more than ${MAX_JSON_KEYS} keys`)
+      }
+      for (const each of inner) if (typeof each === 'object' && each !== null) next.push(each)
+    }
+    level = next
+  }
+}

@@ -1,0 +1,52 @@
+import { currencyNamed } from '../columns/fold-header.ts'
+import { type ProblemList, shown } from '../problems.ts'
+import { type Amount, amountOf } from './money.ts'
+import { type NumberForm, plainDigits } from './number-marks.ts'
+
+export interface Price extends Amount {
+  /** ISO 4217, when the cell names it. */
+  currency: string | null
+}
+
+const PARTS =
+  /^(-?)\s*(\p{L}{2,3}\$|\p{L}{3}|[^\d\p{L}\s.,'-]{1,3})?\s*(-?)\s*(\d[\d.,'’\s]*|[.,]\d+)\s*(\p{L}{3}|[^\d\p{L}\s.,']{1,3})?$/u
+const MARK_OF_THREE = /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/
+/** More than the column can hold. */
+const MAX_WHOLE_DIGITS = 10
+
+/**
+ * A price with its currency, before or behind. @returns null when it cannot be read; the problem is added.
+ *
+ * @param field that problems name.
+ */
+export function readPrice(text: string, form: NumberForm, field: string, problems: ProblemList): Price | null {
+  const plain = text.normalize('NFKC').trim()
+  const [, sign = '', before = '', inner = '', number = '', behind = ''] = PARTS.exec(plain) ?? []
+  const digits = number === '' ? null : plainDigits(number, form.decimal)
+  const mark = before || behind
+  const currency = mark === '' ? null : currencyOf(mark)
+  const isBad = digits === null || sign + inner !== '' || (mark !== '' && currency === null)
+  if (isBad || digits.split('.')[0]?.length === undefined || (digits.split('.')[0] ?? '').length > MAX_WHOLE_DIGITS) {
+    problems.error('PRICE_NOT_A_NUMBER', field, `${field}: ${shown(text)} is no price: write a number such as 0.25`)
+    return null
+  }
+  if (form.isAmbiguous && MARK_OF_THREE.test(number)) {
+    problems.warn('AMBIGUOUS_NUMBER', field, `${field}: ${shown(text)} was read as ${digits}: check the decimal mark`)
+  }
+  const amount = amountOf(digits)
+  if (amount.isClipped) {
+    problems.warn('VALUE_CLIPPED', field, `${field}: ${shown(text)} was rounded to six places behind the decimal mark`)
+  }
+  return { ...amount, currency }
+}
+
+const ANY_CODE = /^[A-Z]{3}$/
+
+function currencyOf(mark: string): string | null {
+  const named = currencyNamed(mark.toLowerCase())
+  if (named !== null) return named
+  const dollar = /^(\p{L}{1,2})\$$/u.exec(mark)?.[1]?.toUpperCase()
+  if (dollar !== undefined)
+    return { CA: 'CAD', C: 'CAD', AU: 'AUD', A: 'AUD', NZ: 'NZD', HK: 'HKD', S: 'SGD' }[dollar] ?? null
+  return ANY_CODE.test(mark.toUpperCase()) ? mark.toUpperCase() : null
+}

@@ -1,0 +1,32 @@
+import type { ProblemList } from '../problems.ts'
+import type { Cells } from './cells.ts'
+import { splitDesignators } from './designators.ts'
+import type { RowFields } from './fields-of-row.ts'
+import { readFittedColumn, saysNotFitted } from './not-fitted.ts'
+
+const MOST = 2000
+const LONGEST = 100
+
+/** Reads what only bills of materials have: designators, and whether the part is fitted. */
+export function readBomFields(cells: Cells, fields: RowFields, problems: ProblemList): void {
+  const designators = splitDesignators(cells.first('designators')?.text ?? '').filter((name) => !name.includes('\0'))
+  if (designators.length > MOST || designators.some((name) => name.length > LONGEST)) {
+    problems.error('TEXT_TOO_LONG', 'designators', `designators: at most ${MOST} names of ${LONGEST} characters`)
+    return
+  }
+  if (designators.length > 0) fields.designators = designators
+  else problems.warn('DESIGNATOR_MISSING', 'designators', 'designators: the row names no place on the board')
+  const column = cells.first('dnp')
+  const isMarked = column !== undefined && readFittedColumn(column.text, column.column.isInverted)
+  if (isMarked || [fields.value, fields.note, fields.name].some(saysNotFitted)) fields.dnp = true
+  compare(fields, problems)
+}
+
+function compare({ quantity, designators }: RowFields, problems: ProblemList): void {
+  if (quantity === undefined || designators === undefined || quantity === designators.length) return
+  problems.warn(
+    'QUANTITY_IS_NOT_DESIGNATORS',
+    'quantity',
+    `quantity: ${quantity} pieces for ${designators.length} designators: the designators count`,
+  )
+}

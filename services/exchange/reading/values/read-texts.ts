@@ -1,0 +1,93 @@
+import type { Field } from '../columns/fields.ts'
+import type { ProblemList } from '../problems.ts'
+import { sellerName, sellerOfNumbers } from '../recognise/name-of-seller.ts'
+import type { Cells } from './cells.ts'
+import { cleanText } from './clean-text.ts'
+import type { RowFields } from './fields-of-row.ts'
+import { readPackage } from './package.ts'
+import type { RowContext } from './row-context.ts'
+
+/** Fields whose one text is kept as it is. */
+const PLAIN = [
+  'key',
+  'mpn',
+  'manufacturer',
+  'value',
+  'name',
+  'description',
+  'type',
+  'date_code',
+  'lot',
+  'customer_reference',
+  'datasheet',
+  'link',
+  'internal_no',
+  'pin_pitch',
+  'voltage_rating',
+  'input_voltage',
+  'output_voltage',
+  'mounting_type',
+  'series',
+  'dimensions',
+] as const satisfies readonly Field[]
+const TAG_MARKS = /[,;]/
+const LEAF = /->|→|➤|⟶/
+
+/** Reads the fields that are text. */
+export function readTexts(cells: Cells, context: RowContext, fields: RowFields, problems: ProblemList): void {
+  for (const field of PLAIN) {
+    const cell = cells.first(field)
+    const text = cell === undefined ? null : cleanText(cell.text, field, problems)
+    if (text !== null && text !== '') fields[field] = text
+  }
+  // The type is the leaf of a path of categories.
+  if (fields.type !== undefined) fields.type = fields.type.split(LEAF).at(-1)?.trim() ?? fields.type
+  readPackageName(cells, fields, problems)
+  readNotes(cells, fields, problems)
+  readTags(cells, fields, problems)
+  readSellers(cells, context, fields, problems)
+  const alternates = cells.all('alternate').flatMap(({ text }) => cleanText(text, 'alternate', problems) ?? [])
+  if (alternates.length > 0) fields.alternates = alternates
+}
+
+function readPackageName(cells: Cells, fields: RowFields, problems: ProblemList): void {
+  const cell = cells.first('package')
+  const text =
+    cell === undefined ? null : cleanText(readPackage(cell.text.split(LEAF).at(-1) ?? ''), 'package', problems)
+  if (text) fields.package = text
+}
+
+function readNotes(cells: Cells, fields: RowFields, problems: ProblemList): void {
+  const notes = cells.all('note').flatMap(({ text }) => cleanText(text, 'note', problems) || [])
+  if (notes.length > 0) fields.note = notes.join('\n')
+}
+
+function readTags(cells: Cells, fields: RowFields, problems: ProblemList): void {
+  const cell = cells.first('tags')
+  const text = cell === undefined ? null : cleanText(cell.text, 'tags', problems)
+  const tags = text
+    ?.split(TAG_MARKS)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '')
+  if (tags && tags.length > 0) fields.tags = [...new Set(tags)]
+}
+
+/** Numbers of sellers belong to the seller that their header, their twin column, the file, or their form names. */
+function readSellers(cells: Cells, context: RowContext, fields: RowFields, problems: ProblemList): void {
+  const names = cells.all('seller').flatMap(({ column, text }) => {
+    const name = cleanText(text, 'seller', problems)
+    return name ? [{ twin: column.twin, name: sellerName(name) }] : []
+  })
+  const [first] = names
+  if (first) fields.seller = first.name
+  const numbers = cells.all('seller_number').flatMap(({ column, text }) => {
+    const number = cleanText(text, 'seller_number', problems)
+    if (!number) return []
+    const twin = names.find(({ twin }) => (twin ?? 1) === (column.twin ?? 1))?.name
+    return [{ seller: column.seller ?? twin ?? context.seller ?? sellerOfNumbers([number]), number }]
+  })
+  const known = numbers.filter(({ seller }) => seller !== null || context.kind !== 'cart')
+  if (known.length > 0) fields.seller_numbers = known
+  // People paste numbers of makers as well as those of shops.
+  else if (numbers[0] !== undefined) fields.mpn ??= numbers[0].number
+}
