@@ -1,0 +1,74 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { QueuedLabelSchema } from '../../../services/exchange/labels/schemas.ts'
+import { callerSubject } from '../../caller.ts'
+import { NoContent } from '../../no-content.ts'
+import { Items, toItems } from './item.ts'
+
+const tags = ['Labels']
+const QueueParams = Type.Object({ queue_item_id: Type.Integer() })
+const QueuedLabels = Type.Array(QueuedLabelSchema)
+const LabelQueueAdd = Type.Object(
+  { items: Items },
+  { title: 'LabelQueueAdd', examples: [{ items: [{ kind: 'part', id: 'ABCD', copies: 2 }] }] },
+)
+
+/** `/api/label-queue`: labels that the caller collects, to print one sheet at the end. */
+const routes: FastifyPluginAsyncTypebox = async (app) => {
+  const { labelQueue } = app
+
+  app.get(
+    '/label-queue',
+    {
+      config: { access: 'reader' },
+      schema: { tags, summary: 'The labels that wait to be printed', response: { 200: QueuedLabels } },
+    },
+    async (request) => labelQueue.list(callerSubject(request)),
+  )
+
+  app.post(
+    '/label-queue',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Add labels to those that wait; answers the added ones',
+        body: LabelQueueAdd,
+        response: { 201: QueuedLabels },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await labelQueue.add(callerSubject(request), toItems(request.body.items))),
+  )
+
+  app.delete(
+    '/label-queue',
+    {
+      config: { access: 'editor' },
+      schema: { tags, summary: 'Drop all labels that wait', response: { 204: NoContent } },
+    },
+    async (request, reply) => {
+      await labelQueue.empty(callerSubject(request))
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.delete(
+    '/label-queue/:queue_item_id',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Drop one of the labels that wait',
+        params: QueueParams,
+        response: { 204: NoContent },
+      },
+    },
+    async (request, reply) => {
+      await labelQueue.drop(callerSubject(request), request.params.queue_item_id)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+export default routes

@@ -1,0 +1,27 @@
+import { arrange } from './drawing/arrange.ts'
+import { drawInlay, drawLid } from './drawing/draw-box-pages.ts'
+import { drawCalibration } from './drawing/draw-calibration.ts'
+import { Fonts } from './drawing/fonts.ts'
+import { adjusted, type Page } from './drawing/shapes.ts'
+import type { LabelAnswer, LabelJob } from './label-job.ts'
+import { toPdf } from './output/pdf.ts'
+import { toPng } from './output/png.ts'
+import { toSvg } from './output/svg.ts'
+
+function drawPages({ template, content }: LabelJob, fonts: Fonts): Page[] {
+  if (content.kind === 'labels') return arrange(fonts, content.labels, { template, startAt: content.startAt })
+  if (content.kind === 'calibration') return [drawCalibration(fonts, template)]
+  const draw = template.media === 'lid' ? drawLid : drawInlay
+  return content.boxes.flatMap((box) => draw(fonts, box, template))
+}
+
+/** Draws what a job asks for; a picture has room for one page. */
+export async function drawJob(job: LabelJob): Promise<LabelAnswer> {
+  const fonts = new Fonts()
+  const pages = drawPages(job, fonts).map((page) => adjusted(page, job.adjustment))
+  if (job.format === 'pdf') return { bytes: await toPdf(pages, fonts) }
+  const [page, ...others] = pages
+  if (page === undefined || others.length > 0) return { refusal: `${job.format} holds one page, and there are ${pages.length}` }
+  const svg = toSvg(page, fonts)
+  return { bytes: job.format === 'svg' ? Buffer.from(svg) : await toPng(svg) }
+}

@@ -1,0 +1,51 @@
+import bwipjs from 'bwip-js/node'
+import type { ModulesShape } from './shapes.ts'
+
+/** So much light there must be around a code, in squares. */
+const QUIET = { qrcode: 4, datamatrix: 1 } as const
+export type Symbology = keyof typeof QUIET
+
+/** Side of a square that cheap scanners and printers with 203 dots an inch can do, in millimetres. */
+export const LEAST_MODULE = 0.25
+const MOST_MODULE = 1
+
+interface Matrix {
+  pixs: number[]
+  pixx: number
+}
+
+function isMatrix(value: unknown): value is Matrix {
+  return typeof value === 'object' && value !== null && 'pixs' in value && 'pixx' in value
+}
+
+function encode(symbology: Symbology, text: string): boolean[][] {
+  const level = symbology === 'qrcode' ? { eclevel: 'M' } : {}
+  const [matrix]: unknown[] = bwipjs.raw({ bcid: symbology, text, ...level })
+  if (!isMatrix(matrix)) throw new Error(`${symbology} cannot hold ${text}`)
+  const { pixs, pixx } = matrix
+  return Array.from({ length: pixs.length / pixx }, (_, row) =>
+    pixs.slice(row * pixx, (row + 1) * pixx).map((pixel) => pixel === 1),
+  )
+}
+
+/** A code in a square with light around it. */
+export interface CodeBox {
+  shape: ModulesShape
+  /** Side of the square, the light included. */
+  side: number
+}
+
+/**
+ * Draws a code into a square at the origin: a Data Matrix where there is little room, else a QR code.
+ *
+ * @param side of the square, in millimetres.
+ * @returns null when its squares would be smaller than scanners read.
+ */
+export function drawCode(text: string, side: number, symbology: Symbology): CodeBox | null {
+  const rows = encode(symbology, text)
+  const squares = rows.length + 2 * QUIET[symbology]
+  const module = Math.min(MOST_MODULE, side / squares)
+  if (module < LEAST_MODULE) return null
+  const quiet = QUIET[symbology] * module
+  return { shape: { shape: 'modules', x: quiet, y: quiet, module, rows }, side: squares * module }
+}

@@ -1,0 +1,21 @@
+import type { BoxContent, LabelContent } from './content/label-content.ts'
+import type { Adjustment } from './drawing/shapes.ts'
+import type { LabelTemplate } from './templates/template.ts'
+
+/** The forms of files with labels. */
+export const LABEL_FORMATS = ['pdf', 'png', 'svg'] as const
+export type LabelFormat = (typeof LABEL_FORMATS)[number]
+
+/** What the drawing thread is asked for. */
+export interface LabelJob {
+  template: LabelTemplate
+  format: LabelFormat
+  adjustment: Adjustment
+  content:
+    | { kind: 'labels'; labels: readonly LabelContent[]; startAt: number }
+    | { kind: 'boxes'; boxes: readonly BoxContent[] }
+    | { kind: 'calibration' }
+}
+
+/** What it answers. */
+export type LabelAnswer = { bytes: Uint8Array } | { refusal: string } | { failure: string }

@@ -1,0 +1,59 @@
+import type { Database } from '../../../../plugins/database/database.ts'
+import { invalidOperation, recordNotFound } from '../../../../plugins/errors/domain-error.ts'
+import { type LabelItem, normaliseId } from '../content/label-item.ts'
+import { MAX_LABELS } from '../label-service.ts'
+import type { QueuedLabel } from '../schemas.ts'
+import { ADD_QUEUED, COUNT_QUEUED, DROP_QUEUED, EMPTY_QUEUE, QUEUED_LABELS } from './statements.ts'
+
+/** Everybody without sign-in has one queue. */
+function ownerOf(subject: string | null): string {
+  return subject ?? ''
+}
+
+/** Labels that people collect while they work, to print one sheet at the end. Each person has a queue. */
+export class LabelQueue {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** What a person has collected, the oldest first. */
+  async list(subject: string | null): Promise<QueuedLabel[]> {
+    return this.#db.query(QUEUED_LABELS, [ownerOf(subject)])
+  }
+
+  /**
+   * Adds items. Whether they exist is seen when they are printed.
+   *
+   * @returns those that were added.
+   * @throws RequestValidationError for what is no id; DomainError 409 when there would be more than one file holds.
+   */
+  async add(subject: string | null, items: readonly LabelItem[]): Promise<QueuedLabel[]> {
+    const ids = items.map(({ kind, id }, place) => normaliseId(kind, id, place))
+    return this.#db.transaction(async (unit) => {
+      const [queued] = await unit.query(COUNT_QUEUED, [ownerOf(subject)])
+      const count = items.reduce((sum, { copies }) => sum + copies, queued?.labels ?? 0)
+      if (count > MAX_LABELS) {
+        throw invalidOperation('add to the label queue', `it would hold ${count} labels, and ${MAX_LABELS} are printed at once`)
+      }
+      return unit.query(ADD_QUEUED, [
+        ownerOf(subject),
+        items.map(({ kind }) => kind),
+        ids,
+        items.map(({ copies }) => copies),
+      ])
+    })
+  }
+
+  /** Drops everything that a person has collected. */
+  async empty(subject: string | null): Promise<void> {
+    await this.#db.query(EMPTY_QUEUE, [ownerOf(subject)])
+  }
+
+  /** @throws DomainError 404 for an item that is not in the queue of this person. */
+  async drop(subject: string | null, id: number): Promise<void> {
+    const dropped = await this.#db.query(DROP_QUEUED, [ownerOf(subject), id])
+    if (dropped.length === 0) throw recordNotFound('Queued label', id)
+  }
+}

@@ -1,0 +1,34 @@
+import { Type } from 'typebox'
+import { Nullable, OneOf, Timestamp } from '../../schema-types.ts'
+import { LABEL_KINDS, MEDIA } from './templates/template.ts'
+
+export const LabelKindSchema = OneOf(LABEL_KINDS, { title: 'LabelKind' })
+
+export const LabelTemplateSchema = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    media: OneOf(MEDIA, { title: 'LabelMedia' }),
+    width_mm: Type.Number({ description: 'Of one label' }),
+    height_mm: Nullable(Type.Number({ description: 'Of one label; null for a roll without gaps' })),
+    page_width_mm: Type.Number(),
+    page_height_mm: Nullable(Type.Number()),
+    columns: Type.Integer(),
+    rows: Type.Integer(),
+    kinds: Type.Array(LabelKindSchema, { description: 'What it is for' }),
+  },
+  { title: 'LabelTemplate' },
+)
+export type LabelTemplateDto = Type.Static<typeof LabelTemplateSchema>
+
+export const QueuedLabelSchema = Type.Object(
+  {
+    queue_item_id: Type.Integer(),
+    kind: LabelKindSchema,
+    id: Type.String({ description: 'As labels have it: ABCD, 7-12, 7' }),
+    copies: Type.Integer(),
+    created_at: Timestamp,
+  },
+  { title: 'QueuedLabel' },
+)
+export type QueuedLabel = Type.Static<typeof QueuedLabelSchema>

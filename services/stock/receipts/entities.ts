@@ -1,0 +1,40 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { Seller } from '../../catalogue/sellers/entities.ts'
+import { createdAt, identity } from '../../entity-columns.ts'
+
+/**
+ * Where the pieces of one row of the ledger came from, and what they cost. It has no foreign key to that row, which may
+ * move to another table, nor to the import that wrote it, which belongs to a higher wing.
+ */
+export const Receipt = defineEntity({
+  name: 'Receipt',
+  tableName: 'receipts',
+  properties: {
+    id: identity(),
+    historyId: p.integer().unique('uq_receipts_history'),
+    sellerId: () =>
+      p
+        .manyToOne(Seller)
+        .mapToPk()
+        .fieldName('seller_id')
+        .nullable()
+        .deleteRule('set null')
+        .foreignKeyName('fk_receipts_seller'),
+    orderNumber: p.string().length(100).nullable(),
+    orderLine: p.integer().nullable(),
+    orderedOn: p.date().nullable(),
+    unitPrice: p.decimal('string').precision(16).scale(6).nullable(),
+    currency: p.character().length(3).nullable(),
+    importId: p.integer().nullable(),
+    createdAt: createdAt(),
+  },
+  indexes: [
+    { name: 'ix_receipts_order', properties: ['sellerId', 'orderNumber'] },
+    { name: 'ix_receipts_import', properties: ['importId'], where: 'import_id is not null' },
+  ],
+  checks: [
+    { name: 'ck_receipts_unit_price', expression: 'unit_price >= 0' },
+    { name: 'ck_receipts_currency', expression: "currency ~ '^[A-Z]{3}$'" },
+    { name: 'ck_receipts_priced', expression: '(unit_price is null) = (currency is null)' },
+  ],
+})

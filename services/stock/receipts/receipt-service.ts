@@ -1,0 +1,64 @@
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import type { PartService } from '../../catalogue/parts/part-service.ts'
+import type { ReceiptDto } from './schemas.ts'
+import { ADD_RECEIPTS, RECEIPTS_OF_PART } from './statements.ts'
+
+/** Where received pieces came from, as far as it is known. */
+export interface ReceiptOrigin {
+  sellerId: number | null
+  orderNumber?: string | null
+  orderLine?: number | null
+  /** As "2026-11-26". */
+  orderedOn?: string | null
+  /** A decimal number as text, together with `currency`. */
+  unitPrice?: string | null
+  /** ISO 4217. */
+  currency?: string | null
+  importId?: number | null
+}
+
+/** The receipt of the pieces of one row of the ledger. */
+export interface NewReceipt extends ReceiptOrigin {
+  historyId: number
+}
+
+/** Where the pieces of a part came from, and what they cost. */
+export class ReceiptService {
+  readonly #db: Database
+  readonly #parts: Pick<PartService, 'identify'>
+
+  constructor(db: Database, parts: Pick<PartService, 'identify'>) {
+    this.#db = db
+    this.#parts = parts
+  }
+
+  /** Stores receipts in the unit of work that wrote their rows of the ledger, in one statement. */
+  async record(unit: UnitOfWork, receipts: readonly NewReceipt[]): Promise<void> {
+    if (receipts.length > 0) await unit.query(ADD_RECEIPTS, [JSON.stringify(receipts.map(toRow))])
+  }
+
+  /**
+   * The receipts of a part, the newest first.
+   *
+   * @param page `before` is the id of the last receipt of the page before.
+   * @throws DomainError 404 for an unknown part.
+   */
+  async ofPart(partKey: string, page: { limit: number; before: number | null }): Promise<ReceiptDto[]> {
+    const { id } = await this.#parts.identify(partKey)
+    return this.#db.query(RECEIPTS_OF_PART, [id, page.before, page.limit])
+  }
+}
+
+function toRow({ historyId, sellerId, importId = null, ...receipt }: NewReceipt) {
+  const { orderNumber = null, orderLine = null, orderedOn = null, unitPrice = null, currency = null } = receipt
+  return {
+    history_id: historyId,
+    seller_id: sellerId,
+    order_number: orderNumber,
+    order_line: orderLine,
+    ordered_on: orderedOn,
+    unit_price: unitPrice,
+    currency,
+    import_id: importId,
+  }
+}

@@ -1,0 +1,42 @@
+import { int, nullable, statement, text } from '../../../plugins/database/statement.ts'
+
+/** Adds receipts, `$1` as JSON, for rows of the ledger. Prices are texts, so that no digit is lost. */
+export const ADD_RECEIPTS = statement(
+  `insert into receipts (history_id, seller_id, order_number, order_line, ordered_on, unit_price, currency, import_id)
+   select history_id, seller_id, order_number, order_line, ordered_on, unit_price, currency, import_id
+     from json_to_recordset($1::json) as given (history_id int, seller_id int, order_number text, order_line int,
+                                                ordered_on date, unit_price numeric, currency text, import_id int)
+    order by history_id`,
+  {},
+)
+
+/** The receipts of the part `$1` before the receipt `$2`, or all when that is null; the newest first, at most `$3`. */
+export const RECEIPTS_OF_PART = statement(
+  `select r.id, iso_utc(h.timestamp) as received_at, r.seller_id, s.name as seller, r.order_number, r.order_line,
+          r.ordered_on::text as ordered_on, h.delta_qty as qty, trim_scale(r.unit_price)::text as unit_price,
+          r.currency::text as currency, h.date_code, h.lot, h.location_reference, r.import_id
+     from quantity_history h
+     join receipts r on r.history_id = h.id
+     left join sellers s on s.id = r.seller_id
+    where h.part_id = $1 and ($2::int is null or r.id < $2)
+    order by r.id desc limit $3`,
+  {
+    id: int,
+    received_at: text(),
+    seller_id: nullable(int),
+    seller: nullable(text()),
+    order_number: nullable(text()),
+    order_line: nullable(int),
+    ordered_on: nullable(text()),
+    qty: int,
+    unit_price: nullable(text()),
+    currency: nullable(text()),
+    date_code: nullable(text()),
+    lot: nullable(text()),
+    location_reference: nullable(text()),
+    import_id: nullable(int),
+  },
+)
+
+/** Receipts of the import `$1` no longer name it. */
+export const FORGET_IMPORT = statement('update receipts set import_id = null where import_id = $1', {})
