@@ -1,26 +1,41 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AuthenticationError, accessDenied } from './auth-errors.ts'
-import type { Authenticator, Credentials, Identity } from './authenticator.ts'
+import type { Authentication, Authenticator, Credentials, Identity } from './authenticator.ts'
 import { bearerToken } from './bearer.ts'
 import { type AuthCookies, cookieValues } from './cookies.ts'
+import type { DeviceCookie } from './device-cookie.ts'
 import { ROLES, type Role } from './roles.ts'
+import type { ScopedRoutes } from './token-scopes.ts'
+
+/** Which routes a restricted token may call whatever it is restricted to. */
+const OPEN_TO_EVERY_SCOPE: ReadonlySet<string> = new Set(['GET /api/auth/self'])
+
+type Headers = Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>
+
+export interface AuthGateParts {
+  authenticator: Authenticator
+  cookies: AuthCookies
+  deviceCookie: DeviceCookie
+  scopes: ScopedRoutes
+}
 
 /** Identifies the sender of a request, updates the browser's cookies, and checks roles. */
 export class AuthGate {
   readonly cookies: AuthCookies
+  readonly deviceCookie: DeviceCookie
   readonly #authenticator: Authenticator
+  readonly #scopes: ScopedRoutes
 
-  constructor(authenticator: Authenticator, cookies: AuthCookies) {
+  constructor({ authenticator, cookies, deviceCookie, scopes }: AuthGateParts) {
     this.#authenticator = authenticator
     this.cookies = cookies
+    this.deviceCookie = deviceCookie
+    this.#scopes = scopes
   }
 
-  /** The credentials in the headers of a request. */
-  credentialsOf({
-    cookie,
-    authorization,
-  }: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>): Omit<Credentials, 'address'> {
+  /** The credentials in the headers of a request, save those of a paired device. */
+  credentialsOf({ cookie, authorization }: Headers): Omit<Credentials, 'address' | 'deviceCookies'> {
     return {
       accessCookies: cookieValues(cookie, this.cookies.accessName),
       bearer: bearerToken(authorization),
@@ -33,23 +48,25 @@ export class AuthGate {
    * with the refresh token; the answer carries the new cookies, whatever its status is.
    *
    * @returns null where sign-in is off.
-   * @throws AuthenticationError 401, DomainError 503.
+   * @throws AuthenticationError 401, DomainError 403 for a token that is restricted to other routes, 429, 503.
    */
   async identify(request: FastifyRequest, reply: FastifyReply): Promise<Identity | null> {
     try {
-      const { identity, renewed } = await this.#authenticator.authenticate({
+      const generation = this.#authenticator.accessGeneration ?? 0
+      const authentication = await this.#authenticator.authenticate({
         ...this.credentialsOf(request.headers),
+        deviceCookies: this.deviceCookie.read(request),
         address: request.ip,
       })
+      const { identity } = authentication
+      request.log.debug({ subject: identity?.subject, credential: identity?.credential }, 'the caller was identified')
+      this.#renew(request, reply, authentication)
+      if (identity !== null) this.#demandScope(identity, request)
       request.identity = identity
-      request.log.debug({ subject: identity?.subject }, 'the caller was identified')
-      if (renewed !== null) {
-        this.cookies.setTokens(reply, renewed)
-        request.log.info({ subject: identity?.subject }, 'the session was renewed')
-      }
+      request.accessGeneration = generation
       return identity
     } catch (error) {
-      if (error instanceof AuthenticationError && error.endsSession) this.cookies.clearTokens(reply)
+      if (error instanceof AuthenticationError && error.endsSession) this.#clear(request, reply)
       throw error
     }
   }
@@ -59,19 +76,73 @@ export class AuthGate {
    * cookie. Tokens are not renewed, because the new cookies could not be sent to the browser.
    *
    * @returns null where sign-in is off.
-   * @throws AuthenticationError 401, DomainError 503.
+   * @throws AuthenticationError 401, DomainError 403, 429 and 503.
    */
-  async identifyForwarded(headers: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>): Promise<Identity | null> {
+  async identifyForwarded(headers: IncomingHttpHeaders): Promise<Identity | null> {
     const { accessCookies, bearer } = this.credentialsOf(headers)
-    const credentials = { accessCookies: bearer === null ? accessCookies : [], bearer, refreshCookies: [], address: '' }
-    return (await this.#authenticator.authenticate(credentials)).identity
+    const hasBearer = bearer !== null
+    const { identity } = await this.#authenticator.authenticate({
+      accessCookies: hasBearer ? [] : accessCookies,
+      bearer,
+      refreshCookies: [],
+      deviceCookies: hasBearer ? [] : this.deviceCookie.readForwarded(headers),
+      address: '',
+    })
+    if (identity?.credential?.scope) throw outOfScope(identity.credential.scope)
+    return identity
   }
 
-  /** Requires that the sender of a request has the role. @throws AuthenticationError 401, DomainError 403 and 503. */
+  /**
+   * Whether the access of somebody has changed since the sender of a request was identified by something revocable, and
+   * the answer tells what only they may know. What a request has changed is told in any case.
+   */
+  mayHaveLostAccess({ identity, accessGeneration, method, routeOptions }: FastifyRequest): boolean {
+    if (identity?.credential === undefined || accessGeneration === this.#authenticator.accessGeneration) return false
+    return (method === 'GET' || method === 'HEAD') && routeOptions.config.access !== 'public'
+  }
+
+  /**
+   * Sees that the sender of a request, whose answer is ready, still has the access with which it began.
+   *
+   * @throws AuthenticationError 401, DomainError 403 or 503.
+   */
+  async demandAgain(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { access } = request.routeOptions.config
+    request.identity = null
+    if (access !== undefined && access !== 'public') await this.demand(access, request, reply)
+  }
+
+  /** Requires that the sender of a request has the role. @throws AuthenticationError 401, DomainError 403, 429, 503. */
   async demand(role: Role, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const identity = await this.identify(request, reply)
     if (identity !== null) demandRole(identity, role)
   }
+
+  #renew(request: FastifyRequest, reply: FastifyReply, authentication: Authentication): void {
+    const { identity, renewed, renewedDevice } = authentication
+    if (renewedDevice !== undefined) this.deviceCookie.set(request, reply, renewedDevice)
+    if (renewed === null) return
+    this.cookies.setTokens(reply, renewed)
+    request.log.info({ subject: identity?.subject }, 'the session was renewed')
+  }
+
+  #clear(request: FastifyRequest, reply: FastifyReply): void {
+    if (this.deviceCookie.read(request).length > 0) this.deviceCookie.clear(request, reply)
+    else this.cookies.clearTokens(reply)
+  }
+
+  #demandScope({ credential }: Identity, { method, routeOptions }: FastifyRequest): void {
+    const scope = credential?.scope ?? null
+    if (scope === null) return
+    const route = `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`
+    if (OPEN_TO_EVERY_SCOPE.has(route) || this.#scopes[scope].has(route)) return
+    this.#authenticator.refusedScope?.(scope)
+    throw outOfScope(scope)
+  }
+}
+
+function outOfScope(scope: string) {
+  return accessDenied(`This access token is for ${scope} only`)
 }
 
 /** @throws DomainError 403 when none of the roles is one of the service's. */

@@ -1,3 +1,18 @@
+import type { Role } from './roles.ts'
+import type { TokenScope } from './token-scopes.ts'
+
+/** A paired device or an access token: what a caller has shown that is not of an identity provider. */
+export interface Credential {
+  kind: 'device' | 'token'
+  id: number
+  /** Whom it belongs to; null for the token of somebody whom the identity provider knows. */
+  personId: number | null
+  /** The one role that it gives, without those that this includes. */
+  role: Role
+  /** What it is restricted to; null for everything that the role may do. */
+  scope: TokenScope | null
+}
+
 /** Who sends a request. */
 export interface Identity {
   subject: string
@@ -5,6 +20,8 @@ export interface Identity {
   name: string | null
   /** With the roles that they include, in ascending order. */
   roles: readonly string[]
+  /** Not set for tokens of the identity provider. */
+  credential?: Credential
 }
 
 /** The credentials of a request. Several values mean that one cookie name was sent more than once. */
@@ -15,6 +32,8 @@ export interface Credentials {
   bearer: string | null
   /** Values of the refresh-token cookie. */
   refreshCookies: readonly string[]
+  /** Values of the cookie of a paired device. */
+  deviceCookies: readonly string[]
   /** Address of the client. */
   address: string
 }
@@ -36,13 +55,22 @@ export interface Authentication {
   identity: Identity | null
   /** Tokens that were renewed meanwhile; the answer sets them as cookies. */
   renewed: TokenSet | null
+  /** Secret of a paired device whose cookie gets a new lifetime with the answer. */
+  renewedDevice?: string
 }
 
 /** Identifies the sender of a request. */
 export interface Authenticator {
   /**
-   * @throws AuthenticationError 401 without valid credentials, DomainError 503 when the identity provider is needed and
-   * cannot be reached.
+   * @throws AuthenticationError 401 without valid credentials, DomainError 429 after too many wrong ones of an address,
+   * 503 when the identity provider is needed and cannot be reached.
    */
   authenticate(credentials: Credentials): Promise<Authentication>
+  /**
+   * Another number after each change of anybody's access. What was found out before a change may not hold any more. Not
+   * set: nothing that was found out ends before its time.
+   */
+  readonly accessGeneration?: number
+  /** Told of a valid access token that was sent to a route that it is not for. */
+  refusedScope?(scope: TokenScope): void
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import cookieWriter from '../external/cookie-writer.ts'
@@ -5,6 +6,8 @@ import { accessDenied } from './auth-errors.ts'
 import { AuthGate } from './auth-gate.ts'
 import type { Authenticator, Identity } from './authenticator.ts'
 import { AuthCookies } from './cookies.ts'
+import { DeviceCookie } from './device-cookie.ts'
+import type { ScopedRoutes } from './token-scopes.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -13,28 +16,51 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who sends the request. Null on public routes and where sign-in is off. */
     identity: Identity | null
+    /** What `Authenticator.accessGeneration` was when the sender was identified. */
+    accessGeneration: number
   }
 }
 
 export interface AuthOptions {
   authenticator: Authenticator
+  /** What restricted access tokens may call. */
+  scopes: ScopedRoutes
 }
 
 /**
  * Enforces what each route declares as `config.access`, before its input is looked at. Register it after the services
  * and before the routes. A CORS preflight carries no credentials and passes.
  */
-async function auth(app: FastifyInstance, { authenticator }: AuthOptions): Promise<void> {
+async function auth(app: FastifyInstance, { authenticator, scopes }: AuthOptions): Promise<void> {
   await app.register(cookieWriter)
-  const gate = new AuthGate(authenticator, new AuthCookies(app.config, app.serializeCookie))
+  const gate = new AuthGate({
+    authenticator,
+    cookies: new AuthCookies(app.config, app.serializeCookie),
+    deviceCookie: new DeviceCookie(app.config, app.serializeCookie),
+    scopes,
+  })
   app.decorate('auth', gate)
   app.decorateRequest('identity', null)
+  app.decorateRequest('accessGeneration', 0)
 
   app.addHook('onRequest', (request, reply, done) => {
     const { access } = request.routeOptions.config
     if (access === 'public' || request.is404 || request.method === 'OPTIONS') done()
     else if (access === undefined) done(accessDenied('This address is not open to anybody'))
     else gate.demand(access, request, reply).then(() => done(), done)
+  })
+
+  // Whoever has lost their access meanwhile reads nothing with a request that began before.
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (!gate.mayHaveLostAccess(request)) done(null, payload)
+    else
+      gate.demandAgain(request, reply).then(
+        () => done(null, payload),
+        (error) => {
+          if (payload instanceof Readable) payload.destroy()
+          done(error)
+        },
+      )
   })
 
   app.addHook('onSend', (_request, reply, payload, done) => {

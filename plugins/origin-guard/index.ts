@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { bearerToken } from '../auth/bearer.ts'
 import { cookieValues } from '../auth/cookies.ts'
+import { DeviceCookie } from '../auth/device-cookie.ts'
 import { DomainError } from '../errors/domain-error.ts'
 import { KnownHosts } from './host-rules.ts'
 import { KnownOrigins } from './origin-rules.ts'
@@ -15,7 +16,8 @@ function unknownHost(): DomainError {
   )
 }
 
-function foreignOrigin(): DomainError {
+/** 403: a page of another origin has sent the request. */
+export function foreignOrigin(): DomainError {
   return new DomainError(
     403,
     'ORIGIN_NOT_ALLOWED',
@@ -33,9 +35,10 @@ function foreignOrigin(): DomainError {
  * Register it before the plugins that answer something.
  */
 async function originGuard(app: FastifyInstance): Promise<void> {
-  const { oidcEnabled, baseurl, corsOrigins, allowedHosts, oidcCookieName, oidcRefreshCookieName } = app.config
+  const { authMode, baseurl, corsOrigins, allowedHosts, oidcCookieName, oidcRefreshCookieName } = app.config
   const trusted = [baseurl, ...corsOrigins]
   const webSites = trusted.filter((origin) => /^https?:/i.test(origin))
+  const sessionCookies = authMode === 'own' ? DeviceCookie.names : [oidcCookieName, oidcRefreshCookieName]
   const hosts = new KnownHosts([...allowedHosts, ...webSites.flatMap((origin) => URL.parse(origin)?.host ?? [])])
   const origins = new KnownOrigins(trusted)
 
@@ -45,13 +48,14 @@ async function originGuard(app: FastifyInstance): Promise<void> {
   }
 
   function carriesSession({ headers: { cookie, authorization } }: FastifyRequest): boolean {
-    const isSignedIn = [oidcCookieName, oidcRefreshCookieName].some((name) => cookieValues(cookie, name).length > 0)
-    return isSignedIn || (!oidcEnabled && bearerToken(authorization) === null)
+    const isSignedIn = sessionCookies.some((name) => cookieValues(cookie, name).length > 0)
+    // Pairing gives a browser a session: a page of another site must not be able to give it one of its own.
+    return isSignedIn || (authMode !== 'oidc' && bearerToken(authorization) === null)
   }
 
   app.addHook('onRequest', (request, _reply, done) => {
     const { method, headers, host, protocol } = request
-    if (!oidcEnabled && !isKnownHost(request)) return done(unknownHost())
+    if (authMode === 'open' && !isKnownHost(request)) return done(unknownHost())
     const fetchSite = headers['sec-fetch-site']?.toString()
     const isForeign = origins.refuses({ method, origin: headers.origin, fetchSite, host, protocol })
     done(isForeign && carriesSession(request) ? foreignOrigin() : undefined)

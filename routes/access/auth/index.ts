@@ -1,11 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieValues, ID_COOKIE } from '../../../plugins/auth/cookies.ts'
 import { ErrorResponse } from '../../../plugins/errors/envelope.ts'
+import { foreignOrigin } from '../../../plugins/origin-guard/index.ts'
+import { doerOf } from '../doer.ts'
 import { keepBegunSignIn, readBegunSignIns } from './begun-sign-ins.ts'
+import mode from './mode.ts'
 import { CallbackQuery, LoginQuery, LogoutQuery, SentOn } from './schemas.ts'
 import self from './self.ts'
 
 const tags = ['Sign-in']
+const OTHER_SITES: ReadonlySet<string> = new Set(['cross-site', 'same-site'])
 /** A probe with HEAD must not use up what works once. */
 const route = {
   // Nobody is known here yet, and each call may be one of the provider or leave a row behind.
@@ -15,12 +20,22 @@ const route = {
 
 /** `/api/auth`: signing in and out with the identity provider, and who is signed in. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
-  const { auth, signIn } = app
+  const { auth, config, devices, signIn } = app
 
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
   await app.register(self)
+  await app.register(mode)
+
+  /** Signs the device of the browser out, which has to be paired again then. */
+  async function endDevice(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // A page of another site can send people here, though it may not sign them out.
+    if (OTHER_SITES.has(request.headers['sec-fetch-site']?.toString() ?? '')) throw foreignOrigin()
+    const identity = await auth.identify(request, reply).catch(() => null)
+    if (identity?.credential?.kind === 'device') await devices.signOut(identity.credential.id, doerOf(request))
+    auth.deviceCookie.clear(request, reply)
+  }
 
   app.get(
     '/auth/login',
@@ -30,7 +45,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const { url, stateHash } = await signIn.begin(request.query.redirect)
-      keepBegunSignIn(request, reply, auth.cookies, stateHash)
+      if (stateHash !== null) keepBegunSignIn(request, reply, auth.cookies, stateHash)
       request.log.info('sign-in begun')
       return reply.redirect(url, 302)
     },
@@ -68,7 +83,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const { refreshCookies: refreshTokens } = auth.credentialsOf(request.headers)
       const { url, providerMissing } = await signIn.end({ redirect, idToken: hint, refreshTokens })
       if (providerMissing) request.log.warn('signed out here only: the identity provider is not available')
-      auth.cookies.clearTokens(reply)
+      if (config.authMode === 'own') await endDevice(request, reply)
+      else auth.cookies.clearTokens(reply)
       request.log.info('signed out')
       return reply.redirect(url, 302)
     },

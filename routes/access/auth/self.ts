@@ -37,7 +37,8 @@ const self: FastifyPluginAsyncTypebox = async (app) => {
       const identity = await auth.identify(request, reply)
       if (identity === null) return LOCAL_ADMIN
       demandAnyRole(identity)
-      return { ...identity, roles: [...identity.roles] }
+      const { subject, email, name, roles } = identity
+      return { subject, email, name, roles: [...roles] }
     },
   )
 }

@@ -1,6 +1,9 @@
 import { AuthenticationError, providerUnavailable } from '../../../plugins/auth/auth-errors.ts'
 import type { Authentication, Authenticator, Credentials, TokenSet } from '../../../plugins/auth/authenticator.ts'
+import { ACCESS_TOKEN_PREFIX } from '../../../plugins/auth/bearer.ts'
 import { expandRoles } from '../../../plugins/auth/roles.ts'
+import type { TokenScope } from '../../../plugins/auth/token-scopes.ts'
+import type { Callers } from '../caller-memory/callers.ts'
 import type { OidcClient } from '../oidc-client/oidc-client.ts'
 import type { Provider } from '../oidc-client/provider.ts'
 import { TokenRequestError } from '../oidc-client/token-request.ts'
@@ -18,11 +21,13 @@ export interface AuthSettings {
 }
 
 export interface AuthParts {
-  /** Null while sign-in is off. */
+  /** Who devices and access tokens belong to; null while sign-in is off. */
+  callers: Callers | null
+  /** Null unless people sign in with an identity provider. */
   client: OidcClient | null
   keys: KeySet
   validator: TokenValidator
-  /** Null while sign-in is off. */
+  /** Null unless people sign in with an identity provider. */
   renewal: SessionRenewal | null
   /** Null unless the service runs for tests of the front end. */
   testSessions: TestSessions | null
@@ -43,13 +48,23 @@ export class AuthService implements Authenticator {
 
   /** Whether people have to sign in. */
   get isEnabled(): boolean {
-    return this.#parts.client !== null
+    return this.#parts.callers !== null
+  }
+
+  get accessGeneration(): number {
+    return this.#parts.callers?.memory.generation ?? 0
   }
 
   async authenticate(credentials: Credentials): Promise<Authentication> {
     const user = this.#testUser(credentials)
     if (user) return { identity: { ...user, roles: expandRoles(user.roles) }, renewed: null }
-    if (!this.isEnabled) return { identity: null, renewed: null }
+    const { callers, client } = this.#parts
+    if (callers === null) return { identity: null, renewed: null }
+    if (client === null) return this.#own(callers, credentials)
+    const { accessCookies, bearer, address } = credentials
+    if (accessCookies.length === 0 && bearer?.startsWith(ACCESS_TOKEN_PREFIX)) {
+      return { identity: await callers.token(bearer, address), renewed: null }
+    }
     const provider = this.requireProvider()
 
     const token = this.#accessToken(credentials)
@@ -66,6 +81,10 @@ export class AuthService implements Authenticator {
     }
     if (renewable === undefined) throw new AuthenticationError('No valid token provided')
     return this.#renew(provider, renewable, credentials.address)
+  }
+
+  refusedScope(scope: TokenScope): void {
+    this.#parts.callers?.countOutOfScope(scope)
   }
 
   /** @throws DomainError 503 until the provider has been discovered. */
@@ -87,6 +106,18 @@ export class AuthService implements Authenticator {
     } catch (error) {
       throw error instanceof TokenProblem ? new AuthenticationError(error.message) : error
     }
+  }
+
+  /** Who sends a request where people have paired devices. A device counts before a token. */
+  async #own(callers: Callers, { deviceCookies, bearer, address }: Credentials): Promise<Authentication> {
+    const [secret, ...others] = deviceCookies
+    if (others.length > 0) throw new AuthenticationError('There are several cookies of devices', { endsSession: true })
+    if (secret !== undefined) {
+      const { identity, renew } = await callers.device(secret, address)
+      return { identity, renewed: null, ...(renew && { renewedDevice: secret }) }
+    }
+    if (!bearer?.startsWith(ACCESS_TOKEN_PREFIX)) throw new AuthenticationError('No valid token provided')
+    return { identity: await callers.token(bearer, address), renewed: null }
   }
 
   #testUser({ accessCookies }: Credentials) {

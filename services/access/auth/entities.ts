@@ -20,6 +20,16 @@ export const ForgottenRefreshToken = defineEntity({
   },
 })
 
+/** A refresh token that the provider has issued or renewed. No limit of refused tokens holds for it, on any replica. */
+export const KnownRefreshToken = defineEntity({
+  name: 'KnownRefreshToken',
+  tableName: 'known_refresh_tokens',
+  properties: {
+    tokenHash: p.text().primary(),
+    expiresAt: p.datetime().index('ix_known_refresh_tokens_expires_at'),
+  },
+})
+
 /** A refresh of tokens. Without tokens the row is the lock of the replica that refreshes, with them its result. */
 export const TokenRefresh = defineEntity({
   name: 'TokenRefresh',

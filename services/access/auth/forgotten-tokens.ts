@@ -1,19 +1,7 @@
-import { decodeJwt } from 'jose'
 import type { Database } from '../../../plugins/database/database.ts'
 import { DELETE_EXPIRED_FORGOTTEN_TOKENS, FORGET_TOKENS, FORGOTTEN_TOKEN } from './statements.ts'
 import { hashOfToken } from './token-hash.ts'
-
-/** Days for which a refresh token without a readable expiry is stored. */
-const MAX_DAYS = 90
-
-function daysLeft(token: string): number {
-  try {
-    const { exp = Number.POSITIVE_INFINITY } = decodeJwt(token)
-    return Math.min(MAX_DAYS, (exp - Date.now() / 1000) / 86_400)
-  } catch {
-    return MAX_DAYS
-  }
-}
+import { daysToKeep } from './token-lifetimes.ts'
 
 /** Hashes of refresh tokens whose session was signed out. No replica accepts such a token. */
 export class ForgottenTokens {
@@ -26,7 +14,7 @@ export class ForgottenTokens {
   async add(tokens: readonly string[]): Promise<void> {
     await this.#db.query(DELETE_EXPIRED_FORGOTTEN_TOKENS)
     // In the order of the hashes, so that two sign-outs of one session at the same time cannot deadlock.
-    const rows = tokens.map((token) => ({ hash: hashOfToken(token), days: daysLeft(token) }))
+    const rows = tokens.map((token) => ({ hash: hashOfToken(token), days: daysToKeep(token) }))
     rows.sort((a, b) => (a.hash < b.hash ? -1 : 1))
     await this.#db.query(FORGET_TOKENS, [rows.map(({ hash }) => hash), rows.map(({ days }) => days)])
   }

@@ -3,6 +3,7 @@ import { AuthService } from './auth-service.ts'
 import { downloadKeys } from './download-keys.ts'
 import { ForgottenTokens } from './forgotten-tokens.ts'
 import { JWKS_REFRESH_TOTAL, KeySet } from './key-set.ts'
+import { KnownTokens } from './known-tokens.ts'
 import { LoginStates } from './login-states.ts'
 import { SessionRenewal } from './session-renewal.ts'
 import { SharedRefresh } from './shared-refresh.ts'
@@ -44,8 +45,18 @@ export default fp(
     const testSessions = config.isTesting ? new TestSessions() : null
     const settings = { clientId, clockSkewSeconds }
     const warn = (message: string) => log.warn(message)
-    const renewal = client && new SessionRenewal({ client, refreshes, forgotten: new ForgottenTokens(db), log })
-    const auth = new AuthService({ client, keys, validator, renewal, testSessions, settings, warn })
+    const [forgotten, known] = [new ForgottenTokens(db), new KnownTokens(db)]
+    const renewal = client && new SessionRenewal({ client, refreshes, forgotten, known, log })
+    const auth = new AuthService({
+      callers: app.callers,
+      client,
+      keys,
+      validator,
+      renewal,
+      testSessions,
+      settings,
+      warn,
+    })
     app.decorate('authService', auth)
     app.decorate(
       'signIn',
@@ -55,9 +66,10 @@ export default fp(
         renewal,
         states: new LoginStates(config, db),
         baseurl: config.baseurl.replace(/\/$/, ''),
+        pairPath: config.authMode === 'own' ? `${config.basePath}/pair` : null,
         cookiesMayBeBlocked: config.oidcCookiePartitioned || config.oidcCookieSamesite === 'None',
       }),
     )
   },
-  { name: 'auth-service', fastify: '5.x', dependencies: ['config', 'database', 'oidc-client'] },
+  { name: 'auth-service', fastify: '5.x', dependencies: ['config', 'database', 'callers', 'oidc-client'] },
 )

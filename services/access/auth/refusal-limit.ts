@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import { TokenRequestError } from '../oidc-client/token-request.ts'
+import type { KnownTokens } from './known-tokens.ts'
 import { RenewalQueue } from './renewal-queue.ts'
 import { hashOfToken } from './token-hash.ts'
 
@@ -10,16 +11,15 @@ const CAPACITY = 10_000
 
 /**
  * Limits requests to the identity provider with refresh tokens that it refuses. Unknown tokens of one address share a
- * limit; the tokens of sessions that the provider has confirmed to this instance are not limited.
+ * limit; the tokens of sessions that the provider has confirmed to any instance are not limited.
  */
 export class RefusalLimit {
-  readonly #confirmed = new LRUCache<string, true>({ max: CAPACITY })
+  readonly #known: KnownTokens
   readonly #refused = new LRUCache<string, true>({ max: CAPACITY, ttl: MINUTE_MS })
   readonly #queues = new LRUCache<string, RenewalQueue>({ max: CAPACITY, ttl: MINUTE_MS })
 
-  /** Notes a refresh token that the provider has issued or renewed: it passes the limit from now on. */
-  confirm(refreshToken: string): void {
-    this.#confirmed.set(hashOfToken(refreshToken), true)
+  constructor(known: KnownTokens) {
+    this.#known = known
   }
 
   /**
@@ -32,12 +32,13 @@ export class RefusalLimit {
   async run<T>(refreshToken: string, address: string, ask: () => Promise<T>): Promise<T> {
     const tokenHash = hashOfToken(refreshToken)
     if (this.#refused.has(tokenHash)) throw new TokenRequestError('refused a moment ago', { refused: true })
+    const isKnown = await this.#known.has(refreshToken)
     try {
-      return this.#confirmed.has(tokenHash) ? await ask() : await this.#askInTurn(address, ask)
+      return isKnown ? await ask() : await this.#askInTurn(address, ask)
     } catch (error) {
       if (error instanceof TokenRequestError && error.refused) {
-        this.#confirmed.delete(tokenHash)
         this.#refused.set(tokenHash, true)
+        if (isKnown) await this.#known.delete(refreshToken)
       }
       throw error
     }

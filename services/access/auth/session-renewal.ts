@@ -6,6 +6,7 @@ import type { Provider } from '../oidc-client/provider.ts'
 import { reasonOf } from '../oidc-client/reason.ts'
 import { TokenRequestError } from '../oidc-client/token-request.ts'
 import type { ForgottenTokens } from './forgotten-tokens.ts'
+import type { KnownTokens } from './known-tokens.ts'
 import { RefusalLimit } from './refusal-limit.ts'
 import type { SharedRefresh } from './shared-refresh.ts'
 import { toTokenSet } from './token-lifetimes.ts'
@@ -19,16 +20,18 @@ export interface SessionRenewalParts {
   client: OidcClient
   refreshes: SharedRefresh
   forgotten: ForgottenTokens
+  known: KnownTokens
   log: Pick<Log, 'warn'>
 }
 
 /** Renews sessions with their refresh tokens, until they are signed out. */
 export class SessionRenewal {
   readonly #parts: SessionRenewalParts
-  readonly #limit = new RefusalLimit()
+  readonly #limit: RefusalLimit
 
   constructor(parts: SessionRenewalParts) {
     this.#parts = parts
+    this.#limit = new RefusalLimit(parts.known)
   }
 
   /**
@@ -44,7 +47,7 @@ export class SessionRenewal {
       around: (renewal) => this.#limit.run(refreshToken, address, renewal),
       refresh: async () => toTokenSet(await client.refresh(provider, refreshToken), refreshToken),
     })
-    this.confirm([refreshToken, tokens.refreshToken])
+    await this.confirm(tokens.refreshToken ?? refreshToken, refreshToken)
     const successor = tokens.refreshToken === null ? [] : [tokens.refreshToken]
     // The user may have signed out while the request to the provider was in progress.
     if (!(await forgotten.hasAny([refreshToken, ...successor]))) return tokens
@@ -52,9 +55,16 @@ export class SessionRenewal {
     throw signedOut()
   }
 
-  /** Notes the refresh tokens of a session that the provider has confirmed: no limit delays or refuses its renewal. */
-  confirm(refreshTokens: readonly (string | null)[]): void {
-    for (const token of refreshTokens) if (token !== null) this.#limit.confirm(token)
+  /**
+   * Notes the refresh token of a session that the provider has confirmed: no limit delays or refuses its renewal.
+   *
+   * @param replaced the token that was used to get it, if any.
+   */
+  async confirm(refreshToken: string, replaced: string | null = null): Promise<void> {
+    // The tokens are good in any case; the worst is that the next renewal waits for its turn.
+    await this.#parts.known.add(refreshToken, replaced).catch((err: unknown) => {
+      this.#parts.log.warn({ err }, 'a refresh token was not noted as known')
+    })
   }
 
   /** Ends the sessions of refresh tokens, here and, if the provider supports it and can be reached, at the provider. */

@@ -12,14 +12,16 @@ import type { SessionRenewal } from './session-renewal.ts'
 import { toTokenSet } from './token-lifetimes.ts'
 
 export interface SignInParts {
-  /** Null while sign-in is off. */
+  /** Null unless people sign in with an identity provider. */
   client: OidcClient | null
   auth: AuthService
-  /** Null while sign-in is off. */
+  /** Null unless people sign in with an identity provider. */
   renewal: SessionRenewal | null
   states: LoginStates
   /** Public origin of the application, without a slash at the end. */
   baseurl: string
+  /** The page that takes pairing codes, where people have paired devices; else null. */
+  pairPath: string | null
   /** Whether browsers may return without the cookie that binds a sign-in to them, as in another site's frame. */
   cookiesMayBeBlocked: boolean
 }
@@ -36,8 +38,8 @@ export interface CallbackParameters {
 export interface StartedSignIn {
   /** Where the browser is redirected. */
   url: string
-  /** Identifies the sign-in. The browser keeps it as a cookie, which shows that this browser began the sign-in. */
-  stateHash: string
+  /** Identifies the sign-in; null where a device is paired instead. The browser keeps it as a cookie, which shows that this browser began the sign-in. */
+  stateHash: string | null
 }
 
 export interface CompletedSignIn {
@@ -74,10 +76,12 @@ export class SignIn {
    * @throws DomainError 400 while sign-in is off or for an address of another origin, 503 without a provider.
    */
   async begin(redirect: string | undefined): Promise<StartedSignIn> {
-    const client = this.#requireClient()
+    const { pairPath } = this.#parts
+    const client = pairPath === null ? this.#requireClient() : null
     if (!redirect) throw invalidRequest("Missing required 'redirect' parameter")
     const target = safeRedirect(redirect, this.#parts.baseurl)
     if (target === null) throw invalidRedirect()
+    if (client === null) return { url: `${pairPath}?redirect=${encodeURIComponent(target)}`, stateHash: null }
     const provider = this.#parts.auth.requireProvider()
     const [codeVerifier, nonce] = [randomPKCECodeVerifier(), randomNonce()]
     const state = await this.#parts.states.seal({ codeVerifier, nonce, redirect: target })
@@ -110,7 +114,7 @@ export class SignIn {
     const tokens = toTokenSet(response)
     const { identity } = await this.#parts.auth.accept(provider, tokens, nonce)
     if (identity === null) throw new AuthenticationError('No valid token provided')
-    this.#parts.renewal?.confirm([tokens.refreshToken])
+    if (tokens.refreshToken !== null) await this.#parts.renewal?.confirm(tokens.refreshToken)
     return { identity, tokens, redirect }
   }
 

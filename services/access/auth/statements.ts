@@ -28,6 +28,24 @@ export const FORGOTTEN_TOKEN = statement(
   { token_hash: text() },
 )
 
+export const DELETE_EXPIRED_KNOWN_TOKENS = statement('delete from known_refresh_tokens where expires_at < now()', {})
+
+/** Stores the hashes `$1` of refresh tokens that the provider has confirmed, each for as many days as `$2` says. */
+export const KNOW_TOKENS = statement(
+  `insert into known_refresh_tokens (token_hash, expires_at)
+   select hash, now() + days * interval '1 day' from unnest($1::text[], $2::float8[]) as known (hash, days)
+   on conflict (token_hash) do update set expires_at = excluded.expires_at`,
+  {},
+)
+
+/** The hash `$1`, if the provider has confirmed its token. */
+export const KNOWN_TOKEN = statement(
+  'select token_hash from known_refresh_tokens where token_hash = $1 and expires_at > now()',
+  { token_hash: text() },
+)
+
+export const DELETE_KNOWN_TOKEN = statement('delete from known_refresh_tokens where token_hash = $1', {})
+
 export const DELETE_EXPIRED_REFRESHES = statement('delete from token_refreshes where expires_at < now()', {})
 
 /** Frees the refresh of the token with the hash `$1`. */

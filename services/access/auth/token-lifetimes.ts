@@ -11,6 +11,15 @@ function secondsLeft(token: string): number | null {
   }
 }
 
+/** Days for which something is kept about a token whose expiry cannot be read. */
+const MAX_DAYS = 90
+const DAY_SECONDS = 86_400
+
+/** Days for which something has to be kept about a token: until it expires, at most 90. */
+export function daysToKeep(token: string): number {
+  return Math.min(MAX_DAYS, (secondsLeft(token) ?? Number.POSITIVE_INFINITY) / DAY_SECONDS)
+}
+
 /**
  * The tokens of an answer with the lifetimes of their cookies. The expiry of a refresh token is read without verifying the
  * token: only the provider can verify it, and only the lifetime of the cookie depends on it.

@@ -1,0 +1,64 @@
+import { TOKEN_SCOPES } from '../plugins/auth/token-scopes.ts'
+import { AccessChanges } from '../services/access/access-changes/access-changes.ts'
+import { AccessLog } from '../services/access/access-log/access-log.ts'
+import { PeopleService } from '../services/access/people/people-service.ts'
+import { subjectOf } from '../services/access/people/subject.ts'
+import { MOST_TOKEN_DAYS } from '../services/access/tokens/schemas.ts'
+import { type TokenOwner, TokenService } from '../services/access/tokens/token-service.ts'
+import type { CommandContext } from './command-context.ts'
+import { readRole } from './pair.ts'
+import { Refusal, UsageError } from './refusal.ts'
+
+export interface CreateTokenOptions {
+  /** What the token is for. */
+  name: string | undefined
+  role: string | undefined
+  scope: string | undefined
+  /** The person whom it acts for; not set: the command line itself. */
+  person: string | undefined
+  days: string | undefined
+}
+
+/** Whom a token acts for that nobody who is signed in has made. */
+const COMMAND_LINE: TokenOwner = { subject: 'command-line', name: 'Command line', personId: null }
+
+async function findOwner(people: PeopleService, name: string | undefined): Promise<TokenOwner> {
+  if (name === undefined) return COMMAND_LINE
+  const person = await people.findByName(name)
+  if (person === undefined) throw new Refusal(`There is no person with the name ${name}`)
+  return { subject: subjectOf(person.id), name: person.name, personId: person.id }
+}
+
+/** Makes an access token, and prints its secret once. */
+export async function createToken(
+  { connection, settings, say }: CommandContext,
+  options: CreateTokenOptions,
+): Promise<void> {
+  if (!settings.needsSignIn) throw new Refusal('Access tokens need AUTH_MODE=own or OIDC_ENABLED=true')
+  const { name, role, scope, person, days } = options
+  if (name === undefined || name.trim() === '' || name.length > 100) {
+    throw new UsageError('create-token needs --name with 1 to 100 characters')
+  }
+  if (role === undefined) throw new UsageError('create-token needs --role')
+  const restricted = scope === undefined ? null : TOKEN_SCOPES.find((each) => each === scope)
+  if (restricted === undefined) throw new UsageError(`--scope takes one of ${TOKEN_SCOPES.join(', ')}`)
+  const expiry = days === undefined ? undefined : Number(days)
+  if (expiry !== undefined && !(Number.isInteger(expiry) && expiry >= 1 && expiry <= MOST_TOKEN_DAYS)) {
+    throw new UsageError(`--days takes a number from 1 to ${MOST_TOKEN_DAYS}`)
+  }
+  const { db } = connection
+  const [log, changes] = [new AccessLog(db), new AccessChanges()]
+  const owner = await findOwner(new PeopleService(db, log, changes), person)
+  const fields = {
+    name,
+    role: readRole(role),
+    scope: restricted,
+    ...(expiry !== undefined && { expires_in_days: expiry }),
+  }
+  const token = await new TokenService({ db, log, changes, isOff: false }).add(fields, owner, {
+    subject: null,
+    address: null,
+  })
+  say(`Access token, shown once, good until ${token.expires_at}:`)
+  say(token.token)
+}

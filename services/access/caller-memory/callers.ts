@@ -1,0 +1,168 @@
+import { Counter } from 'prom-client'
+import { AuthenticationError } from '../../../plugins/auth/auth-errors.ts'
+import type { Identity } from '../../../plugins/auth/authenticator.ts'
+import { expandRoles, ROLES, type Role } from '../../../plugins/auth/roles.ts'
+import type { TokenScope } from '../../../plugins/auth/token-scopes.ts'
+import type { Database } from '../../../plugins/database/database.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
+import type { Log } from '../../../plugins/log.ts'
+import { subjectOf } from '../people/subject.ts'
+import { secretHash } from '../secret-hash.ts'
+import { FailureLimit } from '../sign-in-limit/failure-limit.ts'
+import { isTokenSecret } from '../tokens/token-secret.ts'
+import { CallerMemory } from './caller-memory.ts'
+import { DEVICE_CALLER, TOKEN_CALLER, TOUCH_DEVICE, TOUCH_TOKEN } from './statements.ts'
+
+const ACCESS_TOKENS_USED_TOTAL = new Counter({
+  name: 'access_tokens_used_total',
+  help: 'Requests with an access token of this service, by what the token is restricted to and what became of it',
+  labelNames: ['scope', 'outcome'] as const,
+})
+
+/** Wrong tokens of one address in a minute. */
+const MOST_WRONG_TOKENS = 20
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** Somebody who is remembered. */
+interface Remembered {
+  identity: Identity
+  id: number
+  /** Milliseconds since 1970. */
+  expiresAt: number
+  /** The minute in which its use was noted last. */
+  notedMinute: number
+  /** What a token is refused for; null for one that is good. */
+  refusal: 'revoked' | 'owner_inactive' | null
+}
+
+export interface CallersOptions {
+  db: Database
+  sessionDays: number
+  log: Pick<Log, 'warn'>
+}
+
+/** Tells who paired devices and access tokens belong to. */
+export class Callers {
+  /** Emptied by each change of access. */
+  readonly memory: CallerMemory<Remembered>
+  readonly #options: CallersOptions
+  readonly #wrongTokens = new FailureLimit(MOST_WRONG_TOKENS)
+
+  constructor(options: CallersOptions) {
+    this.#options = options
+    this.memory = new CallerMemory(options.db)
+  }
+
+  /**
+   * Who a paired device belongs to.
+   *
+   * @returns the identity, and whether the device's cookie is to be renewed.
+   * @throws AuthenticationError 401 for a device that is not paired, or not any more.
+   */
+  async device(secret: string, address: string): Promise<{ identity: Identity; renew: boolean }> {
+    const hash = secretHash(secret)
+    const found = await this.memory.find(`device ${hash.toString('base64')}`, () => this.#loadDevice(hash))
+    if (found === null || found.expiresAt <= Date.now()) {
+      throw new AuthenticationError('This device is not paired any more', { endsSession: true })
+    }
+    const noted = await this.#note(found, () => this.#options.db.query(TOUCH_DEVICE, [found.id, address]))
+    if (noted !== undefined) found.expiresAt = Date.now() + this.#options.sessionDays * DAY_MS
+    return { identity: found.identity, renew: noted?.[0]?.renewed ?? false }
+  }
+
+  /**
+   * Who an access token acts for.
+   *
+   * @throws AuthenticationError 401 for a token that is wrong or has ended, DomainError 429 after too many wrong ones.
+   */
+  async token(secret: string, address: string): Promise<Identity> {
+    this.#wrongTokens.demandRoom(address)
+    const hash = isTokenSecret(secret) ? secretHash(secret) : null
+    const found = hash && (await this.memory.find(`token ${hash.toString('base64')}`, () => this.#loadToken(hash)))
+    if (found === null) {
+      this.#wrongTokens.add(address)
+      throw refused('unknown', 'unknown', 'This access token is not valid')
+    }
+    const scope = found.identity.credential?.scope ?? null
+    if (found.refusal !== null) throw refused(scope, found.refusal, 'This access token was revoked')
+    if (found.expiresAt <= Date.now()) throw refused(scope, 'expired', 'This access token has expired')
+    await this.#note(found, () => this.#options.db.query(TOUCH_TOKEN, [found.id, address]))
+    countToken(scope, 'accepted')
+    return found.identity
+  }
+
+  /** Counts a good token that was sent to a route that it is not for. */
+  countOutOfScope(scope: TokenScope): void {
+    countToken(scope, 'out_of_scope')
+  }
+
+  async #loadDevice(hash: Buffer): Promise<Remembered | null> {
+    const [row] = await this.#options.db.query(DEVICE_CALLER, [hash, this.#options.sessionDays])
+    if (row === undefined) return null
+    const { id, person_id: personId, name, role } = row
+    return {
+      id,
+      expiresAt: row.expires_at * 1000,
+      notedMinute: 0,
+      refusal: null,
+      identity: {
+        subject: subjectOf(personId),
+        email: null,
+        name,
+        roles: expandRoles([role]),
+        credential: { kind: 'device', id, personId, role, scope: null },
+      },
+    }
+  }
+
+  async #loadToken(hash: Buffer): Promise<Remembered | null> {
+    const [row] = await this.#options.db.query(TOKEN_CALLER, [hash])
+    if (row === undefined) return null
+    const role = lowerRole(row.role, row.owner_role ?? row.role)
+    return {
+      id: row.id,
+      expiresAt: row.expires_at * 1000,
+      notedMinute: 0,
+      refusal: row.revoked ? 'revoked' : row.owner_inactive ? 'owner_inactive' : null,
+      identity: {
+        subject: row.owner_subject,
+        email: null,
+        name: nameOfToken(row),
+        roles: expandRoles([role]),
+        credential: { kind: 'token', id: row.id, personId: row.person_id, role, scope: row.scope },
+      },
+    }
+  }
+
+  /** Notes a use, once a minute. That it cannot be noted refuses nobody. */
+  async #note<T>(caller: Remembered, write: () => Promise<T>): Promise<T | undefined> {
+    const minute = Math.floor(Date.now() / MINUTE_MS)
+    if (caller.notedMinute === minute) return undefined
+    caller.notedMinute = minute
+    return write().catch((err: unknown) => {
+      this.#options.log.warn({ err }, 'the use of a device or token was not noted')
+      return undefined
+    })
+  }
+}
+
+/** The ledger names both the owner and the token. */
+function nameOfToken({ name, owner_name, owner_subject }: RowOf<typeof TOKEN_CALLER>): string {
+  return `${owner_name ?? owner_subject} (token ${name})`
+}
+
+function lowerRole(a: Role, b: Role): Role {
+  return ROLES.indexOf(a) > ROLES.indexOf(b) ? a : b
+}
+
+type Outcome = 'accepted' | 'out_of_scope' | 'unknown' | 'expired' | 'revoked' | 'owner_inactive'
+
+function countToken(scope: TokenScope | 'unknown' | null, outcome: Outcome): void {
+  ACCESS_TOKENS_USED_TOTAL.inc({ scope: scope ?? 'all', outcome })
+}
+
+function refused(scope: TokenScope | 'unknown' | null, outcome: Outcome, message: string): AuthenticationError {
+  countToken(scope, outcome)
+  return new AuthenticationError(message)
+}

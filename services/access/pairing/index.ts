@@ -1,0 +1,51 @@
+import fp from 'fastify-plugin'
+import { repeat } from '../../../plugins/repeat.ts'
+import { firstLinks } from './first-link.ts'
+import { Invitations } from './invitations.ts'
+import { PairingService } from './pairing-service.ts'
+import { showLinks } from './show-link.ts'
+import { DELETE_OLD_CODES } from './statements.ts'
+import { WrongCodes } from './wrong-codes.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    pairing: PairingService
+    invitations: Invitations
+  }
+}
+
+const SWEEP_SECONDS = 600
+const HEADING = 'Nobody administers this service yet. Scan the code, or open a link, within 15 minutes:'
+
+export default fp(
+  async (app) => {
+    const { config, db, accessLog, people, devices, log, schema } = app
+    const isOn = config.authMode === 'own'
+    const wrongCodes = new WrongCodes(db, accessLog)
+    const pairing = new PairingService({ db, log: accessLog, people, devices, wrongCodes, isOn })
+    app.decorate('pairing', pairing)
+    app.decorate('invitations', new Invitations({ db, log: accessLog, people, settings: config, isOn }))
+
+    const sweep = repeat(SWEEP_SECONDS, () => db.query(DELETE_OLD_CODES))
+    app.addHook('onReady', () =>
+      schema.startWith(() => sweep.start((err) => log.warn({ err }, 'old pairing codes were not deleted'))),
+    )
+    app.addHook('onClose', () => sweep.stop())
+
+    if (!isOn) return
+    app.addHook('onListen', () =>
+      schema.startWith(async () => {
+        const [address] = app.addresses()
+        const port = typeof address === 'object' ? address.port : config.port
+        const links = await firstLinks(people, pairing, { ...config, port }).catch((err) => {
+          log.warn({ err }, 'no code for the first administrator could be made; "npm run cli -- pair" makes one')
+          return []
+        })
+        if (links.length === 0) return
+        // Not through the log: that is kept, and read by others.
+        process.stderr.write(`${await showLinks(HEADING, links, { colours: process.stderr.isTTY === true })}\n`)
+      }),
+    )
+  },
+  { name: 'pairing', fastify: '5.x', dependencies: ['config', 'database', 'access-log', 'people', 'devices'] },
+)

@@ -1,0 +1,181 @@
+import type { Role } from '../../../plugins/auth/roles.ts'
+import type { Database } from '../../../plugins/database/database.ts'
+import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import type { AccessLog, Doer } from '../access-log/access-log.ts'
+import { browserName } from '../devices/browser-name.ts'
+import type { DeviceService, PairedDevice } from '../devices/device-service.ts'
+import type { PeopleService } from '../people/people-service.ts'
+import { LOCK_ACCESS } from '../people/statements.ts'
+import { secretHash } from '../secret-hash.ts'
+import { newLinkCode, newWaitToken, readCode } from './codes.ts'
+import { countPairing, type PairingKind } from './metrics.ts'
+import type { PairedDto, PairingRedemptionFields, PairingWaitDto, StillWaitingDto } from './schemas.ts'
+import { ADD_CODE, LOCK_WAITING, REDEEM_CODE, USE_CODE } from './statements.ts'
+import { newWaitingDevice } from './waiting-device.ts'
+import type { WrongCodes } from './wrong-codes.ts'
+
+/** Seconds that a code of the terminal is good for. */
+const TERMINAL_SECONDS = 900
+/** Seconds that the approval may take at least, once a code was sent. */
+const APPROVAL_SECONDS = 120
+const FIRST_NAME = 'Administrator'
+
+/** Where a device is. */
+export interface DeviceOrigin {
+  userAgent: string | undefined
+  address: string
+}
+
+/** For whom a code of the terminal is. */
+export type TerminalFor = { personId: number } | { name: string | null; role: Role; isFirst: boolean }
+
+/** A device that is let in: the secret goes into its cookie. */
+export interface LetIn {
+  answer: PairedDto
+  secret: string
+}
+
+export interface PairingParts {
+  db: Database
+  log: AccessLog
+  people: PeopleService
+  devices: DeviceService
+  wrongCodes: WrongCodes
+  /** Whether devices can be paired: only without an identity provider. */
+  isOn: boolean
+}
+
+interface NewOwner {
+  personId: number | null
+  name: string | null
+  role: Role | null
+}
+
+/** Lets devices in: by a code of the terminal at once, by the code of somebody when that person has approved it. */
+export class PairingService {
+  readonly #parts: PairingParts
+
+  constructor(parts: PairingParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Makes a code that needs no approval, for who has the shell of the service.
+   *
+   * @returns the code, which is good for 15 minutes and once.
+   */
+  async makeTerminalCode(target: TerminalFor): Promise<string> {
+    const code = newLinkCode()
+    const { db, log } = this.#parts
+    const owner =
+      'personId' in target ? { ...target, name: null, role: null, isFirst: false } : { personId: null, ...target }
+    await db.transaction(async (unit) => {
+      const { personId, name, role, isFirst } = owner
+      const values = [secretHash(code), null, 'terminal', personId, name, role, isFirst, null, TERMINAL_SECONDS]
+      await unit.query(ADD_CODE, values)
+      await log.add('code_made', { subject: null, address: null }, { personId, detail: 'terminal' })
+    })
+    return code
+  }
+
+  /**
+   * Uses a code.
+   *
+   * @returns a device that is let in, or what the device waits with.
+   * @throws DomainError 404 for a code that is wrong, was used, or is too old, 409 for a name that is taken, 429 after
+   * too many wrong codes.
+   */
+  async redeem(fields: PairingRedemptionFields, origin: DeviceOrigin): Promise<LetIn | PairingWaitDto> {
+    this.demandOn()
+    const { db, wrongCodes } = this.#parts
+    const sent = readCode(fields.code)
+    const waitToken = newWaitToken()
+    const agent = browserName(origin.userAgent)
+    const device = newWaitingDevice({ name: fields.device_name, agent, address: origin.address })
+    const values = [secretHash(sent.code), secretHash(waitToken), JSON.stringify(device), APPROVAL_SECONDS]
+    let kind: PairingKind = sent.kind
+    const result = await wrongCodes.run(sent, origin.address, async () => {
+      await db.query(LOCK_ACCESS)
+      const [code] = await db.query(REDEEM_CODE, values)
+      if (code === undefined) return null
+      kind = code.kind
+      if (code.kind !== 'terminal') {
+        return { wait_token: waitToken, match_number: device.match_number, expires_at: code.expires_at }
+      }
+      const owner: NewOwner = { personId: code.person_id, name: code.name, role: code.role }
+      if (owner.personId === null && owner.name === null) owner.name = await this.#firstName(fields.person_name)
+      return this.#letIn(code.id, owner, { name: fields.device_name, agent, address: origin.address })
+    })
+    if (result === null) throw unknownCode()
+    countPairing(kind, 'redeemed')
+    if ('secret' in result) countPairing(kind, 'paired')
+    return result
+  }
+
+  /**
+   * Gives a device its key once it was approved. The key is made now: an approval that nobody claims leaves none.
+   *
+   * @throws DomainError 404 for an unknown token, 410 for one that was refused or used, or is too old.
+   */
+  async collect(waitToken: string): Promise<LetIn | StillWaitingDto> {
+    this.demandOn()
+    const { db } = this.#parts
+    const done = await db.transaction(async (unit) => {
+      await unit.query(LOCK_ACCESS)
+      const [code] = await unit.query(LOCK_WAITING, [secretHash(waitToken)])
+      if (code === undefined) throw unknownCode()
+      if (code.state !== 'waiting' || code.expired || code.device === null) return { kind: code.kind, result: null }
+      if (!code.approved) {
+        return { kind: code.kind, result: { state: 'waiting', expires_at: code.expires_at } satisfies StillWaitingDto }
+      }
+      const owner: NewOwner = { personId: code.person_id, name: code.name, role: code.role }
+      return { kind: code.kind, result: await this.#letIn(code.id, owner, code.device) }
+    })
+    if (done.result === null) throw pairingOver()
+    if ('secret' in done.result) countPairing(done.kind, 'paired')
+    return done.result
+  }
+
+  /** @throws DomainError 409 where people are those of an identity provider, or nobody signs in. */
+  demandOn(): void {
+    if (!this.#parts.isOn) throw invalidOperation('pair a device', 'AUTH_MODE is not own')
+  }
+
+  async #letIn(
+    codeId: number,
+    { personId, name, role }: NewOwner,
+    device: { name: string; agent: string | null; address: string | null },
+  ): Promise<LetIn> {
+    const { db, people, devices } = this.#parts
+    const doer: Doer = { subject: null, address: device.address }
+    const id = personId ?? (await people.add({ name: name ?? FIRST_NAME, role: role ?? 'reader' }, doer))
+    const person = await people.get(id)
+    if (!person.active) throw pairingOver()
+    await db.query(USE_CODE, [codeId, id])
+    const paired: PairedDevice = await devices.add({ personId: id, ...device })
+    return { answer: { person, device: { id: paired.id, name: paired.name } }, secret: paired.secret }
+  }
+
+  /** The name of a new person who has given none: the first that is free. */
+  async #firstName(wanted: string | undefined): Promise<string> {
+    if (wanted !== undefined) return wanted
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? FIRST_NAME : `${FIRST_NAME} ${number}`
+      if ((await this.#parts.people.findByName(name)) === undefined) return name
+    }
+  }
+}
+
+/** Whatever is wrong with a code, the answer is the same. */
+function unknownCode(): DomainError {
+  return new DomainError(
+    404,
+    'RECORD_NOT_FOUND',
+    'This code is not valid',
+    'Codes work once and for minutes: ask for a new one',
+  )
+}
+
+function pairingOver(): DomainError {
+  return new DomainError(410, 'PAIRING_OVER', 'This device was not let in', 'The code was refused, used or is too old')
+}
