@@ -42,7 +42,7 @@ function inlineScripts(html: string): string[] {
  */
 export function contentSecurityPolicy(html = ''): string {
   const hashes = inlineScripts(html).map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
-  const directives = { ...POLICY, 'script-src': ["'self'", ...hashes].join(' ') }
+  const directives = { ...POLICY, 'script-src': ["'self'", "'wasm-unsafe-eval'", ...hashes].join(' ') }
   return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources}`)
     .join('; ')

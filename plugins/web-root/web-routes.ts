@@ -17,12 +17,27 @@ const HIDDEN = /(?:^|[/\\])\.|[\\\0]/
 
 const ASKS_FOR_PAGE = /\b(?:text\/html|application\/xhtml\+xml)\b/i
 
+interface Site {
+  folder: WebFolder
+  /** Prefix of the addresses in browsers, without a slash at its end. */
+  basePath: string
+}
+
 function isPage(path: string, { headers }: FastifyRequest): boolean {
   return !ASSET.test(path) && !HIDDEN.test(path) && ASKS_FOR_PAGE.test(headers.accept ?? '')
 }
 
-async function sendPage(reply: FastifyReply, folder: WebFolder, path: string): Promise<FastifyReply> {
-  const html = await folder.read(path)
+/** Where a page says what its addresses are relative to. */
+const BASE = '<base href="/"'
+
+/** A page that knows the prefix under which browsers see it. */
+function withBase(html: string, basePath: string): string {
+  return basePath === '' ? html : html.replace(BASE, () => `<base href="${basePath}/"`)
+}
+
+async function sendPage(reply: FastifyReply, { folder, basePath }: Site, path: string): Promise<FastifyReply> {
+  const text = await folder.read(path)
+  const html = text === null ? null : withBase(text, basePath)
   if (html === null) {
     reply.callNotFound()
     return reply
@@ -35,7 +50,12 @@ async function sendPage(reply: FastifyReply, folder: WebFolder, path: string): P
 
 function sendAsset(reply: FastifyReply, path: string): FastifyReply {
   return reply
-    .headers({ ...SAFETY, 'content-security-policy': contentSecurityPolicy(), 'cache-control': cacheControl(path) })
+    .headers({
+      ...SAFETY,
+      'content-security-policy': contentSecurityPolicy(),
+      'cache-control': cacheControl(path),
+      vary: 'accept-encoding',
+    })
     .sendFile(path, { cacheControl: false })
 }
 
@@ -43,12 +63,13 @@ function sendAsset(reply: FastifyReply, path: string): FastifyReply {
  * Serves the files of the front end, and its index page for every other path that a browser opens as a page. All other
  * requests, and those below a path of the service, get the usual 404.
  */
-export function webRoutes(app: FastifyInstance, folder: WebFolder): void {
+export function webRoutes(app: FastifyInstance, folder: WebFolder, basePath: string): void {
+  const site = { folder, basePath }
   app.get<{ Params: { '*': string } }>('/*', { config: { access: 'public' } }, async (request, reply) => {
     const path = request.params['*'] || INDEX
     if (RESERVED.test(path)) return reply.callNotFound()
-    if (path.endsWith('.html')) return sendPage(reply, folder, path)
+    if (path.endsWith('.html')) return sendPage(reply, site, path)
     if (await folder.has(path)) return sendAsset(reply, path)
-    return isPage(path, request) ? sendPage(reply, folder, INDEX) : reply.callNotFound()
+    return isPage(path, request) ? sendPage(reply, site, INDEX) : reply.callNotFound()
   })
 }

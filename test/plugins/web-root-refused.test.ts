@@ -25,10 +25,14 @@ t.test('a folder that holds no front end stops the start, before a database is n
   }
 })
 
-t.test('without a folder nothing is served', async (t) => {
+t.test('without a folder there is one page that leads to the interface', async (t) => {
   const instance = Fastify()
   t.teardown(() => instance.close())
   await instance.register(access)
-  await instance.register(webRoot, { folder: null })
-  t.equal((await instance.inject('/')).statusCode, 404)
+  await instance.register(webRoot, { folder: null, basePath: '/lab' })
+  const page = await instance.inject('/')
+  t.equal(page.statusCode, 200)
+  t.match(page.headers, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': /default-src 'self'/ })
+  for (const path of ['/api/docs/swagger/', '/metrics', '/health/readyz']) t.match(page.body, `href="/lab${path}"`)
+  t.equal((await instance.inject('/parts')).statusCode, 404)
 })

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { buildInto } from '../../web/build/pages.ts'
+import { writeApiTypes } from '../../web/build/types.ts'
+import { compressFolder } from './compress.ts'
+import { renderDocument } from './render-document.ts'
+
+/** Tells releases of the pages apart: the index names every file by the hash of its content. */
+function versionOf(index: string): string {
+  return createHash('sha256').update(index).digest('hex').slice(0, 12)
+}
+
+/**
+ * Builds the pages into a folder: types of the API, scripts and styles, their compressed forms, and `version.json`.
+ *
+ * @param target made new.
+ */
+export async function buildPages(target: string): Promise<void> {
+  await writeApiTypes(await renderDocument())
+  const outDir = resolve(target)
+  await buildInto(outDir)
+  const version = versionOf(readFileSync(join(outDir, 'index.html'), 'utf8'))
+  writeFileSync(join(outDir, 'version.json'), `${JSON.stringify({ version })}\n`)
+  compressFolder(outDir)
+}

@@ -1,0 +1,53 @@
+import createClient from 'openapi-fetch'
+import { ApiError, Unreachable } from './errors.ts'
+import type { components, paths } from './generated/service.ts'
+
+export type Schemas = components['schemas']
+
+/** Path of the pages' root, with a slash at its end; a reverse proxy may serve them below a prefix. */
+export const BASE_PATH = new URL(document.baseURI).pathname.replace(/[^/]*$/, '')
+
+/** An address of the service, below the prefix that the pages have. */
+export function serviceUrl(path: string): string {
+  return BASE_PATH + path.replace(/^\//, '')
+}
+
+async function reach(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (cause) {
+    throw new Unreachable(cause)
+  }
+}
+
+/** The documented API; types come from its OpenAPI document. */
+export const api = createClient<paths>({ baseUrl: BASE_PATH.replace(/\/$/, ''), fetch: reach })
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+/**
+ * The body of an answer.
+ *
+ * @throws ApiError when the service refused; Unreachable when it did not answer.
+ */
+export async function body<T>(call: Promise<Answer<T>>): Promise<NonNullable<T>> {
+  const { data, error, response } = await call
+  if (!response.ok || data === undefined || data === null) throw new ApiError(response, error)
+  return data
+}
+
+/** Waits for a change whose body does not matter. @returns the id by which it can be undone, if any. @throws as `body`. */
+export async function done(call: Promise<Answer<unknown>>): Promise<string | null> {
+  const { error, response } = await call
+  if (!response.ok) throw new ApiError(response, error)
+  return response.headers.get('operation-id')
+}
+
+/** The headers of one change: repeated with the same key, it has its effect once. */
+export function once(key: string = crypto.randomUUID()): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': key }
+}

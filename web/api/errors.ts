@@ -1,0 +1,41 @@
+interface Envelope {
+  error?: string
+  code?: string
+  details?: { message?: string; field?: string | null; errors?: { field: string; message: string }[] }
+}
+
+function isEnvelope(value: unknown): value is Envelope {
+  return typeof value === 'object' && value !== null
+}
+
+/** A refusal of the service, in its own words. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string | null
+  /** What to do about it; null when the service says nothing more. */
+  readonly hint: string | null
+  /** Messages by the field that each one is about. */
+  readonly fields: Readonly<Record<string, string>>
+
+  constructor(response: Response, answer: unknown) {
+    const { error, code, details } = isEnvelope(answer) ? answer : {}
+    super(error ?? `The service answered ${response.status}`)
+    this.status = response.status
+    this.code = code ?? null
+    this.hint = details?.message ?? null
+    const named = details?.errors ?? (details?.field ? [{ field: details.field, message: details.message ?? '' }] : [])
+    this.fields = Object.fromEntries(named.map(({ field, message }) => [field, message]))
+  }
+}
+
+/** The service did not answer at all. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('The server does not answer', { cause })
+  }
+}
+
+/** What a person is told about a failure. */
+export function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : 'That did not work'
+}

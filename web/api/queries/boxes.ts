@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, body, type Schemas } from '../client.ts'
+
+export type ShelfBox = Schemas['ShelfBox']
+export type Slot = Schemas['LocationWithParts']
+
+/** All boxes with what is where, for maps. */
+export const shelfQuery = queryOptions({
+  queryKey: ['boxes', 'shelf'],
+  queryFn: () => body(api.GET('/api/dashboard/shelf')),
+  staleTime: 30_000,
+})
+
+export const boxQuery = (boxNo: number) =>
+  queryOptions({
+    queryKey: ['box', boxNo],
+    queryFn: () => body(api.GET('/api/boxes/{box_no}', { params: { path: { box_no: boxNo } } })),
+  })
+
+/** The slots of a box with the parts in each. */
+export const slotsQuery = (boxNo: number) =>
+  queryOptions({
+    queryKey: ['box', boxNo, 'slots'],
+    queryFn: async () => {
+      const slots: (Schemas['Location'] | Slot)[] = await body(
+        api.GET('/api/boxes/{box_no}/locations', {
+          params: { path: { box_no: boxNo }, query: { include_parts: 'true' } },
+        }),
+      )
+      return slots.filter((slot): slot is Slot => 'part_assignments' in slot)
+    },
+  })

@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, body, type Schemas } from '../client.ts'
+
+export type KitDetail = Schemas['KitDetail']
+export type KitLine = Schemas['KitContent']
+export type KitSummary = Schemas['KitSummary']
+export type PickList = Schemas['PickListDetail']
+export type PickLine = Schemas['PickListLine']
+
+export const kitsQuery = (status: 'active' | 'archived') =>
+  queryOptions({
+    queryKey: ['kits', status],
+    queryFn: () => body(api.GET('/api/kits', { params: { query: { status } } })),
+  })
+
+export const kitQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['kit', id],
+    queryFn: () => body(api.GET('/api/kits/{kit_id}', { params: { path: { kit_id: id } } })),
+  })
+
+export const pickListQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['pick-list', id],
+    queryFn: () => body(api.GET('/api/pick-lists/{pick_list_id}', { params: { path: { pick_list_id: id } } })),
+  })
+
+/** Pick lists that wait to be finished, of these kits. */
+export const openPickListsQuery = (kitIds: readonly number[]) =>
+  queryOptions({
+    queryKey: ['pick-lists', 'open', kitIds],
+    queryFn: () => body(api.POST('/api/kits/pick-list-memberships/query', { body: { kit_ids: [...kitIds] } })),
+    enabled: kitIds.length > 0,
+  })

@@ -1,0 +1,62 @@
+import { Button, Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { useMay } from '../api/queries/session.ts'
+import { useHotkey } from '../shared/keyboard/use-hotkey.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import classes from './frame.module.css'
+import { Navigation } from './navigation.tsx'
+import { OfflineBar } from './offline-bar.tsx'
+import { SearchField } from './search-field/search-field.tsx'
+
+/** Screen readers begin a new page at its content. */
+function useFocusOnPage() {
+  const content = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const last = useRef(pathname)
+  useEffect(() => {
+    if (last.current === pathname) return
+    last.current = pathname
+    const { activeElement } = document
+    if (activeElement === document.body || activeElement === null) content.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return content
+}
+
+function NewPartButton() {
+  const navigate = useNavigate()
+  useHotkey('n', () => void navigate({ to: '/new' }))
+  return (
+    <Tooltip label="New part (N)">
+      <Button renderRoot={(props) => <Link to="/new" {...props} />} leftSection={<IconPlus size={15} stroke={1.75} />}>
+        New part
+      </Button>
+    </Tooltip>
+  )
+}
+
+/** What is around every page: navigation, search, and where messages stand. */
+export function Frame() {
+  const content = useFocusOnPage()
+  const mayEdit = useMay('editor')
+  const { pathname } = useLocation()
+  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  return (
+    <div className={classes.frame}>
+      <Navigation />
+      <div className={classes.panel}>
+        <OfflineBar />
+        <header className={classes.top}>
+          <SearchField />
+          {mayEdit && !phone && pathname !== '/new' && <NewPartButton />}
+        </header>
+        <main className={classes.content} ref={content} tabIndex={-1} id="content">
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar />
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react'
+import { isLive, watchLiveState } from '../api/live/live.ts'
+import classes from './frame.module.css'
+
+/** Whether the page hears of changes. */
+export function LiveDot() {
+  const live = useSyncExternalStore(watchLiveState, isLive)
+  return (
+    <span className={classes.live} data-live={live || undefined} role="status" title={live ? 'Live' : 'Offline'}>
+      <span className={classes.dot} aria-hidden />
+      <span className={classes.entryLabel}>{live ? 'Live' : 'Offline'}</span>
+    </span>
+  )
+}

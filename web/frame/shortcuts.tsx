@@ -1,0 +1,78 @@
+import { ActionIcon, Modal } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconKeyboard } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Fragment, useEffect, useRef } from 'react'
+import { isCovered, isTyping, useHotkey } from '../shared/keyboard/use-hotkey.ts'
+import { KeyCap } from '../shared/text/key-cap.tsx'
+import classes from './frame.module.css'
+import { ENTRIES, SYSTEM_ENTRY } from './navigation-entries.ts'
+
+const SHORTCUTS: readonly (readonly [title: string, ...rows: (readonly [keys: string, what: string])[]])[] = [
+  [
+    'Everywhere',
+    ['/', 'Find a part, box, kit or command'],
+    ['n', 'New part'],
+    ['?', 'These keys'],
+    ['Esc', 'Close, or leave a field as it was'],
+  ],
+  ['Go to', ...[...ENTRIES, SYSTEM_ENTRY].map(({ key, label }) => [`g ${key}`, label] as const)],
+  ['Lists', ['j k', 'Next, previous row'], ['Enter', 'Open'], ['x', 'Choose the row'], ['t', 'Take'], ['u', 'Put']],
+  ['A box', ['← ↑ → ↓', 'Walk over the slots'], ['Enter', 'Open the slot'], ['m', 'Pick a pile up, put it down']],
+]
+const SEQUENCE_MS = 1500
+
+/** `g` and a letter lead to a page. */
+function useGoTo(): void {
+  const navigate = useNavigate()
+  const begun = useRef(0)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isCovered()) return
+      const entry = [...ENTRIES, SYSTEM_ENTRY].find(({ key }) => key === event.key)
+      if (event.key !== 'g' && entry !== undefined && event.timeStamp - begun.current < SEQUENCE_MS) {
+        event.preventDefault()
+        event.stopImmediatePropagation()
+        void navigate({ to: entry.to })
+      }
+      begun.current = event.key === 'g' ? event.timeStamp : 0
+    }
+    addEventListener('keydown', onKey, { capture: true })
+    return () => removeEventListener('keydown', onKey, { capture: true })
+  }, [navigate])
+}
+
+/** The list of keys, behind a button and behind `?`. */
+export function ShortcutsButton() {
+  const [opened, { open, close }] = useDisclosure(false)
+  useHotkey('?', open)
+  useGoTo()
+  return (
+    <>
+      <ActionIcon aria-label="Keys" title="Keys" onClick={open}>
+        <IconKeyboard size={16} stroke={1.75} />
+      </ActionIcon>
+      <Modal opened={opened} onClose={close} title="Keys" size="lg">
+        <div className={classes.shortcuts}>
+          {SHORTCUTS.map(([title, ...rows]) => (
+            <section key={title}>
+              <h2>{title}</h2>
+              {rows.map(([keys, what]) => (
+                <div key={keys} className={classes.shortcut}>
+                  <span>{what}</span>
+                  <span>
+                    {keys.split(' ').map((key) => (
+                      <Fragment key={key}>
+                        <KeyCap>{key}</KeyCap>{' '}
+                      </Fragment>
+                    ))}
+                  </span>
+                </div>
+              ))}
+            </section>
+          ))}
+        </div>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Schemas } from '../../api/client.ts'
+import { sentence } from '../../api/errors.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { Stepper } from '../../shared/form/stepper.tsx'
+import { Picture } from '../../shared/picture/picture.tsx'
+import { stockChanges } from '../../shared/stock/changes.ts'
+import { StockAction } from '../../shared/stock/stock-action.tsx'
+import { count } from '../../shared/text/numbers.ts'
+import { PartKey } from '../../shared/text/part-key.tsx'
+import classes from './slot-panel.module.css'
+
+interface SlotPartProps {
+  part: Schemas['PartAssignment']
+  slot: Schemas['LocationWithParts']
+  large: boolean
+}
+
+/** A pile in the chosen slot. */
+export function SlotPart({ part, slot, large }: SlotPartProps) {
+  const mayEdit = useMay('editor')
+  const changes = stockChanges(useQueryClient())
+  const [qty, setQty] = useState(1)
+  const [moving, setMoving] = useState(false)
+  const change = useMutation({
+    mutationFn: (verb: 'take' | 'put') => changes[verb](part.key, slot, qty),
+  })
+  const size = large ? 'lg' : 'sm'
+  const most = Math.min(qty, part.qty)
+  return (
+    <section className={classes.part}>
+      <div className={classes.what}>
+        <Picture url={part.cover_url} size={3.875} />
+        <div>
+          <PartKey>{part.key}</PartKey>
+          <p>{part.description}</p>
+          <span className="mono">{part.manufacturer_code}</span>
+        </div>
+      </div>
+      <p className={classes.qty}>
+        <b className="num">{count(part.qty)}</b> {part.qty === 1 ? 'piece here' : 'pieces here'}
+      </p>
+      {mayEdit && (
+        <>
+          <div className={classes.acts}>
+            <Stepper
+              label="Pieces"
+              value={qty}
+              onChange={setQty}
+              min={1}
+              size={size}
+              onEnter={() => change.mutate('take')}
+            />
+            <Button
+              size={size}
+              variant={large ? 'filled' : 'default'}
+              disabled={part.qty < qty}
+              loading={change.isPending && change.variables === 'take'}
+              onClick={() => change.mutate('take')}
+            >
+              {large ? `Take ${count(most)}` : 'Take'}
+            </Button>
+            <Button
+              size={size}
+              loading={change.isPending && change.variables === 'put'}
+              onClick={() => change.mutate('put')}
+            >
+              Put
+            </Button>
+          </div>
+          <div className={classes.acts}>
+            <StockAction verb="move" partKey={part.key} from={slot} opened={moving} onChange={setMoving}>
+              <Button size={size} onClick={() => setMoving(!moving)}>
+                Move
+              </Button>
+            </StockAction>
+            <Button size={size} renderRoot={(props) => <Link to="/parts/$key" params={{ key: part.key }} {...props} />}>
+              Open {part.key}
+            </Button>
+          </div>
+        </>
+      )}
+      {change.isError && (
+        <p className={classes.wrong} role="alert">
+          {sentence(change.error)}
+        </p>
+      )}
+    </section>
+  )
+}

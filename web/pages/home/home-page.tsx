@@ -1,0 +1,50 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { movementsQuery, statsQuery } from '../../api/queries/home.ts'
+import { plural } from '../../shared/text/numbers.ts'
+import { usePageTitle } from '../../shared/use-page-title.ts'
+import { Attention } from './attention.tsx'
+import { BoxFill } from './box-fill.tsx'
+import classes from './home.module.css'
+import { LatestMovements } from './latest-movements.tsx'
+import { PartTypes } from './part-types.tsx'
+
+const InAndOut = lazy(() => import('./in-and-out.tsx'))
+const CHART_HEIGHT = 220
+
+/** What needs attention first, then how the inventory stands. */
+export function HomePage() {
+  usePageTitle(undefined)
+  const { data: stats } = useQuery(statsQuery)
+  const { data: movements } = useQuery(movementsQuery)
+  const moved = movements?.some(({ pieces_in, pieces_out }) => pieces_in + pieces_out > 0) ?? false
+  return (
+    <div className={classes.page}>
+      <div className={classes.title}>
+        <h1>Home</h1>
+        {stats !== undefined && (
+          <span>
+            {plural(stats.total_parts, 'part', 'parts')}, {plural(stats.total_quantity, 'piece', 'pieces')},{' '}
+            {plural(stats.total_boxes, 'box', 'boxes')}
+          </span>
+        )}
+      </div>
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Attention />
+          <BoxFill />
+          {movements !== undefined && moved && (
+            <Suspense fallback={<Skeleton height={CHART_HEIGHT} />}>
+              <InAndOut days={movements} height={CHART_HEIGHT} />
+            </Suspense>
+          )}
+        </div>
+        <div className={classes.side}>
+          <LatestMovements />
+          <PartTypes />
+        </div>
+      </div>
+    </div>
+  )
+}

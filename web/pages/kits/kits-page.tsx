@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { api, body, once } from '../../api/client.ts'
+import { kitsQuery } from '../../api/queries/kits.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { Empty } from '../../shared/feedback/empty.tsx'
+import { Failure } from '../../shared/feedback/failure.tsx'
+import list from '../../shared/list/rows.module.css'
+import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
+import { FilterTabs } from '../../shared/page/filter-tabs.tsx'
+import { NameDialog } from '../../shared/page/name-dialog.tsx'
+import { PageHead } from '../../shared/page/page-head.tsx'
+import { Picture } from '../../shared/picture/picture.tsx'
+import { plural } from '../../shared/text/numbers.ts'
+import { Tag } from '../../shared/text/tag.tsx'
+import { Time } from '../../shared/text/time.tsx'
+import { usePageTitle } from '../../shared/use-page-title.ts'
+
+const route = getRouteApi('/kits')
+const MOST_UNITS = 1_000_000
+
+/** All kits, with what is going on with each. */
+export function KitsPage() {
+  const { show, add } = route.useSearch()
+  const navigate = route.useNavigate()
+  const queries = useQueryClient()
+  const mayEdit = useMay('editor')
+  const active = useQuery(kitsQuery('active'))
+  const archived = useQuery(kitsQuery('archived'))
+  const shown = show === 'archived' ? archived : active
+  usePageTitle('Kits')
+  const adding = (open: boolean) =>
+    void navigate({ search: (old) => ({ ...old, add: open ? 'kit' : undefined }), replace: true })
+  const create = async (name: string, units: number) => {
+    const kit = await body(api.POST('/api/kits', { params: { header: once() }, body: { name, build_target: units } }))
+    await queries.invalidateQueries({ queryKey: ['kits'] })
+    await navigate({ to: '/kits/$kit', params: { kit: String(kit.id) } })
+  }
+  const dialog = (
+    <NameDialog
+      opened={add === 'kit' && mayEdit}
+      onClose={() => adding(false)}
+      title="New kit"
+      label="Name"
+      verb="Make the kit"
+      initial={{ name: '', amount: 1 }}
+      amount={{ label: 'How many are to be built', min: 0, max: MOST_UNITS }}
+      save={create}
+    />
+  )
+  if (active.data?.length === 0 && archived.data?.length === 0) {
+    const way = mayEdit && (
+      <Button variant="filled" onClick={() => adding(true)}>
+        Make the first kit
+      </Button>
+    )
+    return (
+      <>
+        <Empty title="No kits yet" ways={way}>
+          A kit lists the parts of something that is built, and reserves them in stock.
+        </Empty>
+        {dialog}
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHead
+        title="Kits"
+        summary={active.data && plural(active.data.length, 'kit is in use', 'kits are in use')}
+        actions={
+          mayEdit && (
+            <Button leftSection={<IconPlus size={15} stroke={1.75} />} onClick={() => adding(true)}>
+              New kit
+            </Button>
+          )
+        }
+      />
+      <FilterTabs
+        label="Which kits"
+        value={show}
+        onChange={(next) => void navigate({ search: { show: next }, replace: true })}
+        tabs={[
+          { value: undefined, label: 'In use', count: active.data?.length },
+          { value: 'archived', label: 'Archived', count: archived.data?.length },
+        ]}
+      />
+      {shown.isError && <Failure error={shown.error} retry={() => void shown.refetch()} />}
+      {shown.isPending && <SkeletonRows />}
+      <ul className={list.rows}>
+        {shown.data?.map((kit) => (
+          <li key={kit.id}>
+            <Link to="/kits/$kit" params={{ kit: String(kit.id) }} className={list.row}>
+              <Picture url={kit.cover_url} size={2.25} />
+              <span className={list.words}>
+                <b className="ellipsis">{kit.name}</b>
+                <span className="ellipsis">{kit.description}</span>
+              </span>
+              {kit.pick_list_badge_count > 0 && (
+                <Tag tone="warn">{plural(kit.pick_list_badge_count, 'open pick list', 'open pick lists')}</Tag>
+              )}
+              {kit.shopping_list_badge_count > 0 && (
+                <Tag>{plural(kit.shopping_list_badge_count, 'shopping list', 'shopping lists')}</Tag>
+              )}
+              <span className={list.end}>{plural(kit.build_target, 'to build', 'to build')}</span>
+              <span className={list.time}>
+                <Time at={kit.updated_at} />
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

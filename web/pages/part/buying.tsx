@@ -1,0 +1,55 @@
+import { IconExternalLink, IconShoppingCart } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type Part, partListsQuery } from '../../api/queries/parts.ts'
+import { count } from '../../shared/text/numbers.ts'
+import { Tag } from '../../shared/text/tag.tsx'
+import classes from './part.module.css'
+import rows from './rows.module.css'
+
+/** The lists that the part is on, and who sells it. */
+export function Buying({ part }: { part: Part }) {
+  const { data: lists } = useQuery(partListsQuery(part.key))
+  return (
+    <>
+      {lists !== undefined && lists.length > 0 && (
+        <section className={classes.section}>
+          <div className={classes.sectionHead}>
+            <h2>To buy</h2>
+          </div>
+          {lists.map((line) => (
+            <Link
+              key={line.line_id}
+              to="/shopping/$list"
+              params={{ list: String(line.shopping_list_id) }}
+              className={rows.row}
+            >
+              <IconShoppingCart size={15} stroke={1.75} aria-hidden />
+              <span className={`ellipsis ${rows.name}`}>{line.shopping_list_name}</span>
+              {line.line_status === 'ordered' ? (
+                <Tag tone="new">{count(line.ordered)} ordered</Tag>
+              ) : (
+                <span className={`num ${rows.end}`}>{count(line.needed)} needed</span>
+              )}
+            </Link>
+          ))}
+        </section>
+      )}
+      {part.seller_links.length > 0 && (
+        <section className={classes.section}>
+          <div className={classes.sectionHead}>
+            <h2>Sellers</h2>
+          </div>
+          {part.seller_links.map((link) => (
+            <a key={link.id} href={link.link} target="_blank" rel="noreferrer noopener" className={rows.row}>
+              <span className={`ellipsis ${rows.name}`}>{link.seller_name}</span>
+              <span className={rows.end}>
+                <IconExternalLink size={14} stroke={1.75} aria-label="opens the seller’s page" />
+              </span>
+            </a>
+          ))}
+        </section>
+      )}
+    </>
+  )
+}

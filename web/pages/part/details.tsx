@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Schemas } from '../../api/client.ts'
+import { type Part, typesQuery } from '../../api/queries/parts.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { Editable } from '../../shared/form/editable.tsx'
+import { plural } from '../../shared/text/numbers.ts'
+import { Tag } from '../../shared/text/tag.tsx'
+import classes from './part.module.css'
+import { useSavePart } from './use-save-part.ts'
+
+type TextField = Extract<
+  keyof Schemas['PartUpdate'],
+  | 'manufacturer'
+  | 'manufacturer_code'
+  | 'package'
+  | 'pin_pitch'
+  | 'voltage_rating'
+  | 'input_voltage'
+  | 'output_voltage'
+  | 'mounting_type'
+  | 'series'
+  | 'dimensions'
+  | 'product_page'
+>
+
+const MONO: readonly TextField[] = ['manufacturer_code', 'series']
+const FIELDS: readonly (readonly [TextField, string])[] = [
+  ['manufacturer', 'Maker'],
+  ['manufacturer_code', 'Maker’s number'],
+  ['package', 'Package'],
+  ['voltage_rating', 'Rating'],
+  ['input_voltage', 'Input'],
+  ['output_voltage', 'Output'],
+  ['mounting_type', 'Mounting'],
+  ['pin_pitch', 'Pin pitch'],
+  ['dimensions', 'Size'],
+  ['series', 'Series'],
+  ['product_page', 'Product page'],
+]
+
+function tagsOf(text: string): string[] {
+  return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '')
+}
+
+/** Everything that is known of a part, each value changed in place. */
+export function Details({ part }: { part: Part }) {
+  const readOnly = !useMay('editor')
+  const save = useSavePart(part)
+  const { data: types = [] } = useQuery({ ...typesQuery, enabled: !readOnly })
+  const tags = part.tags ?? []
+  const [all, setAll] = useState(false)
+  const empty = FIELDS.filter(([field]) => part[field] === null).length + (part.pin_count === null ? 1 : 0)
+  const saveType = async (text: string) => {
+    const type = types.find(({ name }) => name.toLowerCase() === text.toLowerCase())
+    if (text !== '' && type === undefined) throw new Error('There is no type of this name')
+    await save({ type_id: type?.id ?? null })
+  }
+  const savePins = async (text: string) => {
+    if (text !== '' && !/^\d+$/.test(text)) throw new Error('The number of pins is a whole number')
+    await save({ pin_count: text === '' ? null : Number(text) })
+  }
+  return (
+    <section className={classes.section}>
+      <div className={classes.sectionHead}>
+        <h2>Details</h2>
+        {!readOnly && <span className={classes.quiet}>Click a value to change it</span>}
+      </div>
+      <Editable
+        label="Type"
+        value={part.type?.name ?? ''}
+        save={saveType}
+        suggestions={types.map(({ name }) => name)}
+        readOnly={readOnly}
+      />
+      {FIELDS.filter(([field]) => all || part[field] !== null).map(([field, label]) => (
+        <Editable
+          key={field}
+          label={label}
+          field={field}
+          value={part[field] ?? ''}
+          mono={MONO.includes(field)}
+          save={(text) => save({ [field]: text === '' ? null : text })}
+          readOnly={readOnly}
+        />
+      ))}
+      {(all || part.pin_count !== null) && (
+        <Editable
+          label="Pins"
+          field="pin_count"
+          value={part.pin_count === null ? '' : String(part.pin_count)}
+          save={savePins}
+          readOnly={readOnly}
+        />
+      )}
+      <Editable
+        label="Tags"
+        field="tags"
+        value={tags.join(', ')}
+        save={(text) => save({ tags: tagsOf(text) })}
+        readOnly={readOnly}
+      >
+        <span className={classes.tags}>
+          {tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </span>
+      </Editable>
+      {!(readOnly || all) && empty > 0 && (
+        <Button size="xs" variant="subtle" className={classes.more} onClick={() => setAll(true)}>
+          {plural(empty, 'more field', 'more fields')}
+        </Button>
+      )}
+    </section>
+  )
+}

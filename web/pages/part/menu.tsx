@@ -1,0 +1,69 @@
+import { ActionIcon, Button, Menu as Dropdown, Modal } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconDots, IconShoppingCartPlus, IconTrash } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { api, done, once } from '../../api/client.ts'
+import type { Part } from '../../api/queries/parts.ts'
+import { Failure } from '../../shared/feedback/failure.tsx'
+import { sayDone } from '../../shared/feedback/undo.tsx'
+import { AddToList } from '../../shared/shopping/add-to-list.tsx'
+import classes from './part.module.css'
+
+function DeleteDialog({ part, opened, onClose }: { part: Part; opened: boolean; onClose: () => void }) {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () =>
+      done(api.DELETE('/api/parts/{part_key}', { params: { path: { part_key: part.key }, header: once() } })),
+    onSuccess: async () => {
+      await navigate({ to: '/parts' })
+      queries.removeQueries({ queryKey: ['part', part.key] })
+      await queries.invalidateQueries({ queryKey: ['parts'] })
+      sayDone(`${part.key} was deleted`)
+    },
+  })
+  return (
+    <Modal opened={opened} onClose={onClose} title={`Delete ${part.key}?`}>
+      <p className={classes.dialogText}>{part.description}</p>
+      {remove.isError && <Failure error={remove.error} />}
+      <div className={classes.dialogFoot}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button variant="filled" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+          Delete {part.key}
+        </Button>
+      </div>
+    </Modal>
+  )
+}
+
+/** What is done rarely. */
+export function Menu({ part }: { part: Part }) {
+  const [listing, { open: openList, close: closeList }] = useDisclosure(false)
+  const [deleting, { open: openDelete, close: closeDelete }] = useDisclosure(false)
+  return (
+    <>
+      <AddToList partKeys={[part.key]} opened={listing} onChange={(open) => !open && closeList()}>
+        <span>
+          <Dropdown position="bottom-end">
+            <Dropdown.Target>
+              <ActionIcon size={32} aria-label="More">
+                <IconDots size={18} stroke={1.75} />
+              </ActionIcon>
+            </Dropdown.Target>
+            <Dropdown.Dropdown>
+              <Dropdown.Item leftSection={<IconShoppingCartPlus size={15} stroke={1.75} />} onClick={openList}>
+                Add to a list
+              </Dropdown.Item>
+              <Dropdown.Divider />
+              <Dropdown.Item color="red" leftSection={<IconTrash size={15} stroke={1.75} />} onClick={openDelete}>
+                Delete
+              </Dropdown.Item>
+            </Dropdown.Dropdown>
+          </Dropdown>
+        </span>
+      </AddToList>
+      <DeleteDialog part={part} opened={deleting} onClose={closeDelete} />
+    </>
+  )
+}

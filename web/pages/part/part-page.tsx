@@ -1,0 +1,34 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { ApiError } from '../../api/errors.ts'
+import { partPlacesQuery, partQuery } from '../../api/queries/parts.ts'
+import { Failure } from '../../shared/feedback/failure.tsx'
+import { usePageTitle } from '../../shared/use-page-title.ts'
+import { NarrowPart } from './narrow-part.tsx'
+import { NoSuchPart } from './no-such-part.tsx'
+import classes from './part.module.css'
+import { PartSkeleton } from './part-skeleton.tsx'
+import { WidePart } from './wide-part.tsx'
+
+const route = getRouteApi('/parts/$key')
+
+/** One part: what it is, where it lies, what happened to it and what needs it. */
+export function PartPage() {
+  const key = route.useParams().key.toUpperCase()
+  const part = useQuery(partQuery(key))
+  const places = useQuery(partPlacesQuery(key))
+  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  usePageTitle(part.data === undefined ? key : `${key} ${part.data.description}`)
+  if (part.isError) {
+    if (part.error instanceof ApiError && part.error.status === 404) return <NoSuchPart error={part.error} />
+    return (
+      <div className={classes.failure}>
+        <Failure error={part.error} retry={() => void part.refetch()} />
+      </div>
+    )
+  }
+  if (part.data === undefined) return <PartSkeleton />
+  const View = phone ? NarrowPart : WidePart
+  return <View key={key} part={part.data} piles={places.data ?? []} />
+}

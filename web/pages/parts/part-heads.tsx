@@ -1,0 +1,52 @@
+import { Checkbox } from '@mantine/core'
+import classes from './part-row.module.css'
+
+interface PartHeadsProps {
+  compact: boolean
+  chosen: number
+  shown: number
+  onChooseAll: () => void
+}
+
+/** The heads of the columns. */
+export function PartHeads({ compact, chosen, shown, onChooseAll }: PartHeadsProps) {
+  return (
+    <div className={classes.heads} role="row" aria-rowindex={1}>
+      <span role="columnheader" className={classes.check}>
+        {chosen > 0 && (
+          <Checkbox
+            checked={chosen === shown}
+            indeterminate={chosen < shown}
+            onChange={onChooseAll}
+            aria-label="Choose all that are shown"
+          />
+        )}
+        <span className="sr-only">Choice</span>
+      </span>
+      <span role="columnheader">
+        <span className="sr-only">Picture</span>
+      </span>
+      <span role="columnheader">Key</span>
+      <span role="columnheader">Description</span>
+      {compact && (
+        <span role="columnheader" className={classes.codeColumn}>
+          Maker’s number
+        </span>
+      )}
+      {compact && (
+        <span role="columnheader" className={classes.makerColumn}>
+          Maker
+        </span>
+      )}
+      <span role="columnheader" className={classes.package}>
+        Package
+      </span>
+      <span role="columnheader" className={classes.headPieces}>
+        Pieces
+      </span>
+      <span role="columnheader" className={classes.places}>
+        Places
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo, useRef, useState } from 'react'
+import type { SearchHit } from '../../api/queries/parts.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
+import type { StockVerb } from '../../shared/stock/verbs.ts'
+import { useDensity } from './density.ts'
+import { PartHeads } from './part-heads.tsx'
+import { PartRow, type RowEvents } from './part-row.tsx'
+import classes from './parts.module.css'
+import { SelectionBar } from './selection-bar.tsx'
+import { SkeletonRow } from './skeleton-row.tsx'
+import { useRowKeys } from './use-row-keys.ts'
+import { useRows } from './use-rows.ts'
+
+/** Rows that are drawn while they are loaded. */
+const WAITING = 12
+
+interface PartListProps {
+  hits: readonly SearchHit[]
+  loading: boolean
+  hasMore: boolean
+  loadMore: () => void
+}
+
+function useLayout() {
+  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const narrow = useMediaQuery('(max-width: 62.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const compact = useDensity() === 'compact'
+  if (phone) return 'phone'
+  if (narrow) return 'tablet'
+  return compact ? 'compact' : 'wide'
+}
+
+/** The hits as a list of any length. */
+export function PartList({ hits, loading, hasMore, loadMore }: PartListProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const navigate = useNavigate()
+  const mayEdit = useMay('editor')
+  const layout = useLayout()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [acting, setActing] = useState<{ key: string; verb: StockVerb | 'list' } | null>(null)
+  const count = hits.length + (hasMore || loading ? WAITING : 0)
+  const { rows, items, margin } = useRows({ list, count, loaded: hits.length, layout, hasMore, loadMore })
+  const events = useMemo<RowEvents>(
+    () => ({
+      open: (key) => void navigate({ to: '/parts/$key', params: { key } }),
+      choose: (key) =>
+        setChosen((old) => (old.has(key) ? new Set([...old].filter((each) => each !== key)) : new Set([...old, key]))),
+      act: (key, verb) => setActing(verb === null ? null : { key, verb }),
+    }),
+    [navigate],
+  )
+  const keys = useMemo(() => hits.map(({ part }) => part.key), [hits])
+  const scrollTo = (index: number) => rows.scrollToIndex(index)
+  const { active, onKeyDown, onFocus, go } = useRowKeys({ keys, mayEdit, events, scrollTo })
+  useHotkey('j', () => go(active), hits.length > 0)
+  const compact = layout === 'compact'
+  const chooseAll = () => setChosen(chosen.size === keys.length ? new Set() : new Set(keys))
+  return (
+    <>
+      <div
+        className={classes.list}
+        role="grid"
+        aria-label="Parts"
+        aria-rowcount={hasMore ? -1 : hits.length + 1}
+        aria-multiselectable={mayEdit}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        data-choosing={chosen.size > 0 || undefined}
+      >
+        <PartHeads compact={compact} chosen={chosen.size} shown={keys.length} onChooseAll={chooseAll} />
+        <div ref={list} role="rowgroup" className={classes.rows} style={{ height: rows.getTotalSize() }}>
+          {items.map(({ index, key, start }) => {
+            const hit = hits[index]
+            return (
+              <div
+                key={key}
+                ref={layout === 'phone' ? rows.measureElement : undefined}
+                data-index={index}
+                role="presentation"
+                className={classes.place}
+                style={{ transform: `translateY(${start - margin}px)` }}
+              >
+                {hit === undefined ? (
+                  <SkeletonRow index={index} compact={compact} />
+                ) : (
+                  <PartRow
+                    hit={hit}
+                    index={index}
+                    active={index === active}
+                    chosen={chosen.has(hit.part.key)}
+                    acting={acting?.key === hit.part.key ? acting.verb : null}
+                    mayEdit={mayEdit}
+                    compact={compact}
+                    events={events}
+                  />
+                )}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {chosen.size > 0 && <SelectionBar keys={[...chosen]} onClear={() => setChosen(new Set())} />}
+    </>
+  )
+}

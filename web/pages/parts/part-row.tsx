@@ -1,0 +1,121 @@
+import { Checkbox } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { type MouseEvent, memo } from 'react'
+import type { SearchHit } from '../../api/queries/parts.ts'
+import { Picture } from '../../shared/picture/picture.tsx'
+import { Places } from '../../shared/place/places.tsx'
+import type { StockVerb } from '../../shared/stock/verbs.ts'
+import { Marked } from '../../shared/text/marked.tsx'
+import { count } from '../../shared/text/numbers.ts'
+import { PartKey } from '../../shared/text/part-key.tsx'
+import classes from './part-row.module.css'
+import { RowActions } from './row-actions.tsx'
+
+export interface RowEvents {
+  open: (key: string) => void
+  choose: (key: string) => void
+  /** Begins an action of a row, or ends it with null. */
+  act: (key: string, verb: StockVerb | 'list' | null) => void
+}
+
+interface PartRowProps {
+  hit: SearchHit
+  index: number
+  active: boolean
+  chosen: boolean
+  acting: StockVerb | 'list' | null
+  mayEdit: boolean
+  compact: boolean
+  events: RowEvents
+}
+
+function rangesOf({ matched }: SearchHit, field: string) {
+  return matched.filter((match) => match.field === field).flatMap(({ ranges }) => ranges)
+}
+
+/** Whether a click was meant for something inside the row. */
+function meansRow({ target }: MouseEvent): boolean {
+  return target instanceof Element && target.closest('a, button, input, label, [role="dialog"]') === null
+}
+
+/** A part in the list. */
+export const PartRow = memo(function PartRow(props: PartRowProps) {
+  const { hit, index, active, chosen, acting, mayEdit, compact, events } = props
+  const { part } = hit
+  const { key, description, manufacturer_code: number, manufacturer, total_quantity: total } = part
+  const maker = manufacturer !== null && (
+    <span className={`ellipsis ${classes.maker}`}>
+      <Marked text={manufacturer} ranges={rangesOf(hit, 'manufacturer')} />
+    </span>
+  )
+  const code = number !== null && (
+    <span className={`mono ellipsis ${classes.code}`}>
+      <Marked text={number} ranges={rangesOf(hit, 'manufacturer_code')} />
+    </span>
+  )
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are those of the whole list
+    <div
+      className={classes.row}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      tabIndex={active ? 0 : -1}
+      data-row-part={key}
+      data-active={active || undefined}
+      data-acting={acting !== null || undefined}
+      onClick={(event) => meansRow(event) && events.open(key)}
+    >
+      <div role="gridcell" className={classes.check}>
+        {mayEdit && (
+          <Checkbox checked={chosen} onChange={() => events.choose(key)} aria-label={`Choose ${key}`} tabIndex={-1} />
+        )}
+      </div>
+      <div role="gridcell" className={classes.picture}>
+        <Picture url={part.cover_url} />
+      </div>
+      <div role="gridcell" className={classes.key}>
+        {rangesOf(hit, 'key').length > 0 ? (
+          <mark>
+            <PartKey>{key}</PartKey>
+          </mark>
+        ) : (
+          <PartKey>{key}</PartKey>
+        )}
+      </div>
+      <div role="gridcell" className={classes.words}>
+        <Link to="/parts/$key" params={{ key }} className={classes.description} title={description} tabIndex={-1}>
+          <Marked text={description} ranges={rangesOf(hit, 'description')} />
+        </Link>
+        <span className={classes.second}>
+          {code}
+          {maker}
+        </span>
+      </div>
+      {compact && (
+        <div role="gridcell" className={classes.codeColumn}>
+          {code}
+        </div>
+      )}
+      {compact && (
+        <div role="gridcell" className={classes.makerColumn}>
+          {maker}
+        </div>
+      )}
+      <div role="gridcell" className={`ellipsis ${classes.package}`}>
+        <Marked text={part.package ?? ''} ranges={rangesOf(hit, 'package')} />
+      </div>
+      <div role="gridcell" className={`num ${classes.pieces}`} data-none={total === 0 || undefined}>
+        {count(total)}
+      </div>
+      <div role="gridcell" className={classes.places}>
+        <Places places={part.locations ?? []} />
+      </div>
+      {mayEdit && (
+        <div role="gridcell" className={classes.actions}>
+          <RowActions part={part} acting={acting} events={events} />
+        </div>
+      )}
+    </div>
+  )
+})

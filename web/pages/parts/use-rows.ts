@@ -1,0 +1,44 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+
+const OVERSCAN = 8
+const NEAR_THE_END = 30
+/** Heights in pixels while a row has not been measured. */
+const HEIGHTS = { wide: 53, compact: 37, tablet: 65, phone: 104 }
+
+export interface RowsOptions {
+  list: RefObject<HTMLElement | null>
+  /** Rows that are loaded, and skeletons behind them. */
+  count: number
+  loaded: number
+  layout: keyof typeof HEIGHTS
+  hasMore: boolean
+  loadMore: () => void
+}
+
+/** The rows of a long list that are in sight; pages are loaded before their rows are reached. */
+export function useRows({ list, count, loaded, layout, hasMore, loadMore }: RowsOptions) {
+  const [margin, setMargin] = useState(0)
+  const scroller = () => document.getElementById('content')
+  useLayoutEffect(() => {
+    const top = list.current?.getBoundingClientRect().top ?? 0
+    const box = scroller()
+    if (box !== null) setMargin(Math.round(top - box.getBoundingClientRect().top + box.scrollTop))
+  })
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: scroller,
+    estimateSize: () => HEIGHTS[layout],
+    overscan: OVERSCAN,
+    scrollMargin: margin,
+  })
+  const items = rows.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && last >= loaded - NEAR_THE_END) loadMore()
+  }, [hasMore, last, loaded, loadMore])
+  useEffect(() => {
+    if (layout !== undefined) rows.measure()
+  }, [layout, rows])
+  return { rows, items, margin }
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { PickLine } from '../../api/queries/kits.ts'
+import { Stepper } from '../../shared/form/stepper.tsx'
+import { Sheet } from '../../shared/page/sheet.tsx'
+import { placeName } from '../../shared/place/place.ts'
+import { count, plural } from '../../shared/text/numbers.ts'
+import classes from './pick.module.css'
+
+/** Up to how many pieces each amount has a key of its own. */
+const MOST_KEYS = 12
+
+interface LessSheetProps {
+  line: PickLine
+  opened: boolean
+  onClose: () => void
+  onLess: (qty: number) => void
+}
+
+/** Asks how many were there, where that were fewer than asked for. */
+export function LessSheet({ line, opened, onClose, onLess }: LessSheetProps) {
+  const asked = line.quantity_to_pick
+  const [qty, setQty] = useState(Math.max(0, asked - 1))
+  const keys = Array.from({ length: asked }, (_, index) => index)
+  return (
+    <Sheet opened={opened} onClose={onClose} title="How many did you take?">
+      <p className={classes.sheetText}>
+        {plural(asked, 'piece was', 'pieces were')} asked for from {placeName(line.location)}.
+      </p>
+      {asked <= MOST_KEYS ? (
+        <div className={classes.keys}>
+          {keys.map((each) => (
+            <Button
+              key={each}
+              size="xl"
+              aria-pressed={each === qty}
+              data-on={each === qty || undefined}
+              onClick={() => setQty(each)}
+            >
+              {each}
+            </Button>
+          ))}
+        </div>
+      ) : (
+        <Stepper label="Pieces" size="lg" value={qty} min={0} max={asked - 1} onChange={setQty} focused />
+      )}
+      <p className={classes.missing}>{plural(asked - qty, 'is missing', 'are missing')} and stay open in the kit.</p>
+      <Button variant="filled" className={classes.main} fullWidth onClick={() => onLess(qty)}>
+        {qty === 0 ? 'None taken' : `Picked ${count(qty)}`}
+      </Button>
+    </Sheet>
+  )
+}

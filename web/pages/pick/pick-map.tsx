@@ -1,0 +1,40 @@
+import { columnsOf, slotsOf } from '../../shared/place/geometry.ts'
+import classes from './pick-map.module.css'
+
+interface PickMapProps {
+  capacity: number
+  occupied: readonly number[]
+  here: number
+  next?: number | undefined
+}
+
+/** The box with the slot where the hand goes, large enough to be read at arm's length. */
+export function PickMap({ capacity, occupied, here, next }: PickMapProps) {
+  const columns = columnsOf(capacity)
+  const held = new Set(occupied)
+  const column = (here - 1) % columns
+  const row = Math.floor((here - 1) / columns)
+  return (
+    <div
+      className={classes.map}
+      role="img"
+      aria-label={`Slot ${here}, row ${row + 1}, column ${column + 1}`}
+      style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+    >
+      {slotsOf(capacity).map((slot) => {
+        const crosses = (slot - 1) % columns === column || Math.floor((slot - 1) / columns) === row
+        return (
+          <span
+            key={slot}
+            data-held={held.has(slot) || undefined}
+            data-here={slot === here || undefined}
+            data-next={slot === next || undefined}
+            data-crosses={crosses || undefined}
+          >
+            {slot === here || slot === next ? slot : ''}
+          </span>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, body, once } from '../../api/client.ts'
+import { Unreachable } from '../../api/errors.ts'
+import { type PickLine, type PickList, pickListQuery } from '../../api/queries/kits.ts'
+
+const AGAIN_MS = 2000
+
+/**
+ * One step of picking. It carries a key of its own, so that a lost connection neither loses nor doubles it: the same
+ * request is sent again until the service answers.
+ */
+interface Step {
+  kind: 'pick' | 'undo' | 'less' | 'missing'
+  line: PickLine
+  qty: number
+  key: string
+}
+
+function send(list: PickList, { kind, line, qty, key }: Step) {
+  const path = { pick_list_id: list.id, line_id: line.id }
+  const header = once(key)
+  const params = { path, header }
+  if (kind === 'undo') return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/undo', { params }))
+  if (kind === 'missing') return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/replan', { params }))
+  if (kind === 'pick') return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/pick', { params }))
+  return less(params, qty, key)
+}
+
+/** Picks fewer pieces than asked: the line is made smaller first. */
+async function less(params: { path: { pick_list_id: number; line_id: number } }, qty: number, key: string) {
+  const { path } = params
+  const smaller = await body(
+    api.PATCH('/api/pick-lists/{pick_list_id}/lines/{line_id}', {
+      params: { path, header: once(`${key}-less`) },
+      body: { quantity_to_pick: qty },
+    }),
+  )
+  if (qty === 0) return smaller
+  return body(
+    api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/pick', { params: { path, header: once(`${key}-pick`) } }),
+  )
+}
+
+/** Picks lines of a list, and takes picks back. */
+export function usePickLine(list: PickList) {
+  const queries = useQueryClient()
+  const change = useMutation({
+    mutationFn: (step: Step) => send(list, step),
+    // Picking waits for the connection to come back; what the service refuses is final.
+    retry: (_failures, error) => error instanceof Unreachable,
+    retryDelay: AGAIN_MS,
+    onSuccess: (next) => {
+      queries.setQueryData(pickListQuery(list.id).queryKey, next)
+      for (const word of ['part', 'parts', 'box', 'boxes', 'kit', 'kits', 'home']) {
+        void queries.invalidateQueries({ queryKey: [word] })
+      }
+    },
+    onError: () => queries.invalidateQueries({ queryKey: ['pick-list', list.id] }),
+  })
+  const step =
+    (kind: Step['kind']) =>
+    (line: PickLine, qty = line.quantity_to_pick) =>
+      change.mutate({ kind, line, qty, key: crypto.randomUUID() })
+  return {
+    pick: step('pick'),
+    undo: step('undo'),
+    less: step('less'),
+    missing: step('missing'),
+    isPending: change.isPending,
+    waits: change.isPending && change.failureCount > 0,
+    error: change.error,
+  }
+}

@@ -1,0 +1,85 @@
+import { Autocomplete, Button, Modal, Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, body, once } from '../../api/client.ts'
+import { sentence } from '../../api/errors.ts'
+import { type ShoppingList, sellersQuery } from '../../api/queries/lists.ts'
+import { suggestionsQuery } from '../../api/queries/parts.ts'
+import { Stepper } from '../../shared/form/stepper.tsx'
+import classes from './shopping-list.module.css'
+
+const WAIT_MS = 60
+
+interface AddLineProps {
+  list: ShoppingList
+  opened: boolean
+  onClose: () => void
+}
+
+/** Puts parts on a list, one after another. */
+export function AddLine({ list, opened, onClose }: AddLineProps) {
+  const queries = useQueryClient()
+  const [text, setText] = useState('')
+  const [needed, setNeeded] = useState(10)
+  const [seller, setSeller] = useState<string | null>(null)
+  const [settled] = useDebouncedValue(text, WAIT_MS)
+  const { data } = useQuery(suggestionsQuery(settled))
+  const { data: sellers = [] } = useQuery({ ...sellersQuery, enabled: opened })
+  const key = /^([A-Z]{4})(?: |$)/.exec(text)?.[1]
+  const add = useMutation({
+    mutationFn: () =>
+      body(
+        api.POST('/api/shopping-lists/{list_id}/lines', {
+          params: { path: { list_id: list.id }, header: once() },
+          body: { part_key: key, needed, seller_id: seller === null ? null : Number(seller) },
+        }),
+      ),
+    onSuccess: async () => {
+      setText('')
+      await queries.invalidateQueries({ queryKey: ['list'] })
+    },
+  })
+  const choices = [...new Set((data?.parts ?? []).map((part) => `${part.key}  ${part.description}`))]
+  return (
+    <Modal opened={opened} onClose={onClose} title={`Add a part to ${list.name}`}>
+      <div className={classes.form}>
+        <Autocomplete
+          label="Part"
+          placeholder="Key, number or words"
+          data-autofocus
+          value={text}
+          onChange={setText}
+          data={choices}
+          filter={({ options }) => options}
+          limit={6}
+          error={add.isError && sentence(add.error)}
+        />
+        <Select
+          label="Seller"
+          placeholder="Not decided"
+          clearable
+          data={sellers.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={seller}
+          onChange={setSeller}
+        />
+        <div className={classes.line}>
+          <span>Pieces needed</span>
+          <Stepper
+            label="Pieces needed"
+            value={needed}
+            onChange={setNeeded}
+            min={1}
+            onEnter={() => key && add.mutate()}
+          />
+        </div>
+        <div className={classes.foot}>
+          <Button onClick={onClose}>Close</Button>
+          <Button variant="filled" disabled={key === undefined} loading={add.isPending} onClick={() => add.mutate()}>
+            Add {needed} {key ?? ''}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}

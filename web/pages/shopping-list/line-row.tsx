@@ -1,0 +1,118 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconCheck, IconDots } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api, body, done, once } from '../../api/client.ts'
+import { type ListLine, sellersQuery } from '../../api/queries/lists.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { Picture } from '../../shared/picture/picture.tsx'
+import { placeName } from '../../shared/place/place.ts'
+import { count } from '../../shared/text/numbers.ts'
+import { PartKey } from '../../shared/text/part-key.tsx'
+import { AmountField } from './amount-field.tsx'
+import classes from './groups.module.css'
+import { Receive } from './receive.tsx'
+import { useListChange } from './use-list-change.ts'
+
+function LineMenu({ line }: { line: ListLine }) {
+  const { data: sellers = [] } = useQuery(sellersQuery)
+  const change = useListChange((seller: number | null) =>
+    body(
+      api.PUT('/api/shopping-list-lines/{line_id}', {
+        params: { path: { line_id: line.id }, header: once() },
+        body: { seller_id: seller, needed: line.needed, note: line.note, ordered: line.ordered },
+      }),
+    ),
+  )
+  const remove = useListChange(() =>
+    done(api.DELETE('/api/shopping-list-lines/{line_id}', { params: { path: { line_id: line.id }, header: once() } })),
+  )
+  const complete = useListChange(() =>
+    body(
+      api.POST('/api/shopping-list-lines/{line_id}/complete', {
+        params: { path: { line_id: line.id }, header: once() },
+        body: { mismatch_reason: line.has_quantity_mismatch ? 'Nothing more will come' : null },
+      }),
+    ),
+  )
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={26} aria-label={`More for ${line.part.key}`}>
+          <IconDots size={16} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {line.status === 'new' && (
+          <>
+            <Menu.Label>Seller</Menu.Label>
+            {sellers.map(({ id, name }) => (
+              <Menu.Item
+                key={id}
+                onClick={() => change.mutate(id)}
+                rightSection={id === line.seller_id ? <IconCheck size={14} stroke={1.75} /> : null}
+              >
+                {name}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+          </>
+        )}
+        {line.status === 'ordered' && (
+          <Menu.Item onClick={() => complete.mutate(undefined)}>
+            {line.has_quantity_mismatch ? 'Nothing more will come' : 'Close the line'}
+          </Menu.Item>
+        )}
+        <Menu.Item color="red" onClick={() => remove.mutate(undefined)}>
+          Take off the list
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** One line of a list; what has come is booked below it. */
+export function LineRow({ line, frozen }: { line: ListLine; frozen: boolean }) {
+  const mayEdit = useMay('editor') && !frozen
+  const [receiving, setReceiving] = useState(false)
+  const { part } = line
+  const left = Math.max(0, line.ordered - line.received)
+  return (
+    <div className={classes.item} data-done={line.status === 'done' || undefined}>
+      <div className={classes.row}>
+        <Picture url={part.cover_url} size={1.75} />
+        <PartKey>{part.key}</PartKey>
+        <span className={classes.words}>
+          <Link to="/parts/$key" params={{ key: part.key }} className="ellipsis" title={part.description}>
+            {part.description}
+          </Link>
+          <span className="mono ellipsis">{part.manufacturer_code}</span>
+        </span>
+        <span className={classes.number}>
+          {mayEdit && line.status === 'new' ? <AmountField line={line} field="needed" /> : count(line.needed)}
+        </span>
+        <span className={classes.number} data-strong>
+          {mayEdit && line.status === 'new' ? <AmountField line={line} field="ordered" /> : count(line.ordered)}
+        </span>
+        <span className={classes.number}>{line.received > 0 ? count(line.received) : ''}</span>
+        <span className={classes.end}>
+          {line.status === 'done' && (
+            <span className={classes.come}>
+              <IconCheck size={14} stroke={1.75} aria-hidden />
+              {line.part_locations[0] === undefined ? 'done' : `in ${placeName(line.part_locations[0])}`}
+            </span>
+          )}
+          {mayEdit && line.can_receive && !receiving && (
+            <Button size="xs" onClick={() => setReceiving(true)}>
+              Receive {left > 0 ? count(left) : ''}
+            </Button>
+          )}
+          {receiving && <b>Receiving</b>}
+          {mayEdit && line.status !== 'done' && <LineMenu line={line} />}
+        </span>
+      </div>
+      {receiving && <Receive line={line} onClose={() => setReceiving(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, body, once } from '../../api/client.ts'
+import { shelfQuery } from '../../api/queries/boxes.ts'
+import type { ListLine } from '../../api/queries/lists.ts'
+import { sayDone } from '../../shared/feedback/undo.tsx'
+import { Stepper } from '../../shared/form/stepper.tsx'
+import { BoxMap } from '../../shared/place/box-map.tsx'
+import { placeName, readPlace } from '../../shared/place/place.ts'
+import { useFreeSlot } from '../../shared/stock/use-free-slot.ts'
+import { count, plural } from '../../shared/text/numbers.ts'
+import classes from './receive.module.css'
+import { useListChange } from './use-list-change.ts'
+
+interface Share {
+  id: number
+  place: string
+  qty: number
+}
+
+interface ReceiveProps {
+  line: ListLine
+  onClose: () => void
+}
+
+function SlotCard({
+  share,
+  onChange,
+  there,
+}: {
+  share: Share
+  onChange: (share: Share) => void
+  there: number | null
+}) {
+  const { data: shelf } = useQuery(shelfQuery)
+  const place = readPlace(share.place)
+  const box = shelf?.find(({ box_no }) => box_no === place?.box_no)
+  return (
+    <div className={classes.card}>
+      {box !== undefined && (
+        <BoxMap
+          capacity={box.capacity}
+          occupied={box.occupied}
+          here={place?.loc_no}
+          cell={6}
+          label={`Box ${box.box_no}`}
+        />
+      )}
+      <span className={classes.place}>
+        <TextInput
+          aria-label="Slot"
+          placeholder="7-12"
+          value={share.place}
+          onChange={({ currentTarget }) => onChange({ ...share, place: currentTarget.value })}
+          error={share.place !== '' && place === null}
+        />
+        <span>{there === null ? 'free, suggested' : `${count(there)} there`}</span>
+      </span>
+      <Stepper label="Pieces" value={share.qty} min={1} onChange={(qty) => onChange({ ...share, qty })} />
+    </div>
+  )
+}
+
+/** Books what has come into one slot or several. */
+export function Receive({ line, onClose }: ReceiveProps) {
+  const { slot: free, waits } = useFreeSlot(line.part.key, line.part_locations.length === 0)
+  const left = Math.max(1, line.ordered - line.received)
+  const [shares, setShares] = useState<Share[] | null>(null)
+  const first = line.part_locations[0] === undefined ? free : placeName(line.part_locations[0])
+  const shown = shares ?? [{ id: 0, place: first, qty: left }]
+  const sum = shown.reduce((total, { qty }) => total + qty, 0)
+  const places = shown.map(({ place, qty }) => ({ ...readPlace(place), qty }))
+  const ready = places.every(({ box_no }) => box_no !== undefined)
+  const thereAt = (place: string) => line.part_locations.find((each) => placeName(each) === place.trim())?.qty ?? null
+  const receive = useListChange(async () => {
+    await body(
+      api.POST('/api/shopping-list-lines/{line_id}/receive', {
+        params: { path: { line_id: line.id }, header: once() },
+        body: {
+          receive_qty: sum,
+          allocations: places.map(({ box_no = 0, loc_no = 0, qty }) => ({ box_no, loc_no, qty })),
+        },
+      }),
+    )
+    onClose()
+    sayDone(`Received ${count(sum)} ${line.part.key} in ${shown.map(({ place }) => place.trim()).join(' and ')}`)
+  })
+  if (waits) return null
+  return (
+    <div className={classes.receive}>
+      <div className={classes.cards}>
+        {shown.map((share) => (
+          <SlotCard
+            key={share.id}
+            share={share}
+            there={thereAt(share.place)}
+            onChange={(next) => setShares(shown.map((each) => (each.id === next.id ? next : each)))}
+          />
+        ))}
+      </div>
+      <div className={classes.acts}>
+        <Button
+          variant="filled"
+          disabled={!ready}
+          loading={receive.isPending}
+          onClick={() => receive.mutate(undefined)}
+        >
+          Receive {count(sum)} in {plural(shown.length, 'slot', 'slots')}
+        </Button>
+        <span>
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconPlus size={14} stroke={1.75} />}
+            onClick={() => setShares([...shown, { id: shown.length, place: '', qty: 1 }])}
+          >
+            Slot
+          </Button>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            Cancel
+          </Button>
+        </span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { ApiError } from '../../api/errors.ts'
+import { listQuery } from '../../api/queries/lists.ts'
+import { Empty } from '../../shared/feedback/empty.tsx'
+import { Failure } from '../../shared/feedback/failure.tsx'
+import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
+import { usePageTitle } from '../../shared/use-page-title.ts'
+import { AllLines } from './all-lines.tsx'
+import { Groups } from './groups.tsx'
+import { ListHead } from './list-head.tsx'
+import { ListPanel } from './list-panel.tsx'
+import classes from './shopping-list.module.css'
+
+const route = getRouteApi('/shopping/$list')
+
+/** One shopping list: what to order from whom, and what has come. */
+export function ShoppingListPage() {
+  const id = Number(route.useParams().list)
+  const { tab } = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: list, error, refetch } = useQuery(listQuery(id))
+  usePageTitle(list?.name ?? 'Shopping list')
+  if (error instanceof ApiError && error.status < 500) {
+    return <Empty title="There is no such list">{error.hint ?? error.message}</Empty>
+  }
+  if (error !== null) return <Failure error={error} retry={() => void refetch()} />
+  if (list === undefined) return <SkeletonRows />
+  const received = list.lines.filter((line) => line.received > 0)
+  return (
+    <div className={classes.page}>
+      <ListHead list={list} />
+      <div className={classes.tabs}>
+        <Tabs
+          value={tab ?? 'sellers'}
+          onChange={(next) =>
+            void navigate({
+              search: { tab: next === 'lines' || next === 'received' ? next : undefined },
+              replace: true,
+            })
+          }
+        >
+          <Tabs.List>
+            <Tabs.Tab value="sellers">By seller</Tabs.Tab>
+            <Tabs.Tab value="lines">
+              All lines <span>{list.lines.length}</span>
+            </Tabs.Tab>
+            <Tabs.Tab value="received">
+              Received <span>{received.length}</span>
+            </Tabs.Tab>
+          </Tabs.List>
+        </Tabs>
+      </div>
+      <div className={classes.body}>
+        <div className={classes.main}>
+          {tab === undefined && <Groups list={list} />}
+          {tab === 'lines' && <AllLines lines={list.lines} none="Nothing is on this list yet." />}
+          {tab === 'received' && <AllLines lines={received} none="Nothing has come yet." />}
+        </div>
+        <ListPanel list={list} />
+      </div>
+    </div>
+  )
+}

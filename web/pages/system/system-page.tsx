@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { IconApi, IconChartDots, IconExternalLink } from '@tabler/icons-react'
+import { serviceUrl } from '../../api/client.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { Empty } from '../../shared/feedback/empty.tsx'
+import { Failure } from '../../shared/feedback/failure.tsx'
+import { PageHead } from '../../shared/page/page-head.tsx'
+import { duration } from '../../shared/text/times.ts'
+import { usePageTitle } from '../../shared/use-page-title.ts'
+import { Checks } from './checks.tsx'
+import { LastShutdown } from './last-shutdown.tsx'
+import { Pollers } from './pollers.tsx'
+import { sampleValue } from './read-metrics.ts'
+import { Requests } from './requests.tsx'
+import { Resources } from './resources.tsx'
+import classes from './system.module.css'
+import { useSystem } from './use-system.ts'
+
+/** How the service is, for who runs it. */
+export function SystemPage() {
+  const mayLook = useMay('admin')
+  const { samples, readAt, error, ready, rates } = useSystem()
+  usePageTitle('System')
+  if (!mayLook) return <Empty title="For administrators">This page shows how the service runs.</Empty>
+  const started = sampleValue(samples, 'process_start_time_seconds')
+  return (
+    <div className={classes.page}>
+      <PageHead
+        title="System"
+        summary={started !== undefined && `Up for ${duration(readAt / 1000 - started)}`}
+        actions={
+          <>
+            <Button
+              component="a"
+              href={serviceUrl('/metrics')}
+              target="_blank"
+              leftSection={<IconChartDots size={15} stroke={1.75} />}
+              rightSection={<IconExternalLink size={13} stroke={1.75} aria-label="in a new tab" />}
+            >
+              Metrics
+            </Button>
+            <Button
+              component="a"
+              href={serviceUrl('/api/docs/swagger/')}
+              target="_blank"
+              leftSection={<IconApi size={15} stroke={1.75} />}
+              rightSection={<IconExternalLink size={13} stroke={1.75} aria-label="in a new tab" />}
+            >
+              Reference
+            </Button>
+          </>
+        }
+      />
+      {error !== null && <Failure error={error} />}
+      <div className={classes.columns}>
+        <div>
+          <Checks ready={ready} samples={samples} />
+          <LastShutdown samples={samples} />
+        </div>
+        <div>
+          <Requests samples={samples} rates={rates} />
+        </div>
+        <div>
+          <Resources samples={samples} />
+          <Pollers samples={samples} now={readAt} />
+        </div>
+      </div>
+    </div>
+  )
+}

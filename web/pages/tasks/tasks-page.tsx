@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { type Task, tasksQuery } from '../../api/queries/tasks.ts'
+import { Failure } from '../../shared/feedback/failure.tsx'
+import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
+import { FilterTabs } from '../../shared/page/filter-tabs.tsx'
+import { PageHead } from '../../shared/page/page-head.tsx'
+import { plural } from '../../shared/text/numbers.ts'
+import { usePageTitle } from '../../shared/use-page-title.ts'
+import { TaskGroup } from './task-group.tsx'
+import { TaskPanel } from './task-panel.tsx'
+import classes from './tasks.module.css'
+
+const route = getRouteApi('/tasks')
+
+const GROUPS = [
+  { value: 'running', label: 'Running', holds: ({ status }: Task) => status === 'running' },
+  { value: 'waiting', label: 'Waiting', holds: ({ status }: Task) => status === 'pending' },
+  { value: 'failed', label: 'Failed', holds: ({ status }: Task) => status === 'failed' },
+  { value: 'ended', label: 'Ended', holds: ({ status }: Task) => status === 'completed' || status === 'cancelled' },
+] as const
+
+/** Work in the background: what runs, what waits, and what came of the rest. */
+export function TasksPage() {
+  const { show, task } = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: tasks, error, refetch } = useQuery(tasksQuery)
+  usePageTitle('Tasks')
+  const all = tasks ?? []
+  const groups = GROUPS.map((group) => ({ ...group, tasks: all.filter(group.holds) }))
+  const failed = groups.find(({ value }) => value === 'failed')?.tasks.length ?? 0
+  const chosen = all.find(({ task_id }) => task_id === task)
+  const choose = (id: string | undefined) => void navigate({ search: (old) => ({ ...old, task: id }), replace: true })
+  return (
+    <div className={classes.page}>
+      <PageHead
+        title="Tasks"
+        summary={tasks && (failed === 0 ? 'Nothing failed' : plural(failed, 'task failed', 'tasks failed'))}
+      />
+      <FilterTabs
+        label="Which tasks"
+        value={show}
+        onChange={(next) => void navigate({ search: { show: next }, replace: true })}
+        tabs={[
+          { value: undefined, label: 'All', count: tasks?.length },
+          ...groups.map(({ value, label, tasks: own }) => ({
+            value,
+            label,
+            count: tasks && own.length,
+            ...(value === 'failed' && { tone: 'bad' as const }),
+          })),
+        ]}
+        end="Ended ones stay for a day"
+      />
+      <div className={classes.body}>
+        <div className={classes.main}>
+          {error !== null && <Failure error={error} retry={() => void refetch()} />}
+          {tasks === undefined && error === null && <SkeletonRows />}
+          {tasks?.length === 0 && <p className={classes.none}>Nothing has run in the background in the last day.</p>}
+          {groups
+            .filter(({ value, tasks: own }) => own.length > 0 && (show === undefined || show === value))
+            .map(({ value, label, tasks: own }) => (
+              <TaskGroup key={value} title={label} tasks={own} chosen={chosen?.task_id} onChoose={choose} />
+            ))}
+        </div>
+        {chosen !== undefined && <TaskPanel task={chosen} onClose={() => choose(undefined)} />}
+      </div>
+    </div>
+  )
+}

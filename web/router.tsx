@@ -1,0 +1,51 @@
+import { createRouter } from '@tanstack/react-router'
+import { BASE_PATH } from './api/client.ts'
+import { plainSearch, readSearch } from './frame/address.ts'
+import { rootRoute } from './frame/root-route.tsx'
+import { boxRoute } from './pages/box/route.ts'
+import { boxesRoute } from './pages/boxes/route.ts'
+import { homeRoute } from './pages/home/route.ts'
+import { kitRoute } from './pages/kit/route.ts'
+import { kitsRoute } from './pages/kits/route.ts'
+import { newPartRoute } from './pages/new-part/route.ts'
+import { partRoute } from './pages/part/route.ts'
+import { partsRoute } from './pages/parts/route.ts'
+import { pickRoute } from './pages/pick/route.ts'
+import { shoppingRoute } from './pages/shopping/route.ts'
+import { shoppingListRoute } from './pages/shopping-list/route.ts'
+import { systemRoute } from './pages/system/route.ts'
+import { tasksRoute } from './pages/tasks/route.ts'
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  partsRoute,
+  partRoute,
+  newPartRoute,
+  boxesRoute,
+  boxRoute,
+  kitsRoute,
+  kitRoute,
+  pickRoute,
+  shoppingRoute,
+  shoppingListRoute,
+  tasksRoute,
+  systemRoute,
+])
+
+export const router = createRouter({
+  routeTree,
+  basepath: BASE_PATH,
+  defaultPreload: 'intent',
+  // What has been read is kept by the queries, not by the router.
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  scrollToTopSelectors: ['#content'],
+  parseSearch: readSearch,
+  stringifySearch: plainSearch,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { sentence } from '../../api/errors.ts'
+import classes from './feedback.module.css'
+
+const FAILURE_MS = 12_000
+
+/** Says what went wrong with something that has no place of its own on the page. */
+export function sayFailure(error: unknown): void {
+  notifications.show({ message: sentence(error), autoClose: FAILURE_MS, className: classes.failure })
+}
+
+function UndoMessage({ text, undo, id }: { text: string; undo: () => Promise<unknown>; id: string }) {
+  const take = () => {
+    notifications.hide(id)
+    undo().catch(sayFailure)
+  }
+  return (
+    <span className={classes.message}>
+      <span>{text}</span>
+      <Button size="xs" className={classes.undo} leftSection={<IconArrowBackUp size={14} />} onClick={take}>
+        Undo
+      </Button>
+    </span>
+  )
+}
+
+/** Says for some seconds what has been done, and offers the way back. */
+export function sayDone(text: string, undo?: () => Promise<unknown>): void {
+  const id = crypto.randomUUID()
+  notifications.clean()
+  notifications.show({ id, message: undo === undefined ? text : <UndoMessage text={text} undo={undo} id={id} /> })
+}

@@ -1,0 +1,70 @@
+import { Button, Modal, NumberInput, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { ApiError, sentence } from '../../api/errors.ts'
+import classes from './page.module.css'
+
+interface NameDialogProps {
+  opened: boolean
+  onClose: () => void
+  title: string
+  label: string
+  /** What the button says. */
+  verb: string
+  initial?: { name: string; amount?: number }
+  /** A whole number asked for beside the name. */
+  amount?: { label: string; min: number; max: number }
+  save: (name: string, amount: number) => Promise<unknown>
+}
+
+function Form({ onClose, label, verb, initial, amount, save }: Omit<NameDialogProps, 'opened' | 'title'>) {
+  const [name, setName] = useState(initial?.name ?? '')
+  const [number, setNumber] = useState(initial?.amount ?? amount?.min ?? 0)
+  const change = useMutation({ mutationFn: () => save(name.trim(), number), onSuccess: onClose })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() !== '') change.mutate()
+  }
+  const wrong =
+    change.error === null
+      ? undefined
+      : change.error instanceof ApiError
+        ? (change.error.hint ?? change.error.message)
+        : sentence(change.error)
+  return (
+    <form className={classes.dialog} onSubmit={submit}>
+      <TextInput
+        label={label}
+        data-autofocus
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        error={wrong}
+      />
+      {amount !== undefined && (
+        <NumberInput
+          label={amount.label}
+          min={amount.min}
+          max={amount.max}
+          allowDecimal={false}
+          value={number}
+          onChange={(value) => setNumber(Number(value))}
+        />
+      )}
+      <div className={classes.dialogFoot}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="filled" disabled={name.trim() === ''} loading={change.isPending}>
+          {verb}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Asks for a name, and for a number where one is needed. */
+export function NameDialog({ opened, title, ...form }: NameDialogProps) {
+  return (
+    <Modal opened={opened} onClose={form.onClose} title={title} size="sm">
+      <Form {...form} />
+    </Modal>
+  )
+}

@@ -1,0 +1,71 @@
+import { createTheme, virtualColor } from '@mantine/core'
+import { components } from './components.ts'
+
+/** Mantine's theme: sizes in rem, breakpoints in em, weights and line heights as text. */
+export const theme = createTheme({
+  colors: {
+    board: [
+      '#e6f4ee',
+      '#d3ecdf',
+      '#a9dcc6',
+      '#74d3ae',
+      '#3ecf9a',
+      '#1fab7d',
+      '#0b8763',
+      '#0a7a5c',
+      '#086b50',
+      '#07553f',
+    ],
+    // Virtual, since the text on a filled button of a plain colour has the contrast of the light scheme in both.
+    main: virtualColor({ name: 'main', light: 'board', dark: 'board' }),
+    dark: [
+      '#e8edea',
+      '#aab5b0',
+      '#89958f',
+      '#6f7b75',
+      '#39423e',
+      '#252c29',
+      '#1c2220',
+      '#131716',
+      '#0f1312',
+      '#0c0f0e',
+    ],
+    gray: [
+      '#f5f8f6',
+      '#f3f6f4',
+      '#e5e9e7',
+      '#cfd6d2',
+      '#adb7b2',
+      '#87928c',
+      '#64706a',
+      '#47524d',
+      '#2b3531',
+      '#151c19',
+    ],
+  },
+  primaryColor: 'main',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.3,
+  black: '#151c19',
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '0.9375rem', xl: '1.25rem' },
+  fontWeights: { regular: '400', medium: '500', bold: '600' },
+  lineHeights: { xs: '1.3334', sm: '1.3847', md: '1.4286', lg: '1.3334', xl: '1.4' },
+  headings: {
+    fontWeight: '620',
+    sizes: {
+      h1: { fontSize: '1.25rem', lineHeight: '1.75rem' },
+      h2: { fontSize: '0.875rem', lineHeight: '1.25rem', fontWeight: '600' },
+    },
+  },
+  spacing: { xs: '0.25rem', sm: '0.5rem', md: '0.75rem', lg: '1rem', xl: '1.5rem' },
+  radius: { xs: '0.25rem', sm: '0.375rem', md: '0.4375rem', lg: '0.5625rem', xl: '0.75rem' },
+  defaultRadius: 'md',
+  focusRing: 'auto',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  breakpoints: { xs: '22.5em', sm: '37.5em', md: '62.5em', lg: '75em', xl: '90em' },
+  components,
+})

@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Port of a service that `npm run dev` or `npm run demo` has started. */
+const SERVICE = process.env.SERVICE_URL ?? 'http://127.0.0.1:3001'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  // Addresses inside the pages are relative to the base that the service writes into index.html.
+  base: './',
+  plugins: [react()],
+  // The test runner of the repository has an older React, which libraries of the pages must not find.
+  resolve: { dedupe: ['react', 'react-dom'] },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': SERVICE, '/health': SERVICE, '/metrics': SERVICE } },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The policy of the pages allows no fonts or scripts inside of others.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+    modulePreload: { polyfill: false },
+  },
+})
