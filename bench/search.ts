@@ -5,6 +5,8 @@ import type { BenchServer } from './inventory-database.ts'
 import { atMost, type BenchResult, type Comparison, median, percentile } from './result.ts'
 import { runAlone } from './run-alone.ts'
 import { timesOfClients } from './search/clients.ts'
+import { measureHostile } from './search/hostile.ts'
+import { measureMemory } from './search/memory.ts'
 import { queryMix, typedLetters } from './search/query-mix.ts'
 import { measureScan } from './search/scan.ts'
 import { measureRebuild, measureSpace } from './search/upkeep.ts'
@@ -139,10 +141,11 @@ async function measure(server: BenchServer, parts: number, base: Times | null) {
     const times = await measureTimes(instance, url)
     console.log(`  ${parts} parts searched`)
     const scan = await measureScan(instance.db)
-    return {
-      times,
-      results: [...results(parts, times, base, scan), rebuild, await measureSpace(instance.db, parts)],
-    }
+    const space = await measureSpace(instance.db, parts)
+    // These do not depend on the size, so the smallest inventory is enough.
+    const { mixed } = await queryMix(instance.db)
+    const once = base ? [] : [await measureMemory(instance, mixed), ...(await measureHostile(instance))]
+    return { times, results: [...results(parts, times, base, scan), rebuild, space], once }
   } finally {
     await instance.close()
   }
@@ -156,7 +159,7 @@ async function measure(server: BenchServer, parts: number, base: Times | null) {
  */
 export async function run(server: BenchServer, sizes: readonly number[] = [10_000]): Promise<BenchResult[]> {
   const base = await measure(server, BASE, null)
-  const found = sizes.includes(BASE) ? base.results : []
+  const found = [...base.once, ...(sizes.includes(BASE) ? base.results : [])]
   for (const parts of sizes.filter((size) => size !== BASE)) {
     found.push(...(await measure(server, parts, base.times)).results)
   }

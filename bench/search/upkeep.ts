@@ -5,7 +5,7 @@ import { atMost, type BenchResult } from '../result.ts'
 
 const MOST_BYTES = 2500
 
-/** Rebuilds all search documents, which a generated inventory needs at least once. */
+/** Writes all search documents again, as after a change of the rules. */
 export async function measureRebuild(
   { db, searchDocuments }: FastifyInstance,
   name: string,
@@ -13,7 +13,12 @@ export async function measureRebuild(
 ): Promise<BenchResult> {
   // The first rebuild of the start may be under way.
   await searchDocuments.start()
-  const milliseconds = await timed(() => searchDocuments.rebuildAll())
+  // Without leaving holes: new rules mark no document, they have another number.
+  await db.withLimits({ statementSeconds: 900, lockSeconds: 60 }, async () => {
+    await db.query('update part_search_documents set rules = -1')
+    await db.query('vacuum full analyze part_search_documents')
+  })
+  const milliseconds = await timed(() => searchDocuments.start())
   await db.query('vacuum analyze part_search_documents, part_search_values, part_search_words')
   return atMost(name, { ratio: milliseconds / 1000, noise: 1 }, most, 's')
 }

@@ -9,6 +9,13 @@ export const MAX_FACETS_TOKENS = 10
 /** Makes the refusal of a parameter: its name, and what to mend. */
 export type Refuse = (field: string, message: string) => DomainError
 
+/** Refuses texts with the character U+0000, which the database cannot take. @param query as it came. */
+export function refuseNul(query: unknown, refuse: Refuse): void {
+  for (const [name, value] of Object.entries(Object(query))) {
+    if (String(value).includes('\0')) throw refuse(name, 'must not contain the character U+0000')
+  }
+}
+
 /** Reads a whole number. @throws what `refuse` makes for another text. */
 export function parseLimit(
   text: string | undefined,

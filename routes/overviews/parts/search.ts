@@ -20,6 +20,7 @@ import {
   parseSearchInclude,
   parseSort,
   type Refuse,
+  refuseNul,
 } from './search-parameters.ts'
 
 const LIMITS = { least: 0, most: 100, absent: 20 }
@@ -77,7 +78,7 @@ const PartSearchQuery = Type.Object({
   ),
 })
 
-const refuse: Refuse = (field, message) => refuseSearch('parameter', field, message)
+const refuse: Refuse = (field, message) => refuseSearch(field === 'q' ? 'query' : 'parameter', field, message)
 
 /** `GET /api/parts/search`: one line of text finds parts. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
@@ -87,6 +88,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     '/parts/search',
     {
       config: { access: 'reader' },
+      preValidation: async ({ query }) => refuseNul(query, refuse),
       // Refused before the handler: a parameter that is not known, or a text that is none.
       onError: async (_request, _reply, error) => {
         if (error instanceof RequestValidationError) countRefusedParameter()

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { PartSuggestionsSchema } from '../../../services/overviews/part-search/schemas.ts'
 import { Parsed } from '../../../services/schema-types.ts'
 import { refuseSuggestions } from '../../../services/stock/part-search/refusals.ts'
-import { parseLimit } from './search-parameters.ts'
+import { parseLimit, refuseNul } from './search-parameters.ts'
 
 const LIMITS = { least: 1, most: 20, absent: 8 }
 
@@ -32,6 +32,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     '/parts/suggestions',
     {
       config: { access: 'reader' },
+      preValidation: async ({ query }) => refuseNul(query, refuseSuggestions),
       schema: {
         tags: ['Parts'],
         summary: 'Suggest parts and completions for a query that is being typed',

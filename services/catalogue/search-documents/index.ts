@@ -23,6 +23,7 @@ export default fp(
       'part-search',
       async () => {
         if ((await rebuilder.publish()) > 0) rebuild()
+        else await rebuilder.forgetSomeWords()
       },
       { gauges: [PART_SEARCH_STALE_DOCUMENTS] },
     )

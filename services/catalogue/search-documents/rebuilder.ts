@@ -1,17 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Counter, Gauge } from 'prom-client'
-import type { Database } from '../../../plugins/database/database.ts'
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { RULES_VERSION } from '../search-rules/rules-version.ts'
+import { makeDocument } from './make-document.ts'
 import {
   COUNT_STALE,
   DELETE_UNUSED_WORDS,
   LOCK_STALE,
   LOCK_WORDS,
-  MARK_ALL_STALE,
-  UNUSED_WORDS,
+  LOCK_DOCUMENTS,
+  NEXT_PARTS,
+  WORDS_AFTER,
   WRITE_DOCUMENTS,
 } from './statements.ts'
-import { storedDocument } from './stored-document.ts'
+import type { DocumentedPart } from './stored-document.ts'
 import { turns } from './turns.ts'
 
 export const PART_SEARCH_STALE_DOCUMENTS = new Gauge({
@@ -29,6 +31,31 @@ export const PART_SEARCH_DOCUMENTS_REBUILT_TOTAL = new Counter({
 export const BATCH = 500
 /** Letters of the descriptions of one transaction, so that long ones do not make it last. */
 export const BATCH_TEXT = 500_000
+/** Words that are looked at in one go. */
+const WORDS = 500
+
+/** Batches that are worked on at the same time: while the database writes one, the next one is computed. */
+const AT_ONCE = 2
+
+const REASONS = ['stale', 'rules'] as const
+type Reason = (typeof REASONS)[number]
+type StalePart = DocumentedPart & { is_stale?: boolean }
+
+/** Runs `work` several times at once. @returns when all have ended. @throws what the first of them threw. */
+async function atOnce(work: () => Promise<void>): Promise<void> {
+  const results = await Promise.allSettled(Array.from({ length: AT_ONCE }, work))
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+}
+
+/** Calls of `work` one after another. */
+function inTurn<T>(work: () => Promise<T>): () => Promise<T> {
+  let before: Promise<unknown> = Promise.resolve()
+  return () => {
+    const result = before.then(work)
+    before = result.catch(() => {})
+    return result
+  }
+}
 
 /** Writes search documents again that do not fit their parts or are of older rules. */
 export class DocumentRebuilder {
@@ -37,7 +64,7 @@ export class DocumentRebuilder {
   #running: Promise<void> | null = null
   #isAskedAgain = false
   #isStopped = false
-  #written = 0
+  #lastWord = ''
 
   constructor(db: Database, rules = RULES_VERSION) {
     this.#db = db
@@ -71,55 +98,86 @@ export class DocumentRebuilder {
     await this.#running?.catch(() => {})
   }
 
-  /** Marks all documents and writes them again, and forgets words that no part has any more. @returns how many of them this process has written. */
+  /**
+   * Makes all documents again, whatever they are, and forgets words that no part has any more. A document that turns out
+   * to be right is left as it is.
+   *
+   * @returns how many it has made.
+   */
   async rebuildAll(): Promise<number> {
-    const before = this.#written
-    await this.#db.query(MARK_ALL_STALE)
-    await this.start()
-    await this.#forgetWords()
-    return this.#written - before
+    let [last, made] = [0, 0]
+    // Batches are taken one after another, and worked on at the same time.
+    const next = inTurn(async () => {
+      const parts = await this.#db.query(NEXT_PARTS, [last, BATCH, BATCH_TEXT])
+      last = parts.at(-1)?.id ?? last
+      return parts.map(({ id }) => id)
+    })
+    await atOnce(async () => {
+      for (let ids = await next(); ids.length > 0 && !this.#isStopped; ids = await next()) {
+        const reasons = await this.#rebuild((unit) => unit.query(LOCK_DOCUMENTS, [ids]))
+        made += reasons.length
+      }
+    })
+    if (!this.#isStopped) await this.publish()
+    this.#lastWord = ''
+    do await this.forgetSomeWords()
+    while (this.#lastWord !== '')
+    return made
   }
 
   /**
+   * Looks at the next words of the vocabulary, all of them in many calls, and forgets those that no part has any more.
+   *
    * Who writes a document finds its words written already and relies on them. So under a lock that no writer holds at
    * the same time it is asked once more whether a word is of no use.
    */
-  async #forgetWords(): Promise<void> {
-    const unused = (await this.#db.query(UNUSED_WORDS)).map(({ word }) => word)
-    for (let first = 0; first < unused.length; first += BATCH) {
-      await this.#db.transaction(async (unit) => {
-        await unit.query(LOCK_WORDS)
-        await unit.query(DELETE_UNUSED_WORDS, [unused.slice(first, first + BATCH)])
-      })
-    }
+  async forgetSomeWords(): Promise<void> {
+    const words = await this.#db.query(WORDS_AFTER, [this.#lastWord, WORDS])
+    this.#lastWord = words.length < WORDS ? '' : (words.at(-1)?.word ?? '')
+    const unused = words.flatMap(({ word, is_unused: isUnused }) => (isUnused ? [word] : []))
+    if (unused.length === 0) return
+    await this.#db.transaction(async (unit) => {
+      await unit.query(LOCK_WORDS)
+      await unit.query(DELETE_UNUSED_WORDS, [unused])
+    })
   }
 
   async #run(): Promise<void> {
     while (this.#isAskedAgain && !this.#isStopped) {
       this.#isAskedAgain = false
-      while (!this.#isStopped && (await this.#rebuildBatch()) > 0) await nextTurn()
+      await atOnce(async () => {
+        while (!this.#isStopped && (await this.#rebuildStale()) > 0) await nextTurn()
+      })
     }
     if (!this.#isStopped) await this.publish()
   }
 
-  /** One batch in a transaction of its own. Only its documents are locked, so parts can be changed meanwhile. */
-  async #rebuildBatch(): Promise<number> {
+  async #rebuildStale(): Promise<number> {
+    const made = await this.#rebuild((unit) => unit.query(LOCK_STALE, [this.#rules, BATCH, BATCH_TEXT]))
+    return made.length
+  }
+
+  /**
+   * One batch in a transaction of its own. Only its documents are locked, so parts can be changed meanwhile.
+   *
+   * @param lock reads the parts and locks their documents.
+   */
+  async #rebuild(lock: (unit: UnitOfWork) => Promise<StalePart[]>): Promise<Reason[]> {
     const reasons = await this.#db.transaction(async (unit) => {
-      const parts = await unit.query(LOCK_STALE, [this.#rules, BATCH, BATCH_TEXT])
+      const parts = await lock(unit)
       const documents = []
       const turn = turns()
       for (const part of parts) {
         await turn()
-        documents.push(storedDocument(part))
+        documents.push(await makeDocument(part))
       }
       if (documents.length > 0) await unit.query(WRITE_DOCUMENTS, [JSON.stringify(documents)])
-      return parts.map(({ is_stale }) => (is_stale ? 'stale' : 'rules'))
+      return parts.map(({ is_stale: isStale = true }): Reason => (isStale ? 'stale' : 'rules'))
     })
-    for (const reason of ['stale', 'rules'] as const) {
+    for (const reason of REASONS) {
       const count = reasons.filter((each) => each === reason).length
       if (count > 0) PART_SEARCH_DOCUMENTS_REBUILT_TOTAL.inc({ reason }, count)
     }
-    this.#written += reasons.length
-    return reasons.length
+    return reasons
   }
 }

@@ -21,15 +21,20 @@ const PART = {
 const PART_COLUMNS = Object.keys(PART)
   .map((column) => `p.${column}`)
   .join(', ')
+/** A part with what tells whether it has changed since it was read. */
+const READ_PART = { ...PART, source: text() }
+const READ_COLUMNS = `${PART_COLUMNS}, part_search_source(p)::text as source`
 
 /**
- * Writes documents, `$1` as JSON, in the transaction that changes their parts. New words are written in their order, so
- * that two who write the same ones never wait for each other in a circle.
+ * Writes documents, `$1` as JSON, in the transaction that changes their parts. Each holds the `source` of the part that
+ * it was made of, or null for a part that this transaction has written: then that is what it has now. New words are
+ * written in their order, so that two who write the same ones never wait for each other in a circle.
  */
 export const WRITE_DOCUMENTS = statement(
   `with given as materialized (
-     select g.*, part_search_source(p) as source
-       from json_to_recordset($1::json) as g (part_id int, rules int, tokens tsvector, numbers text[],
+     select g.part_id, g.rules, coalesce(g.source, part_search_source(p)) as source, g.tokens, g.numbers,
+            g.number_length, g.spans, g.words
+       from json_to_recordset($1::json) as g (part_id int, rules int, source int8, tokens tsvector, numbers text[],
                                               number_length int, spans json, words text[])
        join parts p on p.id = g.part_id),
    spans as materialized (
@@ -42,6 +47,9 @@ export const WRITE_DOCUMENTS = statement(
      select part_id, rules, source, tokens, numbers, number_length from given order by part_id
      on conflict (part_id) do update set rules = excluded.rules, source = excluded.source, tokens = excluded.tokens,
        numbers = excluded.numbers, number_length = excluded.number_length
+      where (part_search_documents.rules, part_search_documents.source, part_search_documents.tokens,
+             part_search_documents.numbers, part_search_documents.number_length)
+            is distinct from (excluded.rules, excluded.source, excluded.tokens, excluded.numbers, excluded.number_length)
      returning part_id),
    gone as (
      delete from part_search_values v using given g
@@ -49,7 +57,9 @@ export const WRITE_DOCUMENTS = statement(
    stated as (
      insert into part_search_values (part_id, place, quantity, low, high, is_undecided) select * from spans
      on conflict (part_id, place) do update set quantity = excluded.quantity, low = excluded.low,
-       high = excluded.high, is_undecided = excluded.is_undecided),
+       high = excluded.high, is_undecided = excluded.is_undecided
+      where (part_search_values.quantity, part_search_values.low, part_search_values.high, part_search_values.is_undecided)
+            is distinct from (excluded.quantity, excluded.low, excluded.high, excluded.is_undecided)),
    vocabulary as (
      insert into part_search_words (word)
      select distinct word from given, unnest(words) word order by word on conflict do nothing)
@@ -68,27 +78,44 @@ export const LOCK_STALE = statement(
    sized as (
      select l.part_id, l.rules, sum(char_length(p.description)) over w - char_length(p.description) as before
        from locked l join parts p on p.id = l.part_id window w as (order by l.rules, l.part_id))
-   select ${PART_COLUMNS}, s.rules = 0 as is_stale
+   select ${READ_COLUMNS}, s.rules = 0 as is_stale
      from sized s join parts p on p.id = s.part_id
     where s.before < $3::int order by s.rules, s.part_id`,
-  { ...PART, is_stale: bool },
+  { ...READ_PART, is_stale: bool },
+)
+
+/** The next parts after the id `$1`, as many as `LOCK_STALE` takes with the bounds `$2` and `$3`. */
+export const NEXT_PARTS = statement(
+  `select s.id from (
+     select p.id, sum(char_length(p.description)) over (order by p.id) - char_length(p.description) as before
+       from (select id, description from parts where id > $1 order by id limit $2) p) s
+    where s.before < $3::int order by s.id`,
+  { id: int },
+)
+
+/** The parts `$1`. Their documents are locked. */
+export const LOCK_DOCUMENTS = statement(
+  `select ${READ_COLUMNS} from part_search_documents d join parts p on p.id = d.part_id
+    where d.part_id = any ($1::int[]) order by d.part_id for update of d`,
+  READ_PART,
 )
 
 /** The part with the id `$1`, which nobody else can change before the end of the unit of work. */
-export const LOCK_PART = statement(`select ${PART_COLUMNS} from parts p where p.id = $1 for no key update`, PART)
+export const LOCK_PART = statement(`select ${READ_COLUMNS} from parts p where p.id = $1 for no key update`, READ_PART)
 
 /** How many documents are of older rules than `$1`. */
 export const COUNT_STALE = statement('select count(*)::int as count from part_search_documents where rules < $1::int', {
   count: int,
 })
 
-/** Marks all documents as stale. */
-export const MARK_ALL_STALE = statement('update part_search_documents set rules = 0 where rules <> 0', {})
-
 const IS_UNUSED = `not has_search_document(('''w:' || w.word || '''')::tsquery)`
 
-/** Words that no document has. */
-export const UNUSED_WORDS = statement(`select w.word from part_search_words w where ${IS_UNUSED}`, { word: text() })
+/** The next `$2` words after the word `$1`, and whether no document has them. */
+export const WORDS_AFTER = statement(
+  `select w.word, ${IS_UNUSED} as is_unused
+     from (select word from part_search_words where word > $1 order by word limit $2) w order by w.word`,
+  { word: text(), is_unused: bool },
+)
 
 /** Waits for all who are writing documents, and lets others wait. */
 export const LOCK_WORDS = statement('lock table part_search_words in share row exclusive mode', {})

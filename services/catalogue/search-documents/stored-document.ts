@@ -5,12 +5,15 @@ import type { SearchedPart } from '../search-rules/document/searched-part.ts'
 export interface DocumentedPart extends SearchedPart {
   id: number
   type_id: number | null
+  /** What tells whether the part has changed since it was read, as the database computes it; absent when it cannot. */
+  source?: string
 }
 
 /** A search document as the database takes it, in JSON. */
 export interface StoredDocument {
   part_id: number
   rules: number
+  source: string | null
   /** The text of a tsvector. */
   tokens: string
   numbers: string[]
@@ -65,6 +68,7 @@ export function storedDocument(part: DocumentedPart): StoredDocument {
   return {
     part_id: part.id,
     rules,
+    source: part.source ?? null,
     tokens: vectorOf([...tokens, ...own.map((token) => ({ token, position: 1, fieldClass: 0 }) as const)]),
     numbers,
     number_length: numberLength,

@@ -1,8 +1,8 @@
 import { bareNumber } from '../../catalogue/part-identity/part-number.ts'
 import { quoteLexeme } from '../../catalogue/search-documents/stored-document.ts'
-import { encodeNumber, openEnd } from '../../catalogue/search-rules/numbers/encode-number.ts'
+import { tagToken } from '../../catalogue/search-rules/document/exact-tokens.ts'
+import { packageWordToken } from '../../catalogue/search-rules/document/search-document.ts'
 import { canonicalPackage, packageToken } from '../../catalogue/search-rules/packages/canonical-package.ts'
-import { numberToken } from '../../catalogue/search-rules/readings/number-tests.ts'
 import {
   type Completion,
   type CompletionKind,
@@ -11,6 +11,7 @@ import {
   type TypedEnd,
   typedEnds,
 } from '../../catalogue/search-rules/typing/completions.ts'
+import { makerToken } from '../../catalogue/search-rules/words/maker-key.ts'
 import type { Names } from './names/names.ts'
 import type { SoughtCompletion } from './probe.ts'
 import { anyOf, typesQuery } from './sql/token-query.ts'
@@ -21,14 +22,14 @@ const MOST_NAMES = 10
 
 type Sought = SoughtCompletion & { kind: CompletionKind; name: string | null }
 
-function beginningWith(prefix: string, weights = ''): string {
-  return `${quoteLexeme(prefix)}:*${weights}`
+function beginningWith(prefix: string): string {
+  return `${quoteLexeme(prefix)}:*`
 }
 
-/** Documents with a word that begins as a text does: names of several words have their own tokens. */
-function wordsOf({ folded }: TypedEnd): string {
+/** Documents of parts whose package has words that begin as those of a text do. */
+function packageWords({ folded }: TypedEnd): string[] {
   const words = folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-  return words.map((word) => beginningWith(`w:${word}`)).join(' & ')
+  return words.length === 0 ? [] : [`(${words.map((word) => beginningWith(packageWordToken(word))).join(' & ')})`]
 }
 
 /** Looks for names that the end of a query begins. */
@@ -46,14 +47,14 @@ export class CompletionSearch {
     if (this.#ends.length > 0) {
       found.push(...this.#columns())
       for (const { id, name } of this.#completing('type', names.types.all())) {
-        found.push({ kind: 'type', name, column: null, query: typesQuery([id]), seller: null })
+        found.push({ kind: 'type', name, column: null, query: typesQuery([id]), seller: null, series: null })
       }
       for (const { id, name } of this.#completing('seller', names.sellers.all())) {
-        found.push({ kind: 'seller', name, column: null, query: null, seller: id })
+        found.push({ kind: 'seller', name, column: null, query: null, seller: id, series: null })
       }
     }
     this.#sought = found.map((each, place) => ({ ...each, place }))
-    return this.#sought.map(({ place, column, query, seller }) => ({ place, column, query, seller }))
+    return this.#sought.map(({ kind, name, ...each }) => each)
   }
 
   /** The completions of which some part has what they name. */
@@ -79,31 +80,25 @@ export class CompletionSearch {
   #columns(): Omit<Sought, 'place'>[] {
     const ends = this.#ends
     const queries: [CompletionKind, SoughtCompletion['column'], string | null][] = [
-      ['maker', 'manufacturer', anyOf(ends.map((end) => `(${wordsOf(end).replaceAll(':*', ':*D')})`).filter(isFilled))],
+      ['maker', 'manufacturer', anyOf(ends.map(({ folded }) => beginningWith(makerToken(folded))))],
       ['package', 'package', anyOf(ends.flatMap(packagesOf))],
-      ['tag', 'tags', anyOf(ends.map(({ folded }) => beginningWith(`g:${folded}`)))],
-      ['series', 'series', anyOf(ends.flatMap(seriesOf))],
+      ['tag', 'tags', anyOf(ends.map(({ folded }) => beginningWith(tagToken(folded))))],
     ]
-    return queries.flatMap(([kind, column, query]) =>
-      query === null ? [] : [{ kind, column, query, seller: null, name: null }],
+    const wanted = ends.find(({ filter }) => filter !== undefined)?.filter
+    const ofColumns = queries.flatMap(([kind, column, query]) =>
+      query === null ? [] : [{ kind, column, query, seller: null, series: null, name: null }],
     )
+    const ofSeries = ends.flatMap(({ folded }) => {
+      const series = bareNumber(folded)
+      return series === '' ? [] : [{ kind: 'series', column: null, query: null, seller: null, series, name: null } as const]
+    })
+    return [...ofColumns, ...ofSeries].filter(({ kind }) => wanted === undefined || wanted === kind)
   }
 }
 
-function isFilled(query: string): boolean {
-  return query !== '()'
-}
-
-function packagesOf({ folded }: TypedEnd): string[] {
-  const body = canonicalPackage(folded)
-  const own = body ? [beginningWith(packageToken(body))] : []
-  const words = wordsOf({ folded, start: 0, end: 0 })
-  return [...own, ...(words === '' ? [] : [`(${words.replaceAll(':*', ':*A')})`])]
-}
-
-function seriesOf({ folded }: TypedEnd): string[] {
-  const code = openEnd(encodeNumber(bareNumber(folded)))
-  return code === '' ? [] : [beginningWith(numberToken(code), 'B')]
+function packagesOf(end: TypedEnd): string[] {
+  const body = canonicalPackage(end.folded)
+  return [...(body ? [beginningWith(packageToken(body))] : []), ...packageWords(end)]
 }
 
 /** Shorter ones first: they are reached first while typing. */

@@ -20,8 +20,12 @@ export async function explainHits(parts: readonly FoundPart[], resolved: Resolve
   const turn = turns()
   for (const part of parts) {
     await turn()
-    const { type_name: typeName, sellers, places } = part
-    const subject = readSubject({ part, typeName, sellers, places }, reader)
+    const { type_name: typeName, sellers, places, seller_numbers: numbers } = part
+    const sellerNumbers = numbers.map(({ place, number }) => ({
+      field: `seller_links.${place}.seller_part_number`,
+      text: number,
+    }))
+    const subject = readSubject({ part, typeName, sellers, places, sellerNumbers }, reader)
     explained.push(explain(matchFoundPart(subject, resolved), resolved))
   }
   return explained

@@ -44,7 +44,10 @@ function ofTokens(token: (value: string) => string) {
 function ofMaker({ values }: ValueCount): Reading {
   return {
     keys: values.flatMap(makerKeys),
-    listed: values.map((value) => ({ key: knownMaker(value) ?? foldName(value), value })),
+    // A name of signs only is none that a filter could ask for.
+    listed: values
+      .map((value) => ({ key: knownMaker(value) ?? foldName(value), value }))
+      .filter(({ key }) => key !== ''),
   }
 }
 

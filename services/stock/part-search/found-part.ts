@@ -19,6 +19,8 @@ export interface FoundPart extends SearchedPart {
   type_name: string | null
   /** In the order of the links. */
   sellers: string[]
+  /** Numbers at sellers, each with the place of the link that shows it. */
+  seller_numbers: { place: number; number: string }[]
   places: FoundPlace[]
 }
 

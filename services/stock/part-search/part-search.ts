@@ -121,7 +121,7 @@ export class PartSearch {
   async #find(query: SearchQuery, request: SearchRequest, after: Position | null) {
     const [read] = await this.#resolver.resolve([query])
     if (!read) throw new Error('a query was not resolved')
-    const { resolved, names } = read
+    const { resolved, names, isBroad } = read
     const order = resolved.groups.length === 0 && request.sort === 'relevance' ? 'newest' : request.sort
     // A cursor holds the order, but whether there are free terms may have been read in another way before.
     const position = after?.order === order ? after : null
@@ -129,7 +129,7 @@ export class PartSearch {
     const limit = order === 'relevance' ? Math.min(request.limit, MOST_BY_RELEVANCE - seen) : request.limit
     const sought = limit === 0 ? 0 : limit + 1
     const found = await this.#runner.find(
-      { resolved, order, limit: sought, facets: request.facets, after: position },
+      { resolved, order, limit: sought, facets: request.facets, after: position, isBroad, isCounted: true },
       names,
     )
     const parts = found.parts.slice(0, limit)

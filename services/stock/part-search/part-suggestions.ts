@@ -69,9 +69,9 @@ export class PartSuggestions {
         completions: (names) => completer.sought(names),
       })
       if (!read) throw new Error('a query was not resolved')
-      const { resolved, names } = read
+      const { resolved, names, isBroad } = read
       const order = resolved.groups.length === 0 ? 'newest' : 'relevance'
-      const found = await this.#runner.find({ resolved, order, limit, facets: [], after: null }, names)
+      const found = await this.#runner.find({ resolved, order, limit, facets: [], after: null, isBroad, isCounted: false }, names)
       const explained = await explainHits(found.parts, resolved)
       return {
         q,
@@ -87,6 +87,6 @@ export class PartSuggestions {
         })),
         completions: completer.found(read.completions),
       }
-    })
+    }, true)
   }
 }

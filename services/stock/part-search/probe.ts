@@ -27,6 +27,8 @@ export interface ProbedReading {
     unless: string | null
   }[]
   globs: { pattern: string; start: string | null }[]
+  /** Numbers of sellers. */
+  numbers: string[]
 }
 
 function unlessTypes(quantity: string, names: Names): string | null {
@@ -61,6 +63,7 @@ export function probedReading(tests: readonly Test[], names: Names): Omit<Probed
     globs: tests.flatMap((test) =>
       test.on === 'glob' ? [{ pattern: likeOf(test.glob), start: tokenQuery(test, names) }] : [],
     ),
+    numbers: tests.flatMap((test) => (test.on === 'seller_number' ? [test.number] : [])),
   }
 }
 
@@ -128,7 +131,9 @@ export function openTerm({ isExcluded, fallbacks }: QueryTerm, term: number, nam
 export interface SoughtCompletion {
   place: number
   /** The column whose values are wanted; null when only whether there is a part counts. */
-  column: 'manufacturer' | 'package' | 'series' | 'tags' | null
+  column: 'manufacturer' | 'package' | 'tags' | null
   query: string | null
   seller: number | null
+  /** What a series begins with, bare; null when no series is wanted. */
+  series: string | null
 }

@@ -13,6 +13,7 @@ import { nearestWords } from '../../catalogue/search-rules/readings/typos.ts'
 import type { NameCache } from './names/name-cache.ts'
 import type { Names } from './names/names.ts'
 import { type OpenTerm, openTerm, type ProbedReading, probedReading, type SoughtCompletion } from './probe.ts'
+import { FEW } from './sql/first-page-sql.ts'
 import { PROBE } from './statements.ts'
 
 export interface ResolveOptions {
@@ -25,13 +26,16 @@ export interface ReadQuery {
   query: SearchQuery
   resolved: ResolvedQuery
   names: Names
+  /** Whether many parts match each of its terms, so that many may match the whole. */
+  isBroad: boolean
   /** What was found to complete the query: the place of what was sought, and a text. */
   completions: readonly (readonly [place: number, text: string])[]
 }
 
 interface Answer {
   names: Names
-  matched: Set<number>
+  /** How many parts match a reading, up to a bound. */
+  matched: Map<number, number>
   completions: (readonly [place: number, text: string])[]
   terms: Map<number, { hasNumber: boolean; hasFamily: boolean; slips: string[]; words: string[] }>
 }
@@ -61,12 +65,19 @@ export class QueryResolver {
       const from = terms.findIndex((each) => each.place === place)
       return readingsOf(query).map((reading) => ({ reading, ...spanOf(query, reading, from) }))
     })
+    const asked = readings.filter(({ reading }) => !reading.isAssumed)
     const answer = await this.#probe(
-      readings,
+      asked,
       terms.map(({ term }) => term),
       completions,
     )
-    const matched = new Set([...answer.matched].flatMap((place) => readings[place]?.reading ?? []))
+    const matched = new Map(
+      readings.flatMap(({ reading }) => (reading.isAssumed ? [[reading, FEW + 1] as const] : [])),
+    )
+    for (const [place, found] of answer.matched) {
+      const reading = asked[place]?.reading
+      if (reading) matched.set(reading, found)
+    }
     const isMatched = (reading: StrictReading) => matched.has(reading)
     const unmatched = new Set(queries.flatMap((query) => unmatchedTerms(query, isMatched)))
     const fallbacks = terms.flatMap(({ term }, place) => {
@@ -75,10 +86,13 @@ export class QueryResolver {
       return fallback ? [[term, fallback] as const] : []
     })
     const used = new Map(fallbacks)
+    const isBroad = (query: SearchQuery) =>
+      query.terms.every((term, place) => term.isExcluded || used.has(term) || foundBy(query, place, matched) > FEW)
     return queries.map((query) => ({
       query,
       resolved: resolveQuery(query, isMatched, used),
       names: answer.names,
+      isBroad: isBroad(query),
       completions: answer.completions,
     }))
   }
@@ -106,6 +120,13 @@ export class QueryResolver {
   }
 }
 
+/** How many parts match a term by one of its readings or by one together with neighbours, roughly. */
+function foundBy({ terms, joined }: SearchQuery, place: number, matched: ReadonlyMap<StrictReading, number>): number {
+  const own = terms[place]?.readings ?? []
+  const together = joined.filter(({ first, last }) => first <= place && place <= last).map(({ reading }) => reading)
+  return [...own, ...together].reduce((sum, reading) => sum + (matched.get(reading) ?? 0), 0)
+}
+
 /** Which terms a reading covers, counted from the first term of its query. */
 function spanOf({ terms, joined }: SearchQuery, reading: StrictReading, from: number): { first: number; last: number } {
   const join = joined.find((each) => each.reading === reading)
@@ -117,15 +138,16 @@ function spanOf({ terms, joined }: SearchQuery, reading: StrictReading, from: nu
 interface ProbeRow {
   kind: 'fingerprint' | 'reading' | 'number' | 'family' | 'slip' | 'word' | 'completion'
   place: number | null
+  /** Of a reading how many parts match it. */
   text: string | null
 }
 
 function answerOf(rows: readonly ProbeRow[], names: Names): Answer {
-  const answer: Answer = { names, matched: new Set(), completions: [], terms: new Map() }
+  const answer: Answer = { names, matched: new Map(), completions: [], terms: new Map() }
   for (const { kind, place, text } of rows) {
     if (place === null) continue
     if (kind === 'reading') {
-      answer.matched.add(place)
+      answer.matched.set(place, Number(text))
       continue
     }
     if (kind === 'completion') {

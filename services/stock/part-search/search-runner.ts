@@ -7,8 +7,11 @@ import { tooBroad } from './refusals.ts'
 import { Parameters } from './sql/parameters.ts'
 import { countSql, type SearchSql, searchSql } from './sql/search-sql.ts'
 
-/** A search may take so long, waits for locks included; what takes longer is refused. */
-const LIMITS = { statementSeconds: 2, lockSeconds: 4 }
+/**
+ * A search may take so long; what takes longer is refused. One that waits for a lock is not too broad: it gives up
+ * sooner, and is answered like every request that somebody else's lock holds up.
+ */
+const LIMITS = { statementSeconds: 2, lockSeconds: 1 }
 const QUERY_CANCELED = '57014'
 
 /** Runs statements that are made for a query. */
@@ -22,14 +25,14 @@ export class SearchRunner {
   /**
    * Runs `work` with the time limit of a search.
    *
-   * @param isInternal as for `SearchRequest`: then a refusal is not counted.
+   * @param isUncounted whether a refusal is not counted: only refused searches of users are.
    * @throws DomainError 503 `SEARCH_TOO_BROAD` when a statement takes longer.
    */
-  async limited<T>(work: () => Promise<T>, isInternal = false): Promise<T> {
+  async limited<T>(work: () => Promise<T>, isUncounted = false): Promise<T> {
     try {
       return await this.#db.withLimits(LIMITS, work)
     } catch (error) {
-      throw findDatabaseError(error)?.code === QUERY_CANCELED ? tooBroad(!isInternal) : error
+      throw findDatabaseError(error)?.code === QUERY_CANCELED ? tooBroad(!isUncounted) : error
     }
   }
 

@@ -1,5 +1,6 @@
 import { int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import type { NamedRow } from './names/name-index.ts'
+import { FEW } from './sql/first-page-sql.ts'
 
 /** One number for the names of all types and sellers: it changes with each of them. */
 const FINGERPRINT = `(select concat(
@@ -26,22 +27,26 @@ const COMPLETED_PARTS = 300
  * What the inventory has of what a query may mean, in one statement:
  *
  * - `fingerprint` of the names of types and sellers;
- * - `reading`: the number of a reading that some part matches. `$1` JSON of readings: `{reading, first, last, query,
- *   sellers, places, spans, globs}`, where `first` and `last` are the terms that it covers;
+ * - `reading`: the number of a reading that some part matches, and how many do by their documents, up to a bound. `$1` JSON of readings: `{reading, first, last, query,
+ *   sellers, places, spans, globs, numbers}`, where `first` and `last` are the terms that it covers;
  * - for the terms that no reading covers, `$2` JSON `{term, number, family, slips, slip, letter, low, high, others, named}`:
  *   `number` and `family` when some part passes these tests, `slip` for each token of a misspelled number that some part
  *   has, `word` for each word that a misspelled one may have been and that some part, its type or a seller of it has;
- * - `completion`, for `$3` JSON `{place, column, query, seller}`: values of a column of parts that pass the query, and
- *   whether some part passes it, or is offered by the seller, where there is no column.
+ * - `completion`, for `$3` JSON `{place, column, query, seller, series}`: values of a column of parts that pass the query,
+ *   whether some part passes it, or is offered by the seller, where there is no column, and series that begin so.
  */
 export const PROBE = statement(
   `with readings as materialized (
      select * from json_to_recordset($1::json) as q (reading int, first int, last int, query text, sellers int[],
-                                                     places json, spans json, globs json)),
+                                                     places json, spans json, globs json, numbers text[])),
    matched as materialized (
-     select q.reading, q.first, q.last from readings q
-      where has_search_document(q.query::tsquery)
+     select q.reading, q.first, q.last, c.found from readings q
+      cross join lateral (
+        select count(*)::int as found from search_document_ids(q.query::tsquery, ${FEW + 1}) m (part_id)) c
+      where c.found > 0
          or (q.sellers is not null and exists (select from part_sellers s where s.seller_id = any (q.sellers)))
+         or exists (select from unnest(q.numbers) wanted
+                      join seller_parts s on bare_part_number(s.number) collate "C" = wanted collate "C")
          or exists (select from json_to_recordset(q.places) as a (box int, location int)
                       join part_locations l on l.box_no = a.box and l.loc_no = a.location)
          or exists (select from json_to_recordset(q.spans) as a (quantity text, low float8, high float8,
@@ -69,7 +74,7 @@ export const PROBE = statement(
       where has_search_document(o.slips::tsquery))
    select 'fingerprint' as kind, null::int as place, ${FINGERPRINT} as text
    union all
-   select 'reading', m.reading, null from matched m
+   select 'reading', m.reading, m.found::text from matched m
    union all
    select 'number', o.term, null from open o
     where has_search_document(o.number::tsquery)
@@ -97,9 +102,17 @@ export const PROBE = statement(
      from json_to_recordset($3::json) as c (place int, "column" text, query text, seller int)
     cross join lateral (
       select unnest(case c."column" when 'manufacturer' then array[p.manufacturer] when 'package' then array[p.package]
-                                    when 'series' then array[p.series] when 'tags' then p.tags else array[''] end) as value
+                                    when 'tags' then p.tags else array[''] end) as value
         from part_search_documents d join parts p on p.id = d.part_id
-       where c.query is not null and d.tokens @@ c.query::tsquery limit ${COMPLETED_PARTS}) v
+       where c.query is not null and d.tokens @@ c.query::tsquery
+        limit case when c."column" is null then 1 else ${COMPLETED_PARTS} end) v
+   union all
+   select distinct 'completion', c.place, v.series
+     from json_to_recordset($3::json) as c (place int, series text)
+    cross join lateral (
+      select p.series from parts p
+       where p.series is not null and c.series is not null and bare_part_number(p.series) collate "C" >= c.series
+         and bare_part_number(p.series) collate "C" < c.series || chr(1114111) limit ${COMPLETED_PARTS}) v
    union all
    select 'completion', c.place, '' from json_to_recordset($3::json) as c (place int, seller int)
     where exists (select from part_sellers s where s.seller_id = c.seller)`,

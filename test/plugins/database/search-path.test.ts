@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
@@ -8,6 +9,7 @@ import { migrate, readRevision } from '../../../plugins/database/migrations.ts'
 import { recreate } from '../../../plugins/database/recreate.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { createTestDatabase } from '../../support/test-database.ts'
+import { withDatabase } from '../../support/test-server.ts'
 
 async function open(t: Test, url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url })
@@ -123,6 +125,37 @@ t.test('search_path of the database, with the working schema before a public one
   await recreate(orm, pool)
   t.same(await inSchema(client, 'parts'), [])
   await client.query('select from public.parts, public.schema_migrations, jobs_of_public.jobs')
+})
+
+t.test('search_path of the role, and none in the URL', async (t) => {
+  const plainUrl = await createTestDatabase(t, { migrated: false })
+  const client = await open(t, plainUrl)
+  await addNeighbour(client)
+  const [role, name] = [`role_${randomBytes(6).toString('hex')}`, new URL(plainUrl).pathname.slice(1)]
+  await client.query(`create role ${role} login password 'secret'`)
+  t.teardown(async () => {
+    const server = new pg.Client({ connectionString: withDatabase(plainUrl, 'postgres') })
+    await server.connect()
+    await server.query(`drop database ${name} with (force)`)
+    await server.query(`drop role ${role}`)
+    await server.end()
+  })
+  await client.query(`grant create on database ${name} to ${role}`)
+  await client.query(`alter role ${role} set search_path = 'workshop'`)
+  const url = new URL(plainUrl)
+  Object.assign(url, { username: role, password: 'secret' })
+  const databaseUrl = url.href
+
+  const { orm, pool } = await connect(t, databaseUrl)
+  t.ok((await migrate(orm, pool)).length > 8)
+  t.same(await migrate(orm, pool), [], 'and again, nothing is to be done')
+  t.ok((await inSchema(client, 'workshop')).includes('parts'))
+  const app = await buildApp(t, { settings: { databaseUrl, appEnv: 'testing' } })
+  await works(t, app)
+  await app.close()
+  await recreate(orm, pool)
+  t.same(await inSchema(client, 'workshop'), [], 'everything of ours is dropped')
+  await assertNeighbourIsWell(t, client)
 })
 
 t.test('in a public schema that others use as well, only what is ours is dropped', async (t) => {

@@ -159,6 +159,21 @@ t.test('suggestions', async (t) => {
 
   const texts = async (q: string) =>
     (await suggest(q)).completions.map(({ kind, text }: { kind: string; text: string }) => `${kind} ${text}`)
+  t.strictSame(keys(await suggest('type:le stock:>0')).length, 0, 'a filter that something follows is no beginning')
+  t.strictSame(keys(await suggest('type:le')), keys(await suggest('type:led')))
+  t.ok(keys(await suggest('type:"infrared l')).includes('AAEC'))
+  t.strictSame(keys(await suggest('tag:pul')), ['AARD'])
+  t.strictSame(keys(await suggest('package:lqf')), ['AAUL'])
+  t.strictSame(keys(await suggest('key:aau', '20')).length, 14)
+  t.strictSame(keys(await suggest('opam')), keys(await suggest('opamp ')), 'the beginning of another name')
+  t.ok(keys(await suggest('widerst', '20')).includes('AARI'), 'and of a word of another language')
+
+  t.ok((await texts('type:le')).includes('type LED'))
+  t.ok((await texts('type:"infrared l')).includes('type "Infrared LED"'))
+  t.strictSame(await texts('tag:pul'), ['tag "pull-up"'].map((text) => text.replaceAll('"', '')))
+  t.ok((await texts('maker:tex')).includes('maker "Texas Instruments"'))
+  const [ofFilter] = (await suggest('4k7 type:resi')).completions
+  t.match(ofFilter, { text: 'Resistor', start: 9, end: 13 })
   t.ok((await texts('resi')).includes('type Resistor'))
   t.ok((await texts('tex')).includes('maker Texas Instruments'))
   t.ok((await texts('lqfp')).includes('package LQFP-48'))

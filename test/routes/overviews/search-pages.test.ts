@@ -106,6 +106,14 @@ t.test('pages', async (t) => {
     t.equal((await app.inject('/api/parts/search?q=ldo&q=led')).json().q, 'ldo', 'the first one counts')
   })
 
+  await t.test('the character that the database cannot take is refused with a code', async (t) => {
+    for (const url of ['/api/parts/search', '/api/parts/suggestions']) {
+      const answer = await app.inject(`${url}?q=%00`)
+      t.equal(answer.statusCode, 400)
+      t.match(answer.json(), { code: 'VALIDATION_FAILED', details: { field: 'q', errors: [{ field: 'q' }] } })
+    }
+  })
+
   await t.test('what is included stands in the parts', async (t) => {
     const { items } = await search({ q: 'key:AACA', include: 'locations,kits' })
     t.match(items[0]?.part, { locations: [{ box_no: 2, loc_no: 1, qty: 200 }], kits: [], shopping_lists: null })
@@ -122,12 +130,15 @@ t.test('facets', async (t) => {
   const search = searcher(app)
   const names = 'type,package,manufacturer,tag,box,seller,mounting_type,stock'
 
-  for (const q of ['', 'resistor', 'cap 100n', 'stock:>0', 'dip', 'led']) {
+  await app.db.query(`update parts set manufacturer = '*' where key = 'AAHB'`)
+  await app.searchDocuments.start()
+  for (const q of ['', 'resistor', 'cap 100n', 'stock:>0', 'dip', 'led', '470', 'for', '-', 'with *']) {
     await t.test(`of "${q}" lead to as many parts as they count`, async (t) => {
       const { facets } = await search({ q, facets: names, limit: '0' })
       for (const [name, { values, exact }] of Object.entries(facets ?? {})) {
         t.ok(exact)
         for (const { value, count, filter } of values) {
+          t.ok(count > 0, `${name} ${value}`)
           t.equal((await search({ q: `${q} ${filter}` })).total.value, count, `${name} ${value}: ${filter}`)
         }
       }
@@ -186,15 +197,32 @@ t.test('a search takes the same few statements, however much it finds', async (t
 
 t.test('a search that takes too long is refused, and may be tried again soon', async (t) => {
   const app = await buildApp(t)
+  // Stands for a query that costs too much.
+  await app.db.query(`
+    create or replace function search_document_ids(query tsquery, most int) returns setof int language sql
+      as 'select pg_sleep(60); select part_id from part_search_documents'`)
+  const before = await metricValue('part_search_rejected_total', { reason: 'too_broad' })
+  for (const path of ['search', 'suggestions']) {
+    const answer = await app.inject({ url: `/api/parts/${path}`, query: { q: 'led' } })
+    t.equal(answer.statusCode, 503)
+    t.match(answer.json(), { code: 'SEARCH_TOO_BROAD' })
+    t.equal(answer.headers['retry-after'], '1')
+    t.equal(await metricValue('part_search_rejected_total', { reason: 'too_broad' }), before + 1, path)
+  }
+})
+
+t.test('a search that waits for the lock of somebody else is not taken for one that is too broad', async (t) => {
+  const app = await buildApp(t)
   const other = await otherSession(t, app)
   await other.query('begin')
   await other.query('lock table part_search_documents in access exclusive mode')
   const before = await metricValue('part_search_rejected_total', { reason: 'too_broad' })
-  const answer = await app.inject({ url: '/api/parts/search', query: { q: 'led' } })
-  t.equal(answer.statusCode, 503)
-  t.match(answer.json(), { code: 'SEARCH_TOO_BROAD' })
-  t.equal(answer.headers['retry-after'], '1')
-  t.equal(await metricValue('part_search_rejected_total', { reason: 'too_broad' }), before + 1)
+  for (const path of ['search', 'suggestions']) {
+    const answer = await app.inject({ url: `/api/parts/${path}`, query: { q: 'led' } })
+    t.equal(answer.statusCode, 503)
+    t.not(answer.json().code, 'SEARCH_TOO_BROAD')
+  }
+  t.equal(await metricValue('part_search_rejected_total', { reason: 'too_broad' }), before)
   await other.query('rollback')
   t.equal((await app.inject({ url: '/api/parts/search', query: { q: 'led' } })).statusCode, 200)
 })

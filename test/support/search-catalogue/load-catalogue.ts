@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { PartService } from '../../../services/catalogue/parts/part-service.ts'
 import { addBox, addStock } from '../inventory-rows.ts'
 import type { ExamplePart } from './catalogue.ts'
 
@@ -17,8 +16,7 @@ async function idOf(app: FastifyInstance, table: 'types' | 'sellers', name: stri
 
 /** Adds a part of the example catalogue with its type and its seller. @returns its id. */
 export async function addExample(app: FastifyInstance, example: ExamplePart): Promise<number> {
-  const parts = new PartService(app.db, app.config.sellerIconSource, () => example.key)
-  const { id } = await parts.create({
+  const fields = {
     description: example.description,
     manufacturer: example.manufacturer,
     manufacturerCode: example.manufacturer_code ?? null,
@@ -29,7 +27,8 @@ export async function addExample(app: FastifyInstance, example: ExamplePart): Pr
     inputVoltage: example.input_voltage ?? null,
     outputVoltage: example.output_voltage ?? null,
     tags: example.tags ? [...example.tags] : null,
-  })
+  }
+  const { id } = await app.parts.create(fields, example.key)
   if (example.seller) {
     const seller = await idOf(app, 'sellers', example.seller)
     await app.db.query('insert into part_sellers (part_id, seller_id, link) values ($1, $2, $3)', [

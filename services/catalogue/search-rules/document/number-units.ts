@@ -1,6 +1,6 @@
 import { isNumberLike } from '../../part-identity/number-like.ts'
-import { bareNumber, deviceOf, normalisePartNumber } from '../../part-identity/part-number.ts'
-import { encodeNumber, numberCodes, wholePieces } from '../numbers/encode-number.ts'
+import { bareNumber, deviceOf } from '../../part-identity/part-number.ts'
+import { bareForms, encodeNumber, numberCodes, wholePieces } from '../numbers/encode-number.ts'
 import { familyToken, mentionToken, numberPartToken, numberPieceToken, numberToken } from '../readings/number-tests.ts'
 import { cleanText } from '../text/fold.ts'
 import { type MappedText, originalRange } from '../text/mapped-text.ts'
@@ -47,7 +47,7 @@ export function ownNumberUnits({ field, text }: FieldText, fieldClass: FieldClas
       token: offset === 0 ? numberToken(code) : numberPartToken(code),
       offset,
     })),
-    { token: numberToken(encodeNumber(normalisePartNumber(number))), offset: 0 },
+    ...bareForms(number).map((bare) => ({ token: numberToken(encodeNumber(bare)), offset: 0 })),
     ...wholePieces(number).map((piece) => ({ token: numberPieceToken(piece), offset: 0 })),
     ...(device === null ? [] : [{ token: familyToken(device), offset: 0 }]),
   ]

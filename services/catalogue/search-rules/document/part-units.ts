@@ -2,7 +2,7 @@ import { pinsToken } from '../packages/read-pins.ts'
 import { cleanText, fold } from '../text/fold.ts'
 import { type ComponentKind, kindsInText } from '../words/component-kind.ts'
 import { makerKeys, makerToken } from '../words/maker-key.ts'
-import { mountingToken, tagToken } from './exact-tokens.ts'
+import { joinedTagToken, mountingToken, tagToken } from './exact-tokens.ts'
 import { mentionedNumberUnits, ownNumberUnits } from './number-units.ts'
 import { ownPackageUnits, packageUnits, pinUnits } from './package-units.ts'
 import { type FieldText, type SearchedPart, textsOf } from './searched-part.ts'
@@ -51,7 +51,9 @@ function nameUnits(part: SearchedPart): Unit[] {
     ...textsOf(part, ['manufacturer']).flatMap((text) =>
       makerKeys(text.text).map((key) => wholeField(text, makerToken(key), 3)),
     ),
-    ...textsOf(part, ['tags']).map((text) => wholeField(text, tagToken(text.text), 2)),
+    ...textsOf(part, ['tags']).flatMap((text) =>
+      [tagToken(text.text), joinedTagToken(text.text) ?? ''].map((token) => wholeField(text, token, 2)),
+    ),
     ...textsOf(part, ['mounting_type']).map((text) => wholeField(text, mountingToken(text.text), 2)),
   ]
 }

@@ -1,10 +1,11 @@
 import { normalisePartNumber } from '../../part-identity/part-number.ts'
 import { bareForms } from '../numbers/encode-number.ts'
+import { wordToken } from '../readings/word-tests.ts'
 import { RULES_VERSION } from '../rules-version.ts'
 import { cleanText } from '../text/fold.ts'
 import { unitsOfPart } from './part-units.ts'
 import type { SearchedPart } from './searched-part.ts'
-import type { FieldClass } from './unit.ts'
+import type { FieldClass, Unit } from './unit.ts'
 
 /** A token at a place, as a tsvector holds it. */
 export interface DocumentToken {
@@ -39,6 +40,7 @@ export interface SearchDocument {
 /** What a tsvector can hold: places up to this one, and tokens of 2,046 bytes. Words of a query are shorter. */
 const LAST_POSITION = 16_383
 const LONGEST_TOKEN = 512
+const WORD = wordToken('')
 
 function distinct<T>(values: readonly T[], key: (value: T) => string): T[] {
   return [...new Map(values.map((value) => [key(value), value])).values()]
@@ -46,6 +48,22 @@ function distinct<T>(values: readonly T[], key: (value: T) => string): T[] {
 
 function ownClass(fieldClass: FieldClass): DocumentToken['fieldClass'] {
   return fieldClass === 4 ? 3 : fieldClass
+}
+
+/** The token of a word of the package, so that an index finds it without looking at where the word stands. */
+export function packageWordToken(word: string): string {
+  return `c:${word}`
+}
+
+function packageWords(units: readonly Unit[]): DocumentToken[] {
+  const words = units.filter(({ field, token }) => field === 'package' && token.startsWith(WORD))
+  return words.map(({ token }) => ({ token: packageWordToken(token.slice(WORD.length)), position: 1, fieldClass: 0 }))
+}
+
+/** Leaves out numbers that the text mentions and that the part has itself: each query for one looks for both. */
+function withoutOwnMentions(tokens: readonly DocumentToken[]): DocumentToken[] {
+  const own = new Set(tokens.flatMap(({ token }) => (/^[ns]:/.test(token) ? [token.slice(2)] : [])))
+  return tokens.filter(({ token }) => !token.startsWith('d:') || !own.has(token.slice(2)))
 }
 
 /**
@@ -71,7 +89,7 @@ export function documentOf(part: SearchedPart): SearchDocument {
   const own = part.manufacturer_code === null ? '' : normalisePartNumber(cleanText(part.manufacturer_code).text)
   return {
     rules: RULES_VERSION,
-    tokens: distinct(tokens, ({ token, position, fieldClass }) => `${position} ${fieldClass} ${token}`),
+    tokens: distinct([...withoutOwnMentions(tokens), ...packageWords(units)], ({ token, position, fieldClass }) => `${position} ${fieldClass} ${token}`),
     values: distinct(values, (value) => JSON.stringify(value)),
     numbers: [...new Set(numbers.flatMap((number) => bareForms(cleanText(number).text)))],
     numberLength: own === '' ? null : own.length,

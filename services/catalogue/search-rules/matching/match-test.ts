@@ -1,3 +1,4 @@
+import { bareNumber } from '../../part-identity/part-number.ts'
 import type { FieldClass, Unit } from '../document/unit.ts'
 import { lengthOfCode } from '../numbers/encode-number.ts'
 import { matchesGlob } from '../numbers/glob.ts'
@@ -104,7 +105,7 @@ function kindOf(test: Test, unit: Unit | undefined): MatchKind {
 
 function foundAt(test: Test, units: readonly Unit[]): Found[] {
   const [first] = units
-  if (!first || (test.exceptNames && first.fieldClass > 2)) return []
+  if (!first || (test.exceptNames && first.fieldClass > 2) || (test.exceptSellers && first.fieldClass > 3)) return []
   if (test.onlyClass !== undefined && test.onlyClass !== first.fieldClass) return []
   const ranges = units.map((unit) => rangeOf(unit, test))
   return [
@@ -128,6 +129,10 @@ export function placesOf(subject: Subject, test: Test): Found[] {
   if (test.on === 'place') {
     const isThere = subject.places.some(({ box_no, loc_no }) => box_no === test.box && loc_no === test.location)
     return isThere ? [{ kind, strength, field: 'locations', fieldClass: 0, ranges: [] }] : []
+  }
+  if (test.on === 'seller_number') {
+    const same = (subject.sellerNumbers ?? []).filter(({ text }) => bareNumber(text) === test.number)
+    return same.map(({ field, text }) => ({ kind, strength, field, fieldClass: 4, ranges: [[0, text.length]] }))
   }
   if (test.on === 'glob') {
     return subject.numbers

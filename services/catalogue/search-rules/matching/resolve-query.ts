@@ -77,9 +77,10 @@ interface Place {
   isOnlyTerm: boolean
 }
 
-function ownAlternative(term: QueryTerm, place: number, { fallbacks, isOnlyTerm }: Place): Alternative {
+function ownAlternative(term: QueryTerm, place: number, { isMatched, fallbacks, isOnlyTerm }: Place): Alternative {
   const fallback = fallbacks.get(term)
-  const strict = term.readings.flatMap(({ tests }) => tests)
+  // What no part matches need not be looked for in each.
+  const strict = term.readings.filter(isMatched).flatMap(({ tests }) => tests)
   return {
     first: place,
     last: place,

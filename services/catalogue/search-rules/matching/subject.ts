@@ -1,6 +1,6 @@
 import { normalisePartNumber } from '../../part-identity/part-number.ts'
 import { kindsOfType, unitsOfPart, unitsOfSeller, unitsOfType } from '../document/part-units.ts'
-import type { SearchedPart } from '../document/searched-part.ts'
+import type { FieldText, SearchedPart } from '../document/searched-part.ts'
 import type { Unit } from '../document/unit.ts'
 import { bareForms } from '../numbers/encode-number.ts'
 import { cleanText } from '../text/fold.ts'
@@ -13,12 +13,15 @@ export interface PartInContext {
   typeName: string | null
   sellers: readonly string[]
   places: readonly { box_no: number; loc_no: number }[]
+  /** Numbers of sellers with the properties that show them. */
+  sellerNumbers?: readonly FieldText[]
 }
 
 /** A part as it is matched: everything that it and its context say. */
 export interface Subject {
   key: string
   places: readonly { box_no: number; loc_no: number }[]
+  sellerNumbers?: readonly FieldText[]
   byToken: ReadonlyMap<string, readonly Unit[]>
   spans: readonly Unit[]
   /** Bare numbers with the property that they stand in and the length of its text. */
@@ -48,7 +51,10 @@ export function subjectOf(units: readonly Unit[], rest: Omit<Subject, 'byToken' 
  *
  * @param reader for what is read of a part with long texts; without it, all.
  */
-export function readSubject({ part, typeName, sellers, places }: PartInContext, reader?: Reader): Subject {
+export function readSubject(
+  { part, typeName, sellers, places, sellerNumbers = [] }: PartInContext,
+  reader?: Reader,
+): Subject {
   const units = [
     ...(reader ? unitsAbout(part, reader) : unitsOfPart(part)),
     ...(typeName === null ? [] : unitsOfType(typeName)),
@@ -61,5 +67,5 @@ export function readSubject({ part, typeName, sellers, places }: PartInContext, 
   const typeKinds = typeName === null ? new Set<ComponentKind>() : kindsOfType(typeName)
   const number = cleanText(part.manufacturer_code ?? '').text
   const numberLength = part.manufacturer_code === null ? null : normalisePartNumber(number).length
-  return subjectOf(units, { key: part.key, places, numbers, numberLength, typeKinds })
+  return subjectOf(units, { key: part.key, places, sellerNumbers, numbers, numberLength, typeKinds })
 }

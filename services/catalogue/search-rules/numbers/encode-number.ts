@@ -8,6 +8,15 @@ export function encodeNumber(bare: string): string {
   return bare.replaceAll(/\d+/g, '$&.')
 }
 
+/**
+ * The same for a number as it is written: a point or comma between two digits parts them, other separators do not count.
+ * So `125` is not in ABC12.5.
+ */
+export function encodeWritten(written: string): string {
+  const numbers = written.toUpperCase().split(/(?<=\d)[.,](?=\d)/)
+  return numbers.map((number) => encodeNumber(bareNumber(number))).join('')
+}
+
 /** The letters and digits that the code of a number stands for. */
 export function lengthOfCode(code: string): number {
   return code.replaceAll('.', '').length
@@ -38,8 +47,7 @@ function piecesOf(written: string): string[] {
 
 /** Codes of the number with and without its separators between digits: both may be typed. */
 function codesOf(written: string): string[] {
-  const pieces = piecesOf(written)
-  return [...new Set([encodeNumber(pieces.join('')), pieces.map(encodeNumber).join('')])]
+  return [...new Set([encodeWritten(written), piecesOf(written).map(encodeNumber).join('')])]
 }
 
 /**

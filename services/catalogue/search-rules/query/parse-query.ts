@@ -1,11 +1,12 @@
 import type { Note } from '../readings/answer-types.ts'
 import { cleanText } from '../text/fold.ts'
-import { originalRange } from '../text/mapped-text.ts'
+import { type MappedText, originalRange } from '../text/mapped-text.ts'
 import { valuesIn } from '../values/read-values.ts'
 import { filterOf } from './filter-names.ts'
 import {
   MAX_CODE_POINTS,
   MAX_TERMS,
+  type FilterValue,
   type Operator,
   type ParsedFilter,
   type ParsedQuery,
@@ -51,21 +52,22 @@ function isSign(text: string, place: number): boolean {
 }
 
 /** The values of a filter: words and phrases with commas between them. */
-function valuesAt(text: string, place: number): { values: { text: string; isQuoted: boolean }[]; end: number } {
-  const values: { text: string; isQuoted: boolean }[] = []
+function valuesAt(text: string, place: number): { values: FilterValue[]; end: number } {
+  const values: FilterValue[] = []
   let end = place
   while (end < text.length && text[end] !== ' ') {
     if (text[end] === ',') {
       end++
     } else if (text[end] === '"') {
       const phrase = phraseAt(text, end)
-      values.push({ text: phrase.text.trim(), isQuoted: true })
+      const isOpen = !text.includes('"', end + 1)
+      values.push({ text: phrase.text.trim(), isQuoted: true, isOpen, start: end })
       end = phrase.end
     } else {
       const next = /[ ,]/g
       next.lastIndex = end
       const stop = next.exec(text)?.index ?? text.length
-      values.push({ text: text.slice(end, stop), isQuoted: false })
+      values.push({ text: text.slice(end, stop), isQuoted: false, isOpen: stop === text.length, start: end })
       end = stop
     }
   }
@@ -130,6 +132,11 @@ function wordAt(text: string, start: number): Word {
   return { term, filter: null, note: unknown === null ? null : { code: 'unknown_filter', text: unknown }, end }
 }
 
+/** Values with their places in the query as it was typed. */
+function placedIn(clean: MappedText, values: readonly FilterValue[]): FilterValue[] {
+  return values.map((value) => ({ ...value, start: originalRange(clean, value.start, value.start + 1)[0] }))
+}
+
 function sizeProblems(q: string, terms: number): QueryProblem[] {
   const length = [...q].length
   return [
@@ -174,7 +181,7 @@ export function parseQuery(q: string): ParsedQuery {
     const { term, filter, note, end } = wordAt(clean.text, place)
     const [from, to] = originalRange(clean, place, end)
     if (term) parsed.terms.push({ ...term, start: from, end: to, order: count, lastOrder: count })
-    if (filter) parsed.filters.push({ ...filter, start: from, end: to })
+    if (filter) parsed.filters.push({ ...filter, values: placedIn(clean, filter.values), start: from, end: to })
     if (note) parsed.notes.push(note)
     count++
     place = Math.max(end, place + 1)

@@ -25,13 +25,23 @@ export interface ParsedTerm {
 
 export type Operator = '=' | '>' | '>=' | '<' | '<='
 
+/** One of the values of a filter. */
+export interface FilterValue {
+  text: string
+  isQuoted: boolean
+  /** Whether the query ends with it, without a quote that closes it. */
+  isOpen: boolean
+  /** In UTF-16 units of the query, an opening quote included. */
+  start: number
+}
+
 /** A filter as written. */
 export interface ParsedFilter {
   name: FilterName
   operator: Operator | null
-  /** What stands behind the operator, clean; quoted values are marked. */
+  /** What stands behind the operator, clean. */
   value: string
-  values: readonly { text: string; isQuoted: boolean }[]
+  values: readonly FilterValue[]
   start: number
   end: number
   isExcluded: boolean

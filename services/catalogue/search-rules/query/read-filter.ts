@@ -1,11 +1,11 @@
 import { bareNumber } from '../../part-identity/part-number.ts'
-import { mountingToken, tagToken } from '../document/exact-tokens.ts'
-import { encodeNumber } from '../numbers/encode-number.ts'
+import { joinedTagTokens, mountingToken, tagToken } from '../document/exact-tokens.ts'
+import { encodeNumber, encodeWritten, openEnd } from '../numbers/encode-number.ts'
 import { canonicalPackage, packageToken } from '../packages/canonical-package.ts'
 import { packageOfPair } from '../packages/read-packages.ts'
-import { globTests, numberPartTests, numberStartTests, sameNumberTests } from '../readings/number-tests.ts'
+import { globTests, numberPartTests, numberStartTests, numberToken, sameNumberTests } from '../readings/number-tests.ts'
 import type { Test } from '../readings/test.ts'
-import { synonymTests, wordTests } from '../readings/word-tests.ts'
+import { synonymTests, wordTests, wordToken } from '../readings/word-tests.ts'
 import { foldCase, foldName } from '../text/fold.ts'
 import { tokensOf } from '../text/tokens.ts'
 import { knownMaker, makerToken } from '../words/maker-key.ts'
@@ -22,26 +22,37 @@ function texts({ values }: ParsedFilter): string[] {
   return values.map(({ text }) => text)
 }
 
-function nameRule(filter: ParsedFilter, text: string): NameRule {
-  if (filter.operator === '=') return { exact: foldName(text) }
+/** Reads one value of a filter. @param isUnfinished whether it is still being typed: then its beginning is enough. */
+type ReadValue = (text: string, isUnfinished: boolean) => Test[]
+
+function nameRule(filter: ParsedFilter, text: string, isUnfinished: boolean): NameRule {
+  if (filter.operator === '=' && !isUnfinished) return { exact: foldName(text) }
   const tokens = tokensOf(text)
-  const words = tokens.flatMap(({ pieces }) => pieces.map((piece) => piece.text))
-  return {
-    words: tokens.map(({ pieces, joined }) =>
-      wordTests(
-        pieces.map((piece) => piece.text),
-        joined,
-      ),
-    ),
-    synonyms: words.length > 1 ? synonymTests(words) : [],
-  }
+  const words = tokens.map(({ pieces, joined }, place) => {
+    const own = pieces.map((piece) => piece.text)
+    const typed = isUnfinished && place === tokens.length - 1 ? beginningTests(joined ?? own.at(-1) ?? '') : []
+    return [...wordTests(own, joined), ...typed]
+  })
+  const all = tokens.flatMap(({ pieces }) => pieces.map((piece) => piece.text))
+  return { words, synonyms: all.length > 1 ? synonymTests(all) : [] }
 }
 
-function packageTests(text: string): Test[] {
+function beginning(prefix: string): Test {
+  return { on: 'prefix', prefix, ...AS }
+}
+
+function beginningTests(word: string): Test[] {
+  return word === '' ? [] : [beginning(wordToken(word))]
+}
+
+function packageTests(text: string, isUnfinished: boolean): Test[] {
   const folded = foldCase(text)
   const [first = '', second] = folded.split(' ')
   const body = (second === undefined ? null : packageOfPair(first, second)) ?? canonicalPackage(folded)
-  return body ? [{ on: 'token', token: packageToken(body), kind: 'package', strength: 'whole' }] : []
+  if (!body) return []
+  const whole: Test = { on: 'token', token: packageToken(body), kind: 'package', strength: 'whole' }
+  if (!isUnfinished) return [whole]
+  return [whole, beginning(packageToken(body)), { ...beginning(wordToken(folded)), onlyClass: 0 }]
 }
 
 function makerTests(filter: ParsedFilter, text: string): Test[] {
@@ -58,28 +69,40 @@ function mountTests(filter: ParsedFilter, text: string): Test[] {
   return filter.operator === '=' ? [whole] : [whole, { on: 'prefix', prefix: token, ...AS }]
 }
 
-function numberFilterTests(field: string, text: string): Test[] {
+function tagTests(filter: ParsedFilter, text: string, isUnfinished: boolean): Test[] {
+  const whole = [tagToken(text), ...(filter.operator === '=' ? [] : joinedTagTokens(text))]
+  const tests = whole.map((token): Test => ({ on: 'token', token, ...AS }))
+  return isUnfinished ? [...tests, beginning(tagToken(text))] : tests
+}
+
+function numberFilterTests(field: string, text: string, isUnfinished: boolean): Test[] {
   const onlyClass = field === 'series' ? 1 : 0
   const globs = globTests(text)
   const code = encodeNumber(bareNumber(text))
-  const tests =
-    globs.length > 0 ? globs : [...sameNumberTests(text), ...numberStartTests(code), ...numberPartTests(code)]
-  return tests.map((test) => ({ ...test, onlyClass }))
+  const whole = [...sameNumberTests(text), ...numberStartTests(code), ...numberPartTests(encodeWritten(text))]
+  const typed = isUnfinished && code !== '' ? [beginning(numberToken(openEnd(code)))] : []
+  return (globs.length > 0 ? globs : [...whole, ...typed]).map((test) => ({ ...test, onlyClass }))
 }
 
-/** The rule of an exact number: as it is written but for case. */
-function numberRule(filter: ParsedFilter): FilterRule {
-  const column = filter.name.field === 'series' ? 'series' : 'manufacturer_code'
-  if (filter.operator === '=') return { on: 'written', column, texts: texts(filter).map((text) => text.toLowerCase()) }
-  return { on: 'document', tests: texts(filter).flatMap((text) => numberFilterTests(filter.name.field, text)) }
+/** Beginnings of keys, for one that is still being typed. */
+function typedKeyRule(filter: ParsedFilter): FilterRule | null {
+  const starts = texts(filter).map((text) => text.toUpperCase())
+  if (!starts.every((start) => /^[A-Z]{1,4}$/.test(start))) return null
+  return { on: 'document', tests: starts.map((start): Test => ({ on: 'key_start', start, kind: 'key', strength: 'start' })) }
 }
 
-function ruleOf(filter: ParsedFilter): FilterRule | null {
+function ruleOf(filter: ParsedFilter, isTyping: boolean): FilterRule | null {
   const { field, kind } = filter.name
-  const tests = (read: (text: string) => Test[]): FilterRule => ({ on: 'document', tests: texts(filter).flatMap(read) })
+  const isUnfinished = (place: number) => isTyping && place === filter.values.length - 1
+  const tests = (read: ReadValue): FilterRule => ({
+    on: 'document',
+    tests: texts(filter).flatMap((text, place) => read(text, isUnfinished(place))),
+  })
   switch (kind) {
-    case 'words':
-      return { on: field === 'seller' ? 'seller' : 'type', names: texts(filter).map((text) => nameRule(filter, text)) }
+    case 'words': {
+      const names = texts(filter).map((text, place) => nameRule(filter, text, isUnfinished(place)))
+      return { on: field === 'seller' ? 'seller' : 'type', names }
+    }
     case 'package':
       return tests(packageTests)
     case 'mount':
@@ -87,14 +110,19 @@ function ruleOf(filter: ParsedFilter): FilterRule | null {
     case 'maker':
       return tests((text) => makerTests(filter, text))
     case 'tag':
-      return tests((text) => [{ on: 'token', token: tagToken(text), ...AS }])
-    case 'number':
-      return numberRule(filter)
+      return tests((text, isOpen) => tagTests(filter, text, isOpen))
+    case 'number': {
+      if (filter.operator !== '=') return tests((text, isOpen) => numberFilterTests(field, text, isOpen))
+      // As it is written but for case.
+      const column = field === 'series' ? 'series' : 'manufacturer_code'
+      return { on: 'written', column, texts: texts(filter).map((text) => text.toLowerCase()) }
+    }
     case 'quantity': {
       const found = quantityTests(filter)
       return found.length === 0 ? null : { on: 'document', tests: found }
     }
     case 'key': {
+      if (isTyping) return typedKeyRule(filter)
       const keys = texts(filter).map((text) => text.toUpperCase())
       return keys.every((key) => /^[A-Z]{4}$/.test(key)) ? { on: 'key', keys } : null
     }
@@ -119,9 +147,13 @@ function shownOperator({ operator, name, value }: ParsedFilter): QueryFilter['sh
   return ['words', 'maker', 'number', 'mount'].includes(name.kind) ? '~' : '='
 }
 
-/** Reads a filter. @returns a problem when its value cannot be read. */
-export function readFilter(filter: ParsedFilter): QueryFilter | QueryProblem {
-  const rule = ruleOf(filter)
+/**
+ * Reads a filter. @returns a problem when its value cannot be read.
+ *
+ * @param isTyping whether its last value is still being typed, so that it may be a beginning.
+ */
+export function readFilter(filter: ParsedFilter, isTyping = false): QueryFilter | QueryProblem {
+  const rule = ruleOf(filter, isTyping)
   const { name, start, end, isExcluded } = filter
   if (!rule) {
     const message = `the filter ${name.field} does not understand "${filter.value}"; write it like ${name.example}`

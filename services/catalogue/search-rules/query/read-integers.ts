@@ -8,8 +8,8 @@ function span(operator: Operator | null, text: string): IntegerSpan | null {
   const sides = sidesOf(text)
   if (sides && operator === null) {
     if (!sides.every((side) => side === '' || INTEGER.test(side))) return null
-    const [low, high] = sides.map((side) => (side === '' ? null : Number(side)))
-    return { low: low ?? null, high: high ?? null }
+    const [low = null, high = null] = sides.map((side) => (side === '' ? null : Number(side)))
+    return low !== null && high !== null && low > high ? null : { low, high }
   }
   if (!INTEGER.test(text)) return null
   const number = Number(text)
@@ -27,7 +27,7 @@ function span(operator: Operator | null, text: string): IntegerSpan | null {
   }
 }
 
-/** Whole numbers, ranges of them, or one with an operator; null when one of the texts is neither. */
+/** Whole numbers, ranges of them, or one with an operator; null when one of the texts is neither, or ends below its start. */
 export function integerSpans(operator: Operator | null, texts: readonly string[]): IntegerSpan[] | null {
   const spans = texts.map((text) => span(operator, text))
   const read = spans.filter((each) => each !== null)

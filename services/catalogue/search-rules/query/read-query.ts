@@ -13,7 +13,7 @@ import { isEmptyWord } from '../words/empty-words.ts'
 import { joinedReadings } from './joined-readings.ts'
 import { mergeWords } from './merge-words.ts'
 import { parseQuery } from './parse-query.ts'
-import type { ParsedQuery, ParsedTerm, QueryProblem } from './parsed-query.ts'
+import type { ParsedFilter, ParsedQuery, ParsedTerm, QueryProblem } from './parsed-query.ts'
 import { readFilter } from './read-filter.ts'
 import type { Fallbacks, QueryFilter, QueryTerm, SearchQuery } from './search-query.ts'
 import { separateWords } from './separate-words.ts'
@@ -43,7 +43,8 @@ function exactly(readings: readonly StrictReading[]): StrictReading[] {
   return readings.flatMap(({ shown, tests }) =>
     reading(
       shown,
-      tests.filter(({ kind, strength }) => kind !== 'number_part' && (strength === 'equal' || strength === 'whole')),
+      tests.filter(({ on, kind, strength }) =>
+          on !== 'seller_number' && kind !== 'number_part' && (strength === 'equal' || strength === 'whole'),),
     ),
   )
 }
@@ -65,21 +66,27 @@ function readTerm(term: ParsedTerm, kinds: ReadonlySet<ComponentKind>, isUnfinis
   }
 }
 
-/** Whether a word says nothing: an empty word, or signs only. */
-function saysNothing({ text, isExcluded, isPhrase }: ParsedTerm): boolean {
-  if (isPhrase) return tokensOf(text).length === 0
-  return !isExcluded && (isEmptyWord(foldCase(text)) || (tokensOf(text).length === 0 && /^[\p{P}\p{S}]+$/u.test(text)))
+/** Whether a word has neither letters nor digits, as a minus alone or quotes with nothing between them. */
+function isOfSigns({ text, isExcluded, isPhrase }: ParsedTerm): boolean {
+  if (tokensOf(text).length > 0) return false
+  return isPhrase || (!isExcluded && /^[\p{P}\p{S}]+$/u.test(text))
 }
 
-/** Words that say nothing are left out while something else remains. */
-function withoutEmptyWords(terms: readonly ParsedTerm[], hasFilters: boolean): ParsedTerm[] {
-  const saying = terms.filter((term) => !saysNothing(term))
-  // Quotes with nothing between them never say anything.
-  return saying.length > 0 || hasFilters ? saying : terms.filter(({ text }) => text !== '')
+/**
+ * Signs alone are left out, and empty words while another word remains. A filter is not enough: one that is added to an
+ * empty word, as facets do, must not change what the word finds.
+ */
+function withoutEmptyWords(terms: readonly ParsedTerm[]): ParsedTerm[] {
+  const words = terms.filter((term) => !isOfSigns(term))
+  const saying = words.filter(({ text, isExcluded, isPhrase }) => isExcluded || isPhrase || !isEmptyWord(foldCase(text)))
+  return saying.length > 0 ? saying : words
 }
 
 function kindsOf(terms: readonly ParsedTerm[], parsed: ParsedQuery): Set<ComponentKind> {
-  const types = parsed.filters.filter(({ name, isExcluded }) => name.field === 'type' && !isExcluded)
+  // The exact filter is what facets append, which must not change how the words beside it are read.
+  const types = parsed.filters.filter(
+    ({ name, isExcluded, operator }) => name.field === 'type' && !isExcluded && operator !== '=',
+  )
   const texts = [
     ...terms.filter(({ isExcluded }) => !isExcluded).map(({ text }) => text),
     ...types.flatMap(({ values }) => values.map(({ text }) => text)),
@@ -96,16 +103,21 @@ function isLast({ end, isPhrase }: ParsedTerm, q: string): boolean {
   return !isPhrase && end === q.length
 }
 
+/** Whether a filter is the last thing of the query, and its value is not closed by a quote. */
+function isTypedFilter({ end, values }: ParsedFilter, q: string): boolean {
+  return end === q.length && (values.at(-1)?.isOpen ?? false)
+}
+
 /**
  * Reads a query: what each term may mean, and what the filters ask for. It never throws; a query that must be refused
  * has `problems`.
  */
 export function readQuery(q: string, { isTyping = false }: ReadQueryOptions = {}): SearchQuery {
   const parsed = parseQuery(q)
-  const filters = parsed.filters.map(readFilter)
+  const filters = parsed.filters.map((filter) => readFilter(filter, isTyping && isTypedFilter(filter, q)))
   const problems = filters.filter(isProblem)
   const words = splitWords(mergeWords(separateWords(parsed), parsed.clean.text), parsed)
-  const terms = withoutEmptyWords(words, filters.length > 0)
+  const terms = withoutEmptyWords(words)
   const kinds = kindsOf(terms, parsed)
   return {
     q,

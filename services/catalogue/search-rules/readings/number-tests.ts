@@ -1,5 +1,5 @@
 import { bareNumber, deviceOf, normalisePartNumber } from '../../part-identity/part-number.ts'
-import { encodeNumber, LONGEST_PART, lengthOfCode, openEnd } from '../numbers/encode-number.ts'
+import { encodeNumber, encodeWritten, LONGEST_PART, lengthOfCode, openEnd } from '../numbers/encode-number.ts'
 import { globOf } from '../numbers/glob.ts'
 import type { Test } from './test.ts'
 
@@ -70,11 +70,22 @@ export function sameNumberTests(written: string): Test[] {
   }))
 }
 
+/** Shorter numbers of sellers are not looked for. */
+const SHORTEST_SELLER_NUMBER = 4
+
+/** Tests for a part that a seller knows by this number. */
+export function sellerNumberTests(written: string): Test[] {
+  const number = bareNumber(written)
+  if (number.length < SHORTEST_SELLER_NUMBER || !/\d/.test(number)) return []
+  return [{ on: 'seller_number', number, kind: 'number', strength: 'equal' }]
+}
+
 /** Tests for a number that is, begins with or contains what was typed. */
 export function numberTests(written: string): Test[] {
   const code = encodeNumber(bareNumber(written))
   if (code === '') return []
-  return [...sameNumberTests(written), ...numberStartTests(code), ...numberPartTests(code), ...mentionTests(code)]
+  const inside = encodeWritten(written)
+  return [...sameNumberTests(written), ...numberStartTests(code), ...numberPartTests(inside), ...mentionTests(inside)]
 }
 
 /** Tests for a number of which a whole piece is what was typed. */

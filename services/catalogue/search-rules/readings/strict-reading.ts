@@ -5,6 +5,8 @@ import type { Test } from './test.ts'
 export interface StrictReading {
   shown: Reading
   tests: readonly Test[]
+  /** Whether it says so little that many parts are taken to match it, without asking. */
+  isAssumed?: true
 }
 
 /** A reading, when there is anything to test. */

@@ -27,6 +27,7 @@ import {
   numberTests,
   numberToken,
   sameNumberTests,
+  sellerNumberTests,
 } from './number-tests.ts'
 import { reading, type StrictReading } from './strict-reading.ts'
 import type { Test } from './test.ts'
@@ -164,6 +165,7 @@ export function termReadings(text: string, kinds: ReadonlySet<ComponentKind>): T
     ...keyReading(text),
     ...placeReading(text),
     ...numberReading(text),
+    ...reading({ kind: 'number', text: bareNumber(text) }, sellerNumberTests(text)),
     ...packageReading(body ?? unlistedPackage(folded)),
     ...pinsReading(folded),
     ...makerReading(text),

@@ -29,12 +29,14 @@ export type Condition =
   | { on: 'glob'; glob: string }
   | { on: 'key'; key: string }
   | { on: 'key_start'; start: string }
+  /** A seller knows it by this number, bare. */
+  | { on: 'seller_number'; number: string }
   /** Pieces of it lie there. */
   | { on: 'place'; box: number; location: number }
 
 /**
- * A test of a part. The document of a part answers all of them but `key` and `place`; words are also looked for in
- * the names of types and sellers, which are not in the document.
+ * A test of a part. The document of a part answers all of them but `key`, `place` and `seller_number`; words are also
+ * looked for in the names of types and sellers, which are not in the document.
  */
 export type Test = Condition & {
   kind: MatchKind
@@ -43,6 +45,8 @@ export type Test = Condition & {
   onlyClass?: 0 | 1
   /** Names of makers and sellers do not count. */
   exceptNames?: true
+  /** Names of sellers do not count. */
+  exceptSellers?: true
   /** Does not hold for a part whose type is of this kind: there its number has another unit. */
   unlessType?: ComponentKind
 }

@@ -1,5 +1,6 @@
 import { FILTER_FIELDS } from '../query/filter-names.ts'
 import { parseQuery } from '../query/parse-query.ts'
+import type { ParsedQuery } from '../query/parsed-query.ts'
 import { asWord } from '../query/quote.ts'
 import { foldName } from '../text/fold.ts'
 
@@ -15,23 +16,47 @@ export interface Completion {
 
 /** The end of a query, which a name may begin with. */
 export interface TypedEnd {
-  /** As `foldName` gives names. */
   start: number
   end: number
+  /** As `foldName` gives names. */
   folded: string
+  /** The kind that a name must be of, where it is the value of a filter. */
+  filter?: CompletionKind
+}
+
+/** What the values of filters are. */
+const OF_FILTER: Readonly<Record<string, CompletionKind>> = {
+  type: 'type',
+  maker: 'maker',
+  package: 'package',
+  tag: 'tag',
+  series: 'series',
+  seller: 'seller',
+}
+
+/** The value of a filter at the end of a query, that a name may begin with. */
+function typedValue({ filters }: ParsedQuery, q: string): TypedEnd[] {
+  const last = filters.at(-1)
+  const value = last?.values.at(-1)
+  const filter = OF_FILTER[last?.name.field ?? '']
+  if (!last || last.end !== q.length || !value?.isOpen || filter === undefined) return []
+  const folded = foldName(value.text)
+  return folded === '' ? [] : [{ start: value.start, end: q.length, folded, filter }]
 }
 
 /** Names of so many words are completed: `surface mount res`. */
 const MOST_WORDS = 3
 
 /**
- * What a name may begin with to complete a query: its last word, its last two, its last three, the longest first. Empty
- * when something follows the last word.
+ * What a name may begin with to complete a query: its last word, its last two, its last three, the longest first, or the
+ * value of a filter. Empty when something follows.
  */
 export function typedEnds(q: string): TypedEnd[] {
-  const { terms, problems, isCode } = parseQuery(q)
+  const parsed = parseQuery(q)
+  const { terms, problems, isCode } = parsed
+  if (isCode || problems.length > 0) return []
   const last = terms.at(-1)
-  if (!last || last.isPhrase || last.end !== q.length || isCode || problems.length > 0) return []
+  if (!last || last.isPhrase || last.end !== q.length) return typedValue(parsed, q)
   const ends: TypedEnd[] = []
   for (let place = terms.length - 1; place >= 0 && ends.length < MOST_WORDS; place--) {
     const [term, next] = [terms[place], terms[place + 1]]
@@ -52,16 +77,18 @@ export function typedEnds(q: string): TypedEnd[] {
  */
 export function completionOf(kind: CompletionKind, name: string, ends: readonly TypedEnd[]): Completion | null {
   const folded = foldName(name)
-  const end = ends.find((typed) => folded.startsWith(typed.folded) && folded !== typed.folded)
+  const end = ends.find(
+    ({ folded: typed, filter = kind }) => filter === kind && folded.startsWith(typed) && folded !== typed,
+  )
   if (!end) return null
-  const isSafe = /^[\p{L}\p{N}][^":*]*$/u.test(name)
+  const isSafe = end.filter === undefined && /^[\p{L}\p{N}][^":*]*$/u.test(name)
   return { kind, text: isSafe ? name : asWord(name), start: end.start, end: end.end }
 }
 
 /** Names of filters that the last word begins. */
 export function filterCompletions(ends: readonly TypedEnd[]): Completion[] {
   const last = ends.at(-1)
-  if (!last) return []
+  if (!last || last.filter !== undefined) return []
   const { start, end, folded } = last
   return FILTER_FIELDS.filter((field) => field.startsWith(folded)).map((field) => ({
     kind: 'filter',

@@ -58,6 +58,17 @@ export function synonymsOf(words: Name): Name[] {
   return [...distinct.values()]
 }
 
+/** From so many letters on, what is being typed is compared with the names of the list. */
+const SHORTEST_BEGINNING = 3
+const MOST_NAMES = 8
+const SINGLE_NAMES = [...new Set([...BY_NAME.keys()].map((key) => key.replaceAll(' ', '')))].sort()
+
+/** Names of the list, those of several words joined, that begin with a folded text and go on. */
+export function namesBeginning(text: string): string[] {
+  if (text.length < SHORTEST_BEGINNING) return []
+  return SINGLE_NAMES.filter((name) => name.startsWith(text) && name !== text).slice(0, MOST_NAMES)
+}
+
 /** The most words that a name of the list has. */
 export const LONGEST_NAME = Math.max(...[...BY_NAME.keys()].map((key) => key.split(' ').length))
 

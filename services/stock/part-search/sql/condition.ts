@@ -52,6 +52,10 @@ function setsOf(test: Test, context: SqlContext, wanted: readonly OwnClass[]): s
   const { names, parameters } = context
   if (test.on === 'span') return [spanSet(test.quantity, test.span, context)]
   if (test.on === 'glob') return [globSet(test.glob, tokenQuery(test, names, wanted), context)]
+  if (test.on === 'seller_number') {
+    const number = parameters.add(test.number, 'text')
+    return [`select n.part_id from seller_parts n where bare_part_number(n.number) collate "C" = ${number}`]
+  }
   if (test.on === 'place') {
     const [box, location] = [parameters.add(test.box, 'int'), parameters.add(test.location, 'int')]
     return [`select l.part_id from part_locations l where l.box_no = ${box} and l.loc_no = ${location}`]
@@ -110,7 +114,7 @@ export function sqlOf({ tokens, sets }: Condition, { parameters }: SqlContext): 
   const ofTokens =
     tokens === null
       ? []
-      : [`select t.part_id from part_search_documents t where t.tokens @@ ${parameters.add(tokens, 'tsquery')}`]
+      : [`select t.part_id from search_document_ids(${parameters.add(tokens, 'tsquery')}) t (part_id)`]
   return `d.part_id in (${[...ofTokens, ...sets].join(' union all ')})`
 }
 

@@ -9,13 +9,14 @@ import {
   type Condition,
   checkOf,
   conditionOf,
+  eitherOf,
   isNever,
   ownCondition,
   type SqlContext,
   sellerCondition,
   typeCondition,
 } from './condition.ts'
-import { OWN_CLASSES, type OwnClass, possibleClasses } from './token-query.ts'
+import { OWN_CLASSES, type OwnClass, packageWordsQuery, possibleClasses } from './token-query.ts'
 
 /*
  * How well a part matches, as one number; the smaller, the better. From the highest bits: slips that were mended, the
@@ -41,9 +42,13 @@ interface Arm {
   /** Whether what is left over of the number counts. */
   isNumber: boolean
   condition: Condition
+  /** A tsquery that an index answers sooner, and that all parts pass which fulfil the condition. */
+  wider?: string | null
 }
 
-function classArms(tests: readonly Test[], strength: number, context: SqlContext): Arm[] {
+function classArms(all: readonly Test[], strength: number, context: SqlContext): Arm[] {
+  const ofSellers = all.filter(({ on }) => on === 'seller_number')
+  const tests = all.filter(({ on }) => on !== 'seller_number')
   const zero = tests.filter(({ kind }) => OF_CLASS_ZERO.includes(kind))
   const others = tests.filter(({ kind }) => !OF_CLASS_ZERO.includes(kind))
   const numbers = others.filter((test) => OF_NUMBER.includes(test.kind) && possibleClasses(test)[0] === 0)
@@ -58,14 +63,14 @@ function classArms(tests: readonly Test[], strength: number, context: SqlContext
     { strength, fieldClass: 0, isNumber: true, condition: ofClass(numbers, 0) },
     { strength, fieldClass: 0, isNumber: false, condition: conditionOf(zero, context) },
     { strength, fieldClass: 0, isNumber: false, condition: typeCondition(others, context) },
-    { strength, fieldClass: 0, isNumber: false, condition: ofClass(words, 0) },
+    { strength, fieldClass: 0, isNumber: false, condition: ofClass(words, 0), wider: packageWordsQuery(words) },
     ...OWN_CLASSES.slice(1).map((fieldClass) => ({
       strength,
       fieldClass,
       isNumber: false,
       condition: ofClass(others, fieldClass),
     })),
-    { strength, fieldClass: 4, isNumber: false, condition: sellerCondition(others, context) },
+    { strength, fieldClass: 4, isNumber: false, condition: eitherOf([sellerCondition(others, context), ownCondition(ofSellers, context)]) },
   ]
 }
 
@@ -78,8 +83,14 @@ function armsOf(tests: readonly Test[], context: SqlContext): Arm[] {
   }).filter(({ condition }) => !isNever(condition))
 }
 
-function numberOf({ strength, fieldClass, isNumber }: Arm, { slips, numberLength }: Alternative): string {
-  const fixed = slips * SLIPS + strength * (WEAKEST + STRENGTH) + fieldClass * FIELD + READINGS
+function fixedNumberOf({ strength, fieldClass }: Arm, { slips }: Alternative): number {
+  return slips * SLIPS + strength * (WEAKEST + STRENGTH) + fieldClass * FIELD + READINGS
+}
+
+function numberOf(arm: Arm, alternative: Alternative): string {
+  const { isNumber } = arm
+  const { numberLength } = alternative
+  const fixed = fixedNumberOf(arm, alternative)
   const leftOver = `least(greatest(coalesce(d.number_length, 0) - ${numberLength ?? 0}, 0), ${MOST_LEFT_OVER})`
   return isNumber ? `${fixed} + ${leftOver}` : String(fixed)
 }
@@ -131,16 +142,39 @@ function groupSql({ alternatives, size }: ResolvedGroup, name: string, context: 
   return { steps, value: `${name}_0.best` }
 }
 
+/** A way to match terms of a group. */
+export interface GroupArm {
+  /** The least number of a part that matches in this way and in none before. */
+  value: number
+  /** A tsquery that such parts pass, others maybe as well; null where there is none. */
+  query: string | null
+  /** SQL of subqueries that answer the ids of such parts. */
+  sets: readonly string[]
+}
+
+/** The ways to match a term of a group, or several of them together. */
+export function groupArms({ alternatives }: ResolvedGroup, context: SqlContext): GroupArm[] {
+  return alternatives.flatMap((alternative) =>
+    armsOf(alternative.tests, context).map((arm) => ({
+      value: fixedNumberOf(arm, alternative),
+      query: arm.wider ?? arm.condition.tokens,
+      sets: arm.condition.sets,
+    })),
+  )
+}
+
 export interface RankSql {
-  /** Joins that follow a part `d` of `part_search_documents`. */
+  /** Joins that follow a part `d` of `part_search_documents`. The last one is `stocked_at`, whether it is in stock. */
   steps: string
   /** SQL for the rank, null where a part does not match after all. */
   rank: string
+  /** SQL for the number of each group. */
+  groups: readonly string[]
 }
 
 /** The bits of what is left over make room for whether words are adjacent and whether there is stock. */
 const OUT_OF_STOCK = 2 ** 14
-const APART = 2 ** 15
+export const APART = 2 ** 15
 const LEFT_OVER_MASK = OUT_OF_STOCK - 1
 const BETTER_MASK = 2 ** 52 - 2 ** 22
 
@@ -161,7 +195,7 @@ export function rankSql({ groups, adjacency }: ResolvedQuery, context: SqlContex
         select true as is_stocked from part_locations l where l.part_id = d.part_id limit 1) stocked_at on true`)
   const stock = `case when stocked_at.is_stocked then 0 else ${OUT_OF_STOCK} end`
   const rank = `(${value} & ${BETTER_MASK}) + ${apart} + ${stock} + least(${value} & 65535, ${LEFT_OVER_MASK})`
-  return { steps: steps.join('\n'), rank }
+  return { steps: steps.join('\n'), rank, groups: each.map((group) => group.value) }
 }
 
 /** The strength of the weakest term that a rank stands for. */

@@ -2,9 +2,11 @@ import type { ResolvedQuery } from '../../../catalogue/search-rules/matching/res
 import type { FacetName } from '../../../catalogue/search-rules/query/facet-filter.ts'
 import { RULES_VERSION } from '../../../catalogue/search-rules/rules-version.ts'
 import type { Position } from '../position.ts'
+import { candidatesSql, RANKED } from './candidates-sql.ts'
 import type { SqlContext } from './condition.ts'
 import { facetsSql } from './facet-sql.ts'
 import { filterSql } from './filter-sql.ts'
+import { firstPageSql } from './first-page-sql.ts'
 import { FOUND_PART } from './found-part-sql.ts'
 import { rankSql } from './rank-sql.ts'
 import {
@@ -15,8 +17,6 @@ import {
   termSql,
 } from './term-conditions.ts'
 
-/** Up to so many matches are all put in order; of more, so many are. */
-export const RANKED = 5000
 /** Facets count up to so many matches. */
 export const COUNTED_BY_FACETS = 10_000
 /** Matches are counted up to this number. */
@@ -33,10 +33,13 @@ export interface SearchSql {
   facets: readonly FacetName[]
   /** Behind which part the page begins; null for the first one. */
   after: Position | null
+  /** Whether many parts match each of the terms. */
+  isBroad: boolean
+  /** Whether it matters how many matches there are. */
+  isCounted: boolean
 }
 
 const PARTS = 'parts p join part_search_documents d on d.part_id = p.id'
-const IN_STOCK = 'exists (select from part_locations l where l.part_id = p.id)'
 
 function otherConditions(resolved: ResolvedQuery, context: SqlContext): string[] {
   return [...exclusionConditions(resolved, context), ...resolved.filters.map((filter) => filterSql(filter, context))]
@@ -68,59 +71,73 @@ function answer(facets: readonly FacetName[], { parameters }: SqlContext): strin
        ${facetsSql(facets, 'candidates')} as facets`
 }
 
-/**
- * All matches up to the bound; beyond it all that are equal, and the newest ones, those in stock first. The conditions
- * on the count come first in each part, so that nothing of it runs for a query with fewer matches.
- */
-function candidatesSql(most: number, { resolved }: SearchSql, context: SqlContext): string {
-  const isBroad = `(select n from counted) > ${most}`
-  const equal = equalConditions(resolved, context)
-  const newest = (stock: string) => `
-      (select m.part_id from matching m join parts p on p.id = m.part_id where ${isBroad} and ${stock}
-        order by p.created_at desc, p.id desc limit ${most})`
-  const ofEqual =
-    equal === null
-      ? []
-      : [
-          `(select e.part_id from (${idsSql(equal, [], context)}) e
-             where ${isBroad} and e.part_id in (select part_id from matching) limit ${most})`,
-        ]
-  return `
-    stocked as materialized (${newest(IN_STOCK)}),
-    others as materialized (
-      select * from ${newest(`not ${IN_STOCK}`)} o
-       limit greatest(${most} - (select count(*) from stocked), 0)),
-    candidates as materialized (
-      select part_id from matching where not ${isBroad}
-      union ${[...ofEqual, 'select part_id from stocked', 'select part_id from others'].join(' union ')})`
-}
-
-function byRelevance(search: SearchSql, context: SqlContext): string {
-  const { resolved, limit, facets, after } = search
-  const { parameters } = context
-  const most = facets.length > 0 ? COUNTED_BY_FACETS : RANKED
-  const { steps, rank } = rankSql(resolved, context)
-  const matching = idsSql(termConditions(resolved, context), otherConditions(resolved, context), context)
-  const behind =
-    after?.order === 'relevance'
-      ? ` and (rank, -extract(epoch from created_at), -part_id) >
+function behind(after: Position | null, { parameters }: SqlContext): string {
+  if (after?.order !== 'relevance') return ''
+  return ` and (rank, -extract(epoch from created_at), -part_id) >
             (${parameters.add(after.rank, 'int8')}, -extract(epoch from ${parameters.add(after.created, 'timestamptz')}),
              -${parameters.add(after.id, 'int')})`
-      : ''
-  return `with matching as materialized (${matching}),
-    counted as materialized (select count(*)::int as n from matching),
-    ${candidatesSql(most, search, context)},
-    ranked as materialized (
+}
+
+function rankedSql(steps: string, rank: string): string {
+  return `ranked as materialized (
       select d.part_id, p.created_at, ${rank} as rank
         from candidates c
         -- One by one: the planner takes the candidates for many, and would read both tables.
         cross join lateral (select * from part_search_documents d where d.part_id = c.part_id offset 0) d
         cross join lateral (select p.created_at from parts p where p.id = c.part_id offset 0) p
-        ${steps}),
-    page as materialized (
+        ${steps})`
+}
+
+function pageSql(source: string, { limit, after }: SearchSql, context: SqlContext): string {
+  return `page as materialized (
       select part_id, rank, row_number() over (order by rank, created_at desc, part_id desc) as place
-        from ranked where rank is not null${behind}
-       order by rank, created_at desc, part_id desc limit ${parameters.add(limit, 'int')})
+        from (${source}) r where rank is not null${behind(after, context)}
+       order by rank, created_at desc, part_id desc limit ${context.parameters.add(limit, 'int')})`
+}
+
+function equalSql(resolved: ResolvedQuery, context: SqlContext): string | null {
+  const equal = equalConditions(resolved, context)
+  return equal && idsSql(equal, [], context)
+}
+
+function byRelevance(search: SearchSql, context: SqlContext): string {
+  const { resolved, facets } = search
+  const most = facets.length > 0 ? COUNTED_BY_FACETS : RANKED
+  const { steps, rank } = rankSql(resolved, context)
+  const matching = idsSql(termConditions(resolved, context), otherConditions(resolved, context), context)
+  return `with matching as materialized (${matching}),
+    counted as materialized (select count(*)::int as n from matching),
+    ${candidatesSql(most, equalSql(resolved, context))},
+    ${rankedSql(steps, rank)},
+    ${pageSql('select * from ranked', search, context)}
+    ${answer(facets, context)}`
+}
+
+/** The same for the first page of a query that is known to have many matches: not all of them are looked at, if possible. */
+function firstOfMany(search: SearchSql, context: SqlContext): string | null {
+  const { resolved, facets, after, limit, isCounted } = search
+  const terms = termConditions(resolved, context)
+  const isPlain = facets.length === 0 && after === null && limit > 0 && otherConditions(resolved, context).length === 0
+  if (!isPlain) return null
+  const rank = rankSql(resolved, context)
+  const tokens = terms.others.length === 0 ? terms.tokens : null
+  const first = firstPageSql(resolved, { tokens, rank, limit, isCounted }, context)
+  if (first === null) return null
+  const { isFew, isSure } = first
+  return `with ${first.text},
+    matching as materialized (
+      select part_id from few where ${isFew}
+      union all
+      select part_id from (${idsSql(terms, [], context)} offset 0) m where not (${isFew}) and not ${isSure}),
+    ${candidatesSql(RANKED, equalSql(resolved, context), ['select part_id from better'])},
+    ${rankedSql(rank.steps, rank.rank)},
+    ${pageSql(
+      `select * from ranked
+       union all
+       select part_id, created_at, rank from walked where ${isSure} and part_id not in (select part_id from better)`,
+      search,
+      context,
+    )}
     ${answer(facets, context)}`
 }
 
@@ -132,13 +149,13 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
   const isRanked = resolved.groups.length > 0
   const quantity = 'coalesce((select sum(l.qty) from part_locations l where l.part_id = p.id), 0)'
   const by = order === 'stock' ? `${quantity} desc, p.created_at desc, p.id desc` : 'p.created_at desc, p.id desc'
-  const behind: string[] = []
+  const beyond: string[] = []
   if (after !== null && after.order !== 'relevance') {
     const time = parameters.add(after.created, 'timestamptz')
     const id = parameters.add(after.id, 'int')
     const next = `(p.created_at, p.id) < (${time}, ${id})`
     const stock = after.order === 'stock' ? parameters.add(after.stock, 'int8') : null
-    behind.push(stock === null ? next : `(${quantity} < ${stock} or (${quantity} = ${stock} and ${next}))`)
+    beyond.push(stock === null ? next : `(${quantity} < ${stock} or (${quantity} = ${stock} and ${next}))`)
   }
   const from = `from ${PARTS} where ${allOf(where)}`
   const candidates =
@@ -151,7 +168,7 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
     ${candidates}
     chosen as materialized (
       select p.id as part_id, row_number() over (order by ${by}) as place
-        from ${PARTS} where ${allOf([...where, ...behind])} order by ${by} limit ${parameters.add(limit, 'int')}),
+        from ${PARTS} where ${allOf([...where, ...beyond])} order by ${by} limit ${parameters.add(limit, 'int')}),
     page as materialized (
       select d.part_id, c.place, ${isRanked ? rank : 'null::int8'} as rank
         from chosen c join part_search_documents d on d.part_id = c.part_id
@@ -161,7 +178,8 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
 
 /** The statement of a search. It answers one row of `FoundParts`. */
 export function searchSql(search: SearchSql, context: SqlContext): string {
-  return search.order === 'relevance' ? byRelevance(search, context) : bySimpleOrder(search, context)
+  if (search.order !== 'relevance') return bySimpleOrder(search, context)
+  return (search.isBroad ? firstOfMany(search, context) : null) ?? byRelevance(search, context)
 }
 
 /** The statement that counts the matches of several queries, up to the bound: `place` and `total` of each. */

@@ -1,4 +1,5 @@
 import { keyToken, quoteLexeme, typeToken } from '../../../catalogue/search-documents/stored-document.ts'
+import { packageWordToken } from '../../../catalogue/search-rules/document/search-document.ts'
 import { encodeNumber, openEnd } from '../../../catalogue/search-rules/numbers/encode-number.ts'
 import { numberToken } from '../../../catalogue/search-rules/readings/number-tests.ts'
 import type { Test, WordChoice } from '../../../catalogue/search-rules/readings/test.ts'
@@ -9,6 +10,7 @@ import type { Names } from '../names/names.ts'
 export const OWN_CLASSES = [0, 1, 2, 3] as const
 export type OwnClass = (typeof OWN_CLASSES)[number]
 const WEIGHTS = ['A', 'B', 'C', 'D'] as const
+const WORD = wordToken('')
 
 /** Several queries of which one is enough; null when there is none. */
 export function anyOf(queries: readonly string[]): string | null {
@@ -84,6 +86,33 @@ export function tokenQuery(test: Test, names: Names, wanted: readonly OwnClass[]
   return excluded === null ? query : `(${query} & !${excluded})`
 }
 
+function packageWord(token: string, isPrefix: boolean): string {
+  const word = token.startsWith(WORD) ? packageWordToken(token.slice(WORD.length)) : token
+  return lexeme(word, '', isPrefix)
+}
+
+/**
+ * A tsquery of all parts whose package passes one of some tests of words, and maybe of others: an index answers it without
+ * looking at the places of words.
+ */
+export function packageWordsQuery(tests: readonly Test[]): string | null {
+  const queries = tests.flatMap((test) => {
+    if (!possibleClasses(test).includes(0)) return []
+    switch (test.on) {
+      case 'token':
+        return [packageWord(test.token, false)]
+      case 'prefix':
+        return [packageWord(test.prefix, true)]
+      case 'phrase':
+      case 'together':
+        return [`(${test.words.map((words) => anyOf(words.map((word) => packageWord(wordToken(word), false))) ?? "''").join(' & ')})`]
+      default:
+        return []
+    }
+  })
+  return anyOf(queries)
+}
+
 /** The classes of fields in which a test can find something. */
 export function possibleClasses(test: Test): readonly OwnClass[] {
   if (test.on !== 'token' && test.on !== 'prefix') return OWN_CLASSES
@@ -96,6 +125,7 @@ export function possibleClasses(test: Test): readonly OwnClass[] {
     d: [1, 2],
     m: [3],
     g: [2],
+    j: [2],
     t: [2],
   }
   return known[kind ?? ''] ?? OWN_CLASSES

@@ -10,6 +10,7 @@ import { LOCK_STALE } from '../../../../services/catalogue/search-documents/stat
 import { findWrongDocuments } from '../../../../services/catalogue/search-documents/verify-documents.ts'
 import { RULES_VERSION } from '../../../../services/catalogue/search-rules/rules-version.ts'
 import { buildApp } from '../../../support/build-app.ts'
+import { countStatements } from '../../../support/count-statements.ts'
 import { metricValue } from '../../../support/metric-value.ts'
 import { createTestDatabase } from '../../../support/test-database.ts'
 import { until } from '../../../support/until.ts'
@@ -117,6 +118,51 @@ t.test('documents of older rules are written again, by several replicas together
   t.strictSame(after.interpreted.notes, [])
 })
 
+t.test('rules that change while parts are written leave no document behind', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const [one, two] = await Promise.all([
+    buildApp(t, { settings: { databaseUrl } }),
+    buildApp(t, { settings: { databaseUrl } }),
+  ])
+  await addParts(one, 1500)
+  await until(async () => (await staleCount(one)) === 0)
+  await one.db.query('update part_search_documents set rules = -1')
+  const rebuilt = Promise.all([one.searchDocuments.start(), two.searchDocuments.start()])
+  const keys = (await one.db.query<{ key: string }>('select key from parts order by id limit 40')).map(({ key }) => key)
+  const writing = [one, two].map(async ({ parts }, place) => {
+    for (const [round, key] of keys.entries()) {
+      await parts.update(key, { description: `Gizmo ${place} ${round} 47k` })
+      if (round % 4 === place) await parts.create({ description: `Doodad ${round}` })
+    }
+  })
+  await Promise.all([rebuilt, ...writing])
+  await until(async () => (await staleCount(one)) === 0)
+  t.strictSame(await findWrongDocuments(one.db), [])
+  t.equal((await keysOf(two, 'gizmo')).length, 20, 'a page of those that were changed')
+})
+
+t.test('a type of very many parts is renamed at the cost of one row', async (t) => {
+  const statements = countStatements()
+  const app = await buildApp(t, { onStatement: statements.onStatement })
+  const { id: typeId } = await app.types.create('Frobnicator')
+  await app.searchDocuments.stop()
+  await addParts(app, 50_000)
+  await app.db.query(`alter table parts disable trigger guard_search_document_of_changed`)
+  await app.db.query('update parts set type_id = $1', [typeId])
+  await app.db.query(
+    `update part_search_documents d set rules = $1, source = part_search_source(p), tokens = $2::tsvector
+       from parts p where p.id = d.part_id`,
+    [RULES_VERSION, `'y:${typeId}':1A`],
+  )
+  const search = async (q: string) => (await app.inject({ url: '/api/parts/search', query: { q, limit: '1' } })).json()
+  t.match(await search('frobnicator'), { total: { value: 1000, exact: false } })
+  const count = await statements.during(() => app.types.rename(typeId, 'Gizmo'))
+  t.ok(count < 10, `${count} statements`)
+  t.match(await search('gizmo'), { total: { value: 1000, exact: false }, items: [{ type_name: 'Gizmo' }] })
+  t.match(await search('frobnicator'), { total: { value: 0 } })
+  t.equal(await staleCount(app), 0, 'no document had to be written')
+})
+
 t.test('a document that is changed behind its back is found by the verification', async (t) => {
   const app = await buildApp(t)
   const { key, id } = await app.parts.create({ description: 'Frobnicator 4k7' })
@@ -158,6 +204,18 @@ t.test('a batch of the rebuild holds few long descriptions, and reads all of the
   t.ok(letters.length > 1 && letters.length < 15, `${letters.length} of 30`)
   t.equal(await new DocumentRebuilder(app.db).rebuildAll(), 30)
   t.strictSame(await findWrongDocuments(app.db), [])
+})
+
+t.test('words that no part has any more are forgotten little by little', async (t) => {
+  const app = await buildApp(t)
+  const { key } = await app.parts.create({ description: 'Frobnicator widget' })
+  await app.parts.update(key, { description: 'Gizmo widget' })
+  await app.searchDocuments.forgetSomeWords()
+  const rows = await app.db.query<{ word: string }>('select word from part_search_words order by word')
+  t.strictSame(
+    rows.map(({ word }) => word),
+    ['gizmo', 'widget'],
+  )
 })
 
 t.test('words that no part has any more are forgotten when all documents are written again', async (t) => {

@@ -28,6 +28,10 @@ t.test('splits words, phrases, exclusions and filters', async (t) => {
   )
   t.same(terms('STOCK:>0 led'), ['led'])
   t.same(terms('""'), [])
+  for (const q of ['-', '*', '* - +', ':']) t.same(terms(q), [], `${q} says nothing`)
+  t.same(terms('for'), ['for'])
+  t.same(terms('for led'), ['led'])
+  t.same(terms('for type:led'), ['for'], 'a filter does not change what is looked for')
   t.same(terms('10 k 4700 ohm SO 8 0603 metric 8 pins 1 to 5 V'), [
     '10 k',
     '4700 ohm',
@@ -84,6 +88,8 @@ t.test('reads filters and refuses values that it cannot read', async (t) => {
     'voltage:>1..2V',
     'capacitance:5V',
     'box:3..1x',
+    'box:3..1',
+    'voltage:50..10',
     'tolerance:5F',
   ]) {
     t.match(problems(q), [/^filter: /], q)

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { readQuery } from '../../../../services/catalogue/search-rules/query/read-query.ts'
 import { EXAMPLE_PARTS, type ExamplePart } from '../../../support/search-catalogue/catalogue.ts'
 import { ReferenceSearch } from '../../../support/search-catalogue/reference-search.ts'
 
@@ -242,4 +243,33 @@ t.test('knows words of other languages as parts of a word, and colours', async (
   t.ok(finds('n-channel', { description: 'MOSFET N-CH' }))
   t.ok(finds('p-kanal', { description: 'P-channel MOSFET' }))
   t.notOk(finds('n-channel', { description: 'P-channel MOSFET' }))
+})
+
+t.test('a tag is known with its hyphens and without', async (t) => {
+  const tagged = (key: string, tag: string) => ({ key, manufacturer: '', type: 'Other', description: 'x', tags: [tag] })
+  const search = new ReferenceSearch([tagged('AAAA', 'pull-up'), tagged('BBBB', 'pullup'), tagged('CCCC', 'pull up 10')])
+  const keys = (q: string) => search.search(q).hits.map(({ key }) => key).toSorted()
+  for (const q of ['tag:pullup', 'tag:pull-up', 'tag:"pull up"']) t.same(keys(q), ['AAAA', 'BBBB'], q)
+  t.same(keys('tag:=pullup'), ['BBBB'], 'the exact form is what facets append')
+  t.same(keys('tag:="pull-up"'), ['AAAA'])
+})
+
+t.test('a point between digits of a number in a text is never dropped', async (t) => {
+  const described = (key: string, description: string) => ({ key, manufacturer: '', type: 'Other', description })
+  const search = new ReferenceSearch([
+    described('AAAA', 'like ABC12.5'),
+    { ...described('BBBB', 'x'), manufacturer_code: 'XYZ12.5-R' },
+  ])
+  const keys = (q: string) => search.search(q).hits.map(({ key }) => key).toSorted()
+  t.same(keys('125'), [])
+  t.same(keys('ABC125'), [])
+  t.same(keys('ABC12.5'), ['AAAA'])
+  t.same(keys('XYZ12.5'), ['BBBB'])
+  t.same(keys('xyz125r'), ['BBBB'], 'a whole number is compared without its signs')
+})
+
+t.test('a type of a facet does not change how a bare number is read', async (t) => {
+  const kinds = (q: string) => readQuery(q).terms.flatMap(({ readings }) => readings.map(({ shown }) => shown.kind))
+  t.ok(kinds('470 type:resistor').includes('value'))
+  t.same(kinds('470 type:="Resistor"'), kinds('470'))
 })

@@ -1,0 +1,124 @@
+import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
+import { type Condition, checkOf, conditionOf, type SqlContext } from './condition.ts'
+import { APART, groupArms, type RankSql } from './rank-sql.ts'
+
+/** Up to so many matches are put in order at once. */
+export const FEW = 1000
+/** So many of the newest parts are looked at, for so many hits in stock. */
+const LOOKED_AT = 3000
+const MOST_HITS = 500
+/** More parts that may be better are not put in order; then all matches are. */
+const MOST_BETTER = 1000
+
+/** Where the answer to a test is many rows, they are not asked for each part. */
+const COSTLY: readonly string[] = ['span', 'glob', 'place', 'seller_number']
+
+/**
+ * What each part fulfils that matches a group, and others maybe as well: the rank of these is null. Null for costly tests.
+ */
+function conditionOfGroup({ alternatives }: ResolvedGroup, context: SqlContext): Condition | null {
+  const tests = alternatives.flatMap((alternative) => alternative.tests)
+  return tests.some(({ on }) => COSTLY.includes(on)) ? null : conditionOf(tests, context)
+}
+
+/** SQL of all matches up to a bound, and a few more; null where several terms are not answered by tokens alone. */
+function countedSql(
+  { groups }: ResolvedQuery,
+  conditions: readonly Condition[],
+  tokens: string | null,
+  { parameters }: SqlContext,
+): string | null {
+  const ids = (query: string) => `(select part_id from search_document_ids(${parameters.add(query, 'tsquery')}, ${FEW + 1}) m (part_id))`
+  if (tokens !== null) return ids(tokens)
+  const [only] = conditions
+  if (!only || groups.length > 1 || (groups[0]?.size ?? 0) > 1) return null
+  const sets = only.sets.map((set) => `(select part_id from (${set}) s limit ${FEW + 1})`)
+  return [...(only.tokens === null ? [] : [ids(only.tokens)]), ...sets].join(' union ')
+}
+
+/** SQL of parts that may be better than the last hit of a page. @param conditions of the groups. */
+function betterSql(resolved: ResolvedQuery, conditions: readonly Condition[], context: SqlContext): string[] {
+  const { parameters } = context
+  // What tokens say of the other groups is asked with it.
+  const beside = (place: number | null) =>
+    conditions.flatMap(({ tokens, sets }, other) => (other === place || tokens === null || sets.length > 0 ? [] : [tokens]))
+  const ofQuery = (condition: string, query: string, place: number | null) => {
+    const whole = [query, ...beside(place)].map((each) => `(${each})`).join(' & ')
+    return `select part_id from search_document_ids(
+              (select case when ${condition} then ${parameters.add(whole, 'tsquery')} end from last), ${MOST_BETTER + 1}) b (part_id)`
+  }
+  const ofSet = (condition: string, set: string) =>
+    `(select part_id from (${set}) s where (select ${condition} from last) limit ${MOST_BETTER + 1})`
+  // Whoever has a smaller number matches some term by a smaller one.
+  const ofArms = resolved.groups.flatMap((group, place) =>
+    groupArms(group, context).flatMap(({ value, query, sets }) => {
+      const condition = `v${place} > ${value}`
+      return [
+        ...(query === null ? [] : [ofQuery(condition, query, place)]),
+        ...sets.map((set) => ofSet(condition, set)),
+      ]
+    }),
+  )
+  if (resolved.adjacency === null) return ofArms
+  const { tokens, sets } = conditionOf([resolved.adjacency], context)
+  const isApart = `rank & ${APART} <> 0`
+  return [
+    ...ofArms,
+    ...(tokens === null ? [] : [ofQuery(isApart, tokens, null)]),
+    ...sets.map((set) => ofSet(isApart, set)),
+  ]
+}
+
+export interface FirstPageSql {
+  /** CTEs. */
+  text: string
+  /** SQL for whether there are few matches, which `few` holds. */
+  isFew: string
+  /** SQL for whether `walked` and `better` hold the page. */
+  isSure: string
+}
+
+/**
+ * CTEs that find the first page of a query with many matches without putting all of them in order: `walked`, the newest
+ * matches in stock, and `better`, all that may come before the last one of the page. Nothing of it runs with few matches:
+ * `counted` says how many there are, up to a bound.
+ *
+ * @param tokens the query that all matches pass, null where tokens alone do not answer it.
+ * @returns null for queries that it cannot serve.
+ */
+export function firstPageSql(
+  resolved: ResolvedQuery,
+  { tokens, rank, limit, isCounted }: { tokens: string | null; rank: RankSql; limit: number; isCounted: boolean },
+  context: SqlContext,
+): FirstPageSql | null {
+  const conditions = resolved.groups.flatMap((group) => conditionOfGroup(group, context) ?? [])
+  if (conditions.length < resolved.groups.length || conditions.length === 0) return null
+  // Where nobody wants to know how many there are, they are not counted before.
+  const few = isCounted
+    ? countedSql(resolved, conditions, tokens, context)
+    : `select null::int as part_id from generate_series(0, ${FEW})`
+  if (few === null) return null
+  const matches = conditions.map((condition) => checkOf(condition, context)).join(' and ')
+  const columns = rank.groups.map((each, group) => `${each} as v${group}`)
+  const text = `
+    few as materialized (${few}),
+    counted as materialized (select count(*)::int as n from few),
+    walked as materialized (
+      select d.part_id, w.created_at, ${rank.rank} as rank, ${columns.join(', ')}
+        from (select p.id, p.created_at from parts p where (select n from counted) > ${FEW}
+               order by p.created_at desc, p.id desc limit ${LOOKED_AT}) w
+        cross join lateral (select * from part_search_documents d where d.part_id = w.id and ${matches} offset 0) d
+        ${rank.steps}
+       where stocked_at.is_stocked order by w.created_at desc, w.id desc limit ${MOST_HITS}),
+    last as materialized (
+      select * from walked where rank is not null order by rank, created_at desc, part_id desc
+      offset ${context.parameters.add(limit - 1, 'int')} limit 1),
+    maybe as materialized (${betterSql(resolved, conditions, context).join(' union ')}),
+    sure as materialized (
+      select exists (select from last) and (select count(*) from maybe) <= ${MOST_BETTER} as is_sure),
+    better as materialized (
+      select d.part_id from maybe b
+       cross join lateral (select * from part_search_documents d where d.part_id = b.part_id offset 0) d
+       where (select is_sure from sure) and ${matches})`
+  return { text, isFew: `(select n from counted) <= ${FEW}`, isSure: '(select is_sure from sure)' }
+}
