@@ -9,6 +9,7 @@ import {
 import { isDatabaseUnavailable } from '../database/unavailable.ts'
 import { DomainError } from './domain-error.ts'
 import type { ErrorBody } from './envelope.ts'
+import { isFullDisk } from './full-disk.ts'
 import { UnreadableBodyError } from './unreadable-body.ts'
 import { NoSuchPathError, RequestValidationError } from './validation-error.ts'
 
@@ -47,6 +48,16 @@ export const schemaPending: ErrorAnswer = {
     code: 'DATABASE_UNAVAILABLE',
   },
   headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+}
+const FULL_DISK_RETRY_SECONDS = 60
+const noFileStored: ErrorAnswer = {
+  statusCode: 503,
+  body: {
+    error: 'No file can be stored at the moment',
+    details: { message: 'The disk of the service is full or read-only. Try again when its operator has made room' },
+    code: 'STORAGE_UNAVAILABLE',
+  },
+  headers: { 'retry-after': String(FULL_DISK_RETRY_SECONDS) },
 }
 /** SQLSTATEs of a column, a function, a table or a schema that does not exist. */
 const MISSING_OBJECTS = new Set(['42703', '42883', '42P01', '3F000'])
@@ -92,7 +103,10 @@ export function answerTo(error: unknown): ErrorAnswer {
     return {
       statusCode: error.statusCode,
       body: { error: error.message, details: { ...error.facts, message: error.hint }, code: error.code },
-      ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
+      headers: {
+        ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+        ...(error.entityTag !== undefined && { etag: error.entityTag }),
+      },
     }
   }
   if (error instanceof RequestValidationError) {
@@ -111,6 +125,7 @@ export function answerTo(error: unknown): ErrorAnswer {
   if (error instanceof NoSuchPathError) return unknownRoute
   if (error instanceof UnreadableBodyError) return answer(error.statusCode, error.message, error.hint)
   if (isDatabaseUnavailable(error)) return databaseUnavailable
+  if (isFullDisk(error)) return noFileStored
   const databaseError = findDatabaseError(error)
   if (databaseError) return answerDatabaseError(databaseError.code) ?? internalError
   if (!hasStatus(error)) return internalError

@@ -9,6 +9,8 @@ export class DomainError extends Error {
   readonly facts: Readonly<Record<string, unknown>>
   /** When to try again, for a refusal that passes. */
   readonly retryAfterSeconds: number | undefined
+  /** The tag of the record as it is now, for a refusal because it has changed. */
+  readonly entityTag: string | undefined
 
   constructor(
     statusCode: number,
@@ -16,11 +18,12 @@ export class DomainError extends Error {
     message: string,
     hint: string,
     facts: Readonly<Record<string, unknown>> = {},
-    { retryAfterSeconds }: { retryAfterSeconds?: number } = {},
+    { retryAfterSeconds, entityTag }: { retryAfterSeconds?: number; entityTag?: string } = {},
   ) {
     super(message)
     this.facts = facts
     this.retryAfterSeconds = retryAfterSeconds
+    this.entityTag = entityTag
     this.statusCode = statusCode
     this.code = code
     this.hint = hint

@@ -40,6 +40,7 @@ export class ShutdownCoordinator {
   #startedAt: number | undefined
   #store: ShutdownStore | undefined
   #activeTasks = 0
+  readonly #crashListeners: (() => void)[] = []
   readonly #hurry = new AbortController()
 
   constructor(budgetSeconds: number, log: FastifyBaseLogger) {
@@ -83,6 +84,16 @@ export class ShutdownCoordinator {
    */
   beforeServerClose(name: string, fn: BeforeServerClose): void {
     this.#lastSteps.push({ name, fn })
+  }
+
+  /** Registers what follows when the process before this one crashed or was killed; before the instance is ready. */
+  onPreviousCrash(fn: () => void): void {
+    this.#crashListeners.push(fn)
+  }
+
+  /** To be called when it is known that the process before this one crashed or was killed. */
+  previousHasCrashed(): void {
+    for (const listener of this.#crashListeners) listener()
   }
 
   /** Sets where the figures of the shutdown are kept; call it before the instance is ready. */

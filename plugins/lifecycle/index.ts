@@ -86,8 +86,9 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
         if (closed) return
         recording = store
         publishPreviousShutdown(coordinator, previous)
-        if (previous?.clean === false)
-          app.log.warn('the previous process crashed or was killed: its shutdown did not end')
+        if (previous?.clean !== false) return
+        app.log.warn('the previous process crashed or was killed: its shutdown did not end')
+        coordinator.previousHasCrashed()
       }
       if (answer === null || !('later' in answer)) begun(answer)
       else answer.later.then(begun, (err) => app.log.error({ err }, 'the store of shutdown figures failed'))

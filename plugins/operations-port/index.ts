@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerOptions, type ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { NoSuchPathError } from '../errors/validation-error.ts'
@@ -10,6 +10,8 @@ export interface OperationsPortOptions {
   host: string
   /** Beginnings of the paths that are answered there and nowhere else, such as `/metrics`. */
   paths: readonly string[]
+  /** What the HTTP server of the app was created with: a request is refused in the same way on both ports. */
+  http?: Pick<ServerOptions, 'maxHeaderSize' | 'requireHostHeader'>
 }
 
 /** Milliseconds in which a request has to arrive, and after the end to be answered. */
@@ -38,12 +40,19 @@ function refuseStart(error: unknown, port: number, host: string): never {
  * Answers some paths on a port of their own, which a firewall or a proxy can keep apart from what users reach. It listens
  * from the moment the instance is ready until its server has closed, so that a drain can be watched.
  */
-async function operationsPort(app: FastifyInstance, { port, host, paths }: OperationsPortOptions): Promise<void> {
+async function operationsPort(
+  app: FastifyInstance,
+  { port, host, paths, http = {} }: OperationsPortOptions,
+): Promise<void> {
   const here = new WeakSet<IncomingMessage>()
-  const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, (request, response) => {
+  function route(request: IncomingMessage, response: ServerResponse): void {
     here.add(request)
     app.routing(request, response)
-  })
+  }
+  const server = createServer({ ...http, requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, route)
+  // What Node would answer itself, without a body, is answered as on the other port.
+  server.on('checkExpectation', route)
+  server.on('clientError', (error, socket) => app.server.emit('clientError', error, socket))
 
   function isOperational(url: string): boolean {
     const [path = ''] = url.split('?', 1)

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import { readSettings, type Settings } from '../../plugins/config/index.ts'
-import { explainFailure } from './explain-failure.ts'
-import { ProcessEnding } from './process-ending.ts'
+import { explainFailure } from '../../plugins/process-ending/explain-failure.ts'
+import { ProcessEnding } from '../../plugins/process-ending/process-ending.ts'
+import { tlsServerOptions } from '../../plugins/tls/server-options.ts'
 
 export interface StartOptions {
   /** Least level of the log when FASTIFY_LOG_LEVEL is not set. Default `info`. */
@@ -11,7 +12,7 @@ export interface StartOptions {
 }
 
 /** Creates the instance with the whole service, and loads it. */
-async function loadService({ isTesting, gracefulShutdownTimeout }: Settings, level: string, ending: ProcessEnding) {
+async function loadService(settings: Settings, level: string, ending: ProcessEnding) {
   // Loading takes a moment. The signals of the process are in hand by now, and the settings are known to be right.
   const [{ default: Fastify }, { default: fp }, { default: app, options }] = await Promise.all([
     import('fastify'),
@@ -19,10 +20,11 @@ async function loadService({ isTesting, gracefulShutdownTimeout }: Settings, lev
     import('../../app.ts'),
   ])
   // Whoever starts a service for tests keeps its output apart.
-  const logger = isTesting ? { level, stream: process.stderr } : { level }
-  const serverOptions: FastifyServerOptions = { ...options, logger }
+  const logger = settings.isTesting ? { level, stream: process.stderr } : { level }
+  const tls = await tlsServerOptions(settings, options.http)
+  const serverOptions: FastifyServerOptions = { ...options, ...tls, logger }
   const instance = Fastify(serverOptions)
-  ending.closes(instance, gracefulShutdownTimeout)
+  ending.closes(instance)
   await instance.register(fp(app))
   return instance
 }

@@ -1,5 +1,5 @@
-import { SettingsError } from '../../plugins/config/index.ts'
-import { StartError } from '../../plugins/start-error.ts'
+import { SettingsError } from '../config/index.ts'
+import { StartError } from '../start-error.ts'
 
 /** An error with a code, of the operating system or of PostgreSQL. */
 interface CodedError extends Error {

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { explainFailure } from './explain-failure.ts'
 
 /** Signals that ask the process to end: of a supervisor, of Ctrl-C and Ctrl-\, of a terminal that closes. */
-const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP'] as const
+export const ENDING_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP'] as const
 
 /** A signal that follows the first one sooner is the same wish: a terminal, npm and a supervisor each pass it on. */
 const SAME_WISH_SECONDS = 3
@@ -20,14 +21,14 @@ const secondsSince = (moment: number) => (performance.now() - moment) / 1000
  */
 export class ProcessEnding {
   #instance: FastifyInstance | undefined
-  #budgetSeconds = 0
+  #listens = false
   #exitCode = 0
   #beganAt: number | undefined
   #limit: NodeJS.Timeout | undefined
 
   /** Takes over the signals of the process, before anything is started that a signal could leave behind. */
   constructor() {
-    for (const signal of SIGNALS) process.on(signal, () => this.#signalled(signal))
+    for (const signal of ENDING_SIGNALS) process.on(signal, () => this.#signalled(signal))
     process.on('uncaughtException', (error) => this.#crashed(error))
   }
 
@@ -36,14 +37,12 @@ export class ProcessEnding {
     return this.#beganAt !== undefined
   }
 
-  /**
-   * Says what is to be closed. Call it before the first plugin is registered.
-   *
-   * @param budgetSeconds what a shutdown may wait for the work under way.
-   */
-  closes(instance: FastifyInstance, budgetSeconds: number): void {
+  /** Says what is to be closed. Call it before the first plugin is registered. */
+  closes(instance: FastifyInstance): void {
     this.#instance = instance
-    this.#budgetSeconds = budgetSeconds
+    instance.addHook('onListen', async () => {
+      this.#listens = true
+    })
     // Registered first, so it runs last. A drain closes the instance without a signal.
     instance.addHook('onClose', async () => {
       setTimeout(() => process.exit(), AFTERLIFE_MS).unref()
@@ -55,10 +54,16 @@ export class ProcessEnding {
     if (this.#exitCode === 0) this.#exitCode = exitCode
     if (this.#beganAt === undefined) {
       this.#beganAt = performance.now()
-      this.#limitTo(this.#budgetSeconds + CLOSE_SECONDS)
+      this.#limitTo(this.#budgetSeconds() + CLOSE_SECONDS)
       void this.#close()
     }
     return new Promise(() => {})
+  }
+
+  /** What the work under way may take. An instance without settings has started nothing. */
+  #budgetSeconds(): number {
+    const instance = this.#instance
+    return instance?.hasDecorator('config') ? instance.config.gracefulShutdownTimeout : 0
   }
 
   async #close(): Promise<void> {
@@ -85,8 +90,10 @@ export class ProcessEnding {
   }
 
   #crashed(error: Error): void {
-    if (this.#instance === undefined) console.error(error)
-    else this.#instance.log.fatal({ err: error }, 'an error that nobody has caught: the process ends')
+    // What fails because a start is ended is no news.
+    if (this.hasBegun && !this.#listens) return
+    if (this.#listens) this.#instance?.log.fatal({ err: error }, 'an error that nobody has caught: the process ends')
+    else console.error(explainFailure(error))
     void this.begin(1)
   }
 
