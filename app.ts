@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import { ormOptions } from './mikro-orm.config.ts'
 import access from './plugins/access.ts'
@@ -24,6 +25,7 @@ import { generateRequestId } from './plugins/http-conventions/request-id.ts'
 import httpMetrics from './plugins/http-metrics/index.ts'
 import idempotency from './plugins/idempotency/index.ts'
 import lifecycle from './plugins/lifecycle/index.ts'
+import liveChanges from './plugins/live-changes/index.ts'
 import logStream from './plugins/log-stream/index.ts'
 import { collectDefaultMetricsOnce } from './plugins/metrics-exposition/default-metrics.ts'
 import metricsExposition from './plugins/metrics-exposition/index.ts'
@@ -33,17 +35,21 @@ import openapi from './plugins/openapi/index.ts'
 import operationsPort from './plugins/operations-port/index.ts'
 import originGuard from './plugins/origin-guard/index.ts'
 import outbound from './plugins/outbound/index.ts'
+import { ownProcess } from './plugins/process-ending/own-process.ts'
 import serialization from './plugins/serialization.ts'
 import spool from './plugins/spool/index.ts'
 import sse from './plugins/sse/index.ts'
+import tls from './plugins/tls/index.ts'
 import trustedProxies from './plugins/trusted-proxies/index.ts'
 import validation from './plugins/validation/index.ts'
-import webRoot, { openWebFolder } from './plugins/web-root/index.ts'
+import webRoot, { chooseWebFolder } from './plugins/web-root/index.ts'
+import { SCOPED_ROUTES } from './routes/access/tokens/scoped-routes.ts'
 import { DOCUMENT_INFO } from './routes/document-info.ts'
 import { DOCUMENT_LINKS } from './routes/document-links.ts'
 import { DOCUMENT_TAGS } from './routes/document-tags.ts'
 import routes from './routes/index.ts'
 import { syncPredefinedTypes } from './services/catalogue/types/predefined-types.ts'
+import { CHANGE_KINDS } from './services/change-kinds.ts'
 import services from './services/index.ts'
 
 export interface AppOptions {
@@ -51,15 +57,28 @@ export interface AppOptions {
   settings?: SettingsOverrides
   /** Told of each SQL statement and its duration in milliseconds. */
   onStatement?: StatementListener | undefined
+  /**
+   * Whether the service ends its process itself: by signals, after errors that nobody has caught, and when its start fails.
+   * `fastify start -o` hands it on from `options`. By default whoever has started the process does all that.
+   */
+  ownsProcess?: boolean
 }
+
+/**
+ * The cookies of a signed-in browser hold three tokens; 16 KiB, the limit by default, can be too little. A request without a
+ * Host header is refused by a hook, with the body of every other refusal.
+ */
+const HTTP = { maxHeaderSize: 32 * 1024, requireHostHeader: false }
 
 /** What the server must be created with; `fastify start -o` reads it. */
 export const options: FastifyServerOptions & {
   skipOverride: boolean
-  http: { maxHeaderSize: number; requireHostHeader: boolean }
+  ownsProcess: boolean
+  http: typeof HTTP
 } = {
   // What the service decorates its instance with belongs to the server itself then.
   skipOverride: true,
+  ownsProcess: true,
   // The first start creates a database cluster.
   pluginTimeout: 120_000,
   // A scrape or a probe during the drain wants its answer.
@@ -69,21 +88,27 @@ export const options: FastifyServerOptions & {
   trustProxy: (_address, hop) => hop < 1,
   requestIdHeader: false,
   genReqId: generateRequestId,
-  // The cookies of a signed-in browser hold three tokens; 16 KiB, the limit by default, can be too little.
-  // A request without a Host header is refused by a hook, with the body of every other refusal.
-  http: { maxHeaderSize: 32 * 1024, requireHostHeader: false },
+  http: HTTP,
   frameworkErrors: answerFrameworkError,
   clientErrorHandler: answerMalformedRequest,
 }
 
+/** Where the pages are that come with the service: beside the sources once they are built, or inside the package. */
+const OWN_PAGES = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? 'dist/web' : 'web', import.meta.url))
+
 /** The whole service as one Fastify plugin. */
-export default async function app(instance: FastifyInstance, { settings, onStatement }: AppOptions): Promise<void> {
+export default async function app(
+  instance: FastifyInstance,
+  { settings, onStatement, ownsProcess = false }: AppOptions,
+): Promise<void> {
+  if (ownsProcess) ownProcess(instance)
   collectDefaultMetricsOnce()
 
   await instance.register(config, { ...settings })
   const { config: resolved, log } = instance
   // Refused before anything is started that would have to be ended again.
-  const webFolder = resolved.webRoot === null ? null : await openWebFolder(resolved.webRoot)
+  const webFolder = await chooseWebFolder({ setting: resolved.webRoot, own: OWN_PAGES, log })
+  instance.decorate('webFolder', webFolder)
 
   // First of the hooks: a request that a later one answers is counted all the same.
   await instance.register(httpMetrics, { slowRequestThresholdMs: resolved.diagnosticsSlowRequestThresholdMs })
@@ -103,7 +128,7 @@ export default async function app(instance: FastifyInstance, { settings, onState
   await instance.register(serialization)
   if (resolved.metricsPort !== null) {
     const { metricsPort: port, host } = resolved
-    await instance.register(operationsPort, { port, host, paths: ['/metrics', '/health'] })
+    await instance.register(operationsPort, { port, host, paths: ['/metrics', '/health'], http: HTTP })
   }
   await instance.register(originGuard)
   await instance.register(rateLimits)
@@ -128,6 +153,7 @@ export default async function app(instance: FastifyInstance, { settings, onState
   })
   await instance.register(logStream)
   await instance.register(health)
+  await instance.register(tls)
   await instance.register(metricsExposition)
   await instance.register(metricsPoller, {
     intervalSeconds: resolved.metricsUpdateInterval,
@@ -143,14 +169,15 @@ export default async function app(instance: FastifyInstance, { settings, onState
 
   await instance.register(notifications)
   await instance.register(sse)
+  await instance.register(liveChanges, { kinds: CHANGE_KINDS })
   await instance.register(blobStorage)
   await instance.register(spool)
   await instance.register(dataFolder)
   await instance.register(outbound)
   await instance.register(services)
-  await instance.register(auth, { authenticator: instance.authService })
+  await instance.register(auth, { authenticator: instance.authService, scopes: SCOPED_ROUTES })
   await instance.register(idempotency, { prefix: '/api', hours: resolved.idempotencyKeyHours })
   await instance.register(routes)
-  await instance.register(webRoot, { folder: webFolder })
+  await instance.register(webRoot, { folder: webFolder, basePath: resolved.basePath })
   await instance.register(addresses)
 }

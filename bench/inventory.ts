@@ -1,11 +1,9 @@
-import Fastify, { type FastifyInstance } from 'fastify'
-import fp from 'fastify-plugin'
-import app, { options } from '../app.ts'
 import { measurePoll } from './dashboard-poll.ts'
 import { startFloor } from './floors/inventory-routes.ts'
 import type { BenchServer } from './inventory-database.ts'
 import { atLeast, atMost, type BenchResult } from './result.ts'
 import { runAlone } from './run-alone.ts'
+import { readPiles, startService } from './service.ts'
 import { compareP99, compareThroughput } from './throughput.ts'
 
 const SMALL = 1_000
@@ -16,35 +14,15 @@ const LIST = '/api/parts?limit=50'
 const LEAST_RATIO = 0.6
 const MOST_GROWTH = 1.5
 
-interface Pile {
-  key: string
-  box_no: number
-  loc_no: number
-}
-
-async function startService(databaseUrl: string, dataDir: string) {
-  const instance = Fastify({ ...options, logger: false })
-  const settings = { databaseUrl, dataDir, dbPoolSize: POOL, dbPoolMaxOverflow: 0, metricsUpdateInterval: 3600 }
-  await instance.register(fp(app), { settings })
-  return { instance, url: await instance.listen({ port: 0, host: '127.0.0.1' }) }
-}
-
-async function readPiles({ db }: FastifyInstance): Promise<Pile[]> {
-  return db.query<Pile>(
-    `select p.key, l.box_no, l.loc_no from part_locations l join parts p on p.id = l.part_id
-      where l.id % 97 = 0 order by l.id limit 1000`,
-  )
-}
-
 /** Parts and stock over HTTP against a bare Fastify route with the same SQL, and the poll of the dashboard. */
 export async function run(server: BenchServer): Promise<BenchResult[]> {
   const smallUrl = await server.createInventory(SMALL)
   const largeUrl = await server.createInventory(LARGE)
-  const small = await startService(smallUrl, server.dataDir)
-  const large = await startService(largeUrl, server.dataDir)
+  const small = await startService(smallUrl, server.dataDir, { dbPoolSize: POOL })
+  const large = await startService(largeUrl, server.dataDir, { dbPoolSize: POOL })
   const floor = await startFloor(largeUrl, POOL)
   try {
-    const piles = await readPiles(large.instance)
+    const piles = await readPiles(large.instance, 97)
     const keys = piles.map(({ key }) => key)
     const reads = { connections: CONNECTIONS, requests: keys.map((key) => ({ path: `/api/parts/${key}` })) }
     const lists = { connections: CONNECTIONS, requests: [{ path: LIST }] }

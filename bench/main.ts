@@ -6,13 +6,16 @@ const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
   'http-metrics': () => import('./http-metrics.ts'),
   'metrics-endpoint': () => import('./metrics-endpoint.ts'),
   inventory: () => import('./inventory.ts'),
+  'safe-changes': () => import('./safe-changes.ts'),
   kits: () => import('./kits.ts'),
   auth: () => import('./auth.ts'),
+  'own-sign-in': () => import('./own-sign-in.ts'),
   tasks: () => import('./tasks.ts'),
   sse: () => import('./sse.ts'),
   documents: () => import('./documents.ts'),
   duplicates: () => import('./duplicates.ts'),
   search: () => import('./search.ts'),
+  exports: () => import('./exports.ts'),
   start: () => import('./start.ts'),
 }
 

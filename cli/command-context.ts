@@ -4,6 +4,7 @@ import { connectDatabase, type DatabaseConnection } from '../plugins/database/co
 import { databaseNameOf } from '../plugins/database/connection-config.ts'
 import { DatabaseUnusableError } from '../plugins/database/database-error.ts'
 import { sessionOptions } from '../plugins/database/limits.ts'
+import { findRunningServer } from '../plugins/embedded-postgres/index.ts'
 import { Refusal } from './refusal.ts'
 
 /** What a command works with. */
@@ -27,11 +28,17 @@ export function describeTarget(url: string): string {
 /**
  * Connects, checks that the server answers, and prints which database the command works on.
  *
+ * @param beside whether the command works beside a service that owns the embedded database, if one runs.
  * @throws Refusal when the server cannot be reached.
  */
-export async function openContext(settings: Settings, say: (line: string) => void): Promise<CommandContext> {
+export async function openContext(
+  settings: Settings,
+  say: (line: string) => void,
+  { beside = false }: { beside?: boolean } = {},
+): Promise<CommandContext> {
+  const running = beside && settings.databaseUrl === null ? await findRunningServer(settings.dataDir) : null
   const connection = await connectDatabase({
-    databaseUrl: settings.databaseUrl,
+    databaseUrl: settings.databaseUrl ?? running,
     dataDir: settings.dataDir,
     poolMax: 4,
     ...sessionOptions({ ...settings, dbStatementTimeout: settings.dbLongStatementTimeout }),

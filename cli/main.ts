@@ -1,16 +1,10 @@
 #!/usr/bin/env node
 import { constants } from 'node:os'
 import { parseArgs } from 'node:util'
-import { readSettings } from '../plugins/config/index.ts'
-import { type CommandContext, openContext } from './command-context.ts'
-import { generate } from './generate.ts'
-import { loadSampleDataCommand } from './load-sample-data.ts'
-import { migrateCommand } from './migrate.ts'
+import { readSettings, type Settings } from '../plugins/config/index.ts'
+import type { CommandContext } from './command-context.ts'
+import { parseExport } from './parse-export.ts'
 import { UsageError } from './refusal.ts'
-import { reindexSearch } from './reindex-search.ts'
-import { sweepBlobs } from './sweep-blobs.ts'
-import { verifyLedger } from './verify-ledger.ts'
-import { verifySearch } from './verify-search.ts'
 
 /** How the commands are called: by a script of the checkout, or, compiled, as the program of the installed package. */
 const PROGRAM = import.meta.filename.endsWith('.ts') ? 'npm run cli --' : 'electronics-inventory'
@@ -23,12 +17,36 @@ const USAGE = `Usage: ${PROGRAM} <command>
   verify-ledger                          prove that every part's history adds up to its stock
   verify-search                          prove that the search document of every part fits it
   reindex-search                         write the search documents of all parts again
-  sweep-blobs [--delete]                 list stored files that nothing refers to (--delete removes them)`
+  sweep-blobs [--delete]                 list stored files that nothing refers to (--delete removes them)
+  export WHAT [--format F] [--out FILE]  write parts, stock, history, inventory, kits/ID or shopping-lists/ID/sellers/ID
+                                         to standard output or a file, as csv, xlsx, json or txt
+  pair [--name NAME] [--role ROLE]       print a code that pairs a device at once (AUTH_MODE=own)
+  create-token --name NAME --role ROLE [--scope SCOPE] [--person NAME] [--days N]
+                                         make an access token for a program, and print it once
+  make-certificate [--host NAME …]       make a certificate for HTTPS, or renew it; for this machine's names by default`
 
-type Command = (context: CommandContext) => Promise<void>
+/** The commands that have an argument beside their options. */
+const WITH_ARGUMENT = ['export']
+
+/** The commands. They are loaded when the command line is known to make sense: that takes a second. */
+type Commands = typeof import('./commands.ts')
+
+type Command = (commands: Commands, context: CommandContext) => Promise<void>
+
+/** A command that works while the service runs, also on its embedded database. */
+interface BesideCommand {
+  beside: Command
+  /** Whether what it makes goes to standard output, so that nothing else may. */
+  printsFile?: true
+}
+
+/** A command that needs no database. */
+interface LocalCommand {
+  local: (commands: Commands, settings: Settings) => Promise<void>
+}
 
 /** Reads the command line. @throws UsageError when it makes no sense. */
-function parseCommand(args: string[]): Command {
+function parseCommand(args: string[]): Command | BesideCommand | LocalCommand {
   let parsed: ReturnType<typeof parse>
   try {
     parsed = parse(args)
@@ -37,26 +55,39 @@ function parseCommand(args: string[]): Command {
   }
   const { values, positionals } = parsed
   const [name, ...rest] = positionals
-  if (rest.length > 0) throw new UsageError(`Unexpected argument: ${rest[0]}`)
+  const [argument, unexpected] = WITH_ARGUMENT.includes(name ?? '') ? rest : [undefined, ...rest]
+  if (unexpected !== undefined) throw new UsageError(`Unexpected argument: ${unexpected}`)
   const confirmed = values['yes-i-am-sure']
   switch (name) {
     case 'migrate':
-      return (context) => migrateCommand(context, { recreate: values.recreate, confirmed })
+      return ({ migrateCommand }, context) => migrateCommand(context, { recreate: values.recreate, confirmed })
     case 'load-sample-data':
-      return (context) => loadSampleDataCommand(context, { confirmed })
+      return ({ loadSampleDataCommand }, context) => loadSampleDataCommand(context, { confirmed })
     case 'generate': {
       const parts = Number(values.parts)
       if (!Number.isInteger(parts) || parts < 1) throw new UsageError('generate needs --parts with a positive number')
-      return (context) => generate(context, parts)
+      return ({ generate }, context) => generate(context, parts)
     }
     case 'verify-ledger':
-      return verifyLedger
+      return ({ verifyLedger }, context) => verifyLedger(context)
     case 'verify-search':
-      return verifySearch
+      return ({ verifySearch }, context) => verifySearch(context)
     case 'reindex-search':
-      return reindexSearch
+      return ({ reindexSearch }, context) => reindexSearch(context)
     case 'sweep-blobs':
-      return (context) => sweepBlobs(context, { remove: values.delete })
+      return ({ sweepBlobs }, context) => sweepBlobs(context, { remove: values.delete })
+    case 'export': {
+      const request = parseExport(argument, values)
+      return { beside: ({ exportCommand }, context) => exportCommand(context, request), printsFile: true }
+    }
+    case 'pair':
+      return { beside: ({ pair }, context) => pair(context, { name: values.name, role: values.role }) }
+    case 'create-token': {
+      const { name, role, scope, person, days } = values
+      return { beside: ({ createToken }, context) => createToken(context, { name, role, scope, person, days }) }
+    }
+    case 'make-certificate':
+      return { local: ({ makeCertificate }, settings) => makeCertificate(settings, values.host ?? [], say) }
     default:
       throw new UsageError(name === undefined ? 'No command given' : `Unknown command: ${name}`)
   }
@@ -71,8 +102,25 @@ function parse(args: string[]) {
       'yes-i-am-sure': { type: 'boolean', default: false },
       parts: { type: 'string' },
       delete: { type: 'boolean', default: false },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      scope: { type: 'string' },
+      person: { type: 'string' },
+      days: { type: 'string' },
+      host: { type: 'string', multiple: true },
+      format: { type: 'string' },
+      out: { type: 'string' },
     },
   })
+}
+
+function say(line: string): void {
+  console.log(line)
+}
+
+/** For commands whose output is what they make, not what they do. */
+function sayAside(line: string): void {
+  console.error(line)
 }
 
 /** Runs one command. @returns the exit code. */
@@ -83,9 +131,17 @@ async function main(args: string[]): Promise<number> {
   }
   try {
     const command = parseCommand(args)
-    const context = await openContext(readSettings(), (line) => console.log(line))
+    const settings = readSettings()
+    const commands = await import('./commands.ts')
+    if ('local' in command) {
+      await command.local(commands, settings)
+      return 0
+    }
+    const [run, beside] = 'beside' in command ? [command.beside, true] : [command, false]
+    const tell = 'printsFile' in command ? sayAside : say
+    const context = await commands.openContext(settings, tell, { beside })
     try {
-      await command(context)
+      await run(commands, context)
     } finally {
       await context.connection.close()
     }

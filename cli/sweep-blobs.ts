@@ -1,4 +1,6 @@
 import { openBlobStore } from '../plugins/blob-storage/open-blob-store.ts'
+import { FORGET_SWEPT_CONTENTS } from '../services/catalogue/retired-parts/statements.ts'
+import { LOGO_CONTENTS } from '../services/catalogue/sellers/statements.ts'
 import { sweepContents } from '../services/documents/documents/sweep-contents.ts'
 import type { CommandContext } from './command-context.ts'
 
@@ -20,6 +22,8 @@ export async function sweepBlobs(
     const total = await sweepContents({
       db,
       blobs,
+      referring: [LOGO_CONTENTS],
+      forgetting: [FORGET_SWEPT_CONTENTS],
       minAgeMs: MIN_AGE_HOURS * HOUR_MS,
       remove: flags.remove,
       onOrphan({ key, size, modifiedAt }) {

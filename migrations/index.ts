@@ -14,6 +14,15 @@ import { ForgottenRefreshTokensMigration } from './0013-forgotten-refresh-tokens
 import { ExactAiCostsMigration } from './0014-exact-ai-costs.ts'
 import { SearchDocumentsMigration } from './0016-search-documents.ts'
 import { IdempotencyKeysMigration } from './0017-idempotency-keys.ts'
+import { LedgerMigration } from './0018-ledger.ts'
+import { LedgerIndexesMigration } from './0018-ledger-indexes.ts'
+import { ChangesMigration } from './0019-changes.ts'
+import { ExchangeDataMigration } from './0020-exchange-data.ts'
+import { ImportsMigration } from './0021-imports.ts'
+import { PeopleAndDevicesMigration } from './0022-people-and-devices.ts'
+import { SearchBoundsMigration } from './0023-search-bounds.ts'
+import { KnownRefreshTokensMigration } from './0024-known-refresh-tokens.ts'
+import { LabelsMigration } from './0025-labels.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -33,4 +42,13 @@ export const migrations = [
   { name: '0014-exact-ai-costs', class: ExactAiCostsMigration },
   { name: '0016-search-documents', class: SearchDocumentsMigration },
   { name: '0017-idempotency-keys', class: IdempotencyKeysMigration },
+  { name: '0018-ledger', class: LedgerMigration },
+  { name: '0018-ledger-indexes', class: LedgerIndexesMigration },
+  { name: '0019-changes', class: ChangesMigration },
+  { name: '0020-exchange-data', class: ExchangeDataMigration },
+  { name: '0021-imports', class: ImportsMigration },
+  { name: '0022-people-and-devices', class: PeopleAndDevicesMigration },
+  { name: '0023-search-bounds', class: SearchBoundsMigration },
+  { name: '0024-known-refresh-tokens', class: KnownRefreshTokensMigration },
+  { name: '0025-labels', class: LabelsMigration },
 ]

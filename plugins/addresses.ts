@@ -40,7 +40,8 @@ export default fp(
       const [address] = app.addresses()
       if (!address || typeof address === 'string') return
       const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
-      const base = `http://${host}:${address.port}${app.prefix}`
+      const scheme = app.config.tlsCertFile === null ? 'http' : 'https'
+      const base = `${scheme}://${host}:${address.port}${app.prefix}`
       let said = ''
       const ready = untilReady(app, (results) => {
         const advice = advise(results)
@@ -57,5 +58,5 @@ export default fp(
       })
     })
   },
-  { name: 'addresses', fastify: '5.x', dependencies: ['lifecycle', 'health'] },
+  { name: 'addresses', fastify: '5.x', dependencies: ['config', 'lifecycle', 'health'] },
 )

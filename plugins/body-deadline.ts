@@ -82,7 +82,12 @@ class BodyWatch {
   }
 
   #cut(): void {
-    const { socket } = this.#request
+    const { socket, httpVersionMajor } = this.#request
+    // Over HTTP/2 the connection has other requests as well.
+    if (httpVersionMajor >= 2) {
+      this.#response.destroy()
+      return
+    }
     if (this.#response.headersSent) {
       socket.destroy()
       return

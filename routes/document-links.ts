@@ -24,6 +24,9 @@ const SET = { set_id: '$response.body#/attachment_set_id' }
 const ATTACHMENT = { set_id: '$request.path.set_id', attachment_id: '$response.body#/id' }
 const TASK = { task_id: '$response.body#/task_id' }
 
+const OPERATIONS = ['GET /api/operations/{operation_id}', 'POST /api/operations/{operation_id}/undo']
+const OPERATION_LINKS = each(OPERATIONS, { operation_id: '$response.header.Operation-Id' })
+
 const TASK_LINKS = each(
   ['GET /api/tasks/{task_id}/status', 'POST /api/tasks/{task_id}/cancel', 'DELETE /api/tasks/{task_id}'],
   TASK,
@@ -47,6 +50,9 @@ export const DOCUMENT_LINKS: RouteLinks = {
         'GET /api/parts/{part_key}/shopping-list-memberships',
         'POST /api/parts/{part_key}/shopping-list-memberships',
         'POST /api/parts/{part_key}/seller-links',
+        'GET /api/parts/{part_key}/seller-numbers',
+        'POST /api/parts/{part_key}/seller-numbers',
+        'GET /api/parts/{part_key}/receipts',
         'POST /api/inventory/parts/{part_key}/stock',
       ],
       PART,
@@ -85,6 +91,14 @@ export const DOCUMENT_LINKS: RouteLinks = {
         qty: 1,
       },
     },
+    ...OPERATION_LINKS,
+  ],
+  'DELETE /api/inventory/parts/{part_key}/stock': OPERATION_LINKS,
+  'POST /api/inventory/parts/{part_key}/move': OPERATION_LINKS,
+  'POST /api/operations/{operation_id}/undo': each(OPERATIONS, { operation_id: '$response.body#/operation_id' }),
+  'DELETE /api/parts/{part_key}': [
+    { to: 'POST /api/retired-parts/{part_key}/restore', parameters: SAME_PART },
+    ...OPERATION_LINKS,
   ],
   'POST /api/sellers': [
     ...ofRecord('/api/sellers/{seller_id}', ['GET', 'PUT', 'DELETE'], { seller_id: '$response.body#/id' }),
@@ -92,6 +106,11 @@ export const DOCUMENT_LINKS: RouteLinks = {
       to: 'POST /api/parts/{part_key}/seller-links',
       parameters: {},
       body: { seller_id: '$response.body#/id', link: 'https://seller.example/part' },
+    },
+    {
+      to: 'POST /api/parts/{part_key}/seller-numbers',
+      parameters: {},
+      body: { seller_id: '$response.body#/id', number: '603-RC0805' },
     },
     {
       to: 'POST /api/shopping-lists/{list_id}/seller-groups',
@@ -105,6 +124,12 @@ export const DOCUMENT_LINKS: RouteLinks = {
       parameters: { ...SAME_PART, seller_link_id: '$response.body#/id' },
     },
   ],
+  'POST /api/parts/{part_key}/seller-numbers': [
+    {
+      to: 'DELETE /api/parts/{part_key}/seller-numbers/{seller_number_id}',
+      parameters: { ...SAME_PART, seller_number_id: '$response.body#/id' },
+    },
+  ],
   'POST /api/kits': [
     ...ofRecord('/api/kits/{kit_id}', ['GET', 'PATCH', 'DELETE'], KIT),
     ...each(
@@ -112,6 +137,8 @@ export const DOCUMENT_LINKS: RouteLinks = {
         'POST /api/kits/{kit_id}/archive',
         'POST /api/kits/{kit_id}/unarchive',
         'POST /api/kits/{kit_id}/contents',
+        'GET /api/kits/{kit_id}/bom',
+        'GET /api/exports/kits/{kit_id}',
         'GET /api/kits/{kit_id}/pick-lists',
         'POST /api/kits/{kit_id}/pick-lists',
         'POST /api/kits/{kit_id}/pick-lists/preview',
@@ -132,6 +159,11 @@ export const DOCUMENT_LINKS: RouteLinks = {
       to: 'PATCH /api/kits/{kit_id}/contents/{content_id}',
       parameters: { kit_id: '$request.path.kit_id', content_id: '$response.body#/id' },
       body: { version: '$response.body#/version' },
+    },
+    {
+      to: 'PUT /api/kits/{kit_id}/bom/{kit_content_id}',
+      parameters: { kit_id: '$request.path.kit_id', kit_content_id: '$response.body#/id' },
+      body: { version: '$response.body#/version', designators: ['R1'] },
     },
     ...each(['DELETE /api/kits/{kit_id}/contents/{content_id}'], {
       kit_id: '$request.path.kit_id',
@@ -206,6 +238,23 @@ export const DOCUMENT_LINKS: RouteLinks = {
       to: 'PUT /api/attachment-sets/{set_id}/cover',
       parameters: { set_id: '$request.path.set_id' },
       body: { attachment_id: '$response.body#/id' },
+    },
+  ],
+  'POST /api/tokens': [{ to: 'DELETE /api/tokens/{token_id}', parameters: { token_id: '$response.body#/id' } }],
+  'POST /api/pairing-codes': each(
+    [
+      'GET /api/pairing-codes/{code_id}',
+      'DELETE /api/pairing-codes/{code_id}',
+      'POST /api/pairing-codes/{code_id}/approve',
+      'POST /api/pairing-codes/{code_id}/refuse',
+    ],
+    { code_id: '$response.body#/id' },
+  ),
+  'POST /api/pairing/redeem': [
+    {
+      to: 'POST /api/pairing/collect',
+      parameters: {},
+      body: { wait_token: '$response.body#/wait_token' },
     },
   ],
   'POST /api/ai-parts/cleanup': TASK_LINKS,

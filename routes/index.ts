@@ -1,7 +1,14 @@
 import type { FastifyInstance } from 'fastify'
+import accessLog from './access/access-log/index.ts'
 import auth from './access/auth/index.ts'
+import authority from './access/authority.ts'
+import devices from './access/devices/index.ts'
+import pairing from './access/pairing/index.ts'
+import people from './access/people/index.ts'
+import accessTokens from './access/tokens/index.ts'
 import parts from './catalogue/parts/index.ts'
 import sellerLinks from './catalogue/seller-links/index.ts'
+import sellerNumbers from './catalogue/seller-numbers/index.ts'
 import sellers from './catalogue/sellers/index.ts'
 import sellerLogo from './catalogue/sellers/logo.ts'
 import types from './catalogue/types/index.ts'
@@ -13,7 +20,18 @@ import attachmentSets from './documents/attachment-sets/index.ts'
 import cas from './documents/cas/index.ts'
 import documents from './documents/documents/index.ts'
 import icons from './documents/icons/index.ts'
+import exports from './exchange/exports/index.ts'
+import listExports from './exchange/exports/lists.ts'
+import createImport from './exchange/imports/create.ts'
+import importFiles from './exchange/imports/files.ts'
+import imports from './exchange/imports/index.ts'
+import importMappings from './exchange/imports/mappings.ts'
+import importRows from './exchange/imports/rows.ts'
+import labels from './exchange/labels/index.ts'
+import printedAddresses from './exchange/labels/printed-addresses.ts'
+import labelQueue from './exchange/labels/queue.ts'
 import health from './health/index.ts'
+import kitBom from './kits/kits/bom.ts'
 import kitContents from './kits/kits/contents.ts'
 import kits from './kits/kits/index.ts'
 import kitPickLists from './kits/kits/pick-lists.ts'
@@ -33,9 +51,15 @@ import shoppingListLines from './shopping/shopping-list-lines/index.ts'
 import shoppingLists from './shopping/shopping-lists/index.ts'
 import sellerGroups from './shopping/shopping-lists/seller-groups.ts'
 import boxes from './stock/boxes/index.ts'
+import bulkEdit from './stock/bulk-edit/index.ts'
+import counting from './stock/counting/index.ts'
 import inventory from './stock/inventory/index.ts'
 import partStock from './stock/inventory/part-stock.ts'
 import locations from './stock/locations/index.ts'
+import moves from './stock/moves/index.ts'
+import operations from './stock/operations/index.ts'
+import receipts from './stock/receipts/index.ts'
+import retiredParts from './stock/retired-parts/index.ts'
 import testingAuth from './testing/auth/index.ts'
 import testingContent from './testing/content/index.ts'
 import testingDeployments from './testing/deployments.ts'
@@ -52,8 +76,14 @@ const API = { prefix: '/api' }
 export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(health, { prefix: '/health' })
   await app.register(metrics, { prefix: '/metrics' })
+  await app.register(authority)
   await app.register(docs, API)
   await app.register(auth, API)
+  await app.register(people, API)
+  await app.register(devices, API)
+  await app.register(pairing, API)
+  await app.register(accessTokens, API)
+  await app.register(accessLog, API)
   await app.register(testingAuth, API)
   await app.register(testingContent, API)
   await app.register(testingDeployments, API)
@@ -77,14 +107,22 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(partSearch, API)
   await app.register(partSuggestions, API)
   await app.register(partStock, API)
+  await app.register(receipts, API)
   await app.register(partKits, API)
   await app.register(duplicates, API)
   await app.register(partMemberships, API)
   await app.register(sellerLinks, API)
+  await app.register(sellerNumbers, API)
   await app.register(inventory, API)
+  await app.register(counting, API)
+  await app.register(moves, API)
+  await app.register(bulkEdit, API)
+  await app.register(operations, API)
+  await app.register(retiredParts, API)
   await app.register(kits, API)
   await app.register(kitDetail, API)
   await app.register(kitContents, API)
+  await app.register(kitBom, API)
   await app.register(kitMemberships, API)
   await app.register(kitPickLists, API)
   await app.register(pickLists, API)
@@ -94,6 +132,16 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(sellerGroups, API)
   await app.register(shoppingListLines, API)
   await app.register(kitShoppingLists, API)
+  await app.register(exports, API)
+  await app.register(listExports, API)
+  await app.register(labels, API)
+  await app.register(labelQueue, API)
+  await app.register(printedAddresses)
+  await app.register(createImport, API)
+  await app.register(imports, API)
+  await app.register(importRows, API)
+  await app.register(importFiles, API)
+  await app.register(importMappings, API)
   await app.register(dashboard, API)
   await app.register(aiParts, API)
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { buildPages } from './web/build-pages.ts'
 
 /** Files that the compiled service reads at run time, beside the code that reads them. */
 const ASSETS = ['services/catalogue/types/part-types.txt', ...globSync('services/**/*.md'), 'sample-data']
@@ -19,9 +20,11 @@ function compile(project: string, target: string): boolean {
 }
 
 /** @returns whether both packages are complete. */
-function build(): boolean {
+async function build(): Promise<boolean> {
   console.log(`Compiling to ${TARGETS.join('/ and ')}/`)
   if (!compile('tsconfig.build.json', `${DRAFTS}/0`) || !compile(LIGHT_PACKAGE, `${DRAFTS}/1`)) return false
+  console.log('Building the pages')
+  await buildPages(`${DRAFTS}/0/web`)
   for (const asset of ASSETS) cpSync(asset, `${DRAFTS}/0/${asset}`, { recursive: true })
   for (const [index, target] of TARGETS.entries()) renameSync(`${DRAFTS}/${index}`, target)
   return true
@@ -30,7 +33,7 @@ function build(): boolean {
 for (const folder of [...TARGETS, DRAFTS]) rmSync(folder, { recursive: true, force: true })
 mkdirSync(DRAFTS)
 try {
-  if (!build()) process.exitCode = 1
+  if (!(await build())) process.exitCode = 1
 } finally {
   rmSync(DRAFTS, { recursive: true, force: true })
 }

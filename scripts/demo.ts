@@ -6,9 +6,13 @@ import { untilReady } from '../plugins/addresses.ts'
 import type { Settings } from '../plugins/config/index.ts'
 import { StartError } from '../plugins/start-error.ts'
 import { startService } from './service/start-service.ts'
+import { ensurePages } from './web/ensure-pages.ts'
 
 /** Loads the sample data when the inventory is empty. */
 async function prepare(settings: Settings): Promise<void> {
+  if (settings.webRoot === null && !ensurePages()) {
+    throw new StartError('The pages could not be built; WEB_ROOT=none starts without them')
+  }
   const context = await openContext(settings, (line) => console.log(line)).catch((error) => {
     throw error instanceof Refusal ? new StartError(error.message) : error
   })
@@ -29,6 +33,7 @@ if (await untilReady(instance, () => {})) {
   const { host, port } = instance.config
   const base = `http://${host}:${port}`
   console.log(`
+Pages          ${base}/
 API reference  ${base}/api/docs/swagger/
 API            ${base}/api (for example ${base}/api/parts?limit=5)
 Metrics        ${base}/metrics

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { SERVER_VARIABLE, startTestServer } from '../test/support/test-server.ts'
-import { findTests, RunningTestFile, type TestFileResult } from './test/test-files.ts'
+import { findTests, inBrowser, RunningTestFile, type TestFileResult } from './test/test-files.ts'
+import { ensurePages } from './web/ensure-pages.ts'
 
 const FAILURES = '.tap/failures.tap'
 /** Some tests wait for processes and clocks, so one more than there are processors keeps them all busy. */
@@ -17,6 +18,7 @@ function describe({ file, passed, failed, seconds }: TestFileResult): string {
  * test file is a process of its own, and gets databases of its own, copied from a migrated template.
  */
 const files = await findTests(process.argv.slice(2))
+if (files.some(inBrowser) && !ensurePages()) process.exit(1)
 const running = new Set<RunningTestFile>()
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,21 +1,42 @@
 import { ProcessRun } from '../plugins/database-monitoring/entities.ts'
 import { IdempotencyKey } from '../plugins/idempotency/entities.ts'
 import { GatewayConnection } from '../plugins/sse/entities.ts'
-import { ForgottenRefreshToken, TokenRefresh, UsedLoginState } from './access/auth/entities.ts'
+import { AccessLogEntry } from './access/access-log/entities.ts'
+import { ForgottenRefreshToken, KnownRefreshToken, TokenRefresh, UsedLoginState } from './access/auth/entities.ts'
+import { AccessState } from './access/caller-memory/entities.ts'
+import { Device } from './access/devices/entities.ts'
+import { PairingCode } from './access/pairing/entities.ts'
+import { Person } from './access/people/entities.ts'
+import { AccessToken } from './access/tokens/entities.ts'
 import { Part } from './catalogue/parts/entities.ts'
+import { RetiredPart } from './catalogue/retired-parts/entities.ts'
 import { PartSearchDocument, PartSearchValue, PartSearchWord } from './catalogue/search-documents/entities.ts'
 import { SellerLink } from './catalogue/seller-links/entities.ts'
+import { SellerNumber } from './catalogue/seller-numbers/entities.ts'
 import { Seller } from './catalogue/sellers/entities.ts'
 import { PartType } from './catalogue/types/entities.ts'
 import { MouserQuotaRow } from './cataloguing/mouser/entities.ts'
 import { AnalysisPicture } from './cataloguing/part-analysis/entities.ts'
 import { Attachment, AttachmentSet, SweptContent } from './documents/documents/entities.ts'
+import {
+  Import,
+  ImportDecision,
+  ImportMapping,
+  ImportRow,
+  ImportSource,
+  ImportUndo,
+} from './exchange/imports/entities.ts'
+import { LabelQueueItem } from './exchange/labels/queue/entities.ts'
+import { KitAlternate, KitUnfitted } from './kits/bills-of-materials/entities.ts'
 import { Kit, KitContent } from './kits/kits/entities.ts'
 import { PickList, PickListLine } from './kits/pick-lists/entities.ts'
 import { KitShoppingListLink } from './shopping/kit-shopping-lists/entities.ts'
 import { SellerGroupRow, ShoppingList, ShoppingListLine } from './shopping/shopping-lists/entities.ts'
 import { Box, Location } from './stock/boxes/entities.ts'
-import { PartLocation, QuantityChange } from './stock/inventory/entities.ts'
+import { CountingRound, CountingRoundLine } from './stock/counting/entities.ts'
+import { PartLocation, QuantityChange, RetiredQuantityChange } from './stock/inventory/entities.ts'
+import { OperationPart, OperationRecord } from './stock/operations/entities.ts'
+import { Receipt } from './stock/receipts/entities.ts'
 import { AiUsage } from './work/ai-runner/entities.ts'
 import { LiveEvent, TaskRecord } from './work/tasks/entities.ts'
 import { PendingVersionEvent } from './work/version/entities.ts'
@@ -25,9 +46,16 @@ export const entities = [
   ProcessRun,
   GatewayConnection,
   IdempotencyKey,
+  Person,
+  Device,
+  PairingCode,
+  AccessToken,
+  AccessLogEntry,
+  AccessState,
   UsedLoginState,
   TokenRefresh,
   ForgottenRefreshToken,
+  KnownRefreshToken,
   TaskRecord,
   LiveEvent,
   AiUsage,
@@ -38,22 +66,39 @@ export const entities = [
   PartType,
   Seller,
   Part,
+  RetiredPart,
   PartSearchDocument,
   PartSearchValue,
   PartSearchWord,
   SellerLink,
+  SellerNumber,
   Box,
   Location,
   PartLocation,
+  OperationRecord,
+  OperationPart,
   QuantityChange,
+  RetiredQuantityChange,
+  Receipt,
+  CountingRound,
+  CountingRoundLine,
   MouserQuotaRow,
   AnalysisPicture,
   Kit,
   KitContent,
+  LabelQueueItem,
+  KitAlternate,
+  KitUnfitted,
   PickList,
   PickListLine,
   ShoppingList,
   ShoppingListLine,
   SellerGroupRow,
   KitShoppingListLink,
+  Import,
+  ImportRow,
+  ImportSource,
+  ImportUndo,
+  ImportDecision,
+  ImportMapping,
 ]

@@ -8,3 +8,6 @@ export const createdAt = () => p.datetime().defaultRaw('now()')
 
 /** The moment of a row's last change; a trigger sets it, whoever writes. */
 export const updatedAt = () => p.datetime().defaultRaw('now()')
+
+/** Goes up with each change of a row; a trigger raises it, whoever writes. */
+export const version = () => p.bigint('number').defaultRaw('1')

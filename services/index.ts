@@ -4,6 +4,7 @@ import access from './access/index.ts'
 import catalogue from './catalogue/index.ts'
 import cataloguing from './cataloguing/index.ts'
 import documents from './documents/index.ts'
+import exchange from './exchange/index.ts'
 import kits from './kits/index.ts'
 import overviews from './overviews/index.ts'
 import shopping from './shopping/index.ts'
@@ -21,6 +22,7 @@ export default fp(
     await app.register(cataloguing)
     await app.register(kits)
     await app.register(shopping)
+    await app.register(exchange)
     await app.register(overviews)
   },
   { name: 'services', fastify: '5.x', dependencies: ['database'] },

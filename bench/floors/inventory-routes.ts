@@ -4,6 +4,8 @@ import { PART_DETAIL } from '../../services/catalogue/parts/statements.ts'
 import { LINKS_OF_PARTS } from '../../services/catalogue/seller-links/statements.ts'
 import { PART_PAGES } from '../../services/overviews/part-list/statements.ts'
 import { ADD_STOCK } from '../../services/stock/inventory/statements.ts'
+import { newOperation } from '../../services/stock/operations/operation.ts'
+import { operationValue } from '../../services/stock/operations/operation-sql.ts'
 
 /** Runs a statement as cheaply as the driver can: prepared on its connection, rows as arrays. */
 export function prepared(name: string, text: string, pool: pg.Pool) {
@@ -37,7 +39,8 @@ export async function startFloor(
   instance.post<{ Params: { key: string }; Body: { box_no: number; loc_no: number; qty: number } }>(
     '/api/inventory/parts/:key/stock',
     async ({ params, body }, reply) => {
-      const { rows } = await add([params.key, body.box_no, body.loc_no, body.qty])
+      const operation = operationValue(newOperation({ reason: 'add' }))
+      const { rows } = await add([params.key, body.box_no, body.loc_no, body.qty, operation, null, null])
       return reply.code(201).send({ key: params.key, box_no: body.box_no, loc_no: body.loc_no, qty: rows[0]?.[2] })
     },
   )

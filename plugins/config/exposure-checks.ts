@@ -24,9 +24,9 @@ function testingProblem({ isTesting, allowUnauthenticatedHost }: Settings): stri
   )
 }
 
-function corsProblem({ oidcEnabled, corsOrigins }: Settings): string | null {
-  if (oidcEnabled || !corsOrigins.includes('*')) return null
-  return 'CORS_ORIGINS must not be * without OIDC_ENABLED: every web page that somebody visits could read everything'
+function corsProblem({ needsSignIn, corsOrigins }: Settings): string | null {
+  if (needsSignIn || !corsOrigins.includes('*')) return null
+  return 'CORS_ORIGINS must not be * without sign-in (AUTH_MODE, OIDC_ENABLED): every web page that somebody visits could read everything'
 }
 
 /** Settings that are dangerous together because others can reach the service. */
@@ -41,14 +41,14 @@ export function findExposure(settings: Settings): string[] {
 /** What is allowed as long as nobody else can reach the service, or because the operator wants it so. */
 export function findExposureWarnings(settings: Settings): string[] {
   const warnings: (string | null)[] = []
-  const { isTesting, oidcEnabled, host, corsOrigins, allowedHosts } = settings
+  const { isTesting, needsSignIn, host, corsOrigins, allowedHosts } = settings
   if (isLoopback(host)) warnings.push(drainKeyProblem(settings), gatewayProblem(settings))
   else if (isTesting) warnings.push(`APP_ENV is testing and HOST ${host}: whoever reaches it is an administrator`)
-  if (oidcEnabled && corsOrigins.includes('*')) {
+  if (needsSignIn && corsOrigins.includes('*')) {
     warnings.push('CORS_ORIGINS is *: every web page can read what needs no sign-in')
   }
-  if (!oidcEnabled && allowedHosts.includes('*')) {
-    warnings.push('ALLOWED_HOSTS is * without OIDC_ENABLED: a web page can read everything through a name of its own')
+  if (!needsSignIn && allowedHosts.includes('*')) {
+    warnings.push('ALLOWED_HOSTS is * without sign-in: a web page can read everything through a name of its own')
   }
   return warnings.filter((warning) => warning !== null)
 }

@@ -5,7 +5,12 @@ import { findProblems } from './start-up-checks.ts'
 import { type SettingValues, settingName, type VariableValues, variables } from './variables.ts'
 
 /** Every setting of the service, resolved and frozen. */
-export interface Settings extends Readonly<Omit<SettingValues, 'host' | 'migrateOnStart'>> {
+export interface Settings extends Readonly<Omit<SettingValues, 'authMode' | 'basePath' | 'host' | 'migrateOnStart'>> {
+  readonly authMode: 'open' | 'own' | 'oidc'
+  /** Whether callers have to show who they are. */
+  readonly needsSignIn: boolean
+  /** Prefix of all addresses in browsers, without a slash at its end; empty when there is none. */
+  readonly basePath: string
   readonly host: string
   readonly migrateOnStart: boolean
   readonly isTesting: boolean
@@ -47,6 +52,11 @@ function collectValues(env: Environment, overrides: Readonly<Record<string, unkn
   return { values, problems }
 }
 
+/** The path of an address; empty for a text that is none, which other checks refuse. */
+function pathOf(url: string): string {
+  return URL.parse(url)?.pathname ?? ''
+}
+
 function toSettings(values: VariableValues): Settings {
   const named = Object.entries(values).map(([variable, value]) => [
     settingName(variable),
@@ -55,10 +65,15 @@ function toSettings(values: VariableValues): Settings {
   // The keys of SettingValues are those that settingName makes of the keys of VariableValues.
   const settings = Object.fromEntries(named) as SettingValues
   const embeddedDatabase = settings.databaseUrl === null
+  const authMode = settings.authMode ?? (settings.oidcEnabled ? 'oidc' : 'open')
+  const needsSignIn = authMode !== 'open'
   return Object.freeze({
     ...settings,
+    authMode,
+    needsSignIn,
+    basePath: (settings.basePath ?? pathOf(settings.baseurl)).replace(/\/$/, ''),
     baseurl: settings.baseurl.replace(/\/$/, ''),
-    host: settings.host ?? (settings.oidcEnabled && settings.appEnv !== 'testing' ? '0.0.0.0' : '127.0.0.1'),
+    host: settings.host ?? (needsSignIn && settings.appEnv !== 'testing' ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl: settings.databaseUrl?.replace(/^[^:]+:/, 'postgresql:') ?? null,
     migrateOnStart: settings.migrateOnStart ?? embeddedDatabase,
     aiTestingMode: settings.aiTestingMode || settings.appEnv === 'testing',

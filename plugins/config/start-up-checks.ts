@@ -1,6 +1,7 @@
 import { findDatabaseUrlProblem } from './database-url.ts'
 import { findExposure, findExposureWarnings } from './exposure-checks.ts'
 import { isLoopback } from './loopback.ts'
+import { findOwnSignInProblems, findOwnSignInWarnings } from './own-sign-in-checks.ts'
 import { readProxyList } from './proxy-list.ts'
 import type { Settings } from './settings.ts'
 import { findSignInProblems, findSignInWarnings } from './sign-in-checks.ts'
@@ -12,10 +13,11 @@ export function findProblems(settings: Settings): string[] {
     problems.push('DATABASE_URL must be set when APP_ENV is production')
   }
   if (settings.databaseUrl !== null) problems.push(...findDatabaseUrlProblem(settings.databaseUrl))
-  if (!settings.oidcEnabled && !isLoopback(settings.host) && !settings.allowUnauthenticatedHost) {
+  if (!settings.needsSignIn && !isLoopback(settings.host) && !settings.allowUnauthenticatedHost) {
     problems.push(
-      'HOST must be a loopback address such as 127.0.0.1 while there is no sign-in: set OIDC_ENABLED=true and what' +
-        ' belongs to it, or ALLOW_UNAUTHENTICATED_HOST=true if a proxy in front of the service does the sign-in',
+      'HOST must be a loopback address such as 127.0.0.1 while there is no sign-in: set AUTH_MODE=own, or' +
+        ' OIDC_ENABLED=true and what belongs to it, or ALLOW_UNAUTHENTICATED_HOST=true if a proxy in front of the' +
+        ' service does the sign-in',
     )
   }
   if (settings.s3AccessKeyId !== null && settings.s3SecretAccessKey === null) {
@@ -28,17 +30,22 @@ export function findProblems(settings: Settings): string[] {
   if (readProxyList(settings.trustedProxies).wrong.length > 0) {
     problems.push('TRUSTED_PROXIES must list addresses, ranges such as 10.0.0.0/8, loopback or private')
   }
-  return [...problems, ...findExposure(settings), ...findSignInProblems(settings)]
+  return [...problems, ...findExposure(settings), ...findSignInProblems(settings), ...findOwnSignInProblems(settings)]
 }
 
 /** What an operator should know about at each start, though it is allowed. */
 export function findWarnings(settings: Settings): string[] {
   const warnings: string[] = []
-  if (!settings.oidcEnabled && !isLoopback(settings.host)) {
+  if (!settings.needsSignIn && !isLoopback(settings.host)) {
     warnings.push(`The service listens on ${settings.host} without a sign-in of its own (ALLOW_UNAUTHENTICATED_HOST)`)
   }
   if (settings.isProduction && settings.drainAuthKey === '') {
     warnings.push('DRAIN_AUTH_KEY is empty: /health/drain answers 401 to everybody')
   }
-  return [...warnings, ...findExposureWarnings(settings), ...findSignInWarnings(settings)]
+  return [
+    ...warnings,
+    ...findExposureWarnings(settings),
+    ...findSignInWarnings(settings),
+    ...findOwnSignInWarnings(settings),
+  ]
 }

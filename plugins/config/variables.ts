@@ -5,9 +5,11 @@ import { core } from './topics/core.ts'
 import { database } from './topics/database.ts'
 import { diagnostics } from './topics/diagnostics.ts'
 import { documents } from './topics/documents.ts'
+import { exchange } from './topics/exchange.ts'
 import { metricsAndShutdown } from './topics/metrics-and-shutdown.ts'
 import { mouser } from './topics/mouser.ts'
 import { oidc } from './topics/oidc.ts'
+import { ownSignIn } from './topics/own-sign-in.ts'
 import { safeChanges } from './topics/safe-changes.ts'
 import { server } from './topics/server.ts'
 import { sse } from './topics/sse.ts'
@@ -25,10 +27,12 @@ export const topics = [
   safeChanges,
   catalogue,
   oidc,
+  ownSignIn,
   tasks,
   sse,
   storage,
   documents,
+  exchange,
   web,
   ai,
   mouser,

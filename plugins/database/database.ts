@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { IsolationLevel, Kysely } from 'kysely'
 import { NotBegunError, withAttempts } from './attempts.ts'
+import type { Change } from './change.ts'
 import { type Limits, withLimits } from './limits.ts'
 import { runStatement } from './run-statement.ts'
 import { type Statement, textOf } from './statement.ts'
@@ -18,6 +19,9 @@ export interface TransactionOptions {
 /** Told of what an `afterCommit` callback threw: the change was made all the same, and whoever made it is told so. */
 export type CallbackFailureListener = (error: unknown) => void
 
+/** Told of the records that a commit has changed; it is not awaited and may not throw. */
+export type ChangeListener = (changes: readonly Change[]) => void
+
 /** Called in a unit of work with what it results in, before it commits; when it rejects, the unit is rolled back. */
 export type LastStep = (unit: UnitOfWork, result: unknown) => Promise<void>
 
@@ -26,6 +30,7 @@ export class Database {
   readonly #orm: MikroORM
   readonly #client: Kysely<unknown>
   readonly #onCallbackFailure: CallbackFailureListener
+  #onChanges: ChangeListener = () => {}
   readonly #current = new AsyncLocalStorage<UnitOfWork | undefined>()
   readonly #lastStep = new AsyncLocalStorage<LastStep | undefined>()
 
@@ -45,7 +50,14 @@ export class Database {
   async query<Row>(statement: Statement<Row> | string, values: readonly unknown[] = []): Promise<Row[]> {
     const open = this.#current.getStore()
     if (open) return open.query<Row>(statement, values)
-    return withAttempts(() => runStatement<Row>(this.#client, textOf(statement), values))
+    const rows = await withAttempts(() => runStatement<Row>(this.#client, textOf(statement), values))
+    if (typeof statement !== 'string') this.#announce(statement.changesOf(values, rows))
+    return rows
+  }
+
+  /** Sets who is told of each change that has become durable: what statements say, and what units of work announce. */
+  set onChanges(listener: ChangeListener) {
+    this.#onChanges = listener
   }
 
   /**
@@ -65,7 +77,8 @@ export class Database {
     }
     const whole = options.readOnly === true ? work : withLastStep(work, this.#lastStep.getStore())
     const { result, due } = await withAttempts(() => this.#attempt(whole, options))
-    for (const callback of due) this.#call(callback)
+    for (const callback of due.callbacks) this.#call(callback)
+    this.#announce(due.changes)
     return result
   }
 
@@ -101,7 +114,7 @@ export class Database {
   async #attempt<T>(
     work: (unit: UnitOfWork) => Promise<T>,
     options: TransactionOptions,
-  ): Promise<{ result: T; due: (() => void)[] }> {
+  ): Promise<{ result: T; due: Awaited<ReturnType<UnitOfWork['commit']>> }> {
     return this.#client.connection().execute(async (connection) => {
       await runStatement(connection, beginStatement(options), []).catch((cause) => {
         throw isUnreachable(cause) ? new NotBegunError('The transaction could not begin', { cause }) : cause
@@ -118,6 +131,10 @@ export class Database {
         unit.end()
       }
     })
+  }
+
+  #announce(changes: readonly Change[]): void {
+    if (changes.length > 0) this.#onChanges(changes)
   }
 
   #call(callback: () => void): void {

@@ -1,3 +1,5 @@
+import type { Change, ChangesOf } from './change.ts'
+
 /** A column of a statement's answer: the types that PostgreSQL may give it, and what the service reads it as. */
 export interface Column<T> {
   /** Names of PostgreSQL types, as `regtype` writes them. */
@@ -18,6 +20,10 @@ export type RowOfColumns<C extends Columns> = { -readonly [Name in keyof C]: Val
 export interface Statement<Row> {
   readonly text: string
   readonly columns: Columns
+  /** Whether it says what it changes. */
+  readonly isAnnounced: boolean
+  /** Which records a run of it has changed; empty for one that only reads. */
+  changesOf(values: readonly unknown[], rows: readonly Row[]): Change[]
   /** Only for the compiler: the type of a row. */
   readonly '~row'?: Row
 }
@@ -31,9 +37,19 @@ export type RowOf<S> =
  *
  * @param text SQL with `$1`, `$2` … for values.
  * @param columns what it answers; empty for a statement without rows.
+ * @param changes which records it changes: they are announced once that is durable.
  */
-export function statement<const C extends Columns>(text: string, columns: C): Statement<RowOfColumns<C>> {
-  return { text, columns }
+export function statement<const C extends Columns>(
+  text: string,
+  columns: C,
+  ...changes: ChangesOf<RowOfColumns<C>>[]
+): Statement<RowOfColumns<C>> {
+  return {
+    text,
+    columns,
+    isAnnounced: changes.length > 0,
+    changesOf: (values, rows) => changes.flatMap((changed) => changed(values, rows)),
+  }
 }
 
 /** The SQL of a statement. */

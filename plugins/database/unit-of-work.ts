@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
 import type { Kysely } from 'kysely'
+import type { Change } from './change.ts'
 import { EndedUnitError } from './lease.ts'
 import { runStatement } from './run-statement.ts'
 import { type Statement, textOf } from './statement.ts'
@@ -10,6 +11,7 @@ interface Level {
   /** Entity managers of savepoints that were kept; what is changed on their entities later is written as well. */
   kept: EntityManager[]
   afterCommit: (() => void)[]
+  changes: Change[]
 }
 
 /**
@@ -46,8 +48,18 @@ export class UnitOfWork {
 
   /** Runs one statement; `$1`, `$2` … are bound to `values`. */
   async query<Row>(statement: Statement<Row> | string, values: readonly unknown[] = []): Promise<Row[]> {
-    this.#level()
-    return runStatement<Row>(this.#client, textOf(statement), values)
+    const { changes } = this.#level()
+    const rows = await runStatement<Row>(this.#client, textOf(statement), values)
+    if (typeof statement !== 'string') changes.push(...statement.changesOf(values, rows))
+    return rows
+  }
+
+  /**
+   * Has records announced as changed, once this is durable. Statements that say what they change do it by themselves;
+   * this is for entities.
+   */
+  announce(...changes: Change[]): void {
+    this.#level().changes.push(...changes)
   }
 
   /**
@@ -70,6 +82,7 @@ export class UnitOfWork {
       this.#leave(level)
       outer.kept.push(...level.kept, ...(level.em ? [level.em] : []))
       outer.afterCommit.push(...level.afterCommit)
+      outer.changes.push(...level.changes)
       return result
     } catch (error) {
       this.#leave(level)
@@ -89,12 +102,12 @@ export class UnitOfWork {
     this.#level()
   }
 
-  /** Writes pending entity changes, and commits. @returns the callbacks that are due now. */
-  async commit(): Promise<(() => void)[]> {
+  /** Writes pending entity changes, and commits. @returns what is due now: the callbacks, and the changes to announce. */
+  async commit(): Promise<{ callbacks: (() => void)[]; changes: Change[] }> {
     const level = this.#level()
     await flush(level)
     await this.query('commit')
-    return level.afterCommit
+    return { callbacks: level.afterCommit, changes: level.changes }
   }
 
   /** Undoes everything. */
@@ -121,7 +134,7 @@ export class UnitOfWork {
 }
 
 function newLevel(): Level {
-  return { em: undefined, kept: [], afterCommit: [] }
+  return { em: undefined, kept: [], afterCommit: [], changes: [] }
 }
 
 async function flush({ em, kept }: Level): Promise<void> {

@@ -127,6 +127,22 @@ async function claim(client: pg.Client, dataDir: string): Promise<void> {
 }
 
 /**
+ * Where the embedded PostgreSQL of a data folder runs, for what works beside the service that owns it.
+ *
+ * @returns null when none runs.
+ */
+export async function findRunningServer(dataDir: string): Promise<string | null> {
+  const folder = resolve(dataDir)
+  const cluster = describeCluster(folder, await findBinaries(), findServerAccount())
+  if ((await readRunningPort(cluster)) === null) return null
+  const password = await readPassword(cluster)
+  const running = await connectToRunning(cluster, password)
+  if (running === null) return null
+  await running.client.end()
+  return serverUrl(running.port, password, DATABASE)
+}
+
+/**
  * Starts the embedded PostgreSQL on a data folder, creating the cluster and the service's database when they are
  * missing. A server that was left behind when its service was killed is adopted, with whatever it had committed.
  *

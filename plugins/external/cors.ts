@@ -28,6 +28,7 @@ const EXPOSED = [
   'Link',
   'Allow',
   'Idempotency-Replayed',
+  'Operation-Id',
 ]
 
 /** Lets pages of the listed origins call every method of every route. Without credentials: tokens go in a header. */

@@ -9,5 +9,11 @@ import { withAccess } from '../access.ts'
  * @param root absolute path of the folder.
  */
 export async function sendFilesOf(app: FastifyInstance, root: string): Promise<void> {
-  await app.register(withAccess('public', fastifyStatic), { root, serve: false, dotfiles: 'ignore' })
+  await app.register(withAccess('public', fastifyStatic), {
+    root,
+    serve: false,
+    dotfiles: 'ignore',
+    // A file with the same name and `.br` or `.gz` behind it is sent to browsers that take it.
+    preCompressed: true,
+  })
 }

@@ -16,8 +16,11 @@ import { Patience, Turns } from './turns.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** How a request with an `Idempotency-Key` is handled. Not set: in one unit of work around the handler. */
-    idempotency?: IdempotentRoute
+    /**
+     * How a request with an `Idempotency-Key` is handled. Not set: in one unit of work around the handler. `none`: the key
+     * has no effect, because the answer has a secret, which must not be stored.
+     */
+    idempotency?: IdempotentRoute | 'none'
   }
   interface FastifyInstance {
     /** The kept answers to requests with an `Idempotency-Key`. */
@@ -86,10 +89,11 @@ async function idempotency(
 
   function claimOf(request: FastifyRequest): Claim {
     const { headers, identity, raw, routeOptions } = request
+    const { idempotency } = routeOptions.config
     return {
       key: readCallerKey({ headers, rawHeaders: raw.rawHeaders }, identity?.subject ?? null),
       patience: new Patience(waitSeconds),
-      readAgain: routeOptions.config.idempotency?.readAgain,
+      readAgain: idempotency === 'none' ? undefined : idempotency?.readAgain,
       fingerprint: FORM.test(headers['content-type'] ?? '') ? null : fingerprintOf(request),
       settled: false,
       onFingerprint: null,
@@ -122,6 +126,8 @@ async function idempotency(
 
   app.addHook('onRoute', (route) => {
     if (!takesKey(route, prefix)) return
+    const idempotency = route.config?.idempotency ?? {}
+    if (idempotency === 'none') return
     route.preValidation = [claim, ...hooksOf(route.preValidation)]
     route.onSend = [
       ...hooksOf(route.onSend),
@@ -136,7 +142,7 @@ async function idempotency(
         return keepRefusal(store, claim, { request, reply, body: payload })
       },
     ]
-    route.handler = wrap(route.handler, route.config?.idempotency ?? {})
+    route.handler = wrap(route.handler, idempotency)
   })
 
   app.addHook('onReady', () =>

@@ -8,7 +8,7 @@ import { countOutcome } from './metrics.ts'
 import { replayed } from './replay.ts'
 
 /** What a failure may have set; the rest belongs to the service, not to the answer. */
-const KEPT_HEADERS = ['content-type', 'retry-after', 'allow']
+const KEPT_HEADERS = ['content-type', 'retry-after', 'allow', 'etag']
 
 /**
  * Keeps the refusal that is about to be sent, in a transaction of its own: what it refuses has been undone. If there is

@@ -38,6 +38,7 @@ export interface Link {
 export interface Answer {
   description: string
   content?: Content
+  headers?: Record<string, { description: string; schema: JsonSchema }>
   links?: Record<string, Link>
 }
 

@@ -1,5 +1,8 @@
 import type { JsonSchema, Operation, Parameter } from './document.ts'
 
+/** Marks the operations that take no key, until they are rendered. */
+export const NO_KEY_MARK = 'x-no-idempotency-key'
+
 const KEY: Parameter = {
   in: 'header',
   name: 'Idempotency-Key',
@@ -19,7 +22,9 @@ export function addIdempotencyKey(
   operation: Operation,
   envelope: JsonSchema,
 ): void {
-  if (method === 'get' || !path.startsWith('/api/')) return
+  const takesNone = Reflect.get(operation, NO_KEY_MARK) === true
+  Reflect.deleteProperty(operation, NO_KEY_MARK)
+  if (takesNone || method === 'get' || !path.startsWith('/api/')) return
   operation.parameters = [...(operation.parameters ?? []), KEY]
   operation.responses['422'] ??= {
     description: 'The Idempotency-Key was used for another request',

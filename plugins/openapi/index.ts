@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import openapiCollector, { type OpenApiInfo } from '../external/openapi-collector.ts'
 import type { OpenApiDocument } from './document.ts'
+import { ENTITY_TAG_MARK } from './entity-tags.ts'
+import { NO_KEY_MARK } from './idempotency-key.ts'
 import type { RouteLinks } from './links.ts'
 import { plainSchema } from './plain-schema.ts'
 import { renderServiceDocument } from './service-document.ts'
@@ -46,7 +48,7 @@ function renderedOnce(app: FastifyInstance, links: RouteLinks): RenderedDocument
 }
 
 function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): FastifySchema {
-  const { access } = route.config ?? {}
+  const { access, entityTag, idempotency } = route.config ?? {}
   const described: FastifySchema & Record<string, unknown> = { ...schema }
   for (const part of ['body', 'querystring', 'params', 'headers'] as const) {
     const plain = plainSchema(described[part])
@@ -58,6 +60,8 @@ function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): 
     )
   }
   if (route.url.includes('*') || route.method === 'OPTIONS') described.hide = true
+  if (entityTag === true) described[ENTITY_TAG_MARK] = true
+  if (idempotency === 'none') described[NO_KEY_MARK] = true
   if (access !== undefined && access !== 'public') {
     described.security = [{ BearerAuth: [] }]
     described['x-required-role'] = access

@@ -3,6 +3,7 @@ import { ErrorResponse } from '../errors/envelope.ts'
 import { INT4_MAX } from '../int4.ts'
 import { Components } from './components.ts'
 import type { Answer, Content, JsonSchema, OpenApiDocument, Operation } from './document.ts'
+import { addEntityTag } from './entity-tags.ts'
 import { commonFailures } from './failures.ts'
 import { addIdempotencyKey } from './idempotency-key.ts'
 import { addLinks, type RouteLinks } from './links.ts'
@@ -99,6 +100,7 @@ export function renderServiceDocument(raw: OpenApiDocument, links: RouteLinks): 
   const operations = operationsOf(raw)
   for (const { path, method, operation } of operations) {
     const rendered = renderOperation(operation, [method, operationName(method, path)], components, envelope)
+    addEntityTag(method, rendered, envelope)
     addIdempotencyKey([method, path], rendered, envelope)
     paths[path] = { ...paths[path], [method]: rendered }
   }

@@ -28,6 +28,12 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
       inventory_parts_by_type: 'For information. `type_name` is the name of the type; unused types are 0.',
       inventory_quantity_changes_total:
         'Pieces, not calls, by `operation` (add, remove). A burst of removals that nobody explains: look at the history of the parts.',
+      inventory_operations_total:
+        'What people did, by `reason`, however many parts it changed; see [undo.md](undo.md).',
+      inventory_undo_total: `By \`outcome\`: \`undone\`, or \`refused\` because stock was moved on or something was built on it. ${alert('InventoryUndoRefused')}`,
+      inventory_count_difference_pieces_total:
+        'Pieces by which counts differed, by `direction` (found, missing). Many missing ones: pieces are taken without being booked; see [counting.md](counting.md).',
+      part_keys_free: `Keys of deleted parts are not given again; at 0 no part can be added. ${alert('InventoryPartKeysLow')}`,
     },
   },
   {
@@ -98,6 +104,17 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
     },
   },
   {
+    title: 'Exports',
+    text: 'Recorded by the export service.',
+    advice: {
+      exports_total:
+        'By `export`, `format` and `outcome` (success, aborted by the client, error). An error is in the log as "an export failed on its way".',
+      export_rows_total: 'For information: how much leaves the service.',
+      export_duration_seconds:
+        'Long ones are slow clients more often than a slow database; each holds a connection of the pool.',
+    },
+  },
+  {
     title: 'Documents',
     text: 'Files, and what is fetched for users from other servers.',
     advice: {
@@ -141,7 +158,7 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
   },
   {
     title: 'Sign-in',
-    text: 'Move only with `OIDC_ENABLED`.',
+    text: 'Those of tokens of the identity provider move only with `OIDC_ENABLED`, those of pairing only with `AUTH_MODE=own`.',
     advice: {
       auth_validation_total:
         '`expired` is normal. `invalid_signature` and `invalid_claims` in numbers: a wrong audience or issuer, or somebody who tries.',
@@ -149,6 +166,13 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
       jwks_refresh_total: `\`failed\`: the identity provider does not answer. Many \`unknown_kid\`: tokens of another provider. ${alert('InventorySignInFailing')}`,
       oidc_token_exchange_total: '`failed`: client id, secret or redirect address are not what the provider knows.',
       auth_token_refresh_total: '`failed` is normal for sessions that ended at the provider.',
+      devices_active:
+        'Of the database, so take the `max`. More than you know of: look at the page of people and devices.',
+      people_active: 'As above, by `role`.',
+      pairing_attempts_total: `By \`kind\` of the code and \`outcome\`. Many \`wrong\`: somebody guesses. \`mismatched\`: somebody chose another number than the device shows. ${alert('InventorySignInGuessed')}`,
+      access_tokens_used_total:
+        'By `scope` (`all`: not restricted) and `outcome`. `expired` or `revoked` in numbers: a program goes on with a token that has ended. `out_of_scope`: it needs another scope.',
+      sign_in_limited_total: `Each is a 429: a wrong code or token came too often. ${alert('InventorySignInGuessed')}`,
     },
   },
   {
@@ -159,6 +183,8 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
       sse_stream_connections_total:
         'Connects far above the number of pages: a proxy cuts the streams; raise its time-out above `SSE_HEARTBEAT_INTERVAL`.',
       sse_stream_events_sent_total: '`dropped`: a reader was too slow and was cut off; it resumes.',
+      live_changes_sent_total:
+        'Messages about changes to all streams, see [live-changes.md](live-changes.md). A stream gets ten a second at most.',
       sse_gateway_connections_total: 'As above, with a gateway.',
       sse_gateway_events_sent_total: `\`error\`: the gateway does not know the stream, or is gone. ${alert('InventoryEventsNotDelivered')}`,
       sse_gateway_send_duration_seconds: 'Slow: the gateway is loaded; a send is given up after 2 s.',

@@ -18,6 +18,18 @@ export interface TestFileResult {
 /** Kinds of tests that take long begin first, so that none of them is the last one that all wait for. */
 const FIRST = /^test\/(app|package|cli|process|prometheus|ops|contract)\//
 
+const IN_BROWSER = /^test\/browser\//
+
+/** Whether a test opens the pages in a browser. Those come last: they take most of the machine. */
+export function inBrowser(file: string): boolean {
+  return IN_BROWSER.test(file)
+}
+
+function rank(file: string): number {
+  if (inBrowser(file)) return 2
+  return FIRST.test(file) ? 0 : 1
+}
+
 /** The test files among the paths, folders or patterns that are given, or all of them. */
 export async function findTests(given: readonly string[]): Promise<string[]> {
   const patterns = given.length === 0 ? ['test'] : given
@@ -27,8 +39,7 @@ export async function findTests(given: readonly string[]): Promise<string[]> {
     for await (const file of glob(files)) found.add(file)
   }
   if (found.size === 0) throw new Error(`There are no tests in ${patterns.join(', ')}`)
-  const sorted = [...found].sort()
-  return [...sorted.filter((file) => FIRST.test(file)), ...sorted.filter((file) => !FIRST.test(file))]
+  return [...found].sort().sort((a, b) => rank(a) - rank(b))
 }
 
 const FAILED_ASSERTION = /^\s*not ok \d+ - (.*?)(?: # time=.*)?$/

@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import parts from './parts/index.ts'
 import searchDocuments from './search-documents/index.ts'
 import sellerLinks from './seller-links/index.ts'
+import sellerNumbers from './seller-numbers/index.ts'
 import sellers from './sellers/index.ts'
 import types from './types/index.ts'
 
@@ -13,6 +14,7 @@ export default fp(
     await app.register(sellers)
     await app.register(sellerLinks)
     await app.register(parts)
+    await app.register(sellerNumbers)
     await app.register(searchDocuments)
   },
   { name: 'catalogue-wing', fastify: '5.x', dependencies: ['database'] },

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import billsOfMaterials from './bills-of-materials/index.ts'
 import kits from './kits/index.ts'
 import pickListReport from './pick-list-report/index.ts'
 import pickLists from './pick-lists/index.ts'
@@ -8,6 +9,7 @@ import pickLists from './pick-lists/index.ts'
 export default fp(
   async (app: FastifyInstance) => {
     await app.register(kits)
+    await app.register(billsOfMaterials)
     await app.register(pickLists)
     await app.register(pickListReport)
   },

@@ -87,7 +87,7 @@ t.test('apps that were built and closed leave nothing behind', async (t) => {
   const resources = () => process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap').length
   const listeners = () => process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0)
   const before = { series: await listSeries(), resources: resources(), listeners: listeners() }
-  for (let n = 0; n < 100; n++) await cycle()
+  for (let n = 0; n < 30; n++) await cycle()
   t.equal(await countConnections(databaseUrl), 0, 'no connection')
   t.equal(listeners(), before.listeners, 'no listener of the process')
   t.ok(resources() <= before.resources, 'no timer or socket')

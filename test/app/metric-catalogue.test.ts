@@ -15,7 +15,15 @@ inventory_box_utilization_percent gauge box_no
 inventory_total_boxes gauge
 inventory_parts_by_type gauge type_name
 inventory_quantity_changes_total counter operation
+inventory_operations_total counter reason
+inventory_undo_total counter outcome
+inventory_count_difference_pieces_total counter direction
+live_changes_sent_total counter
+part_keys_free gauge
 idempotent_requests_total counter outcome
+exports_total counter export format outcome
+export_rows_total counter export
+export_duration_seconds histogram export
 part_kit_usage_requests_total counter has_results
 part_search_corrected_total counter reading
 part_search_documents_rebuilt_total counter reason
@@ -91,6 +99,11 @@ auth_validation_duration_seconds histogram
 jwks_refresh_total counter status trigger
 oidc_token_exchange_total counter status
 auth_token_refresh_total counter status
+devices_active gauge
+people_active gauge role
+pairing_attempts_total counter kind outcome
+access_tokens_used_total counter outcome scope
+sign_in_limited_total counter
 kit_shopping_list_push_seconds histogram honor_reserved
 kit_shopping_list_unlink_total counter outcome
 mouser_api_requests_total counter endpoint status

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { buildApp } from '../support/build-app.ts'
 import { signIn, startSignIn } from '../support/signed-in-app.ts'
 
 t.test('refresh tokens that are none do not become as many calls of the provider', async (t) => {
@@ -78,4 +79,48 @@ t.test('refused tokens of an address do not lock out the sessions that were conf
   const again = await app.inject({ url: '/api/types', headers: { cookie: 'refresh_token=random-23' } })
   t.equal(again.statusCode, 429, 'unknown tokens stay limited')
   t.equal(provider.count('/token'), calls)
+})
+
+t.test('a session that began on another replica, or before a restart, is known', async (t) => {
+  const setup = await startSignIn(t)
+  const { app, baseurl, provider } = setup
+  const browser = await signIn(setup, 'eddie')
+  const other = await buildApp(t, { settings: { ...provider.settings, databaseUrl: app.config.databaseUrl } })
+  const at = (instance: typeof app, refreshToken = '') =>
+    instance.inject({ url: '/api/types', headers: { cookie: `refresh_token=${refreshToken}` } })
+  const renewed = (answer: Awaited<ReturnType<typeof at>>) =>
+    answer.cookies.find(({ name }) => name === 'refresh_token')?.value
+  for (const instance of [app, other]) for (let n = 0; n < 22; n++) await at(instance, `random-${n}`)
+  for (const instance of [app, other])
+    t.equal((await at(instance, 'random-22')).statusCode, 429, 'the address is limited')
+
+  const there = await at(other, browser.cookie(baseurl, 'refresh_token'))
+  t.equal(there.statusCode, 200, 'a session of the first replica')
+  const here = await at(app, renewed(there))
+  t.equal(here.statusCode, 200, 'one that the other replica has renewed')
+  t.not(renewed(here), renewed(there))
+  await other.close()
+  const restarted = await buildApp(t, { settings: { ...provider.settings, databaseUrl: app.config.databaseUrl } })
+  for (let n = 0; n < 22; n++) await at(restarted, `random-${n}`)
+  t.equal((await at(restarted, renewed(here))).statusCode, 200)
+  t.equal((await at(restarted, 'random-22')).statusCode, 429)
+})
+
+t.test('what is known of tokens ends with them', async (t) => {
+  const setup = await startSignIn(t)
+  const { app, baseurl } = setup
+  const browser = await signIn(setup, 'eddie')
+  const kept = () =>
+    app.db.query<{ minutes: number }>(
+      `select extract(epoch from expires_at - now()) / 60 as minutes from known_refresh_tokens order by expires_at`,
+    )
+  browser.setCookie(baseurl, 'access_token', '')
+  t.equal((await browser.request(`${baseurl}/api/types`)).status, 200)
+  const [replaced, current, ...others] = await kept()
+  t.same(others, [])
+  t.ok(Number(replaced?.minutes) <= 1, 'one that was replaced is known for a moment')
+  t.ok(Number(current?.minutes) > 1)
+  await app.db.query(`update known_refresh_tokens set expires_at = now() - interval '1 second'`)
+  await signIn(setup, 'rosa')
+  t.equal((await kept()).length, 1, 'old ones are deleted')
 })

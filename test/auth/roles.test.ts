@@ -1,114 +1,31 @@
-import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
-import fp from 'fastify-plugin'
 import t, { type Test } from 'tap'
-import app, { options } from '../../app.ts'
+import { buildWithRoutes, callRoute, NOT_CALLED, requiredAccess, sweepRoutes } from '../support/declared-routes.ts'
 import { startIdentityProvider } from '../support/identity-provider.ts'
 import { startSignIn } from '../support/signed-in-app.ts'
-import { createTestDatabase } from '../support/test-database.ts'
 
-interface DeclaredRoute {
-  method: string
-  url: string
-  access: unknown
-}
-
-/** Anybody may call what is below these: it is open, or has a check of its own. */
-const PUBLIC = [
-  /^\/health\//,
-  /^\/metrics$/,
-  /^\/api\/auth\/(self|login|callback|logout)$/,
-  /^\/api\/docs(\/|$)/,
-  /^\/api\/testing\//,
-  /^\/api\/sse\/(callback|stream)$/,
-  /^\/api\/cas\//,
-  /^\/api\/icons\//,
-]
-
-/** They only read, though they are POSTs. */
-const QUERIES = [
-  '/api/parts/duplicates',
-  '/api/parts/shopping-list-memberships/query',
-  '/api/kits/shopping-list-memberships/query',
-  '/api/kits/pick-list-memberships/query',
-]
-
-/** Streams without an end, and the probe that ends the service. */
-const NOT_CALLED = /\/stream$|^\/health\/drain$/
-
-function requiredAccess({ method, url }: DeclaredRoute): string {
-  if (PUBLIC.some((pattern) => pattern.test(url)) || (method === 'OPTIONS' && url === '*')) return 'public'
-  if (method === 'GET' || method === 'HEAD') return 'reader'
-  return method === 'POST' && QUERIES.includes(url) ? 'reader' : 'editor'
-}
-
-/** Builds the whole service and notes every route that it has. */
 async function build(t: Test) {
   const provider = await startIdentityProvider(t, { baseurl: 'http://localhost:3000' })
-  const instance = Fastify({ ...options, logger: { level: 'silent' } })
-  const registered: RouteOptions[] = []
-  instance.addHook('onRoute', (route) => {
-    registered.push(route)
-  })
-  const databaseUrl = await createTestDatabase(t)
-  await instance.register(fp(app), { settings: { ...provider.settings, databaseUrl } })
-  t.teardown(() => instance.close())
-  await instance.ready()
-  // Read at the end only: what routes of other plugins may be called by is added after this test has seen them.
-  const routes = registered.flatMap(({ method, url, config }) =>
-    [method].flat().map((each): DeclaredRoute => ({ method: each, url, access: config?.access })),
-  )
-  return { app: instance, provider, routes }
-}
-
-async function call(app: FastifyInstance, { method, url }: DeclaredRoute, token?: string) {
-  const path = url.replace(/:\w+/g, '1').replace('*', 'x')
-  return app.inject({
-    // The methods are those of the routes themselves.
-    method: method as 'GET',
-    url: path,
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-  })
+  return { ...(await buildWithRoutes(t, provider.settings)), provider }
 }
 
 t.test('every route declares the role that the tables say, and nobody with less gets in', async (t) => {
   const { app, provider, routes } = await build(t)
-  const tokenOf = (role: string) => provider.sign({ sub: role, realm_access: { roles: [role] } })
-  const [none, reader, editor, admin] = [
-    await tokenOf('visitor'),
-    await tokenOf('reader'),
-    await tokenOf('editor'),
-    await tokenOf('admin'),
-  ]
+  const headersOf = async (role: string) => ({
+    authorization: `Bearer ${await provider.sign({ sub: role, realm_access: { roles: [role] } })}`,
+  })
   t.ok(routes.length > 60, `${routes.length} routes`)
-
+  await sweepRoutes(
+    t,
+    { app, routes },
+    { reader: await headersOf('reader'), editor: await headersOf('editor'), admin: await headersOf('admin') },
+  )
+  const visitor = await headersOf('visitor')
   for (const route of routes) {
-    const name = `${route.method} ${route.url}`
-    const required = requiredAccess(route)
-    t.equal(route.access, required, name)
-    if (route.method === 'OPTIONS' || NOT_CALLED.test(route.url)) continue
-    if (required === 'public') {
-      const expected = /auth\/self$/.test(route.url) ? 401 : 0
-      const { statusCode } = await call(app, route)
-      t.ok(statusCode === expected || (statusCode !== 401 && statusCode !== 403), `${name} is open`)
-      continue
-    }
-    const anonymous = await call(app, route)
-    t.equal(anonymous.statusCode, 401, `${name} without token`)
-    const stranger = await call(app, route, none)
-    t.equal(stranger.statusCode, 403, `${name} without role`)
+    if (requiredAccess(route) === 'public' || route.method === 'OPTIONS' || NOT_CALLED.test(route.url)) continue
+    const stranger = await callRoute(app, route, visitor)
+    t.equal(stranger.statusCode, 403, `${route.method} ${route.url} without role`)
     if (route.method !== 'HEAD') {
-      t.match(anonymous.json(), { error: 'No valid token provided', code: 'AUTHENTICATION_REQUIRED' })
       t.match(stranger.json(), { error: 'No recognized role -- access denied', code: 'AUTHORIZATION_FAILED' })
-    }
-    const asReader = await call(app, route, reader)
-    if (required === 'editor') {
-      t.equal(asReader.statusCode, 403, `${name} as reader`)
-      t.match(asReader.json(), { error: 'Insufficient permissions - requires one of: editor' })
-    } else {
-      t.notOk([401, 403].includes(asReader.statusCode), `${name} as reader`)
-    }
-    for (const [role, token] of Object.entries({ editor, admin })) {
-      t.notOk([401, 403].includes((await call(app, route, token)).statusCode), `${name} as ${role}`)
     }
   }
 })

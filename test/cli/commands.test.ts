@@ -13,8 +13,9 @@ interface Outcome {
 /** Runs a command as `npm run cli -- …` does. */
 function run(env: Record<string, string>, ...args: string[]): Promise<Outcome> {
   const { PATH = '' } = process.env
+  const own = { PATH, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', ...env }
   return new Promise((resolve) => {
-    execFile(process.execPath, ['cli/main.ts', ...args], { env: { PATH, ...env } }, (error, stdout, stderr) => {
+    execFile(process.execPath, ['cli/main.ts', ...args], { env: own }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr })
     })
   })

@@ -4,11 +4,13 @@ import t, { type Test } from 'tap'
 import type { OpenApiDocument } from '../../plugins/openapi/document.ts'
 import { buildApp } from '../support/build-app.ts'
 import { openStream } from '../support/event-source.ts'
+import { pairDevice } from '../support/own-sign-in.ts'
 import { startGateway } from '../support/sse-gateway.ts'
 import { type Answer, send } from './client.ts'
 import { Contract } from './documents.ts'
 import { Fixtures } from './fixtures.ts'
 import { invalidCalls, oddQueries, urlOf } from './invalid-calls.ts'
+import { OWN_RECIPES } from './own-recipes.ts'
 import { type Call, DRAIN_KEY, GATEWAY_RECIPES, LAST_RECIPES, RECIPES } from './recipes.ts'
 import { summarise } from './summary.ts'
 
@@ -95,7 +97,7 @@ async function findAccepted(base: string, name: string, call: Call): Promise<unk
 }
 
 t.test('every operation of both documents has a recipe', async (t) => {
-  const known = { ...RECIPES, ...GATEWAY_RECIPES, ...LAST_RECIPES }
+  const known = { ...RECIPES, ...GATEWAY_RECIPES, ...LAST_RECIPES, ...OWN_RECIPES }
   t.strictSame(
     [...new Set([...own.keys(), ...theirs.keys()])].filter((name) => !(name in known)),
     [],
@@ -190,6 +192,18 @@ t.test('with an event gateway', async (t) => {
       const answer = await send(base, { method: 'POST', url: urlOf('/api/sse/callback', call), body })
       t.strictSame([isRefusal(answer), differences(name, answer)], [true, []], body.slice(0, 30))
     }
+    await checkValid(t, base, name, call)
+  }
+})
+
+t.test('where people have paired devices', async (t) => {
+  const { app, base } = await serve({ authMode: 'own', dataDir: t.testdir() })
+  const admin = await pairDevice(app, 'Ada')
+  for (const [name, recipe] of Object.entries(OWN_RECIPES)) {
+    const call = await recipe({ app, admin })
+    // Wrong codes would be limited after five.
+    if (!name.includes('/pairing/'))
+      t.strictSame(await findAccepted(base, name, call), [], `${name} with invalid input`)
     await checkValid(t, base, name, call)
   }
 })

@@ -75,12 +75,32 @@ export class Fixtures {
     return { key, box }
   }
 
+  /** A counting round of a box with a pile. */
+  async countingRound(): Promise<[box: number, id: number]> {
+    const { box } = await this.stock()
+    return [box, (await this.post(`/boxes/${box}/counts`)).id]
+  }
+
+  /** The operation that put ten pieces of a new part into a box. */
+  async operation(): Promise<string> {
+    const { key } = await this.stock()
+    const [latest] = (await this.get(`/operations?part_key=${key}`)) as { operation_id: string }[]
+    if (latest === undefined) throw new Error('the operation is not listed')
+    return latest.operation_id
+  }
+
   async sellerLink(): Promise<[key: string, id: number]> {
     const [key, seller] = await Promise.all([this.partKey(), this.seller()])
     const { id } = await this.post(`/parts/${key}/seller-links`, {
       seller_id: seller,
       link: 'https://seller.example/p',
     })
+    return [key, id]
+  }
+
+  async sellerNumber(): Promise<[key: string, id: number]> {
+    const [key, seller] = await Promise.all([this.partKey(), this.seller()])
+    const { id } = await this.post(`/parts/${key}/seller-numbers`, { seller_id: seller, number: this.name() })
     return [key, id]
   }
 
@@ -159,6 +179,11 @@ export class Fixtures {
 
   async task(params: Record<string, unknown>): Promise<string> {
     return (await this.post('/testing/tasks/start', { task_type: 'demo_task', params })).task_id
+  }
+
+  async delete(path: string): Promise<void> {
+    const answer = await send(this.base, { method: 'DELETE', url: `/api${path}` })
+    if (answer.status >= 300) throw new Error(`DELETE ${path} answered ${answer.status}: ${answer.text}`)
   }
 
   async put(path: string, body: unknown): Promise<void> {

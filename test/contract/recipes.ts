@@ -23,6 +23,7 @@ const bulk = (ids: number[]) => ({ body: { kit_ids: ids, include_done: true } })
 const plain: Recipe = () => ({})
 const PNG = 'image/png'
 const HTML = 'text/html'
+const CSV = 'text/csv'
 
 /** A valid call for each operation, by method and path as in the document. */
 export const RECIPES: Record<string, Recipe> = {
@@ -49,6 +50,9 @@ export const RECIPES: Record<string, Recipe> = {
   }),
   'POST /api/testing/tasks/start': () => ({ body: { task_type: 'demo_task', params: { steps: 1, delay: 0 } } }),
 
+  'GET /api/auth/mode': plain,
+
+  'GET /api/tasks': () => ({ query: { limit: 5 } }),
   'GET /api/tasks/{task_id}/status': async (make) => ({ path: [await make.task({ steps: 1, delay: 0 })] }),
   'POST /api/tasks/{task_id}/cancel': async (make) => ({ path: [await make.task({ steps: 1000, delay: 1 })] }),
   'DELETE /api/tasks/{task_id}': async (make) => {
@@ -124,6 +128,31 @@ export const RECIPES: Record<string, Recipe> = {
   }),
   'DELETE /api/parts/{part_key}/seller-links/{seller_link_id}': async (make) => ({ path: await make.sellerLink() }),
 
+  'GET /api/parts/{part_key}/seller-numbers': async (make) => ({ path: [(await make.sellerNumber())[0]] }),
+  'POST /api/parts/{part_key}/seller-numbers': async (make) => ({
+    path: [await make.partKey()],
+    body: { seller_id: await make.seller(), number: make.name(), min_quantity: 10, multiple: 10 },
+  }),
+  'DELETE /api/parts/{part_key}/seller-numbers/{seller_number_id}': async (make) => ({
+    path: await make.sellerNumber(),
+  }),
+  'GET /api/parts/{part_key}/receipts': async (make) => ({ path: [await make.partKey()], query: { limit: '5' } }),
+
+  'GET /api/exports/parts': () => ({ query: { columns: 'key,description', bom: 'false' }, type: CSV }),
+  'GET /api/exports/stock': () => ({ query: { format: 'json' } }),
+  'GET /api/exports/history': () => ({ query: { since: '2026-01-01T00:00:00Z' }, type: CSV }),
+  'GET /api/exports/inventory': () => ({ query: { format: 'json' } }),
+  'GET /api/exports/kits/{kit_id}': async (make) => ({
+    path: [(await make.content()).kit],
+    query: { layout: 'kicad' },
+    type: CSV,
+  }),
+  'GET /api/exports/shopping-lists/{list_id}/sellers/{seller_id}': async (make) => ({
+    path: await make.sellerGroup(),
+    query: { layout: 'mouser', format: 'txt' },
+    type: 'text/plain',
+  }),
+
   'GET /api/parts/search': () => ({ query: { q: 'resistor', facets: 'type', limit: '5' } }),
   'GET /api/parts/suggestions': () => ({ query: { q: 'res' } }),
 
@@ -139,6 +168,38 @@ export const RECIPES: Record<string, Recipe> = {
     const { key, box } = await make.stock()
     return { path: [key], body: { from_box_no: box, from_loc_no: 1, to_box_no: box, to_loc_no: 2, qty: 3 } }
   },
+  'GET /api/operations': () => ({ query: { limit: '5', reason: 'add' } }),
+  'GET /api/operations/{operation_id}': async (make) => ({ path: [await make.operation()] }),
+  'POST /api/operations/{operation_id}/undo': async (make) => ({ path: [await make.operation()], body: {} }),
+  'POST /api/retired-parts/{part_key}/restore': async (make) => {
+    const key = await make.partKey()
+    await make.delete(`/parts/${key}`)
+    return { path: [key] }
+  },
+  'POST /api/inventory/parts/{part_key}/count': async (make) => {
+    const { key, box } = await make.stock()
+    return { path: [key], body: { box_no: box, loc_no: 1, counted_qty: 9, expected_qty: 10, note: 'a' } }
+  },
+  'POST /api/inventory/moves': async (make) => {
+    const { key, box } = await make.stock()
+    const move = { part_key: key, from_box_no: box, from_loc_no: 1, to_box_no: box, to_loc_no: 2, qty: 4 }
+    return { body: { moves: [move], note: 'a' } }
+  },
+  'POST /api/boxes/{box_no}/move-contents': async (make) => {
+    const { box } = await make.stock()
+    return { path: [box], body: { to_box_no: await make.box(), keep_locations: true } }
+  },
+  'POST /api/boxes/{box_no}/counts': async (make) => ({ path: [(await make.stock()).box] }),
+  'GET /api/boxes/{box_no}/counts/{count_id}': async (make) => ({ path: await make.countingRound() }),
+  'DELETE /api/boxes/{box_no}/counts/{count_id}': async (make) => ({ path: await make.countingRound() }),
+  'POST /api/boxes/{box_no}/counts/{count_id}/lines': async (make) => {
+    const [box, round] = await make.countingRound()
+    return { path: [box, round], body: { part_key: await make.partKey(), loc_no: 1, counted_qty: 9 } }
+  },
+  'POST /api/boxes/{box_no}/counts/{count_id}/finish': async (make) => ({ path: await make.countingRound() }),
+  'POST /api/parts/bulk': async (make) => ({
+    body: { part_keys: [await make.partKey()], set: { package: '0805', add_tags: ['a'] } },
+  }),
   'GET /api/inventory/suggestions/{type_id}': async (make) => {
     const [type] = await Promise.all([make.type(), make.box()])
     return { path: [type], takesAnyId: true }
@@ -210,6 +271,11 @@ export const RECIPES: Record<string, Recipe> = {
   'DELETE /api/kits/{kit_id}/contents/{content_id}': async (make) => {
     const { kit, id } = await make.content()
     return { path: [kit, id] }
+  },
+  'GET /api/kits/{kit_id}/bom': async (make) => ({ path: [(await make.content()).kit] }),
+  'PUT /api/kits/{kit_id}/bom/{kit_content_id}': async (make) => {
+    const { kit, id, version } = await make.content()
+    return { path: [kit, id], body: { version, designators: ['R1', 'R2'], alternates: [await make.partKey()] } }
   },
   'POST /api/kits/shopping-list-memberships/query': async (make) => bulk([await make.kit()]),
   'POST /api/kits/pick-list-memberships/query': async (make) => bulk([await make.kit()]),
@@ -292,6 +358,8 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/dashboard/stats': plain,
   'GET /api/dashboard/recent-activity': () => ({ query: { limit: '5' } }),
   'GET /api/dashboard/storage-summary': plain,
+  'GET /api/dashboard/shelf': plain,
+  'GET /api/dashboard/movements': () => ({ query: { days: '5' } }),
   'GET /api/dashboard/low-stock': () => ({ query: { threshold: '5' } }),
   'GET /api/dashboard/out-of-stock': () => ({ query: { limit: '5' } }),
   'GET /api/dashboard/category-distribution': plain,

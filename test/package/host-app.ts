@@ -64,10 +64,10 @@ export class HostApp {
     return run(join(this.folder, 'node_modules/.bin', name), args, this.folder, env)
   }
 
-  /** Checks the types of a file strictly, those of all declarations as well. @throws Error that says what is wrong. */
-  checkTypes(file: string): void {
+  /** Checks the types of files strictly, those of all declarations as well. @throws Error that says what is wrong. */
+  checkTypes(...files: string[]): void {
     const tsc = join(process.cwd(), 'node_modules/.bin/tsc')
-    for (const settings of MODULE_SETTINGS) run(tsc, [...STRICT, ...settings, file], this.folder)
+    for (const settings of MODULE_SETTINGS) run(tsc, [...STRICT, ...settings, ...files], this.folder)
   }
 
   /** Paths of the files of an installed package, relative to it. */

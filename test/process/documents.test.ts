@@ -8,6 +8,7 @@ import t, { type Test } from 'tap'
 import { ormOptions } from '../../mikro-orm.config.ts'
 import { openBlobStore } from '../../plugins/blob-storage/open-blob-store.ts'
 import { connectDatabase } from '../../plugins/database/connect.ts'
+import { LOGO_CONTENTS } from '../../services/catalogue/sellers/statements.ts'
 import { sweepContents } from '../../services/documents/documents/sweep-contents.ts'
 import { pngOf } from '../support/pictures.ts'
 import { type S3Server, startS3 } from '../support/s3-server.ts'
@@ -126,7 +127,14 @@ t.test(
       })
       t.teardown(close)
       const removed: string[] = []
-      await sweepContents({ db, blobs, minAgeMs: 0, remove: true, onOrphan: ({ key }) => removed.push(key) })
+      await sweepContents({
+        db,
+        blobs,
+        referring: [LOGO_CONTENTS],
+        minAgeMs: 0,
+        remove: true,
+        onOrphan: ({ key }) => removed.push(key),
+      })
       t.same(removed, [keyOf(unheard)])
       const now = [...kept, keyOf(unsent)].sort()
       t.same(await rows(), now)

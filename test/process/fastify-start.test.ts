@@ -1,16 +1,22 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import { launchService, startService } from '../support/service-process.ts'
+import { endAtWork } from '../support/work-at-the-end.ts'
 
 const FASTIFY = 'node_modules/.bin/fastify'
 
-/** The command that the pages give for fastify-cli, for this address and port. */
+/** Resolves when the embedded server has ended: one that the end of the process has told to takes a moment. */
+async function serverEnded(dataDir: string): Promise<void> {
+  while (existsSync(join(dataDir, 'postgres/postmaster.pid'))) await new Promise(setImmediate)
+}
+
+/** The command that a page gives for fastify-cli, for this address. */
 async function documentedCommand(page: string): Promise<string[]> {
   const [, command = ''] = /`(fastify start -[^`]*app\.ts)`/.exec(await readFile(page, 'utf8')) ?? []
   return command
-    .replace('<ms>', '630000')
     .replace('<address>', '127.0.0.1')
     .split(' ')
     .map((word) => (word === 'fastify' ? FASTIFY : word))
@@ -27,10 +33,42 @@ t.test('fastify start, as the pages give it, logs, listens and ends in order', a
   }
 })
 
-t.test('a start that fails leaves no server there either', async (t) => {
+t.test('work is waited for there, whatever signals come', async (t) => {
+  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGHUP']
+  await endAtWork(t, { command: await documentedCommand('docs/operating.md') }, ({ child }) => {
+    child.kill('SIGINT')
+    child.kill(signals.pop())
+  })
+})
+
+t.test('a signal in the middle of a start ends it and leaves no server', async (t) => {
   const dataDir = t.testdir()
-  const command = [FASTIFY, 'start', '-o', '-a', '192.0.2.1', 'app.ts']
+  const command = await documentedCommand('docs/operating.md')
   const service = await launchService(t, { DATA_DIR: dataDir }, { command })
-  t.equal(await service.exited, 1)
-  while (existsSync(join(dataDir, 'postgres/postmaster.pid'))) await new Promise(setImmediate)
+  while (!existsSync(join(dataDir, 'postgres/postmaster.pid'))) await new Promise(setImmediate)
+  t.equal(await service.end('SIGTERM'), 0)
+  await serverEnded(dataDir)
+})
+
+t.test('a start that fails says why in plain words, shows no stack and leaves no server', async (t) => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => other.once('listening', resolve))
+  t.teardown(() => other.close())
+  const address = other.address()
+  const taken = typeof address === 'object' ? String(address?.port) : ''
+  const cases: [Record<string, string>, RegExp][] = [
+    // The first fails when everything else has been started, the other before.
+    [{ PORT: taken }, /^The service cannot start\. Port \d+ of 127\.0\.0\.1 is in use\./],
+    [{ DB_POOL_SIZE: 'many' }, /^The service cannot start\. .*\n?.*DB_POOL_SIZE/],
+  ]
+  for (const [env, words] of cases) {
+    const dataDir = t.testdir()
+    const command = [FASTIFY, 'start', '-o', '-a', '127.0.0.1', 'app.ts']
+    const service = await launchService(t, { DATA_DIR: dataDir, ...env }, { command })
+    t.equal(await service.exited, 1)
+    const said = service.log.filter(({ level }) => level === 0).map(({ msg }) => msg)
+    t.match(said.join('\n'), words)
+    t.notMatch(said.join('\n'), /^\s+at /m, 'no stack')
+    await serverEnded(dataDir)
+  }
 })

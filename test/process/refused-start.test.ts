@@ -1,12 +1,12 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, rmdir } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import t, { type Test } from 'tap'
+import { mountDisk } from '../support/mounted-disk.ts'
 import { launchService, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
@@ -63,27 +63,9 @@ t.test('a data folder in a place where none can be made', { skip: !existsSync('/
   refuses(t, { DATA_DIR: '/proc/x' }, /\/proc\/x cannot be made: .* Set DATA_DIR to another folder\./),
 )
 
-/** Mounts a file system of this test's own, where the test may. */
-async function mount(t: Test, options: string): Promise<string | null> {
-  const folder = await mkdtemp(join(tmpdir(), 'inventory-disk-'))
-  t.teardown(() => rmdir(folder))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' })
-  } catch {
-    return null
-  }
-  t.teardown(async () => {
-    await run('umount', ['--lazy', folder])
-  })
-  return folder
-}
-
 t.test('a read-only disk', async (t) => {
-  const folder = await mount(t, 'ro')
-  if (folder === null) {
-    t.comment('skipped: this user may not mount')
-    return
-  }
+  const folder = await mountDisk(t, 'ro')
+  if (folder === null) return
   await refuses(
     t,
     { DATA_DIR: join(folder, 'data') },
@@ -92,11 +74,8 @@ t.test('a read-only disk', async (t) => {
 })
 
 t.test('a disk without space for the database', async (t) => {
-  const folder = await mount(t, 'size=8m')
-  if (folder === null) {
-    t.comment('skipped: this user may not mount')
-    return
-  }
+  const folder = await mountDisk(t, 'size=8m')
+  if (folder === null) return
   await refuses(t, { DATA_DIR: join(folder, 'data') }, /No space is left on that disk: free some/)
 })
 

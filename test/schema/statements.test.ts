@@ -2,20 +2,10 @@ import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pg from 'pg'
 import t from 'tap'
-import type { Columns, Statement } from '../../plugins/database/statement.ts'
+import type { Columns } from '../../plugins/database/statement.ts'
 import { describeStatement } from '../support/describe-statement.ts'
+import { statementsOf } from '../support/exported-statements.ts'
 import { createTestDatabase } from '../support/test-database.ts'
-
-function isStatement(value: unknown): value is Statement<unknown> {
-  return typeof value === 'object' && value !== null && 'text' in value && 'columns' in value
-}
-
-/** The statements of an export: itself, or those that it holds by name. */
-function statementsOf(name: string, value: unknown): [name: string, Statement<unknown>][] {
-  if (isStatement(value)) return [[name, value]]
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return []
-  return Object.entries(value).flatMap(([key, member]) => (isStatement(member) ? [[`${name}.${key}`, member]] : []))
-}
 
 /** What PostgreSQL answers, in the words of the statement's columns: a type that fits stands as one that they name. */
 function asNamed(described: readonly (readonly [string, string])[], columns: Columns): Record<string, string> {

@@ -16,7 +16,8 @@ export const oidc = Type.Object(
     }),
     OIDC_ENABLED: Type.Boolean({
       default: false,
-      description: 'Switches sign-in on. Off: everybody who reaches the service is its administrator.',
+      description:
+        'Switches sign-in with an identity provider on. Off, and AUTH_MODE not own: everybody who reaches the service is its administrator.',
     }),
     OIDC_ISSUER_URL: Type.Union([Type.String({ pattern: '^https?://[^/?#]+' }), Type.Null()], {
       default: null,

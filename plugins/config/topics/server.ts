@@ -5,18 +5,18 @@ export const server = Type.Object(
     HOST: Type.Union([Type.String(), Type.Null()], {
       default: null,
       description:
-        'Listen address. Not set: 0.0.0.0 with OIDC_ENABLED, else, and with APP_ENV=testing, 127.0.0.1. Without OIDC_ENABLED another one is refused.',
+        'Listen address. Not set: 0.0.0.0 with AUTH_MODE=own or OIDC_ENABLED, else, and with APP_ENV=testing, 127.0.0.1. Without sign-in another one is refused.',
     }),
     ALLOW_UNAUTHENTICATED_HOST: Type.Boolean({
       default: false,
       description:
-        'Permits a HOST that others can reach without OIDC_ENABLED, if a proxy in front does the sign-in, or with APP_ENV=testing.',
+        'Permits a HOST that others can reach without sign-in, if a proxy in front does the sign-in, or with APP_ENV=testing.',
     }),
     ALLOWED_HOSTS: Type.Array(Type.String({ pattern: '^(\\*|[A-Za-z0-9._:[\\]-]+)$' }), {
       default: [],
       examples: ['["parts.lab","192.168.1.20"]'],
       description:
-        'Host names, beside loopback and those of BASEURL and CORS_ORIGINS, that the service answers to without OIDC_ENABLED. * opens it to every name, and so to the pages of any site.',
+        'Host names, beside loopback and those of BASEURL and CORS_ORIGINS, that the service answers to without sign-in. * opens it to every name, and so to the pages of any site.',
     }),
     PORT: Type.Integer({ minimum: 1, maximum: 65535, default: 3001, description: 'Listen port.' }),
     TRUSTED_PROXIES: Type.Array(Type.String({ minLength: 1 }), {

@@ -24,7 +24,7 @@ export const sse = Type.Object(
       minimum: 1,
       default: 1000,
       description:
-        'Event streams that an instance holds open; more are answered with 503. With OIDC_ENABLED, pages that nobody is signed in to get half of them.',
+        'Event streams that an instance holds open; more are answered with 503. With sign-in, pages that nobody is signed in to get half of them.',
     }),
     SSE_MAX_STREAMS_PER_CLIENT: Type.Integer({
       minimum: 1,

@@ -1,7 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import type { PartTagFacts } from '../../../services/catalogue/parts/part-service.ts'
 import { PartSchema } from '../../../services/catalogue/parts/schemas.ts'
+import { TaggedRecords } from '../../entity-tags.ts'
 import { NoContent } from '../../no-content.ts'
+import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 import { PartCreate, PartUpdate, toPartFields } from './part-body.ts'
 
 const tags = ['Parts']
@@ -9,32 +12,47 @@ const PartParams = Type.Object({ part_key: Type.String() })
 
 /** `/api/parts`: the parts themselves. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
-  const { parts } = app
+  const { parts, retiredParts } = app
   const readAgain = { by: ['key'], read: (key: string) => parts.get(key) }
+  const tagged = new TaggedRecords<string, PartTagFacts, Awaited<ReturnType<typeof parts.get>>>({
+    schema: PartSchema,
+    read: (key) => parts.get(key),
+    readFacts: (key) => parts.readTagFacts(key),
+    // Stock, documents, kits and names of others change what a part shows.
+    rest: ({ total_quantity, cover_url, type, used_in_kits, seller_links }) => [
+      total_quantity,
+      cover_url,
+      type,
+      used_in_kits,
+      seller_links,
+    ],
+  })
 
   app.post(
     '/parts',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, entityTag: true },
       schema: { tags, summary: 'Create a part', body: PartCreate, response: { 201: PartSchema } },
     },
-    async ({ body }, reply) =>
-      reply.code(201).send(await parts.create({ ...toPartFields(body), description: body.description })),
+    async ({ body }, reply) => {
+      const part = await parts.create({ ...toPartFields(body), description: body.description })
+      return reply.code(201).send(tagged.answerChange(reply, part))
+    },
   )
 
   app.get(
     '/parts/:part_key',
     {
-      config: { access: 'reader' },
+      config: { access: 'reader', entityTag: true },
       schema: { tags, summary: 'Read a part', params: PartParams, response: { 200: PartSchema } },
     },
-    async ({ params }) => parts.get(params.part_key),
+    async (request, reply) => tagged.answerRead(request, reply, request.params.part_key),
   )
 
   app.put(
     '/parts/:part_key',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, entityTag: true },
       schema: {
         tags,
         summary: 'Change fields of a part',
@@ -43,17 +61,31 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: PartSchema },
       },
     },
-    async ({ params, body }) => parts.update(params.part_key, toPartFields(body)),
+    async (request, reply) => {
+      const { part_key: key } = request.params
+      const fields = toPartFields(request.body)
+      const part = await tagged.change(request, key, (precondition) => parts.update(key, fields, precondition))
+      return tagged.answerChange(reply, part)
+    },
   )
 
   app.delete(
     '/parts/:part_key',
     {
-      config: { access: 'editor' },
-      schema: { tags, summary: 'Delete a part', params: PartParams, response: { 204: NoContent } },
+      config: { access: 'editor', entityTag: true },
+      schema: {
+        tags,
+        summary: 'Delete a part',
+        description: `Its key is never given again, and it can be brought back. ${OPERATION_HEADER_NOTE}`,
+        params: PartParams,
+        response: { 204: NoContent },
+      },
     },
-    async ({ params }, reply) => {
-      await parts.delete(params.part_key)
+    async (request, reply) => {
+      const { part_key: key } = request.params
+      await runOperation(request, reply, { reason: 'delete' }, (operation) =>
+        tagged.change(request, key, (precondition) => retiredParts.delete(key, { operation, precondition })),
+      )
       return reply.code(204).send(null)
     },
   )

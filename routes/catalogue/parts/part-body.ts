@@ -19,6 +19,7 @@ const optional = {
   mounting_type: text(50),
   series: text(100),
   dimensions: text(100),
+  minimum_quantity: Type.Optional(Nullable(Int32({ minimum: 0, description: 'Pieces that there should be' }))),
 }
 
 export const PartCreate = Type.Object(
@@ -52,6 +53,7 @@ const FIELD_NAMES = {
   mounting_type: 'mountingType',
   series: 'series',
   dimensions: 'dimensions',
+  minimum_quantity: 'minimumQuantity',
 } as const satisfies Record<keyof Type.Static<typeof PartUpdate>, keyof PartFields>
 
 /** The fields that a body names, under the service's names; what it does not name is absent. */

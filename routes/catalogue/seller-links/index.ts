@@ -1,14 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { SellerLinkSchema } from '../../../services/catalogue/seller-links/schemas.ts'
-import { Int32, RequiredColumn } from '../../../services/schema-types.ts'
+import { FilledText, Int32, Nullable, RequiredColumn } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
 
 const tags = ['Seller links']
 const PartParams = Type.Object({ part_key: Type.String() })
 const LinkParams = Type.Object({ part_key: Type.String(), seller_link_id: Type.Integer() })
 const SellerLinkCreate = Type.Object(
-  { seller_id: Int32(), link: RequiredColumn(500) },
+  {
+    seller_id: Int32(),
+    link: RequiredColumn(500),
+    seller_part_number: Type.Optional(
+      Nullable(FilledText(100, { description: 'What the seller calls the part; added to its seller numbers' })),
+    ),
+  },
   { title: 'SellerLinkCreate', examples: [{ seller_id: 1, link: 'https://www.mouser.com/c/?q=RC0805FR-074K7L' }] },
 )
 
@@ -28,8 +34,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 201: SellerLinkSchema },
       },
     },
-    async ({ params, body: { seller_id: sellerId, link } }, reply) =>
-      reply.code(201).send(await sellerLinks.create(params.part_key, { sellerId, link })),
+    async ({ params, body: { seller_id: sellerId, link, seller_part_number: number = null } }, reply) =>
+      reply.code(201).send(await sellerLinks.create(params.part_key, { sellerId, link, number })),
   )
 
   app.delete(

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { SellerListItemSchema, SellerSchema } from '../../../services/catalogue/sellers/schemas.ts'
 import { Nullable, RequiredColumn } from '../../../services/schema-types.ts'
+import { TaggedRecords } from '../../entity-tags.ts'
 import { NoContent } from '../../no-content.ts'
 
 const tags = ['Sellers']
@@ -24,6 +25,7 @@ const SellerUpdate = Type.Object(
 /** `/api/sellers`: who sells parts. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { sellers } = app
+  const tagged = new TaggedRecords({ schema: SellerSchema, read: (id: number) => sellers.get(id) })
 
   app.get(
     '/sellers',
@@ -37,25 +39,25 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/sellers',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: { tags, summary: 'Create a seller', body: SellerCreate, response: { 201: SellerSchema } },
     },
-    async ({ body }, reply) => reply.code(201).send(await sellers.create(body)),
+    async ({ body }, reply) => reply.code(201).send(tagged.answerChange(reply, await sellers.create(body))),
   )
 
   app.get(
     '/sellers/:seller_id',
     {
-      config: { access: 'reader' },
+      config: { access: 'reader', entityTag: true },
       schema: { tags, summary: 'Read a seller', params: SellerParams, response: { 200: SellerSchema } },
     },
-    async ({ params }) => sellers.get(params.seller_id),
+    async (request, reply) => tagged.answerRead(request, reply, request.params.seller_id),
   )
 
   app.put(
     '/sellers/:seller_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Change a seller',
@@ -64,17 +66,24 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: SellerSchema },
       },
     },
-    async ({ params, body }) => sellers.update(params.seller_id, body),
+    async (request, reply) => {
+      const { params, body } = request
+      const seller = await tagged.change(request, params.seller_id, (precondition) =>
+        sellers.update(params.seller_id, body, precondition),
+      )
+      return tagged.answerChange(reply, seller)
+    },
   )
 
   app.delete(
     '/sellers/:seller_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: { tags, summary: 'Delete a seller', params: SellerParams, response: { 204: NoContent } },
     },
-    async ({ params }, reply) => {
-      await sellers.delete(params.seller_id)
+    async (request, reply) => {
+      const { seller_id: id } = request.params
+      await tagged.change(request, id, (precondition) => sellers.delete(id, precondition))
       return reply.code(204).send(null)
     },
   )

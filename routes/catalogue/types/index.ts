@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { PartTypeSchema } from '../../../services/catalogue/types/schemas.ts'
 import { RequiredColumn } from '../../../services/schema-types.ts'
+import { TaggedRecords } from '../../entity-tags.ts'
 import { NoContent } from '../../no-content.ts'
 import { isTrue } from '../../query-switch.ts'
 
@@ -17,6 +18,7 @@ const TypeListQuery = Type.Object({
 /** `/api/types`: the kinds of parts. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { types } = app
+  const tagged = new TaggedRecords({ schema: PartTypeSchema, read: (id: number) => types.get(id) })
 
   app.get(
     '/types',
@@ -35,25 +37,25 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/types',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: { tags, summary: 'Create a type', body: TypeCreate, response: { 201: PartTypeSchema } },
     },
-    async ({ body }, reply) => reply.code(201).send(await types.create(body.name)),
+    async ({ body }, reply) => reply.code(201).send(tagged.answerChange(reply, await types.create(body.name))),
   )
 
   app.get(
     '/types/:type_id',
     {
-      config: { access: 'reader' },
+      config: { access: 'reader', entityTag: true },
       schema: { tags, summary: 'Read a type', params: TypeParams, response: { 200: PartTypeSchema } },
     },
-    async ({ params }) => types.get(params.type_id),
+    async (request, reply) => tagged.answerRead(request, reply, request.params.type_id),
   )
 
   app.put(
     '/types/:type_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Rename a type',
@@ -62,17 +64,24 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: PartTypeSchema },
       },
     },
-    async ({ params, body }) => types.rename(params.type_id, body.name),
+    async (request, reply) => {
+      const { params, body } = request
+      const type = await tagged.change(request, params.type_id, (precondition) =>
+        types.rename(params.type_id, body.name, precondition),
+      )
+      return tagged.answerChange(reply, type)
+    },
   )
 
   app.delete(
     '/types/:type_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: { tags, summary: 'Delete a type', params: TypeParams, response: { 204: NoContent } },
     },
-    async ({ params }, reply) => {
-      await types.delete(params.type_id)
+    async (request, reply) => {
+      const { type_id: id } = request.params
+      await tagged.change(request, id, (precondition) => types.delete(id, precondition))
       return reply.code(204).send(null)
     },
   )

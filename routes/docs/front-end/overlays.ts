@@ -31,12 +31,15 @@ const TECHNICAL = [
   'series',
   'dimensions',
 ]
+/** Who, why and from where, in rows of the ledger. */
+const WHY = ['operation_id', 'reason', 'actor', 'actor_name', 'source', 'note', 'lot', 'date_code']
 const PART_FIELDS = nulls('manufacturer_code', 'type_id', 'manufacturer', 'product_page', ...TECHNICAL)
 const KIT_BADGES = { cover_url: null, shopping_list_badge_count: 0, pick_list_badge_count: 0 }
 
 /** By name, without suffix, in the front end's document. */
 export const OVERLAYS: Readonly<Record<string, Overlay>> = {
   AIPartCreateSchema: { defaults: { ...PART_FIELDS, tags: [], documents: [] }, closed: true },
+  AddStockSchema: { omit: ['note'] },
   AttachmentListSchema: { defaults: nulls('url', 'attachment_url', 'preview_url') },
   AttachmentResponseSchema: { defaults: nulls('attachment_url', 'preview_url') },
   AttachmentSetResponseSchema: { optional: ['attachments'] },
@@ -76,11 +79,13 @@ export const OVERLAYS: Readonly<Record<string, Overlay>> = {
   KitUpdateSchema: { defaults: nulls('name', 'description', 'build_target') },
   LocationResponseSchema: { omit: ['is_occupied', 'part_assignments'] },
   LowStockItemSchema: { defaults: nulls('type_name') },
-  PartCreateSchema: { defaults: { ...PART_FIELDS, tags: null } },
+  MoveStockSchema: { omit: ['note'] },
+  PartCreateSchema: { omit: ['minimum_quantity'], defaults: { ...PART_FIELDS, tags: null } },
   PartKitReservationsResponseSchema: { optional: ['active_reservations'] },
+  PartLocationResponseSchema: { omit: ['counted_at'] },
   PartListSchema: { omit: ['id', 'total_quantity'], defaults: nulls('cover_url') },
   PartResponseSchema: {
-    omit: ['id', 'total_quantity'],
+    omit: ['id', 'total_quantity', 'minimum_quantity'],
     optional: ['seller_links'],
     defaults: {
       ...nulls('type', 'manufacturer', 'product_page', 'cover_url', ...TECHNICAL),
@@ -92,15 +97,23 @@ export const OVERLAYS: Readonly<Record<string, Overlay>> = {
   PartShoppingListMembershipQueryRequestSchema: { defaults: { include_done: false } },
   PartShoppingListMembershipQueryResponseSchema: { optional: ['memberships'] },
   PartShoppingListMembershipSchema: { defaults: nulls('seller', 'note') },
-  PartUpdateSchema: { nullable: ['description'], defaults: { ...PART_FIELDS, ...nulls('description', 'tags') } },
+  PartSellerCreateSchema: { omit: ['seller_part_number'] },
+  PartSellerLinkSchema: { omit: ['seller_part_number'] },
+  PartUpdateSchema: {
+    omit: ['minimum_quantity'],
+    nullable: ['description'],
+    defaults: { ...PART_FIELDS, ...nulls('description', 'tags') },
+  },
   PartWithTotalSchema: {
-    omit: ['id'],
+    omit: ['id', 'minimum_quantity'],
     optional: ['seller_links'],
     defaults: nulls('manufacturer', 'cover_url', 'locations', 'kits', 'shopping_lists', ...TECHNICAL),
   },
   PartsWithoutDocumentsSchema: { defaults: nulls('type_name') },
   PickListLineContentSchema: { defaults: nulls('cover_url') },
-  RecentActivitySchema: { defaults: nulls('location_reference') },
+  QuantityHistoryResponseSchema: { omit: WHY },
+  RecentActivitySchema: { omit: ['id', ...WHY], defaults: nulls('location_reference') },
+  RemoveStockSchema: { omit: ['note'] },
   SellerUpdateSchema: { defaults: nulls('name', 'website') },
   ShoppingListCreateSchema: { defaults: nulls('description') },
   ShoppingListLineCompleteSchema: { defaults: nulls('mismatch_reason') },

@@ -6,7 +6,6 @@ import { visibleName } from '../../../plugins/validation/visible-name.ts'
 import { type AttachmentDto, AttachmentSchema } from '../../../services/documents/documents/schemas.ts'
 import { FilledText } from '../../../services/schema-types.ts'
 import { acceptUploadForms, FilePart, namedFile, partsOf, readUploadForm, receivedContent } from '../../upload-form.ts'
-import { requireTitle } from './require-title.ts'
 
 const SetParams = Type.Object({ set_id: Type.Integer() })
 const MAX_TITLE = 255
@@ -83,7 +82,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const { set_id: setId } = request.params
       if (!isForm(request)) {
         const { title, url } = request.body
-        return reply.code(201).send(await urlAttachments.attach(setId, requireTitle(title), url))
+        return reply.code(201).send(await urlAttachments.attach(setId, title.trim(), url))
       }
       return reply.code(201).send(await addUpload(request, setId))
     },

@@ -8,7 +8,6 @@ import {
 } from '../../../services/documents/documents/schemas.ts'
 import { FilledText, Int32, Nullable } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
-import { requireTitle } from './require-title.ts'
 
 const tags = ['Documents']
 const SetParams = Type.Object({ set_id: Type.Integer() })
@@ -76,7 +75,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ params, body: { title = null } }) =>
-      attachments.rename(params.set_id, params.attachment_id, title === null ? null : requireTitle(title)),
+      attachments.rename(params.set_id, params.attachment_id, title?.trim() ?? null),
   )
 
   app.delete(

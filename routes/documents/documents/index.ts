@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import { OutboundError } from '../../../plugins/outbound/outbound-error.ts'
+import { documentsOfPart } from '../../../services/catalogue/parts/documents-of-part.ts'
 import type { TypedFile } from '../../../services/documents/documents/file-rules.ts'
 import { AttachmentCopiedSchema, UrlPreviewSchema } from '../../../services/documents/documents/schemas.ts'
 import { Int32 } from '../../../services/schema-types.ts'
@@ -77,7 +78,11 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ body }) => ({
-      attachment: await attachmentWriter.copy(body.attachment_id, body.target_part_key, body.set_as_cover),
+      attachment: await attachmentWriter.copy(
+        body.attachment_id,
+        documentsOfPart(body.target_part_key),
+        body.set_as_cover,
+      ),
     }),
   )
 

@@ -4,6 +4,7 @@ import type { ContentChange } from '../../../services/kits/kits/kit-content-serv
 import { MAX_KIT_NUMBER } from '../../../services/kits/kits/limits.ts'
 import { KitContentSchema } from '../../../services/kits/kits/schemas.ts'
 import { Note, Nullable } from '../../../services/schema-types.ts'
+import { TaggedRecords } from '../../entity-tags.ts'
 import { NoContent } from '../../no-content.ts'
 import { partReferenceFields, toPartReference } from '../../part-reference.ts'
 
@@ -37,11 +38,15 @@ function toChange({ version, required_per_unit, note }: Type.Static<typeof KitCo
 /** `/api/kits/{kit_id}/contents`: what a unit of a kit consists of. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { kitContents } = app
+  const tagged = new TaggedRecords({
+    schema: KitContentSchema,
+    read: ({ kit_id: kitId, content_id: id }: Type.Static<typeof ContentParams>) => kitContents.get(kitId, id),
+  })
 
   app.post(
     '/kits/:kit_id/contents',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Add a part to a kit',
@@ -53,14 +58,14 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     async ({ params, body }, reply) => {
       const { required_per_unit: requiredPerUnit, note = null } = body
       const content = { part: toPartReference(body), requiredPerUnit, note }
-      return reply.code(201).send(await kitContents.create(params.kit_id, content))
+      return reply.code(201).send(tagged.answerChange(reply, await kitContents.create(params.kit_id, content)))
     },
   )
 
   app.patch(
     '/kits/:kit_id/contents/:content_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Change a content that nobody else has changed',
@@ -69,13 +74,19 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: KitContentSchema },
       },
     },
-    async ({ params, body }) => kitContents.update(params.kit_id, params.content_id, toChange(body)),
+    async (request, reply) => {
+      const { params, body } = request
+      const content = await tagged.change(request, params, (precondition) =>
+        kitContents.update(params.kit_id, params.content_id, toChange(body), precondition),
+      )
+      return tagged.answerChange(reply, content)
+    },
   )
 
   app.delete(
     '/kits/:kit_id/contents/:content_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Take a part out of a kit and its pick lists',
@@ -83,8 +94,11 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 204: NoContent },
       },
     },
-    async ({ params }, reply) => {
-      await kitContents.delete(params.kit_id, params.content_id)
+    async (request, reply) => {
+      const { params } = request
+      await tagged.change(request, params, (precondition) =>
+        kitContents.delete(params.kit_id, params.content_id, precondition),
+      )
       return reply.code(204).send(null)
     },
   )

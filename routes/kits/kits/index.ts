@@ -1,9 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import { KitSchema, KitStatusSchema, KitSummarySchema } from '../../../services/kits/kits/schemas.ts'
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
+import { type KitDto, KitSchema, KitStatusSchema, KitSummarySchema } from '../../../services/kits/kits/schemas.ts'
 import { NoContent } from '../../no-content.ts'
 import { requireName } from '../../require-name.ts'
 import { KitCreate, KitUpdate, toKitFields } from './kit-body.ts'
+import { taggedKits } from './kit-tags.ts'
 import { refuseRepeated } from './refuse-repeated.ts'
 
 const tags = ['Kits']
@@ -17,7 +20,14 @@ const KitListQuery = Type.Object({
 
 /** `/api/kits`: the kits themselves. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
-  const { kits } = app
+  const { kits, kitDetails } = app
+  const tagged = taggedKits((id) => kitDetails.read(id))
+
+  /** The tag is that of the kit as it is read, which shows more than the answer; the version is that of the answer. */
+  async function answerChange(reply: Pick<FastifyReply, 'header'>, kit: KitDto & Versioned): Promise<KitDto> {
+    tagged.answerChange(reply, { ...(await kitDetails.read(kit.id)), version: kit.version })
+    return kit
+  }
 
   app.get(
     '/kits',
@@ -37,17 +47,19 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/kits',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: { tags, summary: 'Create a kit', body: KitCreate, response: { 201: KitSchema } },
     },
-    async ({ body }, reply) =>
-      reply.code(201).send(await kits.create({ ...toKitFields(body), name: requireName(body.name) })),
+    async ({ body }, reply) => {
+      const kit = await kits.create({ ...toKitFields(body), name: requireName(body.name) })
+      return reply.code(201).send(await answerChange(reply, kit))
+    },
   )
 
   app.patch(
     '/kits/:kit_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Change fields of an active kit',
@@ -56,31 +68,36 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: KitSchema },
       },
     },
-    async ({ params, body }) => kits.update(params.kit_id, toKitFields(body)),
+    async (request, reply) => {
+      const { kit_id: id } = request.params
+      const fields = toKitFields(request.body)
+      const kit = await tagged.change(request, id, (precondition) => kits.update(id, fields, precondition))
+      return answerChange(reply, kit)
+    },
   )
 
   app.post(
     '/kits/:kit_id/archive',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: { tags, summary: 'Put a kit into the archive', params: KitParams, response: { 200: KitSchema } },
     },
-    async ({ params }) => kits.archive(params.kit_id),
+    async ({ params }, reply) => answerChange(reply, await kits.archive(params.kit_id)),
   )
 
   app.post(
     '/kits/:kit_id/unarchive',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: { tags, summary: 'Take a kit back from the archive', params: KitParams, response: { 200: KitSchema } },
     },
-    async ({ params }) => kits.unarchive(params.kit_id),
+    async ({ params }, reply) => answerChange(reply, await kits.unarchive(params.kit_id)),
   )
 
   app.delete(
     '/kits/:kit_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Delete a kit with contents and pick lists',
@@ -88,8 +105,9 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 204: NoContent },
       },
     },
-    async ({ params }, reply) => {
-      await kits.delete(params.kit_id)
+    async (request, reply) => {
+      const { kit_id: id } = request.params
+      await tagged.change(request, id, (precondition) => kits.delete(id, precondition))
       return reply.code(204).send(null)
     },
   )

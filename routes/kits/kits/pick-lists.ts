@@ -7,6 +7,7 @@ import {
   PickListSummarySchema,
 } from '../../../services/kits/pick-lists/schemas.ts'
 import { Int32, Nullable, OneOf } from '../../../services/schema-types.ts'
+import { taggedPickLists } from '../pick-lists/pick-list-tags.ts'
 
 const tags = ['Pick lists']
 const KitParams = Type.Object({ kit_id: Type.Integer() })
@@ -37,6 +38,7 @@ function toActions(handling: Type.Static<typeof HandlingByPart> | null): Map<str
 /** `/api/kits/{kit_id}/pick-lists`: the pick lists of a kit. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { pickLists } = app
+  const tagged = taggedPickLists(pickLists)
   const readAgain = { by: ['id'], read: (id: string) => pickLists.get(Number(id)) }
 
   app.get(
@@ -76,7 +78,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/kits/:kit_id/pick-lists',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, entityTag: true },
       schema: {
         tags,
         summary: 'Create a pick list',
@@ -90,7 +92,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         requestedUnits: body.requested_units,
         shortfallActions: toActions(body.shortfall_handling ?? null),
       })
-      return reply.code(201).send(list)
+      return reply.code(201).send(tagged.answerChange(reply, list))
     },
   )
 }

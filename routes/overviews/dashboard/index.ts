@@ -1,11 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { INT4_MAX } from '../../../plugins/int4.ts'
 import {
   CategoryDistributionSchema,
   DashboardStatsSchema,
+  DayMovementSchema,
   LowStockItemSchema,
   OutOfStockItemSchema,
   RecentActivitySchema,
+  ShelfBoxSchema,
   StorageSummarySchema,
   UndocumentedPartsSchema,
 } from '../../../services/overviews/dashboard/schemas.ts'
@@ -36,17 +39,51 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'Latest stock movements',
-        querystring: Type.Object({ limit: Type.Optional(Type.String({ description: '1 to 100, 20 by default' })) }),
+        querystring: Type.Object({
+          limit: Type.Optional(Type.String({ description: '1 to 100, 20 by default' })),
+          before: Type.Optional(Type.String({ description: 'Id of the last movement of the page before' })),
+        }),
         response: { 200: Type.Array(RecentActivitySchema) },
       },
     },
-    async ({ query }) => dashboard.recentActivity(clampInteger(query.limit, { absent: 20, min: 1, max: 100 })),
+    async ({ query }) => {
+      const before = clampInteger(query.before, { absent: 0, min: 0, max: INT4_MAX })
+      const limit = clampInteger(query.limit, { absent: 20, min: 1, max: 100 })
+      return dashboard.recentActivity(limit, before === 0 ? null : before)
+    },
   )
 
   app.get(
     '/dashboard/storage-summary',
     { config, schema: { tags, summary: 'Use of every box', response: { 200: Type.Array(StorageSummarySchema) } } },
     async () => dashboard.storageSummary(),
+  )
+
+  app.get(
+    '/dashboard/shelf',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Every box with its locations that hold something',
+        response: { 200: Type.Array(ShelfBoxSchema) },
+      },
+    },
+    async () => dashboard.shelf(),
+  )
+
+  app.get(
+    '/dashboard/movements',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Pieces that came and went, by day',
+        querystring: Type.Object({ days: Type.Optional(Type.String({ description: '1 to 366, 90 by default' })) }),
+        response: { 200: Type.Array(DayMovementSchema) },
+      },
+    },
+    async ({ query }) => dashboard.movementsByDay(clampInteger(query.days, { absent: 90, min: 1, max: 366 })),
   )
 
   app.get(

@@ -4,7 +4,9 @@ import { Int32, Note, Nullable } from '../../../services/schema-types.ts'
 import type { LineChange } from '../../../services/shopping/shopping-lists/line-change.ts'
 import { ShoppingListLineSchema } from '../../../services/shopping/shopping-lists/schemas.ts'
 import { NoContent } from '../../no-content.ts'
+import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 import { NoteChange, toNoteChange } from '../note-change.ts'
+import { taggedLines } from './line-tags.ts'
 
 const tags = ['Shopping lists']
 const LineParams = Type.Object({ line_id: Type.Integer() })
@@ -52,11 +54,12 @@ function toChange({ needed, ordered, seller_id, note }: Type.Static<typeof Shopp
 /** `/api/shopping-list-lines`: a line, its order and its delivery. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { shoppingListLines } = app
+  const tagged = taggedLines(shoppingListLines)
 
   app.put(
     '/shopping-list-lines/:line_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Change a line',
@@ -65,17 +68,25 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: ShoppingListLineSchema },
       },
     },
-    async ({ params, body }) => shoppingListLines.update(params.line_id, toChange(body)),
+    async (request, reply) => {
+      const { line_id: id } = request.params
+      const wanted = toChange(request.body)
+      const line = await tagged.change(request, id, (precondition) =>
+        shoppingListLines.update(id, wanted, precondition),
+      )
+      return tagged.answerChange(reply, line)
+    },
   )
 
   app.delete(
     '/shopping-list-lines/:line_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: { tags, summary: 'Delete a line', params: LineParams, response: { 204: NoContent } },
     },
-    async ({ params }, reply) => {
-      await shoppingListLines.delete(params.line_id)
+    async (request, reply) => {
+      const { line_id: id } = request.params
+      await tagged.change(request, id, (precondition) => shoppingListLines.delete(id, precondition))
       return reply.code(204).send(null)
     },
   )
@@ -83,27 +94,30 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/shopping-list-lines/:line_id/receive',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Book a delivery into stock',
+        description: OPERATION_HEADER_NOTE,
         params: LineParams,
         body: ShoppingListLineReceive,
         response: { 200: ShoppingListLineSchema },
       },
     },
-    async ({ params, body }) =>
-      shoppingListLines.receive(
-        params.line_id,
-        body.receive_qty,
-        body.allocations.map(({ box_no: boxNo, loc_no: locNo, qty }) => ({ boxNo, locNo, qty })),
-      ),
+    async (request, reply) => {
+      const { params, body } = request
+      const allocations = body.allocations.map(({ box_no: boxNo, loc_no: locNo, qty }) => ({ boxNo, locNo, qty }))
+      const line = await runOperation(request, reply, { reason: 'receive' }, (operation) =>
+        shoppingListLines.receive(params.line_id, body.receive_qty, allocations, { operation }),
+      )
+      return tagged.answerChange(reply, line)
+    },
   )
 
   app.post(
     '/shopping-list-lines/:line_id/complete',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Complete a line',
@@ -112,7 +126,10 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: ShoppingListLineSchema },
       },
     },
-    async ({ params, body }) => shoppingListLines.complete(params.line_id, body.mismatch_reason ?? null),
+    async ({ params, body }, reply) => {
+      const line = await shoppingListLines.complete(params.line_id, body.mismatch_reason ?? null)
+      return tagged.answerChange(reply, line)
+    },
   )
 }
 

@@ -11,9 +11,11 @@ import {
   ShoppingListStatusSchema,
   ShoppingListSummarySchema,
 } from '../../../services/shopping/shopping-lists/schemas.ts'
+import { TaggedRecords } from '../../entity-tags.ts'
 import { NoContent } from '../../no-content.ts'
 import { partReferenceFields, toPartReference } from '../../part-reference.ts'
 import { requireName } from '../../require-name.ts'
+import { taggedLines } from '../shopping-list-lines/line-tags.ts'
 
 const tags = ['Shopping lists']
 const ListParams = Type.Object({ list_id: Type.Integer() })
@@ -79,6 +81,8 @@ function parseStatuses(sent?: readonly string[]): string[] | null {
 /** `/api/shopping-lists`: what must be bought. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { shoppingLists, shoppingListLines, kitShoppingLists } = app
+  const tagged = new TaggedRecords({ schema: ShoppingListSchema, read: (id: number) => shoppingLists.get(id) })
+  const lines = taggedLines(shoppingListLines)
   const readAgain = { by: ['id'], read: (id: string) => shoppingLists.get(Number(id)) }
 
   app.get(
@@ -102,26 +106,28 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/shopping-lists',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, entityTag: true },
       schema: { tags, summary: 'Create a list', body: ShoppingListCreate, response: { 201: ShoppingListSchema } },
     },
-    async ({ body }, reply) =>
-      reply.code(201).send(await shoppingLists.create(requireName(body.name), body.description ?? null)),
+    async ({ body }, reply) => {
+      const list = await shoppingLists.create(requireName(body.name), body.description ?? null)
+      return reply.code(201).send(tagged.answerChange(reply, list))
+    },
   )
 
   app.get(
     '/shopping-lists/:list_id',
     {
-      config: { access: 'reader' },
+      config: { access: 'reader', entityTag: true },
       schema: { tags, summary: 'Read a list', params: ListParams, response: { 200: ShoppingListSchema } },
     },
-    async ({ params }) => shoppingLists.get(params.list_id),
+    async (request, reply) => tagged.answerRead(request, reply, request.params.list_id),
   )
 
   app.put(
     '/shopping-lists/:list_id',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, entityTag: true },
       schema: {
         tags,
         summary: 'Change name or description of a list',
@@ -130,21 +136,27 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: ShoppingListSchema },
       },
     },
-    async ({ params, body: { name, description } }) =>
-      shoppingLists.update(params.list_id, {
+    async (request, reply) => {
+      const { list_id: id } = request.params
+      const { name, description } = request.body
+      const fields = {
         ...(typeof name === 'string' ? { name: requireName(name) } : {}),
         ...(description === undefined ? {} : { description }),
-      }),
+      }
+      const list = await tagged.change(request, id, (precondition) => shoppingLists.update(id, fields, precondition))
+      return tagged.answerChange(reply, list)
+    },
   )
 
   app.delete(
     '/shopping-lists/:list_id',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: { tags, summary: 'Delete a list', params: ListParams, response: { 204: NoContent } },
     },
-    async ({ params }, reply) => {
-      await shoppingLists.delete(params.list_id)
+    async (request, reply) => {
+      const { list_id: id } = request.params
+      await tagged.change(request, id, (precondition) => shoppingLists.delete(id, precondition))
       return reply.code(204).send(null)
     },
   )
@@ -152,7 +164,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.put(
     '/shopping-lists/:list_id/status',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, entityTag: true },
       schema: {
         tags,
         summary: 'Finish a list',
@@ -161,7 +173,12 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: ShoppingListSchema },
       },
     },
-    async ({ params, body }) => shoppingLists.setStatus(params.list_id, body.status),
+    async (request, reply) => {
+      const { list_id: id } = request.params
+      const { status } = request.body
+      const list = await tagged.change(request, id, (precondition) => shoppingLists.setStatus(id, status, precondition))
+      return tagged.answerChange(reply, list)
+    },
   )
 
   app.get(
@@ -200,7 +217,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/shopping-lists/:list_id/lines',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', entityTag: true },
       schema: {
         tags,
         summary: 'Add a line',
@@ -216,7 +233,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         sellerId: body.seller_id ?? null,
         note: body.note ?? null,
       })
-      return reply.code(201).send(line)
+      return reply.code(201).send(lines.answerChange(reply, line))
     },
   )
 }

@@ -2,7 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Int32 } from '../../../services/schema-types.ts'
 import { LocationSuggestionSchema, PartStockSchema } from '../../../services/stock/inventory/schemas.ts'
+import { OperationNote } from '../../../services/stock/operations/schemas.ts'
 import { NoContent } from '../../no-content.ts'
+import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 
 const tags = ['Inventory']
 const PartParams = Type.Object({ part_key: Type.String() })
@@ -11,11 +13,18 @@ const TypeParams = Type.Object({ type_id: Type.Integer() })
 const Quantity = Int32({ minimum: 1 })
 /** Boxes and locations are numbered from 1. */
 const Place = Int32({ minimum: 1 })
-const pile = { box_no: Place, loc_no: Place, qty: Quantity }
+const pile = { box_no: Place, loc_no: Place, qty: Quantity, note: OperationNote }
 const AddStock = Type.Object(pile, { title: 'AddStock', examples: [{ box_no: 1, loc_no: 1, qty: 100 }] })
 const RemoveStock = Type.Object(pile, { title: 'RemoveStock', examples: [{ box_no: 1, loc_no: 1, qty: 10 }] })
 const MoveStock = Type.Object(
-  { from_box_no: Place, from_loc_no: Place, to_box_no: Place, to_loc_no: Place, qty: Quantity },
+  {
+    from_box_no: Place,
+    from_loc_no: Place,
+    to_box_no: Place,
+    to_loc_no: Place,
+    qty: Quantity,
+    note: OperationNote,
+  },
   { title: 'MoveStock', examples: [{ from_box_no: 1, from_loc_no: 1, to_box_no: 1, to_loc_no: 2, qty: 5 }] },
 )
 
@@ -30,14 +39,19 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'Add stock; answers the pieces that are there now',
+        description: OPERATION_HEADER_NOTE,
         params: PartParams,
         body: AddStock,
         response: { 201: PartStockSchema },
       },
     },
-    async ({ params, body }, reply) => {
+    async (request, reply) => {
+      const { params, body } = request
       const place = { boxNo: body.box_no, locNo: body.loc_no }
-      return reply.code(201).send(await inventory.add(params.part_key, place, body.qty))
+      const added = await runOperation(request, reply, { reason: 'add', note: body.note }, (operation) =>
+        inventory.add(params.part_key, place, body.qty, { operation }),
+      )
+      return reply.code(201).send(added)
     },
   )
 
@@ -47,12 +61,23 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       config: { access: 'editor' },
       // An unknown part rules over a wrong body here.
       attachValidation: true,
-      schema: { tags, summary: 'Remove stock', params: PartParams, body: RemoveStock, response: { 204: NoContent } },
+      schema: {
+        tags,
+        summary: 'Remove stock',
+        description: OPERATION_HEADER_NOTE,
+        params: PartParams,
+        body: RemoveStock,
+        response: { 204: NoContent },
+      },
     },
-    async ({ params, body, validationError }, reply) => {
+    async (request, reply) => {
+      const { params, body, validationError } = request
       if (validationError?.validationContext === 'body') await parts.identify(params.part_key)
       if (validationError) throw validationError
-      await inventory.remove(params.part_key, { boxNo: body.box_no, locNo: body.loc_no }, body.qty)
+      const place = { boxNo: body.box_no, locNo: body.loc_no }
+      await runOperation(request, reply, { reason: 'remove', note: body.note }, (operation) =>
+        inventory.remove(params.part_key, place, body.qty, { operation }),
+      )
       return reply.code(204).send(null)
     },
   )
@@ -64,15 +89,19 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'Move stock to another location',
+        description: OPERATION_HEADER_NOTE,
         params: PartParams,
         body: MoveStock,
         response: { 204: NoContent },
       },
     },
-    async ({ params, body }, reply) => {
+    async (request, reply) => {
+      const { params, body } = request
       const from = { boxNo: body.from_box_no, locNo: body.from_loc_no }
       const to = { boxNo: body.to_box_no, locNo: body.to_loc_no }
-      await inventory.move(params.part_key, from, to, body.qty)
+      await runOperation(request, reply, { reason: 'move', note: body.note }, (operation) =>
+        inventory.move(params.part_key, { from, to, qty: body.qty }, { operation }),
+      )
       return reply.code(204).send(null)
     },
   )

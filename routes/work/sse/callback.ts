@@ -6,6 +6,7 @@ import { type Static, Type } from 'typebox'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import { NoSuchPathError } from '../../../plugins/errors/validation-error.ts'
 import { LOCAL_USER } from '../../../plugins/sse/live-event.ts'
+import { mayRead } from '../../caller.ts'
 import { parseCallback } from './callback-body.ts'
 import { forwardedHeaders } from './forwarded-headers.ts'
 import { streamRequestId } from './request-id.ts'
@@ -17,11 +18,18 @@ function isSecret(sent: unknown, secret: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** Who has opened a stream, from the headers that the gateway passes on; null when that cannot be told. */
-async function subjectOf(app: FastifyInstance, headers: IncomingHttpHeaders): Promise<string | null> {
-  if (!app.authService.isEnabled) return LOCAL_USER
+/** Who has opened a stream. */
+interface Opener {
+  /** Null when that cannot be told. */
+  subject: string | null
+  mayRead: boolean
+}
+
+/** Who has opened a stream, from the headers that the gateway passes on. */
+async function openerOf(app: FastifyInstance, headers: IncomingHttpHeaders): Promise<Opener> {
+  if (!app.authService.isEnabled) return { subject: LOCAL_USER, mayRead: true }
   const identity = await app.auth.identifyForwarded(headers)
-  return identity?.subject ?? null
+  return { subject: identity?.subject ?? null, mayRead: mayRead(identity, app.authService) }
 }
 
 /** `POST /api/sse/callback`: the external gateway reports that a stream has opened or ended. */
@@ -62,13 +70,13 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const { url } = callback.request
       const requestId = streamRequestId(url)
       const headers = forwardedHeaders(callback.request.headers ?? {})
-      const subject = await subjectOf(app, headers).catch((err) => {
+      const opener = await openerOf(app, headers).catch((err) => {
         request.log.info({ err }, 'an event stream without a user')
-        return null
+        return { subject: null, mayRead: false }
       })
-      if (subject === null) request.log.warn({ requestId }, 'an event stream is bound to nobody')
+      if (opener.subject === null) request.log.warn({ requestId }, 'an event stream is bound to nobody')
       const renewable = app.auth.credentialsOf(headers).refreshCookies.length > 0
-      const afterwards = await gateway.connect({ requestId, token: callback.token, url, subject, renewable })
+      const afterwards = await gateway.connect({ requestId, token: callback.token, url, ...opener, renewable })
       reply.raw.once('close', () => {
         afterwards().catch((err) => request.log.warn({ err }, 'a connection could not be announced'))
       })

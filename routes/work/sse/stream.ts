@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
-import { callerSubject } from '../../caller.ts'
+import { callerSubject, mayRead } from '../../caller.ts'
 import { streamRequestId } from './request-id.ts'
 
 const RETRY_SECONDS = 30
@@ -38,7 +38,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       await auth.identify(request, reply).catch((err) => request.log.info({ err }, 'an event stream without a user'))
       const subject = callerSubject(request)
       if (subject === null) request.log.warn({ requestId }, 'an event stream is bound to nobody')
-      const stream = { requestId, subject, address: request.ip }
+      const readable = mayRead(request.identity, app.authService)
+      const stream = { requestId, subject, address: request.ip, mayRead: readable }
       if (!own.hasRoomFor(stream)) {
         reply.header('retry-after', RETRY_SECONDS)
         throw tooManyStreams()
@@ -47,7 +48,11 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) reply.raw.setHeader(name, value)
       }
-      own.open(reply.raw, { ...stream, lastEventId: request.headers['last-event-id']?.toString() })
+      own.open(reply.raw, {
+        ...stream,
+        credential: request.identity?.credential ?? null,
+        lastEventId: request.headers['last-event-id']?.toString(),
+      })
     },
   )
 }

@@ -1,15 +1,34 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { TaskInfo } from '../../../services/work/tasks/schemas.ts'
+import { TaskInfo, TaskListItem } from '../../../services/work/tasks/schemas.ts'
 import { taskViewer } from '../../caller.ts'
 
 const tags = ['Tasks']
+const MOST_LISTED = 500
 const TaskParams = Type.Object({ task_id: Type.String() })
 const Done = Type.Object({ success: Type.Boolean(), message: Type.String() }, { title: 'TaskActionDone' })
 
 /** `/api/tasks`: background tasks that the caller has started. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { tasks } = app
+
+  app.get(
+    '/tasks',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'List tasks',
+        description:
+          'Those that have not ended first, the newest first among each. Tasks that have ended stay for a day.',
+        querystring: Type.Object({
+          limit: Type.Integer({ minimum: 1, maximum: MOST_LISTED, default: 100 }),
+        }),
+        response: { 200: Type.Array(TaskListItem) },
+      },
+    },
+    async (request) => tasks.list(request.query.limit, taskViewer(request)),
+  )
 
   app.get(
     '/tasks/:task_id/status',

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { AttachmentSet } from '../../documents/documents/entities.ts'
-import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
+import { createdAt, identity, updatedAt, version } from '../../entity-columns.ts'
 import { PartType } from '../types/entities.ts'
 import { TextArray } from './text-array.ts'
 
@@ -41,8 +41,10 @@ export const Part = defineEntity({
     mountingType: p.string().length(50).nullable().index('ix_parts_mounting_type'),
     series: p.string().length(100).nullable().index('ix_parts_series'),
     dimensions: p.string().length(100).nullable(),
+    minimumQuantity: p.integer().nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    version: version(),
   },
   indexes: [
     {
@@ -77,6 +79,7 @@ export const Part = defineEntity({
     { name: 'ck_parts_key', expression: 'char_length(key) = 4' },
     { name: 'ck_parts_description_length', expression: 'char_length(description) <= 50000' },
     { name: 'ck_parts_tags', expression: 'tags_fit(tags)' },
+    { name: 'ck_parts_minimum_quantity', expression: 'minimum_quantity >= 0' },
     { name: 'ck_parts_pin_count_positive', expression: 'pin_count > 0 or pin_count is null' },
   ],
 })

@@ -1,11 +1,16 @@
-import { randomInt } from 'node:crypto'
+/** All keys that there are: four letters each. */
+export const KEY_COUNT = 26 ** 4
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const KEY_LENGTH = 4
-
-/** Proposes keys for new parts. */
-export type KeyGenerator = () => string
-
-/** Four letters, each of the 26^4 keys as likely as any other. */
-export const randomKey: KeyGenerator = () =>
-  Array.from({ length: KEY_LENGTH }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('')
+/**
+ * Keys that no new part gets: rude words, and words that are read as something else than a key. Parts that have one
+ * already keep it.
+ */
+export const BLOCKED_KEYS: readonly string[] = `
+  ANAL ANUS ARSE BUTT CLIT COCK CRAP CUMS CUNT DAGO DAMN DICK DIKE DONG DYKE FAGS FART FUCK GIMP GOOK HELL HOMO JAPS
+  JERK JIZZ KIKE KKKK KNOB MILF MUFF NAZI NIGS NUDE ORGY PAKI PEDO PISS POOP PORN PUKE PUSS RAPE SCUM SEXY SHAG SHAT
+  SHIT SLAG SLUT SMUT SNOT SPIC SUCK TARD TITS TURD TWAT WANG WANK WOGS ARSC DEPP DOOF FICK HURE KACK MIST NUTT POPO
+  AUTO BULK DATA DATE DONE EDIT FAIL FILE FREE FULL HELP IDLE INFO ITEM KEYS KITS LAST LINE LINK LIST LOCK LOST MOVE
+  NAME NEED NEXT NONE NULL OPEN PAGE PART PICK READ ROOT SAME SAVE SELF SEND SHOW SIZE SORT STOP SYNC TAGS TASK TEST
+  THEN THIS TODO TRUE TYPE UNDO UNIT USER VOID WAIT WARN WORD WORK ZERO`
+  .trim()
+  .split(/\s+/)

@@ -1,14 +1,7 @@
 import { bigint, int, nullable, text, texts } from '../../../plugins/database/statement.ts'
 
-/** What `PART_COLUMNS` answer. */
-export const PART_ROW = {
-  id: int,
-  key: text(),
-  manufacturer_code: nullable(text()),
-  type_id: nullable(int),
-  description: text(),
-  tags: nullable(texts),
-  manufacturer: nullable(text()),
+/** What `PART_DATA` answers. */
+export const PART_DATA_ROW = {
   package: nullable(text()),
   pin_count: nullable(int),
   pin_pitch: nullable(text()),
@@ -18,6 +11,19 @@ export const PART_ROW = {
   mounting_type: nullable(text()),
   series: nullable(text()),
   dimensions: nullable(text()),
+}
+
+/** What `PART_COLUMNS` answer. */
+export const PART_ROW = {
+  id: int,
+  key: text(),
+  manufacturer_code: nullable(text()),
+  type_id: nullable(int),
+  description: text(),
+  tags: nullable(texts),
+  manufacturer: nullable(text()),
+  ...PART_DATA_ROW,
+  minimum_quantity: nullable(int),
   created_at: text(),
   updated_at: text(),
   total_quantity: bigint,

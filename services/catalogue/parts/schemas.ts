@@ -29,6 +29,7 @@ export const partFields = {
   seller_links: Type.Array(SellerLinkSchema),
   cover_url: Nullable(Type.String()),
   ...technical,
+  minimum_quantity: Nullable(Type.Integer({ description: 'Pieces that there should be; null for no wish' })),
   created_at: Timestamp,
   updated_at: Timestamp,
   total_quantity: Type.Integer({ description: 'Pieces in stock over all locations' }),

@@ -1,30 +1,32 @@
-import { bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { changedInRows } from '../../../plugins/database/change.ts'
+import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import type { SellerLinkRow } from '../seller-links/link-row.ts'
-import { LINK_LIST } from '../seller-links/link-sql.ts'
 import type { PartTypeDto } from '../types/schemas.ts'
 import { PART_ROW } from './part-row.ts'
-import { PART_COLUMNS } from './part-sql.ts'
+import { PART_DETAIL_COLUMNS, PART_TAG_COLUMNS } from './part-sql.ts'
+
+/** What changes in the detail of a part without a change of the part. */
+const SHOWN_WITH_PART = {
+  total_quantity: bigint,
+  cover_url: nullable(text()),
+  type: nullable(json<PartTypeDto>()),
+  used_in_kits: bool,
+  seller_links: nullable(json<SellerLinkRow[]>()),
+}
+
+const FROM_KEY = 'from parts p left join types t on t.id = p.type_id where p.key = $1'
 
 /** The part with the key `$1`, with its type and its seller links. */
-export const PART_DETAIL = statement(
-  `select ${PART_COLUMNS}, p.product_page, p.attachment_set_id,
-          case when t.id is not null then json_build_object('id', t.id, 'name', t.name,
-            'created_at', iso_utc(t.created_at), 'updated_at', iso_utc(t.updated_at)) end as type,
-          exists (select 1 from kit_contents c join kits k on k.id = c.kit_id
-                   where c.part_id = p.id and k.status = 'active') as used_in_kits,
-          (select ${LINK_LIST}
-             from part_sellers l join sellers s on s.id = l.seller_id where l.part_id = p.id) as seller_links
-     from parts p left join types t on t.id = p.type_id
-    where p.key = $1`,
-  {
-    ...PART_ROW,
-    product_page: nullable(text()),
-    attachment_set_id: int,
-    type: nullable(json<PartTypeDto>()),
-    used_in_kits: bool,
-    seller_links: nullable(json<SellerLinkRow[]>()),
-  },
-)
+export const PART_DETAIL = statement(`select ${PART_DETAIL_COLUMNS} ${FROM_KEY}`, {
+  ...PART_ROW,
+  product_page: nullable(text()),
+  attachment_set_id: int,
+  version: bigint,
+  ...SHOWN_WITH_PART,
+})
+
+/** What the tag of the part with the key `$1` is made of. */
+export const PART_TAG = statement(`select ${PART_TAG_COLUMNS} ${FROM_KEY}`, { version: bigint, ...SHOWN_WITH_PART })
 
 const IDENTITY = { id: int, key: text(), description: text() }
 
@@ -37,8 +39,17 @@ export const PART_IDENTITIES = statement(
   IDENTITY,
 )
 
-/** Answers a row when a part has the key `$1`. */
-export const TAKEN_KEY = statement('select from parts where key = $1', {})
+/** The next key for a new part, none of the words `$1`; null when all are taken. */
+export const NEXT_KEY = statement('select next_part_key($1::text[]) as key', { key: nullable(text()) })
+
+/** How many keys of `$2` in all no part has or had; the words `$1` are none. */
+export const COUNT_FREE_KEYS = statement(
+  `select $2::bigint - (select count(*) from parts) - (select count(*) from retired_parts)
+            - (select count(*) from unnest($1::text[]) word
+                where not exists (select from parts p where p.key = word)
+                  and not exists (select from retired_parts r where r.key = word)) as free`,
+  { free: bigint },
+)
 
 function keepPart(by: 'id' | 'key') {
   return statement(`select id, key from parts where ${by} = $1 for key share`, { id: int, key: text() })
@@ -48,9 +59,26 @@ function keepPart(by: 'id' | 'key') {
 export const KEEP_PART = { byId: keepPart('id'), byKey: keepPart('key') }
 
 /** Locks the part with the key `$1`; no row that refers to it can be added meanwhile. */
-export const LOCK_PART = statement('select id, attachment_set_id from parts where key = $1 for update', {
+export const LOCK_PART = statement('select id, attachment_set_id, version from parts where key = $1 for update', {
   id: int,
   attachment_set_id: int,
+  version: bigint,
 })
 
-export const DELETE_PART = statement('delete from parts where id = $1', {})
+/** Locks the part with the key `$1` against changes of its fields; rows that refer to it may still be added. */
+export const LOCK_PART_FIELDS = statement('select version from parts where key = $1 for no key update', {
+  version: bigint,
+})
+
+export const DELETE_PART = statement(
+  'delete from parts where id = $1 returning key',
+  { key: text() },
+  changedInRows('part', 'key'),
+)
+
+/** Locks the documents of the part with the key `$1`. */
+export const LOCK_DOCUMENTS = statement(
+  `select s.id as "setId" from parts p join attachment_sets s on s.id = p.attachment_set_id where p.key = $1
+      for update of s`,
+  { setId: int },
+)

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Timestamp } from '../../schema-types.ts'
+import { Nullable, Timestamp } from '../../schema-types.ts'
 
 export const SellerLinkSchema = Type.Object(
   {
@@ -8,6 +8,9 @@ export const SellerLinkSchema = Type.Object(
     seller_name: Type.String(),
     seller_website: Type.String(),
     link: Type.String({ description: "The part on the seller's website" }),
+    seller_part_number: Nullable(
+      Type.String({ description: 'What the seller calls the part; the oldest of its seller numbers' }),
+    ),
     logo_url: Type.String(),
     created_at: Timestamp,
   },

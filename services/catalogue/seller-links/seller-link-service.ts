@@ -3,6 +3,7 @@ import { violates } from '../../../plugins/database/database-error.ts'
 import { recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import { demandLinkable } from '../link-scheme.ts'
 import { keepPart } from '../parts/part-reference.ts'
+import { addNumber } from '../seller-numbers/add-number.ts'
 import type { SellerIconSource } from '../sellers/logo-url.ts'
 import { keepSeller } from '../sellers/seller-lock.ts'
 import { SellerLink } from './entities.ts'
@@ -16,6 +17,14 @@ export interface PartAtSeller {
   sellerId: number
 }
 
+/** A link to be added. */
+export interface NewLink {
+  sellerId: number
+  link: string
+  /** What the seller calls the part. */
+  number?: string | null
+}
+
 /** Links to parts at sellers: at most one for a part and a seller. A link is not changed, but deleted and made anew. */
 export class SellerLinkService {
   readonly #db: Database
@@ -26,8 +35,13 @@ export class SellerLinkService {
     this.#iconSource = iconSource
   }
 
-  /** @throws DomainError 404 for an unknown part or seller, 409 when the part has a link to this seller. */
-  async create(partKey: string, { sellerId, link }: { sellerId: number; link: string }): Promise<SellerLinkDto> {
+  /**
+   * Adds a link, and the seller's number of the part when there is one.
+   *
+   * @throws DomainError 404 for an unknown part or seller; 409 when the part has a link to this seller, or another part
+   *   has the number.
+   */
+  async create(partKey: string, { sellerId, link, number = null }: NewLink): Promise<SellerLinkDto> {
     demandLinkable('link', link)
     return this.#db.transaction(async (unit) => {
       const { id: partId } = await keepPart(unit, { key: partKey })
@@ -39,6 +53,10 @@ export class SellerLinkService {
         if (!violates(error, 'uq_part_sellers_part_seller')) throw error
         throw resourceConflict('seller link', `part ${partKey} and seller ${sellerId}`)
       }
+      if (number !== null) {
+        await addNumber(unit, { partId, sellerId, number, link: null, minQuantity: null, multiple: null })
+      }
+      unit.announce({ kind: 'part', id: partKey })
       return this.#get(created.id)
     })
   }
@@ -49,6 +67,7 @@ export class SellerLinkService {
       const { id: partId } = await keepPart(unit, { key: partKey })
       const deleted = await unit.query(DELETE_LINK, [id, partId])
       if (deleted.length === 0) throw recordNotFound('Seller link', id)
+      unit.announce({ kind: 'part', id: partKey })
     })
   }
 

@@ -1,10 +1,11 @@
 import { int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import type { SellerLinkRow } from './link-row.ts'
-import { LINK_LIST } from './link-sql.ts'
+import { LINK_LIST, SELLER_PART_NUMBER } from './link-sql.ts'
 
 /** The link `$1`. */
 export const SELLER_LINK = statement(
   `select l.id, l.seller_id, s.name as seller_name, s.website as seller_website, l.link, s.logo_s3_key,
+          ${SELLER_PART_NUMBER} as seller_part_number,
           iso_utc(l.created_at) as created_at
      from part_sellers l join sellers s on s.id = l.seller_id
     where l.id = $1`,
@@ -14,6 +15,7 @@ export const SELLER_LINK = statement(
     seller_name: text(),
     seller_website: text(),
     link: text(),
+    seller_part_number: nullable(text()),
     logo_s3_key: nullable(text()),
     created_at: text(),
   },

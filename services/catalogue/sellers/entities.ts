@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
+import { createdAt, identity, updatedAt, version } from '../../entity-columns.ts'
 
 /** A company that sells parts. */
 export const Seller = defineEntity({
@@ -12,6 +12,7 @@ export const Seller = defineEntity({
     logoS3Key: p.string().length(500).nullable().fieldName('logo_s3_key'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    version: version(),
   },
   indexes: [
     { name: 'ix_sellers_lower_name', expression: 'create index ix_sellers_lower_name on sellers (lower(name))' },

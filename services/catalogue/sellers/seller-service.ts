@@ -1,5 +1,7 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { violates } from '../../../plugins/database/database-error.ts'
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
+import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import { DeletionGuards } from '../deletion-guards.ts'
 import { demandLinkable, isLinkable } from '../link-scheme.ts'
@@ -12,6 +14,7 @@ import {
   DELETE_SELLER,
   LINK_TO_SELLER,
   LOCK_SELLER,
+  LOCK_SELLER_FIELDS,
   REMOVE_LOGO,
   SELLER,
   SELLER_BY_NAME,
@@ -44,42 +47,54 @@ export class SellerService {
   }
 
   /** @throws DomainError 404 for an unknown id. */
-  async get(id: number): Promise<SellerDto> {
+  async get(id: number): Promise<SellerDto & Versioned> {
     const [row] = await this.#db.query(SELLER, [id])
     if (!row) throw recordNotFound('Seller', id)
     return this.#withLogoUrl(row)
   }
 
   /** @throws DomainError 409 for a name that is taken. */
-  async create(fields: SellerFields): Promise<SellerDto> {
+  async create(fields: SellerFields): Promise<SellerDto & Versioned> {
     demandLinkable('website', fields.website)
-    return this.#db.transaction(async ({ em }) => {
-      const seller = em.create(Seller, { ...fields })
-      await flushNamed(em, fields.name)
+    return this.#db.transaction(async (unit) => {
+      const seller = unit.em.create(Seller, { ...fields })
+      await flushNamed(unit.em, fields.name)
+      unit.announce({ kind: 'seller', id: String(seller.id) })
       return this.get(seller.id)
     })
   }
 
-  /** @throws DomainError 404 for an unknown id, 409 for a name that is taken. */
-  async update(id: number, changes: SellerChanges): Promise<SellerDto> {
+  /** @throws DomainError 404 for an unknown id, 409 for a name that is taken; StaleVersionError. */
+  async update(
+    id: number,
+    changes: SellerChanges,
+    precondition: Precondition | null = null,
+  ): Promise<SellerDto & Versioned> {
     demandLinkable('website', changes.website)
-    return this.#db.transaction(async ({ em }) => {
+    return this.#db.transaction(async (unit) => {
+      const { em } = unit
+      if (precondition !== null) await demandVersion(unit, id, precondition)
       const seller = await em.findOne(Seller, { id })
       if (!seller) throw recordNotFound('Seller', id)
       seller.name = changes.name ?? seller.name
       seller.website = changes.website ?? seller.website
       await flushNamed(em, seller.name)
+      unit.announce({ kind: 'seller', id: String(id) })
       return this.get(id)
     })
   }
 
-  /** @throws DomainError 404 for an unknown id, 409 while parts have a link to the seller or it has an open order. */
-  async delete(id: number): Promise<void> {
+  /**
+   * @throws DomainError 404 for an unknown id, 409 while parts have a link to the seller or it has an open order;
+   * StaleVersionError.
+   */
+  async delete(id: number, precondition: Precondition | null = null): Promise<void> {
     await this.#db.transaction(async (unit) => {
       await this.deletionGuards.lock(unit, id)
       // Links are deleted with the seller. While the row is locked, none can be added between the check and the deletion.
-      const sellers = await unit.query(LOCK_SELLER, [id])
-      if (sellers.length === 0) throw recordNotFound('Seller', id)
+      const [seller] = await unit.query(LOCK_SELLER, [id])
+      if (!seller) throw recordNotFound('Seller', id)
+      precondition?.demand(seller)
       const links = await unit.query(LINK_TO_SELLER, [id])
       if (links.length > 0) throw invalidOperation('delete seller', 'it has associated parts')
       await this.deletionGuards.clear(unit, id, 'delete seller')
@@ -88,7 +103,7 @@ export class SellerService {
   }
 
   /** Removes the seller's own logo, if it has one; the stored file stays. @throws DomainError 404 for an unknown id. */
-  async deleteLogo(id: number): Promise<SellerDto> {
+  async deleteLogo(id: number): Promise<SellerDto & Versioned> {
     await this.#db.query(REMOVE_LOGO, [id])
     return this.get(id)
   }
@@ -130,6 +145,12 @@ function isBlank(text: string | undefined): boolean {
 
 function guessWebsite(name: string): string {
   return `https://www.${name.toLowerCase().replaceAll(/\s/g, '')}.com`
+}
+
+async function demandVersion(unit: UnitOfWork, id: number, precondition: Precondition): Promise<void> {
+  const [seller] = await unit.query(LOCK_SELLER_FIELDS, [id])
+  if (!seller) throw recordNotFound('Seller', id)
+  precondition.demand(seller)
 }
 
 async function flushNamed(em: UnitOfWork['em'], name: string): Promise<void> {

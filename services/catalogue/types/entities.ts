@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
-import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
+import { createdAt, identity, updatedAt, version } from '../../entity-columns.ts'
 
 /** A kind of part, such as "Resistor". */
 export const PartType = defineEntity({
@@ -10,6 +10,7 @@ export const PartType = defineEntity({
     name: p.string().length(100).unique('uq_types_name'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    version: version(),
   },
 })
 

@@ -1,4 +1,5 @@
-import { int, statement, text } from '../../../plugins/database/statement.ts'
+import { changedInRows } from '../../../plugins/database/change.ts'
+import { bigint, int, statement, text } from '../../../plugins/database/statement.ts'
 
 const TYPE = { id: int, name: text(), created_at: text(), updated_at: text() }
 const COLUMNS = 't.id, t.name, iso_utc(t.created_at) as created_at, iso_utc(t.updated_at) as updated_at'
@@ -14,10 +15,22 @@ export const ALL_TYPES_WITH_COUNTS = statement(
 )
 
 /** The type with the id `$1`. */
-export const TYPE_BY_ID = statement(`select ${COLUMNS} from types t where t.id = $1`, TYPE)
+export const TYPE_BY_ID = statement(`select ${COLUMNS}, t.version from types t where t.id = $1`, {
+  ...TYPE,
+  version: bigint,
+})
+
+/** Locks the type with the id `$1` against changes of its fields; parts may still get it. */
+export const LOCK_TYPE_FIELDS = statement('select version from types where id = $1 for no key update', {
+  version: bigint,
+})
 
 /** Deletes the type with the id `$1`. */
-export const DELETE_TYPE = statement('delete from types where id = $1 returning id', { id: int })
+export const DELETE_TYPE = statement(
+  'delete from types where id = $1 returning id',
+  { id: int },
+  changedInRows('type', 'id'),
+)
 
 /** Adds those of the names `$1` that are missing, in their order. */
 export const ADD_MISSING_TYPES = statement(
@@ -27,4 +40,5 @@ export const ADD_MISSING_TYPES = statement(
     order by listed.position
    on conflict (name) do nothing returning id`,
   { id: int },
+  changedInRows('type', 'id'),
 )

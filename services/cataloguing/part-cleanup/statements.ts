@@ -1,4 +1,6 @@
-import { int, nullable, statement, text, texts } from '../../../plugins/database/statement.ts'
+import { nullable, statement, text, texts } from '../../../plugins/database/statement.ts'
+import { PART_DATA_ROW } from '../../catalogue/parts/part-row.ts'
+import { PART_DATA } from '../../catalogue/parts/part-sql.ts'
 
 const MAX_SIMILAR = 100
 const MAX_DESCRIPTION = 500
@@ -12,15 +14,7 @@ const RECORD = {
   description: text(),
   manufacturer: nullable(text()),
   tags: texts,
-  package: nullable(text()),
-  pin_count: nullable(int),
-  pin_pitch: nullable(text()),
-  voltage_rating: nullable(text()),
-  input_voltage: nullable(text()),
-  output_voltage: nullable(text()),
-  mounting_type: nullable(text()),
-  series: nullable(text()),
-  dimensions: nullable(text()),
+  ...PART_DATA_ROW,
   product_page: nullable(text()),
 }
 
@@ -30,8 +24,7 @@ function recordSql(maxDescription: number): string {
     p.manufacturer,
     array(select left(tag, 100) from unnest(p.tags) with ordinality as listed (tag, place)
            order by place limit ${MAX_TAGS}) as tags,
-    p.package, p.pin_count, p.pin_pitch, p.voltage_rating, p.input_voltage, p.output_voltage, p.mounting_type,
-    p.series, p.dimensions, p.product_page`
+    ${PART_DATA}, p.product_page`
 }
 
 /** As the index on it is defined. */

@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
-import { LOCK_SET, SET_COVER, SET_OF_ATTACHMENT } from './statements.ts'
+import { LOCK_SET, OWNER_OF_SET, SET_COVER, SET_OF_ATTACHMENT } from './statements.ts'
 
 /**
  * Locks a set against everything else that adds, removes or covers its attachments.
@@ -26,6 +26,11 @@ export async function assertInSet(unit: UnitOfWork, setId: number, attachmentId:
 export function assertSet(actual: number, expected: number, attachmentId: number): void {
   if (actual === expected) return
   throw invalidOperation('get attachment', `attachment ${attachmentId} does not belong to set ${expected}`)
+}
+
+/** Has the part or kit announced as changed that a set belongs to. */
+export async function announceOwner(unit: UnitOfWork, setId: number): Promise<void> {
+  unit.announce(...(await unit.query(OWNER_OF_SET, [setId])))
 }
 
 /** Makes an attachment the cover of a locked set; null takes the cover away. */

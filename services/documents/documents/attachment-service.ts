@@ -1,7 +1,7 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { toAttachment, toListItem } from './attachment-addresses.ts'
-import { assertInSet, assertSet, lockSet, setCover } from './attachment-lock.ts'
+import { announceOwner, assertInSet, assertSet, lockSet, setCover } from './attachment-lock.ts'
 import { Attachment } from './entities.ts'
 import type { AttachmentDto, AttachmentListItem, AttachmentSetDto, CoverDto } from './schemas.ts'
 import {
@@ -66,6 +66,7 @@ export class AttachmentService {
         if (!attachment) throw recordNotFound('Attachment', attachmentId)
         attachment.title = title
         await unit.em.flush()
+        await announceOwner(unit, setId)
       }
       return this.read(attachmentId)
     })
@@ -87,6 +88,7 @@ export class AttachmentService {
       }
       const deleted = await unit.query(DELETE_ATTACHMENT, [attachmentId])
       if (deleted.length === 0) throw recordNotFound('Attachment', attachmentId)
+      await announceOwner(unit, setId)
     })
   }
 
@@ -107,6 +109,7 @@ export class AttachmentService {
       await lockSet(unit, setId)
       if (attachmentId !== null) await assertInSet(unit, setId, attachmentId)
       await setCover(unit, setId, attachmentId)
+      await announceOwner(unit, setId)
       return this.getCover(setId)
     })
   }

@@ -1,7 +1,7 @@
 import { Counter } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
-import { lockSet, setCover } from './attachment-lock.ts'
+import { announceOwner, lockSet, setCover } from './attachment-lock.ts'
 import type { AttachmentService } from './attachment-service.ts'
 import { lockOutSweeps } from './content-lock.ts'
 import type { ContentStore } from './content-store.ts'
@@ -9,7 +9,7 @@ import { Attachment } from './entities.ts'
 import type { TypedFile } from './file-rules.ts'
 import { safeFilename } from './safe-filename.ts'
 import type { AttachmentDto, AttachmentType } from './schemas.ts'
-import { COPY_ATTACHMENT, LOCK_SET_OF_PART } from './statements.ts'
+import { COPY_ATTACHMENT } from './statements.ts'
 
 export const ATTACHMENTS_CREATED_TOTAL = new Counter({
   name: 'attachments_created_total',
@@ -32,6 +32,9 @@ export interface UrlAttachment {
   type: AttachmentType
   content: TypedFile | null
 }
+
+/** Locks the set that something gets its documents in. @returns its id. */
+export type TargetSet = (unit: UnitOfWork) => Promise<number>
 
 /** What a stored file is as an attachment: an image, or a document. */
 export function attachmentTypeOf(contentType: string): AttachmentType {
@@ -80,21 +83,21 @@ export class AttachmentWriter {
   }
 
   /**
-   * Copies an attachment to the documents of a part; both share what is stored.
+   * Copies an attachment to another set; both share what is stored.
    *
-   * @param asCover whether the copy becomes the cover of the part.
-   * @throws DomainError 404 for an unknown attachment, else for an unknown part.
+   * @param asCover whether the copy becomes the cover of the set.
+   * @throws DomainError 404 for an unknown attachment; else what `target` throws.
    */
-  async copy(attachmentId: number, partKey: string, asCover: boolean): Promise<AttachmentDto> {
+  async copy(attachmentId: number, target: TargetSet, asCover: boolean): Promise<AttachmentDto> {
     return this.#db.transaction(async (unit) => {
       await lockOutSweeps(unit)
       await this.#attachments.read(attachmentId)
-      const [part] = await unit.query(LOCK_SET_OF_PART, [partKey])
-      if (!part) throw recordNotFound('Part', partKey)
-      const [copied] = await unit.query(COPY_ATTACHMENT, [attachmentId, part.setId])
+      const setId = await target(unit)
+      const [copied] = await unit.query(COPY_ATTACHMENT, [attachmentId, setId])
       // Another request has deleted it since it was read.
       if (!copied) throw recordNotFound('Attachment', attachmentId)
-      if (asCover) await setCover(unit, part.setId, copied.id)
+      if (asCover) await setCover(unit, setId, copied.id)
+      await announceOwner(unit, setId)
       unit.afterCommit(() => ATTACHMENTS_CREATED_TOTAL.inc({ source: 'copy', type: copied.type }))
       return this.#attachments.read(copied.id)
     })
@@ -118,6 +121,7 @@ export class AttachmentWriter {
     const { coverId } = await lockSet(unit, setId)
     const id = await this.#insert(unit, setId, attachment)
     if (type === 'image' && coverId === null) await setCover(unit, setId, id)
+    await announceOwner(unit, setId)
     unit.afterCommit(() => ATTACHMENTS_CREATED_TOTAL.inc({ source, type }))
     return this.#attachments.read(id)
   }

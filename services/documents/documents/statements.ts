@@ -49,11 +49,12 @@ export const LOCK_SET = statement(
   { coverId: nullable(int) },
 )
 
-/** Locks the set of the part with the key `$1`. */
-export const LOCK_SET_OF_PART = statement(
-  `select s.id as "setId" from parts p join attachment_sets s on s.id = p.attachment_set_id where p.key = $1
-      for update of s`,
-  { setId: int },
+/** The part or the kit that the set `$1` belongs to, as changes are announced. */
+export const OWNER_OF_SET = statement(
+  `select 'part' as kind, key as id from parts where attachment_set_id = $1
+   union all
+   select 'kit', id::text from kits where attachment_set_id = $1`,
+  { kind: text<'part' | 'kit'>(), id: text() },
 )
 
 /** Deletes the set `$1` with its attachments, after the record that owned it. Stored contents stay. */

@@ -1,4 +1,4 @@
-import { bool, nothing, statement, text, uuid } from '../../../plugins/database/statement.ts'
+import { bool, nothing, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
 
 /** A removal that has not ended after so long never will: its process is gone. Requests to a store end far sooner. */
 const LONGEST_REMOVAL = '10 minutes'
@@ -11,12 +11,12 @@ export const SHARE_LOCK = statement('select pg_advisory_xact_lock_shared($1) as 
 /** Takes the advisory lock `$1` alone until the end of the transaction, if no other transaction has it. */
 export const TRY_LOCK = statement('select pg_try_advisory_xact_lock($1) as locked', { locked: bool })
 
-/** Those of the contents `$1` that no attachment and no logo of a seller refers to. */
-export const UNREFERENCED_CONTENTS = statement(
-  `select key from unnest($1::text[]) key
-    where not exists (select from attachments where s3_key = key)
-      and not exists (select from sellers where logo_s3_key = key)`,
-  { key: text() },
+/** Those of the contents `$1` that an attachment refers to. */
+export const ATTACHED_CONTENTS = statement(
+  'select distinct s3_key as key from attachments where s3_key = any ($1::text[])',
+  {
+    key: nullable(text()),
+  },
 )
 
 /** The marks that sweeps have left on the contents `$1`. */

@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Part } from '../../catalogue/parts/entities.ts'
+import { TextArray } from '../../catalogue/parts/text-array.ts'
 import { AttachmentSet } from '../../documents/documents/entities.ts'
-import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
+import { createdAt, identity, updatedAt, version } from '../../entity-columns.ts'
 
 /** A bill of materials: what it takes to build one unit of something. */
 export const Kit = defineEntity({
@@ -24,7 +25,7 @@ export const Kit = defineEntity({
     archivedAt: p.datetime().nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
-    version: p.bigint('number').defaultRaw('1'),
+    version: version(),
   },
   indexes: [
     {
@@ -60,6 +61,7 @@ export const KitContent = defineEntity({
         .index('ix_kit_contents_part'),
     requiredPerUnit: p.integer(),
     note: p.text().nullable(),
+    designators: p.type(TextArray).defaultRaw("'{}'::text[]"),
     version: p.bigint('number').version().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -67,6 +69,7 @@ export const KitContent = defineEntity({
   uniques: [{ name: 'uq_kit_contents_kit_part', properties: ['kitId', 'partId'] }],
   checks: [
     { name: 'ck_kit_contents_required_positive', expression: 'required_per_unit >= 1' },
+    { name: 'ck_kit_contents_designators', expression: 'designators_fit(designators)' },
     { name: 'ck_kit_contents_required_per_unit_max', expression: 'required_per_unit <= 1000000' },
   ],
 })

@@ -1,12 +1,8 @@
 import { Counter, Histogram } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { violates } from '../../../plugins/database/database-error.ts'
-import {
-  DomainError,
-  invalidOperation,
-  recordNotFound,
-  resourceConflict,
-} from '../../../plugins/errors/domain-error.ts'
+import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
+import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import { SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
 import { keepPart, type PartReference } from '../../catalogue/parts/part-reference.ts'
 import { removeLinesOfContent } from '../pick-lists/remove-lines.ts'
@@ -14,6 +10,7 @@ import { KitContent } from './entities.ts'
 import { KIT_DETAIL_VIEWS_TOTAL } from './kit-detail-views.ts'
 import { lockActiveKit, touchKit } from './kit-lock.ts'
 import type { KitContentDto } from './schemas.ts'
+import { staleContent } from './stale-content.ts'
 import { CONTENT_OF_KIT, DELETE_CONTENT, KIT_CONTENT } from './statements.ts'
 
 export const KIT_CONTENT_MUTATIONS_TOTAL = new Counter({
@@ -41,15 +38,6 @@ export interface ContentChange {
   requiredPerUnit?: number
   /** Absent: stays as it is. Null clears it. */
   note?: string | null
-}
-
-function staleContent(id: number): DomainError {
-  return new DomainError(
-    409,
-    'RESOURCE_CONFLICT',
-    `Kit content ${id} already exists in a newer version`,
-    'The record has a newer version',
-  )
 }
 
 /** What a unit of a kit consists of. Contents of an archived kit never change. */
@@ -80,14 +68,20 @@ export class KitContentService {
    * Changes a content that still has the given version, which goes up by one.
    *
    * @throws DomainError 404 for an unknown kit, or a content that is not of the kit; 409 when the kit is archived, for
-   * another version, and when nothing would change.
+   * another version, and when nothing would change; StaleVersionError.
    */
-  async update(kitId: number, id: number, change: ContentChange): Promise<KitContentDto> {
+  async update(
+    kitId: number,
+    id: number,
+    change: ContentChange,
+    precondition: Precondition | null = null,
+  ): Promise<KitContentDto> {
     const operation = `update kit content ${id}`
     return this.#db.transaction(async (unit) => {
       await lockActiveKit(unit, kitId, operation)
       const content = await unit.em.findOne(KitContent, { id, kitId })
       if (!content) throw recordNotFound('Kit content', id)
+      precondition?.demand(content)
       if (content.version !== change.version) throw staleContent(id)
       const { requiredPerUnit = content.requiredPerUnit, note = content.note } = change
       if (requiredPerUnit === content.requiredPerUnit && note === content.note) {
@@ -105,18 +99,27 @@ export class KitContentService {
   /**
    * Removes a content and its lines of pick lists. Pieces that were picked stay out of stock.
    *
-   * @throws DomainError 404 for an unknown kit, or a content that is not of the kit; 409 when the kit is archived.
+   * @throws DomainError 404 for an unknown kit, or a content that is not of the kit; 409 when the kit is archived;
+   * StaleVersionError.
    */
-  async delete(kitId: number, id: number): Promise<void> {
+  async delete(kitId: number, id: number, precondition: Precondition | null = null): Promise<void> {
     await this.#db.transaction(async (unit) => {
       await lockActiveKit(unit, kitId, `delete kit content ${id}`)
-      const found = await unit.query(CONTENT_OF_KIT, [id, kitId])
-      if (found.length === 0) throw recordNotFound('Kit content', id)
+      const [content] = await unit.query(CONTENT_OF_KIT, [id, kitId])
+      if (!content) throw recordNotFound('Kit content', id)
+      precondition?.demand(content)
       await removeLinesOfContent(unit, id)
       await unit.query(DELETE_CONTENT, [id])
       await touchKit(unit, kitId)
       unit.afterCommit(() => KIT_CONTENT_MUTATIONS_TOTAL.inc({ action: 'delete' }))
     })
+  }
+
+  /** @throws DomainError 404 for a content that is not of the kit. */
+  async get(kitId: number, id: number): Promise<KitContentDto> {
+    const [content] = await this.#db.query(KIT_CONTENT, [id])
+    if (content?.kit_id !== kitId) throw recordNotFound('Kit content', id)
+    return content
   }
 
   /** Touches the kit and reads the content back, which counts as a view of the kit. */

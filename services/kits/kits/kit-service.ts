@@ -1,6 +1,8 @@
 import { Counter } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { violates } from '../../../plugins/database/database-error.ts'
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
+import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { AttachmentSet } from '../../documents/documents/entities.ts'
 import { DELETE_ATTACHMENT_SET } from '../../documents/documents/statements.ts'
@@ -85,13 +87,14 @@ export class KitService {
   }
 
   /** Stores a new active kit with an empty set of documents. @throws DomainError 409 for a name that is taken. */
-  async create({ name, description = null, buildTarget }: KitFields & { name: string }): Promise<KitDto> {
+  async create({ name, description = null, buildTarget }: KitFields & { name: string }): Promise<KitDto & Versioned> {
     return this.#db.transaction(async (unit) => {
       const documents = unit.em.create(AttachmentSet, { coverAttachmentId: null })
       await unit.em.flush()
       const row = { name, description, buildTarget: buildTarget ?? 1, attachmentSetId: documents.id }
       const created = unit.em.create(Kit, row)
       await flushNamed(unit, 'create kit', name)
+      unit.announce({ kind: 'kit', id: String(created.id) })
       this.#count(unit, KITS_CREATED_TOTAL)
       return this.#read(unit, created.id)
     })
@@ -100,12 +103,14 @@ export class KitService {
   /**
    * Changes the given fields of an active kit. It counts as changed even where it had these values before.
    *
-   * @throws DomainError 404 for an unknown id; 409 for an archived kit, for no field at all and for a taken name.
+   * @throws DomainError 404 for an unknown id; 409 for an archived kit, for no field at all and for a taken name;
+   * StaleVersionError.
    */
-  async update(id: number, fields: KitFields): Promise<KitDto> {
+  async update(id: number, fields: KitFields, precondition: Precondition | null = null): Promise<KitDto & Versioned> {
     const operation = `update kit ${id}`
     return this.#db.transaction(async (unit) => {
-      await lockActiveKit(unit, id, operation)
+      const locked = await lockActiveKit(unit, id, operation)
+      precondition?.demand(locked)
       if (Object.keys(fields).length === 0) throw invalidOperation(operation, 'no field was provided')
       const kit = await unit.em.findOneOrFail(Kit, { id })
       Object.assign(kit, fields)
@@ -116,7 +121,7 @@ export class KitService {
   }
 
   /** @throws DomainError 404 for an unknown id; 409 for a kit that is archived. */
-  async archive(id: number): Promise<KitDto> {
+  async archive(id: number): Promise<KitDto & Versioned> {
     return this.#db.transaction(async (unit) => {
       await lockActiveKit(unit, id, `archive kit ${id}`)
       await unit.query(ARCHIVE_KIT, [id])
@@ -126,7 +131,7 @@ export class KitService {
   }
 
   /** @throws DomainError 404 for an unknown id; 409 for a kit that is active. */
-  async unarchive(id: number): Promise<KitDto> {
+  async unarchive(id: number): Promise<KitDto & Versioned> {
     return this.#db.transaction(async (unit) => {
       const { status } = await lockKit(unit, id)
       if (status !== 'archived') throw invalidOperation(`unarchive kit ${id}`, 'the kit is not archived')
@@ -140,11 +145,12 @@ export class KitService {
    * Deletes a kit with its contents, pick lists, links to shopping lists and documents. Parts, stock, its history and
    * the shopping lists stay as they are.
    *
-   * @throws DomainError 404 for an unknown id.
+   * @throws DomainError 404 for an unknown id; StaleVersionError.
    */
-  async delete(id: number): Promise<void> {
+  async delete(id: number, precondition: Precondition | null = null): Promise<void> {
     await this.#db.transaction(async (unit) => {
       const kit = await lockKit(unit, id)
+      precondition?.demand(kit)
       // Pick-list lines hold the contents, so they go first; picks that run now end before.
       await unit.query(LOCK_PICK_LISTS_OF_KIT, [id])
       await unit.query(DELETE_PICK_LISTS_OF_KIT, [id])
@@ -161,7 +167,7 @@ export class KitService {
     })
   }
 
-  async #read(unit: UnitOfWork, id: number): Promise<KitDto> {
+  async #read(unit: UnitOfWork, id: number): Promise<KitDto & Versioned> {
     const [kit] = await unit.query(KIT, [id])
     if (!kit) throw recordNotFound('Kit', id)
     return kit

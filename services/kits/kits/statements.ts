@@ -1,3 +1,4 @@
+import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
 import { bigint, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { KIT_ROW, KIT_SUMMARY_ROW } from './kit-row.ts'
 import { KIT_COLUMNS, KIT_CONTENTS, KIT_SUMMARY_COLUMNS } from './kit-sql.ts'
@@ -16,7 +17,10 @@ export const KIT_OVERVIEW = statement(
 )
 
 /** The kit `$1`. */
-export const KIT = statement(`select ${KIT_COLUMNS} from kits k where k.id = $1`, KIT_ROW)
+export const KIT = statement(`select ${KIT_COLUMNS}, k.version from kits k where k.id = $1`, {
+  ...KIT_ROW,
+  version: bigint,
+})
 
 /** The content `$1`. */
 export const KIT_CONTENT = statement(`${KIT_CONTENTS} where c.id = $1`, {
@@ -39,19 +43,28 @@ export const KIT_CONTENT = statement(`${KIT_CONTENTS} where c.id = $1`, {
 
 /** Locks the kit `$1`; rows that refer to it may still be added. */
 export const LOCK_KIT = statement(
-  'select id, name, status, attachment_set_id from kits where id = $1 for no key update',
-  { id: int, name: text(), status: text<KitSummary['status']>(), attachment_set_id: int },
+  'select id, name, status, attachment_set_id, version from kits where id = $1 for no key update',
+  { id: int, name: text(), status: text<KitSummary['status']>(), attachment_set_id: int, version: bigint },
 )
 
 /** Sets the time of the last change of the kit `$1` to now. */
-export const TOUCH_KIT = statement('update kits set updated_at = clock_timestamp() where id = $1', {})
+export const TOUCH_KIT = statement(
+  'update kits set updated_at = clock_timestamp() where id = $1',
+  {},
+  changedByValue('kit', 1),
+)
 
 export const ARCHIVE_KIT = statement(
   `update kits set status = 'archived', archived_at = clock_timestamp() where id = $1`,
   {},
+  changedByValue('kit', 1),
 )
 
-export const UNARCHIVE_KIT = statement(`update kits set status = 'active', archived_at = null where id = $1`, {})
+export const UNARCHIVE_KIT = statement(
+  `update kits set status = 'active', archived_at = null where id = $1`,
+  {},
+  changedByValue('kit', 1),
+)
 
 /** Locks the pick lists of the kit `$1`. */
 export const LOCK_PICK_LISTS_OF_KIT = statement(
@@ -59,12 +72,18 @@ export const LOCK_PICK_LISTS_OF_KIT = statement(
   {},
 )
 
-export const DELETE_PICK_LISTS_OF_KIT = statement('delete from kit_pick_lists where kit_id = $1', {})
+export const DELETE_PICK_LISTS_OF_KIT = statement(
+  'delete from kit_pick_lists where kit_id = $1 returning id',
+  { id: int },
+  changedInRows('pick_list', 'id'),
+)
 
-export const DELETE_KIT = statement('delete from kits where id = $1', {})
+export const DELETE_KIT = statement('delete from kits where id = $1', {}, changedByValue('kit', 1))
 
-/** Answers a row when the kit `$2` has the content `$1`. */
-export const CONTENT_OF_KIT = statement('select from kit_contents where id = $1 and kit_id = $2', {})
+/** The version of the content `$1`, if it is one of the kit `$2`. */
+export const CONTENT_OF_KIT = statement('select version from kit_contents where id = $1 and kit_id = $2', {
+  version: bigint,
+})
 
 export const DELETE_CONTENT = statement('delete from kit_contents where id = $1', {})
 

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
+import { createdAt, identity, updatedAt, version } from '../../entity-columns.ts'
 import { Location } from '../../stock/boxes/entities.ts'
 import { QuantityChange } from '../../stock/inventory/entities.ts'
 import { Kit, KitContent } from '../kits/entities.ts'
@@ -17,6 +17,7 @@ export const PickList = defineEntity({
     completedAt: p.datetime().nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    version: version(),
   },
   indexes: [
     {

@@ -1,44 +1,24 @@
-import { Counter, Histogram } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
+import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { DomainError, insufficientQuantity, invalidOperation } from '../../../plugins/errors/domain-error.ts'
-import { SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
 import type { InventoryService, StockChange } from '../../stock/inventory/inventory-service.ts'
+import { newOperation, type Operation } from '../../stock/operations/operation.ts'
+import { recordOperation } from '../../stock/operations/record-operation.ts'
+import { findPick, withLineEffect } from './line-effect.ts'
 import { type LockedLine, lockLine, settleList } from './line-lock.ts'
+import {
+  countLineUndo,
+  PICK_LIST_LINE_PICKED_TOTAL,
+  PICK_LIST_LINE_QUANTITY_DELTA,
+  PICK_LIST_LINE_QUANTITY_UPDATED_TOTAL,
+  PICK_LIST_LINE_REPLANNED_TOTAL,
+} from './line-metrics.ts'
 import { COMPLETE_LINE, REOPEN_LINE, SET_LINE_QUANTITY } from './line-statements.ts'
 import { stockElsewhere } from './part-places.ts'
 import type { PickListService } from './pick-list-service.ts'
 import { replanLine } from './replan-line.ts'
 import type { PickListDetail } from './schemas.ts'
-
-export const PICK_LIST_LINE_PICKED_TOTAL = new Counter({ name: 'pick_list_line_picked_total', help: 'Lines picked' })
-
-export const PICK_LIST_LINE_REPLANNED_TOTAL = new Counter({
-  name: 'pick_list_line_replanned_total',
-  help: 'Lines planned anew',
-})
-
-export const PICK_LIST_LINE_UNDO_TOTAL = new Counter({
-  name: 'pick_list_line_undo_total',
-  help: 'Undo attempts by outcome',
-  labelNames: ['outcome'] as const,
-})
-
-export const PICK_LIST_LINE_UNDO_DURATION_SECONDS = new Histogram({
-  name: 'pick_list_line_undo_duration_seconds',
-  help: 'Duration of an undo',
-  buckets: SHORT_DURATION_BUCKETS,
-})
-
-export const PICK_LIST_LINE_QUANTITY_UPDATED_TOTAL = new Counter({
-  name: 'pick_list_line_quantity_updated_total',
-  help: "Changes of a line's planned quantity",
-})
-
-export const PICK_LIST_LINE_QUANTITY_DELTA = new Histogram({
-  name: 'pick_list_line_quantity_delta',
-  help: 'Size of such a change',
-  buckets: [-50, -10, -5, -1, 0, 1, 5, 10, 50],
-})
 
 function isNotFound(error: unknown): boolean {
   return error instanceof DomainError && error.statusCode === 404
@@ -64,21 +44,27 @@ export class PickLineService {
    * @throws DomainError 404 for an unknown list or line; 409 for a completed line, and when the location has fewer
    * pieces: the error then says where the part lies.
    */
-  async pick(listId: number, lineId: number): Promise<PickListDetail> {
+  async pick(
+    listId: number,
+    lineId: number,
+    operation = newOperation({ reason: 'pick' }),
+  ): Promise<PickListDetail & Versioned> {
     return this.#db.transaction(async (unit) => {
       const line = await lockLine(unit, listId, lineId)
       if (line.status === 'completed') throw invalidOperation(`pick line ${lineId}`, 'it is completed already')
-      const change = line.quantity > 0 ? await this.#take(unit, line) : null
+      const pick = withLineEffect(operation, { listId, line, action: 'pick' })
+      const change = line.quantity > 0 ? await this.#take(unit, line, pick) : null
       await unit.query(COMPLETE_LINE, [lineId, change?.historyId ?? null])
       await settleList(unit, listId)
+      await recordOperation(unit, pick)
       if (change) unit.afterCommit(() => PICK_LIST_LINE_PICKED_TOTAL.inc())
       return this.#pickLists.get(listId)
     })
   }
 
-  async #take(unit: UnitOfWork, line: LockedLine): Promise<StockChange> {
+  async #take(unit: UnitOfWork, line: LockedLine, operation: Operation): Promise<StockChange> {
     try {
-      return await this.#inventory.remove(line.partKey, line, line.quantity)
+      return await this.#inventory.remove(line.partKey, line, line.quantity, { operation })
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       const { message } = isNotFound(error)
@@ -95,7 +81,7 @@ export class PickLineService {
    * @returns the list.
    * @throws DomainError 404 for an unknown list or line; 409 for a completed line, and when too few pieces are free.
    */
-  async replan(listId: number, lineId: number): Promise<PickListDetail> {
+  async replan(listId: number, lineId: number): Promise<PickListDetail & Versioned> {
     return this.#db.transaction(async (unit) => {
       const isPlannedAnew = await replanLine(unit, listId, lineId)
       if (isPlannedAnew) unit.afterCommit(() => PICK_LIST_LINE_REPLANNED_TOTAL.inc())
@@ -110,15 +96,16 @@ export class PickLineService {
    * @returns the list.
    * @throws DomainError 404 for an unknown list or line; 409 when it is not known which change of stock to revert.
    */
-  async undo(listId: number, lineId: number): Promise<PickListDetail> {
+  async undo(
+    listId: number,
+    lineId: number,
+    operation = newOperation({ reason: 'unpick' }),
+  ): Promise<PickListDetail & Versioned> {
     const started = performance.now()
-    const finish = (outcome: 'success' | 'noop' | 'error') => {
-      PICK_LIST_LINE_UNDO_TOTAL.inc({ outcome })
-      PICK_LIST_LINE_UNDO_DURATION_SECONDS.observe(Math.max(0, performance.now() - started) / 1000)
-    }
+    const finish = (outcome: 'success' | 'noop' | 'error') => countLineUndo(outcome, started)
     try {
       return await this.#db.transaction(async (unit) => {
-        const outcome = await this.#revert(unit, listId, lineId)
+        const outcome = await this.#revert(unit, listId, lineId, operation)
         unit.afterCommit(() => finish(outcome))
         return this.#pickLists.get(listId)
       })
@@ -128,17 +115,20 @@ export class PickLineService {
     }
   }
 
-  async #revert(unit: UnitOfWork, listId: number, lineId: number): Promise<'success' | 'noop'> {
+  async #revert(unit: UnitOfWork, listId: number, lineId: number, operation: Operation): Promise<'success' | 'noop'> {
     const line = await lockLine(unit, listId, lineId)
     if (line.status === 'open') return 'noop'
-    if (line.quantity > 0) {
-      if (line.historyId === null) {
-        throw invalidOperation(`undo line ${lineId}`, 'the change of stock that it made is not known')
-      }
-      await this.#inventory.add(line.partKey, line, line.quantity)
+    if (line.quantity > 0 && line.historyId === null) {
+      throw invalidOperation(`undo line ${lineId}`, 'the change of stock that it made is not known')
     }
+    const unpick = {
+      ...withLineEffect(operation, { listId, line, action: 'unpick' }),
+      undoes: await findPick(unit, line),
+    }
+    if (line.quantity > 0) await this.#inventory.add(line.partKey, line, line.quantity, { operation: unpick })
     await unit.query(REOPEN_LINE, [lineId])
     await settleList(unit, listId)
+    await recordOperation(unit, unpick)
     return 'success'
   }
 
@@ -146,12 +136,18 @@ export class PickLineService {
    * Changes how many pieces an open line takes, whatever is in stock. A line of 0 pieces stays open until it is picked.
    *
    * @returns the list.
-   * @throws DomainError 404 for an unknown list or line; 409 for a completed line or list.
+   * @param precondition of the list.
+   * @throws DomainError 404 for an unknown list or line; 409 for a completed line or list; StaleVersionError.
    */
-  async changeQuantity(listId: number, lineId: number, quantity: number): Promise<PickListDetail> {
+  async changeQuantity(
+    listId: number,
+    lineId: number,
+    quantity: number,
+    precondition: Precondition | null = null,
+  ): Promise<PickListDetail & Versioned> {
     const operation = `change the quantity of line ${lineId}`
     return this.#db.transaction(async (unit) => {
-      const line = await lockLine(unit, listId, lineId)
+      const line = await lockLine(unit, listId, lineId, precondition)
       if (line.status === 'completed') throw invalidOperation(operation, 'the line is completed')
       if (line.listStatus === 'completed') throw invalidOperation(operation, 'the pick list is completed')
       await unit.query(SET_LINE_QUANTITY, [lineId, quantity])

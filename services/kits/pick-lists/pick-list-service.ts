@@ -1,5 +1,7 @@
 import { Counter, Histogram } from 'prom-client'
 import type { Database } from '../../../plugins/database/database.ts'
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
+import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { COUNT_BUCKETS } from '../../../plugins/metric-buckets.ts'
 import { lockActiveKit } from '../kits/kit-lock.ts'
@@ -7,7 +9,14 @@ import { type PerKit, readPerKit } from '../kits/per-kit.ts'
 import { findShortfalls, planLines, type ShortfallAction } from './plan.ts'
 import { lockStock, readNeeds } from './read-needs.ts'
 import type { PartShortfall, PickListDetail, PickListSummary } from './schemas.ts'
-import { ADD_PICK_LIST, DELETE_PICK_LIST, PICK_LIST_DETAIL, PICK_LISTS_PER_KIT, STATUS_OF_KIT } from './statements.ts'
+import {
+  ADD_PICK_LIST,
+  DELETE_PICK_LIST,
+  LOCK_PICK_LIST,
+  PICK_LIST_DETAIL,
+  PICK_LISTS_PER_KIT,
+  STATUS_OF_KIT,
+} from './statements.ts'
 
 export const PICK_LIST_CREATED_TOTAL = new Counter({ name: 'pick_list_created_total', help: 'Pick lists created' })
 
@@ -43,7 +52,7 @@ export class PickListService {
   }
 
   /** A pick list with its lines, by part key and location. @throws DomainError 404 for an unknown id. */
-  async get(id: number): Promise<PickListDetail> {
+  async get(id: number): Promise<PickListDetail & Versioned> {
     const [list] = await this.#db.query(PICK_LIST_DETAIL, [id])
     if (!list) throw recordNotFound('Pick list', id)
     this.#db.afterCommit(() => PICK_LIST_DETAIL_REQUESTS_TOTAL.inc())
@@ -79,7 +88,7 @@ export class PickListService {
    * @throws DomainError 404 for an unknown kit; 409 for an archived or empty one, when parts are short and to be
    * rejected, and when all would be omitted.
    */
-  async create(kitId: number, { requestedUnits, shortfallActions }: PickListPlan): Promise<PickListDetail> {
+  async create(kitId: number, { requestedUnits, shortfallActions }: PickListPlan): Promise<PickListDetail & Versioned> {
     return this.#db.transaction(async (unit) => {
       await lockActiveKit(unit, kitId, 'create pick list')
       await lockStock(unit, { kitId })
@@ -105,9 +114,18 @@ export class PickListService {
   /**
    * Deletes a pick list, whatever its status. Pieces that were picked stay out of stock.
    *
-   * @throws DomainError 404 for an unknown id.
+   * @throws DomainError 404 for an unknown id; StaleVersionError.
    */
-  async delete(id: number): Promise<void> {
+  async delete(id: number, precondition: Precondition | null = null): Promise<void> {
+    if (precondition === null) return this.#delete(id)
+    await this.#db.transaction(async (unit) => {
+      const [list] = await unit.query(LOCK_PICK_LIST, [id])
+      if (list) precondition.demand(list)
+      await this.#delete(id)
+    })
+  }
+
+  async #delete(id: number): Promise<void> {
     const deleted = await this.#db.query(DELETE_PICK_LIST, [id])
     if (deleted.length === 0) throw recordNotFound('Pick list', id)
   }

@@ -1,3 +1,4 @@
+import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
 import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
 import { coverUrlSql } from '../../documents/documents/cover-sql.ts'
@@ -25,7 +26,7 @@ const LINES = `
 
 /** The pick list `$1` with its lines. */
 export const PICK_LIST_DETAIL = statement(
-  `select ${PICK_LIST_COLUMNS}, k.name as kit_name, ${LINES} as lines
+  `select ${PICK_LIST_COLUMNS}, l.version, k.name as kit_name, ${LINES} as lines
      from kit_pick_lists l join kits k on k.id = l.kit_id ${PICK_LIST_TOTALS}
     where l.id = $1`,
   {
@@ -43,6 +44,7 @@ export const PICK_LIST_DETAIL = statement(
     picked_quantity: bigint,
     remaining_quantity: bigint,
     is_archived_ui: bool,
+    version: bigint,
     kit_name: text(),
     lines: json<PickListLine[]>(),
   },
@@ -69,12 +71,21 @@ export const ADD_PICK_LIST = statement(
    )
    select id from list`,
   { id: int },
+  changedInRows('pick_list', 'id'),
+  changedByValue('kit', 1),
 )
 
 /** Deletes the pick list `$1`. */
-export const DELETE_PICK_LIST = statement('delete from kit_pick_lists where id = $1 returning id', { id: int })
+export const DELETE_PICK_LIST = statement(
+  'delete from kit_pick_lists where id = $1 returning id, kit_id',
+  { id: int, kit_id: int },
+  changedInRows('pick_list', 'id'),
+  changedInRows('kit', 'kit_id'),
+)
 
-export const LOCK_PICK_LIST = statement('select from kit_pick_lists where id = $1 for update', {})
+export const LOCK_PICK_LIST = statement('select version from kit_pick_lists where id = $1 for update', {
+  version: bigint,
+})
 
 /** Marks the pick list `$1` as changed now, and makes it completed exactly if all its lines are. */
 export const SETTLE_PICK_LIST = statement(
@@ -83,8 +94,11 @@ export const SETTLE_PICK_LIST = statement(
           completed_at = case when left_over.open then null else coalesce(list.completed_at, clock_timestamp()) end
      from (select exists (select 1 from kit_pick_list_lines where pick_list_id = $1 and status = 'open') as open)
           left_over
-    where list.id = $1`,
-  {},
+    where list.id = $1
+   returning list.kit_id`,
+  { kit_id: int },
+  changedByValue('pick_list', 1),
+  changedInRows('kit', 'kit_id'),
 )
 
 /** Locks the pick lists that have lines of the kit content `$1`. */
@@ -106,4 +120,12 @@ export const COMPLETE_PICKED_LISTS = statement(
             where l.id = any ($1::int[]) group by l.id) left_over
     where list.id = left_over.id`,
   {},
+  changedByValue('pick_list', 1),
+)
+
+/** Of the locations of the box numbered `$1` from `$2` on, the lowest one that a line of a pick list refers to. */
+export const PLANNED_LOCATION = statement(
+  `select l.loc_no from locations l join kit_pick_list_lines line on line.location_id = l.id
+    where l.box_no = $1 and l.loc_no >= $2 order by l.loc_no limit 1`,
+  { loc_no: int },
 )

@@ -3,12 +3,15 @@ import type { RowOf } from '../../../plugins/database/statement.ts'
 import type {
   CategoryDistribution,
   DashboardStats,
+  DayMovement,
   LowStockItem,
   OutOfStockItem,
   RecentActivity,
+  ShelfBox,
   StorageSummary,
   UndocumentedParts,
 } from './schemas.ts'
+import { MOVEMENTS_BY_DAY, SHELF } from './shelf-statements.ts'
 import {
   CATEGORY_DISTRIBUTION,
   COUNT_OUT_OF_STOCK,
@@ -41,14 +44,29 @@ export class DashboardService {
     return stats
   }
 
-  /** The latest stock movements, newest first. */
-  async recentActivity(limit: number): Promise<RecentActivity[]> {
-    return this.#db.query(RECENT_ACTIVITY, [limit])
+  /**
+   * The latest stock movements, newest first.
+   *
+   * @param before id of the last movement of the page before; null for the first page.
+   */
+  async recentActivity(limit: number, before: number | null = null): Promise<RecentActivity[]> {
+    if (before === null) return this.#db.query(RECENT_ACTIVITY.newest, [limit])
+    return this.#db.query(RECENT_ACTIVITY.before, [limit, before])
   }
 
   /** Every box with how much of it is in use. */
   async storageSummary(): Promise<StorageSummary[]> {
     return this.#db.query(STORAGE_SUMMARY)
+  }
+
+  /** Every box with the locations of it that hold something, as maps of the boxes need it. */
+  async shelf(): Promise<ShelfBox[]> {
+    return this.#db.query(SHELF)
+  }
+
+  /** Pieces that came and went on each of the last `days` days, the oldest first. */
+  async movementsByDay(days: number): Promise<DayMovement[]> {
+    return this.#db.query(MOVEMENTS_BY_DAY, [days])
   }
 
   /** Stocked parts with at most `threshold` pieces, the fewest first. */

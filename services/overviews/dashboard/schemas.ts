@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { ShortDescription } from '../../catalogue/parts/short-description.ts'
 import { Nullable, Timestamp } from '../../schema-types.ts'
+import { whyFields } from '../../stock/operations/schemas.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 const PartKey = Type.String({ maxLength: 4 })
@@ -23,11 +24,13 @@ export type DashboardStats = Type.Static<typeof DashboardStatsSchema>
 
 export const RecentActivitySchema = Type.Object(
   {
+    id: Type.Integer(),
     part_key: PartKey,
     part_description: ShortDescription(),
     delta_qty: Type.Integer(),
     location_reference: Nullable(Type.String()),
     timestamp: Timestamp,
+    ...whyFields,
   },
   { title: 'RecentActivity' },
 )
@@ -44,6 +47,28 @@ export const StorageSummarySchema = Type.Object(
   { title: 'StorageSummary' },
 )
 export type StorageSummary = Type.Static<typeof StorageSummarySchema>
+
+export const ShelfBoxSchema = Type.Object(
+  {
+    box_no: BoxNumber,
+    description: Type.String(),
+    capacity: BoxNumber,
+    pieces: Count,
+    occupied: Type.Array(BoxNumber, { description: 'Locations that hold something, in ascending order' }),
+  },
+  { title: 'ShelfBox' },
+)
+export type ShelfBox = Type.Static<typeof ShelfBoxSchema>
+
+export const DayMovementSchema = Type.Object(
+  {
+    day: Type.String({ format: 'date', description: 'Of UTC' }),
+    pieces_in: Count,
+    pieces_out: Count,
+  },
+  { title: 'DayMovement' },
+)
+export type DayMovement = Type.Static<typeof DayMovementSchema>
 
 export const LowStockItemSchema = Type.Object(
   {

@@ -1,6 +1,7 @@
 import { bigint, float, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
 import { jsonList } from '../../json-list.ts'
+import { ledgerPosition, WHY_COLUMNS, WHY_JOIN, WHY_ROW } from '../../stock/operations/why-sql.ts'
 import type { UndocumentedParts } from './schemas.ts'
 
 /** A stocked part with so many pieces or fewer is low. */
@@ -40,21 +41,34 @@ export const STATS = statement(
   },
 )
 
-/** The latest `$1` stock movements, newest first. */
-export const RECENT_ACTIVITY = statement(
-  `select p.key as part_key, ${shortDescriptionSql('p.description')} as part_description, h.delta_qty, h.location_reference,
-          iso_utc(h.timestamp) as timestamp
-     from (select * from quantity_history order by timestamp desc, id desc limit $1) h
-     join parts p on p.id = h.part_id
-    order by h.timestamp desc, h.id desc`,
-  {
-    part_key: text(),
-    part_description: text(),
-    delta_qty: int,
-    location_reference: nullable(text()),
-    timestamp: text(),
-  },
-)
+/** @param rows SQL for rows of the ledger. */
+function activity(rows: string) {
+  return statement(
+    `select h.id, p.key as part_key, ${shortDescriptionSql('p.description')} as part_description, h.delta_qty,
+            h.location_reference, iso_utc(h.timestamp) as timestamp, ${WHY_COLUMNS}
+       from (${rows}) h join parts p on p.id = h.part_id ${WHY_JOIN}
+      order by h.timestamp desc, h.id desc`,
+    {
+      id: int,
+      part_key: text(),
+      part_description: text(),
+      delta_qty: int,
+      location_reference: nullable(text()),
+      timestamp: text(),
+      ...WHY_ROW,
+    },
+  )
+}
+
+const NEWEST_FIRST = 'order by timestamp desc, id desc limit $1'
+
+/** The latest `$1` stock movements, newest first; or those before the ledger row `$2`. */
+export const RECENT_ACTIVITY = {
+  newest: activity(`select * from quantity_history ${NEWEST_FIRST}`),
+  before: activity(`
+    select page.* from ${ledgerPosition('$2')} last,
+           lateral (select * from quantity_history where (timestamp, id) < (last.timestamp, last.id) ${NEWEST_FIRST}) page`),
+}
 
 /** Every box with how much of it is in use, by number. */
 export const STORAGE_SUMMARY = statement(

@@ -1,4 +1,5 @@
 import type { Database } from '../../../plugins/database/database.ts'
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { KIT_DETAIL_VIEWS_TOTAL } from '../../kits/kits/kit-detail-views.ts'
 import type { KitDetail } from './schemas.ts'
@@ -13,10 +14,16 @@ export class KitDetailService {
   }
 
   /** A kit with contents, links to shopping lists and pick lists. @throws DomainError 404 for an unknown id. */
-  async get(id: number): Promise<KitDetail> {
+  async get(id: number): Promise<KitDetail & Versioned> {
+    const kit = await this.read(id)
+    KIT_DETAIL_VIEWS_TOTAL.inc()
+    return kit
+  }
+
+  /** The same, which does not count as a view. */
+  async read(id: number): Promise<KitDetail & Versioned> {
     const [kit] = await this.#db.query(KIT_DETAIL, [id])
     if (!kit) throw recordNotFound('Kit', id)
-    KIT_DETAIL_VIEWS_TOTAL.inc()
     return kit
   }
 }

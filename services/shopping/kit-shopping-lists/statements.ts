@@ -1,3 +1,4 @@
+import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
 import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { jsonList } from '../../json-list.ts'
 import { listPerKit } from '../../kits/kits/per-kit.ts'
@@ -40,7 +41,12 @@ export const KITS_OF_LIST = statement(
 )
 
 /** Deletes the link `$1`. */
-export const DELETE_LINK = statement('delete from kit_shopping_list_links where id = $1 returning id', { id: int })
+export const DELETE_LINK = statement(
+  'delete from kit_shopping_list_links where id = $1 returning kit_id, shopping_list_id',
+  { kit_id: int, shopping_list_id: int },
+  changedInRows('kit', 'kit_id'),
+  changedInRows('shopping_list', 'shopping_list_id'),
+)
 
 /** Locks the kit `$1` against changes. */
 export const LOCK_PUSHED_KIT = statement('select name, status, build_target from kits where id = $1 for share', {
@@ -60,6 +66,8 @@ export const LINK_KIT = statement(
          snapshot_kit_version = excluded.snapshot_kit_version
    returning id`,
   { id: int },
+  changedByValue('kit', 1),
+  changedByValue('shopping_list', 2),
 )
 
 /**

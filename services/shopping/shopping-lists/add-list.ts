@@ -17,5 +17,6 @@ export async function flushNamed(unit: UnitOfWork, name: string): Promise<void> 
 export async function addList(unit: UnitOfWork, fields: { name: string; description: string | null }): Promise<number> {
   const list = unit.em.create(ShoppingList, fields)
   await flushNamed(unit, fields.name)
+  unit.announce({ kind: 'shopping_list', id: String(list.id) })
   return list.id
 }

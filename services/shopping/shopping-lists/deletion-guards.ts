@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { DeletionGuard } from '../../catalogue/deletion-guards.ts'
-import { CLEAR_ORDERED_QUANTITIES, LOCK_LINES, LOCK_LISTS, ORDERING_LIST } from './guard-statements.ts'
+import { CLEAR_ORDERED_QUANTITIES, LOCK_LINES, LOCK_LISTS, ORDERING_LIST, TOUCH_LISTS } from './guard-statements.ts'
 
 /**
  * Finds an active list with an order. The lines are locked although their lists are locked already, because a list may
@@ -24,6 +24,10 @@ export const orderedPartGuard: DeletionGuard = {
     const list = await findOrder(unit, 'part_id', id)
     return list === null ? null : `it is ordered on the shopping list ${list}`
   },
+  async release(unit, id) {
+    // Their lines go with the part.
+    await unit.query(TOUCH_LISTS.part_id, [id])
+  },
 }
 
 /**
@@ -40,5 +44,6 @@ export const orderingSellerGuard: DeletionGuard = {
   },
   async release(unit, id) {
     await unit.query(CLEAR_ORDERED_QUANTITIES, [id])
+    await unit.query(TOUCH_LISTS.seller_id, [id])
   },
 }

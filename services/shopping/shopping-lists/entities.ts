@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Part } from '../../catalogue/parts/entities.ts'
 import { Seller } from '../../catalogue/sellers/entities.ts'
-import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
+import { createdAt, identity, updatedAt, version } from '../../entity-columns.ts'
 
 /** A list of parts to be bought. */
 export const ShoppingList = defineEntity({
@@ -14,6 +14,7 @@ export const ShoppingList = defineEntity({
     status: p.string().length(16).default('active'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    version: version(),
   },
   indexes: [
     {
@@ -71,6 +72,7 @@ export const ShoppingListLine = defineEntity({
     completionNote: p.text().nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    version: version(),
   },
   indexes: [
     { name: 'ix_shopping_list_lines_list_seller', properties: ['shoppingListId', 'sellerId'] },

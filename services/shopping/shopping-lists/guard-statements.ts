@@ -1,4 +1,5 @@
-import { statement, text } from '../../../plugins/database/statement.ts'
+import { changedInRows } from '../../../plugins/database/change.ts'
+import { int, statement, text } from '../../../plugins/database/statement.ts'
 
 type Referrer = 'part_id' | 'seller_id'
 
@@ -18,18 +19,32 @@ function orderingList(column: Referrer) {
   )
 }
 
-/** Locks the lists that have a line of the part, or a line or a group of the seller, `$1`. */
-export const LOCK_LISTS = {
-  part_id: lockLists('select shopping_list_id from shopping_list_lines where part_id = $1'),
-  seller_id: lockLists(`select shopping_list_id from shopping_list_lines where seller_id = $1
-                        union select shopping_list_id from shopping_list_sellers where seller_id = $1`),
+/** The lists that have a line of the part, or a line or a group of the seller, `$1`. */
+const LISTS_OF = {
+  part_id: 'select shopping_list_id from shopping_list_lines where part_id = $1',
+  seller_id: `select shopping_list_id from shopping_list_lines where seller_id = $1
+              union select shopping_list_id from shopping_list_sellers where seller_id = $1`,
 }
+
+/** Locks these lists. */
+export const LOCK_LISTS = { part_id: lockLists(LISTS_OF.part_id), seller_id: lockLists(LISTS_OF.seller_id) }
 
 /** Locks the lines of the part, or the seller, `$1`. */
 export const LOCK_LINES = { part_id: lockLines('part_id'), seller_id: lockLines('seller_id') }
 
 /** The first active list by name on which the part is ordered, or which has ordered from the seller, `$1`. */
 export const ORDERING_LIST = { part_id: orderingList('part_id'), seller_id: orderingList('seller_id') }
+
+function touchLists(ids: string) {
+  return statement(
+    `update shopping_lists set updated_at = clock_timestamp() where id in (${ids}) returning id`,
+    { id: int },
+    changedInRows('shopping_list', 'id'),
+  )
+}
+
+/** Marks the lists as changed now that have a line of the part, or a line or a group of the seller, `$1`. */
+export const TOUCH_LISTS = { part_id: touchLists(LISTS_OF.part_id), seller_id: touchLists(LISTS_OF.seller_id) }
 
 /** Takes back what new lines of active lists were going to order from the seller `$1`. */
 export const CLEAR_ORDERED_QUANTITIES = statement(

@@ -2,16 +2,21 @@ import { Counter } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE } from '../../../plugins/database/database-error.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
+import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { keepPart, type PartReference } from '../../catalogue/parts/part-reference.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
 import { keepSeller } from '../../catalogue/sellers/seller-lock.ts'
-import type { InventoryService, Place } from '../../stock/inventory/inventory-service.ts'
+import type { InventoryService, Place, Why } from '../../stock/inventory/inventory-service.ts'
+import { newOperation } from '../../stock/operations/operation.ts'
+import type { NewReceipt, ReceiptOrigin, ReceiptService } from '../../stock/receipts/receipt-service.ts'
 import { addLine, type NewLine } from './add-line.ts'
 import { ShoppingListLine } from './entities.ts'
 import { effectiveChange, type LineChange } from './line-change.ts'
 import { COMPLETE_LINE, DELETE_LINE, LINE, LIST_OF_LINE, LOCK_LINE, RECEIVE_PIECES } from './line-statements.ts'
 import { type LockedList, lockList, requireActive, touchList } from './list-lock.ts'
+import { withReceiptEffect } from './receipt-effect.ts'
 import { toLine } from './rows.ts'
 import type { ShoppingListLineDto } from './schemas.ts'
 
@@ -30,6 +35,9 @@ export interface Allocation extends Place {
   qty: number
 }
 
+/** What is known of a delivery, and why it is booked. */
+export interface Delivery extends Omit<ReceiptOrigin, 'sellerId'>, Why {}
+
 /** A line to be added, as a client names its part. */
 export interface WantedLine extends Omit<NewLine, 'partId'> {
   part: PartReference
@@ -41,30 +49,49 @@ type LockedLine = RowOf<typeof LOCK_LINE>
 export class ShoppingListLineService {
   readonly #db: Database
   readonly #inventory: InventoryService
+  readonly #receipts: ReceiptService
   readonly #iconSource: SellerIconSource
 
-  constructor(db: Database, inventory: InventoryService, iconSource: SellerIconSource) {
+  constructor(
+    db: Database,
+    { inventory, receipts }: { inventory: InventoryService; receipts: ReceiptService },
+    iconSource: SellerIconSource,
+  ) {
     this.#db = db
     this.#inventory = inventory
+    this.#receipts = receipts
     this.#iconSource = iconSource
   }
 
+  /** @throws DomainError 404 for an unknown line. */
+  async get(id: number): Promise<ShoppingListLineDto & Versioned> {
+    const [row] = await this.#db.query(LINE, [id])
+    if (!row) throw recordNotFound('Shopping list line', id)
+    return toLine(row, this.#iconSource)
+  }
+
   /** @throws DomainError 404 for an unknown list, part or seller; 409 for a done list, and for a part that is on it. */
-  async add(listId: number, { part, ...line }: WantedLine): Promise<ShoppingListLineDto> {
+  async add(listId: number, { part, ...line }: WantedLine): Promise<ShoppingListLineDto & Versioned> {
     return this.#db.transaction(async (unit) => {
       const list = await lockList(unit, listId)
       const { id: partId } = await keepPart(unit, part)
-      return this.#get(await addLine(unit, list, { ...line, partId }))
+      return this.get(await addLine(unit, list, { ...line, partId }))
     })
   }
 
   /**
    * Changes a line. Values that equal the stored ones are no change, so a client may send all of them.
    *
-   * @throws DomainError 404 for an unknown line or seller; 409 for what the state of the list or the line forbids.
+   * @throws DomainError 404 for an unknown line or seller; 409 for what the state of the list or the line forbids;
+   * StaleVersionError.
    */
-  async update(id: number, wanted: LineChange): Promise<ShoppingListLineDto> {
+  async update(
+    id: number,
+    wanted: LineChange,
+    precondition: Precondition | null = null,
+  ): Promise<ShoppingListLineDto & Versioned> {
     return this.#change(id, async (unit, list, line) => {
+      precondition?.demand(line)
       const change = effectiveChange(line, wanted)
       if (Object.keys(change).length === 0) return false
       const onlyNote = Object.keys(change).every((field) => field === 'note')
@@ -89,11 +116,15 @@ export class ShoppingListLineService {
     })
   }
 
-  /** @throws DomainError 404 for an unknown line; 409 when its list is done. */
-  async delete(id: number): Promise<void> {
+  /** @throws DomainError 404 for an unknown line; 409 when its list is done; StaleVersionError. */
+  async delete(id: number, precondition: Precondition | null = null): Promise<void> {
     await this.#db.transaction(async (unit) => {
       const list = await lockListOfLine(unit, id)
       requireActive(list, 'delete shopping list line')
+      if (precondition !== null) {
+        const [line] = await unit.query(LOCK_LINE, [id])
+        if (line) precondition.demand(line)
+      }
       const deleted = await unit.query(DELETE_LINE, [id])
       if (deleted.length === 0) throw recordNotFound('Shopping list line', id)
       await touchList(unit, list.id)
@@ -101,18 +132,30 @@ export class ShoppingListLineService {
   }
 
   /**
-   * Books a delivery into stock. Several deliveries may come, also more than was ordered.
+   * Books a delivery into stock, with a receipt for each place. Several deliveries may come, also more than was ordered.
    *
+   * @param delivery what is known of it beside its seller, which is that of the line.
    * @throws DomainError 409 when the places repeat or do not add up, or the line cannot be received; 404 for an unknown
    *   line or location.
    */
-  async receive(id: number, quantity: number, allocations: readonly Allocation[]): Promise<ShoppingListLineDto> {
+  async receive(
+    id: number,
+    quantity: number,
+    allocations: readonly Allocation[],
+    { operation = newOperation({ reason: 'receive' }), lot, dateCode, ...origin }: Delivery = {},
+  ): Promise<ShoppingListLineDto & Versioned> {
     requireFittingAllocations(quantity, allocations)
     return this.#change(id, async (unit, list, line) => {
       requireActive(list, 'receive shopping list line')
       if (line.status !== 'ordered') throw invalidOperation('receive shopping list line', 'the line is not ordered')
       if (line.seller_id === null) throw invalidOperation('receive shopping list line', 'the line has no seller')
-      for (const { qty, ...place } of allocations) await this.#inventory.add(line.part_key, place, qty)
+      const receipts: NewReceipt[] = []
+      const why = { operation: withReceiptEffect(operation, { listId: list.id, lineId: id, quantity }), lot, dateCode }
+      for (const { qty, ...place } of allocations) {
+        const { historyId } = await this.#inventory.add(line.part_key, place, qty, why)
+        receipts.push({ ...origin, historyId, sellerId: line.seller_id })
+      }
+      await this.#receipts.record(unit, receipts)
       await unit.query(RECEIVE_PIECES, [id, quantity]).catch((error) => {
         if (findDatabaseError(error)?.code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error
         throw invalidOperation('receive shopping list line', 'more would be received than can be counted')
@@ -126,7 +169,7 @@ export class ShoppingListLineService {
   }
 
   /** @throws DomainError 404; 409 unless the line is ordered, and for a difference without a reason. */
-  async complete(id: number, reason: string | null): Promise<ShoppingListLineDto> {
+  async complete(id: number, reason: string | null): Promise<ShoppingListLineDto & Versioned> {
     const note = reason?.trim() || null
     return this.#change(id, async (unit, list, line) => {
       requireActive(list, 'complete shopping list line')
@@ -148,20 +191,14 @@ export class ShoppingListLineService {
   async #change(
     id: number,
     work: (unit: UnitOfWork, list: LockedList, line: LockedLine) => Promise<boolean>,
-  ): Promise<ShoppingListLineDto> {
+  ): Promise<ShoppingListLineDto & Versioned> {
     return this.#db.transaction(async (unit) => {
       const list = await lockListOfLine(unit, id)
       const [line] = await unit.query(LOCK_LINE, [id])
       if (!line) throw recordNotFound('Shopping list line', id)
       if (await work(unit, list, line)) await touchList(unit, list.id)
-      return this.#get(id)
+      return this.get(id)
     })
-  }
-
-  async #get(id: number): Promise<ShoppingListLineDto> {
-    const [row] = await this.#db.query(LINE, [id])
-    if (!row) throw recordNotFound('Shopping list line', id)
-    return toLine(row, this.#iconSource)
   }
 }
 

@@ -19,7 +19,7 @@ export const LIGHT_LINES = `
 
 /** Selects complete lines; a condition and an order follow. */
 export const LINES = `
-  select ${LIGHT}, line.status = 'new' as is_editable, ${sellerSql('s')} as seller,
+  select ${LIGHT}, line.version, line.status = 'new' as is_editable, ${sellerSql('s')} as seller,
          ${partBriefSql('p', 'stock.qty')} as part, stock.part_locations
     from shopping_list_lines line
     join parts p on p.id = line.part_id

@@ -1,9 +1,10 @@
-import { bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { LINES } from './line-sql.ts'
 import type { LineRow } from './rows.ts'
 
 /** The line `$1`. */
 export const LINE = statement(`${LINES} where line.id = $1`, {
+  version: bigint,
   id: int,
   shopping_list_id: int,
   part_id: int,
@@ -34,7 +35,8 @@ export const LIST_OF_LINE = statement('select shopping_list_id from shopping_lis
 
 /** Locks the line `$1`. */
 export const LOCK_LINE = statement(
-  `select line.id, line.needed, line.ordered, line.received, line.seller_id, line.note, line.status, p.key as part_key
+  `select line.id, line.needed, line.ordered, line.received, line.seller_id, line.note, line.status, line.version,
+          p.key as part_key
      from shopping_list_lines line join parts p on p.id = line.part_id
     where line.id = $1 for update of line`,
   {
@@ -45,6 +47,7 @@ export const LOCK_LINE = statement(
     seller_id: nullable(int),
     note: nullable(text()),
     status: text<LineRow['status']>(),
+    version: bigint,
     part_key: text(),
   },
 )

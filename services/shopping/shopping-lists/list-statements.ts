@@ -1,4 +1,5 @@
-import { bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
+import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { jsonList } from '../../json-list.ts'
 import { GROUPS_OF_LIST } from './group-sql.ts'
 import { LIGHT_LINES, LINES_OF_LIST } from './line-sql.ts'
@@ -10,7 +11,7 @@ const STATUS = text<ShoppingListDto['status']>()
 /** The list `$1` with its lines and groups. */
 export const LIST_DETAIL = statement(
   `select list.id, list.name, list.description, list.status, iso_utc(list.created_at) as created_at,
-          iso_utc(list.updated_at) as updated_at, ${jsonList(LINES_OF_LIST)} as lines,
+          iso_utc(list.updated_at) as updated_at, list.version, ${jsonList(LINES_OF_LIST)} as lines,
           ${jsonList(GROUPS_OF_LIST)} as groups
      from shopping_lists list where list.id = $1`,
   {
@@ -20,6 +21,7 @@ export const LIST_DETAIL = statement(
     status: STATUS,
     created_at: text(),
     updated_at: text(),
+    version: bigint,
     lines: json<LineRow[]>(),
     groups: json<GroupRow[]>(),
   },
@@ -56,15 +58,28 @@ export const LIST_SUMMARIES = statement(
   },
 )
 
-export const LOCK_LIST = statement('select id, name, status from shopping_lists where id = $1 for update', {
+export const LOCK_LIST = statement('select id, name, status, version from shopping_lists where id = $1 for update', {
   id: int,
   name: text(),
   status: STATUS,
+  version: bigint,
 })
 
 /** Sets the time of the last change of the list `$1` to now. */
-export const TOUCH_LIST = statement('update shopping_lists set updated_at = clock_timestamp() where id = $1', {})
+export const TOUCH_LIST = statement(
+  'update shopping_lists set updated_at = clock_timestamp() where id = $1',
+  {},
+  changedByValue('shopping_list', 1),
+)
 
-export const SET_LIST_STATUS = statement('update shopping_lists set status = $2 where id = $1', {})
+export const SET_LIST_STATUS = statement(
+  'update shopping_lists set status = $2 where id = $1',
+  {},
+  changedByValue('shopping_list', 1),
+)
 
-export const DELETE_LIST = statement('delete from shopping_lists where id = $1 returning id', { id: int })
+export const DELETE_LIST = statement(
+  'delete from shopping_lists where id = $1 returning id',
+  { id: int },
+  changedInRows('shopping_list', 'id'),
+)

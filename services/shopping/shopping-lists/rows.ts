@@ -1,9 +1,10 @@
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
 import { type SellerRow, toSeller } from '../../catalogue/sellers/seller-brief.ts'
 import type { ShoppingListLineDto } from './schemas.ts'
 
 /** A line as it is read: the address of the seller's logo is added afterwards. */
-export type LineRow = Omit<ShoppingListLineDto, 'seller'> & { seller: SellerRow | null }
+export type LineRow = Omit<ShoppingListLineDto, 'seller'> & Versioned & { seller: SellerRow | null }
 
 /** A seller group as it is read, without its lines. */
 export interface GroupRow {
@@ -14,6 +15,6 @@ export interface GroupRow {
 }
 
 /** Completes a line that was read. */
-export function toLine(row: LineRow, iconSource: SellerIconSource): ShoppingListLineDto {
+export function toLine(row: LineRow, iconSource: SellerIconSource): ShoppingListLineDto & Versioned {
   return { ...row, seller: toSeller(row.seller, iconSource) }
 }

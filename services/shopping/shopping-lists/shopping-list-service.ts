@@ -1,4 +1,6 @@
 import type { Database } from '../../../plugins/database/database.ts'
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
+import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
 import { addList, flushNamed } from './add-list.ts'
@@ -35,7 +37,7 @@ export class ShoppingListService {
   }
 
   /** A list with its lines and its groups by seller. @throws DomainError 404 for an unknown id. */
-  async get(id: number): Promise<ShoppingListDto> {
+  async get(id: number): Promise<ShoppingListDto & Versioned> {
     const [row] = await this.#db.query(LIST_DETAIL, [id])
     if (!row) throw recordNotFound('Shopping list', id)
     const { groups, ...head } = row
@@ -58,14 +60,19 @@ export class ShoppingListService {
   }
 
   /** @throws DomainError 409 when the name is taken. */
-  async create(name: string, description: string | null): Promise<ShoppingListDto> {
+  async create(name: string, description: string | null): Promise<ShoppingListDto & Versioned> {
     return this.#db.transaction(async (unit) => this.get(await addList(unit, { name, description })))
   }
 
-  /** @throws DomainError 404 for an unknown id; 409 for a done list and a name that is taken. */
-  async update(id: number, fields: ListFields): Promise<ShoppingListDto> {
+  /** @throws DomainError 404 for an unknown id; 409 for a done list and a name that is taken; StaleVersionError. */
+  async update(
+    id: number,
+    fields: ListFields,
+    precondition: Precondition | null = null,
+  ): Promise<ShoppingListDto & Versioned> {
     return this.#db.transaction(async (unit) => {
       const locked = await lockList(unit, id)
+      precondition?.demand(locked)
       requireActive(locked, 'update shopping list')
       if (Object.keys(fields).length > 0) {
         const list = await unit.em.findOneOrFail(ShoppingList, { id })
@@ -77,10 +84,19 @@ export class ShoppingListService {
     })
   }
 
-  /** Finishes a list; its lines stay as they are. @throws DomainError 404; 409 when a done list is to be opened. */
-  async setStatus(id: number, status: 'active' | 'done'): Promise<ShoppingListDto> {
+  /**
+   * Finishes a list; its lines stay as they are.
+   *
+   * @throws DomainError 404; 409 when a done list is to be opened; StaleVersionError.
+   */
+  async setStatus(
+    id: number,
+    status: 'active' | 'done',
+    precondition: Precondition | null = null,
+  ): Promise<ShoppingListDto & Versioned> {
     return this.#db.transaction(async (unit) => {
       const list = await lockList(unit, id)
+      precondition?.demand(list)
       if (list.status === 'done' && status === 'active') {
         throw invalidOperation('change shopping list status', 'a list that is done cannot be opened again')
       }
@@ -89,8 +105,16 @@ export class ShoppingListService {
     })
   }
 
-  /** Deletes a list with its lines, groups and links to kits. @throws DomainError 404 for an unknown id. */
-  async delete(id: number): Promise<void> {
+  /** Deletes a list with its lines, groups and links to kits. @throws DomainError 404; StaleVersionError. */
+  async delete(id: number, precondition: Precondition | null = null): Promise<void> {
+    if (precondition === null) return this.#delete(id)
+    await this.#db.transaction(async (unit) => {
+      precondition.demand(await lockList(unit, id))
+      await this.#delete(id)
+    })
+  }
+
+  async #delete(id: number): Promise<void> {
     const deleted = await this.#db.query(DELETE_LIST, [id])
     if (deleted.length === 0) throw recordNotFound('Shopping list', id)
   }

@@ -1,9 +1,11 @@
 import { LockMode } from '@mikro-orm/core'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { Statement } from '../../../plugins/database/statement.ts'
+import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
+import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { Box, type BoxRow } from './entities.ts'
-import { findHeldLocation } from './locations-in-use.ts'
+import { type LocationGuard, LocationsInUse } from './locations-in-use.ts'
 import type { BoxDto, BoxListItem, BoxUsage, BoxWithUsage, LocationDto, LocationWithParts } from './schemas.ts'
 import {
   ADD_LOCATIONS,
@@ -11,6 +13,7 @@ import {
   ALL_BOXES_WITH_USAGE,
   BOX_DETAIL,
   BOX_USAGE,
+  BOX_VERSION,
   DELETE_BOX,
   DELETE_LOCATIONS,
   LOCATION,
@@ -28,9 +31,15 @@ export interface BoxFields {
 /** Numbered boxes; each has exactly the locations 1 to its capacity. A number is never used twice. */
 export class BoxService {
   readonly #db: Database
+  readonly #locationsInUse = new LocationsInUse()
 
   constructor(db: Database) {
     this.#db = db
+  }
+
+  /** Registers what keeps locations from being removed, beside stock. */
+  guardLocations(guard: LocationGuard): void {
+    this.#locationsInUse.add(guard)
   }
 
   /** All boxes by number. */
@@ -44,10 +53,16 @@ export class BoxService {
   }
 
   /** @throws DomainError 404 for an unknown box. */
-  async get(boxNo: number): Promise<BoxDto> {
+  async get(boxNo: number): Promise<BoxDto & Versioned> {
     const [box] = await this.#db.query(BOX_DETAIL, [boxNo])
     if (!box) throw recordNotFound('Box', boxNo)
     return box
+  }
+
+  /** The version of a box, without the box; null for an unknown one. */
+  async readVersion(boxNo: number): Promise<Versioned | null> {
+    const [box] = await this.#db.query(BOX_VERSION, [boxNo])
+    return box ?? null
   }
 
   /** @throws DomainError 404 for an unknown box. */
@@ -75,11 +90,12 @@ export class BoxService {
   }
 
   /** Stores a new box under the next number, with all its locations. */
-  async create(fields: BoxFields): Promise<BoxDto> {
+  async create(fields: BoxFields): Promise<BoxDto & Versioned> {
     return this.#db.transaction(async (unit) => {
       const box = unit.em.create(Box, { ...fields })
       await unit.em.flush()
       await addLocations(unit, box, 1)
+      unit.announce({ kind: 'box', id: String(box.boxNo) })
       return this.get(box.boxNo)
     })
   }
@@ -87,31 +103,42 @@ export class BoxService {
   /**
    * Changes both fields, and adds or removes locations at the end of the box.
    *
-   * @throws DomainError 404 for an unknown box; 409 when a location that would go holds parts or is on a pick list.
+   * @throws DomainError 404 for an unknown box; 409 when a location that would go holds parts or is on a pick list;
+   * StaleVersionError.
    */
-  async update(boxNo: number, fields: BoxFields): Promise<BoxDto> {
+  async update(
+    boxNo: number,
+    fields: BoxFields,
+    precondition: Precondition | null = null,
+  ): Promise<BoxDto & Versioned> {
     return this.#db.transaction(async (unit) => {
       const box = await lockBox(unit, boxNo)
+      precondition?.demand(box)
       const before = box.capacity
-      if (fields.capacity < before) await removeLocations(unit, boxNo, fields.capacity + 1)
+      if (fields.capacity < before) await this.#removeLocations(unit, boxNo, fields.capacity + 1)
       unit.em.assign(box, fields)
       await unit.em.flush()
       if (fields.capacity > before) await addLocations(unit, box, before + 1)
+      unit.announce({ kind: 'box', id: String(boxNo) })
       return this.get(boxNo)
     })
   }
 
-  /** @throws DomainError 404 for an unknown box; 409 while it holds parts or pick lists refer to it. */
-  async delete(boxNo: number): Promise<void> {
+  /** @throws DomainError 404 for an unknown box; 409 while it holds parts or pick lists refer to it; StaleVersionError. */
+  async delete(boxNo: number, precondition: Precondition | null = null): Promise<void> {
     await this.#db.transaction(async (unit) => {
-      await lockBox(unit, boxNo)
-      const held = await findHeldLocation(unit, boxNo, 1)
-      if (held?.holder === 'stock') {
-        throw invalidOperation(`delete box ${boxNo}`, 'it contains parts that must be moved or removed first')
-      }
-      if (held) throw invalidOperation(`delete box ${boxNo}`, `pick lists refer to location ${boxNo}-${held.loc_no}`)
+      const box = await lockBox(unit, boxNo)
+      precondition?.demand(box)
+      const held = await this.#locationsInUse.find(unit, boxNo, 1)
+      if (held) throw invalidOperation(`delete box ${boxNo}`, held.boxReason)
       await unit.query(DELETE_BOX, [boxNo])
     })
+  }
+
+  async #removeLocations(unit: UnitOfWork, boxNo: number, fromLocNo: number): Promise<void> {
+    const held = await this.#locationsInUse.find(unit, boxNo, fromLocNo)
+    if (held) throw invalidOperation(`reduce capacity of box ${boxNo}`, `location ${boxNo}-${held.locNo} ${held.why}`)
+    await unit.query(DELETE_LOCATIONS, [boxNo, fromLocNo])
   }
 
   async #locations<Row>(boxNo: number, statement: Statement<Row>): Promise<Row[]> {
@@ -131,13 +158,4 @@ async function lockBox({ em }: UnitOfWork, boxNo: number): Promise<BoxRow> {
 
 async function addLocations(unit: UnitOfWork, box: BoxRow, fromLocNo: number): Promise<void> {
   await unit.query(ADD_LOCATIONS, [box.id, box.boxNo, fromLocNo, box.capacity])
-}
-
-async function removeLocations(unit: UnitOfWork, boxNo: number, fromLocNo: number): Promise<void> {
-  const held = await findHeldLocation(unit, boxNo, fromLocNo)
-  if (held) {
-    const reason = held.holder === 'stock' ? 'still holds parts' : 'is on a pick list'
-    throw invalidOperation(`reduce capacity of box ${boxNo}`, `location ${boxNo}-${held.loc_no} ${reason}`)
-  }
-  await unit.query(DELETE_LOCATIONS, [boxNo, fromLocNo])
 }

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
-import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
+import { createdAt, identity, updatedAt, version } from '../../entity-columns.ts'
 
 /** A numbered box; the database numbers it. */
 export const Box = defineEntity({
@@ -12,6 +12,7 @@ export const Box = defineEntity({
     capacity: p.integer(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    version: version(),
   },
   uniques: [{ name: 'uq_boxes_id_box_no', properties: ['id', 'boxNo'] }],
   checks: [

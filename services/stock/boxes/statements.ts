@@ -1,3 +1,4 @@
+import { changedByValue } from '../../../plugins/database/change.ts'
 import { bigint, bool, float, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
 import { coverUrlSql } from '../../documents/documents/cover-sql.ts'
@@ -44,12 +45,15 @@ export const BOX_USAGE = statement(
 
 /** The box numbered `$1` with its locations. */
 export const BOX_DETAIL = statement(
-  `select ${BOX_COLUMNS}, ${MOMENTS},
+  `select ${BOX_COLUMNS}, ${MOMENTS}, b.version,
           (select json_agg(json_build_object('box_no', l.box_no, 'loc_no', l.loc_no) order by l.loc_no)
              from locations l where l.box_no = b.box_no) as locations
      from boxes b where b.box_no = $1`,
-  { ...BOX_ROW, ...MOMENTS_ROW, locations: json<LocationDto[]>() },
+  { ...BOX_ROW, ...MOMENTS_ROW, version: bigint, locations: json<LocationDto[]>() },
 )
+
+/** The version of the box numbered `$1`. */
+export const BOX_VERSION = statement('select version from boxes where box_no = $1', { version: bigint })
 
 /** The locations of the box numbered `$1`. */
 export const LOCATIONS = statement(
@@ -93,7 +97,7 @@ export const ADD_LOCATIONS = statement(
 export const DELETE_LOCATIONS = statement('delete from locations where box_no = $1 and loc_no >= $2', {})
 
 /** Deletes the box numbered `$1` with its locations. */
-export const DELETE_BOX = statement('delete from boxes where box_no = $1', {})
+export const DELETE_BOX = statement('delete from boxes where box_no = $1', {}, changedByValue('box', 1))
 
 /** Locks the locations of the box numbered `$1` from `$2` on. */
 export const LOCK_LOCATIONS = statement(
@@ -101,17 +105,8 @@ export const LOCK_LOCATIONS = statement(
   {},
 )
 
-/**
- * Of the locations of the box numbered `$1` from `$2` on, the lowest one with stock, or, when none has stock, the lowest
- * one that a pick list refers to.
- */
-export const HELD_LOCATION = statement(
-  `(select loc_no, 'stock' as holder
-      from part_locations where box_no = $1 and loc_no >= $2 order by loc_no limit 1)
-   union all
-   (select l.loc_no, 'pick list'
-      from locations l join kit_pick_list_lines line on line.location_id = l.id
-     where l.box_no = $1 and l.loc_no >= $2 order by l.loc_no limit 1)
-   order by holder desc limit 1`,
-  { loc_no: int, holder: text<'stock' | 'pick list'>() },
+/** Of the locations of the box numbered `$1` from `$2` on, the lowest one with stock. */
+export const LOCATION_WITH_STOCK = statement(
+  'select loc_no from part_locations where box_no = $1 and loc_no >= $2 order by loc_no limit 1',
+  { loc_no: int },
 )

@@ -17,6 +17,27 @@ export const TaskInfo = Type.Object(
 )
 export type TaskInfoDto = Static<typeof TaskInfo>
 
+const TaskProgressSchema = Type.Object(
+  { text: Type.String(), value: Type.Number({ minimum: 0, maximum: 1 }) },
+  { title: 'TaskProgress' },
+)
+
+export const TaskListItem = Type.Object(
+  {
+    task_id: Type.String(),
+    name: Type.String({ description: 'Kind of the task' }),
+    subject: Nullable(Type.String({ description: 'Who started the task' })),
+    status: OneOf(TASK_STATUSES, { title: 'TaskStatus' }),
+    start_time: Timestamp,
+    run_started_at: Nullable(Timestamp),
+    end_time: Nullable(Timestamp),
+    error: Nullable(Type.String()),
+    progress: Nullable(TaskProgressSchema),
+  },
+  { title: 'TaskListItem' },
+)
+export type TaskListItemDto = Static<typeof TaskListItem>
+
 /** What a client gets that has started a task. */
 export const TaskStart = Type.Object(
   { task_id: Type.String(), status: OneOf(TASK_STATUSES, { title: 'TaskStatus' }) },

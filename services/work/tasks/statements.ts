@@ -1,3 +1,4 @@
+import { changedByValue, changedIfAnswered, changedInRows } from '../../../plugins/database/change.ts'
 import {
   bigint,
   float,
@@ -41,6 +42,7 @@ export const ADD_TASK = statement(
    )
    select ${addJob('added')} as added from added`,
   { added: nothing },
+  changedByValue('task', 1),
 )
 
 /** The state of the task `$1`. */
@@ -58,6 +60,31 @@ export const TASK_INFO = statement(
   },
 )
 
+/** At most `$1` tasks: those that have not ended first, the newest first among each. */
+export const LIST_TASKS = statement(
+  `select task_id, name, subject, status, iso_utc(start_time) as start_time, iso_utc(run_started_at) as run_started_at,
+          iso_utc(end_time) as end_time, error, latest.data as progress
+     from tasks t
+     left join lateral (
+       select e.data -> 'data' as data from sse_events e
+        where e.task_id = t.task_id and t.status = 'running' and e.data ->> 'event_type' = 'progress_update'
+        order by e.id desc limit 1
+     ) latest on true
+    where ${VISIBLE}
+    order by end_time is not null, start_time desc, task_id limit $1`,
+  {
+    task_id: uuid,
+    name: text(),
+    subject: nullable(text()),
+    status: text<(typeof TASK_STATUSES)[number]>(),
+    start_time: text(),
+    run_started_at: nullable(text()),
+    end_time: nullable(text()),
+    error: nullable(text()),
+    progress: nullable(json<{ text: string; value: number }>()),
+  },
+)
+
 /** Cancels the task `$1` if it is pending or running, and answers for how many seconds it ran. */
 export const CANCEL_TASK = statement(
   `with active as (
@@ -68,6 +95,7 @@ export const CANCEL_TASK = statement(
      from active a where t.task_id = a.task_id
    returning t.name, case when a.ran then extract(epoch from t.end_time - a.run_started_at)::float8 end as seconds`,
   { name: text(), seconds: nullable(float) },
+  changedIfAnswered('task', 1),
 )
 
 /** Removes the job of the task `$1`, and announces to the other replicas that the task is cancelled. */
@@ -80,6 +108,7 @@ export const REMOVE_JOB_OF_CANCELLED = statement(
 export const DELETE_ENDED_TASK = statement(
   `delete from tasks where task_id = $1 and end_time is not null and ${VISIBLE} returning task_id`,
   { task_id: uuid },
+  changedInRows('task', 'task_id'),
 )
 
 export const COUNT_PENDING_TASKS = statement(`select count(*) as count from tasks where status = 'pending'`, {
@@ -96,6 +125,7 @@ export const DELETE_OLD_TASKS = statement(
    )
    delete from tasks t using old where t.task_id = old.task_id returning t.task_id`,
   { task_id: uuid },
+  changedInRows('task', 'task_id'),
 )
 
 /** Begins a run of the pending task `$1` on the worker `$2`. */
@@ -103,6 +133,7 @@ export const BEGIN_RUN = statement(
   `update tasks set status = 'running', runner = $2, run = run + 1, run_started_at = clock_timestamp()
     where task_id = $1 and status = 'pending' returning name, subject, params, run`,
   { name: text(), subject: nullable(text()), params: json<Record<string, unknown>>(), run: int },
+  changedIfAnswered('task', 1),
 )
 
 /** Locks the task of a run against a change of its state, and answers a row while the run goes on. */
@@ -113,10 +144,15 @@ export const END_RUN = statement(
   `update tasks set status = $4, end_time = clock_timestamp(), runner = null, result = $5::json, error = $6
     where ${OWN_RUN} returning extract(epoch from end_time - run_started_at)::float8 as seconds`,
   { seconds: float },
+  changedIfAnswered('task', 1),
 )
 
 /** Makes the tasks pending that the worker `$1` runs. */
-export const RELEASE_TASKS = statement(`update tasks set status = 'pending', runner = null where runner = $1`, {})
+export const RELEASE_TASKS = statement(
+  `update tasks set status = 'pending', runner = null where runner = $1 returning task_id`,
+  { task_id: uuid },
+  changedInRows('task', 'task_id'),
+)
 
 /** Releases the jobs that the workers `$1` have locked. */
 export const UNLOCK_JOBS = statement('select unlock_task_workers($1) as unlocked', { unlocked: nothing })
@@ -160,6 +196,7 @@ export const RELEASE_ORPHANS = statement(
     status: text<'pending' | 'failed'>(),
     error: nullable(text()),
   },
+  changedInRows('task', 'task_id'),
 )
 
 /** Adds the jobs of pending tasks that have none. */

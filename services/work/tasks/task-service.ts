@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '../../../plugins/database/database.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import type { LiveEvents } from '../../../plugins/sse/live-events.ts'
-import type { TaskInfoDto, TaskStartDto } from './schemas.ts'
+import type { TaskInfoDto, TaskListItemDto, TaskStartDto } from './schemas.ts'
 import {
   ADD_TASK,
   CANCEL_TASK,
   COUNT_PENDING_TASKS,
   DELETE_ENDED_TASK,
   DELETE_OLD_TASKS,
+  LIST_TASKS,
   REMOVE_JOB_OF_CANCELLED,
   TASK_INFO,
 } from './statements.ts'
@@ -79,6 +80,11 @@ export class TaskService {
     if (!UUID.test(taskId)) return null
     const [task] = await this.#parts.db.query(TASK_INFO, [taskId, viewer.seesAll, viewer.subject])
     return task ?? null
+  }
+
+  /** At most `limit` tasks of this viewer: those that have not ended first, the newest first among each. */
+  async list(limit: number, viewer: TaskViewer): Promise<TaskListItemDto[]> {
+    return this.#parts.db.query(LIST_TASKS, [limit, viewer.seesAll, viewer.subject])
   }
 
   /** @throws DomainError 404 as `getTaskStatus` answers null. */

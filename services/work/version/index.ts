@@ -11,8 +11,8 @@ declare module 'fastify' {
 
 export default fp(
   async (app) => {
-    const { config, db, sse, log } = app
-    const source = new VersionSource({ url: config.frontendVersionUrl, webRoot: config.webRoot, log })
+    const { config, webFolder, db, sse, log } = app
+    const source = new VersionSource({ url: config.frontendVersionUrl, webRoot: webFolder?.root ?? null, log })
     const service = new VersionService({ db, sse, source, log })
     app.decorate('frontEndVersion', service)
     sse.observers.onConnect((requestId) => service.sendVersion(requestId))

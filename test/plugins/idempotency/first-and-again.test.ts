@@ -74,13 +74,15 @@ t.test('the answer is that of a request without a key, also one without a body',
       headers,
       payload: { box_no: 1, loc_no: 1, qty: 2 },
     })
-  const { date: _, 'x-request-id': __, ...plain } = (await remove({})).headers
+  const { date: _, 'x-request-id': __, 'operation-id': one, ...plain } = (await remove({})).headers
   const keyed = await remove({ 'idempotency-key': 'a' })
   t.equal(keyed.statusCode, 204)
-  const { date: ___, 'x-request-id': ____, ...headers } = keyed.headers
+  const { date: ___, 'x-request-id': ____, 'operation-id': other, ...headers } = keyed.headers
+  t.not(other, one)
   t.strictSame(headers, plain)
   const again = await remove({ 'idempotency-key': 'a' })
   t.equal(again.statusCode, 204)
+  t.equal(again.headers['operation-id'], other, 'what the first has done')
   t.equal(again.body, '')
   t.equal(await inStock(app), 6)
 })

@@ -37,11 +37,12 @@ t.test('stock is added, removed and moved, and the history tells it', async (t) 
     204,
   )
   t.same(await locations('AAAA'), [
-    { key: 'AAAA', box_no: box, loc_no: 1, qty: 2 },
-    { key: 'AAAA', box_no: box, loc_no: 2, qty: 4 },
+    { key: 'AAAA', box_no: box, loc_no: 1, qty: 2, counted_at: null },
+    { key: 'AAAA', box_no: box, loc_no: 2, qty: 4, counted_at: null },
   ])
   await move('AAAA', { from_box_no: box, from_loc_no: 2, to_box_no: box, to_loc_no: 1, qty: 4 })
-  t.same(await locations('AAAA'), [{ key: 'AAAA', box_no: box, loc_no: 1, qty: 6 }], 'all of it merges')
+  const all = { key: 'AAAA', box_no: box, loc_no: 1, qty: 6, counted_at: null }
+  t.same(await locations('AAAA'), [all], 'all of it merges')
   const same = await move('AAAA', { from_box_no: box, from_loc_no: 1, to_box_no: box, to_loc_no: 1, qty: 6 })
   t.equal(same.statusCode, 204, 'the same place is accepted')
   t.equal((await remove('AAAA', { box_no: box, loc_no: 1, qty: 6 })).statusCode, 204)
@@ -64,7 +65,20 @@ t.test('stock is added, removed and moved, and the history tells it', async (t) 
       [7, `${box}-2`],
     ],
   )
-  t.same(Object.keys(entries[0]).sort(), ['delta_qty', 'id', 'location_reference', 'timestamp'])
+  t.same(Object.keys(entries[0]).sort(), [
+    'actor',
+    'actor_name',
+    'date_code',
+    'delta_qty',
+    'id',
+    'location_reference',
+    'lot',
+    'note',
+    'operation_id',
+    'reason',
+    'source',
+    'timestamp',
+  ])
   t.same(await findLedgerErrors(app.db), [])
   t.equal((await changes('add')) - before.add, 10, 'pieces, and no moves')
   t.equal((await changes('remove')) - before.remove, 10)
@@ -209,7 +223,7 @@ t.test('additions and removals at once keep the sum', async (t) => {
   await Promise.all(
     Array.from({ length: 50 }, () => [add('AAAA', { ...place, qty: 3 }), remove('AAAA', { ...place, qty: 2 })]).flat(),
   )
-  t.same(await locations('AAAA'), [{ key: 'AAAA', ...place, qty: 150 }])
+  t.same(await locations('AAAA'), [{ key: 'AAAA', ...place, qty: 150, counted_at: null }])
   t.same(await findLedgerErrors(app.db), [])
 })
 

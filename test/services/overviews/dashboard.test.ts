@@ -9,6 +9,7 @@ import database from '../../../plugins/database/index.ts'
 import metricsPoller from '../../../plugins/metrics-poller/index.ts'
 import dashboard from '../../../services/overviews/dashboard/index.ts'
 import { addBox, addPart, addStock, addType } from '../../support/inventory-rows.ts'
+import { rewriteLedger } from '../../support/rewrite-ledger.ts'
 import { sampleValue } from '../../support/sample-value.ts'
 import { createTestDatabase, type Teardown } from '../../support/test-database.ts'
 
@@ -75,8 +76,8 @@ async function seed({ db }: FastifyInstance): Promise<void> {
   )
   await db.query(`insert into attachments (attachment_set_id, attachment_type, title, url)
                   select attachment_set_id, 'url', 'Page', 'https://example.com' from parts where key = 'AAAA'`)
-  await db.query(`update quantity_history set timestamp = now() - interval '10 days' where id = 1`)
-  await db.query(`update quantity_history set timestamp = now() - interval '40 days' where id = 2`)
+  await rewriteLedger(db, `update quantity_history set timestamp = now() - interval '10 days' where id = 1`)
+  await rewriteLedger(db, `update quantity_history set timestamp = now() - interval '40 days' where id = 2`)
 }
 
 const PLAIN_VALUES = {

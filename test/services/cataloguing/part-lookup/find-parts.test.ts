@@ -3,6 +3,7 @@ import { findPartsTool } from '../../../../services/cataloguing/part-lookup/find
 import { KnownAddresses } from '../../../../services/work/ai-runner/known-addresses.ts'
 import { buildApp } from '../../../support/build-app.ts'
 import { addType } from '../../../support/inventory-rows.ts'
+import { metricValue } from '../../../support/metric-value.ts'
 import { strictSchemaProblem } from '../../../support/strict-schema.ts'
 
 const PROGRESS = { sendProgressValue: () => {}, sendProgress: () => {}, sendProgressText: () => {} }
@@ -20,7 +21,9 @@ t.test('a model searches the inventory as people do', async (t) => {
   const find = (text: string, limit = 20) =>
     tool.execute({ text, limit }, PROGRESS, new AbortController().signal, new KnownAddresses())
 
+  const counted = await metricValue('part_search_requests_total', { kind: 'value' })
   const answer = Object(await find('resistor 4700 ohm 0603'))
+  t.equal(await metricValue('part_search_requests_total', { kind: 'value' }), counted, 'it is no search of a user')
   t.equal(answer.total, 2)
   t.same(
     answer.parts.map(({ part_key }: { part_key: string }) => part_key),

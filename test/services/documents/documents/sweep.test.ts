@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import type { BlobStore } from '../../../../plugins/blob-storage/blob-store.ts'
+import { LOGO_CONTENTS } from '../../../../services/catalogue/sellers/statements.ts'
 import { sweepContents } from '../../../../services/documents/documents/sweep-contents.ts'
 import { buildApp } from '../../../support/build-app.ts'
 import { pdfOf, pngOf } from '../../../support/pictures.ts'
@@ -49,7 +50,14 @@ t.test('only old contents that nothing refers to are removed', async (t) => {
 
   const sweep = async (remove: boolean) => {
     const keys: string[] = []
-    const total = await sweepContents({ db, blobs, minAgeMs: DAY_MS, remove, onOrphan: ({ key }) => keys.push(key) })
+    const total = await sweepContents({
+      db,
+      blobs,
+      referring: [LOGO_CONTENTS],
+      minAgeMs: DAY_MS,
+      remove,
+      onOrphan: ({ key }) => keys.push(key),
+    })
     return { total, keys }
   }
   t.same(await sweep(false), { total: 4, keys: [keyOf(deleted)] })
@@ -73,7 +81,7 @@ t.test('very many contents are swept in batches', async (t) => {
   }
   let count = 0
   const onOrphan = () => count++
-  const total = await sweepContents({ db, blobs, minAgeMs: 0, remove: true, onOrphan })
+  const total = await sweepContents({ db, blobs, referring: [LOGO_CONTENTS], minAgeMs: 0, remove: true, onOrphan })
   t.same({ total, count, batches }, { total: 1200, count: 1200, batches: [500, 500, 200] })
 })
 
@@ -96,7 +104,14 @@ function gate() {
 
 async function sweepAll({ db, blobs }: Pick<FastifyInstance, 'db' | 'blobs'>): Promise<string[]> {
   const removed: string[] = []
-  await sweepContents({ db, blobs, minAgeMs: 0, remove: true, onOrphan: ({ key }) => removed.push(key) })
+  await sweepContents({
+    db,
+    blobs,
+    referring: [LOGO_CONTENTS],
+    minAgeMs: 0,
+    remove: true,
+    onOrphan: ({ key }) => removed.push(key),
+  })
   return removed
 }
 
@@ -146,7 +161,14 @@ t.test('an upload waits for a removal that is under way, however it came to its 
           await app.blobs.delete(keys)
         },
       }
-      const sweep = sweepContents({ db: app.db, blobs: slow, minAgeMs: 0, remove: true, onOrphan: () => {} })
+      const sweep = sweepContents({
+        db: app.db,
+        blobs: slow,
+        referring: [LOGO_CONTENTS],
+        minAgeMs: 0,
+        remove: true,
+        onOrphan: () => {},
+      })
       await removal.arrived
       const answer = add(app, bytes)
       // Another content is not kept waiting.
@@ -170,7 +192,14 @@ t.test('what a sweep could not remove is stored again when it is wanted, and swe
       throw new Error('the store is down')
     },
   }
-  const sweep = sweepContents({ db: app.db, blobs: failing, minAgeMs: 0, remove: true, onOrphan: () => {} })
+  const sweep = sweepContents({
+    db: app.db,
+    blobs: failing,
+    referring: [LOGO_CONTENTS],
+    minAgeMs: 0,
+    remove: true,
+    onOrphan: () => {},
+  })
   await t.rejects(sweep, /the store is down/)
   await app.db.query(`update swept_contents set began_at = began_at - interval '11 minutes'`)
   t.equal((await app.inject(uploadRequest(await addSet(app), bytes))).statusCode, 201)

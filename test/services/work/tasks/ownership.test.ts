@@ -1,3 +1,4 @@
+import { mock } from 'node:test'
 import t, { type Test } from 'tap'
 import type { Task } from '../../../../services/work/tasks/task.ts'
 import { buildApp } from '../../../support/build-app.ts'
@@ -66,4 +67,20 @@ t.test('a task that is cancelled while its replica hears nothing is stopped', as
   t.equal(await other.tasks.cancelTask(task_id), true)
   t.match(await paid.stopped, /lost|cancelled/)
   paid.finish({})
+})
+
+t.test('a replica that has heard nothing of the database for a minute stops its tasks by itself', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const proxy = await startFreezingProxy(t, databaseUrl)
+  const paid = paidTask()
+  const cutOff = await build(t, proxy.url, paid.task)
+  await cutOff.tasks.startTask('paid')
+  await paid.begun
+  const now = performance.now.bind(performance)
+  t.teardown(() => mock.restoreAll())
+  proxy.freeze()
+  mock.method(performance, 'now', () => now() + 61_000)
+  t.match(await paid.stopped, /lost/, 'by now the server has given the locks of this replica to others')
+  paid.finish({})
+  proxy.thaw()
 })
