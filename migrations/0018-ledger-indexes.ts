@@ -9,7 +9,8 @@ export class LedgerIndexesMigration extends Migration {
       create index ix_quantity_history_operation on quantity_history (operation_id, id)
         where operation_id is not null`)
     this.addSql(`
-      create index ix_quantity_history_box on quantity_history (split_part(location_reference, '-', 1), operation_id)
+      create index ix_quantity_history_box
+        on quantity_history (split_part(location_reference, '-', 1), timestamp desc, id desc)
         where operation_id is not null`)
   }
 }

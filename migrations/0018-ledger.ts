@@ -46,9 +46,7 @@ export class LedgerMigration extends Migration {
       )`)
     this.addSql('create index ix_operations_newest on operations (timestamp desc, id desc)')
     this.addSql('create index ix_operations_undoes on operations (undoes) where undoes is not null')
-    this.addSql(
-      'create index ix_operations_root on operations (root, timestamp desc, id desc) where root is not null',
-    )
+    this.addSql('create index ix_operations_root on operations (root, timestamp desc, id desc) where root is not null')
     this.addSql(
       'create index ix_operations_actor on operations (actor, timestamp desc, id desc) where actor is not null',
     )

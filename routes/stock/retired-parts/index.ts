@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { PartSchema } from '../../../services/catalogue/parts/schemas.ts'
+import { taggedParts } from '../../catalogue/parts/part-tags.ts'
 import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 
 const tags = ['Parts']
@@ -9,12 +10,13 @@ const PartParams = Type.Object({ part_key: Type.String() })
 /** `/api/retired-parts`: parts that were deleted. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { parts, retiredParts } = app
+  const tagged = taggedParts(parts)
   const readAgain = { by: ['key'], read: (key: string) => parts.get(key) }
 
   app.post(
     '/retired-parts/:part_key/restore',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, entityTag: true },
       schema: {
         tags,
         summary: 'Bring a deleted part back',
@@ -24,8 +26,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) =>
-      runOperation(request, reply, { reason: 'restore' }, (operation) =>
-        retiredParts.restore(request.params.part_key, operation),
+      runOperation(request, reply, { reason: 'restore' }, async (operation) =>
+        tagged.answerChange(reply, await retiredParts.restore(request.params.part_key, operation)),
       ),
   )
 }

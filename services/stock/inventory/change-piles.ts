@@ -73,7 +73,7 @@ export async function changePiles(
       if (findDatabaseError(error)?.code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error
       throw invalidOperation('change the stock', `a location holds at most ${INT4_MAX} pieces of a part`)
     })
-  if (!done || done.missed !== 0) throw new Error('piles were changed that had not been locked and looked at')
+  if (done?.missed !== 0) throw new Error('piles were changed that had not been locked and looked at')
   if (done.isNewOperation) noteWritten(unit, operation)
   countPieces(unit, changes)
   return done.historyIds

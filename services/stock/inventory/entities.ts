@@ -101,7 +101,7 @@ export const QuantityChange = defineEntity({
     {
       name: 'ix_quantity_history_box',
       expression:
-        "create index ix_quantity_history_box on quantity_history (split_part(location_reference, '-', 1), operation_id) where operation_id is not null",
+        "create index ix_quantity_history_box on quantity_history (split_part(location_reference, '-', 1), timestamp desc, id desc) where operation_id is not null",
     },
   ],
   checks: [reasonCheck('ck_quantity_history_reason')],

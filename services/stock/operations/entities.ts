@@ -50,7 +50,8 @@ export const OperationRecord = defineEntity({
     { name: 'ix_operations_undoes', properties: ['undoes'], where: 'undoes is not null' },
     {
       name: 'ix_operations_root',
-      expression: 'create index ix_operations_root on operations (root, timestamp desc, id desc) where root is not null',
+      expression:
+        'create index ix_operations_root on operations (root, timestamp desc, id desc) where root is not null',
     },
   ],
   checks: [

@@ -11,7 +11,13 @@ export function doneOperation({ id, root, reason, source, detail, part_ids: part
 
 /** What is in the way for any kind of operation; null for nothing. */
 function generalObstacle(operation: OperationRow, effects: Effects): string | null {
-  const { effect, undone_by: undoneBy, deleted_key: deletedKey, short_pile: shortPile, lost_place: lostPlace } = operation
+  const {
+    effect,
+    undone_by: undoneBy,
+    deleted_key: deletedKey,
+    short_pile: shortPile,
+    lost_place: lostPlace,
+  } = operation
   if (undoneBy !== null) return 'it was undone already'
   if (effect === FINAL.kind) return 'what it took back has to be done anew'
   if (effect !== null && effects.find(effect) === undefined) return 'this version does not know how'

@@ -5,7 +5,14 @@ import type { Effects, Queries } from '../operations/effects.ts'
 import type { Reason } from '../operations/reasons.ts'
 import { findObstacles } from './obstacles.ts'
 import type { OperationDto } from './schemas.ts'
-import { OPERATION, OPERATION_POSITION, OPERATION_WITH_ROWS, OPERATIONS } from './statements.ts'
+import {
+  OPERATION,
+  OPERATION_POSITION,
+  OPERATION_WITH_ROWS,
+  OPERATIONS,
+  OPERATIONS_IN_BOX,
+  OPERATIONS_OF_PART,
+} from './statements.ts'
 import { summaryOf } from './summary.ts'
 
 type OperationRow = RowOf<typeof OPERATION>
@@ -19,6 +26,9 @@ export interface OperationFilter {
   /** ISO 8601. */
   since?: string | undefined
 }
+
+/** The values of a page: its size, where it begins, since when, and with which reason. */
+type PageValues = readonly [limit: number, ...others: unknown[]]
 
 /** What was done, with whether it can be undone. */
 export class OperationLog {
@@ -40,7 +50,7 @@ export class OperationLog {
     const { before = null, limit } = page
     const moment = before === null ? null : await this.#momentOf(before)
     const { partKey, boxNo, actor = null, reason = null, since = null } = filter
-    const common = [limit, moment, before, since, reason]
+    const common: PageValues = [limit, moment, before, since, reason]
     const rows = await this.#readPage(common, { partKey, boxNo, actor })
     return this.#toDtos(this.#db, rows)
   }
@@ -70,13 +80,19 @@ export class OperationLog {
   }
 
   async #readPage(
-    common: readonly unknown[],
+    common: PageValues,
     { partKey, boxNo, actor }: { partKey: string | undefined; boxNo: number | undefined; actor: string | null },
   ): Promise<OperationRow[]> {
-    if (partKey !== undefined) return this.#db.query(OPERATIONS.ofPart, [...common, partKey, boxNo ?? null, actor])
-    if (boxNo !== undefined) return this.#db.query(OPERATIONS.inBox, [...common, boxNo, actor])
+    if (partKey !== undefined) return this.#readWithRows(OPERATIONS_OF_PART, [...common, partKey, boxNo ?? null, actor])
+    if (boxNo !== undefined) return this.#readWithRows(OPERATIONS_IN_BOX, [...common, boxNo, actor])
     if (actor !== null) return this.#db.query(OPERATIONS.ofActor, [...common, actor])
     return this.#db.query(OPERATIONS.all, common)
+  }
+
+  /** A page from the latest rows, unless these do not fill it. The limit is the first of the values. */
+  async #readWithRows({ recent, all }: typeof OPERATIONS_OF_PART, values: PageValues): Promise<OperationRow[]> {
+    const found = await this.#db.query(recent, values)
+    return found.length < values[0] ? this.#db.query(all, values) : found
   }
 
   async #momentOf(id: string): Promise<string> {

@@ -10,29 +10,58 @@ const PAGE = `
     and o.timestamp >= coalesce($4::timestamptz, '-infinity') and ($5::text is null or o.reason = $5)`
 const NEWEST_FIRST = 'order by o.timestamp desc, o.id desc limit $1'
 
-/** SQL for the ids of operations with ledger rows that fulfil a condition. */
-function withRows(condition: string): string {
-  return `
-    select operation_id from quantity_history h where operation_id is not null and ${condition}
-    union select operation_id from retired_quantity_history h where operation_id is not null and ${condition}`
-}
+/** So many rows of a part or a box are looked at first: their operations are mostly enough for a page. */
+export const RECENT_ROWS = 2000
+/** Rows of an operation are written later than the operation itself, but not by more than this. */
+const LONGEST_OPERATION = "interval '1 hour'"
 
+const PART = '(select id from parts where key = $6 union all select id from retired_parts where key = $6 limit 1)'
+/** Of rows `h`. `$7` restricts those of a part to a box. */
+const OF_PART = `
+  h.part_id = ${PART} and ($7::int is null or split_part(h.location_reference, '-', 1) = $7::int::text)`
 const IN_BOX = `split_part(h.location_reference, '-', 1) = $6::int::text`
-const OF_PART = `h.part_id in (select id from parts where key = $6 union all select id from retired_parts where key = $6)`
+/** A part is also in operations that changed no stock of it. */
+const WITHOUT_ROWS = `
+  union select p.operation_id from operation_parts p where p.part_id = ${PART} and $7::int is null`
+
+/** Filters by person, after the parameters of the condition. */
+const OF_ACTOR = { ofPart: 'and ($8::text is null or o.actor = $8)', inBox: 'and ($7::text is null or o.actor = $7)' }
+
+/**
+ * Pages of operations with ledger rows that fulfil a condition.
+ *
+ * `recent` looks at the latest of these rows only, and leaves out operations that are older than all of these: so its page
+ * can be shorter than it should. `all` looks at all rows.
+ */
+function withRows(condition: string, actor: string, others = '') {
+  const retired = `select h.operation_id from retired_quantity_history h where h.operation_id is not null and ${condition}`
+  const page = (ids: string) =>
+    `select o.* from (${ids} union ${retired} ${others}) ids join operations o on o.id = ids.operation_id`
+  return {
+    all: readOperations(`
+      ${page(`select h.operation_id from quantity_history h where h.operation_id is not null and ${condition}`)}
+      ${PAGE} ${actor} ${NEWEST_FIRST}`),
+    recent: readOperations(`
+      with recent as (
+        select h.operation_id, h.timestamp from quantity_history h
+         where h.operation_id is not null and ${condition}
+           and h.timestamp < coalesce($2::timestamptz + ${LONGEST_OPERATION}, 'infinity')
+         order by h.timestamp desc, h.id desc limit ${RECENT_ROWS}
+      ), bound as (
+        select case when count(*) < ${RECENT_ROWS} then '-infinity' else min(timestamp) end as moment from recent
+      )
+      ${page('select operation_id from recent')}
+      ${PAGE} and o.timestamp >= (select moment from bound) ${actor} ${NEWEST_FIRST}`),
+  }
+}
 
 /** Pages of operations, newest first. The filters of the names have the parameters from `$6` on. */
 export const OPERATIONS = {
   all: readOperations(`select * from operations o ${PAGE} ${NEWEST_FIRST}`),
   ofActor: readOperations(`select * from operations o ${PAGE} and o.actor = $6 ${NEWEST_FIRST}`),
-  ofPart: readOperations(`
-    select o.* from (
-      ${withRows(`${OF_PART} and ($7::int is null or split_part(h.location_reference, '-', 1) = $7::int::text)`)}
-      union select h.operation_id from operation_parts h where ${OF_PART} and $7::int is null) ids
-      join operations o on o.id = ids.operation_id ${PAGE} and ($8::text is null or o.actor = $8) ${NEWEST_FIRST}`),
-  inBox: readOperations(`
-    select o.* from (${withRows(IN_BOX)}) ids join operations o on o.id = ids.operation_id
-    ${PAGE} and ($7::text is null or o.actor = $7) ${NEWEST_FIRST}`),
 }
+export const OPERATIONS_OF_PART = withRows(OF_PART, OF_ACTOR.ofPart, WITHOUT_ROWS)
+export const OPERATIONS_IN_BOX = withRows(IN_BOX, OF_ACTOR.inBox)
 
 /** Where the operation `$1` stands in the order of time. */
 export const OPERATION_POSITION = statement('select timestamp::text as moment from operations where id = $1', {
@@ -49,7 +78,9 @@ export const OPERATION_WITH_ROWS = readOperations(
 )
 
 /** The effect of the operation `$1`. */
-export const EFFECT_OF_OPERATION = statement('select effect from operations where id = $1', { effect: nullable(text()) })
+export const EFFECT_OF_OPERATION = statement('select effect from operations where id = $1', {
+  effect: nullable(text()),
+})
 
 /** Locks the beginning of the chain of the operation `$1`: only one of a chain is undone at a time. */
 export const LOCK_CHAIN = statement(

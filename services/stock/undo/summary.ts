@@ -39,7 +39,9 @@ function what({ rows, rowCount }: Told): string {
 /** " in 1-1, 1-2" */
 function where({ rows, rowCount }: Told, preposition: string): string {
   const places = [...new Set(rows.map(({ location_reference }) => location_reference))]
-  return rows.length < rowCount || places.length === 0 || places.length > 3 ? '' : ` ${preposition} ${places.join(', ')}`
+  return rows.length < rowCount || places.length === 0 || places.length > 3
+    ? ''
+    : ` ${preposition} ${places.join(', ')}`
 }
 
 function move(told: Told): string {

@@ -1,7 +1,7 @@
 import { Counter } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
-import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
+import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { changePiles, lockPiles, type PileAddress } from '../inventory/change-piles.ts'
 import {
   type EffectKind,

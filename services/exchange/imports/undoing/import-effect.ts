@@ -2,7 +2,7 @@ import type { Database, UnitOfWork } from '../../../../plugins/database/database
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
 import type { DoneOperation, EffectKind, Queries } from '../../../stock/operations/effects.ts'
 import type { Author } from '../../../stock/operations/operation.ts'
-import type { TaskService } from '../../../work/tasks/task-service.ts'
+import type { TaskStarter } from '../import-service.ts'
 import { IMPORTS_TOTAL } from '../metrics.ts'
 import { LOCK_IMPORT, SET_STATUS } from '../statements.ts'
 import { ONE_COMMIT_AT_A_TIME } from '../writing/statements.ts'
@@ -34,7 +34,7 @@ export function importEffect({
 }: {
   db: Database
   parts: PartService
-  tasks: TaskService
+  tasks: TaskStarter
 }): EffectKind {
   return {
     async lock(unit, operation) {

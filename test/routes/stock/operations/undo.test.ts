@@ -1,5 +1,8 @@
 import t from 'tap'
+import { changePiles } from '../../../../services/stock/inventory/change-piles.ts'
 import { findLedgerErrors } from '../../../../services/stock/inventory/verify-ledger.ts'
+import { newOperation } from '../../../../services/stock/operations/operation.ts'
+import { RECENT_ROWS } from '../../../../services/stock/undo/statements.ts'
 import { buildApp } from '../../../support/build-app.ts'
 import { addBox, addPart } from '../../../support/inventory-rows.ts'
 import { addKit } from '../../../support/kit-rows.ts'
@@ -184,4 +187,39 @@ t.test('operations are filtered and read by pages', async (t) => {
   const [row] = (await list('?limit=1'))[0]?.rows ?? []
   const after = `/operations/${ids[0]}?after=${row?.id}`
   t.match(await send('GET', after), { status: 200, body: { rows: [], row_count: 1 } })
+})
+
+t.test('an operation of very many rows hides none of those before it, and is undone as a whole', async (t) => {
+  const app = await buildApp(t)
+  const { send, add, undo, list, piles } = operationClient(app)
+  const box = await addBox(app.db, 3)
+  const partId = await addPart(app.db, 'AAAA')
+  const first = await add('AAAA', box, 1, 10)
+  const operation = newOperation({ reason: 'import', source: 'import 7' })
+  const change = { partId, boxNo: box, locNo: 2, lot: 'L7', dateCode: '2644' }
+  const changes = Array.from({ length: RECENT_ROWS + 1 }, () => ({ ...change, delta: 1 }))
+  await app.db.transaction((unit) => changePiles(unit, operation, changes))
+
+  const both = [operation.id, first.operation]
+  for (const filter of ['part_key=AAAA', `box_no=${box}`, `part_key=AAAA&box_no=${box}`, 'limit=2']) {
+    t.same(
+      (await list(`?${filter}`)).map(({ operation_id }) => operation_id),
+      both,
+      filter,
+    )
+  }
+  t.same(
+    (await list(`?part_key=AAAA&before=${operation.id}`)).map(({ operation_id }) => operation_id),
+    [first.operation],
+  )
+  const [shown] = await list('?limit=1')
+  t.match(shown, { row_count: RECENT_ROWS + 1, summary: `Imported stock in ${RECENT_ROWS + 1} changes (import 7)` })
+  t.equal(shown?.rows.length, 20)
+  const last = shown?.rows.at(-1)?.id
+  const page = (await send('GET', `/operations/${operation.id}?after=${last}&limit=1000`)).body
+  t.equal(page.rows.length, 1000)
+  t.match(page.rows[0], { id: Number(last) + 1, lot: 'L7', date_code: '2644', source: 'import 7' })
+  t.equal((await undo(operation.id)).status, 200)
+  t.same(await piles('AAAA'), [[`${box}-1`, 10]])
+  t.match((await send('GET', '/parts/AAAA/history?limit=1')).body, [{ lot: 'L7', date_code: '2644', reason: 'undo' }])
 })
