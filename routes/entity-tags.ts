@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fresh from 'fresh'
 import type { TSchema } from 'typebox'
@@ -30,7 +31,7 @@ export class TaggedRecords<Id, Shown extends Versioned, Full extends Shown = Sho
 
   constructor(rules: TagRules<Id, Shown, Full>) {
     this.#rules = rules
-    this.#shape = JSON.stringify(rules.schema)
+    this.#shape = hash('sha256', JSON.stringify(rules.schema), 'base64url')
   }
 
   tagOf(record: Shown): string {

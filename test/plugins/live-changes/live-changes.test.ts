@@ -292,6 +292,18 @@ t.test('what is rolled back is told to nobody', async (t) => {
   t.equal(changesOf(page).filter(({ kind }) => kind === 'type').length, 1)
 })
 
+t.test('what was changed just before a replica closes is told all the same', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const first = await serve(t, { databaseUrl })
+  const second = await serve(t, { databaseUrl })
+  const page = await second.stream('page')
+  await first.send('POST', '/types', { name: 'A' })
+  const { body } = await first.send('POST', '/types', { name: 'B' })
+  await first.app.close()
+  await told(page, `type ${body.id}`)
+  t.pass()
+})
+
 t.test('many changes are merged, ten messages a second at most, and the last one always comes', async (t) => {
   const { app, stream, send } = await serve(t)
   for (let n = 0; n < 60; n++) await addPart(app.db, `P${String(n).padStart(2, '0')}X`)

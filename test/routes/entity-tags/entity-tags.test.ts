@@ -319,3 +319,29 @@ t.test(
     }
   },
 )
+
+t.test('a deleted part that comes back has a newer version than any tag of before', async (t) => {
+  const { app, send } = await start(t)
+  await addRecords(app)
+  const { tag } = await send('GET', '/parts/BBBB')
+  await send('DELETE', '/parts/BBBB')
+  const restored = await send('POST', '/retired-parts/BBBB/restore')
+  t.equal(restored.tag, (await send('GET', '/parts/BBBB')).tag)
+  t.equal((await send('PUT', '/parts/BBBB', { description: 'x' }, { 'if-match': String(tag) })).status, 412)
+})
+
+t.test('the document shows tags and the headers that compare them', async (t) => {
+  const { app } = await start(t)
+  const { paths } = (await app.inject('/api/docs/service.json')).json()
+  const header = (operation: { parameters: { in: string; name: string }[] }, name: string) =>
+    operation.parameters.some((parameter) => parameter.in === 'header' && parameter.name === name)
+  for (const path of ['/api/parts/{part_key}', '/api/boxes/{box_no}', '/api/shopping-lists/{list_id}']) {
+    const { get, put, delete: remove } = paths[path]
+    t.ok(header(get, 'If-None-Match') && get.responses[200].headers.ETag && get.responses[304], path)
+    t.ok(header(put, 'If-Match') && put.responses[200].headers.ETag && put.responses[412], path)
+    t.ok(header(remove, 'If-Match') && remove.responses[412], path)
+    t.notOk('x-entity-tag' in get, path)
+  }
+  t.ok(paths['/api/kits'].post.responses[201].headers.ETag)
+  t.notOk(header(paths['/api/kits'].get, 'If-None-Match'))
+})
