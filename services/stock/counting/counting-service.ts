@@ -1,13 +1,14 @@
 import { Counter } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { DomainError, recordNotFound } from '../../../plugins/errors/domain-error.ts'
-import { keepPart } from '../../catalogue/parts/part-reference.ts'
+import { partNotFound } from '../../catalogue/parts/part-not-found.ts'
+import type { PartService } from '../../catalogue/parts/part-service.ts'
 import { changePiles, lockPiles, type PileAddress, pileKey } from '../inventory/change-piles.ts'
 import type { Place } from '../inventory/inventory-service.ts'
 import type { Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
 import type { CountedStock } from './schemas.ts'
-import { LOCATION_EXISTS, LOCK_NEW_PILES, MARK_COUNTED } from './statements.ts'
+import { KEEP_LOCATION, LOCK_NEW_PILES, MARK_COUNTED } from './statements.ts'
 
 export const INVENTORY_COUNT_DIFFERENCE_PIECES_TOTAL = new Counter({
   name: 'inventory_count_difference_pieces_total',
@@ -35,9 +36,11 @@ function countedMeanwhile(expected: number, qty: number, place: string): DomainE
 /** Makes piles what was counted. */
 export class CountingService {
   readonly #db: Database
+  readonly #parts: PartService
 
-  constructor(db: Database) {
+  constructor(db: Database, parts: PartService) {
     this.#db = db
+    this.#parts = parts
   }
 
   /**
@@ -53,11 +56,11 @@ export class CountingService {
   ): Promise<CountedStock & { partId: number }> {
     const address = `${place.boxNo}-${place.locNo}`
     return this.#db.transaction(async (unit) => {
-      const { id: partId } = await keepPart(unit, { key: partKey })
-      const locations = await unit.query(LOCATION_EXISTS, [place.boxNo, place.locNo])
+      const { id: partId } = await this.#parts.identify(partKey)
+      const locations = await unit.query(KEEP_LOCATION, [place.boxNo, place.locNo])
       if (locations.length === 0) throw recordNotFound('Location', address)
       const pile = { partId, boxNo: place.boxNo, locNo: place.locNo }
-      const qty = await lockPile(unit, pile)
+      const qty = await lockPile(unit, pile, partKey)
       if (expectedQty !== null && expectedQty !== qty) throw countedMeanwhile(expectedQty, qty, address)
       const difference = countedQty - qty
       if (difference === 0) await recordOperation(unit, operation, [partId])
@@ -86,11 +89,17 @@ export class CountingService {
   }
 }
 
-/** Locks a pile, also one that is not there: none can be made until the unit of work ends. @returns its pieces. */
-async function lockPile(unit: UnitOfWork, pile: PileAddress): Promise<number> {
+/**
+ * Locks a pile, also one that is not there: none can be made until the unit of work ends.
+ *
+ * @returns its pieces.
+ * @throws DomainError 404 when the part was deleted meanwhile.
+ */
+async function lockPile(unit: UnitOfWork, pile: PileAddress, partKey: string): Promise<number> {
   const read = async () => (await lockPiles(unit, [pile])).get(pileKey(pile))?.qty ?? 0
   const qty = await read()
   if (qty > 0) return qty
-  await unit.query(LOCK_NEW_PILES, [pile.partId])
+  const parts = await unit.query(LOCK_NEW_PILES, [pile.partId])
+  if (parts.length === 0) throw await partNotFound(unit, partKey)
   return read()
 }

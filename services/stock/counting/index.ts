@@ -11,7 +11,7 @@ declare module 'fastify' {
 
 export default fp(
   async (app) => {
-    const counting = new CountingService(app.db)
+    const counting = new CountingService(app.db, app.parts)
     app.decorate('counting', counting)
     app.decorate('countingRounds', new CountingRoundService(app.db, counting))
   },

@@ -2,8 +2,8 @@ import { changedByValue } from '../../../plugins/database/change.ts'
 import { bigint, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import type { CountingReport, RoundLine } from './schemas.ts'
 
-/** Answers a row when there is a location `$1`-`$2`. */
-export const LOCATION_EXISTS = statement('select from locations where box_no = $1 and loc_no = $2', {})
+/** Keeps the location `$1`-`$2` from being removed, and answers a row when there is one. */
+export const KEEP_LOCATION = statement('select from locations where box_no = $1 and loc_no = $2 for key share', {})
 
 /** Keeps new piles of the part `$1` from being made, and waits for those that are being made. */
 export const LOCK_NEW_PILES = statement('select from parts where id = $1 for update', {})

@@ -151,6 +151,34 @@ t.test('moves against each other at two replicas lose no piece', async (t) => {
   t.strictSame(await db.query('select sum(qty)::int as qty from part_locations'), [{ qty: 240 }])
 })
 
+t.test('moves, counts and boxes that shrink at once: nothing fails and no piece is lost', async (t) => {
+  const { db, send } = await start(t)
+  const [a, b] = [await addBox(db, 3), await addBox(db, 6)]
+  for (const key of ['AAAA', 'BBBB']) await addStock(db, await addPart(db, key), a, 1, 50)
+  const statuses = new Set<number>()
+  for (let round = 0; round < 8; round++) {
+    const answers = await Promise.all([
+      send('PUT', `/boxes/${b}`, { description: 'Box', capacity: (round % 2) * 5 + 1 }),
+      send('POST', '/inventory/moves', { moves: [move('AAAA', [a, 1], [b, 4], 1), move('BBBB', [a, 1], [b, 5], 1)] }),
+      send('POST', '/inventory/moves', { moves: [move('BBBB', [a, 1], [b, 4], 1), move('AAAA', [a, 1], [b, 5], 1)] }),
+      send('POST', '/inventory/parts/AAAA/count', { box_no: b, loc_no: 6, counted_qty: round }),
+      send('POST', `/boxes/${b}/move-contents`, { to_box_no: a }),
+      send('DELETE', '/parts/BBBB'),
+    ])
+    for (const { status } of answers) statuses.add(status)
+  }
+  t.strictSame(
+    [...statuses].filter((status) => status >= 500 || status === 400),
+    [],
+  )
+  t.strictSame(
+    await db.query('select part_id, sum(qty)::int as qty from part_locations group by part_id order by part_id'),
+    await db.query(
+      'select part_id, sum(delta_qty)::int as qty from quantity_history group by part_id order by part_id',
+    ),
+  )
+})
+
 t.test('the contents of a box go to the free locations of another, from the lowest', async (t) => {
   const { db, send, piles } = await start(t)
   const [a, b] = [await addBox(db, 5), await addBox(db, 4)]
