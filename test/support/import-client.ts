@@ -12,7 +12,10 @@ export interface ImportAnswer {
   task_id: string
   repeat_of: number | null
   operation_id: string | null
-  summary: Record<string, number> & { to_create: Record<string, number>; to_change: Record<string, number> }
+  summary: { good: number; warnings: number; errors: number; changes: number } & {
+    to_create: Record<string, number>
+    to_change: Record<string, number>
+  }
   report: Record<string, number> & {
     created: Record<string, number>
     repeated: boolean

@@ -43,6 +43,9 @@ export interface NewImport {
   options: Options
 }
 
+/** Starts and cancels the tasks that read and write. */
+export type TaskStarter = Pick<TaskService, 'startTask' | 'cancelTask'>
+
 export type ImportState = RowOf<typeof IMPORT_STATE>
 
 const LONGEST_NAME = 255
@@ -51,10 +54,10 @@ const LONGEST_NAME = 255
 export class ImportService {
   readonly #db: Database
   readonly #blobs: BlobStore
-  readonly #tasks: TaskService
+  readonly #tasks: TaskStarter
   readonly #mappings: MappingService
 
-  constructor(parts: { db: Database; blobs: BlobStore; tasks: TaskService; mappings: MappingService }) {
+  constructor(parts: { db: Database; blobs: BlobStore; tasks: TaskStarter; mappings: MappingService }) {
     this.#db = parts.db
     this.#blobs = parts.blobs
     this.#tasks = parts.tasks

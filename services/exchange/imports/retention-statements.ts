@@ -22,7 +22,11 @@ export const FORGET_OLD_FILES = statement(
   { blob_key: text() },
 )
 
-const NO_ACTIVE_TASK = `not exists (select from tasks t where t.task_id = imports.task_id and t.status in ('pending', 'running'))`
+/** The command line works without a task; its imports count as left when nothing has happened for some minutes. */
+const IS_LEFT = `case when exists (select from tasks t where t.task_id = imports.task_id)
+       then updated_at < now() - interval '10 seconds'
+            and not exists (select from tasks t where t.task_id = imports.task_id and t.status in ('pending', 'running'))
+       else updated_at < now() - interval '15 minutes' end`
 
 /** Ends the reading of imports whose task has ended without them. */
 export const FAIL_ORPHANS = statement(
@@ -30,7 +34,7 @@ export const FAIL_ORPHANS = statement(
           error_code = case when exists (select from tasks t where t.task_id = imports.task_id and t.status = 'failed')
                             then 'TIMED_OUT' else 'CANCELLED' end,
           error = 'Reading ended before it was done: read the file again'
-    where status = 'reading' and updated_at < now() - interval '10 seconds' and ${NO_ACTIVE_TASK}
+    where status = 'reading' and ${IS_LEFT}
    returning id`,
   { id: int },
   changedInRows('import', 'id'),
@@ -39,7 +43,7 @@ export const FAIL_ORPHANS = statement(
 /** Has imports whose commit has ended without them wait for a decision again. */
 export const REPROPOSE_ORPHANS = statement(
   `update imports set status = 'proposed', version = version + 1
-    where status = 'committing' and updated_at < now() - interval '10 seconds' and ${NO_ACTIVE_TASK}
+    where status = 'committing' and ${IS_LEFT}
    returning id`,
   { id: int },
   changedInRows('import', 'id'),

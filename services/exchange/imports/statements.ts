@@ -1,4 +1,4 @@
-import { changedInRows } from '../../../plugins/database/change.ts'
+import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
 import {
   bigint,
   float,
@@ -107,7 +107,11 @@ export const SET_STATUS = statement(
 )
 
 /** Sets how the import `$1` is read: choices `$2`, options `$3`. */
-export const SET_CHOICES = statement('update imports set choices = $2, options = $3 where id = $1', {})
+export const SET_CHOICES = statement(
+  'update imports set choices = $2, options = $3 where id = $1',
+  {},
+  changedByValue('import', 1),
+)
 
 /** Ends the reading of the import `$1` by the task `$2`, unless another one reads it: what was found. */
 export const PROPOSE = statement(

@@ -33,12 +33,11 @@ export const OBSTACLES = statement(
       where w.entity = 'part' and exists (select from attachments a where a.attachment_set_id = p.attachment_set_id)
      union all
      select w.import_id, 'the part ' || p.key || ' has other stock'
-       from written w join parts p on p.id = w.entity_id
+       from written w join imports i on i.id = w.import_id join parts p on p.id = w.entity_id
       where w.entity = 'part'
-        and exists (select from quantity_history h left join imports i on i.id = w.import_id
-                     where h.part_id = p.id and h.operation_id is distinct from i.operation_id
-                       and not exists (select from operations o where o.id = h.operation_id and o.undoes is not null))
-        and exists (select from part_locations s where s.part_id = p.id)
+        and (select coalesce(sum(s.qty), 0) from part_locations s where s.part_id = p.id)
+            > (select coalesce(sum(h.delta_qty), 0) from quantity_history h
+                where h.part_id = p.id and h.operation_id = i.operation_id)
      union all
      select w.import_id, 'the part ' || p.key || ' was named by the import ' || r.import_id
        from written w join parts p on p.id = w.entity_id

@@ -4,8 +4,6 @@ import { decodeText, ENCODINGS, type Encoding } from './decode-text.ts'
 import { readJson } from './json/read-json.ts'
 import { readText } from './read-text.ts'
 import { refuseForeignBytes } from './refuse-foreign-bytes.ts'
-import { readXls } from './xls.ts'
-import { readXlsx } from './xlsx/read-xlsx.ts'
 
 const ZIP = [0x50, 0x4b]
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
@@ -18,8 +16,9 @@ const JSON_START = /^\s*[[{]/
  */
 export async function readFile(bytes: Uint8Array, choices: FormatChoices): Promise<RawTable> {
   if (bytes.length === 0) throw new FileError('EMPTY', 'The file is empty')
-  if (beginsWith(bytes, ZIP)) return readXlsx(bytes, choices)
-  if (beginsWith(bytes, COMPOUND)) return readXls(bytes, choices)
+  // The readers of workbooks are large, and most files are none.
+  if (beginsWith(bytes, ZIP)) return (await import('./xlsx/read-xlsx.ts')).readXlsx(bytes, choices)
+  if (beginsWith(bytes, COMPOUND)) return (await import('./xls.ts')).readXls(bytes, choices)
   await refuseForeignBytes(bytes)
   const decoded = decodeText(bytes, encodingNamed(choices.encoding))
   if (JSON_START.test(decoded.text)) return readJson(decoded.text, decoded.encoding)
