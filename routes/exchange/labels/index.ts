@@ -82,7 +82,13 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ body }, reply) => {
-      const { format = 'pdf', start_at: startAt = 1, scale = 1, offset_x_mm: offsetX = 0, offset_y_mm: offsetY = 0 } = body
+      const {
+        format = 'pdf',
+        start_at: startAt = 1,
+        scale = 1,
+        offset_x_mm: offsetX = 0,
+        offset_y_mm: offsetY = 0,
+      } = body
       const file = await labels.render({
         items: toItems(body.items),
         template: body.template,

@@ -1,7 +1,7 @@
 import { Counter, Histogram } from 'prom-client'
 
 /** What can be exported, as metrics name it. */
-export type ExportName = 'parts' | 'stock' | 'history' | 'inventory' | 'kits' | 'shopping-lists'
+export type ExportName = 'parts' | 'stock' | 'history' | 'inventory' | 'kits' | 'shopping-lists' | 'import-report'
 
 /** The forms of files. */
 export const FORMATS = ['csv', 'xlsx', 'json', 'txt'] as const

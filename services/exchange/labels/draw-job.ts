@@ -4,9 +4,6 @@ import { drawCalibration } from './drawing/draw-calibration.ts'
 import { Fonts } from './drawing/fonts.ts'
 import { adjusted, type Page } from './drawing/shapes.ts'
 import type { LabelAnswer, LabelJob } from './label-job.ts'
-import { toPdf } from './output/pdf.ts'
-import { toPng } from './output/png.ts'
-import { toSvg } from './output/svg.ts'
 
 function drawPages({ template, content }: LabelJob, fonts: Fonts): Page[] {
   if (content.kind === 'labels') return arrange(fonts, content.labels, { template, startAt: content.startAt })
@@ -19,9 +16,17 @@ function drawPages({ template, content }: LabelJob, fonts: Fonts): Page[] {
 export async function drawJob(job: LabelJob): Promise<LabelAnswer> {
   const fonts = new Fonts()
   const pages = drawPages(job, fonts).map((page) => adjusted(page, job.adjustment))
-  if (job.format === 'pdf') return { bytes: await toPdf(pages, fonts) }
+  // Each format has a library of its own, which takes a moment to load.
+  if (job.format === 'pdf') {
+    const { toPdf } = await import('./output/pdf.ts')
+    return { bytes: await toPdf(pages, fonts) }
+  }
   const [page, ...others] = pages
-  if (page === undefined || others.length > 0) return { refusal: `${job.format} holds one page, and there are ${pages.length}` }
+  if (page === undefined || others.length > 0)
+    return { refusal: `${job.format} holds one page, and there are ${pages.length}` }
+  const { toSvg } = await import('./output/svg.ts')
   const svg = toSvg(page, fonts)
-  return { bytes: job.format === 'svg' ? Buffer.from(svg) : await toPng(svg) }
+  if (job.format === 'svg') return { bytes: Buffer.from(svg) }
+  const { toPng } = await import('./output/png.ts')
+  return { bytes: await toPng(svg) }
 }

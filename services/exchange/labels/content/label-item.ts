@@ -1,5 +1,5 @@
-import { INT4_MAX } from '../../../../plugins/int4.ts'
 import { RequestValidationError } from '../../../../plugins/errors/validation-error.ts'
+import { INT4_MAX } from '../../../../plugins/int4.ts'
 import type { LabelKind } from '../templates/template.ts'
 
 /** What a label is wanted for. */

@@ -34,7 +34,10 @@ const READ: Readonly<Record<LabelKind, (db: Database, ids: readonly string[]) =>
     return new Map(
       rows.map((part) => {
         const small = facts(part.package, part.voltage_rating, part.place).join(' · ')
-        return [part.key, { title: part.key, description: part.description, facts: facts(part.manufacturer_code, small) }]
+        return [
+          part.key,
+          { title: part.key, description: part.description, facts: facts(part.manufacturer_code, small) },
+        ]
       }),
     )
   },
@@ -54,7 +57,10 @@ const READ: Readonly<Record<LabelKind, (db: Database, ids: readonly string[]) =>
   async kit(db, ids) {
     const rows = await db.query(LABELLED_KITS, [ids.map(Number)])
     return new Map(
-      rows.map(({ id, name, description }) => [String(id), { title: name, description: description ?? '', facts: [`Kit ${id}`] }]),
+      rows.map(({ id, name, description }) => [
+        String(id),
+        { title: name, description: description ?? '', facts: [`Kit ${id}`] },
+      ]),
     )
   },
   async pick_list(db, ids) {

@@ -27,7 +27,9 @@ function head(fonts: Fonts, box: BoxContent, width: number, [page, pages]: [numb
   const at = { x: width - MARGIN - (code?.side ?? 0), y: MARGIN - 2 }
   return [
     text(title, MARGIN, MARGIN + 7, size, true),
-    ...fitWords(fonts, box.description, { width: room, size: 4 }).map((line) => text(line.text, MARGIN, MARGIN + 13, line.size)),
+    ...fitWords(fonts, box.description, { width: room, size: 4 }).map((line) =>
+      text(line.text, MARGIN, MARGIN + 13, line.size),
+    ),
     ...(pages > 1 ? [text(`${page} / ${pages}`, MARGIN, MARGIN + 18, TEXT)] : []),
     ...(code === null ? [] : [{ ...code.shape, x: code.shape.x + at.x, y: code.shape.y + at.y }]),
   ]
@@ -66,7 +68,11 @@ export function drawLid(fonts: Fonts, box: BoxContent, { pageWidth: width, pageH
   }))
 }
 
-function drawCell(fonts: Fonts, slot: SlotContent, cell: { x: number; y: number; width: number; height: number }): Shape[] {
+function drawCell(
+  fonts: Fonts,
+  slot: SlotContent,
+  cell: { x: number; y: number; width: number; height: number },
+): Shape[] {
   const room = cell.width - 3
   const shapes: Shape[] = [
     { shape: 'rectangle', ...cell, isFilled: false },
@@ -88,11 +94,7 @@ function columnsOf(slots: number, width: number): number {
 }
 
 /** The slots of a box as a grid, to lie in its drawer. */
-export function drawInlay(
-  fonts: Fonts,
-  box: BoxContent,
-  { pageWidth: width, pageHeight }: LabelTemplate,
-): Page[] {
+export function drawInlay(fonts: Fonts, box: BoxContent, { pageWidth: width, pageHeight }: LabelTemplate): Page[] {
   const height = pageHeight ?? 0
   const columns = columnsOf(box.slots.length, width)
   const most = Math.floor((height - 2 * MARGIN - HEAD) / LEAST_CELL.height)

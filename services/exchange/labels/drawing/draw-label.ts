@@ -1,6 +1,7 @@
 import type { LabelContent } from '../content/label-content.ts'
 import type { Media } from '../templates/template.ts'
-import { type FittedLine, fitWhole, fitWords, LEAST, sizeFor } from './fit-text.ts'
+import { piecesOf } from './directions.ts'
+import { type FittedLine, fitTitle, fitWhole, fitWords, LEAST } from './fit-text.ts'
 import type { Fonts } from './fonts.ts'
 import type { Shape } from './shapes.ts'
 import { type CodeBox, drawCode, type Symbology } from './symbol.ts'
@@ -42,21 +43,27 @@ function bodyLines(fonts: Fonts, { description, facts }: LabelContent, area: Are
   const { width } = area
   for (let size = Math.min(3, Math.max(LEAST, area.height / 5)); ; size -= 0.1) {
     const whole = facts.flatMap((fact) => fitWhole(fonts, fact, { width, size }))
-    const words = fitWords(fonts, description, { width, size })
+    const lines = Math.max(1, Math.floor((area.height - heightOf(whole)) / (size * LEADING)))
+    const words = fitWords(fonts, description, { width, size, lines })
     if (size > LEAST && heightOf([...words, ...whole]) > area.height) continue
     return heightOf([...words, ...whole]) > area.height ? whole : [...words, ...whole]
   }
 }
 
 /** Lines one below the other; smaller, all of them alike, when there are more than fit. */
-function place(lines: readonly FittedLine[], { x, y, height }: Area): Shape[] {
+function place(fonts: Fonts, lines: readonly FittedLine[], { x, y, height }: Area): Shape[] {
   const shrink = Math.min(1, height / Math.max(heightOf(lines), Number.MIN_VALUE))
   let top = y
-  return lines.map(({ text, size, isBold }) => {
+  return lines.flatMap(({ text, size, isBold }) => {
     const own = size * shrink
     const baseline = top + own * ASCENT
     top += own * LEADING
-    return { shape: 'text', text, x, baseline, size: own, isBold }
+    let left = x
+    return piecesOf(text).map((piece): Shape => {
+      const at = left
+      left += fonts.width(piece, own, isBold)
+      return { shape: 'text', text: piece, x: at, baseline, size: own, isBold }
+    })
   })
 }
 
@@ -69,12 +76,13 @@ export function drawLabel(
   const edge = EDGE[media]
   const inner = { x: edge, y: edge, width: width - 2 * edge, height: height - 2 * edge }
   const code = fitCode(content.code, inner, height < SMALL ? 'datamatrix' : 'qrcode')
-  const taken = code === null ? 0 : code.side + GAP
-  const area = { ...inner, x: inner.x + taken, width: inner.width - taken }
-  const titleSize = sizeFor(fonts, content.title, area.width, Math.min(9, inner.height * 0.4), true)
-  const title: FittedLine = { text: content.title, size: titleSize, isBold: true }
-  const below = { ...area, y: area.y + titleSize * LEADING, height: area.height - titleSize * LEADING }
-  const shapes = [...place([title], area), ...place(bodyLines(fonts, content, below), below)]
+  const aside = code === null ? 0 : code.side + GAP
+  const area = { ...inner, x: inner.x + aside, width: inner.width - aside }
+  const most = { width: area.width, size: Math.min(9, inner.height * 0.4), height: inner.height * 0.5 }
+  const title = fitTitle(fonts, content.title, most)
+  const taken = heightOf(title)
+  const below = { ...area, y: area.y + taken, height: area.height - taken }
+  const shapes = [...place(fonts, title, area), ...place(fonts, bodyLines(fonts, content, below), below)]
   if (code === null) return shapes
   const down = inner.y + (inner.height - code.side) / 2
   return [{ ...code.shape, x: code.shape.x + inner.x, y: code.shape.y + down }, ...shapes]

@@ -1,4 +1,4 @@
-import { shorten } from '../content/shorten.ts'
+import { shorten, tidy } from '../content/shorten.ts'
 import type { Fonts } from './fonts.ts'
 
 /** A line with the size of its font, in millimetres. */
@@ -26,6 +26,19 @@ function halves(text: string): [string, string] {
   return [text.slice(0, at).trim(), text.slice(at).trim()]
 }
 
+/** What a label is known by, as large as it can be: two lines where one would be small. */
+export function fitTitle(
+  fonts: Fonts,
+  text: string,
+  { width, size, height }: { width: number; size: number; height: number },
+): FittedLine[] {
+  const whole = sizeFor(fonts, text, width, size, true)
+  const lines = halves(text)
+  const half = Math.min(height / 2.4, ...lines.map((line) => sizeFor(fonts, line, width, size, true)))
+  if (!text.includes(' ') || half <= whole) return [{ text, size: whole, isBold: true }]
+  return lines.map((line) => ({ text: line, size: half, isBold: true }))
+}
+
 /** A number or value, whole: it becomes smaller, and when it would be too small, two lines. */
 export function fitWhole(
   fonts: Fonts,
@@ -39,13 +52,29 @@ export function fitWhole(
   return lines.map((line) => ({ text: line, size: common, isBold }))
 }
 
-/** A description in one line: words are left out where they do not fit. */
+/** Breaks a text at its blanks into lines that are at most so wide. */
+function wrap(fonts: Fonts, text: string, width: number, size: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
+    if (lines.length > 0 && fonts.width(longer, size, false) <= width) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** A description in at most so many lines: words are left out where they do not fit. */
 export function fitWords(
   fonts: Fonts,
   text: string,
-  { width, size }: { width: number; size: number },
+  { width, size, lines = 1 }: { width: number; size: number; lines?: number },
 ): FittedLine[] {
-  const shortened = shorten(text, (shorter) => fonts.width(shorter, size, false) <= width)
-  if (shortened !== null) return shortened === '' ? [] : [{ text: shortened, size, isBold: false }]
-  return fitWhole(fonts, text.split(/\s+/u, 1)[0] ?? '', { width, size })
+  const fits = (line: string) => fonts.width(line, size, false) <= width
+  const shortened = shorten(tidy(text), (shorter) => {
+    const wrapped = wrap(fonts, shorter, width, size)
+    return wrapped.length <= lines && wrapped.every(fits)
+  })
+  if (shortened === '') return []
+  if (shortened === null) return fitWhole(fonts, text.split(/\s+/u, 1)[0] ?? '', { width, size })
+  return wrap(fonts, shortened, width, size).map((line) => ({ text: line, size, isBold: false }))
 }

@@ -30,5 +30,13 @@ function openFont(name: keyof typeof FILES): LabelFont {
   const bytes = readFileSync(new URL(import.meta.resolve(`dejavu-fonts-ttf/ttf/${FILES[name]}.ttf`)))
   const font = create(bytes)
   if (!('layout' in font)) throw new Error(`${FILES[name]} is a collection of fonts`)
-  return { bytes, font, width: (text) => font.layout(text).advanceWidth / font.unitsPerEm }
+  // A text is tried in many sizes, and measured once.
+  const widths = new Map<string, number>()
+  const measure = (text: string) => font.layout(text).advanceWidth / font.unitsPerEm
+  const width = (text: string) => {
+    const known = widths.get(text) ?? measure(text)
+    widths.set(text, known)
+    return known
+  }
+  return { bytes, font, width }
 }

@@ -18,8 +18,18 @@ function isMatrix(value: unknown): value is Matrix {
   return typeof value === 'object' && value !== null && 'pixs' in value && 'pixx' in value
 }
 
+/** Labels of one thing have the same code, and a code is tried in several sizes. */
+let last: { key: string; rows: boolean[][] } | undefined
+
 function encode(symbology: Symbology, text: string): boolean[][] {
-  const level = symbology === 'qrcode' ? { eclevel: 'M' } : {}
+  const key = `${symbology} ${text}`
+  if (last?.key !== key) last = { key, rows: squaresOf(symbology, text) }
+  return last.rows
+}
+
+function squaresOf(symbology: Symbology, text: string): boolean[][] {
+  // One of the eight patterns that break up large areas: to compare all of them takes most of the time.
+  const level = symbology === 'qrcode' ? { eclevel: 'M', mask: 4 } : {}
   const [matrix]: unknown[] = bwipjs.raw({ bcid: symbology, text, ...level })
   if (!isMatrix(matrix)) throw new Error(`${symbology} cannot hold ${text}`)
   const { pixs, pixx } = matrix

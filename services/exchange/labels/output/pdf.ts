@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import PDFDocument from 'pdfkit'
 import type { Fonts } from '../drawing/fonts.ts'
 import type { Page, Shape } from '../drawing/shapes.ts'
+import { runsOf } from './runs.ts'
 
 /** Points of a millimetre. */
 const POINTS = 72 / 25.4
@@ -31,26 +32,13 @@ function draw(doc: Document, shape: Shape): void {
   }
 }
 
-/** Dark squares beside each other are one bar, so that nothing shines through between them. */
-export function runsOf(squares: readonly boolean[]): [first: number, length: number][] {
-  const runs: [number, number][] = []
-  for (const [place, isDark] of squares.entries()) {
-    const last = runs.at(-1)
-    if (!isDark) continue
-    if (last !== undefined && last[0] + last[1] === place) last[1]++
-    else runs.push([place, 1])
-  }
-  return runs
-}
-
 /** Asks programs that print it not to fit it to the paper. */
 function printUnscaled(doc: Document): void {
   const root: unknown = Reflect.get(doc, '_root')
   const data: unknown = typeof root === 'object' && root !== null ? Reflect.get(root, 'data') : undefined
   if (typeof data !== 'object' || data === null) throw new Error('the document has no catalogue')
-  const preferences = doc.ref({ PrintScaling: 'None' })
-  Reflect.set(data, 'ViewerPreferences', preferences)
-  preferences.end(Buffer.alloc(0))
+  // The library ends it with the document.
+  Reflect.set(data, 'ViewerPreferences', doc.ref({ PrintScaling: 'None' }))
 }
 
 /** Pages as PDF, each of its own size. Texts stay texts. */

@@ -1,6 +1,6 @@
 import type { Fonts } from '../drawing/fonts.ts'
 import type { Page, Shape, TextShape } from '../drawing/shapes.ts'
-import { runsOf } from './pdf.ts'
+import { runsOf } from './runs.ts'
 
 function short(value: number): string {
   return String(Number(value.toFixed(4)))

@@ -35,7 +35,10 @@ export class LabelQueue {
       const [queued] = await unit.query(COUNT_QUEUED, [ownerOf(subject)])
       const count = items.reduce((sum, { copies }) => sum + copies, queued?.labels ?? 0)
       if (count > MAX_LABELS) {
-        throw invalidOperation('add to the label queue', `it would hold ${count} labels, and ${MAX_LABELS} are printed at once`)
+        throw invalidOperation(
+          'add to the label queue',
+          `it would hold ${count} labels, and ${MAX_LABELS} are printed at once`,
+        )
       }
       return unit.query(ADD_QUEUED, [
         ownerOf(subject),

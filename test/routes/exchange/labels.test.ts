@@ -1,0 +1,247 @@
+import type { FastifyInstance } from 'fastify'
+import sharp from 'sharp'
+import t from 'tap'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { buildApp } from '../../support/build-app.ts'
+import { addBox, addPart, addStock } from '../../support/inventory-rows.ts'
+import { addKit } from '../../support/kit-rows.ts'
+import { metricValue } from '../../support/metric-value.ts'
+import { isWhiteOutside, printed, readCodes } from '../../support/read-label.ts'
+
+interface Template {
+  id: string
+  media: string
+  width_mm: number
+  height_mm: number | null
+  page_width_mm: number
+  page_height_mm: number | null
+  columns: number
+  rows: number
+  kinds: string[]
+}
+
+/** The printer with the fewest dots that people have. */
+const DENSITY = 203
+const LONG_NUMBER = 'ADSP-BF609BBCZ-5-EVALUATION-BOARD-WITH-A-VERY-LONG-ORDERING-NUMBER-0123456789'
+
+/** Parts that are hard to print. @returns the box that one of them lies in. */
+async function addOddParts(app: FastifyInstance): Promise<number> {
+  for (const [key, description, number] of [
+    [
+      'WIDE',
+      'Low-noise precision operational amplifier, rail-to-rail output, 4.7 kΩ ±1 % 100 µF 25 V −40 … +85 °C',
+      LONG_NUMBER,
+    ],
+    ['MWMW', 'مقاومة كهربائية 抵抗器 резистор Ω µ ± °', 'Ω-µ±°'],
+    ['SHRT', 'x', null],
+  ] as const) {
+    await addPart(app.db, key)
+    await app.db.query('update parts set description = $2, manufacturer_code = $3, package = $4 where key = $1', [
+      key,
+      description,
+      number,
+      key === 'WIDE' ? 'SOT-23-5' : null,
+    ])
+  }
+  const box = await addBox(app.db, 12, 'Amplifiers & "more" <of them>')
+  const [part] = await app.db.query<{ id: number }>(`select id from parts where key = 'WIDE'`)
+  await addStock(app.db, part?.id ?? 0, box, 3, 5)
+  return box
+}
+
+function drawing(app: FastifyInstance, body: object) {
+  return app.inject({ method: 'POST', url: '/api/labels', payload: body })
+}
+
+async function pagesOf(pdf: Buffer): Promise<{ text: string[]; sizes: number[][] }> {
+  const document = await getDocumentProxy(new Uint8Array(pdf))
+  const { text } = await extractText(document)
+  const sizes = []
+  for (let page = 1; page <= document.numPages; page++) {
+    const [, , width = 0, height = 0] = (await document.getPage(page)).view
+    sizes.push([Math.round((width / 72) * 254) / 10, Math.round((height / 72) * 254) / 10])
+  }
+  return { text: text.map((page) => page.replaceAll('μ', 'µ')), sizes }
+}
+
+/** Where the label with this place on its sheet lies, in shares of the page, less what printers may be off. */
+function insideOf({ page_width_mm: width, page_height_mm: height }: Template, [x, y, w, h]: number[], edge: number) {
+  const page = height ?? h ?? 0
+  const [left = 0, top = 0, own = 0, high = 0] = [x, y, w, h]
+  return [(left + edge) / width, (top + edge) / page, (left + own - edge) / width, (top + high - edge) / page] as const
+}
+
+for (const [baseurl, code, keys] of [
+  ['http://localhost:3000', (key: string) => key, ['SHRT']],
+  ['https://inventory.example.org/Parts/', (key: string) => `HTTPS://INVENTORY.EXAMPLE.ORG/Parts/P/${key}`, ['WIDE', 'MWMW']],
+] as const) {
+  t.test(`every template can be read again, for ${baseurl}`, async (t) => {
+    const app = await buildApp(t, { settings: { baseurl } })
+    await addOddParts(app)
+    const templates: Template[] = (await app.inject('/api/labels/templates')).json()
+    for (const template of templates.filter(({ kinds }) => kinds.includes('part'))) {
+      for (const key of keys) {
+        const answer = await drawing(app, { items: [{ kind: 'part', id: key }], template: template.id, format: 'svg' })
+        t.equal(answer.statusCode, 200, template.id)
+        const dots = await printed(answer.body, DENSITY)
+        t.strictSame(await readCodes(dots), [code(key)], `${key} on ${template.id}`)
+        // Where the first label begins is not told; its right and lower edges are seen by labels that end at the page.
+        const edge = template.media === 'sheet' ? 1.4 : 0.9
+        const whole = [0, 0, template.page_width_mm, template.page_height_mm ?? 29]
+        t.ok(isWhiteOutside(dots, insideOf(template, whole, edge)), `${key} keeps off the edges of ${template.id}`)
+      }
+    }
+  })
+}
+
+t.test('labels as PDF have their texts whole, and exactly the size of the roll', async (t) => {
+  const app = await buildApp(t)
+  const box = await addOddParts(app)
+  const kit = await addKit(app, 'Amplifier')
+  const count = () => metricValue('labels_rendered_total', { template: 'roll-62x29' })
+  const before = await count()
+  const answer = await drawing(app, {
+    items: [
+      { kind: 'part', id: 'wide' },
+      { kind: 'part', id: 'MWMW', copies: 2 },
+      { kind: 'location', id: `${box}-3` },
+      { kind: 'box', id: String(box) },
+      { kind: 'kit', id: String(kit) },
+    ],
+    template: 'roll-62x29',
+  })
+  t.equal(answer.statusCode, 200)
+  t.match(answer.headers, { 'content-type': 'application/pdf', 'content-disposition': 'inline; filename="labels.pdf"' })
+  t.equal(await count(), before + 6)
+  const { text, sizes } = await pagesOf(answer.rawPayload)
+  t.strictSame(sizes, Array(6).fill([62, 29]))
+  const [wide = '', odd = ''] = text
+  for (const fact of ['WIDE', 'SOT-23-5', `${box}-3`, '4.7 kΩ', '±1 %', '100 µF', '25 V']) t.match(wide, fact)
+  t.ok(wide.replace(/\s/g, '').includes(LONG_NUMBER), 'a long number is whole')
+  t.match(odd, 'Ω-µ±°')
+  t.match(text[3], `${box}-3`)
+  t.match(text[4], 'Amplifiers & "more" <of them>')
+  t.match(text[5], /Amplifier[\s\S]*Kit \d+/)
+  t.match(answer.rawPayload.toString('latin1'), '/PrintScaling /None')
+})
+
+t.test('sheets are filled from the first free label, and printers are corrected', async (t) => {
+  const app = await buildApp(t)
+  await addOddParts(app)
+  const items = [{ kind: 'part', id: 'SHRT', copies: 25 }]
+  const sheets = await drawing(app, { items, template: 'a4-3x8', start_at: 24 })
+  const { sizes } = await pagesOf(sheets.rawPayload)
+  t.strictSame(sizes, [
+    [210, 297],
+    [210, 297],
+  ])
+  const one = { items: [{ kind: 'part', id: 'SHRT' }], template: 'a4-3x8', format: 'svg', start_at: 5 }
+  const fifth = await printed((await drawing(app, one)).body, DENSITY)
+  const area = (x: number, y: number) => [x / 210, y / 297, (x + 67) / 210, (y + 34) / 297] as const
+  t.ok(
+    isWhiteOutside(fifth, area(71.5, 0.5 + 37 + 1.5)),
+    'the second label of the second row, and nothing near its edge',
+  )
+  const moved = await printed((await drawing(app, { ...one, offset_x_mm: 3, offset_y_mm: -2 })).body, DENSITY)
+  t.ok(isWhiteOutside(moved, area(74.5, 0.5 + 37 + 1.5 - 2)))
+  t.notOk(isWhiteOutside(moved, area(71.5, 0.5 + 37 + 1.5)))
+  t.strictSame(await readCodes(moved), ['SHRT'])
+
+  const png = await drawing(app, { ...one, format: 'png' })
+  t.equal(png.headers['content-type'], 'image/png')
+  t.match(await sharp(png.rawPayload).metadata(), { width: 2480, height: 3508 })
+  const calibration = await app.inject('/api/labels/calibration?template=letter-4x20')
+  t.equal(calibration.headers['content-type'], 'application/pdf')
+  t.match((await pagesOf(calibration.rawPayload)).text[0], /offset_x_mm/)
+})
+
+t.test('lids and inlays show what lies in a box', async (t) => {
+  const app = await buildApp(t)
+  const box = await addOddParts(app)
+  const large = await addBox(app.db, 1000, 'Many')
+  for (const template of ['lid-a5', 'inlay-a4']) {
+    const small = await drawing(app, { items: [{ kind: 'box', id: String(box) }], template })
+    const { text } = await pagesOf(small.rawPayload)
+    t.equal(text.length, 1, template)
+    t.match(text[0], /WIDE/)
+    t.match(text[0], `Box ${box}`)
+    const many = await drawing(app, { items: [{ kind: 'box', id: String(large) }], template })
+    const pages = await pagesOf(many.rawPayload)
+    t.ok(pages.text.length > 1, template)
+    const text1000 = pages.text.join(' ')
+    t.ok([1, 500, 1000].every((slot) => new RegExp(`\\b${slot}\\b`).test(text1000)))
+    const svg = await drawing(app, { items: [{ kind: 'box', id: String(box) }], template, format: 'svg' })
+    t.strictSame(await readCodes(await printed(svg.body, DENSITY)), [`/B/${box}`])
+    const refused = await drawing(app, { items: [{ kind: 'box', id: String(large) }], template, format: 'png' })
+    t.match(refused.json(), { error: /holds one page/, details: { field: 'format' } })
+    t.equal(refused.statusCode, 400)
+  }
+})
+
+t.test('what cannot be printed is refused', async (t) => {
+  const app = await buildApp(t)
+  await addPart(app.db, 'AAAA')
+  const item = { kind: 'part', id: 'AAAA' }
+  for (const [body, status, error] of [
+    [{ items: [item], template: 'nonsense' }, 400, /template must be one of roll-62x29/],
+    [{ items: [], template: 'roll-62x29' }, 400, /items/],
+    [{ items: [{ ...item, copies: 1000 }, item], template: 'roll-62x29' }, 400, /at most 1000/],
+    [{ items: [{ kind: 'part', id: 'ZZZZ' }], template: 'roll-62x29' }, 404, 'Part ZZZZ was not found'],
+    [{ items: [{ kind: 'location', id: '1-99' }], template: 'roll-62x29' }, 404, 'Location 1-99 was not found'],
+    [{ items: [{ kind: 'pick_list', id: '9' }], template: 'roll-62x29' }, 404, 'Pick list 9 was not found'],
+    [{ items: [{ kind: 'box', id: 'x' }], template: 'roll-62x29' }, 400, /items\.0\.id/],
+    [{ items: [{ kind: 'box', id: '99999999999' }], template: 'roll-62x29' }, 400, /items\.0\.id/],
+    [{ items: [item], template: 'lid-a5' }, 400, /must be one of box/],
+    [{ items: [item], template: 'a4-3x8', start_at: 25 }, 400, /at most 24/],
+    [{ items: [item], template: 'roll-62x29', start_at: 2 }, 400, /at most 1/],
+    [{ items: [{ ...item, copies: 2 }], template: 'roll-62x29', format: 'svg' }, 400, /holds one page/],
+    [{ items: [item], template: 'roll-62x29', scale: 2 }, 400, /scale/],
+  ] as const) {
+    const answer = await drawing(app, body)
+    t.equal(answer.statusCode, status, JSON.stringify(body))
+    t.match(answer.json().error, error)
+  }
+  t.equal((await app.inject('/api/labels/calibration?template=x')).statusCode, 400)
+})
+
+t.test('labels wait in a queue', async (t) => {
+  const app = await buildApp(t)
+  const send = (method: 'GET' | 'POST' | 'DELETE', path = '', payload?: object) =>
+    app.inject({ method, url: `/api/label-queue${path}`, ...(payload && { payload }) })
+  const added = await send('POST', '', {
+    items: [
+      { kind: 'part', id: 'aaaa', copies: 3 },
+      { kind: 'location', id: '7-12' },
+    ],
+  })
+  t.equal(added.statusCode, 201)
+  const queue = (await send('GET')).json()
+  t.strictSame(queue, added.json())
+  t.match(queue, [
+    { kind: 'part', id: 'AAAA', copies: 3 },
+    { kind: 'location', id: '7-12', copies: 1 },
+  ])
+  t.equal((await send('POST', '', { items: [{ kind: 'part', id: 'AAAA', copies: 997 }] })).statusCode, 409)
+  t.equal((await send('POST', '', { items: [{ kind: 'kit', id: 'x' }] })).statusCode, 400)
+  t.equal((await send('DELETE', `/${queue[0].queue_item_id}`)).statusCode, 204)
+  t.equal((await send('DELETE', `/${queue[0].queue_item_id}`)).statusCode, 404)
+  t.equal((await send('GET')).json().length, 1)
+  t.equal((await send('DELETE')).statusCode, 204)
+  t.strictSame((await send('GET')).json(), [])
+})
+
+t.test('printed addresses lead somewhere', async (t) => {
+  const app = await buildApp(t)
+  for (const [path, target] of [
+    ['/P/ABCD', '/api/parts/ABCD'],
+    ['/p/abcd', '/api/parts/ABCD'],
+    ['/b/7', '/api/boxes/7'],
+    ['/B/7/12', '/api/locations/7/12'],
+    ['/k/5', '/api/kits/5'],
+    ['/PL/9', '/api/pick-lists/9'],
+  ] as const) {
+    const answer = await app.inject(path)
+    t.equal(answer.statusCode, 302, path)
+    t.equal(answer.headers.location, target)
+  }
+})
