@@ -233,6 +233,17 @@ t.test('a page of another origin changes nothing, and gives no browser a session
   t.equal((await app.inject({ url: '/api/parts', headers: { cookie, host: 'any.name' } })).statusCode, 200)
 })
 
+t.test('a token is no cookie of a device, and the secret of a device is no token', async (t) => {
+  const app = await buildOwnApp(t)
+  const ada = await pairDevice(app, 'Ada')
+  const token = await makeToken(app, ada, { role: 'admin' })
+  const read = async (headers: Record<string, string>) => (await app.inject({ url: '/api/parts', headers })).statusCode
+  t.equal(await read({ authorization: `Bearer ${token}` }), 200)
+  t.equal(await read({ cookie: `${DEVICE_COOKIE}=${token}` }), 401)
+  t.equal(await read({ authorization: `Bearer ${ada.cookie.split('=')[1]}` }), 401)
+  t.equal(await read({ authorization: `Bearer inv_${ada.cookie.split('=')[1]}` }), 401)
+})
+
 t.test('wrong tokens of one address are limited', async (t) => {
   const app = await buildOwnApp(t)
   const good = await makeToken(app, await pairDevice(app, 'Ada'), { role: 'reader' })
@@ -244,4 +255,5 @@ t.test('wrong tokens of one address are limited', async (t) => {
   t.same(statuses(answers), { 401: 20, 429: 5 })
   t.equal((await call(good, '10.5.1.1')).statusCode, 429)
   t.equal((await call(good, '10.5.1.2')).statusCode, 200)
+  t.equal((await call(good, '10.5.1.1')).statusCode, 200, 'a token that is known is not held up by others')
 })

@@ -39,6 +39,16 @@ export class CallerMemory<T extends object> {
     this.#unknown.clear()
   }
 
+  /** Whether the caller with this hash was remembered last; what is known of them may be out of date. */
+  has(hash: string): boolean {
+    return this.#known.has(hash)
+  }
+
+  /** The caller with this hash, if that needs no statement. */
+  peek(hash: string): T | undefined {
+    return performance.now() < this.#trustedUntil ? this.#known.get(hash) : undefined
+  }
+
   /**
    * The caller with this hash.
    *

@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto'
 import { Counter } from 'prom-client'
 import { AuthenticationError } from '../../../plugins/auth/auth-errors.ts'
-import type { Identity } from '../../../plugins/auth/authenticator.ts'
+import type { Credential, Identity } from '../../../plugins/auth/authenticator.ts'
 import { expandRoles, ROLES, type Role } from '../../../plugins/auth/roles.ts'
 import type { TokenScope } from '../../../plugins/auth/token-scopes.ts'
 import type { Database } from '../../../plugins/database/database.ts'
@@ -61,12 +62,13 @@ export class Callers {
    * @throws AuthenticationError 401 for a device that is not paired, or not any more.
    */
   async device(secret: string, address: string): Promise<{ identity: Identity; renew: boolean }> {
-    const hash = secretHash(secret)
-    const found = await this.memory.find(`device ${hash.toString('base64')}`, () => this.#loadDevice(hash))
+    const key = keyOf('device', secret)
+    const found = this.memory.peek(key) ?? (await this.memory.find(key, () => this.#loadDevice(secret)))
     if (found === null || found.expiresAt <= Date.now()) {
       throw new AuthenticationError('This device is not paired any more', { endsSession: true })
     }
-    const noted = await this.#note(found, () => this.#options.db.query(TOUCH_DEVICE, [found.id, address]))
+    if (!isNoteDue(found)) return { identity: found.identity, renew: false }
+    const noted = await this.#note(() => this.#options.db.query(TOUCH_DEVICE, [found.id, address]))
     if (noted !== undefined) found.expiresAt = Date.now() + this.#options.sessionDays * DAY_MS
     return { identity: found.identity, renew: noted?.[0]?.renewed ?? false }
   }
@@ -77,9 +79,10 @@ export class Callers {
    * @throws AuthenticationError 401 for a token that is wrong or has ended, DomainError 429 after too many wrong ones.
    */
   async token(secret: string, address: string): Promise<Identity> {
-    this.#wrongTokens.demandRoom(address)
-    const hash = isTokenSecret(secret) ? secretHash(secret) : null
-    const found = hash && (await this.memory.find(`token ${hash.toString('base64')}`, () => this.#loadToken(hash)))
+    const key = keyOf('token', secret)
+    // One program with a wrong token holds up no other one of its address whose token is known.
+    if (!this.memory.has(key)) this.#wrongTokens.demandRoom(address)
+    const found = this.memory.peek(key) ?? (await this.#findToken(secret, key))
     if (found === null) {
       this.#wrongTokens.add(address)
       throw refused('unknown', 'unknown', 'This access token is not valid')
@@ -87,7 +90,7 @@ export class Callers {
     const scope = found.identity.credential?.scope ?? null
     if (found.refusal !== null) throw refused(scope, found.refusal, 'This access token was revoked')
     if (found.expiresAt <= Date.now()) throw refused(scope, 'expired', 'This access token has expired')
-    await this.#note(found, () => this.#options.db.query(TOUCH_TOKEN, [found.id, address]))
+    if (isNoteDue(found)) await this.#note(() => this.#options.db.query(TOUCH_TOKEN, [found.id, address]))
     countToken(scope, 'accepted')
     return found.identity
   }
@@ -97,8 +100,8 @@ export class Callers {
     countToken(scope, 'out_of_scope')
   }
 
-  async #loadDevice(hash: Buffer): Promise<Remembered | null> {
-    const [row] = await this.#options.db.query(DEVICE_CALLER, [hash, this.#options.sessionDays])
+  async #loadDevice(secret: string): Promise<Remembered | null> {
+    const [row] = await this.#options.db.query(DEVICE_CALLER, [secretHash(secret), this.#options.sessionDays])
     if (row === undefined) return null
     const { id, person_id: personId, name, role } = row
     return {
@@ -116,8 +119,8 @@ export class Callers {
     }
   }
 
-  async #loadToken(hash: Buffer): Promise<Remembered | null> {
-    const [row] = await this.#options.db.query(TOKEN_CALLER, [hash])
+  async #loadToken(secret: string): Promise<Remembered | null> {
+    const [row] = await this.#options.db.query(TOKEN_CALLER, [secretHash(secret)])
     if (row === undefined) return null
     const role = lowerRole(row.role, row.owner_role ?? row.role)
     return {
@@ -135,16 +138,31 @@ export class Callers {
     }
   }
 
-  /** Notes a use, once a minute. That it cannot be noted refuses nobody. */
-  async #note<T>(caller: Remembered, write: () => Promise<T>): Promise<T | undefined> {
-    const minute = Math.floor(Date.now() / MINUTE_MS)
-    if (caller.notedMinute === minute) return undefined
-    caller.notedMinute = minute
+  /** Only a token that can be one is looked for. */
+  async #findToken(secret: string, key: string): Promise<Remembered | null> {
+    return isTokenSecret(secret) ? this.memory.find(key, () => this.#loadToken(secret)) : null
+  }
+
+  /** Notes a use. That it cannot be noted refuses nobody. */
+  async #note<T>(write: () => Promise<T>): Promise<T | undefined> {
     return write().catch((err: unknown) => {
       this.#options.log.warn({ err }, 'the use of a device or token was not noted')
       return undefined
     })
   }
+}
+
+/** What a caller is remembered by; the secret itself is not kept. A token is no device, whatever it is sent as. */
+function keyOf(kind: Credential['kind'], secret: string): string {
+  return kind + hash('sha256', secret, 'base64url')
+}
+
+/** Whether a use is to be noted: the first of a minute. It counts as noted from now on. */
+function isNoteDue(caller: Remembered): boolean {
+  const minute = Math.floor(Date.now() / MINUTE_MS)
+  if (caller.notedMinute === minute) return false
+  caller.notedMinute = minute
+  return true
 }
 
 /** The ledger names both the owner and the token. */

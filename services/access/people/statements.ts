@@ -1,5 +1,5 @@
 import type { Role } from '../../../plugins/auth/roles.ts'
-import { bool, int, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { bool, int, statement, text } from '../../../plugins/database/statement.ts'
 
 const PERSON = { id: int, name: text(), role: text<Role>(), active: bool, created_at: text() }
 const COLUMNS = 'p.id, p.name, p.role, p.deactivated_at is null as active, iso_utc(p.created_at) as created_at'
@@ -89,8 +89,3 @@ export const COUNT_PEOPLE = statement(
   'select role, count(*)::int as count from people where deactivated_at is null group by role',
   { role: text<Role>(), count: int },
 )
-
-/** The name of the person `$1`, if they are active. */
-export const ACTIVE_PERSON = statement('select name from people where id = $1 and deactivated_at is null', {
-  name: nullable(text()),
-})
