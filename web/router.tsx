@@ -8,6 +8,7 @@ import { homeRoute } from './pages/home/route.ts'
 import { kitRoute } from './pages/kit/route.ts'
 import { kitsRoute } from './pages/kits/route.ts'
 import { newPartRoute } from './pages/new-part/route.ts'
+import { pairRoute } from './pages/pair/route.ts'
 import { partRoute } from './pages/part/route.ts'
 import { partsRoute } from './pages/parts/route.ts'
 import { pickRoute } from './pages/pick/route.ts'
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
   partsRoute,
   partRoute,
   newPartRoute,
+  pairRoute,
   boxesRoute,
   boxRoute,
   kitsRoute,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import type { InjectOptions } from 'fastify'
 import t from 'tap'
 import { buildApp } from '../support/build-app.ts'
@@ -27,6 +28,7 @@ for (const [path, content] of Object.entries(FILES)) {
   await mkdir(join(web, path, '..'), { recursive: true })
   await writeFile(join(web, path), content)
 }
+await writeFile(join(web, 'assets/index-BJt3pxYz.js.br'), brotliCompressSync(FILES['assets/index-BJt3pxYz.js']))
 await symlink(join(root, 'secret.txt'), join(web, 'leak.txt'))
 await symlink(root, join(web, 'up'))
 await symlink(join(web, 'assets'), join(web, 'inside'))
@@ -66,11 +68,39 @@ t.test('files: how long they may be kept, their types, 304', async (t) => {
   t.equal((await get('/favicon.svg', { method: 'HEAD' })).body, '')
 })
 
+t.test('a file that lies there compressed too is sent so to browsers that take that', async (t) => {
+  const small = await get('/assets/index-BJt3pxYz.js', { headers: { 'accept-encoding': 'gzip, br' } })
+  t.match(small.headers, { 'content-encoding': 'br', vary: 'accept-encoding', 'content-type': /javascript/ })
+  t.match(small.headers, { 'cache-control': 'public, max-age=31536000, immutable' })
+  t.equal(brotliDecompressSync(small.rawPayload).toString(), FILES['assets/index-BJt3pxYz.js'])
+  const plain = await get('/assets/index-BJt3pxYz.js', { headers: { 'accept-encoding': 'identity' } })
+  t.equal(plain.headers['content-encoding'], undefined)
+  t.equal(plain.body, FILES['assets/index-BJt3pxYz.js'])
+})
+
+t.test('below a prefix the page says what its addresses are relative to', async (t) => {
+  const folder = t.testdir({ 'index.html': '<!doctype html><base href="/" /><title>Parts</title>' })
+  for (const settings of [{ basePath: '/lab/parts/' }, { baseurl: 'https://lab.example/lab/parts' }]) {
+    const below = await buildApp(t, { settings: { ...settings, webRoot: folder } })
+    const page = await below.inject({ url: '/kits/1', headers: HTML })
+    t.match(page.body, '<base href="/lab/parts/" />')
+  }
+  t.match((await get('/', { headers: HTML })).body, PAGE, 'a page without a base stays as it is')
+})
+
+t.test('without pages `/` leads to the interface', async (t) => {
+  const bare = await buildApp(t, { settings: { webRoot: 'none' } })
+  const page = await bare.inject({ url: '/', headers: HTML })
+  t.equal(page.statusCode, 200)
+  t.match(page.body, '/api/docs/swagger/')
+  t.equal((await bare.inject({ url: '/parts', headers: HTML })).statusCode, 404)
+})
+
 t.test('the policy of a page: this origin, and its own inline scripts by their hash', async (t) => {
   const policy = String((await get('/')).headers['content-security-policy'])
   const hash = createHash('sha256').update(INLINE).digest('base64')
-  t.match(policy, `script-src 'self' 'sha256-${hash}'`)
-  t.notMatch(policy, /script-src[^;]*unsafe/)
+  t.match(policy, `script-src 'self' 'wasm-unsafe-eval' 'sha256-${hash}'`)
+  t.notMatch(policy, /script-src[^;]*'unsafe/, 'no inline scripts beside these, and no eval of text')
   t.notMatch(policy, /https?:|\*/)
 })
 

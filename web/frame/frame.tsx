@@ -8,8 +8,11 @@ import { useHotkey } from '../shared/keyboard/use-hotkey.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
+import { NewVersion } from './new-version.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { SearchField } from './search-field/search-field.tsx'
+import { useScanner } from './scanner/use-scanner.ts'
+import { SessionEnded } from './session-ended.tsx'
 
 /** Screen readers begin a new page at its content. */
 function useFocusOnPage() {
@@ -40,6 +43,7 @@ function NewPartButton() {
 /** What is around every page: navigation, search, and where messages stand. */
 export function Frame() {
   const content = useFocusOnPage()
+  useScanner()
   const mayEdit = useMay('editor')
   const { pathname } = useLocation()
   const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
@@ -48,10 +52,14 @@ export function Frame() {
       <Navigation />
       <div className={classes.panel}>
         <OfflineBar />
-        <header className={classes.top}>
-          <SearchField />
+        <SessionEnded />
+        <NewVersion />
+        <div className={classes.top}>
+          <search className={classes.search}>
+            <SearchField />
+          </search>
           {mayEdit && !phone && pathname !== '/new' && <NewPartButton />}
-        </header>
+        </div>
         <main className={classes.content} ref={content} tabIndex={-1} id="content">
           <Outlet />
         </main>

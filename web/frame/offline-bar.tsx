@@ -1,31 +1,51 @@
 import { Button } from '@mantine/core'
 import { IconCloudOff } from '@tabler/icons-react'
-import { useIsMutating, useQueryClient } from '@tanstack/react-query'
+import { useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
 import { isLive, watchLiveState } from '../api/live/live.ts'
+import { serviceUrl } from '../api/client.ts'
 import { clock } from '../shared/text/times.ts'
 import classes from './frame.module.css'
 
-const CHECK = 'health/healthz'
+const AGAIN_MS = 5000
+/** What answers as soon as the server is there, whoever asks. */
+const SIGN_OF_LIFE = '/version.json'
+
+/** Whether the server answers nothing at all, and since when. Without a stream alone the pages work, only not live. */
+function useOffline() {
+  const live = useSyncExternalStore(watchLiveState, isLive)
+  const [since, setSince] = useState<Date | null>(null)
+  const { isError, refetch } = useQuery({
+    queryKey: ['sign-of-life'],
+    queryFn: async () => (await fetch(serviceUrl(SIGN_OF_LIFE), { cache: 'no-store' })).status,
+    enabled: !live,
+    refetchInterval: AGAIN_MS,
+    retry: false,
+  })
+  const offline = !live && isError
+  if (offline && since === null) setSince(new Date())
+  if (!offline && since !== null) setSince(null)
+  return { offline, since: since ?? new Date(), refetch }
+}
 
 /** Says that the server does not answer, and what one sees meanwhile. */
 export function OfflineBar() {
-  const live = useSyncExternalStore(watchLiveState, isLive)
   const queries = useQueryClient()
+  const { offline, since, refetch } = useOffline()
   const waiting = useIsMutating()
-  const [since, setSince] = useState<Date | null>(null)
-  if (live && since !== null) setSince(null)
-  if (!live && since === null) setSince(new Date())
-  if (live) return null
-  const tryNow = () => void fetch(CHECK).then(() => queries.invalidateQueries())
+  if (!offline) return null
+  const tryNow = async () => {
+    const { isSuccess } = await refetch()
+    if (isSuccess) await queries.invalidateQueries()
+  }
   return (
     <div className={classes.offline} role="alert">
       <IconCloudOff size={16} stroke={1.75} aria-hidden />
       <span>
-        <b>The server does not answer.</b> You see what was loaded at {clock(since ?? new Date())}.
+        <b>The server does not answer.</b> You see what was loaded at {clock(since)}.
         {waiting > 0 && ' One change waits and is sent as soon as it is back.'}
       </span>
-      <Button size="xs" onClick={tryNow}>
+      <Button size="xs" onClick={() => void tryNow()}>
         Try now
       </Button>
     </div>

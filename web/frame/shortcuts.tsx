@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconKeyboard } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { Fragment, useEffect, useRef } from 'react'
+import { whenLone } from '../shared/keyboard/lone-key.ts'
 import { isCovered, isTyping, useHotkey } from '../shared/keyboard/use-hotkey.ts'
 import { KeyCap } from '../shared/text/key-cap.tsx'
 import classes from './frame.module.css'
@@ -33,7 +34,7 @@ function useGoTo(): void {
       if (event.key !== 'g' && entry !== undefined && event.timeStamp - begun.current < SEQUENCE_MS) {
         event.preventDefault()
         event.stopImmediatePropagation()
-        void navigate({ to: entry.to })
+        whenLone(event, () => void navigate({ to: entry.to }))
       }
       begun.current = event.key === 'g' ? event.timeStamp : 0
     }

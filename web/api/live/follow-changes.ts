@@ -7,6 +7,9 @@ interface Change {
   id: string | null
 }
 
+/** Changes that come close together are read again once. */
+const GATHER_MS = 250
+
 /** First words of the keys of queries that show a thing, by its kind. */
 const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   part: ['part', 'parts', 'box', 'boxes', 'home', 'kit', 'operations'],
@@ -28,9 +31,16 @@ function changesOf({ type, payload }: LiveMessage): Change[] {
 
 /** Reads again what is shown and has been changed by somebody, and everything after the stream was interrupted. */
 export function followChanges(queries: QueryClient): void {
-  onLiveMessage((message) => {
-    const words = new Set(changesOf(message).flatMap(({ kind }) => SHOWN_IN[kind] ?? []))
+  const words = new Set<string>()
+  let later: ReturnType<typeof setTimeout> | undefined
+  const readAgain = () => {
+    later = undefined
     for (const word of words) void queries.invalidateQueries({ queryKey: [word] })
+    words.clear()
+  }
+  onLiveMessage((message) => {
+    for (const word of changesOf(message).flatMap(({ kind }) => SHOWN_IN[kind] ?? [])) words.add(word)
+    if (words.size > 0) later ??= setTimeout(readAgain, GATHER_MS)
   })
   let missed = false
   watchLiveState(() => {

@@ -8,6 +8,14 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: () => body(api.GET('/api/auth/self')),
   staleTime: 60_000,
+  retry: false,
+})
+
+/** How people sign in here. */
+export const authModeQuery = queryOptions({
+  queryKey: ['auth-mode'],
+  queryFn: () => body(api.GET('/api/auth/mode')),
+  staleTime: Number.POSITIVE_INFINITY,
 })
 
 /** Whether the person may do what needs a role. What is refused anyway is not offered. */

@@ -83,7 +83,7 @@ export function SearchField() {
       classNames={{ dropdown: classes.dropdown }}
     >
       <Combobox.Target targetType="input">
-        <label className={classes.field} role="search">
+        <label className={classes.field}>
           <IconSearch size={16} stroke={1.75} aria-hidden />
           <Combobox.EventsTarget>
             <input

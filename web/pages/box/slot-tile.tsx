@@ -2,9 +2,12 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Schemas } from '../../api/client.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
-import { count, plural } from '../../shared/text/numbers.ts'
+import { count } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
 import classes from './slots.module.css'
+
+/** What a dragged pile carries: the number of its slot. */
+const SLOT = 'application/x-slot'
 
 interface SlotTileProps {
   slot: Schemas['LocationWithParts']
@@ -18,14 +21,8 @@ interface SlotTileProps {
   onFocus: () => void
   onClick: () => void
   onCarry: (slot: number | null) => void
-  onDrop: () => void
-}
-
-function spoken({ loc_no, part_assignments: parts }: SlotTileProps['slot']): string {
-  const [first, ...others] = parts ?? []
-  if (first === undefined) return `Slot ${loc_no}, empty`
-  const rest = others.length === 0 ? '' : `, and ${plural(others.length, 'other part', 'other parts')}`
-  return `Slot ${loc_no}, ${first.key}, ${plural(first.qty, 'piece', 'pieces')}${rest}`
+  /** A pile was let go here, from the slot of this number. */
+  onDrop: (from: number) => void
 }
 
 /** One slot of a box. */
@@ -34,12 +31,11 @@ export function SlotTile(props: SlotTileProps) {
   const [over, setOver] = useState(false)
   const [first, ...others] = slot.part_assignments ?? []
   return (
-    <button
-      type="button"
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are those of the whole grid
+    <div
       role="gridcell"
       className={classes.tile}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={spoken(slot)}
       aria-selected={chosen}
       data-slot={slot.loc_no}
       data-empty={first === undefined || undefined}
@@ -50,12 +46,12 @@ export function SlotTile(props: SlotTileProps) {
       onFocus={onFocus}
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'move'
-        event.dataTransfer.setData('text/plain', first?.key ?? '')
+        event.dataTransfer.setData(SLOT, String(slot.loc_no))
         onCarry(slot.loc_no)
       }}
       onDragEnd={() => onCarry(null)}
       onDragOver={(event) => {
-        if (!carrying) return
+        if (!event.dataTransfer.types.includes(SLOT)) return
         event.preventDefault()
         setOver(true)
       }}
@@ -63,11 +59,20 @@ export function SlotTile(props: SlotTileProps) {
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        onDrop()
+        const from = Number(event.dataTransfer.getData(SLOT))
+        if (from > 0) onDrop(from)
       }}
     >
-      <span className={`num ${classes.number}`}>{slot.loc_no}</span>
-      {others.length > 0 && <span className={classes.others}>+{others.length}</span>}
+      <span className={`num ${classes.number}`}>
+        <span className="sr-only">Slot </span>
+        {slot.loc_no}
+      </span>
+      {others.length > 0 && (
+        <span className={classes.others}>
+          +{others.length}
+          <span className="sr-only"> more</span>
+        </span>
+      )}
       {first === undefined ? (
         mayEdit && (
           <span className={classes.put}>
@@ -79,9 +84,12 @@ export function SlotTile(props: SlotTileProps) {
         <>
           <Picture url={first.cover_url} size={2.625} bare />
           <PartKey>{first.key}</PartKey>
-          <span className={`num ${classes.qty}`}>{count(first.qty)}</span>
+          <span className={`num ${classes.qty}`}>
+            {count(first.qty)}
+            <span className="sr-only"> pieces</span>
+          </span>
         </>
       )}
-    </button>
+    </div>
   )
 }

@@ -4,6 +4,7 @@ import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react'
 import type { Schemas } from '../../api/client.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { sayFailure } from '../../shared/feedback/undo.tsx'
+import { whenLone } from '../../shared/keyboard/lone-key.ts'
 import { columnsOf } from '../../shared/place/geometry.ts'
 import { stockChanges } from '../../shared/stock/changes.ts'
 import { SlotTile } from './slot-tile.tsx'
@@ -55,8 +56,10 @@ export function Slots({ boxNo, slots, chosen, onChoose }: SlotsProps) {
       if (active + step >= 1 && active + step <= slots.length) focus(active + step)
     } else if (event.key === 'm' && mayEdit) {
       event.preventDefault()
-      if (carried !== null) void move(carried, active)
-      else if (slots[active - 1]?.is_occupied) setCarried(active)
+      whenLone(event, () => {
+        if (carried !== null) void move(carried, active)
+        else if (slots[active - 1]?.is_occupied) setCarried(active)
+      })
     } else if (event.key === 'Escape') {
       setCarried(null)
       onChoose(null)
@@ -92,7 +95,7 @@ export function Slots({ boxNo, slots, chosen, onChoose }: SlotsProps) {
                 onFocus={() => setActive(slot.loc_no)}
                 onClick={() => (carried === null ? onChoose(slot.loc_no) : void move(carried, slot.loc_no))}
                 onCarry={setCarried}
-                onDrop={() => carried !== null && void move(carried, slot.loc_no)}
+                onDrop={(from) => void move(from, slot.loc_no)}
               />
             ))}
           </div>

@@ -8,6 +8,7 @@ import type { Part } from '../../api/queries/parts.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { sayDone } from '../../shared/feedback/undo.tsx'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
+import { undoOperation } from '../../shared/stock/undo-operation.ts'
 import classes from './part.module.css'
 
 function DeleteDialog({ part, opened, onClose }: { part: Part; opened: boolean; onClose: () => void }) {
@@ -16,11 +17,16 @@ function DeleteDialog({ part, opened, onClose }: { part: Part; opened: boolean; 
   const remove = useMutation({
     mutationFn: () =>
       done(api.DELETE('/api/parts/{part_key}', { params: { path: { part_key: part.key }, header: once() } })),
-    onSuccess: async () => {
+    onSuccess: async (operationId) => {
       await navigate({ to: '/parts' })
       queries.removeQueries({ queryKey: ['part', part.key] })
       await queries.invalidateQueries({ queryKey: ['parts'] })
-      sayDone(`${part.key} was deleted`)
+      const restore = async (id: string) => {
+        await undoOperation(id)
+        await queries.invalidateQueries({ queryKey: ['parts'] })
+        await navigate({ to: '/parts/$key', params: { key: part.key } })
+      }
+      sayDone(`${part.key} was deleted`, operationId === null ? undefined : () => restore(operationId))
     },
   })
   return (
@@ -43,7 +49,7 @@ export function Menu({ part }: { part: Part }) {
   const [deleting, { open: openDelete, close: closeDelete }] = useDisclosure(false)
   return (
     <>
-      <AddToList partKeys={[part.key]} opened={listing} onChange={(open) => !open && closeList()}>
+      <AddToList partKeys={[part.key]} opened={listing} onChange={(open) => !open && closeList()} byButton={false}>
         <span>
           <Dropdown position="bottom-end">
             <Dropdown.Target>

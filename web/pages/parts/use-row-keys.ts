@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
+import { whenLone } from '../../shared/keyboard/lone-key.ts'
 import type { RowEvents } from './part-row.tsx'
 
 interface RowKeysOptions {
@@ -55,7 +56,7 @@ export function useRowKeys({ keys, mayEdit, events, scrollTo }: RowKeysOptions) 
     event.preventDefault()
     event.stopPropagation()
     if (move !== undefined) go(move)
-    else act?.()
+    else if (act !== undefined) whenLone(event, act)
   }
   const onFocus = ({ target }: { target: EventTarget & Element }) => {
     if (target instanceof HTMLElement && target.dataset.rowPart !== undefined) {

@@ -9,6 +9,7 @@ import { shelfQuery } from '../../api/queries/boxes.ts'
 import type { PickLine, PickList } from '../../api/queries/kits.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Note } from '../../shared/feedback/note.tsx'
+import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { placeName } from '../../shared/place/place.ts'
@@ -45,6 +46,12 @@ export function PickWalk({ list }: { list: PickList }) {
   const box = shelf?.find(({ box_no }) => box_no === line?.location.box_no)
   const boxes = [...new Set(list.lines.map(({ location }) => location.box_no))]
   useHotkey('Enter', () => line !== undefined && mayEdit && !step.isPending && step.pick(line))
+  // The label of the bag in the hand says that it is the right one.
+  useScanHandler((code) => {
+    if (line === undefined || code.toUpperCase() !== line.kit_content.part_key) return false
+    if (mayEdit && !step.isPending) step.pick(line)
+    return true
+  })
   useHotkey('z', () => last !== undefined && mayEdit && step.undo(last))
 
   const head = (

@@ -7,6 +7,7 @@ import { sayDone } from '../../shared/feedback/undo.tsx'
 import { count, plural } from '../../shared/text/numbers.ts'
 import { Tag } from '../../shared/text/tag.tsx'
 import classes from './groups.module.css'
+import { ensureGroup, groupsOf } from './groups-of.ts'
 import { LineRow } from './line-row.tsx'
 import { useListChange } from './use-list-change.ts'
 
@@ -25,6 +26,7 @@ function GroupHead({ list, group }: { list: ShoppingList; group: SellerGroup }) 
   const order = useListChange(async (next: 'active' | 'ordered') => {
     if (sellerId === null) return
     if (next === 'ordered') {
+      await ensureGroup(list, sellerId)
       // What nobody has rounded up is ordered as needed.
       for (const line of open.filter((each) => each.status === 'new' && each.ordered === 0)) {
         await body(
@@ -91,7 +93,7 @@ function GroupHead({ list, group }: { list: ShoppingList; group: SellerGroup }) 
 
 /** The lines of a list by seller. */
 export function Groups({ list }: { list: ShoppingList }) {
-  const groups = list.seller_groups.filter(({ lines, seller_id }) => lines.length > 0 || seller_id !== null)
+  const groups = groupsOf(list).filter(({ lines, seller_id }) => lines.length > 0 || seller_id !== null)
   if (list.lines.length === 0) return <p className={classes.none}>Nothing is on this list yet.</p>
   return (
     <>

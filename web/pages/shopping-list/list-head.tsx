@@ -10,12 +10,14 @@ import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
 import { NameDialog } from '../../shared/page/name-dialog.tsx'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { plural } from '../../shared/text/numbers.ts'
+import { groupsOf } from './groups-of.ts'
 import { AddLine } from './add-line.tsx'
 import { useListChange } from './use-list-change.ts'
 
-function summary({ lines, seller_groups: groups, status }: ShoppingList): string {
+function summary(list: ShoppingList): string {
+  const { lines, status } = list
   const without = lines.filter(({ seller_id }) => seller_id === null).length
-  const sellers = groups.filter(({ seller_id }) => seller_id !== null).length
+  const sellers = groupsOf(list).filter(({ seller_id }) => seller_id !== null).length
   const rest = without === 0 ? '' : `, ${plural(without, 'is', 'are')} without a seller`
   return `${plural(lines.length, 'line', 'lines')} at ${plural(sellers, 'seller', 'sellers')}${rest}${status === 'done' ? ', done' : ''}`
 }

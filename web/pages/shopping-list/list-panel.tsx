@@ -5,6 +5,7 @@ import { api, body } from '../../api/client.ts'
 import type { ShoppingList } from '../../api/queries/lists.ts'
 import { count, plural } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
+import { groupsOf } from './groups-of.ts'
 import classes from './shopping-list.module.css'
 
 /** What is still to be ordered, and what is on its way. */
@@ -18,7 +19,7 @@ export function ListPanel({ list }: { list: ShoppingList }) {
   const without = open.filter(({ seller_id }) => seller_id === null)
   const asked = ordered.reduce((sum, line) => sum + line.ordered, 0)
   const come = ordered.reduce((sum, line) => sum + Math.min(line.received, line.ordered), 0)
-  const groups = list.seller_groups.filter(
+  const groups = groupsOf(list).filter(
     ({ lines, seller_id }) => seller_id !== null && lines.some(({ status }) => status === 'new'),
   )
   return (

@@ -15,7 +15,7 @@ export function Empty({ title, children, ways }: EmptyProps) {
   return (
     <div className={classes.empty}>
       <BoxMap capacity={40} occupied={[]} here={17} cell={20} label="An empty box with one slot marked" />
-      <h2>{title}</h2>
+      <h1>{title}</h1>
       <p>{children}</p>
       {ways !== undefined && <div className={classes.ways}>{ways}</div>}
     </div>

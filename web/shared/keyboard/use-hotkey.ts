@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { whenLone } from './lone-key.ts'
 
 /** Whether a person types into something, so that letters are letters. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -25,7 +26,7 @@ export function useHotkey(key: string, act: (event: KeyboardEvent) => void, enab
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || isCovered() || event.defaultPrevented) return
       event.preventDefault()
-      latest.current(event)
+      whenLone(event, () => latest.current(event))
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)

@@ -14,6 +14,8 @@ interface AddToListProps {
   partKeys: readonly string[]
   opened: boolean
   onChange: (opened: boolean) => void
+  /** Whether `children` is the button that opens it, and not only where it stands. */
+  byButton?: boolean
   /** The button that opens it. */
   children: ReactElement
 }
@@ -86,9 +88,17 @@ function Form({ partKeys, onDone }: { partKeys: readonly string[]; onDone: () =>
 }
 
 /** Puts parts on a shopping list, an old one or a new one. */
-export function AddToList({ partKeys, opened, onChange, children }: AddToListProps) {
+export function AddToList({ partKeys, opened, onChange, byButton = true, children }: AddToListProps) {
   return (
-    <Popover opened={opened} onChange={onChange} position="bottom-end" trapFocus returnFocus width={280}>
+    <Popover
+      opened={opened}
+      onChange={onChange}
+      withRoles={byButton}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      width={280}
+    >
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown aria-label="Add to a list" onKeyDown={(event) => event.stopPropagation()}>
         {opened && <Form partKeys={partKeys} onDone={() => onChange(false)} />}

@@ -1,0 +1,52 @@
+import t from 'tap'
+import { whyNoBrowser } from './chromium.ts'
+import { startPages } from './pages.ts'
+import { fillSmallInventory } from './small-inventory.ts'
+
+/** Types like a hand scanner does: a burst of keys, and Enter. Where a field is in focus the characters stand in it. */
+function scan(code: string): string {
+  return `(() => {
+    for (const key of ${JSON.stringify([...code, 'Enter'])}) {
+      const target = document.activeElement ?? document.body
+      const went = target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      if (went && key.length === 1 && 'value' in target) document.execCommand('insertText', false, key)
+    }
+  })()`
+}
+
+t.test('a hand scanner', { skip: whyNoBrowser() }, async (t) => {
+  const pages = await startPages(t)
+  const { converter, led } = await fillSmallInventory(pages.app)
+  const { page, problems } = await pages.open('/kits')
+  await page.getByText('Bench supply').waitFor()
+
+  await t.test('with no field in focus: a key leads to its part, a place to its slot', async (t) => {
+    await page.evaluate(scan(converter))
+    await page.waitForURL(new RegExp(`/parts/${converter}$`))
+    await page.evaluate(scan('2-12'))
+    await page.waitForURL(/\/boxes\/2\?slot=12$/)
+    await page.evaluate(scan('TPS54331DR'))
+    await page.waitForURL(/\/parts\?q=TPS54331DR$/)
+    t.pass()
+  })
+
+  await t.test('in a field the burst does not stay', async (t) => {
+    await page.goto(`${pages.url}/new`)
+    const description = page.getByRole('textbox', { name: 'Description' })
+    await description.fill('half typed')
+    await page.evaluate(scan(led))
+    await page.waitForURL(new RegExp(`/parts/${led}$`))
+    await page.goBack()
+    t.notMatch(await description.inputValue(), led)
+  })
+
+  await t.test('while a dialog is open a code waits', async (t) => {
+    await page.goto(`${pages.url}/kits?add=kit`)
+    await page.getByRole('dialog').waitFor()
+    await page.evaluate(scan(converter))
+    t.match(page.url(), /\/kits\?add=kit$/)
+    await page.keyboard.press('Escape')
+    await page.waitForURL(new RegExp(`/parts/${converter}$`))
+  })
+  t.strictSame(problems, [])
+})
