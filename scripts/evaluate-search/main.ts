@@ -1,9 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { ormOptions } from '../../mikro-orm.config.ts'
-import { connectDatabase } from '../../plugins/database/connect.ts'
-import { migrate } from '../../plugins/database/migrations.ts'
+import { onEvaluationDatabase } from '../evaluation-database.ts'
 import { type EvaluatedQuery, measure } from './evaluate.ts'
 import { searchAll } from './search-all.ts'
 
@@ -11,24 +6,6 @@ const USAGE = `Usage: npm run evaluate-search [-- --mistakes]
 
 Measures the part search on labelled queries. --mistakes lists the queries of the work set whose answer is not the best
 possible one; the check set is only measured.`
-
-async function search() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'inventory-evaluation-'))
-  const { orm, pool, db, close } = await connectDatabase({
-    databaseUrl: null,
-    dataDir,
-    poolMax: 4,
-    poolTimeoutSeconds: 10,
-    ormOptions,
-  })
-  try {
-    await migrate(orm, pool)
-    return await searchAll(db)
-  } finally {
-    await close()
-    await rm(dataDir, { recursive: true, force: true })
-  }
-}
 
 function row(evaluated: readonly EvaluatedQuery[]) {
   const { queries: count, recall, reciprocalRank, violations } = measure(evaluated)
@@ -60,7 +37,7 @@ if (unknown !== undefined || args.includes('--help')) {
   console.log(unknown === undefined ? USAGE : `Unknown: ${unknown}\n\n${USAGE}`)
   process.exitCode = unknown === undefined ? 0 : 2
 } else {
-  const { parts, queries } = await search()
+  const { parts, queries } = await onEvaluationDatabase(searchAll)
   const work = queries.filter(({ isCheck }) => !isCheck)
   const check = queries.filter(({ isCheck }) => isCheck)
   console.log(`${queries.length} labelled queries on ${parts} parts`)

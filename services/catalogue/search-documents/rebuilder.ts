@@ -6,9 +6,9 @@ import { makeDocument } from './make-document.ts'
 import {
   COUNT_STALE,
   DELETE_UNUSED_WORDS,
+  LOCK_DOCUMENTS,
   LOCK_STALE,
   LOCK_WORDS,
-  LOCK_DOCUMENTS,
   NEXT_PARTS,
   WORDS_AFTER,
   WRITE_DOCUMENTS,

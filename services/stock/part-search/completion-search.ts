@@ -90,7 +90,9 @@ export class CompletionSearch {
     )
     const ofSeries = ends.flatMap(({ folded }) => {
       const series = bareNumber(folded)
-      return series === '' ? [] : [{ kind: 'series', column: null, query: null, seller: null, series, name: null } as const]
+      return series === ''
+        ? []
+        : [{ kind: 'series', column: null, query: null, seller: null, series, name: null } as const]
     })
     return [...ofColumns, ...ofSeries].filter(({ kind }) => wanted === undefined || wanted === kind)
   }

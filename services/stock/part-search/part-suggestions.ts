@@ -71,7 +71,10 @@ export class PartSuggestions {
       if (!read) throw new Error('a query was not resolved')
       const { resolved, names, isBroad } = read
       const order = resolved.groups.length === 0 ? 'newest' : 'relevance'
-      const found = await this.#runner.find({ resolved, order, limit, facets: [], after: null, isBroad, isCounted: false }, names)
+      const found = await this.#runner.find(
+        { resolved, order, limit, facets: [], after: null, isBroad, isCounted: false },
+        names,
+      )
       const explained = await explainHits(found.parts, resolved)
       return {
         q,

@@ -71,9 +71,7 @@ export class QueryResolver {
       terms.map(({ term }) => term),
       completions,
     )
-    const matched = new Map(
-      readings.flatMap(({ reading }) => (reading.isAssumed ? [[reading, FEW + 1] as const] : [])),
-    )
+    const matched = new Map(readings.flatMap(({ reading }) => (reading.isAssumed ? [[reading, FEW + 1] as const] : [])))
     for (const [place, found] of answer.matched) {
       const reading = asked[place]?.reading
       if (reading) matched.set(reading, found)

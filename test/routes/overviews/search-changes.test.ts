@@ -170,7 +170,10 @@ t.test('suggestions', async (t) => {
 
   t.ok((await texts('type:le')).includes('type LED'))
   t.ok((await texts('type:"infrared l')).includes('type "Infrared LED"'))
-  t.strictSame(await texts('tag:pul'), ['tag "pull-up"'].map((text) => text.replaceAll('"', '')))
+  t.strictSame(
+    await texts('tag:pul'),
+    ['tag "pull-up"'].map((text) => text.replaceAll('"', '')),
+  )
   t.ok((await texts('maker:tex')).includes('maker "Texas Instruments"'))
   const [ofFilter] = (await suggest('4k7 type:resi')).completions
   t.match(ofFilter, { text: 'Resistor', start: 9, end: 13 })

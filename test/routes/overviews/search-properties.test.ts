@@ -32,7 +32,16 @@ const WORDS = [
   'voltage',
   'BC337',
 ]
-const FILTERS = ['type:resistor', 'package:0603', 'maker:ti', 'stock:>5', 'box:2', 'has:number', 'input:12V', 'tag:pullup']
+const FILTERS = [
+  'type:resistor',
+  'package:0603',
+  'maker:ti',
+  'stock:>5',
+  'box:2',
+  'has:number',
+  'input:12V',
+  'tag:pullup',
+]
 const QUERY = fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 })
 
 async function search(app: FastifyInstance, q: string, facets = ''): Promise<PartSearchResult> {
@@ -97,7 +106,14 @@ t.test('what holds for every query', async (t) => {
       const value = values[pick % Math.max(values.length, 1)]
       return value === undefined || (await search(app, `${q} ${value.filter}`)).total.value === value.count
     })
-    await fc.assert(property, { ...RUNS, examples: [[['470'], 0], [['for'], 0], [['for'], 1]] })
+    await fc.assert(property, {
+      ...RUNS,
+      examples: [
+        [['470'], 0],
+        [['for'], 0],
+        [['for'], 1],
+      ],
+    })
   })
 
   await t.test('the places of matches lie in their texts', async () => {

@@ -89,7 +89,10 @@ export function documentOf(part: SearchedPart): SearchDocument {
   const own = part.manufacturer_code === null ? '' : normalisePartNumber(cleanText(part.manufacturer_code).text)
   return {
     rules: RULES_VERSION,
-    tokens: distinct([...withoutOwnMentions(tokens), ...packageWords(units)], ({ token, position, fieldClass }) => `${position} ${fieldClass} ${token}`),
+    tokens: distinct(
+      [...withoutOwnMentions(tokens), ...packageWords(units)],
+      ({ token, position, fieldClass }) => `${position} ${fieldClass} ${token}`,
+    ),
     values: distinct(values, (value) => JSON.stringify(value)),
     numbers: [...new Set(numbers.flatMap((number) => bareForms(cleanText(number).text)))],
     numberLength: own === '' ? null : own.length,

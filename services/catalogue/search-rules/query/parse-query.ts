@@ -4,9 +4,9 @@ import { type MappedText, originalRange } from '../text/mapped-text.ts'
 import { valuesIn } from '../values/read-values.ts'
 import { filterOf } from './filter-names.ts'
 import {
+  type FilterValue,
   MAX_CODE_POINTS,
   MAX_TERMS,
-  type FilterValue,
   type Operator,
   type ParsedFilter,
   type ParsedQuery,

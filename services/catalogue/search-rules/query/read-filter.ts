@@ -88,7 +88,10 @@ function numberFilterTests(field: string, text: string, isUnfinished: boolean): 
 function typedKeyRule(filter: ParsedFilter): FilterRule | null {
   const starts = texts(filter).map((text) => text.toUpperCase())
   if (!starts.every((start) => /^[A-Z]{1,4}$/.test(start))) return null
-  return { on: 'document', tests: starts.map((start): Test => ({ on: 'key_start', start, kind: 'key', strength: 'start' })) }
+  return {
+    on: 'document',
+    tests: starts.map((start): Test => ({ on: 'key_start', start, kind: 'key', strength: 'start' })),
+  }
 }
 
 function ruleOf(filter: ParsedFilter, isTyping: boolean): FilterRule | null {

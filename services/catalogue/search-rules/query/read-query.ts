@@ -43,8 +43,10 @@ function exactly(readings: readonly StrictReading[]): StrictReading[] {
   return readings.flatMap(({ shown, tests }) =>
     reading(
       shown,
-      tests.filter(({ on, kind, strength }) =>
-          on !== 'seller_number' && kind !== 'number_part' && (strength === 'equal' || strength === 'whole'),),
+      tests.filter(
+        ({ on, kind, strength }) =>
+          on !== 'seller_number' && kind !== 'number_part' && (strength === 'equal' || strength === 'whole'),
+      ),
     ),
   )
 }
@@ -78,7 +80,9 @@ function isOfSigns({ text, isExcluded, isPhrase }: ParsedTerm): boolean {
  */
 function withoutEmptyWords(terms: readonly ParsedTerm[]): ParsedTerm[] {
   const words = terms.filter((term) => !isOfSigns(term))
-  const saying = words.filter(({ text, isExcluded, isPhrase }) => isExcluded || isPhrase || !isEmptyWord(foldCase(text)))
+  const saying = words.filter(
+    ({ text, isExcluded, isPhrase }) => isExcluded || isPhrase || !isEmptyWord(foldCase(text)),
+  )
   return saying.length > 0 ? saying : words
 }
 

@@ -78,7 +78,8 @@ export function foldCase(clean: string): string {
 function foldLetter(letter: string): string {
   const known = FOLDED.get(letter)
   if (known !== undefined) return known
-  const upper = letter.toUpperCase()
+  // The capital ẞ alone becomes ß before it becomes SS.
+  const upper = letter.toLowerCase().toUpperCase()
   const folded = upper.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('μ', 'µ')
   if (FOLDED.size >= MOST_FOLDED) FOLDED.clear()
   FOLDED.set(letter, folded)

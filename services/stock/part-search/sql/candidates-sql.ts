@@ -40,7 +40,9 @@ export function candidatesSql(most: number, equal: string | null, more: readonly
   const ofEqual =
     equal === null
       ? []
-      : [`(select e.part_id from (${equal}) e where ${isBroad} and e.part_id in (select part_id from matching) limit ${most})`]
+      : [
+          `(select e.part_id from (${equal}) e where ${isBroad} and e.part_id in (select part_id from matching) limit ${most})`,
+        ]
   const all = [...ofEqual, 'select part_id from stocked', 'select part_id from others', ...more]
   return `
     matches as materialized (select count(*)::int as n from matching),

@@ -28,7 +28,8 @@ function countedSql(
   tokens: string | null,
   { parameters }: SqlContext,
 ): string | null {
-  const ids = (query: string) => `(select part_id from search_document_ids(${parameters.add(query, 'tsquery')}, ${FEW + 1}) m (part_id))`
+  const ids = (query: string) =>
+    `(select part_id from search_document_ids(${parameters.add(query, 'tsquery')}, ${FEW + 1}) m (part_id))`
   if (tokens !== null) return ids(tokens)
   const [only] = conditions
   if (!only || groups.length > 1 || (groups[0]?.size ?? 0) > 1) return null
@@ -41,7 +42,9 @@ function betterSql(resolved: ResolvedQuery, conditions: readonly Condition[], co
   const { parameters } = context
   // What tokens say of the other groups is asked with it.
   const beside = (place: number | null) =>
-    conditions.flatMap(({ tokens, sets }, other) => (other === place || tokens === null || sets.length > 0 ? [] : [tokens]))
+    conditions.flatMap(({ tokens, sets }, other) =>
+      other === place || tokens === null || sets.length > 0 ? [] : [tokens],
+    )
   const ofQuery = (condition: string, query: string, place: number | null) => {
     const whole = [query, ...beside(place)].map((each) => `(${each})`).join(' & ')
     return `select part_id from search_document_ids(

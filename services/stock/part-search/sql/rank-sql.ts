@@ -70,7 +70,12 @@ function classArms(all: readonly Test[], strength: number, context: SqlContext):
       isNumber: false,
       condition: ofClass(others, fieldClass),
     })),
-    { strength, fieldClass: 4, isNumber: false, condition: eitherOf([sellerCondition(others, context), ownCondition(ofSellers, context)]) },
+    {
+      strength,
+      fieldClass: 4,
+      isNumber: false,
+      condition: eitherOf([sellerCondition(others, context), ownCondition(ofSellers, context)]),
+    },
   ]
 }
 

@@ -105,7 +105,9 @@ export function packageWordsQuery(tests: readonly Test[]): string | null {
         return [packageWord(test.prefix, true)]
       case 'phrase':
       case 'together':
-        return [`(${test.words.map((words) => anyOf(words.map((word) => packageWord(wordToken(word), false))) ?? "''").join(' & ')})`]
+        return [
+          `(${test.words.map((words) => anyOf(words.map((word) => packageWord(wordToken(word), false))) ?? "''").join(' & ')})`,
+        ]
       default:
         return []
     }

@@ -247,8 +247,16 @@ t.test('knows words of other languages as parts of a word, and colours', async (
 
 t.test('a tag is known with its hyphens and without', async (t) => {
   const tagged = (key: string, tag: string) => ({ key, manufacturer: '', type: 'Other', description: 'x', tags: [tag] })
-  const search = new ReferenceSearch([tagged('AAAA', 'pull-up'), tagged('BBBB', 'pullup'), tagged('CCCC', 'pull up 10')])
-  const keys = (q: string) => search.search(q).hits.map(({ key }) => key).toSorted()
+  const search = new ReferenceSearch([
+    tagged('AAAA', 'pull-up'),
+    tagged('BBBB', 'pullup'),
+    tagged('CCCC', 'pull up 10'),
+  ])
+  const keys = (q: string) =>
+    search
+      .search(q)
+      .hits.map(({ key }) => key)
+      .toSorted()
   for (const q of ['tag:pullup', 'tag:pull-up', 'tag:"pull up"']) t.same(keys(q), ['AAAA', 'BBBB'], q)
   t.same(keys('tag:=pullup'), ['BBBB'], 'the exact form is what facets append')
   t.same(keys('tag:="pull-up"'), ['AAAA'])
@@ -260,7 +268,11 @@ t.test('a point between digits of a number in a text is never dropped', async (t
     described('AAAA', 'like ABC12.5'),
     { ...described('BBBB', 'x'), manufacturer_code: 'XYZ12.5-R' },
   ])
-  const keys = (q: string) => search.search(q).hits.map(({ key }) => key).toSorted()
+  const keys = (q: string) =>
+    search
+      .search(q)
+      .hits.map(({ key }) => key)
+      .toSorted()
   t.same(keys('125'), [])
   t.same(keys('ABC125'), [])
   t.same(keys('ABC12.5'), ['AAAA'])
