@@ -1,10 +1,11 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { request } from 'undici'
 import { HISTORY_OF_PART } from '../services/stock/inventory/history-statements.ts'
 import { newOperation } from '../services/stock/operations/operation.ts'
-import { type EventSourceClient, openStream } from '../test/support/event-source.ts'
-import { addInTransaction, startTransactionFloor } from './floors/stock-transaction.ts'
+import { addInTransaction, startKeyedFloor } from './floors/stock-transaction.ts'
 import type { BenchServer } from './inventory-database.ts'
 import { atLeast, atMost, type BenchResult, type Comparison, median } from './result.ts'
 import { runAlone } from './run-alone.ts'
@@ -47,16 +48,16 @@ async function compareRates(writers: number, own: Write, floor: Write): Promise<
   return { ratio: median(ours) / median([...floors, ...again]), noise: median(again) / median(floors) }
 }
 
+/** Runs `work` while pages have event streams open, which another thread reads. */
 async function withStreams<T>(url: string, work: () => Promise<T>): Promise<T> {
-  const ends: (() => unknown)[] = []
-  const pages: EventSourceClient[] = []
-  for (let n = 0; n < STREAMS; n++) {
-    pages.push(await openStream({ teardown: (end) => void ends.push(end) }, `${url}/api/sse/stream?request_id=b-${n}`))
-  }
+  const readers = new Worker(new URL('./floors/stream-readers.ts', import.meta.url), {
+    workerData: { url, streams: STREAMS },
+  })
   try {
+    await once(readers, 'message')
     return await work()
   } finally {
-    for (const end of ends) await end()
+    await readers.terminate()
   }
 }
 
@@ -87,7 +88,7 @@ export async function run(server: BenchServer): Promise<BenchResult[]> {
   const databaseUrl = await server.createInventory(PARTS)
   const { instance, url } = await startService(databaseUrl, server.dataDir, { dbPoolSize: POOL })
   const pool = new pg.Pool({ connectionString: databaseUrl, max: POOL })
-  const floor = await startTransactionFloor(pool)
+  const floor = await startKeyedFloor(pool)
   try {
     const piles = await readPiles(instance, 1)
     const pileOf = (n: number) => piles[n % piles.length] ?? { key: '', box_no: 0, loc_no: 0 }

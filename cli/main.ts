@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { readSettings, type Settings } from '../plugins/config/index.ts'
 import type { CommandContext } from './command-context.ts'
 import { parseExport } from './parse-export.ts'
+import { parseImport, parseImportId } from './parse-import.ts'
 import { UsageError } from './refusal.ts'
 
 /** How the commands are called: by a script of the checkout, or, compiled, as the program of the installed package. */
@@ -20,18 +21,23 @@ const USAGE = `Usage: ${PROGRAM} <command>
   sweep-blobs [--delete]                 list stored files that nothing refers to (--delete removes them)
   export WHAT [--format F] [--out FILE]  write parts, stock, history, inventory, kits/ID or shopping-lists/ID/sellers/ID
                                          to standard output or a file, as csv, xlsx, json or txt
+  import FILE [--kind K] [--mapping NAME] [--set OPTION=VALUE …] [--commit good|all] [--json]
+                                         read a file (- for standard input) and say what it would change; write it
+                                         with --commit
+  undo-import ID                         take back what an import has written
   pair [--name NAME] [--role ROLE]       print a code that pairs a device at once (AUTH_MODE=own)
   create-token --name NAME --role ROLE [--scope SCOPE] [--person NAME] [--days N]
                                          make an access token for a program, and print it once
   make-certificate [--host NAME …]       make a certificate for HTTPS, or renew it; for this machine's names by default`
 
 /** The commands that have an argument beside their options. */
-const WITH_ARGUMENT = ['export']
+const WITH_ARGUMENT = ['export', 'import', 'undo-import']
 
 /** The commands. They are loaded when the command line is known to make sense: that takes a second. */
 type Commands = typeof import('./commands.ts')
 
-type Command = (commands: Commands, context: CommandContext) => Promise<void>
+/** Answers the exit code where that is not 0. */
+type Command = (commands: Commands, context: CommandContext) => Promise<unknown>
 
 /** A command that works while the service runs, also on its embedded database. */
 interface BesideCommand {
@@ -80,6 +86,14 @@ function parseCommand(args: string[]): Command | BesideCommand | LocalCommand {
       const request = parseExport(argument, values)
       return { beside: ({ exportCommand }, context) => exportCommand(context, request), printsFile: true }
     }
+    case 'import': {
+      const request = parseImport(argument, values)
+      return { beside: ({ importCommand }, context) => importCommand(context, request), printsFile: true }
+    }
+    case 'undo-import': {
+      const id = parseImportId(argument)
+      return { beside: ({ undoImport }, context) => undoImport(context, id) }
+    }
     case 'pair':
       return { beside: ({ pair }, context) => pair(context, { name: values.name, role: values.role }) }
     case 'create-token': {
@@ -110,6 +124,11 @@ function parse(args: string[]) {
       host: { type: 'string', multiple: true },
       format: { type: 'string' },
       out: { type: 'string' },
+      kind: { type: 'string' },
+      mapping: { type: 'string' },
+      set: { type: 'string', multiple: true },
+      commit: { type: 'string' },
+      json: { type: 'boolean', default: false },
     },
   })
 }
@@ -141,11 +160,11 @@ async function main(args: string[]): Promise<number> {
     const tell = 'printsFile' in command ? sayAside : say
     const context = await commands.openContext(settings, tell, { beside })
     try {
-      await run(commands, context)
+      const code = await run(commands, context)
+      return typeof code === 'number' ? code : 0
     } finally {
       await context.connection.close()
     }
-    return 0
   } catch (error) {
     if (error instanceof UsageError) {
       console.error(`${error.message}\n\n${USAGE}`)

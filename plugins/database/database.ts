@@ -51,7 +51,7 @@ export class Database {
     const open = this.#current.getStore()
     if (open) return open.query<Row>(statement, values)
     const rows = await withAttempts(() => runStatement<Row>(this.#client, textOf(statement), values))
-    if (typeof statement !== 'string') this.#announce(statement.changesOf(values, rows))
+    if (typeof statement !== 'string' && statement.isAnnounced) this.#announce(statement.changesOf(values, rows))
     return rows
   }
 

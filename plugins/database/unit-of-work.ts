@@ -50,7 +50,7 @@ export class UnitOfWork {
   async query<Row>(statement: Statement<Row> | string, values: readonly unknown[] = []): Promise<Row[]> {
     const { changes } = this.#level()
     const rows = await runStatement<Row>(this.#client, textOf(statement), values)
-    if (typeof statement !== 'string') changes.push(...statement.changesOf(values, rows))
+    if (typeof statement !== 'string' && statement.isAnnounced) changes.push(...statement.changesOf(values, rows))
     return rows
   }
 

@@ -115,6 +115,24 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
     },
   },
   {
+    title: 'Imports',
+    text: 'Recorded by the import service.',
+    advice: {
+      imports_total:
+        'By `kind` and `outcome`. `failed`: files that could not be read; `import_refused_files_total` says why. `repeated`: everything was there already.',
+      import_rows_total: 'By `kind` and `result`. Many `left_out`: rows with errors that nobody mends.',
+      import_matches_total:
+        'By the rule that has found the part (`reason`). Many `none`: new parts, or numbers that the catalogue lacks.',
+      import_refused_files_total:
+        'By the code of the import. `BOMB`, `TOO_MANY_CELLS` and `OUT_OF_MEMORY`: hostile or very large files. `TIMED_OUT`: raise `IMPORT_TIMEOUT_SECONDS` or split the file.',
+      import_read_duration_seconds: 'By `format`. The worker that reads takes some tenths of a second to start.',
+      import_match_duration_seconds: 'Finding parts and planning; grows with the rows of the file.',
+      import_commit_duration_seconds: 'Commits follow one another, so waiting for another one counts.',
+      imports_open:
+        'By `status`. `reading` or `committing` for long: look at the tasks of that name. `proposed`: people have not decided yet.',
+    },
+  },
+  {
     title: 'Documents',
     text: 'Files, and what is fetched for users from other servers.',
     advice: {

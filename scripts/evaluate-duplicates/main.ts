@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { ormOptions } from '../../mikro-orm.config.ts'
-import { connectDatabase } from '../../plugins/database/connect.ts'
-import { migrate } from '../../plugins/database/migrations.ts'
 import { MEDIUM_SCORE } from '../../services/cataloguing/duplicate-search/database-answer.ts'
-import { type EvaluatedSearch, measure, mistakesOf, type Quality, searchAll } from './evaluate.ts'
+import { onEvaluationDatabase } from '../evaluation-database.ts'
+import { measure, mistakesOf, type Quality, searchAll } from './evaluate.ts'
 
 /** Scores that are tried as the least of a match of medium confidence. */
 const THRESHOLDS = Array.from({ length: 13 }, (_, step) => Number((0.4 + step * 0.05).toFixed(2)))
@@ -17,29 +12,11 @@ const row = ({ precision, recall, f1 }: Quality) => ({
   f1: percent(f1),
 })
 
-async function search(): Promise<EvaluatedSearch[]> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'inventory-evaluation-'))
-  const { orm, pool, db, close } = await connectDatabase({
-    databaseUrl: null,
-    dataDir,
-    poolMax: 2,
-    poolTimeoutSeconds: 10,
-    ormOptions,
-  })
-  try {
-    await migrate(orm, pool)
-    return await searchAll(db)
-  } finally {
-    await close()
-    await rm(dataDir, { recursive: true, force: true })
-  }
-}
-
 /**
  * Measures the search for duplicates, without a model, on labelled searches, and finds the threshold of medium
  * confidence. `--mistakes` lists what was judged otherwise than its label says.
  */
-const searches = await search()
+const searches = await onEvaluationDatabase(searchAll)
 const known = searches.filter(({ isCheck }) => !isCheck)
 const check = searches.filter(({ isCheck }) => isCheck)
 const pairs = searches.reduce((sum, { labels }) => sum + labels.size, 0)

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
-import { readContainerfile } from './containerfile.ts'
+import { type Instruction, readContainerfile } from './containerfile.ts'
 import { followImports } from './imports.ts'
 
 const FOLDER = 'ops/container'
@@ -15,10 +15,15 @@ const {
 )
 const ENTRIES = ['app.ts', 'scripts/start.ts', 'cli/main.ts', `${FOLDER}/drain.ts`, `${FOLDER}/healthcheck.ts`]
 
-/** What is copied from the repository. */
-const sources = textsOf('COPY')
-  .filter((text) => !text.startsWith('--from'))
-  .flatMap((text) => text.split(/\s+/).slice(0, -1))
+/** What instructions copy from the repository. */
+function copiedBy(list: readonly Instruction[]): string[] {
+  const texts = list.filter(({ keyword, text }) => keyword === 'COPY' && !text.startsWith('--from'))
+  return [...new Set(texts.flatMap(({ text }) => text.split(/\s+/).slice(0, -1)))]
+}
+
+/** The stage whose folder becomes that of the image. */
+const build = instructions.slice(instructions.findIndex(({ text }) => text.endsWith(' AS build')))
+const sources = copiedBy(build)
 const covers = (path: string) => sources.some((source) => path === source || path.startsWith(`${source}/`))
 
 t.test('the image is the Node of the project, unprivileged, and says how it is', async (t) => {
@@ -61,7 +66,12 @@ t.test('every module that runs is copied, and needs what production installs alo
 t.test('the build sees what it copies and nothing else', async (t) => {
   const [first, ...rest] = readFileSync(`${FOLDER}/Containerfile.dockerignore`, 'utf8').trim().split('\n')
   t.equal(first, '**')
-  const seen = rest.map((line) => line.replace(/^!/, '')).filter((path) => !path.includes('*'))
-  t.same(seen.sort(), sources.filter((source) => !source.startsWith(FOLDER)).sort())
+  const seen = rest.filter((line) => line.startsWith('!') && !line.includes('*')).map((line) => line.slice(1))
+  t.same(
+    seen.sort(),
+    copiedBy(instructions)
+      .filter((source) => !source.startsWith(FOLDER))
+      .sort(),
+  )
   t.ok(rest.includes(`!${FOLDER}/*.ts`))
 })

@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { PartTagFacts } from '../../../services/catalogue/parts/part-service.ts'
 import { PartSchema } from '../../../services/catalogue/parts/schemas.ts'
-import { TaggedRecords } from '../../entity-tags.ts'
 import { NoContent } from '../../no-content.ts'
 import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 import { PartCreate, PartUpdate, toPartFields } from './part-body.ts'
+import { taggedParts } from './part-tags.ts'
 
 const tags = ['Parts']
 const PartParams = Type.Object({ part_key: Type.String() })
@@ -14,19 +13,7 @@ const PartParams = Type.Object({ part_key: Type.String() })
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { parts, retiredParts } = app
   const readAgain = { by: ['key'], read: (key: string) => parts.get(key) }
-  const tagged = new TaggedRecords<string, PartTagFacts, Awaited<ReturnType<typeof parts.get>>>({
-    schema: PartSchema,
-    read: (key) => parts.get(key),
-    readFacts: (key) => parts.readTagFacts(key),
-    // Stock, documents, kits and names of others change what a part shows.
-    rest: ({ total_quantity, cover_url, type, used_in_kits, seller_links }) => [
-      total_quantity,
-      cover_url,
-      type,
-      used_in_kits,
-      seller_links,
-    ],
-  })
+  const tagged = taggedParts(parts)
 
   app.post(
     '/parts',

@@ -48,7 +48,14 @@ export function findPartsTool(search: Pick<PartSearch, 'search'>, log: Log): AiT
       progress.sendProgressText('Searching the inventory')
       signal.throwIfAborted()
       try {
-        const answer = await search.search({ q: text, limit, cursor: null, sort: 'relevance', facets: [], isInternal: true })
+        const answer = await search.search({
+          q: text,
+          limit,
+          cursor: null,
+          sort: 'relevance',
+          facets: [],
+          isInternal: true,
+        })
         const { total, hits, alternatives } = answer
         const shorter = alternatives.map(({ q, total: count }) => ({ text: q, total: count }))
         return { total: total.value, parts: hits.map(shown), ...(shorter.length > 0 ? { try_instead: shorter } : {}) }

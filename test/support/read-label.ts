@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import sharp from 'sharp'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+
+// The decoder would fetch its program from the network.
+const wasmBinary = readFileSync(new URL(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')))
+await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasmBinary).buffer }, fireImmediately: true })
+
+/** The dots of a picture, each from 0, black, to 255. */
+export interface Dots {
+  data: Buffer
+  width: number
+  height: number
+}
+
+/** Prints a drawing in SVG as a printer with so many dots an inch does. */
+export async function printed(svg: string, density: number): Promise<Dots> {
+  // The library takes a picture without a unit of length as one of 72 dots an inch.
+  const sized = svg.replace(/="([\d.]+)mm"/g, (_, millimetres: string) => `="${(Number(millimetres) / 25.4) * 72}"`)
+  const { data, info } = await sharp(Buffer.from(sized), { density })
+    .flatten({ background: 'white' })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { data, width: info.width, height: info.height }
+}
+
+/** The texts of all codes in a picture. */
+export async function readCodes({ data, width, height }: Dots): Promise<string[]> {
+  const png = await sharp(data, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer()
+  const codes = await readBarcodes(new Blob([new Uint8Array(png)]), { tryHarder: true, maxNumberOfSymbols: 200 })
+  return codes.map(({ text }) => text)
+}
+
+/** Whether all dots outside of a rectangle, in shares of the picture, are white. */
+export function isWhiteOutside(
+  dots: Dots,
+  [left, top, right, bottom]: readonly [number, number, number, number],
+): boolean {
+  const { data, width, height } = dots
+  for (let y = 0; y < height; y++) {
+    const isRow = y >= Math.floor(top * height) && y < Math.ceil(bottom * height)
+    for (let x = 0; x < width; x++) {
+      const isInside = isRow && x >= Math.floor(left * width) && x < Math.ceil(right * width)
+      if (!isInside && (data[y * width + x] ?? 0) < 200) return false
+    }
+  }
+  return true
+}
