@@ -25,8 +25,9 @@ t.test('killed while it changes and undoes, each change and each undo is done on
   const env = { DATABASE_URL: databaseUrl, DATA_DIR: t.testdir() }
   const other = await startService(t, env)
   await post(other, '/boxes', { description: 'Box', capacity: 3 })
-  const part: { key: string } = await (await post(other, '/parts', { description: 'Relay' })).json()
-  const stock = `/inventory/parts/${part.key}/stock`
+  await post(other, '/parts', { description: 'Relay' })
+  const [part] = (await client.query<{ key: string }>('select key from parts')).rows
+  const stock = `/inventory/parts/${part?.key}/stock`
   const pile = { box_no: 1, loc_no: 1, qty: 7 }
 
   for (let round = 1; round <= ROUNDS; round++) {

@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { rewriteDocuments } from '../../catalogue/search-documents/write-documents.ts'
 import type { DoneOperation, EffectKind } from '../operations/effects.ts'
 import type { Effect } from '../operations/operation.ts'
 import { type EditedPart, reversedEdit, stillHas, withEdit } from './edit.ts'
 import { type PartEdit, PartEditSchema } from './schemas.ts'
-import { EDITED_PARTS, KNOWN_TYPES, LOCK_EDITED_PARTS, WRITE_EDITED_PARTS } from './statements.ts'
+import { EDITED_PARTS, KNOWN_TYPES, LOCK_EDITED_PARTS } from './statements.ts'
+import { writeParts } from './write-parts.ts'
 
 /** The name under which the effect is registered. */
 export const PART_EDIT = 'part-edit'
@@ -74,10 +74,6 @@ export const partEdit: EffectKind = {
       const edit = edits.get(part.key)
       return edit === undefined ? [] : [withEdit(part, edit)]
     })
-    await unit.query(WRITE_EDITED_PARTS, [JSON.stringify(after)])
-    await rewriteDocuments(
-      unit,
-      after.map(({ id }) => id),
-    )
+    await writeParts(unit, after)
   },
 }

@@ -122,7 +122,7 @@ t.test('keys are given once for ever, and never a word that reads as something e
   const { send } = operationClient(app)
   const { key } = (await send('POST', '/parts', { description: 'x' })).body
   await send('DELETE', `/parts/${key}`)
-  await t.rejects(app.parts.create({ description: 'x' }, key), { statusCode: 409 })
+  await t.rejects(app.parts.create({ description: 'x' }, key), { statusCode: 409, message: /already exists/ })
   t.match(
     await app.db.query(`select count(*)::int as all, count(distinct part_key(n))::int as different,
                                      count(*) filter (where part_key(n) ~ '^[A-Z]{4}$')::int as right
