@@ -2,8 +2,11 @@ import type { ChangeKind } from '../database/change.ts'
 import { type ChangeMessage, MergedChanges } from './merged-changes.ts'
 import { Pace } from './pace.ts'
 
-/** A stream gets ten messages a second at most, and all streams of a process get the same ones. */
-const EVERY_MS = 100
+/**
+ * All streams of a process get the same messages, fewer than ten a second. With the time of the announcement this is
+ * within 250 ms of the commit.
+ */
+const EVERY_MS = 150
 
 /** Merges the announcements of all replicas into what the streams of this one are told. */
 export class ChangeFeed {

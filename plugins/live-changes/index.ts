@@ -54,7 +54,6 @@ export default fp<LiveChangesOptions>(
 
     // Each replica has streams of its own, but the gateway's streams belong to all: one replica tells them.
     let isTeller = own !== null
-    let isFirstConnection = true
     notifications.listen(CHANGES_CHANNEL, (payload) => {
       if (isTeller) feed.announced(payload)
     })
@@ -65,9 +64,8 @@ export default fp<LiveChangesOptions>(
         return rows[0]?.taken === true
       }
       if (own === null) isTeller = await becomeTeller()
-      // What was announced while there was no connection is lost.
-      if (isTeller && !isFirstConnection) feed.readAgain(kinds)
-      isFirstConnection = false
+      // What was announced while there was no connection is lost. The first one, too, may come after streams have opened.
+      if (isTeller) feed.readAgain(kinds)
     })
     notifications.onBeat(async () => {
       if (isTeller) return

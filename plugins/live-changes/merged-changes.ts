@@ -1,7 +1,7 @@
 import type { Change, ChangeKind } from '../database/change.ts'
 
 /** A message names at most so many records; of more, only their kinds are named. */
-export const MAX_NAMED = 100
+const MAX_NAMED = 100
 /** A notification of PostgreSQL has less than 8000 bytes. */
 const MAX_BYTES = 7900
 
