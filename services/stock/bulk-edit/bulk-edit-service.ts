@@ -1,14 +1,14 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { DomainError, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
-import { rewriteDocuments } from '../../catalogue/search-documents/write-documents.ts'
 import type { Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
 import type { PartSearch } from '../part-search/part-search.ts'
 import { type EditedPart, type PartsChange, type PlannedEdit, planEdit } from './edit.ts'
 import { editEffect } from './edit-effect.ts'
 import type { PartEdits } from './schemas.ts'
-import { EDITED_PARTS, EDITS_OF_OPERATION, KEEP_TYPE, LOCK_EDITED_PARTS, WRITE_EDITED_PARTS } from './statements.ts'
+import { EDITED_PARTS, EDITS_OF_OPERATION, KEEP_TYPE, LOCK_EDITED_PARTS } from './statements.ts'
+import { writeParts } from './write-parts.ts'
 
 /** Parts that are edited at once. */
 export const MAX_EDITED_PARTS = 1000
@@ -50,7 +50,10 @@ export class BulkEditService {
       const planned = plan(await read(unit, LOCK_EDITED_PARTS, selection, keys), change)
       const parts = planned.map(({ edit }) => edit)
       if (parts.length === 0) return { operation_id: null, parts }
-      await writeParts(unit, planned)
+      await writeParts(
+        unit,
+        planned.map(({ after }) => after),
+      )
       const whole = withEffect(operation, planned)
       await recordOperation(
         unit,
@@ -85,15 +88,6 @@ export class BulkEditService {
     }
     return hits.map(({ key }) => key)
   }
-}
-
-/** Writes parts and their search documents. */
-export async function writeParts(unit: UnitOfWork, planned: readonly Pick<PlannedEdit, 'after'>[]): Promise<void> {
-  await unit.query(WRITE_EDITED_PARTS, [JSON.stringify(planned.map(({ after }) => after))])
-  await rewriteDocuments(
-    unit,
-    planned.map(({ after }) => after.id),
-  )
 }
 
 function withEffect(operation: Operation, planned: readonly PlannedEdit[]): Operation {

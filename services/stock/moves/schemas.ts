@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Nullable } from '../../schema-types.ts'
 
-export const StockMoveSchema = Type.Object(
+const StockMoveSchema = Type.Object(
   {
     part_key: Type.String(),
     from_box_no: Type.Integer(),
