@@ -49,10 +49,7 @@ export const RowChange = Type.Object(
   {
     title: 'ImportRowChange',
     additionalProperties: false,
-    examples: [
-      { version: 1, decision: { part_key: 'ABCD' } },
-      { version: 1, fields: { quantity: 5 } },
-    ],
+    examples: [{ version: 1, fields: { quantity: 5 }, decision: { part_key: 'ABCD' }, remember: true }],
   },
 )
 export type RowChange = Static<typeof RowChange>

@@ -11,6 +11,7 @@ import type { PresentKit } from './planning/present-kit.ts'
 import { LOCK_PARTS } from './planning/statements.ts'
 import { COMMITTED_TWIN, type IMPORT_STATE } from './statements.ts'
 import { loadRows, matchedRow, type StoredRow, updateRows } from './stored-rows.ts'
+import { toJson } from './to-json.ts'
 
 type State = RowOf<typeof IMPORT_STATE> & { kind: ImportKind }
 
@@ -81,7 +82,7 @@ export class CommitAttempt {
 
   async #make(excluded: ReadonlySet<number>): Promise<PlannedImport> {
     const { id, kind, file_name, sha256, options, context } = this.#state
-    const [twin] = await this.#unit.query(COMMITTED_TWIN, [id, kind, JSON.stringify(options)])
+    const [twin] = await this.#unit.query(COMMITTED_TWIN, [id, kind, toJson(options)])
     const rows = this.#stored.filter(({ row_no }) => !excluded.has(row_no)).map(matchedRow)
     const facts = {
       id,

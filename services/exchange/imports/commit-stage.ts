@@ -15,6 +15,7 @@ import { COMMITTED, IMPORT_STATE, LOCK_IMPORT, SET_SUMMARY } from './statements.
 import { updateRows } from './stored-rows.ts'
 import { changedBy, createdBy, summaryOf } from './summary.ts'
 import { commitOf, importIdOf } from './task-params.ts'
+import { toJson } from './to-json.ts'
 import { ONE_COMMIT_AT_A_TIME } from './writing/statements.ts'
 import { writePlan } from './writing/write-plan.ts'
 
@@ -70,7 +71,7 @@ export class CommitStage implements Task {
     const { planned, leftOut } = await attempt.plan(rows)
     if (planned.obstacle !== null || (rows === 'all' && leftOut.length > 0)) {
       await updateRows(unit, id, attempt.rows)
-      await unit.query(SET_SUMMARY, [id, JSON.stringify(summaryOf(attempt.rows)), 'proposed'])
+      await unit.query(SET_SUMMARY, [id, toJson(summaryOf(attempt.rows)), 'proposed'])
       return { import_id: id, status: 'proposed', error: planned.obstacle }
     }
     const written = await writePlan(unit, planned.plan, {
@@ -86,7 +87,7 @@ export class CommitStage implements Task {
     if (attempt.listId !== null && planned.plan.stock.some(({ listLineId }) => listLineId !== null))
       await touchList(unit, attempt.listId)
     await attempt.store(written.keys)
-    await unit.query(COMMITTED, [id, JSON.stringify(report), hasWritten ? operation.id : null])
+    await unit.query(COMMITTED, [id, toJson(report), hasWritten ? operation.id : null])
     const { kind } = state
     unit.afterCommit(() => count(kind, report))
     return { import_id: id, status: 'committed' }

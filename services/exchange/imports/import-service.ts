@@ -27,6 +27,7 @@ import {
   SET_CHOICES,
   SET_STATUS,
 } from './statements.ts'
+import { toJson } from './to-json.ts'
 
 /** Who asks: whose pages get the events, and who stands in the ledger. */
 export interface Caller {
@@ -78,14 +79,14 @@ export class ImportService {
     await this.#blobs.put(key, { open: () => file.open(), size: file.size, contentType: 'application/octet-stream' })
     try {
       return await this.#db.transaction(async (unit) => {
-        const own = JSON.stringify({ ...all, ...readingChoices(options) })
+        const own = toJson({ ...all, ...readingChoices(options) })
         const values = [
           storedName(fileName),
           file.size,
           file.sha256,
           key,
           own,
-          JSON.stringify({ ...choices.options, ...options }),
+          toJson({ ...choices.options, ...options }),
         ]
         const [added] = await unit.query(ADD_IMPORT, [...values, caller.subject, caller.author.name])
         if (added === undefined) throw new Error('the import was not added')
@@ -149,7 +150,7 @@ export class ImportService {
       const options = change.options ?? {}
       checkOptions(kind, options)
       const choices = readingChoices(options, state.choices, change, kind)
-      await unit.query(SET_CHOICES, [id, JSON.stringify(choices), JSON.stringify({ ...state.options, ...options })])
+      await unit.query(SET_CHOICES, [id, toJson(choices), toJson({ ...state.options, ...options })])
       await this.#startTask(unit, READ_TASK, { id, status: 'reading', caller })
       return this.get(id)
     })

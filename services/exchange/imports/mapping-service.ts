@@ -4,6 +4,7 @@ import { recordNotFound, resourceConflict } from '../../../plugins/errors/domain
 import type { MappingDto, MappingFields } from './mapping-schemas.ts'
 import { ADD_MAPPING, CHANGE_MAPPING, DELETE_MAPPING, MAPPING, MAPPINGS } from './mapping-statements.ts'
 import { checkOptions } from './options.ts'
+import { toJson } from './to-json.ts'
 
 /** Saved assignments of headers to fields, for files that come again and again. */
 export class MappingService {
@@ -57,5 +58,5 @@ export class MappingService {
 }
 
 function valuesOf({ name, kind, columns, options = {} }: MappingFields): unknown[] {
-  return [name.trim(), kind, JSON.stringify(columns), JSON.stringify(options)]
+  return [name.trim(), kind, toJson(columns), toJson(options)]
 }

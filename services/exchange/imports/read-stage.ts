@@ -22,6 +22,7 @@ import { COMMITTED_TWIN, FAIL, IMPORT_STATE, PROPOSE } from './statements.ts'
 import { loadRows, replaceRows } from './stored-rows.ts'
 import { summaryOf } from './summary.ts'
 import { importIdOf } from './task-params.ts'
+import { toJson } from './to-json.ts'
 
 export const READ_TASK = 'import_read'
 /** Rows whose parts are looked up together. */
@@ -137,7 +138,7 @@ export class ReadStage implements Task {
       )
       return { planned, repeatOf: null }
     }
-    const [twin] = await this.#db.query(COMMITTED_TWIN, [state.id, read.kind, JSON.stringify(state.options)])
+    const [twin] = await this.#db.query(COMMITTED_TWIN, [state.id, read.kind, toJson(state.options)])
     const facts = {
       id: state.id,
       kind: read.kind,
@@ -163,11 +164,11 @@ export class ReadStage implements Task {
         context.taskId,
         read.kind,
         read.confidence,
-        JSON.stringify(read.reasons),
-        JSON.stringify(read.detected),
-        JSON.stringify(read.columns),
-        read.context === null ? null : JSON.stringify(read.context),
-        JSON.stringify(summaryOf(planned)),
+        toJson(read.reasons),
+        toJson(read.detected),
+        toJson(read.columns),
+        read.context === null ? null : toJson(read.context),
+        toJson(summaryOf(planned)),
         read.mappingId,
         repeatOf,
       ]

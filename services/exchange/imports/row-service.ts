@@ -15,6 +15,7 @@ import type { ImportDto, ImportRowDto, RowFilter } from './schemas.ts'
 import { ROW_OF_IMPORT, ROWS, SET_SUMMARY } from './statements.ts'
 import { loadRows, matchedRow, type StoredRow, updateRows } from './stored-rows.ts'
 import { summaryOf } from './summary.ts'
+import { toJson } from './to-json.ts'
 
 /** The rows of a proposal, and what people decide about them. */
 export class ImportRowService {
@@ -117,7 +118,7 @@ export class ImportRowService {
       )
     })
     await updateRows(unit, state.id, changed)
-    await unit.query(SET_SUMMARY, [state.id, JSON.stringify(summaryOf(planned)), 'proposed'])
+    await unit.query(SET_SUMMARY, [state.id, toJson(summaryOf(planned)), 'proposed'])
   }
 }
 

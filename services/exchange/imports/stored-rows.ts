@@ -5,6 +5,7 @@ import type { MatchedRow } from './model.ts'
 import type { PlannedRow } from './planning/planned-row.ts'
 import type { Queries } from './planning/present.ts'
 import { ADD_ROWS, DELETE_ROWS, ROWS, SET_ROWS } from './statements.ts'
+import { toJson } from './to-json.ts'
 
 export type StoredRow = RowOf<typeof ROWS>
 
@@ -42,14 +43,14 @@ export function matchedRow({
 export async function replaceRows(unit: UnitOfWork, importId: number, rows: readonly PlannedRow[]): Promise<void> {
   await unit.query(DELETE_ROWS, [importId])
   for (let at = 0; at < rows.length; at += BATCH) {
-    await unit.query(ADD_ROWS, [importId, JSON.stringify(rows.slice(at, at + BATCH).map(toStored))])
+    await unit.query(ADD_ROWS, [importId, toJson(rows.slice(at, at + BATCH).map(toStored))])
   }
 }
 
 /** Writes what is proposed for rows anew. */
 export async function updateRows(unit: UnitOfWork, importId: number, rows: readonly PlannedRow[]): Promise<void> {
   for (let at = 0; at < rows.length; at += BATCH) {
-    await unit.query(SET_ROWS, [importId, JSON.stringify(rows.slice(at, at + BATCH).map(toStored))])
+    await unit.query(SET_ROWS, [importId, toJson(rows.slice(at, at + BATCH).map(toStored))])
   }
 }
 

@@ -11,12 +11,13 @@ export interface RowFacts {
   minimumQuantity: number | null
 }
 
+const LONGEST_DESCRIPTION = 50_000
 const HTTP = /^https?:\/\//i
 
 /** What a row says of its part. The description is that of the row, else value and package, else its number. */
 export function partFacts(fields: RowFields, kind: ImportKind): RowFacts {
   const texts: PartTexts = {}
-  const description = descriptionOf(fields, kind)
+  const description = descriptionOf(fields, kind)?.slice(0, LONGEST_DESCRIPTION) ?? null
   if (description !== null) texts.description = description
   const plain = {
     manufacturer_code: fields.is_damaged === true ? undefined : fields.mpn,

@@ -27,6 +27,9 @@ export interface ImportFacts {
   orderNumber: string | null
 }
 
+/** Leaving rows out may leave others without what they need, but not often. */
+const MOST_ROUNDS = 4
+
 /** What a commit would do now. */
 export interface PlannedImport {
   rows: PlannedRow[]
@@ -51,6 +54,31 @@ function result(rows: PlannedRow[], { plan, present }: Planner, found: Partial<P
  * @param isRepeat the same file was committed before: nothing is left to do.
  */
 export async function planImport(
+  db: Queries,
+  facts: ImportFacts,
+  rows: readonly MatchedRow[],
+  isRepeat: boolean,
+): Promise<PlannedImport> {
+  const refused = new Map<number, PlannedRow>()
+  for (let round = 0; ; round++) {
+    const planned = await planOnce(
+      db,
+      facts,
+      rows.filter(({ rowNo }) => !refused.has(rowNo)),
+      isRepeat,
+    )
+    // What a row would have begun, such as a new part, is begun by the next row that needs it.
+    const begun = planned.rows.filter(({ problems, effects }) => problems.errors.length > 0 && effects.length > 0)
+    for (const row of begun) refused.set(row.row.rowNo, row)
+    if (begun.length === 0 || round >= MOST_ROUNDS) {
+      const known = new Map(planned.rows.map((row) => [row.row.rowNo, row]))
+      const all = rows.flatMap(({ rowNo }) => known.get(rowNo) ?? refused.get(rowNo) ?? [])
+      return { ...planned, rows: all }
+    }
+  }
+}
+
+async function planOnce(
   db: Queries,
   facts: ImportFacts,
   rows: readonly MatchedRow[],

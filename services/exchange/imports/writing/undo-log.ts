@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
+import { toJson } from '../to-json.ts'
 import { ADD_UNDO } from './statements.ts'
 
 /** What imports write besides stock. */
@@ -37,7 +38,7 @@ export class UndoLog {
       this.#entries.map((_, index) => index + 1),
       this.#entries.map(({ entity }) => entity),
       this.#entries.map(({ id }) => id),
-      this.#entries.map(({ before }) => (before === null ? null : JSON.stringify(before))),
+      this.#entries.map(({ before }) => (before === null ? null : toJson(before))),
     ])
   }
 }

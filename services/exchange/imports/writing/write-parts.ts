@@ -2,6 +2,7 @@ import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import { BLOCKED_KEYS } from '../../../catalogue/parts/part-keys.ts'
 import type { Plan } from '../planning/plan.ts'
 import type { PresentPart } from '../planning/present.ts'
+import { toJson } from '../to-json.ts'
 import type { Ids } from './ids.ts'
 import {
   ADD_BOXES,
@@ -87,7 +88,7 @@ async function addParts(unit: UnitOfWork, { parts }: Plan, ids: Ids, log: UndoLo
       minimum_quantity: minimumQuantity,
     }
   })
-  await unit.query(ADD_PARTS, [JSON.stringify(rows)])
+  await unit.query(ADD_PARTS, [toJson(rows)])
   ids.parts.push(...drawn.map(({ id }) => id))
   for (const { id } of drawn) log.add('part', id)
   return drawn.map(({ key }) => key)
@@ -108,7 +109,7 @@ async function changeParts(
     pin_count: pinCount,
     minimum_quantity: minimumQuantity,
   }))
-  await unit.query(CHANGE_PARTS, [JSON.stringify(rows)])
+  await unit.query(CHANGE_PARTS, [toJson(rows)])
   for (const { id, ...after } of rows) {
     const part = present.get(id)
     const before = Object.fromEntries(

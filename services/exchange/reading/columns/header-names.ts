@@ -156,6 +156,7 @@ export const HEADER_NAMES: Readonly<Partial<Record<Field, readonly string[]>>> =
   type: ['Category', 'Category Name', 'Type', 'Part Type', 'Component Type', 'Kategorie'],
   tags: ['tags', 'Keywords', 'Tag'],
   place: [
+    'Place',
     'Box Location',
     'Storage Place',
     'Storage Location',

@@ -9,7 +9,9 @@ const LONGEST = 100
 
 /** Reads what only bills of materials have: designators, and whether the part is fitted. */
 export function readBomFields(cells: Cells, fields: RowFields, problems: ProblemList): void {
-  const designators = splitDesignators(cells.first('designators')?.text ?? '').filter((name) => !name.includes('\0'))
+  const designators = splitDesignators(cells.first('designators')?.text ?? '').filter(
+    (name) => !name.includes('\0') && name.isWellFormed(),
+  )
   if (designators.length > MOST || designators.some((name) => name.length > LONGEST)) {
     problems.error('TEXT_TOO_LONG', 'designators', `designators: at most ${MOST} names of ${LONGEST} characters`)
     return

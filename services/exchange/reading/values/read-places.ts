@@ -1,3 +1,6 @@
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { INT4_MAX } from '../../../../plugins/int4.ts'
 import { isPeer } from '../kinds.ts'
 import { type ProblemList, shown } from '../problems.ts'
 import type { Cells } from './cells.ts'
@@ -48,8 +51,11 @@ function placeText(cells: Cells, isPath: boolean): string {
   return texts[0] ?? box ?? ''
 }
 
+const Positive = Type.Integer({ minimum: 1, maximum: INT4_MAX })
+const Placed = Type.Object({ box_no: Positive, loc_no: Positive, qty: Positive })
+
 function isPlaced(value: unknown): value is PlacedQuantity {
-  return typeof value === 'object' && value !== null && 'box_no' in value && 'loc_no' in value && 'qty' in value
+  return Value.Check(Placed, value)
 }
 
 function checkSum(places: readonly PlacedQuantity[], quantity: number | undefined, problems: ProblemList): void {

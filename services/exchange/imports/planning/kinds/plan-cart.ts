@@ -1,3 +1,4 @@
+import { INT4_MAX } from '../../../../../plugins/int4.ts'
 import type { ListPlan, PlannedListLine } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
@@ -37,6 +38,10 @@ export function planCart(
         null,
         `The part is on the list already, ${line.status === 'new' ? 'from another seller' : line.status}: change that line`,
       )
+      continue
+    }
+    if ((planned.get(part)?.line.quantity ?? 0) + (line?.ordered ?? 0) + (line?.needed ?? 0) + quantity > INT4_MAX) {
+      row.problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a list has at most ${INT4_MAX} pieces`)
       continue
     }
     if (part > 0) planner.complete(part, row)

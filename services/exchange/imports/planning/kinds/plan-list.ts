@@ -1,8 +1,9 @@
+import { INT4_MAX } from '../../../../../plugins/int4.ts'
 import type { ListOptions } from '../../options.ts'
 import type { PlaceFinder } from '../place-finder.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
-import { planStock, StockTargets } from './stock-target.ts'
+import { planStock, StockTargets, tooMany } from './stock-target.ts'
 
 /** What names a row of a file that adds to stock. */
 export function rowSource(sha256: string, rowNo: number): string {
@@ -35,6 +36,10 @@ export function planList(
     const source = rowSource(sha256, planned.row.rowNo)
     if (quantity === 0 || planner.present.sources.has(source)) continue
     const from = planner.present.stock.get(`${part} ${place.box}-${place.locNo}`) ?? 0
+    if (from + quantity > INT4_MAX) {
+      tooMany(planned)
+      continue
+    }
     planStock(planner, planned, { part, place, from, to: from + quantity })
     planner.plan.sources.push({ key: source, rowNo: planned.row.rowNo })
   }

@@ -1,3 +1,4 @@
+import { INT4_MAX } from '../../../../../plugins/int4.ts'
 import type { RowFields } from '../../../reading/values/fields-of-row.ts'
 import { amountOf } from '../../../reading/values/money.ts'
 import type { OrderOptions } from '../../options.ts'
@@ -7,7 +8,7 @@ import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
 import type { PresentList } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
-import { placeLabel } from './stock-target.ts'
+import { placeLabel, tooMany } from './stock-target.ts'
 
 export interface OrderContext {
   options: OrderOptions
@@ -82,6 +83,12 @@ export function planOrder(
     if (rest === 0) continue
     const target = placesOf(places, part, rest, planned)
     if (target === null) continue
+    if (
+      target.some(({ box, locNo, qty }) => (planner.present.stock.get(`${part} ${box}-${locNo}`) ?? 0) + qty > INT4_MAX)
+    ) {
+      tooMany(planned)
+      continue
+    }
     if (part > 0) planner.complete(part, planned)
     planner.sellerNumbers(part, planned)
     const line = open.get(part)

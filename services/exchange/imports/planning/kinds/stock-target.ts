@@ -1,3 +1,4 @@
+import { INT4_MAX } from '../../../../../plugins/int4.ts'
 import type { PlannedPlace } from '../place-finder.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
@@ -38,11 +39,17 @@ export class StockTargets {
   /** Plans the differences to what is there. */
   finish(): void {
     for (const [key, { part, place, quantity, planned }] of this.#targets) {
+      if (quantity > INT4_MAX) tooMany(planned)
       const present = this.#planner.present.stock.get(key) ?? 0
-      if (quantity === present) continue
+      if (quantity === present || quantity > INT4_MAX) continue
       planStock(this.#planner, planned, { part, place, from: present, to: quantity })
     }
   }
+}
+
+/** A location holds no more pieces of a part than these. */
+export function tooMany({ problems }: PlannedRow): void {
+  problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: the place would hold more than ${INT4_MAX} pieces`)
 }
 
 /** Plans a change of a pile, without a receipt. */

@@ -1,0 +1,138 @@
+import t from 'tap'
+import { buildApp } from '../../support/build-app.ts'
+import { importClient } from '../../support/import-client.ts'
+import { addBox, addPart } from '../../support/inventory-rows.ts'
+
+const ORDER =
+  'LCSC Part Number,MPN,Quantity,Unit Price($),Date Code / Lot No.\nC900401,EX0603WAF,100,0.01,2431\nC900402,EXESP-C3,5,1.85,24+\n'
+
+t.test('one order in several imports at once is received once', async (t) => {
+  const app = await buildApp(t)
+  await addBox(app.db, 20, 'Drawer')
+  const imports = importClient(app)
+  const options = { order_number: 'WM1' }
+  const files = await Promise.all(
+    ['csv', 'txt', 'tsv'].map((ending, at) =>
+      imports.upload(`${ORDER}${'\n'.repeat(at)}`, { name: `order.${ending}`, options }),
+    ),
+  )
+  const committed = await Promise.all(files.map(({ id }) => imports.commit(id, 'good')))
+  const written = committed.filter(({ report }) => report?.changes > 0)
+  t.equal(written.length, 1, 'one of them has booked it')
+  const [stock] = await app.db.query<{ qty: number }>('select sum(qty)::int as qty from part_locations')
+  t.equal(stock?.qty, 105)
+  t.strictSame(await app.db.query('select 1 from parts'), [{ '?column?': 1 }, { '?column?': 1 }])
+})
+
+t.test('two people who commit one proposal write it once', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 20, 'Drawer')
+  const imports = importClient(app)
+  const { id, version } = await imports.upload(`MPN,Qty,Place\nAB1234,5,${box}-1\n`, { options: { stock: 'add' } })
+  const answers = await Promise.all(
+    [1, 2, 3].map(() =>
+      app.inject({ method: 'POST', url: `/api/imports/${id}/commit`, payload: { version, rows: 'all' } }),
+    ),
+  )
+  for (const answer of answers) t.ok([200, 202].includes(answer.statusCode), answer.body)
+  await Promise.all(answers.map((answer) => imports.settled(answer)))
+  t.match(await imports.read(id), { status: 'committed', report: { quantity_added: 5 } })
+  t.strictSame(await app.db.query('select qty from part_locations'), [{ qty: 5 }])
+})
+
+t.test('rows whose effect has changed since the proposal are left out, or keep all back', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 20, 'Drawer')
+  await addPart(app.db, 'AAAA')
+  await addPart(app.db, 'BBBB')
+  const imports = importClient(app)
+  const list = `Key,Description,Qty,Place\nAAAA,One,5,${box}-1\nBBBB,Two,7,${box}-2\n`
+  const all = await imports.upload(list)
+  const good = await imports.upload(`${list}\n`)
+  await app.inventory.add('AAAA', { boxNo: box, locNo: 1 }, 2)
+  const kept = await imports.commit(all.id, 'all')
+  t.match(kept, { status: 'proposed', summary: { errors: 1 } })
+  const [row] = await imports.rows(all.id, '?show=errors')
+  t.match(row, { row_no: 2, errors: [{ code: 'CHANGED_MEANWHILE' }] })
+  const written = await imports.commit(good.id, 'good')
+  t.match(written, {
+    status: 'committed',
+    report: { committed_rows: 1, left_out: [{ row_no: 2, codes: ['CHANGED_MEANWHILE'] }] },
+  })
+  t.strictSame(await app.db.query('select qty from part_locations order by qty'), [{ qty: 2 }, { qty: 7 }])
+})
+
+t.test('a row that cannot be written leaves its new part to the next row', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 20, 'Drawer')
+  const imports = importClient(app)
+  const read = await imports.upload(`MPN,Description,Qty,Place\nAB1234,Relay,5,99-1\nAB1234,Relay,7,${box}-2\n`)
+  t.match(read.summary, { errors: 1, good: 1, to_create: { parts: 1 } })
+  const written = await imports.commit(read.id, 'good')
+  t.match(written.report, {
+    committed_rows: 1,
+    left_out: [{ row_no: 2, codes: ['PLACE_UNKNOWN'] }],
+    created: { parts: 1 },
+  })
+})
+
+t.test('versions and states are demanded', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 20, 'Drawer')
+  const imports = importClient(app)
+  const read = await imports.upload(`MPN,Qty,Place\nAB1234,few,${box}-1\nCD5678,3,${box}-2\n`)
+  const url = `/api/imports/${read.id}`
+  const stale = await app.inject({ method: 'PATCH', url, payload: { version: read.version - 1, header_row: 1 } })
+  t.equal(stale.statusCode, 409)
+  const unknown = await app.inject({
+    method: 'PATCH',
+    url: `${url}/rows/2`,
+    payload: { version: 1, fields: { colour: 'red' } },
+  })
+  t.equal(unknown.statusCode, 400)
+  const lost = await app.inject({
+    method: 'PATCH',
+    url: `${url}/rows/2`,
+    payload: { version: 1, decision: { part_key: 'ZZZZ' } },
+  })
+  t.equal(lost.statusCode, 404)
+  const mended = await app.inject({
+    method: 'PATCH',
+    url: `${url}/rows/2`,
+    payload: { version: 1, fields: { quantity: 4, description: 'a\u0000b' } },
+  })
+  t.equal(mended.statusCode < 500, true, mended.body)
+  const again = await app.inject({
+    method: 'PATCH',
+    url: `${url}/rows/2`,
+    payload: { version: mended.json().version ?? 1, fields: { quantity: 4, description: 'Relay' } },
+  })
+  t.match(again.json(), { status: 'good', fields: { quantity: 4, description: 'Relay' } })
+  const repeated = await imports.settled(
+    await app.inject({
+      method: 'PATCH',
+      url,
+      payload: { version: (await imports.read(read.id)).version, decimal: '.' },
+    }),
+  )
+  t.match(repeated.summary, { errors: 0, good: 2 }, 'what was written for the row is kept')
+  t.match(await imports.commit(read.id), { status: 'committed', report: { quantity_added: 7 } })
+  for (const payload of [
+    { kind: 'x' },
+    { options: 'x' },
+    { options: '{"stock":"x"}' },
+    { kind: 'bom', options: '{"stock":"set"}' },
+    { mapping_id: '0' },
+  ]) {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/imports',
+      payload: { text: 'A,B\n1,2\n', ...payload },
+    })
+    t.equal(answer.statusCode, 400, answer.body)
+  }
+  t.equal(
+    (await app.inject({ method: 'POST', url: '/api/imports', payload: { text: 'a', mapping_id: 77 } })).statusCode,
+    404,
+  )
+})
