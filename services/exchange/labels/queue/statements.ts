@@ -5,7 +5,10 @@ const ROW = { queue_item_id: int, kind: text<LabelKind>(), id: text(), copies: i
 const COLUMNS = 'id as queue_item_id, kind, item as id, copies, iso_utc(created_at) as created_at'
 
 /** What `$1` has collected, the oldest first. */
-export const QUEUED_LABELS = statement(`select ${COLUMNS} from label_queue where owner = $1 order by id`, ROW)
+export const QUEUED_LABELS = statement(
+  `select ${COLUMNS} from label_queue where owner = $1 order by label_queue.id`,
+  ROW,
+)
 
 /** The labels that `$1` has collected. Who adds some waits for others who add to the same queue. */
 export const COUNT_QUEUED = statement(
