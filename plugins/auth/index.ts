@@ -52,7 +52,8 @@ async function auth(app: FastifyInstance, { authenticator, scopes }: AuthOptions
 
   // Whoever has lost their access meanwhile reads nothing with a request that began before.
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (!gate.mayHaveLostAccess(request)) done(null, payload)
+    // A refusal tells nothing.
+    if (reply.statusCode >= 400 || !gate.mayHaveLostAccess(request)) done(null, payload)
     else
       gate.demandAgain(request, reply).then(
         () => done(null, payload),
