@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { buildInto } from '../../web/build/pages.ts'
 import { writeApiTypes } from '../../web/build/types.ts'
@@ -18,9 +18,12 @@ function versionOf(index: string): string {
  */
 export async function buildPages(target: string): Promise<void> {
   await writeApiTypes(await renderDocument())
-  const outDir = resolve(target)
+  // Made beside and moved when it is complete: a service that serves the old pages meanwhile never sees half a build.
+  const outDir = resolve(`${target}.new`)
   await buildInto(outDir)
   const version = versionOf(readFileSync(join(outDir, 'index.html'), 'utf8'))
   writeFileSync(join(outDir, 'version.json'), `${JSON.stringify({ version })}\n`)
   compressFolder(outDir)
+  rmSync(target, { recursive: true, force: true })
+  renameSync(outDir, target)
 }

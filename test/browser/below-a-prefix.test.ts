@@ -40,8 +40,7 @@ t.test('the pages behind a proxy that removes a prefix', { skip: whyNoBrowser() 
   const { app } = pages
   const { converter } = await fillSmallInventory(app)
   const origin = await startProxy(t, pages.url)
-  const { page, problems } = await pages.open('/')
-  await page.goto(`${origin}${PREFIX}/parts/${converter}?act=take`)
+  const { page, problems } = await pages.open(`${origin}${PREFIX}/parts/${converter}?act=take`)
   await page.getByRole('textbox', { name: 'Pieces' }).fill('4')
   await page.getByRole('textbox', { name: 'Pieces' }).press('Enter')
   await page.getByText(`Took 4 ${converter} from 2-12`).waitFor()
@@ -52,8 +51,7 @@ t.test('the pages behind a proxy that removes a prefix', { skip: whyNoBrowser() 
   await page.reload()
   await page.getByText('58 free').waitFor()
 
-  const watching = await pages.open('/')
-  await watching.page.goto(`${origin}${PREFIX}/boxes/2?slot=12`)
+  const watching = await pages.open(`${origin}${PREFIX}/boxes/2?slot=12`)
   await watching.page.getByText('30').first().waitFor()
   await app.inject({
     method: 'POST',

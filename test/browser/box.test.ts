@@ -38,7 +38,7 @@ t.test('a box', { skip: whyNoBrowser() }, async (t) => {
     await page.waitForURL(/slot=30/)
     await page.reload()
     await page.getByText('Put a part here').waitFor()
-    await page.getByLabel('Part', { exact: true }).fill('LED red')
+    await page.getByRole('combobox', { name: 'Part', exact: true }).fill('LED red')
     await page.getByRole('option', { name: new RegExp(led) }).click()
     await page.getByRole('textbox', { name: 'Pieces' }).fill('7')
     await page.getByRole('button', { name: 'Put 7 in 2-30' }).click()

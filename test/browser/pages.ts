@@ -14,7 +14,7 @@ export interface Pages {
   /** Origin of the service. */
   url: string
   browser: Browser
-  /** Opens a page of a browser of its own, at an address below the origin. */
+  /** Opens a page of a browser of its own, at an address below the origin or at a whole one. */
   open(path: string, options?: BrowserContextOptions): Promise<OpenedPage>
 }
 
@@ -49,7 +49,7 @@ export async function startPages(t: Teardown, options: BuildOptions = {}): Promi
       const context = await browser.newContext({ viewport: DESK, locale: 'en-GB', ...contextOptions })
       const page = await context.newPage()
       const problems = watch(page)
-      await page.goto(url + path)
+      await page.goto(new URL(path, url).href)
       return { page, problems }
     },
   }

@@ -3,12 +3,18 @@ import { whyNoBrowser } from './chromium.ts'
 import { startPages } from './pages.ts'
 import { fillSmallInventory } from './small-inventory.ts'
 
-/** Types like a hand scanner does: a burst of keys, and Enter. Where a field is in focus the characters stand in it. */
+/**
+ * Types like a hand scanner does: a key each 10 ms, and Enter. Where a field is in focus the characters stand in it. The times
+ * are those of the keys, however long the machine takes to handle them.
+ */
 function scan(code: string): string {
   return `(() => {
-    for (const key of ${JSON.stringify([...code, 'Enter'])}) {
+    const begin = performance.now()
+    for (const [index, key] of ${JSON.stringify([...code, 'Enter'])}.entries()) {
       const target = document.activeElement ?? document.body
-      const went = target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      Object.defineProperty(press, 'timeStamp', { value: begin + index * 10 })
+      const went = target.dispatchEvent(press)
       if (went && key.length === 1 && 'value' in target) document.execCommand('insertText', false, key)
     }
   })()`

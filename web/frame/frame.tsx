@@ -10,8 +10,8 @@ import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
 import { NewVersion } from './new-version.tsx'
 import { OfflineBar } from './offline-bar.tsx'
-import { SearchField } from './search-field/search-field.tsx'
 import { useScanner } from './scanner/use-scanner.ts'
+import { SearchField } from './search-field/search-field.tsx'
 import { SessionEnded } from './session-ended.tsx'
 
 /** Screen readers begin a new page at its content. */

@@ -32,15 +32,17 @@ function changesOf({ type, payload }: LiveMessage): Change[] {
 /** Reads again what is shown and has been changed by somebody, and everything after the stream was interrupted. */
 export function followChanges(queries: QueryClient): void {
   const words = new Set<string>()
-  let later: ReturnType<typeof setTimeout> | undefined
+  let gathering = false
   const readAgain = () => {
-    later = undefined
+    gathering = false
     for (const word of words) void queries.invalidateQueries({ queryKey: [word] })
     words.clear()
   }
   onLiveMessage((message) => {
     for (const word of changesOf(message).flatMap(({ kind }) => SHOWN_IN[kind] ?? [])) words.add(word)
-    if (words.size > 0) later ??= setTimeout(readAgain, GATHER_MS)
+    if (words.size === 0 || gathering) return
+    gathering = true
+    setTimeout(readAgain, GATHER_MS)
   })
   let missed = false
   watchLiveState(() => {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { isCovered } from '../../shared/keyboard/use-hotkey.ts'
 import { handleScan } from '../../shared/keyboard/scan-handlers.ts'
+import { isCovered } from '../../shared/keyboard/use-hotkey.ts'
 import { readPlace } from '../../shared/place/place.ts'
 import { ScanBurst } from './burst.ts'
 import { fieldBefore, putBack } from './field-before.ts'

@@ -112,6 +112,7 @@ export function KitsPage() {
           </li>
         ))}
       </ul>
+      {dialog}
     </>
   )
 }

@@ -10,8 +10,8 @@ import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
 import { NameDialog } from '../../shared/page/name-dialog.tsx'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { plural } from '../../shared/text/numbers.ts'
-import { groupsOf } from './groups-of.ts'
 import { AddLine } from './add-line.tsx'
+import { groupsOf } from './groups-of.ts'
 import { useListChange } from './use-list-change.ts'
 
 function summary(list: ShoppingList): string {

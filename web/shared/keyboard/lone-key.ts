@@ -6,7 +6,10 @@ const LONE_MS = 45
  * down, or that is no letter, acts at once.
  */
 export function whenLone({ key, repeat }: { key: string; repeat: boolean }, act: () => void): void {
-  if (repeat || key.length > 1) return act()
+  if (repeat || key.length > 1) {
+    act()
+    return
+  }
   const cancel = (next: KeyboardEvent) => {
     if (next.key.length > 1 && next.key !== 'Enter' && next.key !== 'Tab') return
     clearTimeout(later)

@@ -30,7 +30,14 @@ export function Picture({ url, size, bare = false }: PictureProps) {
   return (
     <span className={classes.picture} style={style} data-bare={bare || undefined} data-empty={!shown || undefined}>
       {shown ? (
-        <img src={thumbnailUrl(url, size)} alt="" draggable={false} loading="lazy" decoding="async" onError={() => setBroken(url)} />
+        <img
+          src={thumbnailUrl(url, size)}
+          alt=""
+          draggable={false}
+          loading="lazy"
+          decoding="async"
+          onError={() => setBroken(url)}
+        />
       ) : (
         <IconPhoto size={size !== undefined && size > 5 ? 32 : 16} stroke={1.5} aria-hidden />
       )}
