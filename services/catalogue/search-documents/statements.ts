@@ -27,16 +27,19 @@ const READ_COLUMNS = `${PART_COLUMNS}, part_search_source(p)::text as source`
 
 /**
  * Writes documents, `$1` as JSON, in the transaction that changes their parts. Each holds the `source` of the part that
- * it was made of, or null for a part that this transaction has written: then that is what it has now. New words are
+ * it was made of, or null for a part that this transaction has written: then that is what it has now. Where the part has
+ * changed since it was read, the document is of no rules (0), so that it is made once more: whoever changed the part has
+ * looked at the document before. New words are
  * written in their order, so that two who write the same ones never wait for each other in a circle.
  */
 export const WRITE_DOCUMENTS = statement(
   `with given as materialized (
-     select g.part_id, g.rules, coalesce(g.source, part_search_source(p)) as source, g.tokens, g.numbers,
-            g.number_length, g.spans, g.words
+     select g.part_id, case when coalesce(g.source, now.source) = now.source then g.rules else 0 end as rules,
+            coalesce(g.source, now.source) as source, g.tokens, g.numbers, g.number_length, g.spans, g.words
        from json_to_recordset($1::json) as g (part_id int, rules int, source int8, tokens tsvector, numbers text[],
                                               number_length int, spans json, words text[])
-       join parts p on p.id = g.part_id),
+       join parts p on p.id = g.part_id
+      cross join lateral (select part_search_source(p) as source offset 0) now),
    spans as materialized (
      select g.part_id, s.place::int as place, s.quantity, s.low, s.high, s.is_undecided
        from given g, rows from (json_to_recordset(g.spans)

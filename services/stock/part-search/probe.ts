@@ -1,4 +1,3 @@
-import { quoteLexeme } from '../../catalogue/search-documents/stored-document.ts'
 import { likeOf } from '../../catalogue/search-rules/numbers/glob.ts'
 import type { QueryTerm } from '../../catalogue/search-rules/query/search-query.ts'
 import { slipTokens } from '../../catalogue/search-rules/readings/term-readings.ts'
@@ -9,12 +8,8 @@ import { wordToken } from '../../catalogue/search-rules/readings/word-tests.ts'
 import type { Names } from './names/names.ts'
 import { anyOf, tokenQuery, typesQuery } from './sql/token-query.ts'
 
-/** A reading as the statement `PROBE` takes it. */
-export interface ProbedReading {
-  reading: number
-  /** The terms that it covers. */
-  first: number
-  last: number
+/** What the statement `PROBE` is asked about a reading. */
+export interface ReadingQuestion {
   query: string | null
   sellers: number[] | null
   places: { box: number; location: number }[]
@@ -31,13 +26,21 @@ export interface ProbedReading {
   numbers: string[]
 }
 
+/** A reading as the statement `PROBE` takes it. */
+export interface ProbedReading extends ReadingQuestion {
+  reading: number
+  /** The first and the last of the terms that it covers, for each place where the queries have it. */
+  firsts: number[]
+  lasts: number[]
+}
+
 function unlessTypes(quantity: string, names: Names): string | null {
   const kind = excludingType(quantity)
   return kind === undefined ? null : typesQuery(names.typesOfKind(kind))
 }
 
 /** What has to be true of some part for one of the tests to pass. */
-export function probedReading(tests: readonly Test[], names: Names): Omit<ProbedReading, 'reading' | 'first' | 'last'> {
+export function probedReading(tests: readonly Test[], names: Names): ReadingQuestion {
   const plain = tests.filter(({ on }) => on !== 'glob')
   const types = typesQuery([...new Set(plain.flatMap((test) => names.types.idsPassing(test)))])
   const sellers = [...new Set(plain.flatMap((test) => names.sellers.idsPassing(test)))]
@@ -67,13 +70,11 @@ export function probedReading(tests: readonly Test[], names: Names): Omit<Probed
   }
 }
 
-/** A term as the statement `PROBE` takes it, for the case that no part matches a reading of it. */
-export interface OpenTerm {
-  term: number
+/** What the statement `PROBE` is asked about a term, for the case that no part matches a reading of it. */
+export interface TermQuestion {
   number: string | null
   family: string | null
-  /** One of the numbers that a misspelled one may have been. */
-  slips: string | null
+  /** Tokens of the numbers that a misspelled one may have been. */
   slip: string[]
   /** The first letter of a misspelled word, and how long the right one may be. */
   letter: string | null
@@ -83,6 +84,13 @@ export interface OpenTerm {
   others: string[]
   /** Words of the names of types and sellers, with what is true when some part is of such a type or seller. */
   named: { word: string; query: string | null; sellers: number[] }[]
+}
+
+/** A term as the statement `PROBE` takes it. */
+export interface OpenTerm extends TermQuestion {
+  term: number
+  /** Where the queries have it. */
+  places: number[]
 }
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
@@ -95,7 +103,7 @@ function otherBeginnings(word: string): string[] {
   return [rest, swapped, ...LETTERS.flatMap((letter) => [letter + rest, letter + word])]
 }
 
-function namedWords(typos: WordTypos, names: Names): OpenTerm['named'] {
+function namedWords(typos: WordTypos, names: Names): TermQuestion['named'] {
   const words = new Set([...names.types.words(), ...names.sellers.words()])
   return [...words]
     .filter((word) => slipsTo(typos, word) !== null)
@@ -105,26 +113,22 @@ function namedWords(typos: WordTypos, names: Names): OpenTerm['named'] {
     })
 }
 
-/** What is asked about a term in case that no part matches a reading of it; nothing where it has no fallback. */
-export function openTerm({ isExcluded, fallbacks }: QueryTerm, term: number, names: Names): OpenTerm[] {
+/** What is asked about a term in case that no part matches a reading of it; null where it has no fallback. */
+export function termQuestion({ isExcluded, fallbacks }: QueryTerm, names: Names): TermQuestion | null {
   const { number, family, words, slipsOf } = fallbacks
   const slip = slipsOf === null ? [] : [...new Set(slipTokens(slipsOf))]
-  if (isExcluded || (number.length === 0 && family.length === 0 && words === null && slip.length === 0)) return []
+  if (isExcluded || (number.length === 0 && family.length === 0 && words === null && slip.length === 0)) return null
   const query = (tests: readonly Test[]) => anyOf(tests.flatMap((test) => tokenQuery(test, names) ?? []))
-  return [
-    {
-      term,
-      number: query(number),
-      family: query(family),
-      slips: anyOf(slip.map(quoteLexeme)),
-      slip,
-      letter: words === null ? null : ([...words.word][0] ?? null),
-      low: words === null ? 0 : words.word.length - words.max,
-      high: words === null ? 0 : words.word.length + words.max,
-      others: words === null || words.max < 2 ? [] : otherBeginnings(words.word),
-      named: words === null ? [] : namedWords(words, names),
-    },
-  ]
+  return {
+    number: query(number),
+    family: query(family),
+    slip,
+    letter: words === null ? null : ([...words.word][0] ?? null),
+    low: words === null ? 0 : words.word.length - words.max,
+    high: words === null ? 0 : words.word.length + words.max,
+    others: words === null || words.max < 2 ? [] : otherBeginnings(words.word),
+    named: words === null ? [] : namedWords(words, names),
+  }
 }
 
 /** What is looked for to complete a query, as the statement `PROBE` takes it. */

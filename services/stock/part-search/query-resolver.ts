@@ -10,9 +10,10 @@ import type { QueryTerm, SearchQuery } from '../../catalogue/search-rules/query/
 import type { StrictReading } from '../../catalogue/search-rules/readings/strict-reading.ts'
 import { slipTokens } from '../../catalogue/search-rules/readings/term-readings.ts'
 import { nearestWords } from '../../catalogue/search-rules/readings/typos.ts'
+import { distinct } from './distinct.ts'
 import type { NameCache } from './names/name-cache.ts'
 import type { Names } from './names/names.ts'
-import { type OpenTerm, openTerm, type ProbedReading, probedReading, type SoughtCompletion } from './probe.ts'
+import { type OpenTerm, type ProbedReading, probedReading, type SoughtCompletion, termQuestion } from './probe.ts'
 import { FEW } from './sql/first-page-sql.ts'
 import { PROBE } from './statements.ts'
 
@@ -37,7 +38,7 @@ interface Answer {
   /** How many parts match a reading, up to a bound. */
   matched: Map<number, number>
   completions: (readonly [place: number, text: string])[]
-  terms: Map<number, { hasNumber: boolean; hasFamily: boolean; slips: string[]; words: string[] }>
+  terms: Map<number, TermAnswer>
 }
 
 /** Finds out which readings of a query some part matches, and what the terms without one were meant to be. */
@@ -102,17 +103,18 @@ export class QueryResolver {
   ): Promise<Answer> {
     let names = await this.#names.known()
     for (;;) {
-      const probed: ProbedReading[] = readings.map(({ reading, first, last }, place) => ({
-        reading: place,
-        first,
-        last,
-        ...probedReading(reading.tests, names),
-      }))
-      const open: OpenTerm[] = terms.flatMap((term, place) => openTerm(term, place, names))
+      // Shorter queries have terms and readings of the longer one: each is asked about once.
+      const ofReadings = distinct(readings.map(({ reading }) => probedReading(reading.tests, names)))
+      const probed = ofReadings.questions.map(({ question, places }, reading): ProbedReading => {
+        const spans = places.flatMap((place) => readings[place] ?? [])
+        return { reading, firsts: spans.map(({ first }) => first), lasts: spans.map(({ last }) => last), ...question }
+      })
+      const ofTerms = distinct(terms.map((term) => termQuestion(term, names)))
+      const open = ofTerms.questions.map(({ question, places }, term): OpenTerm => ({ term, places, ...question }))
       const sought = completions(names)
       const rows = await this.#db.query(PROBE, [JSON.stringify(probed), JSON.stringify(open), JSON.stringify(sought)])
       const fingerprint = rows.find(({ kind }) => kind === 'fingerprint')?.text
-      if (fingerprint === names.fingerprint) return answerOf(rows, names)
+      if (fingerprint === names.fingerprint) return answerOf(rows, names, ofReadings.askedAt, ofTerms.askedAt)
       names = await this.#names.refresh()
     }
   }
@@ -140,26 +142,51 @@ interface ProbeRow {
   text: string | null
 }
 
-function answerOf(rows: readonly ProbeRow[], names: Names): Answer {
-  const answer: Answer = { names, matched: new Map(), completions: [], terms: new Map() }
+interface TermAnswer {
+  hasNumber: boolean
+  hasFamily: boolean
+  slips: string[]
+  words: string[]
+}
+
+/** What was answered to the question of each place. */
+function atPlaces<T>(askedAt: readonly (number | null)[], answers: ReadonlyMap<number, T>): Map<number, T> {
+  return new Map(
+    askedAt.flatMap((question, place) => {
+      const answer = question === null ? undefined : answers.get(question)
+      return answer === undefined ? [] : [[place, answer] as const]
+    }),
+  )
+}
+
+/** @param readings which question the reading of each place asked; `terms` the same for terms. */
+function answerOf(
+  rows: readonly ProbeRow[],
+  names: Names,
+  readings: readonly (number | null)[],
+  terms: readonly (number | null)[],
+): Answer {
+  const matched = new Map<number, number>()
+  const completions: Answer['completions'] = []
+  const ofTerms = new Map<number, TermAnswer>()
   for (const { kind, place, text } of rows) {
     if (place === null) continue
     if (kind === 'reading') {
-      answer.matched.set(place, Number(text))
+      matched.set(place, Number(text))
       continue
     }
     if (kind === 'completion') {
-      if (text !== null) answer.completions.push([place, text])
+      if (text !== null) completions.push([place, text])
       continue
     }
-    const term = answer.terms.get(place) ?? { hasNumber: false, hasFamily: false, slips: [], words: [] }
-    answer.terms.set(place, term)
+    const term = ofTerms.get(place) ?? { hasNumber: false, hasFamily: false, slips: [], words: [] }
+    ofTerms.set(place, term)
     if (kind === 'number') term.hasNumber = true
     if (kind === 'family') term.hasFamily = true
     if (kind === 'slip' && text !== null) term.slips.push(text)
     if (kind === 'word' && text !== null) term.words.push(text)
   }
-  return answer
+  return { names, matched: atPlaces(readings, matched), completions, terms: atPlaces(terms, ofTerms) }
 }
 
 function fallbackAnswer({ fallbacks }: QueryTerm, answer: Answer, place: number): FallbackAnswer {

@@ -20,6 +20,9 @@ export const NAMES = statement(
   { fingerprint: text(), types: nullable(json<NamedRow[]>()), sellers: nullable(json<NamedRow[]>()) },
 )
 
+/** Numbers that a misspelled one may have been are looked for together, so many at once: the time grows with their square. */
+const SLIPS_AT_ONCE = 100
+
 /** Values for completions are looked for in so many parts. */
 const COMPLETED_PARTS = 300
 
@@ -27,9 +30,9 @@ const COMPLETED_PARTS = 300
  * What the inventory has of what a query may mean, in one statement:
  *
  * - `fingerprint` of the names of types and sellers;
- * - `reading`: the number of a reading that some part matches, and how many do by their documents, up to a bound. `$1` JSON of readings: `{reading, first, last, query,
- *   sellers, places, spans, globs, numbers}`, where `first` and `last` are the terms that it covers;
- * - for the terms that no reading covers, `$2` JSON `{term, number, family, slips, slip, letter, low, high, others, named}`:
+ * - `reading`: the number of a reading that some part matches, and how many do by their documents, up to a bound. `$1` JSON of readings: `{reading, firsts, lasts,
+ *   query, sellers, places, spans, globs, numbers}`, where `firsts` and `lasts` are the terms that it covers, once for each place;
+ * - for the terms that have a place which no reading covers, `$2` JSON `{term, places, number, family, slip, letter, low, high, others, named}`:
  *   `number` and `family` when some part passes these tests, `slip` for each token of a misspelled number that some part
  *   has, `word` for each word that a misspelled one may have been and that some part, its type or a seller of it has;
  * - `completion`, for `$3` JSON `{place, column, query, seller, series}`: values of a column of parts that pass the query,
@@ -37,10 +40,10 @@ const COMPLETED_PARTS = 300
  */
 export const PROBE = statement(
   `with readings as materialized (
-     select * from json_to_recordset($1::json) as q (reading int, first int, last int, query text, sellers int[],
+     select * from json_to_recordset($1::json) as q (reading int, firsts int[], lasts int[], query text, sellers int[],
                                                      places json, spans json, globs json, numbers text[])),
    matched as materialized (
-     select q.reading, q.first, q.last, c.found from readings q
+     select q.reading, q.firsts, q.lasts, c.found from readings q
       cross join lateral (
         select count(*)::int as found from search_document_ids(q.query::tsquery, ${FEW + 1}) m (part_id)) c
       where c.found > 0
@@ -65,13 +68,20 @@ export const PROBE = statement(
                         where (a.start is null or n.tokens @@ a.start::tsquery)
                           and exists (select from unnest(n.numbers) number where number like a.pattern)) end)),
    open as materialized (
-     select t.* from json_to_recordset($2::json) as t (term int, number text, family text, slips text, slip text[],
+     select t.* from json_to_recordset($2::json) as t (term int, places int[], number text, family text, slip text[],
                                                        letter text, low int, high int, others text[],
                                                        named json)
-      where not exists (select from matched m where t.term between m.first and m.last)),
+      where exists (select from unnest(t.places) place
+                     where not exists (select from matched m, unnest(m.firsts, m.lasts) covered (first, last)
+                                        where place between covered.first and covered.last))),
    slips as materialized (
-     select o.term, o.slip from open o
-      where has_search_document(o.slips::tsquery))
+     select o.term, s.slip
+       from open o
+      cross join lateral (
+        select array_agg(token) as slip, string_agg('''' || token || '''', ' | ') as query
+          from unnest(o.slip) with ordinality as each (token, place)
+         group by (place - 1) / ${SLIPS_AT_ONCE}) s
+      where has_search_document(s.query::tsquery))
    select 'fingerprint' as kind, null::int as place, ${FINGERPRINT} as text
    union all
    select 'reading', m.reading, m.found::text from matched m

@@ -20,6 +20,26 @@ t.test('whatever is typed, the answer is a page of hits or a refusal that names 
   t.strictSame(odd.slice(0, 10), [])
 })
 
+/** Words that may be misspelled numbers, in many ways. */
+const LONG_NUMBER = "resistor-rtypestocklm-'nresistor100n"
+const NUMBERS = ['ATMGEA328', 'RESITRO4711', 'TLCC9272X', 'QWERTZ1234', 'ASDFGH5678', 'YXCVBN9012']
+
+t.test('numbers that a misspelled one may have been are few, and each is sent once a statement', async (t) => {
+  const app = await buildApp(t)
+  await loadCatalogue(app, EXAMPLE_PARTS.slice(0, 5))
+  const calls = t.capture(app.db, 'query', app.db.query)
+  const queries = [hostileQueries(40).at(-1) ?? '', LONG_NUMBER, `${NUMBERS.join(' ')}`, `4k7 ${NUMBERS.slice(0, 5).join(' ')}`]
+  for (const q of queries) {
+    t.equal((await app.inject({ url: '/api/parts/search', query: { q } })).statusCode, 200)
+    for (const { args } of calls()) {
+      const sent = JSON.stringify(args[1] ?? [])
+      const numbers = sent.match(/[nf]:[A-Z0-9.]+/g) ?? []
+      t.ok(sent.length < 100_000, `${sent.length} characters for ${q}`)
+      t.ok(numbers.length < 3000, `${numbers.length} numbers for ${q}`)
+    }
+  }
+})
+
 t.test('seventeen terms and 257 characters are refused, sixteen and 256 are not', async (t) => {
   const app = await buildApp(t)
   const status = async (q: string) => (await app.inject({ url: '/api/parts/search', query: { q } })).statusCode

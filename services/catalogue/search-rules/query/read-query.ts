@@ -10,6 +10,7 @@ import { foldCase } from '../text/fold.ts'
 import { tokensOf } from '../text/tokens.ts'
 import { type ComponentKind, kindsInText } from '../words/component-kind.ts'
 import { isEmptyWord } from '../words/empty-words.ts'
+import { boundSlips } from './bound-slips.ts'
 import { joinedReadings } from './joined-readings.ts'
 import { mergeWords } from './merge-words.ts'
 import { parseQuery } from './parse-query.ts'
@@ -126,7 +127,7 @@ export function readQuery(q: string, { isTyping = false }: ReadQueryOptions = {}
   return {
     q,
     isCode: parsed.isCode,
-    terms: terms.map((term) => readTerm(term, kinds, isTyping && isLast(term, q))),
+    terms: boundSlips(terms.map((term) => readTerm(term, kinds, isTyping && isLast(term, q)))),
     joined: joinedReadings(terms, parsed.clean.text),
     filters: filters.flatMap((filter) => (isProblem(filter) ? [] : [filter])),
     notes: parsed.notes,

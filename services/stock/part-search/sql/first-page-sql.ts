@@ -1,14 +1,13 @@
 import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
 import { type Condition, checkOf, conditionOf, type SqlContext } from './condition.ts'
-import { APART, groupArms, type RankSql } from './rank-sql.ts'
+import { betterSql, MOST_BETTER } from './better-sql.ts'
+import type { RankSql } from './rank-sql.ts'
 
 /** Up to so many matches are put in order at once. */
 export const FEW = 1000
 /** So many of the newest parts are looked at, for so many hits in stock. */
 const LOOKED_AT = 3000
 const MOST_HITS = 500
-/** More parts that may be better are not put in order; then all matches are. */
-const MOST_BETTER = 1000
 
 /** Where the answer to a test is many rows, they are not asked for each part. */
 const COSTLY: readonly string[] = ['span', 'glob', 'place', 'seller_number']
@@ -35,41 +34,6 @@ function countedSql(
   if (!only || groups.length > 1 || (groups[0]?.size ?? 0) > 1) return null
   const sets = only.sets.map((set) => `(select part_id from (${set}) s limit ${FEW + 1})`)
   return [...(only.tokens === null ? [] : [ids(only.tokens)]), ...sets].join(' union ')
-}
-
-/** SQL of parts that may be better than the last hit of a page. @param conditions of the groups. */
-function betterSql(resolved: ResolvedQuery, conditions: readonly Condition[], context: SqlContext): string[] {
-  const { parameters } = context
-  // What tokens say of the other groups is asked with it.
-  const beside = (place: number | null) =>
-    conditions.flatMap(({ tokens, sets }, other) =>
-      other === place || tokens === null || sets.length > 0 ? [] : [tokens],
-    )
-  const ofQuery = (condition: string, query: string, place: number | null) => {
-    const whole = [query, ...beside(place)].map((each) => `(${each})`).join(' & ')
-    return `select part_id from search_document_ids(
-              (select case when ${condition} then ${parameters.add(whole, 'tsquery')} end from last), ${MOST_BETTER + 1}) b (part_id)`
-  }
-  const ofSet = (condition: string, set: string) =>
-    `(select part_id from (${set}) s where (select ${condition} from last) limit ${MOST_BETTER + 1})`
-  // Whoever has a smaller number matches some term by a smaller one.
-  const ofArms = resolved.groups.flatMap((group, place) =>
-    groupArms(group, context).flatMap(({ value, query, sets }) => {
-      const condition = `v${place} > ${value}`
-      return [
-        ...(query === null ? [] : [ofQuery(condition, query, place)]),
-        ...sets.map((set) => ofSet(condition, set)),
-      ]
-    }),
-  )
-  if (resolved.adjacency === null) return ofArms
-  const { tokens, sets } = conditionOf([resolved.adjacency], context)
-  const isApart = `rank & ${APART} <> 0`
-  return [
-    ...ofArms,
-    ...(tokens === null ? [] : [ofQuery(isApart, tokens, null)]),
-    ...sets.map((set) => ofSet(isApart, set)),
-  ]
 }
 
 export interface FirstPageSql {
@@ -102,7 +66,7 @@ export function firstPageSql(
     : `select null::int as part_id from generate_series(0, ${FEW})`
   if (few === null) return null
   const matches = conditions.map((condition) => checkOf(condition, context)).join(' and ')
-  const columns = rank.groups.map((each, group) => `${each} as v${group}`)
+  const columns = [...rank.groups.map((each, group) => `${each} as v${group}`), `${rank.total} as total`]
   const text = `
     few as materialized (${few}),
     counted as materialized (select count(*)::int as n from few),

@@ -147,10 +147,28 @@ function groupSql({ alternatives, size }: ResolvedGroup, name: string, context: 
   return { steps, value: `${name}_0.best` }
 }
 
+/** What a number is made of, but for what is left over. */
+export interface Weights {
+  slips: number
+  strength: number
+  fieldClass: number
+}
+
+/** The least `total` of a part that matches each group by such weights, or by greater ones. */
+export function leastTotal(groups: readonly Weights[]): number {
+  const weakest = Math.max(...groups.map(({ strength }) => strength))
+  return groups.reduce(
+    (sum, { slips, strength, fieldClass }) => sum + slips * SLIPS + strength * STRENGTH + fieldClass * FIELD,
+    weakest * WEAKEST,
+  )
+}
+
 /** A way to match terms of a group. */
 export interface GroupArm {
   /** The least number of a part that matches in this way and in none before. */
   value: number
+  /** What this number is of. */
+  weights: Weights
   /** A tsquery that such parts pass, others maybe as well; null where there is none. */
   query: string | null
   /** SQL of subqueries that answer the ids of such parts. */
@@ -162,6 +180,7 @@ export function groupArms({ alternatives }: ResolvedGroup, context: SqlContext):
   return alternatives.flatMap((alternative) =>
     armsOf(alternative.tests, context).map((arm) => ({
       value: fixedNumberOf(arm, alternative),
+      weights: { slips: alternative.slips, strength: arm.strength, fieldClass: arm.fieldClass },
       query: arm.wider ?? arm.condition.tokens,
       sets: arm.condition.sets,
     })),
@@ -175,6 +194,8 @@ export interface RankSql {
   rank: string
   /** SQL for the number of each group. */
   groups: readonly string[]
+  /** SQL for what the groups are worth together: the rank without adjacent words and stock. */
+  total: string
 }
 
 /** The bits of what is left over make room for whether words are adjacent and whether there is stock. */
@@ -200,7 +221,8 @@ export function rankSql({ groups, adjacency }: ResolvedQuery, context: SqlContex
         select true as is_stocked from part_locations l where l.part_id = d.part_id limit 1) stocked_at on true`)
   const stock = `case when stocked_at.is_stocked then 0 else ${OUT_OF_STOCK} end`
   const rank = `(${value} & ${BETTER_MASK}) + ${apart} + ${stock} + least(${value} & 65535, ${LEFT_OVER_MASK})`
-  return { steps: steps.join('\n'), rank, groups: each.map((group) => group.value) }
+  const total = `(${value} & ${BETTER_MASK}) + (${value} & 65535)`
+  return { steps: steps.join('\n'), rank, groups: each.map((group) => group.value), total }
 }
 
 /** The strength of the weakest term that a rank stands for. */

@@ -12,6 +12,7 @@ import { RULES_VERSION } from '../../../../services/catalogue/search-rules/rules
 import { buildApp } from '../../../support/build-app.ts'
 import { countStatements } from '../../../support/count-statements.ts'
 import { metricValue } from '../../../support/metric-value.ts'
+import { otherSession } from '../../../support/other-session.ts'
 import { createTestDatabase } from '../../../support/test-database.ts'
 import { until } from '../../../support/until.ts'
 
@@ -87,6 +88,31 @@ t.test('a document of a changed part is of the state at the commit, whoever wrot
     await unit.query('update parts set description = $1 where key = $2', ['Doodad', key])
   })
   await until(async () => (await keysOf(app, 'doodad')).length === 1)
+})
+
+t.test('a document of a part that changes while it is made is made once more', async (t) => {
+  const app = await buildApp(t)
+  const { key } = await app.parts.create({ description: 'Frobnicator' })
+  await app.searchDocuments.stop()
+  const rebuilder = new DocumentRebuilder(app.db)
+  const other = await otherSession(t, app)
+  await other.query('begin')
+  await other.query(`update parts set description = 'Gizmo'`)
+  // As at the commit: the document is marked. It is locked now.
+  await other.query('set constraints all immediate')
+  const rebuilt = rebuilder.rebuildAll()
+  await other.waiting()
+  await other.query('commit')
+  await rebuilt
+  const [row] = await app.db.query<{ fits: boolean }>(
+    'select d.source = part_search_source(p) as fits from part_search_documents d join parts p on p.id = d.part_id',
+  )
+  t.equal(row?.fits, false, 'the rebuild has read the part as it was before')
+  t.equal(await staleCount(app), 1, 'and has marked the document')
+  await rebuilder.start()
+  t.strictSame(await keysOf(app, 'gizmo'), [key])
+  t.strictSame(await keysOf(app, 'frobnicator'), [])
+  t.strictSame(await findWrongDocuments(app.db), [])
 })
 
 t.test('documents of older rules are written again, by several replicas together', async (t) => {
