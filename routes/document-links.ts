@@ -20,6 +20,7 @@ const PICK_LINE = { pick_list_id: '$response.body#/id', line_id: '$response.body
 const LIST = { list_id: '$response.body#/id' }
 const LINE = { line_id: '$response.body#/id' }
 const GROUP = { list_id: '$request.path.list_id', seller_id: '$request.body#/seller_id' }
+const IMPORT = { import_id: '$response.body#/id' }
 const SET = { set_id: '$response.body#/attachment_set_id' }
 const ATTACHMENT = { set_id: '$request.path.set_id', attachment_id: '$response.body#/id' }
 const TASK = { task_id: '$response.body#/task_id' }
@@ -100,6 +101,27 @@ export const DOCUMENT_LINKS: RouteLinks = {
     { to: 'POST /api/retired-parts/{part_key}/restore', parameters: SAME_PART },
     ...OPERATION_LINKS,
   ],
+  'POST /api/imports': [
+    ...ofRecord('/api/imports/{import_id}', ['GET', 'DELETE'], IMPORT),
+    ...each(
+      ['GET /api/imports/{import_id}/rows', 'GET /api/imports/{import_id}/report', 'GET /api/imports/{import_id}/file'],
+      IMPORT,
+    ),
+    { to: 'PATCH /api/imports/{import_id}', parameters: IMPORT, body: { version: '$response.body#/version' } },
+    {
+      to: 'POST /api/imports/{import_id}/commit',
+      parameters: IMPORT,
+      body: { version: '$response.body#/version', rows: 'good' },
+    },
+    ...TASK_LINKS,
+  ],
+  'POST /api/imports/{import_id}/commit': [
+    { to: 'POST /api/imports/{import_id}/undo', parameters: IMPORT },
+    ...TASK_LINKS,
+  ],
+  'POST /api/import-mappings': ofRecord('/api/import-mappings/{mapping_id}', ['PUT', 'DELETE'], {
+    mapping_id: '$response.body#/id',
+  }),
   'POST /api/sellers': [
     ...ofRecord('/api/sellers/{seller_id}', ['GET', 'PUT', 'DELETE'], { seller_id: '$response.body#/id' }),
     {

@@ -22,6 +22,7 @@ live_changes_sent_total counter
 part_keys_free gauge
 idempotent_requests_total counter outcome
 exports_total counter export format outcome
+labels_rendered_total counter template
 export_rows_total counter export
 export_duration_seconds histogram export
 part_kit_usage_requests_total counter has_results

@@ -104,6 +104,12 @@ export class Fixtures {
     return [key, id]
   }
 
+  async queuedLabel(): Promise<number> {
+    await this.post('/label-queue', { items: [{ kind: 'part', id: 'ABCD' }] })
+    const queue = (await this.get('/label-queue')) as { queue_item_id: number }[]
+    return queue.at(-1)?.queue_item_id ?? 0
+  }
+
   async kit(): Promise<number> {
     return (await this.post('/kits', { name: this.name(), build_target: 2 })).id
   }

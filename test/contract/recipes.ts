@@ -52,7 +52,7 @@ export const RECIPES: Record<string, Recipe> = {
 
   'GET /api/auth/mode': plain,
 
-  'GET /api/tasks': () => ({ query: { limit: 5 } }),
+  'GET /api/tasks': () => ({ query: { limit: '5' } }),
   'GET /api/tasks/{task_id}/status': async (make) => ({ path: [await make.task({ steps: 1, delay: 0 })] }),
   'POST /api/tasks/{task_id}/cancel': async (make) => ({ path: [await make.task({ steps: 1000, delay: 1 })] }),
   'DELETE /api/tasks/{task_id}': async (make) => {
@@ -137,6 +137,17 @@ export const RECIPES: Record<string, Recipe> = {
     path: await make.sellerNumber(),
   }),
   'GET /api/parts/{part_key}/receipts': async (make) => ({ path: [await make.partKey()], query: { limit: '5' } }),
+
+  'GET /api/labels/templates': plain,
+  'POST /api/labels': async (make) => ({
+    body: { items: [{ kind: 'part', id: await make.partKey() }], template: 'roll-62x29', format: 'svg' },
+    type: 'image/svg+xml',
+  }),
+  'GET /api/labels/calibration': () => ({ query: { template: 'a4-3x8' }, type: 'application/pdf' }),
+  'GET /api/label-queue': plain,
+  'POST /api/label-queue': () => ({ body: { items: [{ kind: 'part', id: 'ABCD', copies: 2 }] } }),
+  'DELETE /api/label-queue': plain,
+  'DELETE /api/label-queue/{queue_item_id}': async (make) => ({ path: [await make.queuedLabel()] }),
 
   'GET /api/exports/parts': () => ({ query: { columns: 'key,description', bom: 'false' }, type: CSV }),
   'GET /api/exports/stock': () => ({ query: { format: 'json' } }),

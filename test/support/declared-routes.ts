@@ -24,10 +24,13 @@ const PUBLIC = [
   /^\/api\/sse\/(callback|stream)$/,
   /^\/api\/cas\//,
   /^\/api\/icons\//,
+  // Printed addresses only lead on.
+  /^\/(?:p|b|k|pl)\//i,
 ]
 
 /** They only read, though they are POSTs. */
 const QUERIES = [
+  '/api/labels',
   '/api/parts/duplicates',
   '/api/parts/shopping-list-memberships/query',
   '/api/kits/shopping-list-memberships/query',

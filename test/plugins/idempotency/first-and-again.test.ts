@@ -130,19 +130,35 @@ t.test('without a key, a request runs the statements that it always ran, and kee
   t.strictSame(await app.db.query('select count(*)::int as kept from idempotency_keys'), [{ kept: 1 }])
 })
 
-t.test('every POST, PUT, PATCH and DELETE below /api takes a key', async (t) => {
-  const app = await buildApp(t, { settings: { appEnv: 'testing' } })
-  const { paths } = JSON.parse(app.openApi.service)
-  let routes = 0
-  for (const [path, item] of Object.entries<Record<string, unknown>>(paths)) {
-    for (const method of ['post', 'put', 'patch', 'delete'] as const) {
-      if (!(method in item) || !path.startsWith('/api/') || path === '/api/sse/callback') continue
-      routes++
-      const url = path.replaceAll(/\{[^}]+\}/g, '1')
-      const answer = await app.inject({ method, url, headers: { 'idempotency-key': 'ü' }, payload: {} })
-      const isForm = answer.statusCode === 400 && answer.json().error.startsWith('Content-Type')
-      t.ok(answer.json().code === 'IDEMPOTENCY_KEY_INVALID' || isForm, `${method} ${path}: ${answer.body}`)
+/** Their answers have secrets, which must not be stored, or are files; or a second try is to count as one. */
+const WITHOUT_KEY = [
+  'post /api/pairing-codes',
+  'post /api/pairing-codes/{code_id}/approve',
+  'post /api/pairing/redeem',
+  'post /api/pairing/collect',
+  'post /api/tokens',
+  'post /api/labels',
+]
+
+t.test(
+  'every POST, PUT, PATCH and DELETE below /api takes a key, but for those whose answers are not stored',
+  async (t) => {
+    const app = await buildApp(t, { settings: { appEnv: 'testing' } })
+    const { paths } = JSON.parse(app.openApi.service)
+    let routes = 0
+    for (const [path, item] of Object.entries<Record<string, unknown>>(paths)) {
+      for (const method of ['post', 'put', 'patch', 'delete'] as const) {
+        if (!(method in item) || !path.startsWith('/api/') || path === '/api/sse/callback') continue
+        const isNamed = JSON.stringify(item[method]).includes('"Idempotency-Key"')
+        t.equal(isNamed, !WITHOUT_KEY.includes(`${method} ${path}`), `the document: ${method} ${path}`)
+        if (!isNamed) continue
+        routes++
+        const url = path.replaceAll(/\{[^}]+\}/g, '1')
+        const answer = await app.inject({ method, url, headers: { 'idempotency-key': 'ü' }, payload: {} })
+        const isForm = answer.statusCode === 400 && answer.json().error.startsWith('Content-Type')
+        t.ok(answer.json().code === 'IDEMPOTENCY_KEY_INVALID' || isForm, `${method} ${path}: ${answer.body}`)
+      }
     }
-  }
-  t.ok(routes > 40)
-})
+    t.ok(routes > 40)
+  },
+)

@@ -69,6 +69,7 @@ t.test('forms say which parts they need', async (t) => {
     [
       ['PUT /api/sellers/{seller_id}/logo', true, ['file']],
       ['POST /api/attachment-sets/{set_id}/attachments', true, ['title', 'file']],
+      ['POST /api/imports', true, ['file']],
       ['POST /api/ai-parts/analyze', true, []],
     ],
   )

@@ -163,7 +163,7 @@ t.test('parts that are created at once get different keys; a taken key is passed
   await addPart(app.db, taken?.key ?? '')
   t.equal((await create(app, { description: 'x' })).json().key, free?.key)
   await t.rejects(app.parts.create({ description: 'x' }, 'AAAAA'), { message: /value too long/ })
-  await t.rejects(app.parts.create({ description: 'x' }, taken?.key), { statusCode: 409 })
+  await t.rejects(app.parts.create({ description: 'x' }, taken?.key), { statusCode: 409, message: /already exists/ })
 })
 
 t.test('a part in stock or in a kit is not deleted', async (t) => {

@@ -12,7 +12,10 @@ t.test('the list of tasks: those that have not ended first, with the progress of
   await follow(done.task_id)
   const failed = await app.tasks.startTask('failing_task')
   await follow(failed.task_id)
-  const running = await app.tasks.startTask('demo_task', { callerSubject: 'eddie', params: { steps: 10_000, delay: 1 } })
+  const running = await app.tasks.startTask('demo_task', {
+    callerSubject: 'eddie',
+    params: { steps: 10_000, delay: 1 },
+  })
   await until(async () => (await list())[0]?.progress !== null)
 
   const tasks = await list()
@@ -31,5 +34,9 @@ t.test('the list of tasks: those that have not ended first, with the progress of
   t.equal((await list('?limit=1')).length, 1)
   t.equal((await app.inject('/api/tasks?limit=0')).statusCode, 400)
   await app.inject({ method: 'POST', url: `/api/tasks/${running.task_id}/cancel` })
-  t.match(await list('?limit=1'), [{ task_id: running.task_id, status: 'cancelled' }], 'the newest of those that have ended')
+  t.match(
+    await list('?limit=1'),
+    [{ task_id: running.task_id, status: 'cancelled' }],
+    'the newest of those that have ended',
+  )
 })
