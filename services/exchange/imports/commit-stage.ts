@@ -70,9 +70,10 @@ export class CommitStage implements Task {
     const attempt = new CommitAttempt(unit, { ...state, kind: state.kind })
     const { planned, leftOut } = await attempt.plan(rows)
     if (planned.obstacle !== null || (rows === 'all' && leftOut.length > 0)) {
+      const refusal = planned.obstacle === null ? null : `Cannot commit the import because ${planned.obstacle}`
       await updateRows(unit, id, attempt.rows)
-      await unit.query(SET_SUMMARY, [id, toJson(summaryOf(attempt.rows)), 'proposed'])
-      return { import_id: id, status: 'proposed', error: planned.obstacle }
+      await unit.query(SET_SUMMARY, [id, toJson(summaryOf(attempt.rows)), refusal])
+      return { import_id: id, status: 'proposed', error: refusal }
     }
     const written = await writePlan(unit, planned.plan, {
       importId: id,

@@ -4,10 +4,12 @@ import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import type { SpooledFile } from '../../../plugins/spool/spooled-file.ts'
 import type { Author } from '../../stock/operations/operation.ts'
+import { FORGET_IMPORT } from '../../stock/receipts/statements.ts'
 import type { TaskService } from '../../work/tasks/task-service.ts'
 import type { ImportKind } from '../reading/kinds.ts'
 import type { ReadChoices } from '../reading/read-result.ts'
 import type { CommitBody, ImportChange } from './change-schemas.ts'
+import { checkColumns } from './check-columns.ts'
 import { COMMIT_TASK } from './commit-stage.ts'
 import { newFileKey } from './import-file.ts'
 import type { MappingService } from './mapping-service.ts'
@@ -149,6 +151,7 @@ export class ImportService {
       const kind = change.kind ?? state.choices.kind ?? state.kind ?? null
       const options = change.options ?? {}
       checkOptions(kind, options)
+      checkColumns(kind, change.columns)
       const choices = readingChoices(options, state.choices, change, kind)
       await unit.query(SET_CHOICES, [id, toJson(choices), toJson({ ...state.options, ...options })])
       await this.#startTask(unit, READ_TASK, { id, status: 'reading', caller })
@@ -200,6 +203,7 @@ export class ImportService {
       const state = await this.lock(unit, id)
       demandState(state, ['reading', 'proposed', 'failed', 'undone'], 'delete the import', 'undo it first')
       if (state.status === 'reading' && state.task_id !== null) await this.#tasks.cancelTask(state.task_id)
+      await unit.query(FORGET_IMPORT, [id])
       const [deleted] = await unit.query(DELETE_IMPORT, [id])
       return deleted?.blob_key ?? null
     })

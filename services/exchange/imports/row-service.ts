@@ -118,7 +118,7 @@ export class ImportRowService {
       )
     })
     await updateRows(unit, state.id, changed)
-    await unit.query(SET_SUMMARY, [state.id, toJson(summaryOf(planned)), 'proposed'])
+    await unit.query(SET_SUMMARY, [state.id, toJson(summaryOf(planned)), null])
   }
 }
 

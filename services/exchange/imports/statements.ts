@@ -131,9 +131,9 @@ export const FAIL = statement(
   changedInRows('import', 'id'),
 )
 
-/** Sets the figures of the proposal of the import `$1`, which goes on with the status `$3`. */
+/** Sets the figures of the proposal of the import `$1`, which waits for a decision, and why it could not be written, `$3`. */
 export const SET_SUMMARY = statement(
-  'update imports set summary = $2, status = $3, version = version + 1 where id = $1 returning id',
+  "update imports set summary = $2, status = 'proposed', error = $3, version = version + 1 where id = $1 returning id",
   { id: int },
   changedInRows('import', 'id'),
 )

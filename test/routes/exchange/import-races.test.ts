@@ -17,7 +17,7 @@ t.test('one order in several imports at once is received once', async (t) => {
     ),
   )
   const committed = await Promise.all(files.map(({ id }) => imports.commit(id, 'good')))
-  const written = committed.filter(({ report }) => report?.changes > 0)
+  const written = committed.filter(({ report }) => (report?.changes ?? 0) > 0)
   t.equal(written.length, 1, 'one of them has booked it')
   const [stock] = await app.db.query<{ qty: number }>('select sum(qty)::int as qty from part_locations')
   t.equal(stock?.qty, 105)
@@ -135,4 +135,26 @@ t.test('versions and states are demanded', async (t) => {
     (await app.inject({ method: 'POST', url: '/api/imports', payload: { text: 'a', mapping_id: 77 } })).statusCode,
     404,
   )
+})
+
+t.test('columns have fields of the kind, each once; an archived kit is not changed', async (t) => {
+  const app = await buildApp(t)
+  await addPart(app.db, 'AAAA')
+  const imports = importClient(app)
+  const read = await imports.upload('Key,Designator,Value\nAAAA,R1,1k\n', { options: { kit_name: 'Lamp' } })
+  const url = `/api/imports/${read.id}`
+  for (const columns of [
+    [
+      { index: 0, field: 'key' },
+      { index: 1, field: 'key' },
+    ],
+    [{ index: 0, field: 'box_no' }],
+  ]) {
+    t.equal((await app.inject({ method: 'PATCH', url, payload: { version: read.version, columns } })).statusCode, 400)
+  }
+  await imports.commit(read.id)
+  const [kit] = (await app.inject('/api/kits')).json()
+  await app.inject({ method: 'POST', url: `/api/kits/${kit.id}/archive` })
+  const second = await imports.upload('Key,Designator,Value\nAAAA,"R1,R2",1k\n', { options: { kit_name: 'Lamp' } })
+  t.match(await imports.commit(second.id), { status: 'proposed', error: /because the kit Lamp is archived/ })
 })

@@ -8,6 +8,8 @@ import { plainNumber } from './xlsx/sheet-rows.ts'
 
 /** The stream that holds a workbook under a password, as its directory names it: UTF-16. */
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le')
+/** The streams that hold a workbook, as the directories of old and very old files name them. */
+const WORKBOOKS = ['Workbook', 'Book'].map((name) => Buffer.from(name, 'utf16le'))
 const VISIBLE = 0
 
 /**
@@ -18,6 +20,9 @@ const VISIBLE = 0
 export function readXls(bytes: Uint8Array, { sheet }: FormatChoices): RawTable {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (buffer.includes(ENCRYPTED)) throw encrypted()
+  if (!WORKBOOKS.some((name) => buffer.includes(name))) {
+    throw new FileError('NOT_IMPORTABLE', 'This is an old Office file and no workbook: save the list as CSV or XLSX')
+  }
   const book = parse(buffer)
   const is1904 = book.Workbook?.WBProps?.date1904 === true
   const sheets = book.SheetNames.map((name, index) => {
