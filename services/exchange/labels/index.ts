@@ -13,9 +13,9 @@ declare module 'fastify' {
 
 export default fp(
   async (app) => {
-    const { baseurl, dataDir } = app.config
+    const { baseurl, basePath, dataDir } = app.config
     const templates = await readTemplates(dataDir)
-    app.decorate('labels', new LabelService(app.db, { templates, codeText: codeTexts(baseurl) }))
+    app.decorate('labels', new LabelService(app.db, { templates, codeText: codeTexts(baseurl + basePath) }))
     app.decorate('labelQueue', new LabelQueue(app.db))
   },
   { name: 'labels', fastify: '5.x', dependencies: ['config', 'database'] },

@@ -73,11 +73,7 @@ function insideOf({ page_width_mm: width, page_height_mm: height }: Template, [x
 
 for (const [baseurl, code, keys] of [
   ['http://localhost:3000', (key: string) => key, ['SHRT']],
-  [
-    'https://inventory.example.org',
-    (key: string) => `HTTPS://INVENTORY.EXAMPLE.ORG/P/${key}`,
-    ['WIDE', 'MWMW'],
-  ],
+  ['https://inventory.example.org', (key: string) => `HTTPS://INVENTORY.EXAMPLE.ORG/P/${key}`, ['WIDE', 'MWMW']],
 ] as const) {
   t.test(`every template can be read again, for ${baseurl}`, async (t) => {
     const app = await buildApp(t, { settings: { baseurl } })
