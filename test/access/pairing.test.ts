@@ -71,6 +71,25 @@ t.test('another device of one’s own, by link', async (t) => {
   t.same(devices.map(({ current }: { current: boolean }) => current).sort(), [false, true])
 })
 
+t.test('each step of a pairing may come to another replica', async (t) => {
+  const here = await buildOwnApp(t)
+  const there = await buildOwnApp(t, { settings: { databaseUrl: here.config.databaseUrl } })
+  const headers = { cookie: (await pairDevice(here, 'Ada')).cookie }
+  const payload = { name: 'Rosa', role: 'editor' }
+  const made = (await there.inject({ method: 'POST', url: '/api/pairing-codes', headers, payload })).json()
+  const sent = (await redeem(here, made.typed_code)).json()
+  t.match((await collect(there, sent.wait_token)).json(), { state: 'waiting' })
+  const url = `/api/pairing-codes/${made.id}/approve`
+  await there.inject({ method: 'POST', url, headers, payload: { match_number: sent.match_number } })
+  const collected = await collect(here, sent.wait_token)
+  t.match(collected.json(), { person: { name: 'Rosa', role: 'editor' } })
+  for (const app of [here, there]) {
+    const self = await app.inject({ url: '/api/auth/self', headers: { cookie: deviceCookieOf(collected) } })
+    t.match(self.json(), { name: 'Rosa', roles: ['editor', 'reader'] })
+    t.equal((await redeem(app, made.link)).statusCode, 404)
+  }
+})
+
 t.test('a new person by a code that is typed', async (t) => {
   const app = await buildOwnApp(t)
   const ada = await pairDevice(app, 'Ada')

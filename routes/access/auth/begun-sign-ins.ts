@@ -8,8 +8,8 @@ const MOST = 4
 const SEPARATOR = '.'
 
 /** The browser comes back from another site, where it sends no cookies that are strictly of one site. */
-function attributes(sameSite: 'Lax' | 'Strict' | 'None') {
-  return { path: '/api/auth', sameSite: sameSite === 'None' ? 'none' : 'lax' } as const
+function attributes(sameSite: 'Lax' | 'Strict' | 'None', basePath: string) {
+  return { path: `${basePath}/api/auth`, sameSite: sameSite === 'None' ? 'none' : 'lax' } as const
 }
 
 /** Names of the sign-ins that the browser has begun; null without a cookie, none when several cookies disagree. */
@@ -27,11 +27,11 @@ export function keepBegunSignIn(
   stateHash: string,
 ): void {
   const names = [...(readBegunSignIns(request) ?? []), stateHash].slice(-MOST)
-  const { oidcCookieSamesite } = request.server.config
+  const { basePath, oidcCookieSamesite } = request.server.config
   cookies.set(reply, {
     name: NAME,
     value: names.join(SEPARATOR),
     maxAge: LOGIN_STATE_SECONDS,
-    attributes: attributes(oidcCookieSamesite),
+    attributes: attributes(oidcCookieSamesite, basePath),
   })
 }

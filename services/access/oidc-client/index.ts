@@ -28,7 +28,7 @@ export default fp(
 
     const warn = (message: string) => log.warn(message)
     const discovery = new ProviderDiscovery(() => discoverProvider({ issuerUrl, clientId, clientSecret, warn }), log)
-    const settings = { scopes: config.oidcScopes, baseurl: config.baseurl.replace(/\/$/, '') }
+    const settings = { scopes: config.oidcScopes, baseurl: config.baseurl, basePath: config.basePath }
     app.decorate('oidcClient', new OidcClient(settings, discovery))
     app.addHook('onReady', async () => {
       await runWithin(START_WAITS_SECONDS, () => discovery.start())

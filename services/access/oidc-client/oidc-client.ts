@@ -26,6 +26,8 @@ export interface OidcClientSettings {
   scopes: string
   /** Public origin of the application, without a slash at the end. */
   baseurl: string
+  /** Prefix of its addresses in browsers, without a slash at the end. */
+  basePath: string
 }
 
 export interface AuthorizationRequest {
@@ -55,7 +57,7 @@ export class OidcClient {
   }
 
   get #redirectUri(): string {
-    return `${this.#settings.baseurl}/api/auth/callback`
+    return `${this.#settings.baseurl}${this.#settings.basePath}/api/auth/callback`
   }
 
   /** The address at which a browser signs in. */
