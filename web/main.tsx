@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { followChanges } from './api/live/follow-changes.ts'
 import { startLive } from './api/live/live.ts'
 import { queryClient } from './api/query-client.ts'
+import { reloadWhenReplaced } from './frame/reload-when-replaced.ts'
 import { router } from './router.tsx'
 import { cssVariables } from './theme/css-variables.ts'
 import { theme } from './theme/theme.ts'
@@ -28,5 +29,6 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 )
+reloadWhenReplaced()
 followChanges(queryClient)
 startLive()

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { until } from '../support/until.ts'
 import { whyNoBrowser } from './chromium.ts'
 import { PHONE, startPages } from './pages.ts'
 import { fillSmallInventory, stockOf } from './small-inventory.ts'
@@ -14,6 +15,7 @@ t.test('find a part by its value and take five pieces', { skip }, async (t) => {
     const { page, problems } = await pages.open('/')
     await page.getByPlaceholder('Find a part, box, kit or command').waitFor()
     await page.keyboard.press('/')
+    await page.waitForFunction('document.activeElement?.matches("input")')
     await page.keyboard.type('4k7 0603')
     await page.getByRole('option', { name: new RegExp(resistor) }).waitFor()
     await page.keyboard.press('Alt+t')
@@ -23,9 +25,9 @@ t.test('find a part by its value and take five pieces', { skip }, async (t) => {
     await page.keyboard.press('Enter')
     await page.getByText(`Took 5 ${resistor} from 1-2`).waitFor()
     t.strictSame(await stockOf(app, resistor), { '1-2': 175, '2-7': 20 })
-    t.match(page.url(), new RegExp(`/parts/${resistor}$`), 'the page of the part is open')
-
-    await page.getByRole('button', { name: 'Undo' }).first().click()
+    await page.waitForURL(new RegExp(`/parts/${resistor}$`))
+    await page.locator('.mantine-Notification-root').getByRole('button', { name: 'Undo' }).click()
+    await until(async () => (await stockOf(app, resistor))['1-2'] === 180)
     await page.getByText('200').first().waitFor()
     t.strictSame(await stockOf(app, resistor), { '1-2': 180, '2-7': 20 }, 'undone')
     t.strictSame(problems, [])

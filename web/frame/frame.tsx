@@ -54,12 +54,12 @@ export function Frame() {
         <OfflineBar />
         <SessionEnded />
         <NewVersion />
-        <div className={classes.top}>
+        <section className={classes.top} aria-label="Search">
           <search className={classes.search}>
             <SearchField />
           </search>
           {mayEdit && !phone && pathname !== '/new' && <NewPartButton />}
-        </div>
+        </section>
         <main className={classes.content} ref={content} tabIndex={-1} id="content">
           <Outlet />
         </main>

@@ -26,16 +26,15 @@ function send(list: PickList, { kind, line, qty, key }: Step) {
   return less(params, qty, key)
 }
 
-/** Picks fewer pieces than asked: the line is made smaller first. */
+/** Picks fewer pieces than asked, or none: the line is made smaller first, and then picked, which closes it. */
 async function less(params: { path: { pick_list_id: number; line_id: number } }, qty: number, key: string) {
   const { path } = params
-  const smaller = await body(
+  await body(
     api.PATCH('/api/pick-lists/{pick_list_id}/lines/{line_id}', {
       params: { path, header: once(`${key}-less`) },
       body: { quantity_to_pick: qty },
     }),
   )
-  if (qty === 0) return smaller
   return body(
     api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/pick', { params: { path, header: once(`${key}-pick`) } }),
   )

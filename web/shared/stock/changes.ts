@@ -56,28 +56,29 @@ function difference(counted: number, expected: number): string {
 /** Changes of stock as a person makes them: each says what it did, and offers the way back. */
 export function stockChanges(queries: QueryClient) {
   /** Says what has been done, and takes it back when the person wants. */
-  const after = async (text: string, operationId: string | null) => {
+  const after = (text: string, operationId: string | null): void => {
     const undo = async (id: string) => {
       await undoOperation(id)
       await stockChanged(queries)
     }
     sayDone(text, operationId === null ? undefined : () => undo(operationId))
-    await stockChanged(queries)
+    // The form closes at once; what shows the stock comes after it.
+    void stockChanged(queries)
   }
   return {
     async take(key: string, from: Slot, qty: number) {
-      await after(`Took ${count(qty)} ${key} from ${placeName(from)}`, await remove(key, from, qty))
+      after(`Took ${count(qty)} ${key} from ${placeName(from)}`, await remove(key, from, qty))
     },
     async put(key: string, to: Slot, qty: number) {
-      await after(`Put ${count(qty)} ${key} in ${placeName(to)}`, await add(key, to, qty))
+      after(`Put ${count(qty)} ${key} in ${placeName(to)}`, await add(key, to, qty))
     },
     async move(key: string, from: Slot, to: Slot, qty: number) {
       const text = `Moved ${count(qty)} ${key} from ${placeName(from)} to ${placeName(to)}`
-      await after(text, await shift(key, from, to, qty))
+      after(text, await shift(key, from, to, qty))
     },
     async count(key: string, pile: Pile, counted: number) {
       const text = `Counted ${count(counted)} ${key} in ${placeName(pile)}, ${difference(counted, pile.qty)}`
-      await after(text, await recount(key, pile, counted))
+      after(text, await recount(key, pile, counted))
     },
   }
 }
