@@ -20,7 +20,7 @@ export const NAMES = statement(
   { fingerprint: text(), types: nullable(json<NamedRow[]>()), sellers: nullable(json<NamedRow[]>()) },
 )
 
-/** Numbers that a misspelled one may have been are looked for together, so many at once: the time grows with their square. */
+/** So many of the numbers that a misspelled one may have been are looked for together: the time grows with their square. */
 const SLIPS_AT_ONCE = 100
 
 /** Values for completions are looked for in so many parts. */
@@ -30,9 +30,11 @@ const COMPLETED_PARTS = 300
  * What the inventory has of what a query may mean, in one statement:
  *
  * - `fingerprint` of the names of types and sellers;
- * - `reading`: the number of a reading that some part matches, and how many do by their documents, up to a bound. `$1` JSON of readings: `{reading, firsts, lasts,
- *   query, sellers, places, spans, globs, numbers}`, where `firsts` and `lasts` are the terms that it covers, once for each place;
- * - for the terms that have a place which no reading covers, `$2` JSON `{term, places, number, family, slip, letter, low, high, others, named}`:
+ * - `reading`: the number of a reading that some part matches, and how many do by their documents, up to a bound. `$1` JSON
+ *   of readings: `{reading, firsts, lasts, query, sellers, places, spans, globs, numbers}`, where `firsts` and `lasts` are
+ *   the terms that it covers, once for each place;
+ * - for the terms that have a place which no reading covers, `$2` JSON
+ *   `{term, places, number, family, slip, letter, low, high, others, named}`:
  *   `number` and `family` when some part passes these tests, `slip` for each token of a misspelled number that some part
  *   has, `word` for each word that a misspelled one may have been and that some part, its type or a seller of it has;
  * - `completion`, for `$3` JSON `{place, column, query, seller, series}`: values of a column of parts that pass the query,

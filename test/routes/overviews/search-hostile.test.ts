@@ -28,7 +28,12 @@ t.test('numbers that a misspelled one may have been are few, and each is sent on
   const app = await buildApp(t)
   await loadCatalogue(app, EXAMPLE_PARTS.slice(0, 5))
   const calls = t.capture(app.db, 'query', app.db.query)
-  const queries = [hostileQueries(40).at(-1) ?? '', LONG_NUMBER, `${NUMBERS.join(' ')}`, `4k7 ${NUMBERS.slice(0, 5).join(' ')}`]
+  const queries = [
+    hostileQueries(40).at(-1) ?? '',
+    LONG_NUMBER,
+    `${NUMBERS.join(' ')}`,
+    `4k7 ${NUMBERS.slice(0, 5).join(' ')}`,
+  ]
   for (const q of queries) {
     t.equal((await app.inject({ url: '/api/parts/search', query: { q } })).statusCode, 200)
     for (const { args } of calls()) {

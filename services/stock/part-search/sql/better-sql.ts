@@ -63,7 +63,9 @@ export function betterSql(resolved: ResolvedQuery, conditions: readonly Conditio
     arms.flatMap((arm) => {
       const total = leastTotal(groups.map(({ least }, each) => (each === place ? arm.weights : least)))
       const condition = `v${place} > ${arm.value} and total > ${total}`
-      const beside = groups.flatMap((_, other) => (other === place ? [] : besideSql(arm, place, other, groups, context)))
+      const beside = groups.flatMap((_, other) =>
+        other === place ? [] : besideSql(arm, place, other, groups, context),
+      )
       return [
         ...(arm.query === null ? [] : [ofQuery(condition, [parameters.add(arm.query, 'text'), ...beside])]),
         ...arm.sets.map((set) => ofSet(condition, set)),

@@ -1,6 +1,6 @@
 import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
-import { type Condition, checkOf, conditionOf, type SqlContext } from './condition.ts'
 import { betterSql, MOST_BETTER } from './better-sql.ts'
+import { type Condition, checkOf, conditionOf, type SqlContext } from './condition.ts'
 import type { RankSql } from './rank-sql.ts'
 
 /** Up to so many matches are put in order at once. */

@@ -27,8 +27,7 @@ function shelved(place: number): ShelvedPart {
     tags: [],
     seller: 'Mouser',
     ...((isPacked || isBest) && { package: 'SMD axial' }),
-    stock:
-      place % 3 === 0 ? null : { box: 1 + (place % 40), location: 1 + (Math.floor(place / 40) % 60), quantity: 1 },
+    stock: place % 3 === 0 ? null : { box: 1 + (place % 40), location: 1 + (Math.floor(place / 40) % 60), quantity: 1 },
     facts: {},
   }
 }
