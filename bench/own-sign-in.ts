@@ -30,9 +30,9 @@ export async function run(server: BenchServer): Promise<BenchResult[]> {
     cleanUps.push(() => open.instance.close())
 
     const parts = await open.instance.db.query<{ key: string }>('select key from parts order by id limit 500')
-    const devices = []
+    const devices: Awaited<ReturnType<typeof pairDevice>>[] = []
     for (let n = 0; n < CALLERS; n++) devices.push(await pairDevice(own.instance, `Person ${n}`))
-    const tokens = []
+    const tokens: string[] = []
     for (const device of devices) tokens.push(await makeToken(own.instance, device, { role: 'reader' }))
     const ways = {
       'a paired device': (n: number): Record<string, string> => ({ cookie: devices[n % CALLERS]?.cookie ?? '' }),

@@ -72,7 +72,7 @@ function toSettings(values: VariableValues): Settings {
     authMode,
     needsSignIn,
     basePath: (settings.basePath ?? pathOf(settings.baseurl)).replace(/\/$/, ''),
-    baseurl: settings.baseurl.replace(/\/$/, ''),
+    baseurl: URL.parse(settings.baseurl)?.origin ?? settings.baseurl,
     host: settings.host ?? (needsSignIn && settings.appEnv !== 'testing' ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl: settings.databaseUrl?.replace(/^[^:]+:/, 'postgresql:') ?? null,
     migrateOnStart: settings.migrateOnStart ?? embeddedDatabase,

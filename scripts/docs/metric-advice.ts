@@ -107,7 +107,8 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
     title: 'Labels',
     text: 'Recorded by the label service.',
     advice: {
-      labels_rendered_total: 'For information: which label stock is used. `own` stands for all templates of the operator.',
+      labels_rendered_total:
+        'For information: which label stock is used. `own` stands for all templates of the operator.',
     },
   },
   {

@@ -9,10 +9,11 @@ const optionalText = (description: string) =>
 export const oidc = Type.Object(
   {
     BASEURL: Type.String({
-      pattern: '^https?://[^/?#]+/?$',
+      pattern: '^https?://[^/?#]+(?:/[A-Za-z0-9._~-]+)*/?$',
       default: 'http://localhost:3000',
       examples: ['https://parts.example.com'],
-      description: 'Public origin of the application as browsers see it. Redirects after signing in stay within it.',
+      description:
+        'Public address of the application as browsers see it; a path is the prefix that a reverse proxy removes, see BASE_PATH. Redirects after signing in stay within its origin.',
     }),
     OIDC_ENABLED: Type.Boolean({
       default: false,

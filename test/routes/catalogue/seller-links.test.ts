@@ -30,6 +30,7 @@ t.test('a link is added with what the seller is called', async (t) => {
     seller_name: 'first',
     seller_website: 'https://first.example',
     link: ' https://shop.example/ä ',
+    seller_part_number: null,
     logo_url: 'https://www.google.com/s2/favicons?domain=first.example&sz=32',
     created_at: link.created_at,
   })

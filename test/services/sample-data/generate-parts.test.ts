@@ -81,7 +81,10 @@ t.test('a generated inventory is like one that people have', async (t) => {
 
   await t.test('more than there are keys is refused, and nothing added', async (t) => {
     const free = KEY_COUNT - PARTS - MORE - BLOCKED_KEYS.length
-    await t.rejects(generateParts(db, KEY_COUNT), { statusCode: 409, message: new RegExp(`only ${free} of the ${KEY_COUNT} keys are free`) })
+    await t.rejects(generateParts(db, KEY_COUNT), {
+      statusCode: 409,
+      message: new RegExp(`only ${free} of the ${KEY_COUNT} keys are free`),
+    })
     t.equal(await count(db, 'parts'), PARTS + MORE)
   })
 })
