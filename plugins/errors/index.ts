@@ -45,7 +45,8 @@ export default fp(
 
     function answerUnmatched(request: FastifyRequest, reply: FastifyReply): FastifyReply {
       const methods = allowedMethods(pathOf(request))
-      if (methods.length === 0) return send(request, reply, unknownRoute)
+      // A path with a part that is longer than the router takes has the method, and yet no route.
+      if (methods.length === 0 || methods.includes(request.method)) return send(request, reply, unknownRoute)
       return send(request, reply.header('allow', methods.join(', ')), wrongMethod)
     }
 

@@ -9,6 +9,7 @@ import { startGateway } from '../support/sse-gateway.ts'
 import { type Answer, send } from './client.ts'
 import { Contract } from './documents.ts'
 import { Fixtures } from './fixtures.ts'
+import { IMPORT_RECIPES } from './import-recipes.ts'
 import { invalidCalls, oddQueries, urlOf } from './invalid-calls.ts'
 import { OWN_RECIPES } from './own-recipes.ts'
 import { type Call, DRAIN_KEY, GATEWAY_RECIPES, LAST_RECIPES, RECIPES } from './recipes.ts'
@@ -97,7 +98,7 @@ async function findAccepted(base: string, name: string, call: Call): Promise<unk
 }
 
 t.test('every operation of both documents has a recipe', async (t) => {
-  const known = { ...RECIPES, ...GATEWAY_RECIPES, ...LAST_RECIPES, ...OWN_RECIPES }
+  const known = { ...RECIPES, ...IMPORT_RECIPES, ...GATEWAY_RECIPES, ...LAST_RECIPES, ...OWN_RECIPES }
   t.strictSame(
     [...new Set([...own.keys(), ...theirs.keys()])].filter((name) => !(name in known)),
     [],
@@ -129,7 +130,7 @@ t.test('the document of the front end says all that its generated client relies 
 t.test('invalid input is refused as documented, and valid input is answered so afterwards', async (t) => {
   await openStream(t, `${base}/api/sse/stream?request_id=open-page`)
   const fixtures = new Fixtures(base)
-  for (const [name, recipe] of Object.entries(RECIPES)) {
+  for (const [name, recipe] of Object.entries({ ...RECIPES, ...IMPORT_RECIPES })) {
     if (!own.has(name)) continue
     const call = await recipe(fixtures)
     t.strictSame(await findAccepted(base, name, call), [], `${name} with invalid input`)

@@ -22,12 +22,12 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         description:
           'Those that have not ended first, the newest first among each. Tasks that have ended stay for a day.',
         querystring: Type.Object({
-          limit: Type.Integer({ minimum: 1, maximum: MOST_LISTED, default: 100 }),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_LISTED, default: 100 })),
         }),
         response: { 200: Type.Array(TaskListItem) },
       },
     },
-    async (request) => tasks.list(request.query.limit, taskViewer(request)),
+    async (request) => tasks.list(request.query.limit ?? 100, taskViewer(request)),
   )
 
   app.get(
