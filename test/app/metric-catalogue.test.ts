@@ -22,6 +22,14 @@ live_changes_sent_total counter
 part_keys_free gauge
 idempotent_requests_total counter outcome
 exports_total counter export format outcome
+import_commit_duration_seconds histogram
+import_match_duration_seconds histogram
+import_matches_total counter reason
+import_read_duration_seconds histogram format
+import_refused_files_total counter reason
+import_rows_total counter kind result
+imports_open gauge status
+imports_total counter kind outcome
 labels_rendered_total counter template
 export_rows_total counter export
 export_duration_seconds histogram export
