@@ -58,12 +58,14 @@ t.test('pictures that are deleted at once leave no cover, and each is deleted on
 t.test('a part that is deleted meanwhile takes new documents with itself', async (t) => {
   for (let round = 0; round < ROUNDS; round++) {
     const source = await upload(app, await addSet(app), red)
-    await addPart(app.db, 'RACE')
-    const { attachment_set_id: setId } = (await app.inject('/api/parts/RACE')).json()
+    // A key is never given twice.
+    const key = `RAC${String.fromCharCode(65 + round)}`
+    await addPart(app.db, key)
+    const { attachment_set_id: setId } = (await app.inject(`/api/parts/${key}`)).json()
     const [removed, ...added] = await Promise.all([
-      app.inject({ method: 'DELETE', url: '/api/parts/RACE' }),
+      app.inject({ method: 'DELETE', url: `/api/parts/${key}` }),
       app.inject(uploadRequest(setId, green)),
-      copy(source.id, 'RACE'),
+      copy(source.id, key),
       app.inject(uploadRequest(setId, red)),
     ])
     t.equal(removed.statusCode, 204)
