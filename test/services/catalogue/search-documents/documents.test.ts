@@ -115,6 +115,31 @@ t.test('a document of a part that changes while it is made is made once more', a
   t.strictSame(await findWrongDocuments(app.db), [])
 })
 
+t.test('a part that becomes what it was while its document is made leaves no wrong document', async (t) => {
+  const app = await buildApp(t)
+  const { key } = await app.parts.create({ description: 'Frobnicator' })
+  await app.searchDocuments.stop()
+  await app.db.query(`update parts set description = 'Gizmo'`)
+  t.equal(await staleCount(app), 1)
+  // As a rebuild: the marked document is locked, and written for the part as it was read.
+  const other = await otherSession(t, app)
+  await other.query('begin')
+  await other.query('select from part_search_documents for update')
+  await other.query(
+    'update part_search_documents set rules = $1, source = (select part_search_source(p) from parts p)',
+    [RULES_VERSION],
+  )
+  const changedBack = app.db.query(`update parts set description = 'Frobnicator'`)
+  const waits = other.waiting().then(() => true)
+  t.equal(await Promise.race([waits, changedBack.then(() => false)]), true, 'the guard waits for the document')
+  await other.query('commit')
+  await changedBack
+  t.equal(await staleCount(app), 1, 'and marks it')
+  await new DocumentRebuilder(app.db).start()
+  t.strictSame(await keysOf(app, 'frobnicator'), [key])
+  t.strictSame(await findWrongDocuments(app.db), [])
+})
+
 t.test('documents of older rules are written again, by several replicas together', async (t) => {
   const databaseUrl = await createTestDatabase(t)
   const [one, two] = await Promise.all([
