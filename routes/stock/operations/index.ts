@@ -33,7 +33,7 @@ const Undo = Type.Object(
     dry_run: Type.Optional(Type.Boolean({ description: 'Answer what would be done, and change nothing' })),
     note: OperationNote,
   },
-  { title: 'Undo', default: {}, examples: [{ note: 'It was the wrong box' }] },
+  { title: 'Undo', additionalProperties: false, default: {}, examples: [{ note: 'It was the wrong box' }] },
 )
 
 /** `/api/operations`: what was done, by whom and why, and back again. */
@@ -92,7 +92,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const { dry_run: isDryRun = false, note } = request.body
       if (isDryRun) return undo.preview(id, newOperation({ reason: 'undo', author: callerAuthor(request), note }))
       const undone = await runOperation(request, reply, { reason: 'undo', note }, async (operation) => {
-        const task = await undo.undoInTask(id, operation.author)
+        const task = await undo.undoInTask(id, operation)
         return task === null ? { body: await undo.undo(id, operation) } : { task }
       })
       return undone.task === undefined ? undone.body : reply.code(202).send(undone.task)

@@ -1,5 +1,5 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
-import type { Author, Effect, Operation } from './operation.ts'
+import type { Effect, Operation } from './operation.ts'
 import type { Reason } from './reasons.ts'
 
 /** A database, or a unit of work. */
@@ -49,13 +49,23 @@ export interface EffectKind {
   reversed(operation: DoneOperation): Effect['detail'] | null
   /** Takes the effect back; the stock is back already. Locks and obstacles were looked at. */
   undo(unit: UnitOfWork, operation: DoneOperation, done: { by: Operation; rows: readonly OppositeRow[] }): Promise<void>
+  /** Undoes large operations in a task instead. */
+  inTask?: UndoInTask
+}
+
+/** How large operations of a kind are undone. */
+export interface UndoInTask {
+  /** The tasks that undo some of these operations at present, by the operation's id. */
+  findRunning(db: Queries, operations: readonly DoneOperation[]): Promise<ReadonlyMap<string, UndoTask>>
+  isLarge(db: Queries, operation: DoneOperation): Promise<boolean>
+  /** Locks what a second one who wants to undo the operation has to wait for. */
+  lock(unit: UnitOfWork, operation: DoneOperation): Promise<void>
   /**
-   * Undoes a large operation in a task instead.
+   * Begins the task. Locks and obstacles were looked at.
    *
-   * @param rowCount ledger rows of the operation.
-   * @returns null when it is not that large.
+   * @param by by whom it is undone, and their note.
    */
-  undoInTask?(operation: DoneOperation, rowCount: number, author: Author): Promise<UndoTask | null>
+  start(unit: UnitOfWork, operation: DoneOperation, by: Pick<Operation, 'author' | 'note'>): Promise<UndoTask>
 }
 
 /** The effect of an operation that cannot be undone, since its kind says so. */

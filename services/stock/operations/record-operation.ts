@@ -16,5 +16,6 @@ export async function recordOperation(
   partIds: readonly number[] = [],
 ): Promise<void> {
   const [recorded] = await unit.query(RECORD_OPERATION, [operationValue(operation), operation.id, partIds])
+  unit.belongsTo(operation.id)
   if (recorded?.is_new) noteWritten(unit, operation)
 }

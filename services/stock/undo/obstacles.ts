@@ -32,19 +32,24 @@ function generalObstacle(operation: OperationRow, effects: Effects): string | nu
 /**
  * What is in the way of undoing each of these operations, as it follows "because"; null for nothing. The number of
  * statements depends on the kinds of effects, not on the number of operations.
+ *
+ * @param isTask whether the task that undoes one of them asks: then it is not in its own way.
  */
 export async function findObstacles(
   db: Queries,
   effects: Effects,
   operations: readonly OperationRow[],
+  isTask = false,
 ): Promise<Map<string, string | null>> {
   const found = new Map(operations.map((operation) => [operation.id, generalObstacle(operation, effects)]))
   const open = operations.filter(({ id }) => found.get(id) === null)
   for (const [name, ofKind] of Map.groupBy(open, ({ effect }) => effect)) {
     const kind = name === null ? undefined : effects.find(name)
     if (kind === undefined) continue
-    const causes = await kind.findObstacles(db, ofKind.map(doneOperation))
-    for (const [id, cause] of causes) found.set(id, cause)
+    const done = ofKind.map(doneOperation)
+    for (const [id, cause] of await kind.findObstacles(db, done)) found.set(id, cause)
+    if (isTask || kind.inTask === undefined) continue
+    for (const id of (await kind.inTask.findRunning(db, done)).keys()) found.set(id, 'it is being undone already')
   }
   return found
 }

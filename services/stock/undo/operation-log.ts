@@ -70,11 +70,16 @@ export class OperationLog {
     return operation
   }
 
-  /** The operation in an open unit of work, with its first 20 rows. @throws DomainError 404. */
-  async getIn(unit: Queries, id: string): Promise<{ row: OperationRow; shown: OperationDto }> {
+  /**
+   * The operation in an open unit of work, with its first 20 rows.
+   *
+   * @param isTask whether the task asks that undoes the operation.
+   * @throws DomainError 404.
+   */
+  async getIn(unit: Queries, id: string, isTask = false): Promise<{ row: OperationRow; shown: OperationDto }> {
     const rows = await unit.query(OPERATION, [id])
     const [row] = rows
-    const [shown] = await this.#toDtos(unit, rows)
+    const [shown] = await this.#toDtos(unit, rows, isTask)
     if (!row || !shown) throw operationNotFound(id)
     return { row, shown }
   }
@@ -101,8 +106,8 @@ export class OperationLog {
     return position.moment
   }
 
-  async #toDtos(db: Queries, rows: readonly OperationRow[]): Promise<OperationDto[]> {
-    const obstacles = await findObstacles(db, this.#effects, rows)
+  async #toDtos(db: Queries, rows: readonly OperationRow[], isTask = false): Promise<OperationDto[]> {
+    const obstacles = await findObstacles(db, this.#effects, rows, isTask)
     return rows.map((row) => toDto(row, obstacles.get(row.id) ?? null))
   }
 }
@@ -112,7 +117,7 @@ export function operationNotFound(id: string) {
 }
 
 function toDto(row: OperationRow, obstacle: string | null): OperationDto {
-  const { id, timestamp, reason, actor, actor_name, source, note, rows, row_count, undoes, undone_by } = row
+  const { id, timestamp, reason, actor, actor_name, source, note, rows, row_count, net_pieces, undoes, undone_by } = row
   return {
     operation_id: id,
     timestamp,
@@ -124,6 +129,7 @@ function toDto(row: OperationRow, obstacle: string | null): OperationDto {
     summary: summaryOf(row),
     rows,
     row_count,
+    net_pieces,
     undoable: obstacle === null,
     not_undoable_because: obstacle,
     undoes,

@@ -1,4 +1,4 @@
-import { int, json, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
+import { float, int, json, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
 import type { Reason } from '../operations/reasons.ts'
 import type { OperationRow } from './schemas.ts'
 
@@ -72,6 +72,7 @@ export const OPERATION_ROW = {
   part_ids: json<number[]>(),
   part_keys: json<string[]>(),
   row_count: int,
+  net_pieces: float,
   rows: json<OperationRow[]>(),
   deleted_key: nullable(text()),
   short_pile: nullable(text()),
@@ -96,6 +97,7 @@ export function readOperations(page: string, rows = 'order by h.id limit 20') {
             ) as part_keys,
             (select count(*) from quantity_history where operation_id = o.id)::int
               + (select count(*) from retired_quantity_history where operation_id = o.id)::int as row_count,
+            (select coalesce(sum(delta_qty), 0)::float8 from ${ROWS} h) as net_pieces,
             ${rowsJson(rows)} as rows, stock.deleted_key, stock.short_pile, stock.lost_place
        from (${page}) o ${STOCK_OBSTACLES} ${CHAIN}
       order by o.timestamp desc, o.id desc`,

@@ -24,6 +24,7 @@ const operation = {
   summary: Type.String({ description: 'A sentence for people' }),
   rows: Type.Array(OperationRowSchema, { description: 'Its rows of the ledger, the first 20 in a list' }),
   row_count: Type.Integer(),
+  net_pieces: Type.Integer({ description: 'Pieces that came, or went when negative, over all rows' }),
   undoable: Type.Boolean(),
   not_undoable_because: Nullable(Type.String()),
   undoes: Nullable(Type.String({ format: 'uuid', description: 'The operation that this one took back' })),

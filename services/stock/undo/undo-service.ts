@@ -12,11 +12,11 @@ import {
   type PartDelta,
   type UndoTask,
 } from '../operations/effects.ts'
-import type { Author, Effect, Operation } from '../operations/operation.ts'
+import type { Effect, Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
 import { doneOperation } from './obstacles.ts'
 import { type OperationLog, operationNotFound } from './operation-log.ts'
-import type { UndoneOperation } from './schemas.ts'
+import type { OperationDto, UndoneOperation } from './schemas.ts'
 import { EFFECT_OF_OPERATION, KEEP_PARTS, LOCK_CHAIN, type OPERATION, ROWS_OF_OPERATION } from './statements.ts'
 
 type OperationRow = RowOf<typeof OPERATION>
@@ -53,19 +53,20 @@ export class UndoService {
   /**
    * Undoes an operation as a whole, as a new operation.
    *
+   * @param isTask whether the task does it that `undoInTask` has begun.
    * @returns the new operation, as the list shows it.
    * @throws DomainError 404 for an unknown operation; 409 when it was undone already, when stock is not where it would be
    *   taken from, or when something was built on it.
    */
-  async undo(id: string, operation: Operation): Promise<UndoneOperation> {
+  async undo(id: string, operation: Operation, { isTask = false } = {}): Promise<UndoneOperation> {
     try {
       return await this.#db.transaction(async (unit) => {
-        const undone = await this.#undo(unit, id, operation)
+        const undone = await this.#undo(unit, id, operation, { isTask })
         unit.afterCommit(() => INVENTORY_UNDO_TOTAL.inc({ outcome: 'undone' }))
         return undone
       })
     } catch (error) {
-      if (error instanceof DomainError && error.statusCode === 409) INVENTORY_UNDO_TOTAL.inc({ outcome: 'refused' })
+      countRefusal(error)
       throw error
     }
   }
@@ -76,9 +77,10 @@ export class UndoService {
       try {
         return await unit.savepoint(async () => {
           let kitsShort: KitShort[] = []
-          const undone = await this.#undo(unit, id, operation, async (deltas) => {
+          const onChanges = async (deltas: PartDelta[]) => {
             kitsShort = await this.#effects.forecastKits(unit, deltas)
-          })
+          }
+          const undone = await this.#undo(unit, id, operation, { onChanges })
           throw new DryRunEnd(asPreview(undone, kitsShort))
         })
       } catch (error) {
@@ -91,16 +93,33 @@ export class UndoService {
   /**
    * Begins a task that undoes a large operation, where its kind has one.
    *
-   * @returns null when the operation is to be undone at once.
-   * @throws DomainError 404 for an unknown operation.
+   * @param by by whom it is undone, and their note.
+   * @returns the task, also one that was begun before; null when the operation is to be undone at once.
+   * @throws DomainError 404 for an unknown operation; 409 as `undo`, and no task is begun.
    */
-  async undoInTask(id: string, author: Author): Promise<UndoTask | null> {
+  async undoInTask(id: string, by: Pick<Operation, 'author' | 'note'>): Promise<UndoTask | null> {
     const [found] = await this.#db.query(EFFECT_OF_OPERATION, [id])
     if (!found) throw operationNotFound(id)
-    const kind = found.effect === null ? undefined : this.#effects.find(found.effect)
-    if (kind?.undoInTask === undefined) return null
-    const { row } = await this.#log.getIn(this.#db, id)
-    return kind.undoInTask(doneOperation(row), row.row_count, author)
+    const { inTask } = (found.effect === null ? undefined : this.#effects.find(found.effect)) ?? {}
+    if (inTask === undefined) return null
+    const done = doneOperation((await this.#log.getIn(this.#db, id)).row)
+    // Looked at before anything is locked: the task that runs keeps its locks until its end.
+    const running = (await inTask.findRunning(this.#db, [done])).get(id)
+    if (running !== undefined) return running
+    if (!(await inTask.isLarge(this.#db, done))) return null
+    try {
+      return await this.#db.transaction(async (unit) => {
+        await unit.query(LOCK_CHAIN, [id])
+        await inTask.lock(unit, done)
+        const begun = (await inTask.findRunning(unit, [done])).get(id)
+        if (begun !== undefined) return begun
+        demandUndoable((await this.#log.getIn(unit, id)).shown)
+        return inTask.start(unit, done, by)
+      })
+    } catch (error) {
+      countRefusal(error)
+      throw error
+    }
   }
 
   /** @param onChanges called with what is about to change, before it does. */
@@ -108,7 +127,10 @@ export class UndoService {
     unit: UnitOfWork,
     id: string,
     operation: Operation,
-    onChanges: (deltas: PartDelta[]) => Promise<void> = async () => {},
+    {
+      isTask = false,
+      onChanges = async () => {},
+    }: { isTask?: boolean; onChanges?: (deltas: PartDelta[]) => Promise<void> },
   ): Promise<UndoneOperation> {
     await unit.query(LOCK_CHAIN, [id])
     const { row } = await this.#log.getIn(unit, id)
@@ -119,8 +141,7 @@ export class UndoService {
     const rows = await unit.query(ROWS_OF_OPERATION, [id])
     await lockPiles(unit, rows)
     // Read once more: nothing that is looked at can change from here on.
-    const { undoable, not_undoable_because: cause } = (await this.#log.getIn(unit, id)).shown
-    if (!undoable) throw invalidOperation('undo this operation', cause ?? 'it is not possible')
+    demandUndoable((await this.#log.getIn(unit, id, isTask)).shown)
 
     const changes = rows.toReversed().map((change) => ({ ...change, delta: -change.deltaQty }))
     await onChanges(deltasByPart(changes))
@@ -130,6 +151,14 @@ export class UndoService {
     await kind?.undo(unit, done, { by, rows: changes.map((change, index) => oppositeRow(change, ids[index])) })
     return (await this.#log.getIn(unit, by.id)).shown
   }
+}
+
+function demandUndoable({ undoable, not_undoable_because: cause }: OperationDto): void {
+  if (!undoable) throw invalidOperation('undo this operation', cause ?? 'it is not possible')
+}
+
+function countRefusal(error: unknown): void {
+  if (error instanceof DomainError && error.statusCode === 409) INVENTORY_UNDO_TOTAL.inc({ outcome: 'refused' })
 }
 
 interface Change extends PileAddress {

@@ -1,12 +1,11 @@
-import type { Database, UnitOfWork } from '../../../../plugins/database/database.ts'
+import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
-import type { DoneOperation, EffectKind, Queries } from '../../../stock/operations/effects.ts'
-import type { Author } from '../../../stock/operations/operation.ts'
+import type { DoneOperation, EffectKind, Queries, UndoInTask, UndoTask } from '../../../stock/operations/effects.ts'
 import type { TaskStarter } from '../import-service.ts'
 import { IMPORTS_TOTAL } from '../metrics.ts'
 import { LOCK_IMPORT, SET_STATUS } from '../statements.ts'
 import { ONE_COMMIT_AT_A_TIME } from '../writing/statements.ts'
-import { COUNT_ROWS, FORGET_SOURCES, OBSTACLES, STATES, UNDONE, WRITTEN } from './statements.ts'
+import { COUNT_ROWS, FORGET_SOURCES, OBSTACLES, STATES, UNDOING, UNDONE, WRITTEN } from './statements.ts'
 import { takeBack } from './take-back.ts'
 
 export const UNDO_TASK = 'import_undo'
@@ -27,15 +26,7 @@ export async function undoImport(unit: UnitOfWork, id: number, parts: Pick<PartS
 }
 
 /** How the operation of an import is undone: as a whole, or not at all. It cannot be done again: the file is imported anew. */
-export function importEffect({
-  db,
-  parts,
-  tasks,
-}: {
-  db: Database
-  parts: PartService
-  tasks: TaskStarter
-}): EffectKind {
+export function importEffect({ parts, tasks }: { parts: PartService; tasks: TaskStarter }): EffectKind {
   return {
     async lock(unit, operation) {
       await unit.query(ONE_COMMIT_AT_A_TIME)
@@ -63,17 +54,39 @@ export function importEffect({
 
     undo: (unit, operation) => undoImport(unit, importOf(operation), parts),
 
-    async undoInTask(operation, _rowCount, author: Author) {
+    inTask: undoInTask(tasks),
+  }
+}
+
+function undoInTask(tasks: TaskStarter): UndoInTask {
+  return {
+    async findRunning(queries, operations) {
+      const running = new Map(
+        (await queries.query(UNDOING, [operations.map(importOf)])).map(({ id, task_id }) => [id, task_id]),
+      )
+      return new Map(
+        operations.flatMap((operation): [string, UndoTask][] => {
+          const task = running.get(importOf(operation))
+          return task === undefined ? [] : [[operation.id, { task_id: task, status: 'pending' }]]
+        }),
+      )
+    },
+
+    async isLarge(queries, operation) {
+      const [rows] = await queries.query(COUNT_ROWS, [importOf(operation)])
+      return (rows?.count ?? 0) > MOST_AT_ONCE
+    },
+
+    async lock(unit, operation) {
+      await unit.query(LOCK_IMPORT, [importOf(operation)])
+    },
+
+    async start(unit, operation, { author, note }) {
       const id = importOf(operation)
-      const [rows] = await db.query(COUNT_ROWS, [id])
-      if ((rows?.count ?? 0) <= MOST_AT_ONCE) return null
-      return db.transaction(async (unit) => {
-        await unit.query(LOCK_IMPORT, [id])
-        const params = { import_id: id, author }
-        const { task_id } = await tasks.startTask(UNDO_TASK, { callerSubject: author.subject, params })
-        await unit.query(SET_STATUS, [id, 'undoing', task_id])
-        return { task_id, status: 'pending' as const }
-      })
+      const params = { import_id: id, author, note }
+      const { task_id } = await tasks.startTask(UNDO_TASK, { callerSubject: author.subject, params })
+      await unit.query(SET_STATUS, [id, 'undoing', task_id])
+      return { task_id, status: 'pending' }
     },
   }
 }

@@ -35,6 +35,7 @@ t.test('what was done is listed, taken back and done again', async (t) => {
     note: 'nearer',
     summary: `Moved 5 pieces of AAAA from ${box}-1 to ${box}-2`,
     row_count: 2,
+    net_pieces: 0,
     undoable: true,
     not_undoable_because: null,
     undoes: null,
