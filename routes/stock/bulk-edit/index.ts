@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
-import { Int32, Nullable, Tags } from '../../../services/schema-types.ts'
+import { Int32, Nullable } from '../../../services/schema-types.ts'
 import { type EditedSelection, MAX_EDITED_PARTS } from '../../../services/stock/bulk-edit/bulk-edit-service.ts'
 import { PartEditsSchema } from '../../../services/stock/bulk-edit/schemas.ts'
 import { OperationNote } from '../../../services/stock/operations/schemas.ts'
@@ -9,16 +9,24 @@ import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 
 const text = (maxLength: number) => Type.Optional(Nullable(Type.String({ maxLength })))
 
+const EditedTags = () =>
+  Type.Array(Type.String({ maxLength: 100, pattern: '\\S', 'x-hint': 'must not be blank' }), { maxItems: 100 })
+
 const PartsChange = Type.Object(
   {
     type_id: Type.Optional(Nullable(Int32())),
     manufacturer: text(255),
     package: text(100),
     mounting_type: text(50),
-    add_tags: Type.Optional(Tags()),
-    remove_tags: Type.Optional(Tags()),
+    add_tags: Type.Optional(EditedTags()),
+    remove_tags: Type.Optional(EditedTags()),
   },
-  { title: 'PartsChange', minProperties: 1, description: 'A field that is absent stays as it is; null clears it' },
+  {
+    title: 'PartsChange',
+    additionalProperties: false,
+    minProperties: 1,
+    description: 'A field that is absent stays as it is; null clears it',
+  },
 )
 const PartsEdit = Type.Object(
   {
@@ -34,6 +42,7 @@ const PartsEdit = Type.Object(
   },
   {
     title: 'PartsEdit',
+    additionalProperties: false,
     examples: [{ part_keys: ['ABCD'], set: { package: '0805', add_tags: ['smd'] }, dry_run: true }],
   },
 )
@@ -47,6 +56,15 @@ function toSelection({ part_keys: keys, query }: Static<typeof PartsEdit>): Edit
   if (Array.isArray(keys)) return { keys }
   if (typeof query === 'string') return { query }
   throw new RequestValidationError([{ field: 'part_keys', message: 'or query is required' }])
+}
+
+/** @throws RequestValidationError for a tag that is to be added and to be removed. */
+function demandClearTags({ add_tags: added = [], remove_tags: removed = [] }: Static<typeof PartsChange>): void {
+  const index = removed.findIndex((tag) => added.includes(tag))
+  if (index < 0) return
+  throw new RequestValidationError([
+    { field: `set.remove_tags.${index}`, message: 'must not be one of add_tags as well' },
+  ])
 }
 
 /** `POST /api/parts/bulk`: the same change of many parts. */
@@ -69,6 +87,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     async (request, reply) => {
       const { body } = request
       const selection = toSelection(body)
+      demandClearTags(body.set)
       if (body.dry_run === true) return bulkEdit.preview(selection, body.set)
       return runOperation(request, reply, { reason: 'edit', note: body.note }, (operation) =>
         bulkEdit.apply(selection, body.set, operation),

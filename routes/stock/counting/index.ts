@@ -25,7 +25,11 @@ const Expected = Type.Optional(
 )
 const StockCount = Type.Object(
   { box_no: Place, loc_no: Place, counted_qty: Counted, expected_qty: Expected, note: OperationNote },
-  { title: 'StockCount', examples: [{ box_no: 1, loc_no: 1, counted_qty: 97, expected_qty: 100 }] },
+  {
+    title: 'StockCount',
+    additionalProperties: false,
+    examples: [{ box_no: 1, loc_no: 1, counted_qty: 97, expected_qty: 100 }],
+  },
 )
 const RoundCount = Type.Object(
   {
@@ -35,7 +39,7 @@ const RoundCount = Type.Object(
     expected_qty: Expected,
     note: OperationNote,
   },
-  { title: 'RoundCount', examples: [{ part_key: 'ABCD', loc_no: 1, counted_qty: 97 }] },
+  { title: 'RoundCount', additionalProperties: false, examples: [{ part_key: 'ABCD', loc_no: 1, counted_qty: 97 }] },
 )
 
 /** Counting: a pile becomes what was counted, alone or in a round through a box. */

@@ -18,12 +18,13 @@ const StockMoveRequest = Type.Object(
     to_loc_no: Place,
     qty: Int32({ minimum: 1 }),
   },
-  { title: 'StockMoveRequest' },
+  { title: 'StockMoveRequest', additionalProperties: false },
 )
 const StockMovesRequest = Type.Object(
   { moves: Type.Array(StockMoveRequest, { minItems: 1, maxItems: MAX_MOVES }), note: OperationNote },
   {
     title: 'StockMovesRequest',
+    additionalProperties: false,
     examples: [{ moves: [{ part_key: 'ABCD', from_box_no: 1, from_loc_no: 1, to_box_no: 1, to_loc_no: 2, qty: 5 }] }],
   },
 )
@@ -37,7 +38,7 @@ const BoxContentsMove = Type.Object(
     ),
     note: OperationNote,
   },
-  { title: 'BoxContentsMove', examples: [{ to_box_no: 2, keep_locations: true }] },
+  { title: 'BoxContentsMove', additionalProperties: false, examples: [{ to_box_no: 2, keep_locations: true }] },
 )
 
 /** Moves of many piles at once, and of all that lies in a box. */

@@ -21,7 +21,7 @@ export interface PlannedEdit {
   edit: PartEdit
 }
 
-/** Tags that are added stand behind those that are there. One that is both removed and added is there at the end. */
+/** Tags that are added stand behind those that are there. */
 function editTags(tags: readonly string[] | null, { add_tags: add = [], remove_tags: remove = [] }: PartsChange) {
   if (add.length === 0 && remove.length === 0) return tags
   const kept = (tags ?? []).filter((tag) => !remove.includes(tag))

@@ -7,6 +7,7 @@ import { changePiles, lockPiles, type PileAddress, pileKey } from '../inventory/
 import type { Place } from '../inventory/inventory-service.ts'
 import type { Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
+import { effectOfCount } from './count-effect.ts'
 import type { CountedStock } from './schemas.ts'
 import { KEEP_LOCATION, LOCK_NEW_PILES, MARK_COUNTED } from './statements.ts'
 
@@ -21,6 +22,8 @@ export interface Count {
   countedQty: number
   /** Pieces that should be there as far as the counting person knows; null when they do not say. */
   expectedQty?: number | null | undefined
+  /** The round that it belongs to. */
+  roundId?: number | undefined
 }
 
 function countedMeanwhile(expected: number, qty: number, place: string): DomainError {
@@ -51,8 +54,8 @@ export class CountingService {
   async count(
     partKey: string,
     place: Place,
-    { countedQty, expectedQty = null }: Count,
-    operation: Operation,
+    { countedQty, expectedQty = null, roundId }: Count,
+    given: Operation,
   ): Promise<CountedStock & { partId: number }> {
     const address = `${place.boxNo}-${place.locNo}`
     return this.#db.transaction(async (unit) => {
@@ -63,9 +66,20 @@ export class CountingService {
       const qty = await lockPile(unit, pile, partKey)
       if (expectedQty !== null && expectedQty !== qty) throw countedMeanwhile(expectedQty, qty, address)
       const difference = countedQty - qty
+      const operation = {
+        ...given,
+        effect: effectOfCount({
+          part_id: partId,
+          box_no: place.boxNo,
+          loc_no: place.locNo,
+          counted_qty: countedQty,
+          difference,
+          round_id: roundId ?? null,
+        }),
+      }
       if (difference === 0) await recordOperation(unit, operation, [partId])
       else await changePiles(unit, operation, [{ ...pile, delta: difference }])
-      const [marked] = await unit.query(MARK_COUNTED, [partId, place.boxNo, place.locNo])
+      const [marked] = await unit.query(MARK_COUNTED, [partId, place.boxNo, place.locNo, operation.id])
       if (!marked) throw new Error('a count was not recorded')
       unit.announce(
         { kind: 'part', id: partKey, operationId: operation.id },

@@ -1,4 +1,4 @@
-import { changedByValue } from '../../../plugins/database/change.ts'
+import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
 import { bigint, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import type { CountingReport, RoundLine } from './schemas.ts'
 
@@ -8,10 +8,10 @@ export const KEEP_LOCATION = statement('select from locations where box_no = $1 
 /** Keeps new piles of the part `$1` from being made, and waits for those that are being made. */
 export const LOCK_NEW_PILES = statement('select from parts where id = $1 for update', {})
 
-/** Stores that the pile of the part `$1` in the location `$2`-`$3`, if there is one, was counted now. */
+/** Stores that the pile of the part `$1` in the location `$2`-`$3`, if there is one, was counted by the operation `$4`. */
 export const MARK_COUNTED = statement(
   `with now as (
-     select clock_timestamp() as moment
+     select timestamp as moment from operations where id = $4
    ), marked as (
      update part_locations l set counted_at = now.moment from now
       where l.part_id = $1 and l.box_no = $2 and l.loc_no = $3
@@ -19,6 +19,44 @@ export const MARK_COUNTED = statement(
    select iso_utc(moment) as counted_at from now`,
   { counted_at: text() },
 )
+
+/** The counts of the part `$1` in the location `$2`-`$3` that were not undone. */
+const STANDING = `
+  select o.timestamp, (o.detail ->> 'counted_qty')::int as counted_qty, (o.detail ->> 'difference')::int as difference,
+         (o.detail ->> 'round_id')::int as round_id
+    from (select operation_id from operation_parts where part_id = $1
+          union select operation_id from quantity_history where part_id = $1 and reason = 'count') counts
+    join operations o on o.id = counts.operation_id
+   where o.reason = 'count' and o.effect = 'count' and o.detail ->> 'box_no' = $2::int::text
+     and o.detail ->> 'loc_no' = $3::int::text and not operation_is_undone(o.id)`
+
+/** Has the pile of the part `$1` in the location `$2`-`$3` say when it was last counted, by a count that was not undone. */
+export const READ_MARK_AGAIN = statement(
+  `update part_locations set counted_at = (select max(timestamp) from (${STANDING}) standing)
+    where part_id = $1 and box_no = $2 and loc_no = $3
+    returning (select key from parts where id = part_locations.part_id) as key`,
+  { key: text() },
+  changedInRows('part', 'key'),
+)
+
+/** Has the round `$4` say of that pile what its counts found that were not undone. Without any, its line goes. */
+export const READ_LINE_AGAIN = statement(
+  `with standing as (
+     select * from (${STANDING}) counts where counts.round_id = $4
+   ), gone as (
+     delete from counting_round_lines
+      where round_id = $4 and part_id = $1 and loc_no = $3 and not exists (select from standing)
+   )
+   insert into counting_round_lines as line (round_id, part_id, loc_no, counted_qty, difference, counted_at)
+   select r.id, $1::int, $3::int, (array_agg(s.counted_qty order by s.timestamp desc))[1], sum(s.difference), max(s.timestamp)
+     from standing s join counting_rounds r on r.id = $4 join parts p on p.id = $1 group by r.id
+   on conflict (round_id, part_id, loc_no) do update
+     set counted_qty = excluded.counted_qty, difference = excluded.difference, counted_at = excluded.counted_at`,
+  {},
+)
+
+/** Keeps the round `$1` as it is until this unit of work ends. */
+export const KEEP_ROUND = statement('select from counting_rounds where id = $1 for update', {})
 
 /** Begins a round of the box numbered `$1`. */
 export const BEGIN_ROUND = statement(

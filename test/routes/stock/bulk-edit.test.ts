@@ -125,6 +125,12 @@ t.test('parts are found by a query', async (t) => {
   })
 })
 
+t.test('a change without a field is refused in plain words', async (t) => {
+  const { send, add } = await start(t)
+  const answer = await send('POST', '/parts/bulk', { part_keys: [await add()], set: {} })
+  t.match(answer, { status: 400, body: { error: 'set must have at least 1 field' } })
+})
+
 t.test('what is wrong is said, and changes nothing', async (t) => {
   const { app, send, add, part } = await start(t)
   const key = await add({ tags: Array.from({ length: 99 }, (_, n) => `t${n}`) })
@@ -142,6 +148,11 @@ t.test('what is wrong is said, and changes nothing', async (t) => {
     [{ part_keys: [key], set: { add_tags: ['x'.repeat(101)] } }, 400, 'set.add_tags.0'],
     [{ part_keys: [key], set: { add_tags: ['u', 'v'] } }, 400, 'set.add_tags'],
     [{ part_keys: [key], set, dry_run: 'perhaps' }, 400, 'dry_run'],
+    [{ part_keys: [key], set, dryrun: true }, 400, 'dryrun'],
+    [{ part_keys: [key], set: { ...set, pakage: 'DIP' } }, 400, 'set.pakage'],
+    [{ part_keys: [key], set: { add_tags: [' '] } }, 400, 'set.add_tags.0'],
+    [{ part_keys: [key], set: { remove_tags: [''] } }, 400, 'set.remove_tags.0'],
+    [{ part_keys: [key], set: { add_tags: ['u'], remove_tags: ['t0', 'u'] } }, 400, 'set.remove_tags.1'],
   ]
   const before = await part(key)
   for (const [body, status, field] of cases) {

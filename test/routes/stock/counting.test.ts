@@ -65,6 +65,51 @@ t.test('a pile becomes what was counted, and the difference is one row of the le
   t.equal((await pieces('found')) - before.found, 18)
 })
 
+t.test('a count that was undone is none: the pile and its round say what the counts found that stand', async (t) => {
+  const { db, send } = await start(t)
+  const box = await addBox(db, 9)
+  await addStock(db, await addPart(db, 'AAAA'), box, 1, 10)
+  await addStock(db, await addPart(db, 'BBBB'), box, 2, 7)
+  const countedAt = async () => (await send('GET', '/parts/AAAA/locations')).body[0].counted_at
+  const undo = async (id: string) => {
+    const undone = await send('POST', `/operations/${id}/undo`, {})
+    t.equal(undone.status, 200, JSON.stringify(undone.body))
+    return undone.body.operation_id
+  }
+  const count = async (counted_qty: number) =>
+    (await send('POST', '/inventory/parts/AAAA/count', { box_no: box, loc_no: 1, counted_qty })).body
+  const first = await count(12)
+  const second = await count(12)
+  const third = await count(9)
+  await undo(second.operation_id)
+  t.equal(await countedAt(), third.counted_at, 'a later one stands')
+  const undone = await undo(third.operation_id)
+  t.equal(await countedAt(), first.counted_at, 'the last one that stands')
+  await undo(undone)
+  t.equal(await countedAt(), third.counted_at, 'done again')
+  await undo(third.operation_id)
+  await undo(first.operation_id)
+  t.equal(await countedAt(), null)
+
+  const round = `/boxes/${box}/counts/${(await send('POST', `/boxes/${box}/counts`)).body.id}`
+  const countLine = async (part_key: string, loc_no: number, counted_qty: number) =>
+    (await send('POST', `${round}/lines`, { part_key, loc_no, counted_qty })).body.counted.operation_id
+  await undo(await countLine('BBBB', 2, 99))
+  await countLine('AAAA', 1, 8)
+  await undo(await countLine('AAAA', 1, 50))
+  t.match((await send('GET', round)).body.lines, [
+    { part_key: 'AAAA', counted_qty: 8 },
+    { part_key: 'BBBB', counted_qty: null },
+  ])
+  t.strictSame((await send('POST', `${round}/finish`)).body, {
+    counted: 1,
+    difference_pieces: -2,
+    missing: 2,
+    found: 0,
+    not_counted: [{ part_key: 'BBBB', loc_no: 2 }],
+  })
+})
+
 t.test('a pile that was never counted says so', async (t) => {
   const { db, send } = await start(t)
   const box = await addBox(db, 1)
