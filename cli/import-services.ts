@@ -46,7 +46,7 @@ export async function openImportServices({ settings, connection: { db } }: Comma
   const imports = new ImportService({ db, blobs, tasks, mappings })
   const effects = new Effects()
   // Whatever its size, an import is undone at once.
-  const { undoInTask: _, ...effect } = importEffect({ db, parts, tasks })
+  const { inTask: _, ...effect } = importEffect({ parts, tasks })
   effects.register(IMPORT_EFFECT, effect)
   const undo = new UndoService(db, new OperationLog(db, effects), effects)
 
@@ -72,7 +72,7 @@ export async function openImportServices({ settings, connection: { db } }: Comma
     rows: new ImportRowService({ db, imports, parts }),
     undo: new ImportUndoService({ db, imports, undo, parts }),
     read: () => run(new ReadStage({ db, blobs, reader, mappings })),
-    commit: () => run(new CommitStage({ db, receipts: new ReceiptService(db, parts) })),
+    commit: () => run(new CommitStage({ db, receipts: new ReceiptService(db, parts), parts })),
     close: () => blobs.close(),
   }
 }

@@ -1,11 +1,13 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import type { PartService } from '../../catalogue/parts/part-service.ts'
 import { touchList } from '../../shopping/shopping-lists/list-lock.ts'
 import { newOperation, type Operation } from '../../stock/operations/operation.ts'
 import { recordOperation } from '../../stock/operations/record-operation.ts'
 import type { ReceiptService } from '../../stock/receipts/receipt-service.ts'
 import type { Task, TaskContext } from '../../work/tasks/task.ts'
 import { CommitAttempt } from './commit-attempt.ts'
+import { countReceipts } from './count-receipts.ts'
 import { heartbeat } from './heartbeat.ts'
 import { IMPORT_COMMIT_DURATION, IMPORT_ROWS_TOTAL, IMPORTS_TOTAL } from './metrics.ts'
 import type { PlannedImport } from './planning/plan-import.ts'
@@ -30,10 +32,12 @@ export class CommitStage implements Task {
   readonly name = COMMIT_TASK
   readonly #db: Database
   readonly #receipts: ReceiptService
+  readonly #parts: Pick<PartService, 'restore'>
 
-  constructor(parts: { db: Database; receipts: ReceiptService }) {
+  constructor(parts: { db: Database; receipts: ReceiptService; parts: Pick<PartService, 'restore'> }) {
     this.#db = parts.db
     this.#receipts = parts.receipts
+    this.#parts = parts.parts
   }
 
   async execute(params: Record<string, unknown>, context: TaskContext): Promise<object> {
@@ -79,6 +83,7 @@ export class CommitStage implements Task {
       importId: id,
       operation,
       receipts: this.#receipts,
+      restore: async (_, key) => (await this.#parts.restore(key)).id,
       present: attempt.presentParts,
       kit: attempt.kit,
     })
@@ -90,7 +95,10 @@ export class CommitStage implements Task {
     await attempt.store(written.keys)
     await unit.query(COMMITTED, [id, toJson(report), hasWritten ? operation.id : null])
     const { kind } = state
-    unit.afterCommit(() => count(kind, report))
+    unit.afterCommit(() => {
+      count(kind, report)
+      countReceipts(planned.plan.stock)
+    })
     return { import_id: id, status: 'committed' }
   }
 }

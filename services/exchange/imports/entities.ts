@@ -4,7 +4,8 @@ import { TextArray } from '../../catalogue/parts/text-array.ts'
 import { createdAt, identity, updatedAt } from '../../entity-columns.ts'
 
 const STATUSES = "'reading', 'proposed', 'committing', 'committed', 'undoing', 'undone', 'failed'"
-const KINDS = "'parts_list', 'bom', 'order', 'cart', 'part_db', 'inventree', 'partkeepr', 'binner', 'partsbox'"
+const KINDS =
+  "'parts_list', 'bom', 'order', 'cart', 'part_db', 'inventree', 'partkeepr', 'binner', 'partsbox', 'inventory'"
 
 /** A file that is, or was, imported. */
 export const Import = defineEntity({

@@ -39,10 +39,10 @@ export default fp(
     app.decorate('imports', imports)
     app.decorate('importRows', new ImportRowService({ db, imports, parts: app.parts }))
     tasks.register(new ReadStage({ db, blobs, reader, mappings }))
-    tasks.register(new CommitStage({ db, receipts: app.receipts }))
+    tasks.register(new CommitStage({ db, receipts: app.receipts, parts: app.parts }))
     tasks.register(new UndoStage(db, app.undo))
     app.decorate('importUndo', new ImportUndoService({ db, imports, undo: app.undo, parts: app.parts }))
-    app.operationEffects.register(IMPORT_EFFECT, importEffect({ db, parts: app.parts, tasks }))
+    app.operationEffects.register(IMPORT_EFFECT, importEffect({ parts: app.parts, tasks }))
 
     const orphans = repeat(ORPHAN_SECONDS, () => releaseOrphans(db))
     const retention = repeat(RETENTION_SECONDS, async () => {

@@ -62,6 +62,7 @@ export const EFFECT_ENTITIES = [
   'box',
   'kit',
   'kit_line',
+  'list',
   'list_line',
   'receipt',
 ] as const

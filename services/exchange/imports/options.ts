@@ -71,11 +71,17 @@ function orderOptions(target: 'receive' | 'list') {
   )
 }
 
+const InventoryOptions = Type.Object(
+  { on_existing: OneOf(['keep', 'overwrite'], { default: 'keep' }) },
+  { additionalProperties: false },
+)
+
 const OrderOptions = orderOptions('receive')
 const CartOptions = orderOptions('list')
 
 export type ListOptions = Static<typeof ListOptions>
 export type BomOptions = Static<typeof BomOptions>
+export type InventoryOptions = Static<typeof InventoryOptions>
 export type OrderOptions = Static<typeof OrderOptions>
 
 /** The options of each kind, as schemas. */
@@ -89,9 +95,15 @@ export const OPTION_SCHEMAS = {
   bom: BomOptions,
   order: OrderOptions,
   cart: CartOptions,
+  inventory: InventoryOptions,
 } as const satisfies Record<ImportKind, unknown>
 
-const EVERY = { ...ListOptions.properties, ...BomOptions.properties, ...OrderOptions.properties }
+const EVERY = {
+  ...ListOptions.properties,
+  ...BomOptions.properties,
+  ...OrderOptions.properties,
+  ...InventoryOptions.properties,
+}
 /** Options before the kind is known. */
 const AnyOptions = Type.Partial(
   Type.Object({ ...EVERY, place: OrderOptions.properties.place }, { additionalProperties: false }),
@@ -125,11 +137,15 @@ export function bomOptions(options: Options): BomOptions {
   return withDefaults(BomOptions, options)
 }
 
+export function inventoryOptions(options: Options): InventoryOptions {
+  return withDefaults(InventoryOptions, options)
+}
+
 export function orderOptionsOf(kind: ImportKind, options: Options): OrderOptions {
   return kind === 'cart' ? withDefaults(CartOptions, options) : withDefaults(OrderOptions, options)
 }
 
-function withDefaults<T extends typeof ListOptions | typeof BomOptions | typeof OrderOptions>(
+function withDefaults<T extends typeof ListOptions | typeof BomOptions | typeof OrderOptions | typeof InventoryOptions>(
   schema: T,
   options: Options,
 ): Static<T> {

@@ -40,6 +40,15 @@ export const FAIL_ORPHANS = statement(
   changedInRows('import', 'id'),
 )
 
+/** Has imports whose undoing has ended without them be as they were before. */
+export const END_ORPHANED_UNDO = statement(
+  `update imports set status = case when undone_at is null then 'committed' else 'undone' end, version = version + 1
+    where status = 'undoing' and ${IS_LEFT}
+   returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
 /** Has imports whose commit has ended without them wait for a decision again. */
 export const REPROPOSE_ORPHANS = statement(
   `update imports set status = 'proposed', version = version + 1

@@ -8,6 +8,7 @@ const Params = Type.Object({
   author: Type.Optional(
     Type.Object({ subject: Type.Union([Type.String(), Type.Null()]), name: Type.Union([Type.String(), Type.Null()]) }),
   ),
+  note: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 })
 
 /** The import that a task works on. @throws Error for parameters of something else. */
@@ -15,10 +16,14 @@ export function importIdOf(params: Record<string, unknown>): number {
   return parsed(params).import_id
 }
 
-/** Which rows are written, and by whom. */
-export function commitOf(params: Record<string, unknown>): { rows: 'all' | 'good'; author: Author } {
-  const { rows = 'all', author = NOBODY } = parsed(params)
-  return { rows, author }
+/** Which rows are written, by whom, and their note. */
+export function commitOf(params: Record<string, unknown>): {
+  rows: 'all' | 'good'
+  author: Author
+  note: string | null
+} {
+  const { rows = 'all', author = NOBODY, note = null } = parsed(params)
+  return { rows, author, note }
 }
 
 function parsed(params: Record<string, unknown>) {

@@ -11,6 +11,7 @@ export const IMPORT_KINDS = [
   'partkeepr',
   'binner',
   'partsbox',
+  'inventory',
 ] as const
 
 export type ImportKind = (typeof IMPORT_KINDS)[number]
@@ -110,6 +111,7 @@ export const KIND_FIELDS: Readonly<Record<ImportKind, readonly Field[]>> = {
   partkeepr: LIST,
   binner: LIST,
   partsbox: LIST,
+  inventory: [],
 }
 
 export const KIND_TITLES: Readonly<Record<ImportKind, string>> = {
@@ -122,4 +124,5 @@ export const KIND_TITLES: Readonly<Record<ImportKind, string>> = {
   partkeepr: 'PartKeepr',
   binner: 'Binner',
   partsbox: 'PartsBox',
+  inventory: 'Export of the whole inventory',
 }

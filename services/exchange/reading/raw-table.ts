@@ -1,3 +1,5 @@
+import type { RawRecord } from './own/raw-records.ts'
+
 /** The forms of files. */
 export const FILE_FORMATS = ['csv', 'xlsx', 'xls', 'json', 'text'] as const
 export type FileFormat = (typeof FILE_FORMATS)[number]
@@ -28,10 +30,14 @@ export interface RawTable {
   rows: RawRow[]
   /** The headers of a form that has them apart from its rows; row 0. */
   headers?: string[]
+  /** The records of our own export of the whole inventory. */
+  own?: RawRecord[]
 }
 
 /** How a file is to be read where a person has said so. */
 export interface FormatChoices {
+  /** The kind of the file. */
+  kind?: string | undefined
   sheet?: string | undefined
   encoding?: string | undefined
   delimiter?: string | undefined

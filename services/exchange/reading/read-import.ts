@@ -5,6 +5,7 @@ import { FileError } from './failure.ts'
 import { readFile } from './formats/read-file.ts'
 import type { ImportKind } from './kinds.ts'
 import { MAX_COLUMNS, MAX_ROWS, MAX_SHEET_CELL, MAX_TEXT_CELL } from './limits.ts'
+import { readOwnInventory } from './own/read-own-inventory.ts'
 import type { RawTable } from './raw-table.ts'
 import type { HeaderMapping, ReadChoices, ReadResult, ReadRow } from './read-result.ts'
 import { fieldOf, findMapping } from './recognise/find-mapping.ts'
@@ -30,6 +31,12 @@ import type { RowContext } from './values/row-context.ts'
  */
 export async function readImport(bytes: Uint8Array, fileName: string, choices: ReadChoices = {}): Promise<ReadResult> {
   const raw = await readFile(bytes, choices)
+  if (raw.own !== undefined && (choices.kind === undefined || choices.kind === 'inventory')) {
+    return readOwnInventory(raw, raw.own)
+  }
+  if (choices.kind === 'inventory') {
+    throw new FileError('NOT_IMPORTABLE', 'This is no export of the whole inventory of this service as JSON or XLSX')
+  }
   const table = splitTable(raw, choices.headerRow)
   checkSize(table)
   refusePlacements(table)

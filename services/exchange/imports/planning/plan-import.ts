@@ -1,5 +1,6 @@
 import { type ImportKind, isPeer } from '../../reading/kinds.ts'
 import { readPlace } from '../../reading/values/place.ts'
+import { planInventory } from '../inventory/plan-rows.ts'
 import { matchRows } from '../matching/match-rows.ts'
 import type { Effect, MatchedRow } from '../model.ts'
 import { bomOptions, listOptions, type Options, type OrderOptions, orderOptionsOf } from '../options.ts'
@@ -7,6 +8,7 @@ import { planBom } from './kinds/plan-bom.ts'
 import { planCart } from './kinds/plan-cart.ts'
 import { planList, rowSource } from './kinds/plan-list.ts'
 import { OrderSources, orderOf, planOrder } from './kinds/plan-order.ts'
+import { nameOfFile } from './name-of-file.ts'
 import { type FreeLocations, PlaceFinder, type PlaceRules } from './place-finder.ts'
 import type { Plan } from './plan.ts'
 import { PlannedRow } from './planned-row.ts'
@@ -42,7 +44,11 @@ export interface PlannedImport {
   listId: number | null
 }
 
-function result(rows: PlannedRow[], { plan, present }: Planner, found: Partial<PlannedImport> = {}): PlannedImport {
+function result(
+  rows: PlannedRow[],
+  { plan, present }: Pick<Planner, 'plan' | 'present'>,
+  found: Partial<PlannedImport> = {},
+): PlannedImport {
   const presentParts = new Map([...present.parts.values()].map((part) => [part.id, part]))
   return { rows, plan, obstacle: null, presentParts, kit: null, listId: null, ...found }
 }
@@ -87,6 +93,7 @@ async function planOnce(
   const planned = rows.map((row) => new PlannedRow(row))
   if (isRepeat) return result(planned, new Planner(facts.kind, NOTHING, NO_RULES))
   if (facts.kind === 'bom') return planKit(db, facts, planned)
+  if (facts.kind === 'inventory') return result(planned, await planInventory(db, facts.options, planned))
   if (facts.kind === 'order' || facts.kind === 'cart') return planPurchase(db, facts, planned)
   const options = listOptions(facts.options)
   const present = await loadPresent(db, wantedOf(facts, rows, { extra: [], place: options.place }))
@@ -220,16 +227,6 @@ async function freeLocations(db: Queries, rules: PlaceRules, present: Present, c
   const boxes = [...present.boxes.values()]
   const inBoxes = rules.createBoxes && boxes.length > 0 ? await db.query(FREE_LOCATIONS, [boxes, 100_000]) : []
   return { anywhere, inBoxes }
-}
-
-/** The name of a file without its ending. */
-export function nameOfFile(fileName: string): string {
-  return (
-    fileName
-      .replace(/^.*[/\\]/, '')
-      .replace(/\.[A-Za-z0-9]{1,5}$/, '')
-      .trim() || 'Import'
-  )
 }
 
 function wantedOf(

@@ -1,3 +1,4 @@
+import type { InventoryPlan } from '../inventory/inventory-plan.ts'
 import type { Effect } from '../model.ts'
 import type { Ref } from './refs.ts'
 
@@ -144,6 +145,8 @@ export interface Plan {
   kit: KitPlan | null
   list: ListPlan | null
   sources: { key: string; rowNo: number }[]
+  /** Records of an export of a whole inventory. */
+  inventory: InventoryPlan | null
 }
 
 export function emptyPlan(): Plan {
@@ -158,6 +161,7 @@ export function emptyPlan(): Plan {
     kit: null,
     list: null,
     sources: [],
+    inventory: null,
   }
 }
 

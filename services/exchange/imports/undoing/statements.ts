@@ -1,5 +1,5 @@
 import { changedInRows } from '../../../../plugins/database/change.ts'
-import { int, json, statement, text } from '../../../../plugins/database/statement.ts'
+import { int, json, statement, text, uuid } from '../../../../plugins/database/statement.ts'
 import type { ImportStatus } from '../model.ts'
 import type { UndoEntity } from '../writing/undo-log.ts'
 
@@ -56,7 +56,8 @@ export const OBSTACLES = statement(
      select w.import_id, 'the line of ' || p.key || ' on the list ' || s.name || ' is ' || l.status
        from written w join shopping_list_lines l on l.id = w.entity_id join parts p on p.id = l.part_id
        join shopping_lists s on s.id = l.shopping_list_id
-      where (w.entity in ('list_line', 'list_line_pieces') and (l.status <> 'new' or l.received > 0))
+      where (w.entity in ('list_line', 'list_line_pieces')
+             and (l.status <> coalesce(w.before ->> 'status', 'new') or l.received > coalesce(w.before ->> 'received', '0')::int))
          or (w.entity = 'list_line_received' and l.status = 'done')
      union all
      select w.import_id, 'the line of ' || p.key || ' in the kit ' || k.name || ' is on a pick list'
@@ -102,6 +103,20 @@ export const STATES = statement('select id, status from imports where id = any (
   status: text<ImportStatus>(),
 })
 
+/** Those of the imports `$1` that a task undoes, with the task. */
+export const UNDOING = statement(
+  `select id, task_id from imports where id = any ($1::int[]) and status = 'undoing' and task_id is not null`,
+  { id: int, task_id: uuid },
+)
+
+/** Has the import `$1` be as it was before the task `$2` began to undo it, unless the task has ended that. */
+export const NOT_UNDONE = statement(
+  `update imports set status = case when undone_at is null then 'committed' else 'undone' end, version = version + 1
+    where id = $1 and status = 'undoing' and task_id = $2 returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
 /** Gives fields of parts, `$1` as JSON, the values that they had. */
 export const RESTORE_PARTS = statement(
   `update parts p set
@@ -121,6 +136,26 @@ export const RESTORE_PARTS = statement(
 
 /** The keys of the parts `$1`. */
 export const KEYS_OF_PARTS = statement('select key from parts where id = any ($1::int[]) order by id', { key: text() })
+
+export const DELETE_SELLER_LINKS = statement('delete from part_sellers where id = any ($1::int[])', {})
+
+/** Gives the sellers `$1` the websites `$2` again, unless they have been changed from `$3` since. */
+export const RESTORE_WEBSITES = statement(
+  `update sellers s set website = given.before
+     from unnest($1::int[], $2::text[], $3::text[]) as given (id, before, after)
+    where s.id = given.id and s.website = given.after returning s.id`,
+  { id: int },
+  changedInRows('seller', 'id'),
+)
+
+/** Gives the boxes `$1` the descriptions `$2` again, unless they have been changed from `$3` since. */
+export const RESTORE_DESCRIPTIONS = statement(
+  `update boxes b set description = given.before
+     from unnest($1::int[], $2::text[], $3::text[]) as given (box_no, before, after)
+    where b.box_no = given.box_no and b.description = given.after returning b.box_no`,
+  { box_no: int },
+  changedInRows('box', 'box_no'),
+)
 
 export const DELETE_SELLER_PARTS = statement('delete from seller_parts where id = any ($1::int[])', {})
 

@@ -12,13 +12,16 @@ import {
   DELETE_EMPTY_LISTS,
   DELETE_KITS,
   DELETE_LIST_LINES,
+  DELETE_SELLER_LINKS,
   DELETE_SELLER_PARTS,
   DELETE_SELLERS,
   DELETE_SETS,
   DELETE_TYPES,
   KEYS_OF_PARTS,
   LOWER_LIST_LINES,
+  RESTORE_DESCRIPTIONS,
   RESTORE_PARTS,
+  RESTORE_WEBSITES,
   UNRECEIVE_LIST_LINES,
   type WRITTEN,
 } from './statements.ts'
@@ -56,6 +59,9 @@ export async function takeBack(
   await takeBackLists(unit, written)
   await takeBackKits(unit, written)
   await unit.query(DELETE_SELLER_PARTS, [written.ids('seller_part')])
+  await unit.query(DELETE_SELLER_LINKS, [written.ids('seller_link')])
+  await unit.query(RESTORE_WEBSITES, textsBefore(written.of('seller_website')))
+  await unit.query(RESTORE_DESCRIPTIONS, textsBefore(written.of('box_description')))
   await restoreFields(unit, written.of('part_fields'))
   for (const { key } of await unit.query(KEYS_OF_PARTS, [written.ids('part')])) await parts.delete(key)
   await unit.query(DELETE_BOXES, [written.ids('box')])
@@ -126,6 +132,15 @@ async function restoreFields(unit: UnitOfWork, entries: readonly Entry[]): Promi
     unit,
     restored.map(({ id }) => id),
   )
+}
+
+/** Ids, the texts before, and what became of them. */
+function textsBefore(entries: readonly Entry[]) {
+  return [
+    entries.map(({ entity_id }) => entity_id),
+    entries.map(({ before }) => textOf(before.from)),
+    entries.map(({ before }) => textOf(before.to)),
+  ]
 }
 
 function field(value: unknown, name: string): unknown {

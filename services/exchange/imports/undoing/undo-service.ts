@@ -39,9 +39,16 @@ export class ImportUndoService {
       })
       return { done: true, import: await this.#imports.get(id) }
     }
-    const task = await this.#undo.undoInTask(state.operation_id, caller.author)
-    if (task !== null) return { done: false, import: await this.#imports.get(id) }
-    await this.#undo.undo(state.operation_id, newOperation({ reason: 'undo', author: caller.author }))
-    return { done: true, import: await this.#imports.get(id) }
+    const operation = newOperation({ reason: 'undo', author: caller.author })
+    try {
+      const task = await this.#undo.undoInTask(state.operation_id, operation)
+      if (task === null) await this.#undo.undo(state.operation_id, operation)
+    } catch (error) {
+      // Somebody else may have undone it since its state was read.
+      const { status } = await this.#imports.state(this.#db, id)
+      if (status !== 'undone' && status !== 'undoing') throw error
+    }
+    const found = await this.#imports.get(id)
+    return { done: found.status === 'undone', import: found }
   }
 }

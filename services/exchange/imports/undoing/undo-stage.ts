@@ -3,9 +3,10 @@ import { newOperation } from '../../../stock/operations/operation.ts'
 import type { UndoService } from '../../../stock/undo/undo-service.ts'
 import type { Task, TaskContext } from '../../../work/tasks/task.ts'
 import { heartbeat } from '../heartbeat.ts'
-import { IMPORT_STATE, SET_STATUS } from '../statements.ts'
+import { IMPORT_STATE } from '../statements.ts'
 import { commitOf, importIdOf } from '../task-params.ts'
 import { UNDO_TASK } from './import-effect.ts'
+import { NOT_UNDONE } from './statements.ts'
 
 const LIMITS = { statementSeconds: 300, lockSeconds: 60 }
 
@@ -22,19 +23,22 @@ export class UndoStage implements Task {
 
   async execute(params: Record<string, unknown>, context: TaskContext): Promise<object> {
     const id = importIdOf(params)
-    const { author } = commitOf(params)
+    const { author, note } = commitOf(params)
     const [state] = await this.#db.query(IMPORT_STATE, [id])
-    if (state === undefined || state.status !== 'undoing' || state.operation_id === null) return {}
+    if (state === undefined || state.status !== 'undoing' || state.task_id !== context.taskId) return {}
+    if (state.operation_id === null) return {}
     const operationId = state.operation_id
     const beat = heartbeat(context.progress)
     beat.say('Writing', 0.1)
     try {
       await this.#db.withLimits(LIMITS, () =>
-        context.complete(() => this.#undo.undo(operationId, newOperation({ reason: 'undo', author }))),
+        context.complete(() =>
+          this.#undo.undo(operationId, newOperation({ reason: 'undo', author, note }), { isTask: true }),
+        ),
       )
       return { import_id: id, status: 'undone' }
     } catch (error) {
-      if (!context.signal.aborted) await this.#db.query(SET_STATUS, [id, 'committed', context.taskId])
+      if (!context.signal.aborted) await this.#db.query(NOT_UNDONE, [id, context.taskId])
       throw error
     } finally {
       beat.stop()

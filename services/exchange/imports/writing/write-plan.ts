@@ -2,6 +2,7 @@ import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import { rewriteDocuments } from '../../../catalogue/search-documents/write-documents.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { ReceiptService } from '../../../stock/receipts/receipt-service.ts'
+import { type RestorePart, writeInventory } from '../inventory/write-inventory.ts'
 import type { Plan } from '../planning/plan.ts'
 import type { PresentPart } from '../planning/present.ts'
 import type { PresentKit } from '../planning/present-kit.ts'
@@ -21,6 +22,7 @@ export interface WriteContext {
   importId: number
   operation: Operation
   receipts: ReceiptService
+  restore: RestorePart
   present: ReadonlyMap<number, PresentPart>
   kit: PresentKit | null
 }
@@ -38,9 +40,10 @@ export interface Written {
 export async function writePlan(unit: UnitOfWork, plan: Plan, context: WriteContext): Promise<Written> {
   const ids = new Ids()
   const log = new UndoLog()
-  const { importId, operation, receipts, present, kit } = context
+  const { importId, operation, receipts, restore, present, kit } = context
   await writeNamed(unit, plan, ids, log)
   const keys = await writeParts(unit, plan, { ids, log, present })
+  const own = plan.inventory === null ? [] : await writeInventory(unit, plan.inventory, { ids, log, restore })
   if (plan.kit !== null) await writeKit(unit, plan.kit, { ids, log, kit })
   if (plan.list !== null) await writeList(unit, plan.list, ids, log)
   const stock = await writeStock(unit, plan, { ids, log, operation, receipts, importId })
@@ -49,7 +52,8 @@ export async function writePlan(unit: UnitOfWork, plan: Plan, context: WriteCont
     await unit.query(ADD_SOURCES, [sources.map(({ key }) => key), importId, sources.map(({ rowNo }) => rowNo)])
   }
   await log.write(unit, importId)
-  const partIds = [...ids.parts, ...plan.partChanges.keys()]
+  const changed = plan.inventory?.partChanges.map(({ id }) => id) ?? []
+  const partIds = [...ids.parts, ...plan.partChanges.keys(), ...changed]
   if (partIds.length > 0 && partIds.length <= MOST_DOCUMENTS) await rewriteDocuments(unit, partIds)
-  return { stock, partIds, keys: new Map(keys.map((key, index) => [refOfNew(index), key])) }
+  return { stock, partIds, keys: new Map([...keys, ...own].map((key, index) => [refOfNew(index), key])) }
 }

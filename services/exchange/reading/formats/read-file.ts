@@ -21,7 +21,7 @@ export async function readFile(bytes: Uint8Array, choices: FormatChoices): Promi
   if (beginsWith(bytes, COMPOUND)) return (await import('./xls.ts')).readXls(bytes, choices)
   await refuseForeignBytes(bytes)
   const decoded = decodeText(bytes, encodingNamed(choices.encoding))
-  if (JSON_START.test(decoded.text)) return readJson(decoded.text, decoded.encoding)
+  if (JSON_START.test(decoded.text)) return readJson(decoded.text, decoded.encoding, choices.kind)
   return readText(decoded, choices)
 }
 

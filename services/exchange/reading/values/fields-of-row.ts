@@ -1,3 +1,5 @@
+import type { OwnRecord } from '../../own-format/records.ts'
+
 /** A number of a seller for a part. */
 export interface SellerNumber {
   /** null: the file does not say whose number it is. */
@@ -60,4 +62,6 @@ export interface RowFields {
   dimensions?: string
   /** A spreadsheet has spoiled the part number or the value, so no part is found by it. */
   is_damaged?: boolean
+  /** What a row of our own export of the inventory holds. */
+  record?: OwnRecord
 }

@@ -1,5 +1,6 @@
 import { FileError } from '../../failure.ts'
 import { MAX_JSON_DEPTH, MAX_JSON_KEYS, MAX_ROWS } from '../../limits.ts'
+import { recordsOfJson } from '../../own/raw-records.ts'
 import type { RawTable } from '../../raw-table.ts'
 import { flatten } from './flatten.ts'
 
@@ -11,14 +12,18 @@ const LISTS = ['parts', 'data', 'results']
 /**
  * The rows of a JSON file: its list of objects, or the first one inside its object.
  *
+ * @param kind what a person says that the file is.
  * @throws FileError when it is no JSON, too deep, or has no such list.
  */
-export function readJson(text: string, encoding: string): RawTable {
+export function readJson(text: string, encoding: string, kind?: string): RawTable {
   const value = parse(text)
   assertShallow(value)
   if (isObject(value) && 'Header' in value && JSON.stringify(value.Header).includes('GenerationSoftware')) {
     throw new FileError('NOT_IMPORTABLE', 'This is a Gerber job file')
   }
+  const isOther = kind !== undefined && kind !== 'inventory'
+  const own = isObject(value) && !isOther ? recordsOfJson(value) : null
+  if (own !== null) return { ...table(encoding), rows: [], own }
   const items = listOf(value)
   if (items === null) throw new FileError('UNREADABLE', 'The JSON holds no list of objects')
   if (items.length === 0) throw new FileError('EMPTY', 'The list of the file is empty')
@@ -26,15 +31,17 @@ export function readJson(text: string, encoding: string): RawTable {
   const flat = items.map((item) => flatten(isObject(item) ? item : { value: item }))
   const headers = [...new Set(flat.flatMap((row) => [...row.keys()]))]
   return {
-    format: 'json',
-    encoding,
-    encodingGuessed: false,
-    delimiter: null,
-    sheet: null,
-    sheets: [],
+    ...table(encoding),
     headers,
     rows: flat.map((row, index) => ({ rowNo: index + 1, cells: headers.map((header) => row.get(header) ?? '') })),
   }
+}
+
+function table(encoding: string) {
+  return { format: 'json', encoding, encodingGuessed: false, delimiter: null, sheet: null, sheets: [] } satisfies Omit<
+    RawTable,
+    'rows'
+  >
 }
 
 function parse(text: string): unknown {

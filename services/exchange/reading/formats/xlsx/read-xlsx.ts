@@ -1,4 +1,5 @@
 import { FileError } from '../../failure.ts'
+import { recordsOfSheets } from '../../own/records-of-sheets.ts'
 import type { FormatChoices, RawRow, RawTable } from '../../raw-table.ts'
 import { chooseSheet } from '../choose-sheet.ts'
 import { readDateStyles } from './date-formats.ts'
@@ -23,7 +24,9 @@ export async function readXlsx(bytes: Uint8Array, { sheet }: FormatChoices): Pro
     await collected.read(zip, path)
     read.push({ name, isVisible, rows: collected.rows })
   }
-  return { format: 'xlsx', encoding: null, encodingGuessed: false, delimiter: null, ...chooseSheet(read, sheet) }
+  const own = recordsOfSheets(read)
+  const table = { format: 'xlsx' as const, encoding: null, encodingGuessed: false, delimiter: null }
+  return { ...table, ...(own === null ? {} : { own }), ...chooseSheet(read, sheet) }
 }
 
 async function refusalOf(zip: Zip): Promise<FileError> {
