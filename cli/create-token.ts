@@ -3,7 +3,8 @@ import { AccessChanges } from '../services/access/access-changes/access-changes.
 import { AccessLog } from '../services/access/access-log/access-log.ts'
 import { PeopleService } from '../services/access/people/people-service.ts'
 import { subjectOf } from '../services/access/people/subject.ts'
-import { MOST_TOKEN_DAYS } from '../services/access/tokens/schemas.ts'
+import { isVisible } from '../services/access/people/visible-name.ts'
+import { MOST_TOKEN_DAYS, TOKEN_NAME_LENGTH } from '../services/access/tokens/schemas.ts'
 import { type TokenOwner, TokenService } from '../services/access/tokens/token-service.ts'
 import type { CommandContext } from './command-context.ts'
 import { readRole } from './pair.ts'
@@ -36,8 +37,8 @@ export async function createToken(
 ): Promise<void> {
   if (!settings.needsSignIn) throw new Refusal('Access tokens need AUTH_MODE=own or OIDC_ENABLED=true')
   const { name, role, scope, person, days } = options
-  if (name === undefined || name.trim() === '' || name.length > 100) {
-    throw new UsageError('create-token needs --name with 1 to 100 characters')
+  if (name === undefined || !isVisible(name) || [...name].length > TOKEN_NAME_LENGTH) {
+    throw new UsageError(`create-token needs --name with 1 to ${TOKEN_NAME_LENGTH} visible characters`)
   }
   if (role === undefined) throw new UsageError('create-token needs --role')
   const restricted = scope === undefined ? null : TOKEN_SCOPES.find((each) => each === scope)

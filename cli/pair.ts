@@ -7,6 +7,9 @@ import { PairingService, type TerminalFor } from '../services/access/pairing/pai
 import { showLinks } from '../services/access/pairing/show-link.ts'
 import { WrongCodes } from '../services/access/pairing/wrong-codes.ts'
 import { PeopleService } from '../services/access/people/people-service.ts'
+import { tidyName } from '../services/access/people/person-name.ts'
+import { NAME_LENGTH, type PersonDto } from '../services/access/people/schemas.ts'
+import { isVisible } from '../services/access/people/visible-name.ts'
 import type { CommandContext } from './command-context.ts'
 import { Refusal, UsageError } from './refusal.ts'
 
@@ -24,24 +27,52 @@ export function readRole(text: string): Role {
   return role
 }
 
-async function findTarget(people: PeopleService, { name, role: roleText }: PairOptions): Promise<TerminalFor> {
+/** For whom a code is, and what is said about it. */
+interface Target {
+  target: TerminalFor
+  words: string
+}
+
+/** Who is there, for somebody who has named nobody of them. */
+async function describePeople(people: PeopleService): Promise<string> {
+  const names = (await people.list()).filter(({ active }) => active).map(({ name, role }) => `${name} (${role})`)
+  return names.length === 0 ? 'There is nobody yet' : `There are ${names.join(', ')}`
+}
+
+async function findTarget(people: PeopleService, { name, role: roleText }: PairOptions): Promise<Target> {
   const role = roleText === undefined ? undefined : readRole(roleText)
   if (name !== undefined) {
-    if (name.trim() === '' || name.length > 100) throw new UsageError('--name takes 1 to 100 characters')
+    if (!isVisible(name) || [...name].length > NAME_LENGTH) {
+      throw new UsageError(`--name takes 1 to ${NAME_LENGTH} visible characters`)
+    }
     const person = await people.findByName(name)
-    if (person === undefined) return { name, role: role ?? 'admin', isFirst: false }
+    if (person === undefined) {
+      if (role === undefined) {
+        const there = await describePeople(people)
+        throw new Refusal(`Nobody has the name ${name}. ${there}. For somebody new add --role ${ROLES.join('|')}`)
+      }
+      await people.demandFree(name)
+      return { target: { name, role, isFirst: false }, words: `${tidyName(name)}, a new person with the role ${role}` }
+    }
     if (!person.active) throw new Refusal(`${person.name} is deactivated: an administrator has to activate them first`)
     if (role !== undefined && role !== person.role) {
       throw new Refusal(`${person.name} exists with the role ${person.role}: change it on the page of people`)
     }
-    return { personId: person.id }
+    return known(person)
   }
   const [first, second] = await people.someAdministrators()
-  if (first === undefined) return { name: null, role: role ?? 'admin', isFirst: false }
-  if (second !== undefined || (role !== undefined && role !== 'admin')) {
-    throw new UsageError('--name must say whose device it is: there are several people')
+  if (first === undefined) {
+    const newRole = role ?? 'admin'
+    return { target: { name: null, role: newRole, isFirst: false }, words: `a new person with the role ${newRole}` }
   }
-  return { personId: first.id }
+  if (second !== undefined || (role !== undefined && role !== 'admin')) {
+    throw new UsageError(`--name must say whose device it is. ${await describePeople(people)}`)
+  }
+  return known(first)
+}
+
+function known({ id, name, role }: PersonDto): Target {
+  return { target: { personId: id }, words: `a device of ${name}, who has the role ${role}` }
 }
 
 /** Prints a code that pairs a device at once, with a QR code. It is also the way back for who has lost every device. */
@@ -55,7 +86,12 @@ export async function pair({ connection, settings, say }: CommandContext, option
   const people = new PeopleService(db, log, changes)
   const devices = new DeviceService(db, log, changes)
   const pairing = new PairingService({ db, log, people, devices, wrongCodes: new WrongCodes(db, log), isOn: true })
-  const code = await pairing.makeTerminalCode(await findTarget(people, options))
+  const { target, words } = await findTarget(people, options)
+  const code = await pairing.makeTerminalCode(target)
   const colours = process.stdout.isTTY === true
-  say(await showLinks('Scan the code, or open a link, within 15 minutes:', pairLinks(settings, code), { colours }))
+  const heading = `For ${words}. Scan the code, or open a link, within 15 minutes:`
+  say(await showLinks(heading, pairLinks(settings, code), { colours }))
+  // A service that runs with other settings than this command listens elsewhere.
+  say('If browsers reach the service at another address, open /pair there and enter the code:')
+  say(`  ${code}`)
 }

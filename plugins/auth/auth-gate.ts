@@ -50,18 +50,19 @@ export class AuthGate {
    * @returns null where sign-in is off.
    * @throws AuthenticationError 401, DomainError 403 for a token that is restricted to other routes, 429, 503.
    */
-  async identify(request: FastifyRequest, reply: FastifyReply): Promise<Identity | null> {
+  async identify(request: FastifyRequest, reply: FastifyReply, again = false): Promise<Identity | null> {
     try {
       const generation = this.#authenticator.accessGeneration ?? 0
       const authentication = await this.#authenticator.authenticate({
         ...this.credentialsOf(request.headers),
         deviceCookies: this.deviceCookie.read(request),
         address: request.ip,
+        again,
       })
       const { identity } = authentication
       request.log.debug({ subject: identity?.subject, credential: identity?.credential }, 'the caller was identified')
       this.#renew(request, reply, authentication)
-      if (identity !== null) this.#demandScope(identity, request)
+      if (identity !== null) this.#demandScope(identity, request, again)
       request.identity = identity
       request.accessGeneration = generation
       return identity
@@ -88,7 +89,9 @@ export class AuthGate {
       deviceCookies: hasBearer ? [] : this.deviceCookie.readForwarded(headers),
       address: '',
     })
-    if (identity?.credential?.scope) throw outOfScope(identity.credential.scope)
+    const { kind, scope = null } = identity?.credential ?? {}
+    if (kind === 'token') this.#authenticator.tokenUsed?.(scope, scope === null)
+    if (scope !== null) throw outOfScope(scope)
     return identity
   }
 
@@ -109,12 +112,12 @@ export class AuthGate {
   async demandAgain(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { access } = request.routeOptions.config
     request.identity = null
-    if (access !== undefined && access !== 'public') await this.demand(access, request, reply)
+    if (access !== undefined && access !== 'public') await this.demand(access, request, reply, true)
   }
 
   /** Requires that the sender of a request has the role. @throws AuthenticationError 401, DomainError 403, 429, 503. */
-  async demand(role: Role, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const identity = await this.identify(request, reply)
+  async demand(role: Role, request: FastifyRequest, reply: FastifyReply, again = false): Promise<void> {
+    const identity = await this.identify(request, reply, again)
     if (identity !== null) demandRole(identity, role)
   }
 
@@ -131,13 +134,12 @@ export class AuthGate {
     else this.cookies.clearTokens(reply)
   }
 
-  #demandScope({ credential }: Identity, { method, routeOptions }: FastifyRequest): void {
+  #demandScope({ credential }: Identity, { method, routeOptions }: FastifyRequest, again: boolean): void {
     const scope = credential?.scope ?? null
-    if (scope === null) return
     const route = `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`
-    if (OPEN_TO_EVERY_SCOPE.has(route) || this.#scopes[scope].has(route)) return
-    this.#authenticator.refusedScope?.(scope)
-    throw outOfScope(scope)
+    const isInScope = scope === null || OPEN_TO_EVERY_SCOPE.has(route) || this.#scopes[scope].has(route)
+    if (credential?.kind === 'token' && !again) this.#authenticator.tokenUsed?.(scope, isInScope)
+    if (scope !== null && !isInScope) throw outOfScope(scope)
   }
 }
 

@@ -36,6 +36,8 @@ export interface Credentials {
   deviceCookies: readonly string[]
   /** Address of the client. */
   address: string
+  /** Whether the same request is looked at once more, and is not counted again. */
+  again?: boolean
 }
 
 /** Tokens that the identity provider has issued, as they are kept in cookies. */
@@ -71,6 +73,10 @@ export interface Authenticator {
    * set: nothing that was found out ends before its time.
    */
   readonly accessGeneration?: number
-  /** Told of a valid access token that was sent to a route that it is not for. */
-  refusedScope?(scope: TokenScope): void
+  /**
+   * Told, once a request, what became of a valid access token.
+   *
+   * @param isInScope whether the token is for the route that it was sent to.
+   */
+  tokenUsed?(scope: TokenScope | null, isInScope: boolean): void
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from '../config/loopback.ts'
+import { isLoopback, plainAddress } from '../config/loopback.ts'
 
 /** A host with or without a port, as the `Host` header has it. What is outside of this form names no host. */
 const HOST = /^(?<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/i
@@ -20,11 +20,6 @@ function hostName(header: string): string | null {
 /** Whether a name leads to nothing but the machine that uses it (RFC 6761, section 6.3, for those below localhost). */
 function isOfThisMachine(name: string): boolean {
   return isLoopback(name) || name.endsWith('.localhost')
-}
-
-/** Drops the part that an IPv4 address gets on a socket that takes both versions: `::ffff:10.0.0.5`. */
-function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '')
 }
 
 /** The names under which the service is to be reached. */

@@ -3,9 +3,20 @@ import fp from 'fastify-plugin'
 import { bearerToken } from '../auth/bearer.ts'
 import { cookieValues } from '../auth/cookies.ts'
 import { DeviceCookie } from '../auth/device-cookie.ts'
+import { UNSET_BASEURL } from '../config/unset-baseurl.ts'
 import { DomainError } from '../errors/domain-error.ts'
 import { KnownHosts } from './host-rules.ts'
 import { KnownOrigins } from './origin-rules.ts'
+import { findListeningProblem, Reach } from './reach.ts'
+
+function closedAddress(): DomainError {
+  return new DomainError(
+    403,
+    'ADDRESS_NOT_ALLOWED',
+    'The service answers only to its own machine as it is set up now',
+    'Let it listen on 127.0.0.1, or set up a sign-in (AUTH_MODE); its log says more',
+  )
+}
 
 function unknownHost(): DomainError {
   return new DomainError(
@@ -27,7 +38,7 @@ export function foreignOrigin(): DomainError {
 }
 
 /**
- * Keeps pages of other sites out. Where no sign-in protects the service, it answers only to names that are known to be
+ * Keeps out what comes to an address that the settings open to nobody, and pages of other sites. Where no sign-in protects the service, it answers only to names that are known to be
  * its own, so that a name which leads to this machine for a moment opens nothing. What changes something is refused to
  * pages of other origins, as far as a browser would add something of its own to it: its cookies, or its place behind
  * the firewall. A bearer token cannot be added by another site.
@@ -36,11 +47,14 @@ export function foreignOrigin(): DomainError {
  */
 async function originGuard(app: FastifyInstance): Promise<void> {
   const { authMode, baseurl, corsOrigins, allowedHosts, oidcCookieName, oidcRefreshCookieName } = app.config
-  const trusted = [baseurl, ...corsOrigins]
+  // With paired devices the service is wherever it is reached: what nobody has set is not its address.
+  const isAnywhere = authMode === 'own' && baseurl === UNSET_BASEURL
+  const trusted = [baseurl, ...corsOrigins].filter((origin) => !isAnywhere || origin !== UNSET_BASEURL)
   const webSites = trusted.filter((origin) => /^https?:/i.test(origin))
   const sessionCookies = authMode === 'own' ? DeviceCookie.names : [oidcCookieName, oidcRefreshCookieName]
   const hosts = new KnownHosts([...allowedHosts, ...webSites.flatMap((origin) => URL.parse(origin)?.host ?? [])])
-  const origins = new KnownOrigins(trusted)
+  const origins = new KnownOrigins(trusted, { comparesScheme: authMode === 'own' })
+  const reach = new Reach(app.config)
 
   function isKnownHost({ headers, host, socket }: FastifyRequest): boolean {
     // Both what a proxy was asked for and what it asks for; HTTP/1.0 has neither, and browsers speak it no more.
@@ -54,11 +68,16 @@ async function originGuard(app: FastifyInstance): Promise<void> {
   }
 
   app.addHook('onRequest', (request, _reply, done) => {
-    const { method, headers, host, protocol } = request
+    const { method, headers, host, protocol, socket } = request
+    if (!reach.includes(socket?.localAddress)) return done(closedAddress())
     if (authMode === 'open' && !isKnownHost(request)) return done(unknownHost())
     const fetchSite = headers['sec-fetch-site']?.toString()
     const isForeign = origins.refuses({ method, origin: headers.origin, fetchSite, host, protocol })
     done(isForeign && carriesSession(request) ? foreignOrigin() : undefined)
+  })
+  app.addHook('onListen', async () => {
+    const problem = findListeningProblem(app)
+    if (problem !== null) app.log.error(`every request that comes to this address is refused. ${problem}`)
   })
 }
 

@@ -23,9 +23,14 @@ function isSafeMethod(method: string): boolean {
 export class KnownOrigins {
   readonly #listed: ReadonlySet<string>
   readonly #secureHosts: ReadonlySet<string>
+  readonly #comparesScheme: boolean
 
-  /** @param origins `https://parts.example.com`; `*` opens nothing here, as it would be every page of the Internet. */
-  constructor(origins: Iterable<string>) {
+  /**
+   * @param origins `https://parts.example.com`; `*` opens nothing here, as it would be every page of the Internet.
+   * @param comparesScheme whether a page with HTTPS is another one than the same address without.
+   */
+  constructor(origins: Iterable<string>, { comparesScheme = false }: { comparesScheme?: boolean } = {}) {
+    this.#comparesScheme = comparesScheme
     const listed = [...origins].filter((origin) => origin !== '*')
     const urls = listed.flatMap((origin) => URL.parse(origin) ?? [])
     // Of a scheme that it does not know, such as that of an app, the parser says "null", as sandboxes do.
@@ -48,6 +53,7 @@ export class KnownOrigins {
   #isOwn(origin: string, host: string, protocol: string): boolean {
     const url = URL.parse(origin)
     if (url === null || url.origin !== origin) return false
+    if (this.#comparesScheme && url.protocol !== `${protocol}:`) return false
     // Whoever sits between can make plain pages under the name of a site that is read over HTTPS.
     const isPlain = url.protocol !== 'https:' && (protocol === 'https' || this.#secureHosts.has(url.host))
     return !isPlain && url.host === URL.parse(`${url.protocol}//${host}`)?.host

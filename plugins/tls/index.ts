@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { Server as TlsServer } from 'node:tls'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
@@ -7,6 +8,11 @@ import { endOf, readTlsPair, signatureOf, type TlsFiles } from './tls-pair.ts'
 
 /** How often the files are looked at. A watch of the file system does not see every way to replace them. */
 const LOOK_SECONDS = 1
+
+/** The check of readiness is open to everybody: where the files are is for the log alone. */
+function withoutFolders(message: string, { certFile, keyFile }: TlsFiles): string {
+  return message.replaceAll(certFile, basename(certFile)).replaceAll(keyFile, basename(keyFile))
+}
 
 /**
  * Reads the certificate of the server again when its files change. Connections that are open go on with the one that they
@@ -36,7 +42,7 @@ async function tls(app: FastifyInstance): Promise<void> {
       delete state.error
       log.info({ notAfter: state.not_after }, 'the certificate was read again')
     } catch (err) {
-      state.error = err instanceof Error ? err.message : String(err)
+      state.error = withoutFolders(err instanceof Error ? err.message : String(err), files)
       log.warn({ err }, 'the new certificate cannot be used: the one before serves on')
     }
   }

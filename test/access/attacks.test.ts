@@ -46,9 +46,15 @@ t.test('guesses of one address: five a minute, however many come at once, on whi
   t.match(refused?.json(), { code: 'TOO_MANY_ATTEMPTS' })
   t.ok(Number(refused?.headers['retry-after']) > 0)
 
-  const code = await app.pairing.makeTerminalCode({ name: 'Ada', role: 'admin', isFirst: false })
-  t.equal((await redeem(app, code, {}, '10.1.1.1')).statusCode, 429, 'also for the right code')
-  t.equal((await redeem(app, code, {}, '10.1.1.2')).statusCode, 201, 'others are not held up')
+  const ada = await pairDevice(app, 'Ada')
+  const { typed_code: typed } = await invite(app, ada)
+  t.equal((await redeem(app, typed, {}, '10.1.1.1')).statusCode, 429, 'also for the right code')
+  t.equal((await redeem(app, typed, {}, '10.1.1.2')).statusCode, 202, 'others are not held up')
+  const { link } = await invite(app, ada)
+  t.equal((await redeem(app, link, {}, '10.1.1.1')).statusCode, 202, 'nor are links, which nobody guesses')
+
+  const links = await Promise.all(Array.from({ length: 20 }, (_, n) => redeem(app, `wrong-link-${n}`, {}, '10.1.1.3')))
+  t.same(statuses(links), { 404: 5, 429: 15 }, 'an address that sends wrong links waits, too')
 })
 
 t.test('guesses of many addresses: fifty a minute in all, and a whole IPv6 network counts as one', async (t) => {
@@ -61,17 +67,38 @@ t.test('guesses of many addresses: fifty a minute in all, and a whole IPv6 netwo
   t.same(statuses(answers), { 404: 45, 429: 15 })
 })
 
-t.test('a typed code is cancelled when ten wrong ones came while it was open', async (t) => {
+t.test('whoever types wrong codes, or sends wrong links, keeps nobody out who has a link', async (t) => {
+  const app = await buildOwnApp(t)
+  const other = await buildOwnApp(t, { settings: { databaseUrl: app.config.databaseUrl } })
+  const ada = await pairDevice(app, 'Ada')
+  const { link, id } = await invite(app, ada)
+  const terminal = await app.pairing.makeTerminalCode({ personId: ada.person })
+  for (let n = 0; n < 60; n++) await redeem(app, guess(n), {}, `10.5.${n}.1`)
+  t.equal((await redeem(app, guess(61), {}, '10.5.61.1')).statusCode, 429, 'no more can be typed')
+  for (let n = 0; n < 60; n++) t.equal((await redeem(app, `wrong-${n}`, {}, `10.6.${n}.1`)).statusCode, 404)
+  const url = `/api/pairing-codes/${id}`
+  t.match((await app.inject({ url, headers: { cookie: ada.cookie } })).json(), {
+    state: 'open',
+    typed_code_ended: true,
+  })
+  t.equal((await redeem(other, link, {}, '10.5.1.1')).statusCode, 202)
+  t.equal((await redeem(app, terminal, {}, '10.5.2.1')).statusCode, 201)
+  const [noted] = await app.db.query(`select count(*)::int as count from access_log where detail = 'link'`)
+  t.match(noted, { count: 50 }, 'and the log does not grow without end')
+})
+
+t.test('a typed code ends when ten wrong ones came while it was open, and its link does not', async (t) => {
   const app = await buildOwnApp(t)
   const ada = await pairDevice(app, 'Ada')
   const code = await invite(app, ada)
   for (let n = 0; n < 9; n++) await redeem(app, guess(n), {}, `10.3.${n}.1`)
   const headers = { cookie: ada.cookie }
-  t.match((await app.inject({ url: `/api/pairing-codes/${code.id}`, headers })).json(), { state: 'open' })
+  const look = async () => (await app.inject({ url: `/api/pairing-codes/${code.id}`, headers })).json()
+  t.match(await look(), { state: 'open', typed_code_ended: false })
   await redeem(app, guess(10), {}, '10.3.10.1')
-  t.match((await app.inject({ url: `/api/pairing-codes/${code.id}`, headers })).json(), { state: 'cancelled' })
+  t.match(await look(), { state: 'open', typed_code_ended: true })
   t.equal((await redeem(app, code.typed_code, {}, '10.3.11.1')).statusCode, 404)
-  t.equal((await redeem(app, code.link, {}, '10.3.12.1')).statusCode, 404)
+  t.equal((await redeem(app, code.link, {}, '10.3.12.1')).statusCode, 202)
 })
 
 t.test(

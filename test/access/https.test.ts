@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { connect as connectHttp2 } from 'node:http2'
 import { Agent, get } from 'node:https'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
 import { promisify } from 'node:util'
@@ -95,6 +95,7 @@ t.test('HTTPS with HTTP/1.1 and HTTP/2; the certificate is replaced under open c
     { ok: true, error: /are not a certificate and its key/ },
     JSON.stringify(readiness),
   )
+  t.notMatch(JSON.stringify(readiness), dirname(certFile), 'it is open to everybody, and names no folders')
 
   const mended = service.logged(/the certificate was read again/)
   await writeCertificate(join(keyFile, '../..'), HOSTS)
@@ -150,6 +151,7 @@ t.test('certificates that openssl takes, for names and addresses; the same comma
   const dataDir = t.testdir()
   const env = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir }
   const make = (...args: string[]) => run(process.execPath, ['cli/main.ts', 'make-certificate', ...args], { env })
+  await t.rejects(make('--days', '5000'), { message: /make-certificate has no option --days/ })
   const { stdout } = await make('--host', 'parts.lab', '--host', '192.168.1.20')
   t.match(stdout, /TLS_CERT_FILE=.*server\.crt[\s\S]*Its authority is new/)
   const file = (name: string) => join(dataDir, 'tls', name)

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { linkAddresses } from '../../services/access/pairing/link-addresses.ts'
 import { metricValue } from '../support/metric-value.ts'
 import { buildOwnApp, collect, DEVICE_COOKIE, deviceCookieOf, pairDevice, redeem } from '../support/own-sign-in.ts'
 
@@ -6,7 +7,11 @@ t.test('the first code signs an administrator in, once', async (t) => {
   const app = await buildOwnApp(t)
   t.match((await app.inject('/api/auth/self')).json(), { error: 'No valid token provided' })
   t.equal((await app.inject('/api/parts')).statusCode, 401)
-  t.same((await app.inject('/api/auth/mode')).json(), { mode: 'own', secure: false })
+  t.same((await app.inject('/api/auth/mode')).json(), {
+    mode: 'own',
+    secure: false,
+    needs_administrator: true,
+  })
 
   const code = await app.pairing.makeTerminalCode({ name: null, role: 'admin', isFirst: true })
   const other = await app.pairing.makeTerminalCode({ name: null, role: 'admin', isFirst: true })
@@ -238,5 +243,69 @@ t.test('elsewhere than in mode own devices are not paired', async (t) => {
   const payload = { name: 'x', role: 'reader' }
   t.equal((await app.inject({ method: 'POST', url: '/api/tokens', payload })).statusCode, 409)
   t.same((await app.inject('/api/people')).json(), [])
-  t.same((await app.inject('/api/auth/mode')).json(), { mode: 'open', secure: false })
+  t.same((await app.inject('/api/auth/mode')).json(), {
+    mode: 'open',
+    secure: false,
+    needs_administrator: false,
+  })
+})
+
+t.test('a body that was meant otherwise is refused, and makes no code', async (t) => {
+  const app = await buildOwnApp(t)
+  const ada = await pairDevice(app, 'Ada')
+  const headers = { cookie: ada.cookie }
+  const send = (method: 'POST' | 'PATCH', url: string, payload: object) => app.inject({ method, url, headers, payload })
+  const before = await app.db.query('select id from pairing_codes')
+  for (const [method, url, payload, problem] of [
+    ['POST', '/api/pairing-codes', { role: 'editor' }, 'name must be sent with role'],
+    ['POST', '/api/pairing-codes', { person_name: 'Rosa' }, 'person_name is not a known field'],
+    ['POST', '/api/pairing-codes', { name: 'Rosa', person: 'x' }, 'person is not a known field'],
+    ['POST', '/api/pairing-codes/1/approve', { match_number: 1, number: 1 }, 'number is not a known field'],
+    ['POST', '/api/pairing/redeem', { code: 'x', device_name: 'x', name: 'Rosa' }, 'name is not a known field'],
+    ['POST', '/api/pairing/collect', { wait_token: 'x', code: 'x' }, 'code is not a known field'],
+    ['PATCH', `/api/people/${ada.person}`, { activ: false }, 'activ is not a known field'],
+    ['PATCH', `/api/devices/${ada.device}`, { name: 'x', person: 1 }, 'person is not a known field'],
+    ['POST', '/api/tokens', { name: 'x', role: 'reader', scopes: 'kicad' }, 'scopes is not a known field'],
+  ] as const) {
+    const answer = await send(method, url, payload)
+    t.equal(answer.statusCode, 400, `${url} ${JSON.stringify(payload)}`)
+    t.match(answer.body, problem)
+  }
+  t.same(await app.db.query('select id from pairing_codes'), before)
+})
+
+t.test('where nobody has said where the service is, it is where it was reached', async (t) => {
+  const app = await buildOwnApp(t)
+  const ada = await pairDevice(app, 'Ada')
+  const host = '192.168.1.5:3001'
+  const login = (redirect: string) =>
+    app.inject({ url: `/api/auth/login?redirect=${encodeURIComponent(redirect)}`, headers: { host } })
+  t.equal((await login('http://localhost:3000/parts')).statusCode, 400, 'the default of BASEURL is another program')
+  t.equal((await login('https://192.168.1.5:3001/parts')).statusCode, 400)
+  t.equal((await login(`http://${host}/parts`)).statusCode, 302)
+  const rename = (origin: string, proto = 'http') =>
+    app.inject({
+      method: 'PATCH',
+      url: `/api/devices/${ada.device}`,
+      headers: { cookie: ada.cookie, host, origin, 'x-forwarded-proto': proto },
+      payload: { name: 'Bench' },
+    })
+  t.equal((await rename(`http://${host}`)).statusCode, 200)
+  t.equal((await rename('http://localhost:3000')).statusCode, 403)
+  t.equal((await rename(`https://${host}`)).statusCode, 403, 'another scheme is another origin')
+  t.equal((await rename(`http://${host}`, 'javascript')).statusCode, 200, 'what is no scheme is ignored')
+})
+
+t.test('an unknown scope is answered with those that there are', async (t) => {
+  const app = await buildOwnApp(t)
+  const { cookie } = await pairDevice(app, 'Ada')
+  const payload = { name: 'x', role: 'reader', scope: 'everything' }
+  const answer = await app.inject({ method: 'POST', url: '/api/tokens', headers: { cookie }, payload })
+  t.match(answer.json().error ?? answer.body, /scope must be one of: .*[a-z]$/)
+})
+
+t.test('links name only addresses that are listened on', async (t) => {
+  const settings = { baseurl: 'http://localhost:3000', basePath: '', port: 3001, tlsCertFile: null }
+  for (const link of linkAddresses({ ...settings, host: '0.0.0.0' })) t.notMatch(link, '[', link)
+  t.same(linkAddresses({ ...settings, host: '10.0.0.7' }), ['http://10.0.0.7:3001'])
 })

@@ -145,3 +145,38 @@ t.test('the gauges count who may come in', async (t) => {
   await patch(app, ada, rosa.person, { active: false })
   while ((await sampleValue('devices_active')) !== 1) await new Promise(setImmediate)
 })
+
+t.test('a name is seen, and is taken for no other one', async (t) => {
+  const app = await buildOwnApp(t)
+  const ada = await pairDevice(app, 'Ada')
+  const invite = async (name: string) => {
+    const headers = { cookie: ada.cookie }
+    return (await app.inject({ method: 'POST', url: '/api/pairing-codes', headers, payload: { name } })).statusCode
+  }
+  for (const name of ['\u200b', '\u3164', '\u2800', '\u00ad', '\u200d', '\ufe0f', 'A\u200bda', '\u{e0041}']) {
+    t.equal(await invite(name), 400, JSON.stringify(name))
+    t.equal((await patch(app, ada, ada.person, { name })).statusCode, 400, JSON.stringify(name))
+  }
+  for (const name of [
+    'ada',
+    'Аda',
+    'Ad\u0430',
+    'A\u200dda',
+    'former person 1',
+    'Former Person 12',
+    'fоrmer person 3',
+  ]) {
+    t.equal(await invite(name), 409, JSON.stringify(name))
+  }
+  for (const name of ['Роза', '田中', 'Adam', 'Zoë', 'می\u200cخواهم']) t.equal(await invite(name), 201, name)
+  t.equal((await patch(app, ada, ada.person, { name: 'ADA' })).statusCode, 200, 'one’s own name in other letters')
+})
+
+t.test('somebody is forgotten whatever names others have', async (t) => {
+  const app = await buildOwnApp(t)
+  const [ada, rosa] = [await pairDevice(app, 'Ada'), await pairDevice(app, 'Rosa', 'reader')]
+  const taken = await patch(app, ada, ada.person, { name: `Former person ${rosa.person}` })
+  t.equal(taken.statusCode, 409)
+  const forgotten = await patch(app, ada, rosa.person, { active: false, forget: true })
+  t.match(forgotten.json(), { name: `former person ${rosa.person}`, active: false })
+})

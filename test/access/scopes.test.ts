@@ -2,7 +2,7 @@ import t from 'tap'
 import { TOKEN_SCOPES } from '../../plugins/auth/token-scopes.ts'
 import { buildWithRoutes, callRoute } from '../support/declared-routes.ts'
 import { metricValue } from '../support/metric-value.ts'
-import { makeToken, pairDevice } from '../support/own-sign-in.ts'
+import { buildOwnApp, makeToken, pairDevice } from '../support/own-sign-in.ts'
 
 const READ_STOCK = [
   'GET /api/parts/:part_key',
@@ -51,4 +51,21 @@ t.test('each scope opens its routes and no other', async (t) => {
     t.equal(await metricValue('access_tokens_used_total', { scope, outcome: 'out_of_scope' }), before + refusals)
     t.equal((await app.inject({ url: '/api/auth/self', headers: { authorization } })).statusCode, 200)
   }
+})
+
+t.test('a request with a token is counted once, by what became of it', async (t) => {
+  const app = await buildOwnApp(t)
+  const ada = await pairDevice(app, 'Ada')
+  const token = await makeToken(app, ada, { role: 'reader', scope: 'kicad' })
+  const counts = async () => ({
+    accepted: await metricValue('access_tokens_used_total', { scope: 'kicad', outcome: 'accepted' }),
+    refused: await metricValue('access_tokens_used_total', { scope: 'kicad', outcome: 'out_of_scope' }),
+  })
+  const call = async (url: string) =>
+    (await app.inject({ url, headers: { authorization: `Bearer ${token}` } })).statusCode
+  const before = await counts()
+  t.equal(await call('/api/boxes'), 403)
+  t.same(await counts(), { accepted: before.accepted, refused: before.refused + 1 })
+  t.equal(await call('/api/auth/self'), 200)
+  t.same(await counts(), { accepted: before.accepted + 1, refused: before.refused + 1 })
 })

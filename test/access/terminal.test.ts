@@ -75,6 +75,8 @@ t.test('from an empty folder to the first administrator, and back after every de
   const back = await redeem(service.url, (await readTerminalCode(again.stdout)) ?? '')
   t.match(back, { status: 201, body: { person: { name: 'Ada' } } })
   const rosa = await run(env, 'pair', '--name', 'Rosa', '--role', 'reader')
+  t.match(again.stdout, 'For a device of Ada, who has the role admin.')
+  t.match(rosa.stdout, 'For Rosa, a new person with the role reader.')
   t.match(await redeem(service.url, (await readTerminalCode(rosa.stdout)) ?? ''), {
     status: 201,
     body: { person: { name: 'Rosa', role: 'reader' } },
@@ -82,7 +84,8 @@ t.test('from an empty folder to the first administrator, and back after every de
   for (const [args, code, message] of [
     [['--name', 'Rosa', '--role', 'admin'], 1, /exists with the role reader/],
     [['--role', 'wizard'], 2, /--role takes one of/],
-    [['--role', 'reader'], 2, /--name must say whose device/],
+    [['--role', 'reader'], 2, /--name must say whose device it is\. There are Ada \(admin\), Rosa \(reader\)/],
+    [['--name', 'Aad'], 1, /Nobody has the name Aad\. There are Ada \(admin\), Rosa \(reader\)\. .*--role/],
   ] as const) {
     const refused = await run(env, 'pair', ...args)
     t.equal(refused.code, code, args.join(' '))

@@ -10,6 +10,12 @@ import { CallbackQuery, LoginQuery, LogoutQuery, SentOn } from './schemas.ts'
 import self from './self.ts'
 
 const tags = ['Sign-in']
+
+/** The origin that a request has come to, as its client names it. */
+function originOf({ protocol, host }: FastifyRequest): string {
+  return `${protocol}://${host}`
+}
+
 const OTHER_SITES: ReadonlySet<string> = new Set(['cross-site', 'same-site'])
 /** A probe with HEAD must not use up what works once. */
 const route = {
@@ -44,7 +50,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: { tags, summary: 'Sign in', querystring: LoginQuery, response: { 302: SentOn } },
     },
     async (request, reply) => {
-      const { url, stateHash } = await signIn.begin(request.query.redirect)
+      const { url, stateHash } = await signIn.begin(request.query.redirect, originOf(request))
       if (stateHash !== null) keepBegunSignIn(request, reply, auth.cookies, stateHash)
       request.log.info('sign-in begun')
       return reply.redirect(url, 302)
@@ -81,7 +87,12 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const hint = others.length === 0 ? (idToken ?? null) : null
       const { redirect } = request.query
       const { refreshCookies: refreshTokens } = auth.credentialsOf(request.headers)
-      const { url, providerMissing } = await signIn.end({ redirect, idToken: hint, refreshTokens })
+      const { url, providerMissing } = await signIn.end({
+        redirect,
+        reached: originOf(request),
+        idToken: hint,
+        refreshTokens,
+      })
       if (providerMissing) request.log.warn('signed out here only: the identity provider is not available')
       if (config.authMode === 'own') await endDevice(request, reply)
       else auth.cookies.clearTokens(reply)

@@ -61,9 +61,9 @@ export class AuthService implements Authenticator {
     const { callers, client } = this.#parts
     if (callers === null) return { identity: null, renewed: null }
     if (client === null) return this.#own(callers, credentials)
-    const { accessCookies, bearer, address } = credentials
+    const { accessCookies, bearer, address, again } = credentials
     if (accessCookies.length === 0 && bearer?.startsWith(ACCESS_TOKEN_PREFIX)) {
-      return { identity: await callers.token(bearer, address), renewed: null }
+      return { identity: await callers.token(bearer, address, again), renewed: null }
     }
     const provider = this.requireProvider()
 
@@ -83,8 +83,8 @@ export class AuthService implements Authenticator {
     return this.#renew(provider, renewable, credentials.address)
   }
 
-  refusedScope(scope: TokenScope): void {
-    this.#parts.callers?.countOutOfScope(scope)
+  tokenUsed(scope: TokenScope | null, isInScope: boolean): void {
+    this.#parts.callers?.countUse(scope, isInScope)
   }
 
   /** @throws DomainError 503 until the provider has been discovered. */
@@ -109,7 +109,7 @@ export class AuthService implements Authenticator {
   }
 
   /** Who sends a request where people have paired devices. A device counts before a token. */
-  async #own(callers: Callers, { deviceCookies, bearer, address }: Credentials): Promise<Authentication> {
+  async #own(callers: Callers, { deviceCookies, bearer, address, again }: Credentials): Promise<Authentication> {
     const [secret, ...others] = deviceCookies
     if (others.length > 0) throw new AuthenticationError('There are several cookies of devices', { endsSession: true })
     if (secret !== undefined) {
@@ -117,7 +117,7 @@ export class AuthService implements Authenticator {
       return { identity, renewed: null, ...(renew && { renewedDevice: secret }) }
     }
     if (!bearer?.startsWith(ACCESS_TOKEN_PREFIX)) throw new AuthenticationError('No valid token provided')
-    return { identity: await callers.token(bearer, address), renewed: null }
+    return { identity: await callers.token(bearer, address, again), renewed: null }
   }
 
   #testUser({ accessCookies }: Credentials) {

@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin'
+import { UNSET_BASEURL } from '../../../plugins/config/unset-baseurl.ts'
 import { AuthService } from './auth-service.ts'
 import { downloadKeys } from './download-keys.ts'
 import { ForgottenTokens } from './forgotten-tokens.ts'
@@ -66,6 +67,7 @@ export default fp(
         renewal,
         states: new LoginStates(config, db),
         baseurl: config.baseurl.replace(/\/$/, ''),
+        isAnywhere: config.authMode === 'own' && config.baseurl === UNSET_BASEURL,
         pairPath: config.authMode === 'own' ? `${config.basePath}/pair` : null,
         cookiesMayBeBlocked: config.oidcCookiePartitioned || config.oidcCookieSamesite === 'None',
       }),

@@ -20,6 +20,8 @@ export interface SignInParts {
   states: LoginStates
   /** Public origin of the application, without a slash at the end. */
   baseurl: string
+  /** Whether nobody has said where the service is: its origin is then the one that a request has come to. */
+  isAnywhere: boolean
   /** The page that takes pairing codes, where people have paired devices; else null. */
   pairPath: string | null
   /** Whether browsers may return without the cookie that binds a sign-in to them, as in another site's frame. */
@@ -52,6 +54,8 @@ export interface CompletedSignIn {
 export interface SignOut {
   /** The page to return to. */
   redirect: string | undefined
+  /** The origin that the request has come to. */
+  reached: string
   /** The hint for the provider's own sign-out. */
   idToken: string | null
   refreshTokens: readonly string[]
@@ -73,13 +77,14 @@ export class SignIn {
    * Begins a sign-in.
    *
    * @param redirect the page to return to.
+   * @param reached the origin that the request has come to.
    * @throws DomainError 400 while sign-in is off or for an address of another origin, 503 without a provider.
    */
-  async begin(redirect: string | undefined): Promise<StartedSignIn> {
+  async begin(redirect: string | undefined, reached: string): Promise<StartedSignIn> {
     const { pairPath } = this.#parts
     const client = pairPath === null ? this.#requireClient() : null
     if (!redirect) throw invalidRequest("Missing required 'redirect' parameter")
-    const target = safeRedirect(redirect, this.#parts.baseurl)
+    const target = safeRedirect(redirect, this.#origin(reached))
     if (target === null) throw invalidRedirect()
     if (client === null) return { url: `${pairPath}?redirect=${encodeURIComponent(target)}`, stateHash: null }
     const provider = this.#parts.auth.requireProvider()
@@ -124,14 +129,23 @@ export class SignIn {
    * @returns where the browser is redirected.
    * @throws DomainError 400 for an address of another origin.
    */
-  async end({ redirect, idToken, refreshTokens }: SignOut): Promise<{ url: string; providerMissing: boolean }> {
-    const target = safeRedirect(redirect || '/', this.#parts.baseurl)
+  async end({
+    redirect,
+    reached,
+    idToken,
+    refreshTokens,
+  }: SignOut): Promise<{ url: string; providerMissing: boolean }> {
+    const target = safeRedirect(redirect || '/', this.#origin(reached))
     if (target === null) throw invalidRedirect()
     const { client, renewal } = this.#parts
     if (client === null) return { url: target, providerMissing: false }
     await renewal?.end(refreshTokens)
     if (client.provider === null) return { url: target, providerMissing: true }
     return { url: client.endSessionUrl(client.provider, target, idToken) ?? target, providerMissing: false }
+  }
+
+  #origin(reached: string): string {
+    return this.#parts.isAnywhere && URL.canParse(reached) ? reached : this.#parts.baseurl
   }
 
   #requireClient(): OidcClient {

@@ -74,11 +74,16 @@ export class Callers {
   }
 
   /**
-   * Who an access token acts for.
+   * Who an access token acts for. What it is refused for is counted here, its use by `countUse`.
    *
+   * @param again whether the same request is looked at once more, and is not counted again.
    * @throws AuthenticationError 401 for a token that is wrong or has ended, DomainError 429 after too many wrong ones.
    */
-  async token(secret: string, address: string): Promise<Identity> {
+  async token(secret: string, address: string, again = false): Promise<Identity> {
+    const refused = (scope: TokenScope | 'unknown' | null, outcome: Outcome, message: string) => {
+      if (!again) countToken(scope, outcome)
+      return new AuthenticationError(message)
+    }
     const key = keyOf('token', secret)
     // One program with a wrong token holds up no other one of its address whose token is known.
     if (!this.memory.has(key)) this.#wrongTokens.demandRoom(address)
@@ -91,13 +96,12 @@ export class Callers {
     if (found.refusal !== null) throw refused(scope, found.refusal, 'This access token was revoked')
     if (found.expiresAt <= Date.now()) throw refused(scope, 'expired', 'This access token has expired')
     if (isNoteDue(found)) await this.#note(() => this.#options.db.query(TOUCH_TOKEN, [found.id, address]))
-    countToken(scope, 'accepted')
     return found.identity
   }
 
-  /** Counts a good token that was sent to a route that it is not for. */
-  countOutOfScope(scope: TokenScope): void {
-    countToken(scope, 'out_of_scope')
+  /** Counts a request with a good token, by whether the token is for its route. */
+  countUse(scope: TokenScope | null, isInScope: boolean): void {
+    countToken(scope, isInScope ? 'accepted' : 'out_of_scope')
   }
 
   async #loadDevice(secret: string): Promise<Remembered | null> {
@@ -178,9 +182,4 @@ type Outcome = 'accepted' | 'out_of_scope' | 'unknown' | 'expired' | 'revoked' |
 
 function countToken(scope: TokenScope | 'unknown' | null, outcome: Outcome): void {
   ACCESS_TOKENS_USED_TOTAL.inc({ scope: scope ?? 'all', outcome })
-}
-
-function refused(scope: TokenScope | 'unknown' | null, outcome: Outcome, message: string): AuthenticationError {
-  countToken(scope, outcome)
-  return new AuthenticationError(message)
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { FilledText, Nullable, Timestamp } from '../../schema-types.ts'
+import { Nullable, Timestamp } from '../../schema-types.ts'
+import { VisibleName } from '../people/visible-name.ts'
 
 export const DEVICE_NAME_LENGTH = 100
 
@@ -19,8 +20,8 @@ export const DeviceSchema = Type.Object(
 )
 
 export const DeviceUpdate = Type.Object(
-  { name: FilledText(DEVICE_NAME_LENGTH) },
-  { title: 'DeviceUpdate', examples: [{ name: 'Phone at the bench' }] },
+  { name: VisibleName(DEVICE_NAME_LENGTH) },
+  { title: 'DeviceUpdate', additionalProperties: false, examples: [{ name: 'Phone at the bench' }] },
 )
 
 export type DeviceDto = Static<typeof DeviceSchema>

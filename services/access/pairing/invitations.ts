@@ -2,12 +2,7 @@ import { accessDenied } from '../../../plugins/auth/auth-errors.ts'
 import type { Credential, Identity } from '../../../plugins/auth/authenticator.ts'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
-import {
-  DomainError,
-  invalidOperation,
-  recordNotFound,
-  resourceConflict,
-} from '../../../plugins/errors/domain-error.ts'
+import { DomainError, invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { AccessLog, Doer } from '../access-log/access-log.ts'
 import type { PeopleService } from '../people/people-service.ts'
 import { tidyName } from '../people/person-name.ts'
@@ -58,9 +53,7 @@ export class Invitations {
     const { db, log, people } = this.#parts
     const { personId } = this.#demandDevice(caller)
     if (name !== undefined) this.#demandAdministrator(caller)
-    if (name !== undefined && (await people.findByName(name))) {
-      throw resourceConflict('person', `the name ${tidyName(name)}`)
-    }
+    if (name !== undefined) await people.demandFree(name)
     const [link, typed] = [newLinkCode(), newTypedCode()]
     const owner = name === undefined ? [personId, null, null] : [null, tidyName(name), role]
     return db.transaction(async (unit) => {
@@ -178,6 +171,7 @@ function toDto(code: CodeRow): PairingCodeDto {
     expires_at: code.expires_at,
     name: code.name,
     role: code.role,
+    typed_code_ended: code.typed_ended,
     device: device && { name: device.name, browser: device.agent, address: device.address, choices: device.choices },
   }
 }

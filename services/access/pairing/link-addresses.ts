@@ -1,9 +1,8 @@
 import { networkInterfaces } from 'node:os'
 import type { Settings } from '../../../plugins/config/index.ts'
 import { isLoopback } from '../../../plugins/config/loopback.ts'
+import { UNSET_BASEURL } from '../../../plugins/config/unset-baseurl.ts'
 
-/** The default of `BASEURL`, which says nothing about where the service is. */
-const UNSET_BASEURL = 'http://localhost:3000'
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '[::]', ''])
 
 export type AddressSettings = Pick<Settings, 'baseurl' | 'basePath' | 'host' | 'port' | 'tlsCertFile'>
@@ -30,9 +29,10 @@ function inUrl(address: string): string {
 }
 
 /** Addresses of this machine in its networks, those of IPv4 first. A link-local one is of no use to a browser. */
-function machineAddresses(): string[] {
+function machineAddresses({ onlyIPv4 }: { onlyIPv4: boolean }): string[] {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
-  const usable = all.filter(({ internal, address }) => !internal && !/^(fe80:|169\.254\.)/i.test(address))
+  const reachable = all.filter(({ internal, address }) => !internal && !/^(fe80:|169\.254\.)/i.test(address))
+  const usable = reachable.filter(({ family }) => !onlyIPv4 || family === 'IPv4')
   return usable.sort((a, b) => a.family.localeCompare(b.family)).map(({ address }) => address)
 }
 
@@ -44,7 +44,7 @@ function machineAddresses(): string[] {
 export function linkAddresses({ baseurl, basePath, host, port, tlsCertFile }: AddressSettings): string[] {
   if (baseurl !== UNSET_BASEURL) return [publicAddress({ baseurl, basePath })]
   const scheme = tlsCertFile === null ? 'http' : 'https'
-  const hosts = EVERY_ADDRESS.has(host) ? machineAddresses() : [host]
+  const hosts = EVERY_ADDRESS.has(host) ? machineAddresses({ onlyIPv4: host === '0.0.0.0' }) : [host]
   const reachable = hosts.length === 0 ? ['127.0.0.1'] : hosts
   const named = reachable.map((each) => (isLoopback(each) ? 'localhost' : inUrl(each)))
   return named.map((each) => `${scheme}://${each}:${port}`)

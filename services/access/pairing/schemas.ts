@@ -1,16 +1,24 @@
 import { type Static, Type } from 'typebox'
-import { FilledText, Nullable, OneOf, Timestamp } from '../../schema-types.ts'
+import { Nullable, OneOf, Timestamp } from '../../schema-types.ts'
 import { DEVICE_NAME_LENGTH } from '../devices/schemas.ts'
 import { NAME_LENGTH, PersonSchema, RoleSchema } from '../people/schemas.ts'
+import { VisibleName } from '../people/visible-name.ts'
 
 const CODE_LENGTH = 500
 
 export const PairingCodeCreate = Type.Object(
   {
-    name: Type.Optional(FilledText(NAME_LENGTH, { description: 'Of a new person; not set: a device for oneself' })),
+    name: Type.Optional(VisibleName(NAME_LENGTH, { description: 'Of a new person; not set: a device for oneself' })),
     role: Type.Optional(RoleSchema),
   },
-  { title: 'PairingCodeCreate', default: {}, examples: [{ name: 'Rosa', role: 'editor' }] },
+  {
+    title: 'PairingCodeCreate',
+    additionalProperties: false,
+    // A role is that of a new person: without a name the code would be for a device of who asks.
+    dependentRequired: { role: ['name'] },
+    default: {},
+    examples: [{ name: 'Rosa', role: 'editor' }],
+  },
 )
 
 export const NewPairingCode = Type.Object(
@@ -32,6 +40,7 @@ export const PairingCodeSchema = Type.Object(
     expires_at: Timestamp,
     name: Nullable(Type.String({ description: 'Of the new person' })),
     role: Nullable(RoleSchema),
+    typed_code_ended: Type.Boolean({ description: 'Too many wrong ones were typed: only the link works now' }),
     device: Nullable(
       Type.Object({
         name: Type.String(),
@@ -46,16 +55,20 @@ export const PairingCodeSchema = Type.Object(
 
 export const PairingApproval = Type.Object(
   { match_number: Type.Integer({ minimum: 0, maximum: 99, description: 'What the new device shows' }) },
-  { title: 'PairingApproval', examples: [{ match_number: 42 }] },
+  { title: 'PairingApproval', additionalProperties: false, examples: [{ match_number: 42 }] },
 )
 
 export const PairingRedemption = Type.Object(
   {
     code: Type.String({ minLength: 1, maxLength: CODE_LENGTH, description: 'Of the link, the link itself, or typed' }),
-    device_name: FilledText(DEVICE_NAME_LENGTH),
-    person_name: Type.Optional(FilledText(NAME_LENGTH, { description: 'Of the first administrator' })),
+    device_name: VisibleName(DEVICE_NAME_LENGTH),
+    person_name: Type.Optional(VisibleName(NAME_LENGTH, { description: 'Of the first administrator' })),
   },
-  { title: 'PairingRedemption', examples: [{ code: 'ABCD-EFGH', device_name: 'Phone at the bench' }] },
+  {
+    title: 'PairingRedemption',
+    additionalProperties: false,
+    examples: [{ code: 'ABCD-EFGH', device_name: 'Phone at the bench' }],
+  },
 )
 
 export const Paired = Type.Object(
@@ -74,7 +87,7 @@ export const PairingWait = Type.Object(
 
 export const PairingCollection = Type.Object(
   { wait_token: Type.String({ minLength: 1, maxLength: CODE_LENGTH }) },
-  { title: 'PairingCollection', examples: [{ wait_token: 'q3k1Z0v8…' }] },
+  { title: 'PairingCollection', additionalProperties: false, examples: [{ wait_token: 'q3k1Z0v8…' }] },
 )
 
 export const StillWaiting = Type.Object({ state: OneOf(['waiting']), expires_at: Timestamp }, { title: 'StillWaiting' })

@@ -37,18 +37,21 @@ export const REDEEM_CODE = statement(
   },
 )
 
-/** Counts a wrong code against every typed code that is open; the one that has had `$1` wrong ones is cancelled. */
+/**
+ * Counts a wrong code against every typed code that is open; the one that has had `$1` wrong ones ends. The link of the
+ * same code cannot be guessed, and works on.
+ */
 export const COUNT_WRONG_CODE = statement(
   `update pairing_codes
-      set attempts = attempts + 1, state = case when attempts + 1 >= $1 then 'cancelled' else state end
+      set attempts = attempts + 1, typed_hash = case when attempts + 1 >= $1 then null else typed_hash end
     where state = 'open' and typed_hash is not null and expires_at > now()`,
   {},
 )
 
-/** The wrong codes of the last minute: of the address `$1`, and in all. */
+/** The wrong codes of the kind `$2` of the last minute: of the address `$1`, and in all. */
 export const RECENT_WRONG_CODES = statement(
   `select count(*) filter (where address = $1)::int as of_address, count(*)::int as of_all
-     from access_log where what = 'code_refused' and at > now() - interval '1 minute'`,
+     from access_log where what = 'code_refused' and detail = $2 and at > now() - interval '1 minute'`,
   { of_address: int, of_all: int },
 )
 
@@ -62,11 +65,13 @@ const WAITING = {
   name: nullable(text()),
   role: nullable(text<Role>()),
   made_by: nullable(int),
+  typed_ended: bool,
   device: nullable(json<WaitingDevice>()),
   expires_at: text(),
 }
 const COLUMNS = `c.id, c.kind, c.state, c.approved_at is not null as approved, c.expires_at <= now() as expired,
-  c.person_id, c.name, c.role, c.made_by, c.device, iso_utc(c.expires_at) as expires_at`
+  c.person_id, c.name, c.role, c.made_by, c.state = 'open' and c.kind = 'link' and c.typed_hash is null as typed_ended,
+  c.device, iso_utc(c.expires_at) as expires_at`
 
 /** The code that the wait token with the hash `$1` belongs to, locked. */
 export const LOCK_WAITING = statement(

@@ -8,26 +8,51 @@ import type { SentCode } from './codes.ts'
 import { countPairing } from './metrics.ts'
 import { COUNT_WRONG_CODE, RECENT_WRONG_CODES } from './statements.ts'
 
-/** Wrong codes in a minute: of one address, and in all. */
+/** Wrong codes of one kind in a minute: of one address, and in all. */
 const MOST_OF_ADDRESS = 5
 const MOST_OF_ALL = 50
-/** Wrong codes after which a typed code that is open is cancelled. */
+/** Wrong codes after which a typed code that is open ends. */
 const MOST_FOR_TYPED = 10
 /** Attempts that may wait for their turn. */
 const MOST_WAITING = 50
 const MINUTE_SECONDS = 60
 
+/** What one replica has seen of one kind of codes. */
+class SeenCodes {
+  readonly inTurn = pLimit(1)
+  readonly ofAddress = new FailureLimit(MOST_OF_ADDRESS)
+  readonly ofAll: FailureLimit | null
+
+  constructor(ofAll: FailureLimit | null) {
+    this.ofAll = ofAll
+  }
+
+  demandRoom(address: string): void {
+    this.ofAll?.demandRoom('')
+    this.ofAddress.demandRoom(address)
+  }
+
+  add(address: string): void {
+    this.ofAddress.add(address)
+    this.ofAll?.add('')
+  }
+}
+
 /**
  * Limits how many codes can be tried. The wrong ones of all replicas stand in the log of access, and attempts are looked
  * at one after another, so that many at once are not more than the limit. What one replica has seen itself spares the
  * database the rest.
+ *
+ * Each kind has limits of its own. Links, those of the terminal included, cannot be guessed: only an address that has
+ * sent wrong links waits. Otherwise one machine could keep everybody out by typing wrong codes.
  */
 export class WrongCodes {
   readonly #db: Database
   readonly #log: AccessLog
-  readonly #inTurn = pLimit(1)
-  readonly #ofAddress = new FailureLimit(MOST_OF_ADDRESS)
-  readonly #ofAll = new FailureLimit(MOST_OF_ALL)
+  readonly #seen: Readonly<Record<SentCode['kind'], SeenCodes>> = {
+    link: new SeenCodes(null),
+    typed: new SeenCodes(new FailureLimit(MOST_OF_ALL)),
+  }
 
   constructor(db: Database, log: AccessLog) {
     this.#db = db
@@ -42,11 +67,12 @@ export class WrongCodes {
    * @throws DomainError 429 when too many were wrong.
    */
   async run<T>(sent: SentCode, address: string, attempt: () => Promise<T | null>): Promise<T | null> {
+    const seen = this.#seen[sent.kind]
     try {
-      this.#demandRoom(address)
-      if (this.#inTurn.pendingCount >= MOST_WAITING) throw tooManyFailures(MINUTE_SECONDS)
-      return await this.#inTurn(() => {
-        this.#demandRoom(address)
+      seen.demandRoom(address)
+      if (seen.inTurn.pendingCount >= MOST_WAITING) throw tooManyFailures(MINUTE_SECONDS)
+      return await seen.inTurn(() => {
+        seen.demandRoom(address)
         return this.#run(sent, address, attempt)
       })
     } catch (error) {
@@ -55,36 +81,35 @@ export class WrongCodes {
     }
   }
 
-  #demandRoom(address: string): void {
-    this.#ofAll.demandRoom('')
-    this.#ofAddress.demandRoom(address)
-  }
-
   /** @param recent wrong codes of all replicas. */
-  #demandRoomEverywhere(recent: RowOf<typeof RECENT_WRONG_CODES>, address: string): void {
-    const [tooManyOfAddress, tooManyOfAll] = [recent.of_address >= MOST_OF_ADDRESS, recent.of_all >= MOST_OF_ALL]
+  #demandRoomEverywhere(seen: SeenCodes, recent: RowOf<typeof RECENT_WRONG_CODES>, address: string): void {
+    const tooManyOfAddress = recent.of_address >= MOST_OF_ADDRESS
+    const tooManyOfAll = seen.ofAll !== null && recent.of_all >= MOST_OF_ALL
     if (!tooManyOfAddress && !tooManyOfAll) return
     // The next ones of the same kind are refused without the database.
-    if (tooManyOfAddress) this.#ofAddress.add(address)
-    if (tooManyOfAll) this.#ofAll.add('')
+    if (tooManyOfAddress) seen.ofAddress.add(address)
+    if (tooManyOfAll) seen.ofAll?.add('')
     throw tooManyFailures(MINUTE_SECONDS)
   }
 
   async #run<T>(sent: SentCode, address: string, attempt: () => Promise<T | null>): Promise<T | null> {
     const network = clientNetwork(address)
+    const seen = this.#seen[sent.kind]
     const result = await this.#db.transaction(async (unit) => {
       const found = await attempt()
       // In the same transaction, and in this order for every code, so that no answer is faster than another.
-      const [recent] = await unit.query(RECENT_WRONG_CODES, [network])
-      if (recent) this.#demandRoomEverywhere(recent, address)
+      const [recent] = await unit.query(RECENT_WRONG_CODES, [network, sent.kind])
+      if (recent) this.#demandRoomEverywhere(seen, recent, address)
       if (found !== null) return found
-      await this.#log.add('code_refused', { subject: null, address: network }, { detail: sent.kind })
+      // Wrong links of many addresses are not refused, and do not fill the log.
+      if ((recent?.of_all ?? 0) < MOST_OF_ALL) {
+        await this.#log.add('code_refused', { subject: null, address: network }, { detail: sent.kind })
+      }
       if (sent.kind === 'typed') await unit.query(COUNT_WRONG_CODE, [MOST_FOR_TYPED])
       return null
     })
     if (result === null) {
-      this.#ofAddress.add(address)
-      this.#ofAll.add('')
+      seen.add(address)
       countPairing(sent.kind, 'wrong')
     }
     return result

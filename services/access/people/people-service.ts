@@ -4,7 +4,7 @@ import { violates } from '../../../plugins/database/database-error.ts'
 import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import type { AccessChanges } from '../access-changes/access-changes.ts'
 import type { AccessLog, Doer } from '../access-log/access-log.ts'
-import { foldName, tidyName } from './person-name.ts'
+import { foldName, formerName, isFormerName, lookAlike, tidyName } from './person-name.ts'
 import type { PersonChanges, PersonDto } from './schemas.ts'
 import {
   ADD_PERSON,
@@ -74,6 +74,20 @@ export class PeopleService {
     return person
   }
 
+  /**
+   * Sees that a name can be given to somebody: nobody else has one that looks like it.
+   *
+   * @param except the person who gets another name.
+   * @throws DomainError 409.
+   */
+  async demandFree(name: string, except: number | null = null): Promise<void> {
+    const tidy = tidyName(name)
+    const others = (await this.list()).filter(({ id }) => id !== except)
+    if (isFormerName(tidy) || others.some((other) => lookAlike(other.name, tidy))) {
+      throw resourceConflict('person', `the name ${tidy}`)
+    }
+  }
+
   /** The active administrators, at most two of them. */
   async someAdministrators(): Promise<PersonDto[]> {
     return this.#db.query(SOME_ADMINISTRATORS)
@@ -83,6 +97,7 @@ export class PeopleService {
   async add({ name, role }: NewPerson, doer: Doer): Promise<number> {
     const tidy = tidyName(name)
     return this.#db.transaction(async (unit) => {
+      await this.demandFree(tidy)
       const [person] = await named(tidy, unit.query(ADD_PERSON, [tidy, foldName(tidy), role]))
       const id = person?.id ?? 0
       await this.#log.add('person_added', doer, { personId: id, detail: role })
@@ -102,12 +117,13 @@ export class PeopleService {
       const before = await this.get(id)
       const forget = changes.forget === true
       const after = {
-        name: forget ? `former person ${id}` : tidyName(changes.name ?? before.name),
+        name: forget ? formerName(id) : tidyName(changes.name ?? before.name),
         role: changes.role ?? before.role,
         active: changes.active ?? before.active,
       }
       if (forget && after.active) throw invalidOperation(`forget person ${id}`, 'they are active')
       await this.#demandAdministrator(unit, before, after)
+      if (!forget && after.name !== before.name) await this.demandFree(after.name, id)
       await named(
         after.name,
         unit.query(STORE_PERSON, [id, after.name, foldName(after.name), after.role, after.active]),

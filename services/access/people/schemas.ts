@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ROLES } from '../../../plugins/auth/roles.ts'
-import { FilledText, OneOf, Timestamp } from '../../schema-types.ts'
+import { OneOf, Timestamp } from '../../schema-types.ts'
+import { VisibleName } from './visible-name.ts'
 
 export const NAME_LENGTH = 100
 
@@ -19,7 +20,7 @@ export const PersonSchema = Type.Object(
 
 export const PersonUpdate = Type.Object(
   {
-    name: Type.Optional(FilledText(NAME_LENGTH)),
+    name: Type.Optional(VisibleName(NAME_LENGTH)),
     role: Type.Optional(RoleSchema),
     active: Type.Optional(Type.Boolean({ description: 'False ends every device and access token of theirs' })),
     forget: Type.Optional(
@@ -28,7 +29,7 @@ export const PersonUpdate = Type.Object(
       }),
     ),
   },
-  { title: 'PersonUpdate', examples: [{ role: 'editor' }] },
+  { title: 'PersonUpdate', additionalProperties: false, examples: [{ role: 'editor' }] },
 )
 
 export type PersonDto = Static<typeof PersonSchema>

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { TOKEN_SCOPES } from '../../../plugins/auth/token-scopes.ts'
-import { FilledText, Nullable, OneOf, Timestamp } from '../../schema-types.ts'
+import { Nullable, OneOf, Timestamp } from '../../schema-types.ts'
 import { RoleSchema } from '../people/schemas.ts'
+import { VisibleName } from '../people/visible-name.ts'
 
 export const TOKEN_NAME_LENGTH = 100
 export const DEFAULT_TOKEN_DAYS = 90
@@ -29,14 +30,18 @@ export const NewAccessToken = Type.Object(
 
 export const AccessTokenCreate = Type.Object(
   {
-    name: FilledText(TOKEN_NAME_LENGTH, { description: 'What it is for' }),
+    name: VisibleName(TOKEN_NAME_LENGTH, { description: 'What it is for' }),
     role: RoleSchema,
     scope: Type.Optional(Nullable(OneOf(TOKEN_SCOPES))),
     expires_in_days: Type.Optional(
       Type.Integer({ minimum: 1, maximum: MOST_TOKEN_DAYS, description: `Not set: ${DEFAULT_TOKEN_DAYS}` }),
     ),
   },
-  { title: 'AccessTokenCreate', examples: [{ name: 'KiCad at the bench', role: 'reader', scope: 'kicad' }] },
+  {
+    title: 'AccessTokenCreate',
+    additionalProperties: false,
+    examples: [{ name: 'KiCad at the bench', role: 'reader', scope: 'kicad' }],
+  },
 )
 
 export type AccessTokenDto = Static<typeof AccessTokenSchema>
