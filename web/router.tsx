@@ -4,6 +4,7 @@ import { plainSearch, readSearch } from './frame/address.ts'
 import { rootRoute } from './frame/root-route.tsx'
 import { boxRoute } from './pages/box/route.ts'
 import { boxesRoute } from './pages/boxes/route.ts'
+import { historyRoute } from './pages/history/route.ts'
 import { homeRoute } from './pages/home/route.ts'
 import { kitRoute } from './pages/kit/route.ts'
 import { kitsRoute } from './pages/kits/route.ts'
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
   shoppingRoute,
   shoppingListRoute,
   tasksRoute,
+  historyRoute,
   systemRoute,
 ])
 

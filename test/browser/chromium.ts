@@ -25,14 +25,19 @@ export function whyNoBrowser(): string | false {
   }
 }
 
+/** Starts a headless browser. @param flags command-line flags besides ours. */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const { chromium } = await import('playwright-core')
+  return chromium.launch({ executablePath: EXECUTABLE, args: [...FLAGS, ...flags] })
+}
+
 /**
  * Starts a browser that ends with the test.
  *
  * @param flags command-line flags of the test's own.
  */
 export async function startBrowser(t: Teardown, flags: readonly string[] = []): Promise<Browser> {
-  const { chromium } = await import('playwright-core')
-  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: [...FLAGS, ...flags] })
+  const browser = await launchBrowser(flags)
   t.teardown(() => browser.close())
   return browser
 }

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { until } from '../support/until.ts'
 import { axeFindings } from './axe.ts'
 import { whyNoBrowser } from './chromium.ts'
 import { DESK, type Pages, PHONE, startPages, TABLET } from './pages.ts'
@@ -39,6 +40,8 @@ function addresses(
     ['/shopping', /^Shopping/, /Winter restock/],
     [`/shopping/${list}`, /^Winter restock/, /LCSC/],
     ['/tasks', /^Tasks/, /Ended/],
+    ['/history', /^History/, /Added 34 pieces/],
+    ['/history?what=add&since=today', /^History/, /Added 34 pieces/],
     ['/system', /^System/, /Ready/],
     ['/no/such/page', /inventory/, /There is no such page/],
   ]
@@ -63,7 +66,7 @@ t.test(
         const name = `${path} at ${view.viewport.width}, ${view.colorScheme}`
         const { page, problems } = await pages.open(path, view)
         await page.getByText(text).first().waitFor()
-        await page.waitForFunction(`/${title.source}/.test(document.title)`)
+        await until(async () => title.test(await page.title()))
         await page.reload()
         await page.getByText(text).first().waitFor()
         await page.waitForLoadState('load')

@@ -15,7 +15,7 @@ t.test('find a part by its value and take five pieces', { skip }, async (t) => {
     const { page, problems } = await pages.open('/')
     await page.getByPlaceholder('Find a part, box, kit or command').waitFor()
     await page.keyboard.press('/')
-    await page.waitForFunction('document.activeElement?.matches("input")')
+    await page.locator('input:focus').waitFor()
     await page.keyboard.type('4k7 0603')
     await page.getByRole('option', { name: new RegExp(resistor) }).waitFor()
     await page.keyboard.press('Alt+t')

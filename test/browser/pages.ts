@@ -37,9 +37,12 @@ function watch(page: Page): string[] {
 }
 
 /** Starts a service with its own pages, and a browser. */
-export async function startPages(t: Teardown, options: BuildOptions = {}): Promise<Pages> {
+export async function startPages(
+  t: Teardown,
+  { host = '127.0.0.1', ...options }: BuildOptions & { host?: string } = {},
+): Promise<Pages> {
   const app = await buildApp(t, options)
-  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const url = await app.listen({ port: 0, host })
   const browser = await startBrowser(t)
   return {
     app,

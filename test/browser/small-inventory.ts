@@ -11,14 +11,22 @@ export interface SmallInventory {
   seller: number
 }
 
-async function post(app: FastifyInstance, url: string, payload: object) {
-  const answer = await app.inject({ method: 'POST', url, payload })
+async function send(app: FastifyInstance, url: string, payload: object, headers: Record<string, string>) {
+  const answer = await app.inject({ method: 'POST', url, payload, headers })
   if (answer.statusCode >= 300) throw new Error(`${url} answered ${answer.statusCode}: ${answer.body}`)
   return answer.body === '' ? null : answer.json()
 }
 
-/** Fills an inventory with two boxes, three parts, a kit that lacks one of them, and a shopping list. */
-export async function fillSmallInventory(app: FastifyInstance): Promise<SmallInventory> {
+/**
+ * Fills an inventory with two boxes, three parts, a kit that lacks one of them, and a shopping list.
+ *
+ * @param headers of each request, where the service asks who sends it.
+ */
+export async function fillSmallInventory(
+  app: FastifyInstance,
+  headers: Record<string, string> = {},
+): Promise<SmallInventory> {
+  const post = (to: FastifyInstance, url: string, payload: object) => send(to, url, payload, headers)
   const type = async (name: string): Promise<number> => (await post(app, '/api/types', { name })).id
   const resistors = await type('Test resistor')
   const converters = await type('Test converter')

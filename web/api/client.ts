@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import { ApiError, Unreachable } from './errors.ts'
 import type { components, paths } from './generated/service.ts'
+import { newKey } from './new-key.ts'
 
 export type Schemas = components['schemas']
 
@@ -48,6 +49,6 @@ export async function done(call: Promise<Answer<unknown>>): Promise<string | nul
 }
 
 /** The headers of one change: repeated with the same key, it has its effect once. */
-export function once(key: string = crypto.randomUUID()): { 'Idempotency-Key': string } {
+export function once(key: string = newKey()): { 'Idempotency-Key': string } {
   return { 'Idempotency-Key': key }
 }

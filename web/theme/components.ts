@@ -53,6 +53,7 @@ export const components: MantineThemeOverride['components'] = {
       overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
       closeButtonProps: { 'aria-label': 'Close' },
     },
+    styles: { title: { fontSize: '1.0625rem', fontWeight: 600, lineHeight: '1.5rem' } },
   }),
   Drawer: Drawer.extend({
     defaultProps: {

@@ -1,4 +1,5 @@
 import { BASE_PATH } from '../client.ts'
+import { newKey } from '../new-key.ts'
 import type { FromStream, LiveMessage } from './messages.ts'
 import { openStream } from './open-stream.ts'
 
@@ -34,7 +35,7 @@ function receive(news: FromStream): void {
 }
 
 function streamUrl(): string {
-  return `${location.origin}${BASE_PATH}api/sse/stream?request_id=${crypto.randomUUID()}`
+  return `${location.origin}${BASE_PATH}api/sse/stream?request_id=${newKey()}`
 }
 
 function throughWorker(): void {

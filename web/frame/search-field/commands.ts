@@ -1,4 +1,4 @@
-import { type Icon, IconBox, IconPlus, IconPuzzle, IconShoppingCart } from '@tabler/icons-react'
+import { type Icon, IconBox, IconHistory, IconPlus, IconPuzzle, IconShoppingCart } from '@tabler/icons-react'
 import type { Role } from '../../api/queries/session.ts'
 
 interface Command {
@@ -6,7 +6,7 @@ interface Command {
   /** What the person reads; the words are what finds it. */
   label: string
   icon: Icon
-  to: '/new' | '/boxes' | '/kits' | '/shopping'
+  to: '/new' | '/boxes' | '/kits' | '/shopping' | '/history'
   search: { add?: string }
   role: Role
 }
@@ -24,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
     search: { add: 'list' },
     role: 'editor',
   },
+  { id: 'history', label: 'History and undo', icon: IconHistory, to: '/history', search: {}, role: 'reader' },
 ]
 
 /** Commands that a beginning of some word names. */

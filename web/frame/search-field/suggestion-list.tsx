@@ -60,8 +60,9 @@ export function SuggestionList({ text, suggestions: { parts, boxes, kits, lists 
           ))}
         </Group>
         <Combobox.Group label="Commands">
-          {mayEdit &&
-            commandsFor(query).map(({ id, label, icon }) => (
+          {commandsFor(query)
+            .filter(({ role }) => mayEdit || role === 'reader')
+            .map(({ id, label, icon }) => (
               <Line key={id} value={`command:${id}`} icon={icon}>
                 {label}
               </Line>

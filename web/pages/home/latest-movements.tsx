@@ -43,6 +43,9 @@ export function LatestMovements() {
     <section className={home.section}>
       <div className={home.sectionHead}>
         <h2>Latest movements</h2>
+        <Link to="/history" className={classes.all}>
+          History
+        </Link>
       </div>
       <ul className={classes.list}>
         {data.map((operation) => (

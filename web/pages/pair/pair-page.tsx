@@ -1,12 +1,15 @@
 import { Button, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
-import { BASE_PATH } from '../../api/client.ts'
 import { ApiError, sentence } from '../../api/errors.ts'
+import { authModeQuery } from '../../api/queries/session.ts'
 import { Logo } from '../../frame/logo.tsx'
+import { NoHttps } from '../../shared/access/no-https.tsx'
 import { Note } from '../../shared/feedback/note.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import classes from '../sign-in/sign-in.module.css'
+import { target } from './target.ts'
 import { usePairing } from './use-pairing.ts'
 
 const route = getRouteApi('/pair')
@@ -16,11 +19,6 @@ function deviceName(): string {
   const { userAgent } = navigator
   const known = ['iPhone', 'iPad', 'Android', 'Windows', 'Macintosh', 'Linux'].find((name) => userAgent.includes(name))
   return known === 'Macintosh' ? 'Mac' : (known ?? 'Browser')
-}
-
-/** Where the person was going: an address of these pages, never another one. */
-function target(redirect: string | undefined): string {
-  return redirect?.startsWith('/') && !redirect.startsWith('//') ? redirect : BASE_PATH
 }
 
 /** Pairs this device with a person: by a link or a code that somebody has shown, and a number to compare. */
@@ -35,13 +33,16 @@ export function PairPage() {
   useEffect(() => {
     if (isPaired) location.replace(target(redirect))
   }, [isPaired, redirect])
-  const asksForName = error instanceof ApiError && 'person_name' in error.fields
+  const { data: mode } = useQuery(authModeQuery)
+  // Whoever comes first has been named by nobody.
+  const asksForName = mode?.needs_administrator === true
+  const isFilled = [code, device, ...(asksForName ? [person] : [])].every((text) => text.trim() !== '')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     redeem({
       code: code.trim(),
       device_name: device.trim(),
-      ...(person.trim() !== '' && { person_name: person.trim() }),
+      ...(asksForName && { person_name: person.trim() }),
     })
   }
   return (
@@ -52,6 +53,7 @@ export function PairPage() {
           <>
             <h1>Pair this device</h1>
             <p>With the code from the terminal, or from a device that is paired already.</p>
+            <NoHttps />
             <form onSubmit={submit}>
               <TextInput label="Code" value={code} onChange={({ currentTarget }) => setCode(currentTarget.value)} />
               <TextInput
@@ -71,14 +73,7 @@ export function PairPage() {
                   <b>{sentence(error)}</b> {error instanceof ApiError && error.hint}
                 </Note>
               )}
-              <Button
-                type="submit"
-                size="lg"
-                variant="filled"
-                fullWidth
-                loading={isPending}
-                disabled={code.trim() === '' || device.trim() === ''}
-              >
+              <Button type="submit" size="lg" variant="filled" fullWidth loading={isPending} disabled={!isFilled}>
                 Pair
               </Button>
             </form>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Part, partHistoryQuery } from '../../api/queries/parts.ts'
 import { UndoButton } from '../../shared/stock/undo-button.tsx'
@@ -33,6 +34,9 @@ export function Ledger({ part }: { part: Part }) {
             All {count(entries.length)} entries
           </Button>
         )}
+        <Link to="/history" search={{ of: part.key }} className={classes.all}>
+          History
+        </Link>
       </div>
       {entries.length === 0 && <span className={page.quiet}>Nothing has come or gone yet.</span>}
       <ul className={classes.entries}>

@@ -1,17 +1,9 @@
 import type { SearchResult } from '../../api/queries/parts.ts'
+import type { ChipText } from '../../shared/list/chip.tsx'
 
 type Term = SearchResult['interpreted']['terms'][number]
 type Filter = SearchResult['interpreted']['filters'][number]
 type Reading = Term['readings'][number]
-
-export interface ChipText {
-  /** What the value is of; empty for plain words. */
-  name: string
-  value: string
-  /** What follows the value in quiet words. */
-  note: string
-  guessed: boolean
-}
 
 const NAMES: Readonly<Record<Reading['kind'], string>> = {
   key: 'Key',

@@ -1,8 +1,8 @@
 import { Skeleton, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { SearchResult } from '../../api/queries/parts.ts'
+import classes from '../../shared/list/facets.module.css'
 import { count } from '../../shared/text/numbers.ts'
-import classes from './facets.module.css'
 
 type Groups = NonNullable<SearchResult['facets']>
 type Values = Groups[string]['values']

@@ -1,6 +1,6 @@
-import { IconX } from '@tabler/icons-react'
 import type { SearchResult } from '../../api/queries/parts.ts'
-import { type ChipText, filterText, termText } from './chip-text.ts'
+import { Chip } from '../../shared/list/chip.tsx'
+import { filterText, termText } from './chip-text.ts'
 import classes from './query-chips.module.css'
 import { withoutPiece } from './query-text.ts'
 
@@ -8,19 +8,6 @@ interface QueryChipsProps {
   q: string
   interpreted: SearchResult['interpreted']
   onChange: (q: string) => void
-}
-
-function Chip({ text, remove }: { text: ChipText; remove: () => void }) {
-  return (
-    <span className={classes.chip} data-guessed={text.guessed || undefined}>
-      {text.name !== '' && <span className={classes.name}>{text.name} </span>}
-      <b>{text.value}</b>
-      {text.note !== '' && <span className={classes.note}> {text.note}</span>}
-      <button type="button" aria-label={`Remove ${text.name} ${text.value}`} onClick={remove}>
-        <IconX size={14} stroke={1.75} />
-      </button>
-    </span>
-  )
 }
 
 /** How the query was understood, piece by piece; each can be taken out. */

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconCopy, IconShoppingCartPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
+import { copyText } from '../../shared/text/copy-text.ts'
 import { count } from '../../shared/text/numbers.ts'
 import classes from './selection-bar.module.css'
 
@@ -10,7 +12,7 @@ import classes from './selection-bar.module.css'
 export function SelectionBar({ keys, onClear }: { keys: readonly string[]; onClear: () => void }) {
   const [opened, setOpened] = useState(false)
   useHotkey('Escape', onClear)
-  const copy = () => void navigator.clipboard.writeText(keys.join('\n'))
+  const copy = () => void copyText(keys.join('\n')).catch(sayFailure)
   return (
     <section className={classes.bar} aria-label="Chosen parts">
       <span className={classes.count} aria-live="polite">

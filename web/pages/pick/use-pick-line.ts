@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body, once } from '../../api/client.ts'
 import { Unreachable } from '../../api/errors.ts'
+import { newKey } from '../../api/new-key.ts'
 import { type PickLine, type PickList, pickListQuery } from '../../api/queries/kits.ts'
 
 const AGAIN_MS = 2000
@@ -59,7 +60,7 @@ export function usePickLine(list: PickList) {
   const step =
     (kind: Step['kind']) =>
     (line: PickLine, qty = line.quantity_to_pick) =>
-      change.mutate({ kind, line, qty, key: crypto.randomUUID() })
+      change.mutate({ kind, line, qty, key: newKey() })
   return {
     pick: step('pick'),
     undo: step('undo'),

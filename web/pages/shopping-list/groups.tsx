@@ -3,7 +3,8 @@ import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { api, body, once } from '../../api/client.ts'
 import type { SellerGroup, ShoppingList } from '../../api/queries/lists.ts'
 import { useMay } from '../../api/queries/session.ts'
-import { sayDone } from '../../shared/feedback/undo.tsx'
+import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { copyText } from '../../shared/text/copy-text.ts'
 import { count, plural } from '../../shared/text/numbers.ts'
 import { Tag } from '../../shared/text/tag.tsx'
 import classes from './groups.module.css'
@@ -45,7 +46,7 @@ function GroupHead({ list, group }: { list: ShoppingList; group: SellerGroup }) 
     )
   })
   const copy = async () => {
-    await navigator.clipboard.writeText(cartText(group))
+    await copyText(cartText(group))
     sayDone(`Numbers and amounts for ${seller?.name} are in the clipboard`)
   }
   const pieces = lines.reduce((sum, line) => sum + (line.ordered || line.needed), 0)
@@ -63,7 +64,11 @@ function GroupHead({ list, group }: { list: ShoppingList; group: SellerGroup }) 
       <span className={classes.grow} />
       {mayEdit && sellerId !== null && status !== 'ordered' && open.length > 0 && (
         <>
-          <Button size="xs" leftSection={<IconCopy size={14} stroke={1.75} />} onClick={() => void copy()}>
+          <Button
+            size="xs"
+            leftSection={<IconCopy size={14} stroke={1.75} />}
+            onClick={() => void copy().catch(sayFailure)}
+          >
             Copy for {seller?.name}
           </Button>
           <Button

@@ -8,10 +8,10 @@ import { Logo } from '../../frame/logo.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import classes from './sign-in.module.css'
 
-/** Where the person was on the way to; the service sends them there afterwards. */
-function loginUrl(): string {
+/** An address that leads to where the person was on the way to, afterwards. */
+function andBack(path: string): string {
   const here = location.pathname + location.search
-  return `${serviceUrl('/api/auth/login')}?redirect=${encodeURIComponent(here)}`
+  return `${serviceUrl(path)}?redirect=${encodeURIComponent(here)}`
 }
 
 /** What stands in place of the pages while nobody is signed in. */
@@ -28,7 +28,7 @@ export function SignInPage({ error }: { error: ApiError }) {
         {mode?.mode === 'own' ? (
           <Button
             component="a"
-            href={serviceUrl('/pair')}
+            href={andBack('/pair')}
             size="lg"
             variant="filled"
             fullWidth
@@ -39,7 +39,7 @@ export function SignInPage({ error }: { error: ApiError }) {
         ) : (
           <Button
             component="a"
-            href={loginUrl()}
+            href={andBack('/api/auth/login')}
             size="lg"
             variant="filled"
             fullWidth

@@ -6,6 +6,7 @@ import { useMay } from '../../api/queries/session.ts'
 import type { Task } from '../../api/queries/tasks.ts'
 import { Note } from '../../shared/feedback/note.tsx'
 import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { copyText } from '../../shared/text/copy-text.ts'
 import { taskName } from '../../shared/text/task-name.ts'
 import { fullTime } from '../../shared/text/times.ts'
 import classes from './tasks.module.css'
@@ -61,7 +62,7 @@ export function TaskPanel({ task, onClose }: { task: Task; onClose: () => void }
       </dl>
       {result !== '' && <pre className={classes.json}>{result}</pre>}
       <div className={classes.foot}>
-        <Button size="xs" variant="subtle" onClick={() => void navigator.clipboard.writeText(report)}>
+        <Button size="xs" variant="subtle" onClick={() => void copyText(report).catch(sayFailure)}>
           Copy for a report
         </Button>
         {mayEdit && task.end_time !== null && (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { sentence } from '../../api/errors.ts'
+import { newKey } from '../../api/new-key.ts'
 import classes from './feedback.module.css'
 
 const FAILURE_MS = 12_000
@@ -28,7 +29,7 @@ function UndoMessage({ text, undo, id }: { text: string; undo: () => Promise<unk
 
 /** Says for some seconds what has been done, and offers the way back. */
 export function sayDone(text: string, undo?: () => Promise<unknown>): void {
-  const id = crypto.randomUUID()
+  const id = newKey()
   notifications.clean()
   notifications.show({ id, message: undo === undefined ? text : <UndoMessage text={text} undo={undo} id={id} /> })
 }

@@ -1,0 +1,32 @@
+import t from 'tap'
+import { pairDevice } from '../support/own-sign-in.ts'
+import { whyNoBrowser } from './chromium.ts'
+import { startPages } from './pages.ts'
+
+t.test('after pairing, people stay at this service', { skip: whyNoBrowser() }, async (t) => {
+  const pages = await startPages(t, { settings: { authMode: 'own' } })
+  const ada = await pairDevice(pages.app, 'Ada')
+  for (const [redirect, expected] of [
+    ['/\\evil.example', '/'],
+    ['/\\/evil.example', '/'],
+    ['\\\\evil.example', '/'],
+    ['/\t/evil.example', '/'],
+    ['/\n/evil.example', '/'],
+    ['//evil.example', '/'],
+    ['https://evil.example/parts', '/'],
+    [`http://evil.example@${new URL(pages.url).host}/parts`, '/'],
+    ['javascript:alert(1)', '/'],
+    ['/parts?q=4k7', '/parts?q=4k7'],
+    [`${pages.url}/kits`, '/kits'],
+  ] as const) {
+    const code = await pages.app.pairing.makeTerminalCode({ personId: ada.person })
+    const { page } = await pages.open(`/pair?redirect=${encodeURIComponent(redirect)}#${code}`)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).hostname))
+    await page.getByRole('button', { name: 'Pair' }).click()
+    await page.waitForURL((url) => url.pathname !== '/pair')
+    t.equal(page.url(), pages.url + expected, JSON.stringify(redirect))
+    t.notOk(asked.includes('evil.example'), redirect)
+    await page.context().close()
+  }
+})

@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, body, once } from '../../api/client.ts'
+import { type Operation, UNDO_PREVIEW } from '../../api/queries/operations.ts'
+import { sayDone } from '../../shared/feedback/undo.tsx'
+import { undoOperation } from '../../shared/stock/undo-operation.ts'
+import { undoVerb } from './words.ts'
+
+/** Undoes an operation with a remark, says so, and offers the way back. Nearly every page shows something of it. */
+export function useUndo(operation: Operation, onDone: () => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (note: string) =>
+      body(
+        api.POST('/api/operations/{operation_id}/undo', {
+          params: { path: { operation_id: operation.operation_id }, header: once() },
+          body: note === '' ? {} : { note },
+        }),
+      ),
+    onSuccess: (answer) => {
+      onDone()
+      if ('task_id' in answer) return sayDone('It is being undone in the background; Tasks shows how far it is')
+      const { operation_id: id } = answer
+      const back = async (made: string) => {
+        await undoOperation(made)
+        await queries.invalidateQueries()
+      }
+      sayDone(undoVerb(operation) === 'Redo' ? 'Done again' : 'Taken back', id === null ? undefined : () => back(id))
+    },
+    onSettled: () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== UNDO_PREVIEW }),
+  })
+}
