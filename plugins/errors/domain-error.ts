@@ -11,6 +11,8 @@ export class DomainError extends Error {
   readonly retryAfterSeconds: number | undefined
   /** The tag of the record as it is now, for a refusal because it has changed. */
   readonly entityTag: string | undefined
+  /** Whether the same request may succeed later though nothing is mended, as after a failure of the network. */
+  readonly passes: boolean
 
   constructor(
     statusCode: number,
@@ -18,12 +20,17 @@ export class DomainError extends Error {
     message: string,
     hint: string,
     facts: Readonly<Record<string, unknown>> = {},
-    { retryAfterSeconds, entityTag }: { retryAfterSeconds?: number; entityTag?: string } = {},
+    {
+      retryAfterSeconds,
+      entityTag,
+      passes = false,
+    }: { retryAfterSeconds?: number; entityTag?: string; passes?: boolean } = {},
   ) {
     super(message)
     this.facts = facts
     this.retryAfterSeconds = retryAfterSeconds
     this.entityTag = entityTag
+    this.passes = passes
     this.statusCode = statusCode
     this.code = code
     this.hint = hint
@@ -61,13 +68,19 @@ export function insufficientQuantity(requested: number, available: number, locat
   )
 }
 
-/** 409: `invalidOperation('delete box 7', 'it contains parts')` says "Cannot delete box 7 because it contains parts". */
-export function invalidOperation(operation: string, cause: string): DomainError {
+/**
+ * 409: `invalidOperation('delete box 7', 'it contains parts')` says "Cannot delete box 7 because it contains parts".
+ *
+ * @param passes whether the cause may be gone the next time, as with a failure of the network.
+ */
+export function invalidOperation(operation: string, cause: string, { passes = false } = {}): DomainError {
   return new DomainError(
     409,
     'INVALID_OPERATION',
     `Cannot ${operation} because ${cause}`,
     'The operation is not possible in the current state',
+    {},
+    { passes },
   )
 }
 

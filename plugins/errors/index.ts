@@ -67,6 +67,7 @@ export default fp(
       if (request.method !== 'OPTIONS') return
       if (request.headers.origin !== undefined && 'access-control-request-method' in request.headers) return
       const methods = allowedMethods(pathOf(request))
+      if (app.hasDecorator('originHeaders')) reply.headers(app.originHeaders(request.headers.origin))
       if (methods.length === 0) return send(request, reply, unknownRoute)
       return reply
         .code(204)

@@ -83,14 +83,18 @@ function messageOf({ keyword, params, parentSchema, message = 'is not valid' }: 
       return `must have at least ${plural(Number(params.limit), 'entry').replace(/entrys$/, 'entries')}`
     case 'maxItems':
       return `must have at most ${plural(Number(params.limit), 'entry').replace(/entrys$/, 'entries')}`
+    case 'minProperties':
+      return `must have at least ${plural(Number(params.limit), 'field')}`
     case 'uniqueItems':
       return 'must not contain the same entry twice'
     case 'enum':
-      return `must be one of: ${Array.isArray(params.allowedValues) ? params.allowedValues.join(', ') : ''}`
+      return `must be one of: ${Array.isArray(params.allowedValues) ? params.allowedValues.filter((value) => value !== null).join(', ') : ''}`
     case 'const':
       return `must be ${JSON.stringify(params.allowedValue)}`
     case 'additionalProperties':
       return 'is not a known field'
+    case 'dependentRequired':
+      return `must be sent with ${params.property}`
     case 'pattern':
       return textIn(parentSchema, 'x-hint') ?? 'does not have the right form'
     default:
