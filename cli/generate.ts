@@ -1,5 +1,6 @@
 import { openBlobStore } from '../plugins/blob-storage/open-blob-store.ts'
 import { migrate } from '../plugins/database/migrations.ts'
+import { DocumentRebuilder } from '../services/catalogue/search-documents/rebuilder.ts'
 import { syncPredefinedTypes } from '../services/catalogue/types/predefined-types.ts'
 import { generateParts } from '../services/sample-data/generate-parts.ts'
 import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
@@ -24,4 +25,7 @@ export async function generate({ settings, connection, say }: CommandContext, pa
   } finally {
     await blobs.close()
   }
+  // Else nothing of it could be found until a service has run for a while.
+  await new DocumentRebuilder(db).start()
+  say('Search: documents written')
 }

@@ -1,6 +1,7 @@
 import { openBlobStore } from '../plugins/blob-storage/open-blob-store.ts'
 import { migrate } from '../plugins/database/migrations.ts'
 import { recreate } from '../plugins/database/recreate.ts'
+import { DocumentRebuilder } from '../services/catalogue/search-documents/rebuilder.ts'
 import { syncPredefinedTypes } from '../services/catalogue/types/predefined-types.ts'
 import { loadSampleData, summarise } from '../services/sample-data/load-sample-data.ts'
 import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
@@ -33,4 +34,7 @@ export async function fillInventory({ settings, connection: { db }, say }: Comma
     await blobs.close()
   }
   for (const line of await summarise(db)) say(`Loaded ${line}`)
+  // Else nothing could be found until a service has run for a while.
+  await new DocumentRebuilder(db).start()
+  say('Search: documents written')
 }

@@ -33,6 +33,19 @@ const USAGE = `Usage: ${PROGRAM} <command>
 /** The commands that have an argument beside their options. */
 const WITH_ARGUMENT = ['export', 'import', 'undo-import']
 
+/** The options of each command. */
+const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
+  migrate: ['recreate', 'yes-i-am-sure'],
+  'load-sample-data': ['yes-i-am-sure'],
+  generate: ['parts'],
+  'sweep-blobs': ['delete'],
+  export: ['format', 'out'],
+  import: ['kind', 'mapping', 'set', 'commit', 'json'],
+  pair: ['name', 'role'],
+  'create-token': ['name', 'role', 'scope', 'person', 'days'],
+  'make-certificate': ['host'],
+}
+
 /** The commands. They are loaded when the command line is known to make sense: that takes a second. */
 type Commands = typeof import('./commands.ts')
 
@@ -59,8 +72,13 @@ function parseCommand(args: string[]): Command | BesideCommand | LocalCommand {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
-  const { values, positionals } = parsed
+  const { values, positionals, tokens } = parsed
   const [name, ...rest] = positionals
+  const known = OPTIONS_OF[name ?? ''] ?? []
+  for (const token of tokens) {
+    if (name === undefined || token.kind !== 'option' || known.includes(token.name)) continue
+    throw new UsageError(`${name} has no option ${token.rawName}`)
+  }
   const [argument, unexpected] = WITH_ARGUMENT.includes(name ?? '') ? rest : [undefined, ...rest]
   if (unexpected !== undefined) throw new UsageError(`Unexpected argument: ${unexpected}`)
   const confirmed = values['yes-i-am-sure']
@@ -111,6 +129,7 @@ function parse(args: string[]) {
   return parseArgs({
     args,
     allowPositionals: true,
+    tokens: true,
     options: {
       recreate: { type: 'boolean', default: false },
       'yes-i-am-sure': { type: 'boolean', default: false },

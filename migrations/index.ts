@@ -23,6 +23,8 @@ import { PeopleAndDevicesMigration } from './0022-people-and-devices.ts'
 import { SearchBoundsMigration } from './0023-search-bounds.ts'
 import { KnownRefreshTokensMigration } from './0024-known-refresh-tokens.ts'
 import { LabelsMigration } from './0025-labels.ts'
+import { InventoryImportsMigration } from './0026-inventory-imports.ts'
+import { SearchGuardMigration } from './0027-search-guard.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -51,4 +53,6 @@ export const migrations = [
   { name: '0023-search-bounds', class: SearchBoundsMigration },
   { name: '0024-known-refresh-tokens', class: KnownRefreshTokensMigration },
   { name: '0025-labels', class: LabelsMigration },
+  { name: '0026-inventory-imports', class: InventoryImportsMigration },
+  { name: '0027-search-guard', class: SearchGuardMigration },
 ]

@@ -1,3 +1,4 @@
+import type { Options } from '@mikro-orm/postgresql'
 import { ProcessRun } from '../plugins/database-monitoring/entities.ts'
 import { IdempotencyKey } from '../plugins/idempotency/entities.ts'
 import { GatewayConnection } from '../plugins/sse/entities.ts'
@@ -41,8 +42,8 @@ import { AiUsage } from './work/ai-runner/entities.ts'
 import { LiveEvent, TaskRecord } from './work/tasks/entities.ts'
 import { PendingVersionEvent } from './work/version/entities.ts'
 
-/** All tables of all domains, for the ORM. */
-export const entities = [
+/** All tables of all domains, for the ORM. Its type is written out: the inferred one is too long for a declaration file. */
+export const entities: NonNullable<Options['entities']> = [
   ProcessRun,
   GatewayConnection,
   IdempotencyKey,

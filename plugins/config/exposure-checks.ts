@@ -16,6 +16,15 @@ function gatewayProblem({ sseGatewayUrl, sseCallbackSecret }: Settings): string 
   return 'SSE_CALLBACK_SECRET must be set when SSE_GATEWAY_URL is: whoever reaches the service can pose as the gateway'
 }
 
+function openProblem({ needsSignIn, allowUnauthenticatedHost }: Settings): string | null {
+  if (needsSignIn || allowUnauthenticatedHost) return null
+  return (
+    'HOST must be a loopback address such as 127.0.0.1 while there is no sign-in: set AUTH_MODE=own, or' +
+    ' OIDC_ENABLED=true and what belongs to it, or ALLOW_UNAUTHENTICATED_HOST=true if a proxy in front of the' +
+    ' service does the sign-in'
+  )
+}
+
 function testingProblem({ isTesting, allowUnauthenticatedHost }: Settings): string | null {
   if (!isTesting || allowUnauthenticatedHost) return null
   return (
@@ -29,11 +38,14 @@ function corsProblem({ needsSignIn, corsOrigins }: Settings): string | null {
   return 'CORS_ORIGINS must not be * without sign-in (AUTH_MODE, OIDC_ENABLED): every web page that somebody visits could read everything'
 }
 
-/** Settings that are dangerous together because others can reach the service. */
+/**
+ * Settings that are dangerous together because others can reach the service. For an address that it has been made to
+ * listen on without `HOST`, give the settings with that one as `host`.
+ */
 export function findExposure(settings: Settings): string[] {
   const problems = [corsProblem(settings)]
   if (!isLoopback(settings.host)) {
-    problems.push(testingProblem(settings), drainKeyProblem(settings), gatewayProblem(settings))
+    problems.push(openProblem(settings), testingProblem(settings), drainKeyProblem(settings), gatewayProblem(settings))
   } else if (settings.isProduction) problems.push(gatewayProblem(settings))
   return problems.filter((problem) => problem !== null)
 }

@@ -13,13 +13,6 @@ export function findProblems(settings: Settings): string[] {
     problems.push('DATABASE_URL must be set when APP_ENV is production')
   }
   if (settings.databaseUrl !== null) problems.push(...findDatabaseUrlProblem(settings.databaseUrl))
-  if (!settings.needsSignIn && !isLoopback(settings.host) && !settings.allowUnauthenticatedHost) {
-    problems.push(
-      'HOST must be a loopback address such as 127.0.0.1 while there is no sign-in: set AUTH_MODE=own, or' +
-        ' OIDC_ENABLED=true and what belongs to it, or ALLOW_UNAUTHENTICATED_HOST=true if a proxy in front of the' +
-        ' service does the sign-in',
-    )
-  }
   if (settings.s3AccessKeyId !== null && settings.s3SecretAccessKey === null) {
     problems.push('S3_SECRET_ACCESS_KEY must be set when S3_ACCESS_KEY_ID is')
   }

@@ -12,6 +12,8 @@ interface Level {
   kept: EntityManager[]
   afterCommit: (() => void)[]
   changes: Change[]
+  /** Operations that were written. */
+  operationIds: string[]
 }
 
 /**
@@ -62,6 +64,11 @@ export class UnitOfWork {
     this.#level().changes.push(...changes)
   }
 
+  /** Says that an operation was written: when it is the only one, all changes of this unit belong to it. */
+  belongsTo(operationId: string): void {
+    this.#level().operationIds.push(operationId)
+  }
+
   /**
    * Runs `work` behind a savepoint. When it fails, what it did is undone and nothing else: statements, entities that
    * it made or changed, and callbacks that it registered. One savepoint of a unit is open at a time, or one inside
@@ -83,6 +90,7 @@ export class UnitOfWork {
       outer.kept.push(...level.kept, ...(level.em ? [level.em] : []))
       outer.afterCommit.push(...level.afterCommit)
       outer.changes.push(...level.changes)
+      outer.operationIds.push(...level.operationIds)
       return result
     } catch (error) {
       this.#leave(level)
@@ -107,7 +115,7 @@ export class UnitOfWork {
     const level = this.#level()
     await flush(level)
     await this.query('commit')
-    return { callbacks: level.afterCommit, changes: level.changes }
+    return { callbacks: level.afterCommit, changes: withOperation(level) }
   }
 
   /** Undoes everything. */
@@ -134,7 +142,13 @@ export class UnitOfWork {
 }
 
 function newLevel(): Level {
-  return { em: undefined, kept: [], afterCommit: [], changes: [] }
+  return { em: undefined, kept: [], afterCommit: [], changes: [], operationIds: [] }
+}
+
+/** The changes, also those that do not know their operation, with the one operation of the unit; as they are when it has several. */
+function withOperation({ changes, operationIds }: Level): Change[] {
+  const [only, ...others] = new Set([...operationIds, ...changes.flatMap(({ operationId }) => operationId ?? [])])
+  return only === undefined || others.length > 0 ? changes : changes.map((change) => ({ ...change, operationId: only }))
 }
 
 async function flush({ em, kept }: Level): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Identity } from '../auth/authenticator.ts'
 import { invalidKey } from './refusals.ts'
 
 export const KEY_HEADER = 'idempotency-key'
@@ -21,20 +22,29 @@ function sentKeys({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): number {
 }
 
 /**
- * The key that a request names.
- *
- * @param subject of the signed-in caller; null without sign-in.
- * @throws DomainError 400 for something else than 1 to 255 printable ASCII characters, and for two keys.
+ * Whose keys a request names. Access tokens have keys of their own: several programs may act for one subject, as all do
+ * whose tokens were made on the command line.
  */
-export function readCallerKey(request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>, subject: string | null) {
-  const key = request.headers[KEY_HEADER]
-  if (typeof key !== 'string' || !KEY.test(key) || sentKeys(request) > 1) throw invalidKey()
-  return callerKey(key, subject)
+export function callerOf(identity: Identity | null): string | null {
+  if (identity?.credential?.kind === 'token') return `token ${identity.credential.id}`
+  return identity?.subject ?? null
 }
 
-function callerKey(key: string, subject: string | null): CallerKey {
+/**
+ * The key that a request names.
+ *
+ * @param caller as `callerOf` says; null without sign-in.
+ * @throws DomainError 400 for something else than 1 to 255 printable ASCII characters, and for two keys.
+ */
+export function readCallerKey(request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>, caller: string | null) {
+  const key = request.headers[KEY_HEADER]
+  if (typeof key !== 'string' || !KEY.test(key) || sentKeys(request) > 1) throw invalidKey()
+  return callerKey(key, caller)
+}
+
+function callerKey(key: string, caller: string | null): CallerKey {
   const hash = createHash('sha256')
-    .update(JSON.stringify([subject, key]))
+    .update(JSON.stringify([caller, key]))
     .digest()
   return { hash, id: hash.toString('hex'), lock: hash.readBigInt64BE(0).toString() }
 }

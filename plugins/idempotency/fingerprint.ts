@@ -9,9 +9,24 @@ export interface Fingerprinted {
   body: unknown
 }
 
-/** @returns a SHA-256. How a form is divided into parts, and how JSON is laid out, is not part of it. */
+/** JSON with the properties of each object in one order. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return value
+  // A list, since an object would have names that are numbers before the others, and could not have `__proto__`.
+  return {
+    entries: Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, of]) => [name, canonical(of)]),
+  }
+}
+
+/**
+ * @returns a SHA-256. How a form is divided into parts, how JSON is laid out, and in which order its properties stand,
+ *   is not part of it.
+ */
 export function fingerprintOf({ method, url, body }: Fingerprinted): Buffer {
   return createHash('sha256')
-    .update(JSON.stringify([method, url, body ?? null]))
+    .update(JSON.stringify([method, url, canonical(body ?? null)]))
     .digest()
 }

@@ -5,7 +5,7 @@ import { openConnection } from '../database/single-connection.ts'
 import { repeat } from '../repeat.ts'
 import type { ReadAgain } from './answer.ts'
 import { AnswerStore } from './answer-store.ts'
-import { KEY_HEADER, readCallerKey } from './caller-key.ts'
+import { callerOf, KEY_HEADER, readCallerKey } from './caller-key.ts'
 import type { Claim } from './claim.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { keepRefusal } from './keep-refusal.ts'
@@ -91,7 +91,7 @@ async function idempotency(
     const { headers, identity, raw, routeOptions } = request
     const { idempotency } = routeOptions.config
     return {
-      key: readCallerKey({ headers, rawHeaders: raw.rawHeaders }, identity?.subject ?? null),
+      key: readCallerKey({ headers, rawHeaders: raw.rawHeaders }, callerOf(identity)),
       patience: new Patience(waitSeconds),
       readAgain: idempotency === 'none' ? undefined : idempotency?.readAgain,
       fingerprint: FORM.test(headers['content-type'] ?? '') ? null : fingerprintOf(request),

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Database, UnitOfWork } from '../database/database.ts'
+import { DomainError } from '../errors/domain-error.ts'
 import { type Answer, isKept, type KeptAnswer } from './answer.ts'
 import { AnsweredMeanwhileError, type AnswerStore, isTooLarge } from './answer-store.ts'
 import type { Claim } from './claim.ts'
@@ -121,6 +122,11 @@ export class Once {
         claim.settled = true
         countOutcome('in_use')
         throw keyInUse()
+      }
+      if (error instanceof DomainError && error.passes) {
+        claim.settled = true
+        countOutcome('not_stored')
+        throw error
       }
       const kept = await this.#keptBefore(claim, error)
       if (kept === null) throw error

@@ -6,6 +6,11 @@ import { readProxyList } from '../config/proxy-list.ts'
 
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port']
 
+/** Whether `X-Forwarded-Proto` names schemes that a browser can have used, one for each proxy. */
+function isScheme(header: string | string[] | undefined): boolean {
+  return /^https?(?:\s*,\s*https?)*$/.test(header?.toString().trim() ?? '')
+}
+
 /**
  * Takes away what a request says about where it has been before, unless a proxy of `TRUSTED_PROXIES` has sent it: whoever
  * connects directly could claim any address, host or scheme. Register it before the hooks that read them.
@@ -21,8 +26,10 @@ async function trustedProxies(app: FastifyInstance): Promise<void> {
   }
 
   function dropClaims({ headers, socket }: IncomingMessage): void {
-    if (!FORWARDED.some((name) => name in headers) || isTrusted(socket?.remoteAddress)) return
-    for (const name of FORWARDED) delete headers[name]
+    if (!FORWARDED.some((name) => name in headers)) return
+    if (!isTrusted(socket?.remoteAddress)) for (const name of FORWARDED) delete headers[name]
+    // The scheme becomes part of links and decides about cookies.
+    if (!isScheme(headers['x-forwarded-proto'])) delete headers['x-forwarded-proto']
   }
 
   // Before the request is logged.

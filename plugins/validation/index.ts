@@ -1,4 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv'
+import dependentRequired from 'ajv/dist/vocabularies/validation/dependentRequired.js'
 import ajvFormats from 'ajv-formats'
 import fp from 'fastify-plugin'
 import { describeProblems, NoSuchPathError, RequestValidationError, refusalOf } from '../errors/validation-error.ts'
@@ -31,6 +32,9 @@ export default fp(
     const coercing = new Ajv({ ...options, coerceTypes: true })
     ajvFormats.default(strict)
     ajvFormats.default(coercing)
+    // A keyword of the JSON Schema that OpenAPI 3.1 has, and that the validator's default does not know.
+    strict.addKeyword(dependentRequired.default)
+    coercing.addKeyword(dependentRequired.default)
 
     app.setValidatorCompiler<Schema>(({ schema, httpPart, contentType }) => {
       if (isForm(contentType)) return (value: unknown) => ({ value })

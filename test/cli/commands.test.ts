@@ -69,6 +69,8 @@ t.test('migrate, load, verify, generate', async (t) => {
   const [{ max } = { max: 0 }] = await query(url, 'select count(*)::int as max from boxes')
   t.equal(box?.box_no, max, 'numbers go on after the loaded boxes')
 
+  t.match((await run(env, 'verify-search')).stdout, /every part fits/)
+
   const generated = await run(env, 'generate', '--parts', '200')
   t.equal(generated.code, 0, generated.stderr)
   t.match(generated.stdout, /200 of 200 parts \(100 %/)
@@ -80,6 +82,8 @@ t.test('migrate, load, verify, generate', async (t) => {
   t.match(wrong.stderr, /wrong for 1 part/)
 
   // Generated parts are written past the service, so no document fits them yet.
+  t.match((await run(env, 'verify-search')).stdout, /every part fits/)
+  await query(url, 'update part_search_documents set rules = 0')
   const unwritten = await run(env, 'verify-search')
   t.equal(unwritten.code, 1)
   t.match(unwritten.stderr, /\d+ search documents are wrong; reindex-search/)

@@ -73,8 +73,10 @@ const read = async (path) => (await fetch('http://127.0.0.1:' + port + path)).te
 const scrape = await read('/metrics')
 const types = JSON.parse(await read('/api/types'))
 const own = await ownRegister.metrics()
+const home = await read('/')
 await app.close()
 console.log(JSON.stringify({
+  pages: home.includes('<div id="root"'),
   types: types.length,
   scraped: /^inventory_total_parts 0$/m.test(scrape),
   inOwnRegistry: /^inventory_total_parts 0$/m.test(own),
@@ -112,6 +114,7 @@ t.test(
         )
       }
       t.ok(files.includes('LICENSE'))
+      t.ok(files.includes('dist/web/index.html'), 'the pages are in it')
       t.notOk(
         files.some((path) => path.endsWith('.map')),
         'no maps without their sources',
@@ -124,7 +127,7 @@ t.test(
       const example = readExample()
       // On a port that is free.
       host.write('example.js', example.replace('port: 3000', 'port: 0') + TELL)
-      t.match(host.node('example.js', env), { types: Number, scraped: true, inOwnRegistry: true })
+      t.match(host.node('example.js', env), { types: Number, pages: true, scraped: true, inOwnRegistry: true })
       t.match(host.command('electronics-inventory', ['migrate'], env), /No pending migrations/, 'the example migrated')
       t.match(host.command('electronics-inventory', ['--help']), /Usage: electronics-inventory/)
       t.match(host.command('electronics-inventory', ['load-sample-data', '--yes-i-am-sure'], env), /Loaded catalogue/)

@@ -61,6 +61,9 @@ t.test('OPTIONS without an origin says which methods a path has', async (t) => {
     t.equal(answer.statusCode, 204)
     t.equal(answer.headers.allow, 'GET, HEAD, PUT, DELETE, OPTIONS')
     t.equal(answer.body, '')
+    const allowed = 'origin' in headers ? ORIGIN : undefined
+    t.equal(answer.headers['access-control-allow-origin'], allowed, 'a page of an allowed origin can read it')
+    t.ok(words(answer.headers['access-control-expose-headers']).includes('Allow'))
   }
   t.equal((await ask('/api/types')).headers.allow, 'GET, HEAD, POST, OPTIONS')
   const nowhere = await ask('/nowhere')

@@ -10,6 +10,11 @@ export const core = Type.Object(
       default: './data',
       description: 'Folder of everything that is kept on disk: embedded database, files, caches.',
     }),
+    DEBUG: Type.Boolean({
+      default: true,
+      description:
+        'Read so that a wrong value is noticed; nothing depends on it. FASTIFY_LOG_LEVEL sets what is logged.',
+    }),
     ALLOW_DESTRUCTIVE_COMMANDS: Type.Boolean({
       default: false,
       description: 'Permits the commands that drop or flood data in production.',

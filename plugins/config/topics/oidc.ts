@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { UNSET_BASEURL } from '../unset-baseurl.ts'
 
 /** For a first look at the service; in production and with sign-in it is refused. */
 export const DEFAULT_SECRET_KEY = 'dev-secret-key-change-in-production'
@@ -10,7 +11,7 @@ export const oidc = Type.Object(
   {
     BASEURL: Type.String({
       pattern: '^https?://[^/?#]+(?:/[A-Za-z0-9._~-]+)*/?$',
-      default: 'http://localhost:3000',
+      default: UNSET_BASEURL,
       examples: ['https://parts.example.com'],
       description:
         'Public address of the application as browsers see it; a path is the prefix that a reverse proxy removes, see BASE_PATH. Redirects after signing in stay within its origin.',

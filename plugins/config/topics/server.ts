@@ -10,7 +10,7 @@ export const server = Type.Object(
     ALLOW_UNAUTHENTICATED_HOST: Type.Boolean({
       default: false,
       description:
-        'Permits a HOST that others can reach without sign-in, if a proxy in front does the sign-in, or with APP_ENV=testing.',
+        'Permits an address that others can reach without sign-in, by HOST or by the program that makes the service listen, if a proxy in front does the sign-in, or with APP_ENV=testing.',
     }),
     ALLOWED_HOSTS: Type.Array(Type.String({ pattern: '^(\\*|[A-Za-z0-9._:[\\]-]+)$' }), {
       default: [],

@@ -95,7 +95,14 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     async ({ body }) =>
       urlAttachments.preview(body.url).catch((error) => {
         if (!(error instanceof OutboundError)) throw error
-        throw new DomainError(400, 'URL_PREVIEW_FAILED', 'Failed to extract URL preview', error.message)
+        throw new DomainError(
+          400,
+          'URL_PREVIEW_FAILED',
+          'Failed to extract URL preview',
+          error.message,
+          {},
+          { passes: true },
+        )
       }),
   )
 

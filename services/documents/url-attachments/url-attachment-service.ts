@@ -36,7 +36,8 @@ export class UrlAttachmentService {
     await attachments.assertSetExists(setId)
     const read = await reader.read(url).catch((error) => {
       if (!(error instanceof OutboundError)) throw error
-      const refusal = invalidOperation('create URL attachment', `failed to process URL: ${error.message}`)
+      const cause = `failed to process URL: ${error.message}`
+      const refusal = invalidOperation('create URL attachment', cause, { passes: true })
       refusal.cause = error
       throw refusal
     })

@@ -15,6 +15,7 @@ t.test('with nothing set, every setting has its default', async (t) => {
   t.has(readSettings({}), {
     appEnv: 'development',
     dataDir: './data',
+    debug: true,
     allowDestructiveCommands: false,
     corsOrigins: ['http://localhost:3000'],
     host: '127.0.0.1',

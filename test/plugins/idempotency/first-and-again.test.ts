@@ -119,6 +119,22 @@ t.test('how JSON is laid out does not make another request', async (t) => {
     payload: '{ "box_no": 1,\n "loc_no": 1, "qty": 5 }',
   })
   t.equal(again.headers['idempotency-replayed'], 'true')
+  const reordered = await add('one', 5, { payload: { qty: 5, loc_no: 1, box_no: 1 } })
+  t.equal(reordered.headers['idempotency-replayed'], 'true')
+  const nested = (payload: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/inventory/moves',
+      headers: { 'idempotency-key': 'two', 'content-type': 'application/json' },
+      payload,
+    })
+  const move = '"from_box_no": 1, "from_loc_no": 1, "to_box_no": 1'
+  const key = (await app.db.query<{ key: string }>('select key from parts'))[0]?.key
+  t.match(await nested(`{"moves": [{"part_key": "${key}", ${move}, "to_loc_no": 2, "qty": 1}], "note": "n"}`), {
+    statusCode: 200,
+  })
+  const turned = await nested(`{"note": "n", "moves": [{"qty": 1, "to_loc_no": 2, ${move}, "part_key": "${key}"}]}`)
+  t.equal(turned.headers['idempotency-replayed'], 'true', turned.body)
 })
 
 t.test('without a key, a request runs the statements that it always ran, and keeps nothing', async (t) => {

@@ -86,18 +86,42 @@ const outside = Object.values(networkInterfaces())
   .flatMap((addresses) => addresses ?? [])
   .find(({ internal, family }) => !internal && family === 'IPv4')?.address
 
-t.test('the address that a request has come to is served as well', { skip: !outside && 'no network' }, async (t) => {
-  const app = await buildApp(t, { settings: { host: '::', allowUnauthenticatedHost: true } })
-  await app.listen({ port: 0, host: '::' })
+function portOf(app: FastifyInstance): number {
   const address = app.server.address()
-  const port = address !== null && typeof address === 'object' ? address.port : 0
-  const ask = async (host: string, to: string | undefined) => {
-    const sent = request({ port, host: to, path: '/health/healthz', headers: { host }, agent: false }).end()
-    const [response] = await once(sent, 'response')
+  return address !== null && typeof address === 'object' ? address.port : 0
+}
+
+/** Sends requests with a `Host` to an address that the app listens on. */
+function asking(app: FastifyInstance) {
+  return async (host: string, to: string | undefined) => {
+    const options = { port: portOf(app), host: to, path: '/health/healthz', headers: { host }, agent: false }
+    const [response] = await once(request(options).end(), 'response')
     response.resume()
     return response.statusCode
   }
+}
+
+t.test('the address that a request has come to is served as well', { skip: !outside && 'no network' }, async (t) => {
+  const app = await buildApp(t, { settings: { host: '::', allowUnauthenticatedHost: true } })
+  await app.listen({ port: 0, host: '::' })
+  const ask = asking(app)
+  const port = portOf(app)
   t.equal(await ask(`${outside}:${port}`, outside), 200)
   t.equal(await ask(`${outside}:${port}`, '127.0.0.1'), 403, 'that of another connection')
   t.equal(await ask('10.255.255.9', outside), 403)
 })
+
+t.test(
+  'an address that the settings open to nobody is refused, under every name',
+  { skip: !outside && 'no network' },
+  async (t) => {
+    const key = { authMode: 'own', drainAuthKey: 'short' } as const
+    for (const settings of [{}, { allowedHosts: ['*'] }, { ...key, host: '127.0.0.1' }]) {
+      const app = await buildApp(t, { settings })
+      await app.listen({ port: 0, host: '::' })
+      for (const host of ['localhost', `${outside}`]) t.equal(await asking(app)(host, outside), 403, host)
+      t.equal(await asking(app)('localhost', '127.0.0.1'), 200)
+      t.equal(await asking(app)('localhost', '::1'), 200)
+    }
+  },
+)

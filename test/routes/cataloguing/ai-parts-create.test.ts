@@ -209,3 +209,23 @@ t.test('in testing, documents of the service itself can be attached', async (t) 
   t.equal(response.statusCode, 201)
   t.match(response.json(), { key: /^[A-Z]{4}$/, tags: ['a'], manufacturer_code: 'n' })
 })
+
+t.test('a document that could not be fetched is no answer that is kept under a key', async (t) => {
+  const app = await buildApp(t, { settings: { outboundAllowPrivate: true, dataDir: t.testdir() } })
+  const { origin, asked } = await startWebServer(t)
+  const preview = { title: 'x', image_url: null, original_url: origin, content_type: 'pdf' }
+  const document = { url: `${origin}/manual.pdf`, document_type: 'datasheet', preview }
+  const requests: [url: string, payload: object, status: number][] = [
+    [url, { description: 'Op-amp', documents: [document] }, 409],
+    ['/api/parts/attachment-preview', { url: `${origin}/page` }, 400],
+  ]
+  for (const [url, payload, status] of requests) {
+    for (const _attempt of [1, 2]) {
+      const before = asked.length
+      const answer = await app.inject({ method: 'POST', url, payload, headers: { 'idempotency-key': 'one' } })
+      t.equal(answer.statusCode, status, url)
+      t.equal(answer.headers['idempotency-replayed'], undefined)
+      t.ok(asked.length > before, 'it was fetched again')
+    }
+  }
+})
