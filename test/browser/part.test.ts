@@ -59,8 +59,9 @@ t.test('a part', { skip: whyNoBrowser() }, async (t) => {
   await t.test('a pile is moved to another slot', async (t) => {
     await page.getByRole('button', { name: 'Move', exact: true }).click()
     await page.getByRole('textbox', { name: 'To' }).fill('1-5')
+    const moved = page.waitForResponse((answer) => answer.url().endsWith('/move'))
     await page.getByRole('button', { name: 'Move 34 to 1-5' }).click()
-    await page.getByText('1-5').first().waitFor()
+    await moved
     t.strictSame(await stockOf(app, converter), { '1-5': 34 })
   })
   t.strictSame(problems, [])
