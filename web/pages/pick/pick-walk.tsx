@@ -186,6 +186,7 @@ export function PickWalk({ list }: { list: PickList }) {
       )}
       {lines}
       <LessSheet
+        key={line.id}
         line={line}
         opened={fewer}
         onClose={closeLess}
