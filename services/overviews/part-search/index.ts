@@ -9,7 +9,7 @@ declare module 'fastify' {
 
 export default fp(
   async (app) => {
-    app.decorate('partSearchPage', new PartSearchPage(app.partSearch, app.partList))
+    app.decorate('partSearchPage', new PartSearchPage(app.db, app.partSearch, app.partList))
   },
-  { name: 'part-search-page', fastify: '5.x', dependencies: ['part-list', 'part-search'] },
+  { name: 'part-search-page', fastify: '5.x', dependencies: ['database', 'part-list', 'part-search'] },
 )

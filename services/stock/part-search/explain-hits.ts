@@ -1,10 +1,12 @@
 import { turns } from '../../catalogue/search-documents/turns.ts'
-import { hintsOf } from '../../catalogue/search-rules/matching/excerpts/hints.ts'
+import { type Hint, hintsOf } from '../../catalogue/search-rules/matching/excerpts/hints.ts'
+import type { Reader } from '../../catalogue/search-rules/matching/excerpts/units-of-excerpts.ts'
 import { explain, type ShownMatch } from '../../catalogue/search-rules/matching/explain.ts'
 import { matchFoundPart } from '../../catalogue/search-rules/matching/match-part.ts'
 import type { ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
 import { readSubject } from '../../catalogue/search-rules/matching/subject.ts'
 import type { FoundPart } from './found-part.ts'
+import { knownUnitsOf } from './known-units.ts'
 
 /** For a page so much of long texts is looked through. */
 const MOST_SCANNED = 2_000_000
@@ -15,7 +17,15 @@ const MOST_SCANNED = 2_000_000
  */
 export async function explainHits(parts: readonly FoundPart[], resolved: ResolvedQuery): Promise<ShownMatch[][]> {
   if (resolved.groups.length === 0) return parts.map(() => [])
-  const reader = { hints: hintsOf(resolved), left: MOST_SCANNED }
+  let hints: readonly Hint[] | null = null
+  const reader: Reader = {
+    readWhole: knownUnitsOf,
+    hints: () => {
+      hints ??= hintsOf(resolved)
+      return hints
+    },
+    left: MOST_SCANNED,
+  }
   const explained: ShownMatch[][] = []
   const turn = turns()
   for (const part of parts) {

@@ -11,7 +11,7 @@ import { countSql, type SearchSql, searchSql } from './sql/search-sql.ts'
  * A search may take so long; what takes longer is refused. One that waits for a lock is not too broad: it gives up
  * sooner, and is answered like every request that somebody else's lock holds up.
  */
-const LIMITS = { statementSeconds: 2, lockSeconds: 1 }
+export const SEARCH_LIMITS = { statementSeconds: 2, lockSeconds: 1 }
 const QUERY_CANCELED = '57014'
 
 /** Runs statements that are made for a query. */
@@ -30,7 +30,7 @@ export class SearchRunner {
    */
   async limited<T>(work: () => Promise<T>, isUncounted = false): Promise<T> {
     try {
-      return await this.#db.withLimits(LIMITS, work)
+      return await this.#db.withLimits(SEARCH_LIMITS, work)
     } catch (error) {
       throw findDatabaseError(error)?.code === QUERY_CANCELED ? tooBroad(!isUncounted) : error
     }

@@ -1,4 +1,4 @@
-import { type MappedText, mapPieces, unchanged } from './mapped-text.ts'
+import { type MappedText, mapPieces } from './mapped-text.ts'
 
 /** What cannot change: most texts are of this kind. */
 const PLAIN = /^[\x20-\x7e]*$/
@@ -62,8 +62,7 @@ export function cleanText(text: string): MappedText {
 }
 
 function cleanedOf(text: string): MappedText {
-  const original = unchanged(text)
-  return PLAIN.test(text) ? original : mapPieces(original, CLUSTERS, cleanCluster)
+  return PLAIN.test(text) ? { text, origins: null } : mapPieces(text, CLUSTERS, cleanCluster)
 }
 
 const FOLDED = new Map<string, string>()

@@ -4,6 +4,11 @@
  */
 export interface MappedText {
   text: string
+  /** Null where nothing was changed: each unit is at its own place, and most texts are such. */
+  origins: Origins | null
+}
+
+interface Origins {
   /** Where the part of the original starts that a unit came from, by the place of the unit. */
   starts: readonly number[]
   /** Where that part ends, exclusive. */
@@ -11,33 +16,24 @@ export interface MappedText {
 }
 
 /** Changes a text piece by piece and keeps the places. @param change gets the piece and the last unit made so far. */
-export function mapPieces(
-  { text, starts, ends }: MappedText,
-  pieces: RegExp,
-  change: (piece: string, last: string) => string,
-): MappedText {
+export function mapPieces(text: string, pieces: RegExp, change: (piece: string, last: string) => string): MappedText {
   const made: string[] = []
-  const [newStarts, newEnds]: [number[], number[]] = [[], []]
+  const [starts, ends]: [number[], number[]] = [[], []]
   for (const { 0: piece, index } of text.matchAll(pieces)) {
     const changed = change(piece, made.at(-1) ?? '')
-    const [start, end] = [starts[index] ?? 0, ends[index + piece.length - 1] ?? 0]
     for (let unit = 0; unit < changed.length; unit++) {
       made.push(changed[unit] ?? '')
-      newStarts.push(start)
-      newEnds.push(end)
+      starts.push(index)
+      ends.push(index + piece.length)
     }
   }
-  return { text: made.join(''), starts: newStarts, ends: newEnds }
-}
-
-/** A text as it is, before any change. */
-export function unchanged(text: string): MappedText {
-  const starts = Array.from({ length: text.length }, (_, place) => place)
-  return { text, starts, ends: starts.map((place) => place + 1) }
+  return { text: made.join(''), origins: { starts, ends } }
 }
 
 /** Which part of the original the units from `start` to `end` came from. */
-export function originalRange({ starts, ends }: MappedText, start: number, end: number): [number, number] {
+export function originalRange({ text, origins }: MappedText, start: number, end: number): [number, number] {
+  if (origins === null) return [Math.min(start, text.length), Math.max(Math.min(end, text.length), start)]
+  const { starts, ends } = origins
   const first = starts[start] ?? ends.at(-1) ?? 0
   return [first, Math.max(ends[end - 1] ?? first, first)]
 }

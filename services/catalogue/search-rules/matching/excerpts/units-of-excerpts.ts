@@ -13,7 +13,10 @@ const APART = 100_000
 
 /** What is read of the parts of a page, to explain why they are hits. */
 export interface Reader {
-  hints: readonly Hint[]
+  /** Reads a part with little text as a whole. */
+  readWhole: (part: SearchedPart) => readonly Unit[]
+  /** Made only where a text is long. */
+  hints: () => readonly Hint[]
   /** Letters of long texts that may still be looked through for the page. */
   left: number
 }
@@ -72,8 +75,9 @@ function isHinted(text: string, hints: readonly Hint[]): boolean {
  * What a part says where the terms of a query may match: all of a part with little text, else pieces of its
  * description and some of its tags. To read a text costs far more than to look for places in it.
  */
-export function unitsAbout(part: SearchedPart, reader: Reader): Unit[] {
-  if (lengthOf(part) <= READ_WHOLE) return unitsOfPart(part)
+export function unitsAbout(part: SearchedPart, reader: Reader): readonly Unit[] {
+  if (lengthOf(part) <= READ_WHOLE) return reader.readWhole(part)
+  const hints = reader.hints()
   const { description, tags } = part
   const looked = between(description, Math.max(Math.min(description.length, reader.left), LEAST_SCANNED))
   reader.left -= looked
@@ -81,11 +85,9 @@ export function unitsAbout(part: SearchedPart, reader: Reader): Unit[] {
   const tagTexts = (tags ?? []).map((tag) => scannedText(tag).text)
   const kinds = kindsMentioned([scanned.text, ...tagTexts].join(' '))
   // A tag keeps its place, since answers name it.
-  const hinted = tags?.map((tag, place) => (isHinted(tagTexts[place] ?? '', reader.hints) ? tag : '')) ?? null
+  const hinted = tags?.map((tag, place) => (isHinted(tagTexts[place] ?? '', hints) ? tag : '')) ?? null
   return [
     ...unitsOfPart({ ...part, description: '', tags: hinted }, kinds).filter(({ end }) => end > 0),
-    ...excerptsOf(description, scanned, reader.hints).flatMap((excerpt, place) =>
-      unitsOfExcerpt(part, excerpt, place, kinds),
-    ),
+    ...excerptsOf(description, scanned, hints).flatMap((excerpt, place) => unitsOfExcerpt(part, excerpt, place, kinds)),
   ]
 }
