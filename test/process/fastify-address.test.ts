@@ -1,4 +1,5 @@
 import t from 'tap'
+import { readyDataFolder } from '../support/ready-data-folder.ts'
 import { launchService } from '../support/service-process.ts'
 
 const FASTIFY = 'node_modules/.bin/fastify'
@@ -16,14 +17,14 @@ t.test(
       ],
     ]
     for (const [env, address, words] of cases) {
-      const dataDir = t.testdir()
+      const dataDir = await readyDataFolder(t)
       const service = await launchService(t, { DATA_DIR: dataDir, ...env }, { command: [...command, ...address] })
       t.equal(await service.exited, 1)
       const said = service.log.filter(({ level }) => level === 0).map(({ msg }) => msg)
       t.match(said.join('\n'), /^The service cannot start\. /)
       t.match(said.join('\n'), words)
     }
-    const allowed = { DATA_DIR: t.testdir(), ALLOW_UNAUTHENTICATED_HOST: 'true' }
+    const allowed = { DATA_DIR: await readyDataFolder(t), ALLOW_UNAUTHENTICATED_HOST: 'true' }
     const service = await launchService(t, allowed, { command: [...command, '-a', '0.0.0.0'] })
     await service.logged(/^ready: API at/)
     t.equal(await service.end('SIGTERM'), 0)

@@ -3,14 +3,16 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
+import { readyDataFolder } from '../support/ready-data-folder.ts'
 import { launchService, startService } from '../support/service-process.ts'
+import { until } from '../support/until.ts'
 import { endAtWork } from '../support/work-at-the-end.ts'
 
 const FASTIFY = 'node_modules/.bin/fastify'
 
 /** Resolves when the embedded server has ended: one that the end of the process has told to takes a moment. */
 async function serverEnded(dataDir: string): Promise<void> {
-  while (existsSync(join(dataDir, 'postgres/postmaster.pid'))) await new Promise(setImmediate)
+  await until(() => !existsSync(join(dataDir, 'postgres/postmaster.pid')))
 }
 
 /** The command that a page gives for fastify-cli, for this address. */
@@ -45,7 +47,7 @@ t.test('a signal in the middle of a start ends it and leaves no server', async (
   const dataDir = t.testdir()
   const command = await documentedCommand('docs/operating.md')
   const service = await launchService(t, { DATA_DIR: dataDir }, { command })
-  while (!existsSync(join(dataDir, 'postgres/postmaster.pid'))) await new Promise(setImmediate)
+  await until(() => existsSync(join(dataDir, 'postgres/postmaster.pid')))
   t.equal(await service.end('SIGTERM'), 0)
   await serverEnded(dataDir)
 })
@@ -62,7 +64,7 @@ t.test('a start that fails says why in plain words, shows no stack and leaves no
     [{ DB_POOL_SIZE: 'many' }, /^The service cannot start\. .*\n?.*DB_POOL_SIZE/],
   ]
   for (const [env, words] of cases) {
-    const dataDir = t.testdir()
+    const dataDir = await readyDataFolder(t)
     const command = [FASTIFY, 'start', '-o', '-a', '127.0.0.1', 'app.ts']
     const service = await launchService(t, { DATA_DIR: dataDir, ...env }, { command })
     t.equal(await service.exited, 1)

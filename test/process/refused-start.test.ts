@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import t, { type Test } from 'tap'
 import { mountDisk } from '../support/mounted-disk.ts'
+import { readyDataFolder } from '../support/ready-data-folder.ts'
 import { launchService, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
@@ -14,7 +15,7 @@ const run = promisify(execFile)
 
 /** Starts a service that cannot start, and sees that it says so in plain words and leaves nothing behind. */
 async function refuses(t: Test, env: Record<string, string>, words: RegExp): Promise<void> {
-  const dataDir = env.DATA_DIR ?? t.testdir()
+  const dataDir = env.DATA_DIR ?? (env.DATABASE_URL ? t.testdir() : await readyDataFolder(t))
   const service = await launchService(t, { DATA_DIR: dataDir, ...env })
   t.equal(await service.exited, 1)
   const said = service.log.filter(({ level }) => level === 0).map(({ msg }) => msg)
@@ -116,7 +117,7 @@ t.test('a database in which another program has tables of the same names', async
 })
 
 t.test('a data folder that has lost the password of its server', async (t) => {
-  const dataDir = t.testdir()
+  const dataDir = await readyDataFolder(t)
   const first = await startService(t, { DATA_DIR: dataDir })
   t.equal(await first.end('SIGTERM'), 0)
   await rm(join(dataDir, 'postgres.password'))

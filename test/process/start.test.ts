@@ -4,13 +4,14 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { readyDataFolder } from '../support/ready-data-folder.ts'
 import { launchService, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 const run = promisify(execFile)
 
 t.test('a second instance on one data folder', async (t) => {
-  const dataDir = t.testdir()
+  const dataDir = await readyDataFolder(t)
   const first = await startService(t, { DATA_DIR: dataDir })
   const second = await launchService(t, { DATA_DIR: dataDir })
   t.equal(await second.exited, 1)

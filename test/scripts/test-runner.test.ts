@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,6 +20,29 @@ t.test('outer', async (t) => {
   t.fail(\`broken \${String(port).trim()} \${process.env.TEST_POSTGRES_URL}\`)
   await once(child, 'exit')
 })
+`
+
+/** A test file that fails the first time, and tells the second time whether its neighbour still ran. */
+const UNSTEADY = `
+import { appendFileSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+const runs = join(import.meta.dirname, 'runs')
+const isFirst = !existsSync(runs)
+appendFileSync(runs, isFirst ? 'first' : existsSync(join(import.meta.dirname, 'neighbour-ended')) ? ',alone' : ',beside')
+t.pass('fine')
+t.ok(!isFirst, 'unsteady')
+`
+
+/** A test file that runs until its neighbour has failed. */
+const NEIGHBOUR = `
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import t from 'tap'
+t.teardown(() => writeFileSync(join(import.meta.dirname, 'neighbour-ended'), ''))
+while (!existsSync(join(import.meta.dirname, 'runs'))) await setImmediate()
+t.pass('fine')
 `
 
 async function isRefused(port: number): Promise<boolean> {
@@ -63,24 +87,46 @@ t.test(
   },
 )
 
+/** Runs the runner on files of the folder until it ends. */
+async function run(folder: string, ...names: string[]): Promise<{ code: number; stdout: string }> {
+  const { PATH = '', HOME = '' } = process.env
+  const files = names.map((name) => join(folder, name))
+  return promisify(execFile)(process.execPath, ['scripts/test.ts', ...files], { env: { PATH, HOME } }).then(
+    ({ stdout }) => ({ code: 0, stdout }),
+    (error: { code: number; stdout: string }) => error,
+  )
+}
+
 t.test('what it finds is its exit code, and its last line', async (t) => {
   const folder = t.testdir({
     'good.test.ts': `import t from 'tap'\nt.pass('fine')`,
     'bad.test.ts': `import t from 'tap'\nt.pass('fine')\nt.fail('broken')`,
     'crash.test.ts': `throw new Error('crashed')`,
   })
-  const { PATH = '', HOME = '' } = process.env
-  const run = (...names: string[]) =>
-    promisify(execFile)(process.execPath, ['scripts/test.ts', ...names.map((name) => join(folder, name))], {
-      env: { PATH, HOME },
-    }).then(
-      ({ stdout }) => ({ code: 0, stdout }),
-      (error: { code: number; stdout: string }) => error,
-    )
-  t.match(await run('good.test.ts'), { code: 0, stdout: /\n1 passed, 0 failed\n$/ })
-  const { code, stdout } = await run('good.test.ts', 'bad.test.ts', 'crash.test.ts')
+  t.match(await run(folder, 'good.test.ts'), { code: 0, stdout: /\n1 passed, 0 failed\n$/ })
+  const { code, stdout } = await run(folder, 'good.test.ts', 'bad.test.ts', 'crash.test.ts')
   t.equal(code, 1)
-  t.match(stdout, /\n2 passed, 2 failed\n$/)
+  t.match(stdout, /\n2 passed, 2 failed\n$/, 'what failed twice counts once')
   t.match(stdout, /NOT OK {2}\S+bad\.test\.ts {2}broken/)
   t.match(stdout, /Error: crashed/)
+  t.match(stdout, /\nalone {2}\S+bad\.test\.ts {2}1 FAILED/)
+  t.notMatch(stdout, /UNSTEADY/)
+})
+
+t.test('a file that passes alone afterwards is unsteady: it passes, and is named with what failed', async (t) => {
+  const folder = t.testdir({ 'unsteady.test.ts': UNSTEADY, 'neighbour.test.ts': NEIGHBOUR })
+  const { code, stdout } = await run(folder, 'unsteady.test.ts', 'neighbour.test.ts')
+  t.equal(code, 0)
+  t.equal(readFileSync(join(folder, 'runs'), 'utf8'), 'first,alone')
+  t.match(stdout, /NOT OK {2}\S+unsteady\.test\.ts {2}unsteady/)
+  t.match(stdout, /\nUNSTEADY {2}\S+unsteady\.test\.ts .*\n {2}unsteady\n/)
+  t.match(stdout, /\n3 passed, 0 failed\n$/)
+})
+
+t.test('a file that ran alone is not run again', async (t) => {
+  const folder = t.testdir({ 'unsteady.test.ts': UNSTEADY })
+  const { code, stdout } = await run(folder, 'unsteady.test.ts')
+  t.equal(code, 1)
+  t.match(stdout, /\n1 passed, 1 failed\n$/)
+  t.equal(readFileSync(join(folder, 'runs'), 'utf8'), 'first')
 })

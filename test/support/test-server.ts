@@ -6,7 +6,8 @@ import pg from 'pg'
 import { ormOptions } from '../../mikro-orm.config.ts'
 import { endPool } from '../../plugins/database/end-pool.ts'
 import { migrate } from '../../plugins/database/migrations.ts'
-import { createClient, createPool } from '../../plugins/database/pool.ts'
+import { createPool } from '../../plugins/database/pool.ts'
+import { createClient } from '../../plugins/database/query-builder.ts'
 import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
 
 /** The database that every test's own is copied from. */
@@ -49,9 +50,9 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
-async function createTemplate(url: string): Promise<void> {
-  await administer(url, `create database ${TEMPLATE}`)
-  const pool = createPool({ databaseUrl: withDatabase(url, TEMPLATE), poolMax: 2, poolTimeoutSeconds: 5 })
+/** Applies all migrations to a database. */
+export async function migrateDatabase(databaseUrl: string): Promise<void> {
+  const pool = createPool({ databaseUrl, poolMax: 2, poolTimeoutSeconds: 5 })
   const client = createClient(pool)
   const orm = await MikroORM.init(ormOptions(client))
   await migrate(orm, pool).finally(async () => {
@@ -59,6 +60,11 @@ async function createTemplate(url: string): Promise<void> {
     await client.destroy()
     await endPool(pool)
   })
+}
+
+async function createTemplate(url: string): Promise<void> {
+  await administer(url, `create database ${TEMPLATE}`)
+  await migrateDatabase(withDatabase(url, TEMPLATE))
 }
 
 /** Starts a PostgreSQL server with a template database that is migrated and empty. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { openStream } from './event-source.ts'
+import { readyDataFolder } from './ready-data-folder.ts'
 import { type LaunchOptions, type ServiceProcess, startService } from './service-process.ts'
 
 /** Settings of a service whose demonstration tasks can be started. */
@@ -29,7 +30,7 @@ export async function endAtWork(
   options: LaunchOptions,
   signal: (service: ServiceProcess) => void,
 ): Promise<string> {
-  const dataDir = t.testdir()
+  const dataDir = await readyDataFolder(t)
   const service = await startService(t, { ...TESTING, DATA_DIR: dataDir }, options)
   const page = await openStream(t, `${service.url}/api/sse/stream?request_id=page`)
   const task = await startTask(service, { steps: 4, delay: 0.3 })
