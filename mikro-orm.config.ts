@@ -6,7 +6,8 @@ import { readSettings } from './plugins/config/index.ts'
 import { BoundDriver } from './plugins/database/bound-driver.ts'
 import { databaseNameOf } from './plugins/database/connection-config.ts'
 import { sessionOptions } from './plugins/database/limits.ts'
-import { createClient, createPool } from './plugins/database/pool.ts'
+import { createPool } from './plugins/database/pool.ts'
+import { createClient } from './plugins/database/query-builder.ts'
 import { entities } from './services/entities.ts'
 
 /**

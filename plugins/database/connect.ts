@@ -4,9 +4,11 @@ import type pg from 'pg'
 import { startEmbeddedServer } from '../embedded-postgres/index.ts'
 import { type CallbackFailureListener, Database } from './database.ts'
 import { endPool } from './end-pool.ts'
+import { Leases, type StatementListener } from './lease.ts'
 import type { SessionLimits } from './limits.ts'
-import { createClient, createPool, type StatementListener } from './pool.ts'
+import { createPool } from './pool.ts'
 import { poolAtRest } from './pool-at-rest.ts'
+import { createClient } from './query-builder.ts'
 
 export interface ConnectOptions {
   /** Connection URL, or null for the embedded server below `dataDir`. */
@@ -19,7 +21,7 @@ export interface ConnectOptions {
   limits?: SessionLimits
   /** Whether statements are prepared under a name. */
   preparedStatements?: boolean
-  /** Makes the ORM's options around the statement client. */
+  /** Makes the ORM's options around the query builder. */
   ormOptions: (client: Kysely<unknown>) => Options
   onStatement?: StatementListener | undefined
   onCallbackFailure?: CallbackFailureListener
@@ -61,7 +63,7 @@ export async function connectDatabase({
     url,
     pool,
     orm,
-    db: new Database(orm, client, onCallbackFailure),
+    db: new Database(orm, new Leases(pool, onStatement), onCallbackFailure),
     async close() {
       await poolAtRest(pool, REST_SECONDS)
       await orm.close(true)

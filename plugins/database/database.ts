@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MikroORM } from '@mikro-orm/postgresql'
-import type { IsolationLevel, Kysely } from 'kysely'
+import type { IsolationLevel } from 'kysely'
 import { NotBegunError, withAttempts } from './attempts.ts'
 import type { Change } from './change.ts'
+import type { Leases } from './lease.ts'
 import { type Limits, withLimits } from './limits.ts'
-import { runStatement } from './run-statement.ts'
 import { type Statement, textOf } from './statement.ts'
 import { isUnreachable } from './unavailable.ts'
 import { UnitOfWork } from './unit-of-work.ts'
@@ -28,15 +28,15 @@ export type LastStep = (unit: UnitOfWork, result: unknown) => Promise<void>
 /** Access to the database for services: single statements, and units of work. */
 export class Database {
   readonly #orm: MikroORM
-  readonly #client: Kysely<unknown>
+  readonly #leases: Leases
   readonly #onCallbackFailure: CallbackFailureListener
   #onChanges: ChangeListener = () => {}
   readonly #current = new AsyncLocalStorage<UnitOfWork | undefined>()
   readonly #lastStep = new AsyncLocalStorage<LastStep | undefined>()
 
-  constructor(orm: MikroORM, client: Kysely<unknown>, onCallbackFailure: CallbackFailureListener = warnOfFailure) {
+  constructor(orm: MikroORM, leases: Leases, onCallbackFailure: CallbackFailureListener = warnOfFailure) {
     this.#orm = orm
-    this.#client = client
+    this.#leases = leases
     this.#onCallbackFailure = onCallbackFailure
   }
 
@@ -50,7 +50,7 @@ export class Database {
   async query<Row>(statement: Statement<Row> | string, values: readonly unknown[] = []): Promise<Row[]> {
     const open = this.#current.getStore()
     if (open) return open.query<Row>(statement, values)
-    const rows = await withAttempts(() => runStatement<Row>(this.#client, textOf(statement), values))
+    const rows = await withAttempts(() => this.#runOnce<Row>(textOf(statement), values))
     if (typeof statement !== 'string' && statement.isAnnounced) this.#announce(statement.changesOf(values, rows))
     return rows
   }
@@ -110,27 +110,34 @@ export class Database {
     return withLimits(limits, work)
   }
 
+  async #runOnce<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    const lease = await this.#leases.lend()
+    try {
+      return await lease.rows<Row>(text, values)
+    } finally {
+      lease.giveBack()
+    }
+  }
+
   /** The connection goes back to the pool however this ends, also when the server has dropped it. */
   async #attempt<T>(
     work: (unit: UnitOfWork) => Promise<T>,
     options: TransactionOptions,
   ): Promise<{ result: T; due: Awaited<ReturnType<UnitOfWork['commit']>> }> {
-    return this.#client.connection().execute(async (connection) => {
-      await runStatement(connection, beginStatement(options), []).catch((cause) => {
-        throw isUnreachable(cause) ? new NotBegunError('The transaction could not begin', { cause }) : cause
-      })
-      const unit = new UnitOfWork(this.#orm, connection)
-      try {
-        const result = await this.#current.run(unit, work, unit)
-        return { result, due: await unit.commit() }
-      } catch (error) {
-        // When the rollback fails too, the reason that matters is the first one.
-        await unit.rollback().catch(() => {})
-        throw error
-      } finally {
-        unit.end()
-      }
-    })
+    const lease = await this.#leases.lend()
+    lease.beginWithNext(beginStatement(options))
+    const unit = new UnitOfWork(this.#orm, lease)
+    try {
+      const result = await this.#current.run(unit, work, unit)
+      return { result, due: await unit.commit() }
+    } catch (error) {
+      // When the rollback fails too, the reason that matters is the first one.
+      await unit.rollback().catch(() => {})
+      throw lease.beginFailure === null ? error : notBegun(lease.beginFailure)
+    } finally {
+      unit.end()
+      lease.giveBack()
+    }
   }
 
   #announce(changes: readonly Change[]): void {
@@ -144,6 +151,11 @@ export class Database {
       this.#onCallbackFailure(error)
     }
   }
+}
+
+/** @param cause why the first statement failed together with what begins the transaction. */
+function notBegun(cause: unknown): unknown {
+  return isUnreachable(cause) ? new NotBegunError('The transaction could not begin', { cause }) : cause
 }
 
 function withLastStep<T>(

@@ -1,7 +1,9 @@
-import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import type pg from 'pg'
 import { asConnectionFailure, endsConnection } from './connection-failure.ts'
-import { endPool } from './end-pool.ts'
+import { runFirst } from './statement-guard.ts'
+
+/** Told of each statement that ran: its text, and its duration in milliseconds. */
+export type StatementListener = (sql: string, milliseconds: number) => void
 
 /** Work went on after its unit of work had ended; the connection is somebody else's by then. */
 export class EndedUnitError extends Error {
@@ -12,70 +14,118 @@ export class EndedUnitError extends Error {
   }
 }
 
-/**
- * A pool that lends each connection once a time: whoever has given one back can send nothing on it any more, and one
- * that broke or is left inside a transaction goes to nobody else.
- */
-export function leasing(pool: pg.Pool): PostgresPool {
-  return {
-    options: pool.options,
-    async connect() {
-      try {
-        return new Lease(await pool.connect())
-      } catch (error) {
-        throw asConnectionFailure(error)
-      }
-    },
-    end: () => endPool(pool),
+/** Lends connections of a pool, each to one borrower at a time. */
+export class Leases {
+  readonly #pool: pg.Pool
+  readonly #onStatement: StatementListener | undefined
+
+  constructor(pool: pg.Pool, onStatement?: StatementListener) {
+    this.#pool = pool
+    this.#onStatement = onStatement
+  }
+
+  /** @throws DatabaseUnreachableError when there is no connection to be had. */
+  async lend(): Promise<Lease> {
+    try {
+      return new Lease(await this.#pool.connect(), this.#onStatement)
+    } catch (error) {
+      throw asConnectionFailure(error)
+    }
   }
 }
 
-class Lease implements PostgresPoolClient {
+/**
+ * A connection that is lent: whoever has given it back can send nothing on it any more, and one that broke or is left
+ * inside a transaction goes to nobody else.
+ */
+export class Lease {
   readonly #client: pg.PoolClient
-  #returned = false
-  #broken = false
-  #failure: unknown
+  readonly #onStatement: StatementListener | undefined
+  /** What begins a transaction, until that has begun. */
+  #begin: string | null = null
+  /** The first statement, which begins the transaction. */
+  #first: Promise<pg.QueryResult> | null = null
+  #hasBegun = false
+  #isReturned = false
+  #isBroken = false
+  #failure: unknown = null
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, onStatement: StatementListener | undefined) {
     this.#client = client
+    this.#onStatement = onStatement
   }
 
-  query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>
-  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
-  query<R>(statement: string | PostgresCursor<R>, values: readonly unknown[] = []): unknown {
-    if (typeof statement !== 'string') throw new Error('The statement client has no cursors')
-    return this.#run<R>(statement, values)
+  /** Has a transaction begin together with the next statement, so that it costs no message of its own. */
+  beginWithNext(begin: string): void {
+    this.#begin = begin
   }
 
-  release(): void {
-    if (this.#returned) return
-    this.#returned = true
-    this.#client.release(this.#broken || this.#client.getTransactionStatus() !== 'I')
+  /**
+   * Whether the transaction has begun; without a statement there is none, and nothing to end. A first statement that is
+   * under way is waited for.
+   */
+  async hasBegun(): Promise<boolean> {
+    await this.#first?.catch(() => {})
+    return this.#hasBegun
   }
 
-  async #run<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> {
-    if (this.#returned) throw new EndedUnitError()
-    const { command, rowCount, rows } = await this.#send(text, values)
+  /** Why the transaction could not begin; null when it has begun, or no statement was run. */
+  get beginFailure(): unknown {
+    return this.#hasBegun ? null : this.#failure
+  }
+
+  /** Runs one statement; `$1`, `$2` … are bound to `values`. */
+  async run(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+    if (this.#first !== null && !this.#hasBegun) await this.#demandBegun()
+    if (this.#isReturned) throw new EndedUnitError()
+    const result = await this.#send(text, values)
     // That is how the server answers the commit of a transaction in which a statement has failed, and no error.
-    if (text === 'commit' && command === 'ROLLBACK') {
+    if (text === 'commit' && result.command === 'ROLLBACK') {
       throw new Error('Nothing was committed, because a statement of the transaction had failed', {
         cause: this.#failure,
       })
     }
-    return { command: isChange(command) ? command : 'SELECT', rowCount: rowCount ?? 0, rows }
+    return result
+  }
+
+  /** Runs one statement. @returns the rows. */
+  async rows<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.run(text, values)
+    return rows
+  }
+
+  giveBack(): void {
+    if (this.#isReturned) return
+    this.#isReturned = true
+    this.#client.release(this.#isBroken || this.#client.getTransactionStatus() !== 'I')
   }
 
   async #send(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    const began = performance.now()
     try {
+      if (this.#begin !== null) return await this.#sendFirst(this.#begin, text, values)
       return await this.#client.query(text, [...values])
     } catch (error) {
       this.#failure = error
-      this.#broken ||= endsConnection(error)
+      this.#isBroken ||= endsConnection(error)
       throw error
+    } finally {
+      this.#onStatement?.(text, performance.now() - began)
     }
   }
-}
 
-function isChange(command: string): command is 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE' {
-  return ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command)
+  #sendFirst(begin: string, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    this.#begin = null
+    this.#onStatement?.(begin, 0)
+    this.#first = runFirst(this.#client, begin, { text, values: [...values] }, () => {
+      this.#hasBegun = true
+    })
+    return this.#first
+  }
+
+  /** Before it has begun, nothing else may be sent: it would be committed by itself. */
+  async #demandBegun(): Promise<void> {
+    if (await this.hasBegun()) return
+    throw new Error('The transaction could not begin', { cause: this.#failure })
+  }
 }

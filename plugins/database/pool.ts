@@ -1,7 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { connectionConfig } from './connection-config.ts'
-import { leasing } from './lease.ts'
 import { DEFAULT_LIMITS, type SessionLimits } from './limits.ts'
 import { GuardedSessions } from './statement-guard.ts'
 
@@ -18,9 +16,6 @@ export interface PoolOptions {
   /** What the server calls the connections. */
   applicationName?: string
 }
-
-/** Told of each statement that ran: its text, and its duration in milliseconds. */
-export type StatementListener = (sql: string, milliseconds: number) => void
 
 const parseAsText = (value: string): string => value
 const DATE_AND_TIME_TYPES: readonly number[] = [
@@ -68,14 +63,4 @@ export function createPool({
   pool.on('connect', (client) => client.on('error', ignoreDroppedConnection))
   pool.on('error', ignoreDroppedConnection)
   return pool
-}
-
-/** The statement client over the pool; the ORM and `Database` share it, so that every statement passes one place. */
-export function createClient(pool: pg.Pool, onStatement: StatementListener = () => {}): Kysely<unknown> {
-  return new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: leasing(pool) }),
-    log(event) {
-      onStatement(event.query.sql, event.queryDurationMillis)
-    },
-  })
 }

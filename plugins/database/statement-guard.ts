@@ -1,8 +1,10 @@
 import type pg from 'pg'
 import { asConnectionFailure } from './connection-failure.ts'
 import { DatabaseUnreachableError, isStalePlan } from './database-error.ts'
+import { BEGIN, BEGIN_NAME, isSentInSteps, sendFirst } from './first-query.ts'
 import { type Limits, type SessionLimits, wantedLimits } from './limits.ts'
 import { prepareSession } from './session.ts'
+import { SilenceLimit } from './silence-limit.ts'
 import { StatementNames } from './statement-names.ts'
 
 /** The server gives up first and says so; a server that is silent for longer than that is gone. */
@@ -34,6 +36,7 @@ export class GuardedSessions {
    */
   async open(client: pg.ClientBase, withinSeconds: number): Promise<void> {
     const guard = new StatementGuard(client, this)
+    guards.set(client, guard)
     const send = client.query
     Reflect.set(client, 'query', (...args: unknown[]) => {
       const statement = readStatement(args)
@@ -41,6 +44,28 @@ export class GuardedSessions {
     })
     await prepareSession((statement) => guard.send(statement, withinSeconds), this.options.limits)
   }
+}
+
+const guards = new WeakMap<object, StatementGuard>()
+
+/**
+ * Begins a transaction with its first statement, in one message to the server where that is possible.
+ *
+ * @param client a connection of a pool.
+ * @param begin what begins it.
+ * @param begun called when it has begun, also if the statement fails afterwards.
+ */
+export async function runFirst(
+  client: pg.ClientBase,
+  begin: string,
+  statement: pg.QueryConfig,
+  begun: () => void,
+): Promise<pg.QueryResult> {
+  const guard = guards.get(client)
+  if (guard !== undefined && begin === BEGIN) return guard.runFirst(statement, begun)
+  await client.query(begin)
+  begun()
+  return client.query(statement)
 }
 
 /** Recognises a call that answers a promise; others (cursors, callbacks) are not guarded. */
@@ -63,10 +88,15 @@ class StatementGuard {
   readonly #sessions: GuardedSessions
   readonly #send: pg.ClientBase['query']
   readonly #names = new StatementNames()
+  // With a statement under way this cuts the connection, which fails the statement.
+  readonly #silence = new SilenceLimit(() => {
+    if ('end' in this.#client && typeof this.#client.end === 'function') this.#client.end()
+  })
   /** Names that the server still knows. */
   #forgotten: string[] = []
   #generation: number
   #limits: Limits
+  #canBeginWithFirst = false
 
   constructor(client: pg.ClientBase, sessions: GuardedSessions) {
     this.#client = client
@@ -77,43 +107,59 @@ class StatementGuard {
   }
 
   run(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+    const tidied = this.#tidyUpIfNeeded()
+    return tidied === null ? this.#run(statement) : tidied.then(() => this.#run(statement))
+  }
+
+  /** Runs the first statement of a transaction. @param begun called when that has begun. */
+  async runFirst(statement: pg.QueryConfig, begun: () => void): Promise<pg.QueryResult> {
+    await this.#tidyUpIfNeeded()
+    const named = this.#named(statement)
+    if (this.#canBeginWithFirst && isSentInSteps(named)) return this.#run(named, begun)
+    const { prepared } = this.#sessions.options
+    await this.#run(prepared ? { text: BEGIN, name: BEGIN_NAME } : { text: BEGIN })
+    this.#canBeginWithFirst = prepared
+    begun()
+    return this.#run(named)
+  }
+
+  /** @returns null when there is nothing to be done first. */
+  #tidyUpIfNeeded(): Promise<void> | null {
     const limits = wantedLimits() ?? this.#sessions.options.limits
     // Inside a transaction nothing is set: it would be undone with the transaction.
     const idle = this.#client.getTransactionStatus() === 'I'
     const toSet = idle && !sameLimits(limits, this.#limits)
-    if (toSet || (idle && this.#forgotten.length > 0))
-      return this.#tidyUp(toSet ? limits : null).then(() => this.#run(statement))
-    return this.#run(statement)
+    return toSet || (idle && this.#forgotten.length > 0) ? this.#tidyUp(toSet ? limits : null) : null
   }
 
   /**
    * Sends a statement and waits for its end.
    *
+   * @param begun given for the first statement of a transaction that begins with it; called when it has begun.
    * @throws DatabaseUnreachableError when there is no answer in time, or the connection is lost.
    */
-  async send(statement: pg.QueryConfig, withinSeconds: number): Promise<pg.QueryResult> {
-    let silent = false
-    const timer = setTimeout(() => {
-      silent = true
-      // With a statement under way this cuts the connection, which fails the statement.
-      if ('end' in this.#client && typeof this.#client.end === 'function') this.#client.end()
-    }, withinSeconds * 1000)
+  async send(statement: pg.QueryConfig, withinSeconds: number, begun?: () => void): Promise<pg.QueryResult> {
+    const wait = this.#silence.begin(withinSeconds)
     try {
-      return await Reflect.apply(this.#send, this.#client, [statement])
+      const send = (query: pg.QueryConfig | pg.Submittable) => Reflect.apply(this.#send, this.#client, [query])
+      return await (begun === undefined ? send(statement) : sendFirst(statement, send, begun))
     } catch (error) {
-      if (silent)
+      if (wait.isOver)
         throw new DatabaseUnreachableError(`The server did not answer within ${withinSeconds} s`, { cause: error })
       throw asConnectionFailure(error)
     } finally {
-      clearTimeout(timer)
+      this.#silence.end(wait)
     }
   }
 
-  async #run(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+  async #run(statement: pg.QueryConfig, begun?: () => void): Promise<pg.QueryResult> {
     try {
-      return await this.send(this.#named(statement), this.#limits.statementSeconds + GRACE_SECONDS)
+      return await this.send(this.#named(statement), this.#limits.statementSeconds + GRACE_SECONDS, begun)
     } catch (error) {
-      if (isStalePlan(error)) this.#sessions.generation++
+      if (isStalePlan(error)) {
+        this.#sessions.generation++
+        this.#canBeginWithFirst = false
+      }
       throw error
     }
   }

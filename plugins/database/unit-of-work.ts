@@ -1,8 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
 import type { Kysely } from 'kysely'
 import type { Change } from './change.ts'
-import { EndedUnitError } from './lease.ts'
-import { runStatement } from './run-statement.ts'
+import { EndedUnitError, type Lease } from './lease.ts'
+import { clientOfLease } from './query-builder.ts'
 import { type Statement, textOf } from './statement.ts'
 
 /** What belongs to one level of a unit of work: the unit itself, or a savepoint in it. */
@@ -25,14 +25,16 @@ interface Level {
  */
 export class UnitOfWork {
   readonly #orm: MikroORM
-  readonly #client: Kysely<unknown>
+  readonly #lease: Lease
+  /** Made with the first entity manager: most units have statements only. */
+  #client: Kysely<unknown> | undefined
   #levels: Level[] = [newLevel()]
   #ended = false
 
-  /** @param client the statement client of one connection, on which a transaction has begun. */
-  constructor(orm: MikroORM, client: Kysely<unknown>) {
+  /** @param lease a connection on which a transaction begins with the first statement. */
+  constructor(orm: MikroORM, lease: Lease) {
     this.#orm = orm
-    this.#client = client
+    this.#lease = lease
   }
 
   /**
@@ -43,6 +45,7 @@ export class UnitOfWork {
     const level = this.#level()
     if (!level.em) {
       level.em = this.#orm.em.fork()
+      this.#client ??= clientOfLease(this.#lease)
       level.em.setTransactionContext(this.#client)
     }
     return level.em
@@ -51,7 +54,7 @@ export class UnitOfWork {
   /** Runs one statement; `$1`, `$2` … are bound to `values`. */
   async query<Row>(statement: Statement<Row> | string, values: readonly unknown[] = []): Promise<Row[]> {
     const { changes } = this.#level()
-    const rows = await runStatement<Row>(this.#client, textOf(statement), values)
+    const rows = await this.#lease.rows<Row>(textOf(statement), values)
     if (typeof statement !== 'string' && statement.isAnnounced) changes.push(...statement.changesOf(values, rows))
     return rows
   }
@@ -114,13 +117,14 @@ export class UnitOfWork {
   async commit(): Promise<{ callbacks: (() => void)[]; changes: Change[] }> {
     const level = this.#level()
     await flush(level)
-    await this.query('commit')
+    if (await this.#lease.hasBegun()) await this.query('commit')
+    else if (this.#lease.beginFailure !== null) throw this.#lease.beginFailure
     return { callbacks: level.afterCommit, changes: withOperation(level) }
   }
 
   /** Undoes everything. */
   async rollback(): Promise<void> {
-    await runStatement(this.#client, 'rollback', [])
+    if (await this.#lease.hasBegun()) await this.#lease.run('rollback')
   }
 
   /** Ends the unit: whoever still works with it is refused. */

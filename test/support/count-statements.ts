@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { StatementListener } from '../../plugins/database/pool.ts'
+import type { StatementListener } from '../../plugins/database/lease.ts'
 
 export interface StatementCount {
   /** Pass it to `buildApp`. */
