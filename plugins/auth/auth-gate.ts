@@ -56,7 +56,10 @@ export class AuthGate {
       const authentication = await this.#authenticator.authenticate({
         ...this.credentialsOf(request.headers),
         deviceCookies: this.deviceCookie.read(request),
-        address: request.ip,
+        // To find it takes a while, and most ways to sign in do not ask for it.
+        get address() {
+          return request.ip
+        },
         again,
       })
       const { identity } = authentication

@@ -63,20 +63,25 @@ export default fp(
     })
 
     // A preflight of a browser is answered by the plugin for other origins; any other OPTIONS asks what a path can do.
-    app.addHook('onRequest', async (request, reply) => {
-      if (request.method !== 'OPTIONS') return
-      if (request.headers.origin !== undefined && 'access-control-request-method' in request.headers) return
+    app.addHook('onRequest', (request, reply, done) => {
+      const isPreflight = request.headers.origin !== undefined && 'access-control-request-method' in request.headers
+      if (request.method !== 'OPTIONS' || isPreflight) {
+        done()
+        return
+      }
       const methods = allowedMethods(pathOf(request))
       if (app.hasDecorator('originHeaders')) reply.headers(app.originHeaders(request.headers.origin))
-      if (methods.length === 0) return send(request, reply, unknownRoute)
-      return reply
-        .code(204)
-        .header('allow', [...methods, 'OPTIONS'].join(', '))
-        .send()
+      if (methods.length === 0) send(request, reply, unknownRoute)
+      else
+        reply
+          .code(204)
+          .header('allow', [...methods, 'OPTIONS'].join(', '))
+          .send()
     })
     // Whatever comes with a request that no route takes, nobody has to understand it.
-    app.addHook('preParsing', async (request, reply) => {
-      if (request.is404) return answerUnmatched(request, reply)
+    app.addHook('preParsing', (request, reply, _payload, done) => {
+      if (request.is404) answerUnmatched(request, reply)
+      else done()
     })
     app.setNotFoundHandler(answerUnmatched)
   },

@@ -114,6 +114,26 @@ async function idempotency(
     }
   }
 
+  /** Nearly no request has a key: the others wait for no promise here. */
+  function keepWhenRefused(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    payload: unknown,
+    done: (error?: Error | null, payload?: unknown) => void,
+  ): void {
+    const { idempotencyClaim: claim } = request
+    if (claim === null || claim.settled) done(null, payload)
+    // What a shutdown refuses, it would not refuse later.
+    else if (typeof payload !== 'string' || lifecycle.isShuttingDown) {
+      countOutcome('not_stored')
+      done(null, payload)
+    } else
+      keepRefusal(store, claim, { request, reply, body: payload }).then(
+        (body) => done(null, body),
+        (error) => done(error),
+      )
+  }
+
   function wrap(handler: RouteHandlerMethod, { around }: IdempotentRoute): RouteHandlerMethod {
     return function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
       const { idempotencyClaim: claim } = request
@@ -129,19 +149,7 @@ async function idempotency(
     const idempotency = route.config?.idempotency ?? {}
     if (idempotency === 'none') return
     route.preValidation = [claim, ...hooksOf(route.preValidation)]
-    route.onSend = [
-      ...hooksOf(route.onSend),
-      async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-        const { idempotencyClaim: claim } = request
-        if (claim === null || claim.settled) return payload
-        // What a shutdown refuses, it would not refuse later.
-        if (typeof payload !== 'string' || lifecycle.isShuttingDown) {
-          countOutcome('not_stored')
-          return payload
-        }
-        return keepRefusal(store, claim, { request, reply, body: payload })
-      },
-    ]
+    route.onSend = [...hooksOf(route.onSend), keepWhenRefused]
     route.handler = wrap(route.handler, idempotency)
   })
 

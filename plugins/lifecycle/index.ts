@@ -126,8 +126,9 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
     })
   }
 
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     if (coordinator.isShuttingDown && request.raw.httpVersionMajor < 2) reply.header('connection', 'close')
+    done(null, payload)
   })
 
   app.addHook('onClose', async () => {

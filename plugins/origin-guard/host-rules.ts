@@ -22,10 +22,15 @@ function isOfThisMachine(name: string): boolean {
   return isLoopback(name) || name.endsWith('.localhost')
 }
 
+/** Spellings of known hosts that are remembered; a browser sends one. */
+const REMEMBERED = 100
+
 /** The names under which the service is to be reached. */
 export class KnownHosts {
   readonly #names: ReadonlySet<string>
   readonly #everyName: boolean
+  /** Headers that name one of them, so that those of most requests are not read again. */
+  readonly #seen = new Set<string>()
 
   /** @param names hosts with or without a port, or `*` for every name. */
   constructor(names: Iterable<string>) {
@@ -41,9 +46,13 @@ export class KnownHosts {
    * @param localAddress address of this machine that the request has come to; a name cannot be made of it.
    */
   includes(header: string, localAddress: string | undefined): boolean {
-    if (this.#everyName) return true
+    if (this.#everyName || this.#seen.has(header)) return true
     const name = hostName(header)
     if (name === null) return false
-    return isOfThisMachine(name) || this.#names.has(name) || (!!localAddress && name === plainAddress(localAddress))
+    if (isOfThisMachine(name) || this.#names.has(name)) {
+      if (this.#seen.size < REMEMBERED) this.#seen.add(header)
+      return true
+    }
+    return !!localAddress && name === plainAddress(localAddress)
   }
 }

@@ -58,7 +58,8 @@ async function originGuard(app: FastifyInstance): Promise<void> {
 
   function isKnownHost({ headers, host, socket }: FastifyRequest): boolean {
     // Both what a proxy was asked for and what it asks for; HTTP/1.0 has neither, and browsers speak it no more.
-    return [headers.host, host].every((name) => !name || hosts.includes(name, socket?.localAddress))
+    if (headers.host && !hosts.includes(headers.host, socket?.localAddress)) return false
+    return !host || host === headers.host || hosts.includes(host, socket?.localAddress)
   }
 
   function carriesSession({ headers: { cookie, authorization } }: FastifyRequest): boolean {

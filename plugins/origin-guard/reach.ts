@@ -9,6 +9,8 @@ import { isLoopback, plainAddress } from '../config/loopback.ts'
  */
 export class Reach {
   readonly #isForAll: boolean
+  /** The loopback address that the last request came to: the next one mostly comes to the same. */
+  #lastLoopback: string | undefined
 
   constructor(settings: Settings) {
     this.#isForAll = findExposure({ ...settings, host: '0.0.0.0' }).length === 0
@@ -16,7 +18,10 @@ export class Reach {
 
   /** @param localAddress null or undefined where there is none, as for a socket of the file system. */
   includes(localAddress: string | null | undefined): boolean {
-    return this.#isForAll || !localAddress || isLoopback(plainAddress(localAddress))
+    if (this.#isForAll || !localAddress || localAddress === this.#lastLoopback) return true
+    if (!isLoopback(plainAddress(localAddress))) return false
+    this.#lastLoopback = localAddress
+    return true
   }
 }
 

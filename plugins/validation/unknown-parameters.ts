@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RequestValidationError } from '../errors/validation-error.ts'
 
 declare module 'fastify' {
@@ -23,15 +23,22 @@ function hintFor(known: readonly string[]): string {
  * answer with everything. Open routes take any: browsers, providers and scrapers add what they like.
  */
 export function refuseUnknownParameters(app: FastifyInstance): void {
-  app.addHook('preValidation', async ({ query, routeOptions: { schema, config } }) => {
-    if (config.access === undefined || config.access === 'public' || config.takesAnyQuery === true) return
-    const sent = Object.keys(query ?? {})
-    if (sent.length === 0) return
-    const known = namesOf(schema?.querystring)
-    const unknown = sent.filter((name) => !known.includes(name))
-    if (unknown.length === 0) return
-    throw new RequestValidationError(
-      unknown.map((field) => ({ field, message: `is not a known query parameter; ${hintFor(known)}` })),
-    )
+  app.addHook('preValidation', (request, _reply, done) => {
+    const sent = Object.keys(request.query ?? {})
+    done(sent.length === 0 ? undefined : problemOf(sent, request.routeOptions))
   })
+}
+
+/** @param sent names of the parameters of a request. */
+function problemOf(
+  sent: readonly string[],
+  { schema, config }: FastifyRequest['routeOptions'],
+): RequestValidationError | undefined {
+  if (config.access === undefined || config.access === 'public' || config.takesAnyQuery === true) return
+  const known = namesOf(schema?.querystring)
+  const unknown = sent.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  return new RequestValidationError(
+    unknown.map((field) => ({ field, message: `is not a known query parameter; ${hintFor(known)}` })),
+  )
 }

@@ -29,6 +29,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     (request, reply) => {
       const correlationId = request.query.request_id ?? request.id
       reply.hijack()
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) reply.raw.setHeader(name, value)
       reply.raw.writeHead(200, { ...HEADERS, 'x-request-id': correlationId })
       app.logStream.open(reply.raw, correlationId)
     },
