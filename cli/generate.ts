@@ -2,8 +2,12 @@ import { openBlobStore } from '../plugins/blob-storage/open-blob-store.ts'
 import { migrate } from '../plugins/database/migrations.ts'
 import { DocumentRebuilder } from '../services/catalogue/search-documents/rebuilder.ts'
 import { syncPredefinedTypes } from '../services/catalogue/types/predefined-types.ts'
+import { DashboardService } from '../services/overviews/dashboard/dashboard-service.ts'
 import { generateParts } from '../services/sample-data/generate-parts.ts'
 import { assertDestructiveAllowed, type CommandContext } from './command-context.ts'
+
+/** Counting everything takes as long as there is much of it. */
+const LIMITS = { statementSeconds: 3600, lockSeconds: 60 }
 
 /** Adds generated parts, with everything that people have beside them, to whatever the database holds. */
 export async function generate({ settings, connection, say }: CommandContext, parts: number): Promise<void> {
@@ -28,4 +32,5 @@ export async function generate({ settings, connection, say }: CommandContext, pa
   // Else nothing of it could be found until a service has run for a while.
   await new DocumentRebuilder(db).start()
   say('Search: documents written')
+  await db.withLimits(LIMITS, () => new DashboardService(db).keepFigures())
 }

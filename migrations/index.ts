@@ -25,6 +25,8 @@ import { KnownRefreshTokensMigration } from './0024-known-refresh-tokens.ts'
 import { LabelsMigration } from './0025-labels.ts'
 import { InventoryImportsMigration } from './0026-inventory-imports.ts'
 import { SearchGuardMigration } from './0027-search-guard.ts'
+import { ScansMigration } from './0028-scans.ts'
+import { FiguresMigration } from './0030-figures.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -55,4 +57,6 @@ export const migrations = [
   { name: '0025-labels', class: LabelsMigration },
   { name: '0026-inventory-imports', class: InventoryImportsMigration },
   { name: '0027-search-guard', class: SearchGuardMigration },
+  { name: '0028-scans', class: ScansMigration },
+  { name: '0030-figures', class: FiguresMigration },
 ]

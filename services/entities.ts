@@ -28,9 +28,11 @@ import {
   ImportUndo,
 } from './exchange/imports/entities.ts'
 import { LabelQueueItem } from './exchange/labels/queue/entities.ts'
+import { ScannedBag } from './exchange/scans/entities.ts'
 import { KitAlternate, KitUnfitted } from './kits/bills-of-materials/entities.ts'
 import { Kit, KitContent } from './kits/kits/entities.ts'
 import { PickList, PickListLine } from './kits/pick-lists/entities.ts'
+import { BoxFigures, FigureMark, InventoryFigures, PartFigures, TypeFigures } from './overviews/dashboard/entities.ts'
 import { KitShoppingListLink } from './shopping/kit-shopping-lists/entities.ts'
 import { SellerGroupRow, ShoppingList, ShoppingListLine } from './shopping/shopping-lists/entities.ts'
 import { Box, Location } from './stock/boxes/entities.ts'
@@ -88,6 +90,7 @@ export const entities: NonNullable<Options['entities']> = [
   Kit,
   KitContent,
   LabelQueueItem,
+  ScannedBag,
   KitAlternate,
   KitUnfitted,
   PickList,
@@ -102,4 +105,9 @@ export const entities: NonNullable<Options['entities']> = [
   ImportUndo,
   ImportDecision,
   ImportMapping,
+  FigureMark,
+  PartFigures,
+  BoxFigures,
+  TypeFigures,
+  InventoryFigures,
 ]

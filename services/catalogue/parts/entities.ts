@@ -32,14 +32,14 @@ export const Part = defineEntity({
         .deleteRule('restrict')
         .foreignKeyName('fk_parts_attachment_set')
         .unique('ix_parts_attachment_set_id'),
-    package: p.string().length(100).nullable().index('ix_parts_package'),
+    package: p.string().length(100).nullable(),
     pinCount: p.integer().nullable(),
     pinPitch: p.string().length(50).nullable(),
-    voltageRating: p.string().length(100).nullable().index('ix_parts_voltage_rating'),
+    voltageRating: p.string().length(100).nullable(),
     inputVoltage: p.string().length(100).nullable(),
     outputVoltage: p.string().length(100).nullable(),
-    mountingType: p.string().length(50).nullable().index('ix_parts_mounting_type'),
-    series: p.string().length(100).nullable().index('ix_parts_series'),
+    mountingType: p.string().length(50).nullable(),
+    series: p.string().length(100).nullable(),
     dimensions: p.string().length(100).nullable(),
     minimumQuantity: p.integer().nullable(),
     createdAt: createdAt(),

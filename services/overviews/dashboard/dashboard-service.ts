@@ -1,5 +1,7 @@
-import type { Database } from '../../../plugins/database/database.ts'
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
+import { KEEP_FIGURES } from './figure-statements.ts'
+import type { DashboardReading } from './gauges.ts'
 import type {
   CategoryDistribution,
   DashboardStats,
@@ -14,27 +16,57 @@ import type {
 import { MOVEMENTS_BY_DAY, SHELF } from './shelf-statements.ts'
 import {
   CATEGORY_DISTRIBUTION,
-  COUNT_OUT_OF_STOCK,
-  COUNT_UNDOCUMENTED,
   LOW_STOCK_PARTS,
   OUT_OF_STOCK,
+  POLLED_SUMS,
   RECENT_ACTIVITY,
   STATS,
   STORAGE_SUMMARY,
   UNDOCUMENTED_PARTS,
 } from './statements.ts'
 
-/** How many parts have run out: those that an active kit needs, and the others. */
-export type OutOfStockCounts = RowOf<typeof COUNT_OUT_OF_STOCK>
-
 const SAMPLE_SIZE = 10
+/** A mark must be seen together with what it marks, and with no later change. */
+const REPEATABLE = { isolationLevel: 'repeatable read' } as const
 
-/** The inventory in numbers. All of it is read from the database with aggregates; no part is loaded to be counted. */
+/**
+ * The inventory in numbers, exact at any moment: they are kept in the database, and what has changed since is counted with
+ * each reading. No part is loaded to be counted.
+ */
 export class DashboardService {
   readonly #db: Database
 
   constructor(db: Database) {
     this.#db = db
+  }
+
+  /**
+   * Counts what has changed since the last time, and keeps the figures: reading them takes longer the more has changed.
+   * One replica does it at a time.
+   *
+   * @returns how many changes there were; null when another replica is at it.
+   */
+  async keepFigures(): Promise<number | null> {
+    return this.#db.transaction(async (unit) => this.#keep(unit), REPEATABLE)
+  }
+
+  /** Keeps the figures, and reads what the gauges show, all of one moment. */
+  async poll(): Promise<DashboardReading> {
+    return this.#db.transaction(async (unit) => {
+      await this.#keep(unit)
+      return {
+        sums: await this.sums(),
+        boxes: await this.storageSummary(),
+        types: await this.categoryDistribution(),
+      }
+    }, REPEATABLE)
+  }
+
+  /** All figures that are sums, of one moment. */
+  async sums(): Promise<RowOf<typeof POLLED_SUMS>> {
+    const [sums] = await this.#db.query(POLLED_SUMS)
+    if (!sums) throw new Error('The kept figures are gone')
+    return sums
   }
 
   /** Counts of everything, pieces in stock, and how many movements the last 7 and 30 days had. */
@@ -79,26 +111,19 @@ export class DashboardService {
     return this.#db.query(OUT_OF_STOCK, [limit])
   }
 
-  /** How many parts have run out. */
-  async countOutOfStock(): Promise<OutOfStockCounts> {
-    const [counts] = await this.#db.query(COUNT_OUT_OF_STOCK)
-    return counts ?? { needed: 0, not_needed: 0 }
-  }
-
   /** Every type with the number of its parts, the most common first. */
   async categoryDistribution(): Promise<CategoryDistribution[]> {
     return this.#db.query(CATEGORY_DISTRIBUTION)
-  }
-
-  /** How many parts have no attachment of any kind. */
-  async countPartsWithoutDocuments(): Promise<number> {
-    const [row] = await this.#db.query(COUNT_UNDOCUMENTED)
-    return row?.count ?? 0
   }
 
   /** The parts without any attachment: their number, and the ten oldest. */
   async partsWithoutDocuments(): Promise<UndocumentedParts> {
     const [found] = await this.#db.query(UNDOCUMENTED_PARTS, [SAMPLE_SIZE])
     return found ?? { count: 0, sample_parts: [] }
+  }
+
+  async #keep(unit: UnitOfWork): Promise<number | null> {
+    const [kept] = await unit.query(KEEP_FIGURES)
+    return kept?.is_taken === true ? kept.marks : null
   }
 }

@@ -1,6 +1,7 @@
 import { Gauge } from 'prom-client'
-import type { OutOfStockCounts } from './dashboard-service.ts'
-import type { CategoryDistribution, DashboardStats, StorageSummary } from './schemas.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
+import type { CategoryDistribution, StorageSummary } from './schemas.ts'
+import type { POLLED_SUMS } from './statements.ts'
 
 export const INVENTORY_TOTAL_PARTS = new Gauge({
   name: 'inventory_total_parts',
@@ -71,23 +72,21 @@ export const DASHBOARD_GAUGES = [
 
 /** What one poll has read, all of one moment. */
 export interface DashboardReading {
-  stats: DashboardStats
-  outOfStock: OutOfStockCounts
-  partsWithoutDocuments: number
+  sums: RowOf<typeof POLLED_SUMS>
   boxes: StorageSummary[]
   types: CategoryDistribution[]
 }
 
 /** Sets all gauges. Nothing is awaited in between, so a scrape sees the old or the new numbers, never a mixture. */
-export function publish({ stats, outOfStock, partsWithoutDocuments, boxes, types }: DashboardReading): void {
-  INVENTORY_TOTAL_PARTS.set(stats.total_parts)
-  INVENTORY_TOTAL_QUANTITY.set(stats.total_quantity)
-  INVENTORY_LOW_STOCK_PARTS.set(stats.low_stock_count)
-  INVENTORY_OUT_OF_STOCK_PARTS.set({ needed: 'true' }, outOfStock.needed)
-  INVENTORY_OUT_OF_STOCK_PARTS.set({ needed: 'false' }, outOfStock.not_needed)
-  INVENTORY_PARTS_WITHOUT_DOCS.set(partsWithoutDocuments)
-  INVENTORY_RECENT_CHANGES_7D.set(stats.changes_7d)
-  INVENTORY_RECENT_CHANGES_30D.set(stats.changes_30d)
+export function publish({ sums, boxes, types }: DashboardReading): void {
+  INVENTORY_TOTAL_PARTS.set(sums.total_parts)
+  INVENTORY_TOTAL_QUANTITY.set(sums.total_quantity)
+  INVENTORY_LOW_STOCK_PARTS.set(sums.low_stock_count)
+  INVENTORY_OUT_OF_STOCK_PARTS.set({ needed: 'true' }, sums.needed)
+  INVENTORY_OUT_OF_STOCK_PARTS.set({ needed: 'false' }, sums.not_needed)
+  INVENTORY_PARTS_WITHOUT_DOCS.set(sums.undocumented)
+  INVENTORY_RECENT_CHANGES_7D.set(sums.changes_7d)
+  INVENTORY_RECENT_CHANGES_30D.set(sums.changes_30d)
   INVENTORY_TOTAL_BOXES.set(boxes.length)
   INVENTORY_BOX_UTILIZATION_PERCENT.reset()
   for (const box of boxes) INVENTORY_BOX_UTILIZATION_PERCENT.set({ box_no: String(box.box_no) }, box.usage_percentage)

@@ -14,23 +14,7 @@ export default fp(
     const dashboard = new DashboardService(db)
     app.decorate('dashboard', dashboard)
 
-    app.registerForPolling(
-      'dashboard',
-      async () => {
-        const reading = await db.transaction(
-          async () => ({
-            stats: await dashboard.stats(),
-            outOfStock: await dashboard.countOutOfStock(),
-            partsWithoutDocuments: await dashboard.countPartsWithoutDocuments(),
-            boxes: await dashboard.storageSummary(),
-            types: await dashboard.categoryDistribution(),
-          }),
-          { isolationLevel: 'repeatable read', readOnly: true },
-        )
-        publish(reading)
-      },
-      { gauges: DASHBOARD_GAUGES },
-    )
+    app.registerForPolling('dashboard', async () => publish(await dashboard.poll()), { gauges: DASHBOARD_GAUGES })
   },
   { name: 'dashboard', fastify: '5.x', dependencies: ['database', 'metrics-poller'] },
 )

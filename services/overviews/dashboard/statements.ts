@@ -2,43 +2,40 @@ import { bigint, float, int, json, nullable, statement, text } from '../../../pl
 import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
 import { jsonList } from '../../json-list.ts'
 import { ledgerPosition, WHY_COLUMNS, WHY_JOIN, WHY_ROW } from '../../stock/operations/why-sql.ts'
+import { CHANGE_OF_SUMS, countedBoxes, markedParts, partsOf } from './figure-sql.ts'
 import type { UndocumentedParts } from './schemas.ts'
 
-/** A stocked part with so many pieces or fewer is low. */
-const LOW_STOCK = 5
+const STATS_COLUMNS = `
+  f.parts + change.parts as total_parts, f.pieces + change.pieces as total_quantity,
+  (select count(*) from boxes) as total_boxes,
+  (select count(*) from types) as total_types,
+  (select count(*) from quantity_history where timestamp >= now() - interval '168 hours') as changes_7d,
+  (select count(*) from quantity_history where timestamp >= now() - interval '720 hours') as changes_30d,
+  f.low + change.low as low_stock_count`
+const STATS_ROW = {
+  total_parts: bigint,
+  total_quantity: bigint,
+  total_boxes: bigint,
+  total_types: bigint,
+  changes_7d: bigint,
+  changes_30d: bigint,
+  low_stock_count: bigint,
+}
+const OUT_OF_STOCK_COLUMNS = 'f.needed + change.needed as needed, f.not_needed + change.not_needed as not_needed'
+const UNDOCUMENTED_COLUMN = 'f.undocumented + change.undocumented'
 
-/**
- * SQL for the parts with at most `limit` pieces, as `part_id` and `qty`. Only a part that has no larger pile can be one,
- * so the stock of all others is not added up.
- *
- * @param limit SQL for the number. A constant up to five is answered from an index.
- */
-function lowParts(limit: string): string {
-  return `
-    select part_id, total.qty
-      from (select distinct part_id from part_locations where qty <= ${limit}) candidates,
-           lateral (select sum(l.qty) as qty from part_locations l where l.part_id = candidates.part_id) total
-     where total.qty <= ${limit}`
+/** @param columns SQL for columns that are made of the kept sums `f` and what they differ by now, `change`. */
+function ofSums(columns: string): string {
+  return `with ${markedParts()}, ${CHANGE_OF_SUMS} select ${columns} from inventory_figures f, change`
 }
 
 /** Counts of everything, pieces in stock, and the stock movements of the last 7 and 30 days. */
-export const STATS = statement(
-  `select (select count(*) from parts) as total_parts,
-          (select coalesce(sum(qty), 0)::bigint from part_locations) as total_quantity,
-          (select count(*) from boxes) as total_boxes,
-          (select count(*) from types) as total_types,
-          (select count(*) from quantity_history where timestamp >= now() - interval '168 hours') as changes_7d,
-          (select count(*) from quantity_history where timestamp >= now() - interval '720 hours') as changes_30d,
-          (select count(*) from (${lowParts(String(LOW_STOCK))}) low) as low_stock_count`,
-  {
-    total_parts: bigint,
-    total_quantity: bigint,
-    total_boxes: bigint,
-    total_types: bigint,
-    changes_7d: bigint,
-    changes_30d: bigint,
-    low_stock_count: bigint,
-  },
+export const STATS = statement(ofSums(STATS_COLUMNS), STATS_ROW)
+
+/** All that is a sum, of one moment. */
+export const POLLED_SUMS = statement(
+  ofSums(`${STATS_COLUMNS}, ${OUT_OF_STOCK_COLUMNS}, ${UNDOCUMENTED_COLUMN} as undocumented`),
+  { ...STATS_ROW, needed: bigint, not_needed: bigint, undocumented: bigint },
 )
 
 /** @param rows SQL for rows of the ledger. */
@@ -72,10 +69,12 @@ export const RECENT_ACTIVITY = {
 
 /** Every box with how much of it is in use, by number. */
 export const STORAGE_SUMMARY = statement(
-  `select b.box_no, b.description, b.capacity as total_locations, coalesce(used.count, 0) as occupied_locations,
-          round(coalesce(used.count, 0) * 100.0 / b.capacity, 1)::float8 as usage_percentage
+  `select b.box_no, b.description, b.capacity as total_locations, used.count as occupied_locations,
+          round(used.count * 100.0 / b.capacity, 1)::float8 as usage_percentage
      from boxes b
-     left join (select box_no, count(distinct loc_no) as count from part_locations group by box_no) used using (box_no)
+     left join box_figures kept on kept.box_no = b.box_no
+     left join (${countedBoxes('figure_marks')}) counted on counted.box_no = b.box_no,
+          lateral (select coalesce(counted.occupied, kept.occupied, 0) as count) used
     order by b.box_no`,
   {
     box_no: int,
@@ -86,37 +85,40 @@ export const STORAGE_SUMMARY = statement(
   },
 )
 
-/** Stocked parts with at most `$1` pieces, the fewest first. */
+/** Stocked parts with at most `$1` pieces, 1,000 at most, the fewest first. */
 export const LOW_STOCK_PARTS = statement(
-  `select p.key as part_key, ${shortDescriptionSql('p.description')} as description, t.name as type_name, s.qty::int as current_quantity
-     from (${lowParts('$1')}) s
-     join parts p on p.id = s.part_id
+  `with ${markedParts()}
+   select p.key as part_key, ${shortDescriptionSql('p.description')} as description, t.name as type_name,
+          few.pieces::int as current_quantity
+     from (${partsOf('pieces > 0 and pieces <= 1000 and pieces <= $1')}) few
+     join parts p on p.id = few.part_id
      left join types t on t.id = p.type_id
-    order by s.qty, p.key`,
+    order by few.pieces, p.key`,
   { part_key: text(), description: text(), type_name: nullable(text()), current_quantity: int },
 )
 
 /** Every type with the number of its parts, the most common first. */
 export const CATEGORY_DISTRIBUTION = statement(
-  `select t.name as type_name, coalesce(c.count, 0) as part_count
-     from types t left join (select type_id, count(*) as count from parts group by type_id) c on c.type_id = t.id
+  `with ${markedParts()},
+   change as (select type_id, sum(sign)::bigint as parts from differing where type_id is not null group by type_id)
+   select t.name as type_name, coalesce(kept.parts, 0) + coalesce(change.parts, 0) as part_count
+     from types t
+     left join type_figures kept on kept.type_id = t.id
+     left join change on change.type_id = t.id
     order by part_count desc, t.name`,
   { type_name: text(), part_count: bigint },
 )
 
-const WITHOUT_DOCUMENTS = 'not exists (select 1 from attachments a where a.attachment_set_id = p.attachment_set_id)'
-const COUNT_WITHOUT_DOCUMENTS = `select count(*) as count from parts p where ${WITHOUT_DOCUMENTS}`
 const SAMPLE_WITHOUT_DOCUMENTS = `
   select p.key as part_key, ${shortDescriptionSql('p.description')} as description, t.name as type_name
-    from parts p left join types t on t.id = p.type_id
-   where ${WITHOUT_DOCUMENTS} order by p.id limit $1`
-
-/** How many parts have no attachment. */
-export const COUNT_UNDOCUMENTED = statement(COUNT_WITHOUT_DOCUMENTS, { count: bigint })
+    from (select part_id from (${partsOf('is_undocumented', 'order by part_id limit $1')}) undocumented
+           order by part_id limit $1) sample
+    join parts p on p.id = sample.part_id left join types t on t.id = p.type_id
+   order by p.id`
 
 /** The parts without an attachment: their number, and the `$1` oldest of them. */
 export const UNDOCUMENTED_PARTS = statement(
-  `select (${COUNT_WITHOUT_DOCUMENTS}) as count, ${jsonList(SAMPLE_WITHOUT_DOCUMENTS)} as sample_parts`,
+  ofSums(`${UNDOCUMENTED_COLUMN} as count, ${jsonList(SAMPLE_WITHOUT_DOCUMENTS)} as sample_parts`),
   { count: bigint, sample_parts: json<UndocumentedParts['sample_parts']>() },
 )
 
@@ -126,17 +128,14 @@ const NEEDS = `
     from kit_contents c join kits k on k.id = c.kit_id
    where k.status = 'active' and k.build_target > 0 group by c.part_id`
 
-/** The parts `p` of which there are no pieces, but were once, or are needed: `need.qty` is null for the former. */
-const MISSING = `
-    from parts p left join (${NEEDS}) need on need.part_id = p.id
-   where not exists (select 1 from part_locations s where s.part_id = p.id)
-     and (need.part_id is not null or exists (select 1 from quantity_history h where h.part_id = p.id))`
-
 /** At most `$1` parts that have run out: those that kits need most of first, then by key. */
 export const OUT_OF_STOCK = statement(
-  `select missing.key as part_key, ${shortDescriptionSql('missing.description')} as description, t.name as type_name, missing.needed_quantity,
+  `with ${markedParts()}
+   select missing.key as part_key, ${shortDescriptionSql('missing.description')} as description, t.name as type_name, missing.needed_quantity,
           (select iso_utc(max(h.timestamp)) from quantity_history h where h.part_id = missing.id) as last_change_at
-     from (select p.id, p.key, p.description, p.type_id, coalesce(need.qty, 0) as needed_quantity ${MISSING}
+     from (select p.id, p.key, p.description, p.type_id, coalesce(need.qty, 0) as needed_quantity
+             from (${partsOf('lack is not null')}) lacking
+             join parts p on p.id = lacking.part_id left join (${NEEDS}) need on need.part_id = p.id
             order by needed_quantity desc, p.key limit $1) missing
      left join types t on t.id = missing.type_id
     order by missing.needed_quantity desc, missing.key`,
@@ -147,11 +146,4 @@ export const OUT_OF_STOCK = statement(
     needed_quantity: bigint,
     last_change_at: nullable(text()),
   },
-)
-
-/** How many parts have run out: those that an active kit needs, and the others. */
-export const COUNT_OUT_OF_STOCK = statement(
-  `select count(*) filter (where need.part_id is not null) as needed,
-          count(*) filter (where need.part_id is null) as not_needed ${MISSING}`,
-  { needed: bigint, not_needed: bigint },
 )

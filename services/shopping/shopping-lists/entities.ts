@@ -66,7 +66,7 @@ export const ShoppingListLine = defineEntity({
     ordered: p.integer().default(0),
     received: p.integer().default(0),
     note: p.text().nullable(),
-    status: p.string().length(16).default('new').index('ix_shopping_list_lines_status'),
+    status: p.string().length(16).default('new'),
     completedAt: p.datetime().nullable(),
     completionMismatch: p.boolean().default(false),
     completionNote: p.text().nullable(),
@@ -77,7 +77,6 @@ export const ShoppingListLine = defineEntity({
   indexes: [
     { name: 'ix_shopping_list_lines_list_seller', properties: ['shoppingListId', 'sellerId'] },
     { name: 'ix_shopping_list_lines_list_status', properties: ['shoppingListId', 'status'] },
-    { name: 'ix_shopping_list_lines_list_received', properties: ['shoppingListId', 'received'] },
   ],
   uniques: [{ name: 'uq_shopping_list_lines_list_part', properties: ['shoppingListId', 'partId'] }],
   checks: [

@@ -40,7 +40,6 @@ export const PartLocation = defineEntity({
       name: 'ix_part_locations_address',
       expression: 'create index ix_part_locations_address on part_locations (box_no, loc_no)',
     },
-    { name: 'ix_part_locations_low', properties: ['partId'], where: 'qty <= 5' },
   ],
   uniques: [
     {
@@ -81,10 +80,6 @@ export const QuantityChange = defineEntity({
     dateCode: p.string().length(100).nullable(),
   },
   indexes: [
-    {
-      name: 'ix_quantity_history_timestamp',
-      expression: 'create index ix_quantity_history_timestamp on quantity_history (timestamp, part_id)',
-    },
     {
       name: 'ix_quantity_history_newest',
       expression: 'create index ix_quantity_history_newest on quantity_history (timestamp desc, id desc)',

@@ -1,0 +1,74 @@
+import { defineEntity, p } from '@mikro-orm/core'
+
+/** A part, or a box, of which the kept figures may be wrong. Triggers write it with the change. */
+export const FigureMark = defineEntity({
+  name: 'FigureMark',
+  tableName: 'figure_marks',
+  properties: {
+    id: p.bigint('number').primary().generated('by default as identity'),
+    partId: p.integer().nullable(),
+    boxNo: p.integer().nullable(),
+  },
+})
+
+/** What of a part is counted. */
+export const PartFigures = defineEntity({
+  name: 'PartFigures',
+  tableName: 'part_figures',
+  properties: {
+    partId: p.integer().primary().autoincrement(false),
+    typeId: p.integer().nullable(),
+    pieces: p.bigint('number'),
+    /** Whether it is stocked, with few pieces. */
+    isLow: p.boolean(),
+    /** Why it counts as run out; null when it does not. */
+    lack: p.text().nullable(),
+    isUndocumented: p.boolean(),
+  },
+  indexes: [
+    {
+      name: 'ix_part_figures_lack',
+      expression: 'create index ix_part_figures_lack on part_figures (part_id) where lack is not null',
+    },
+    {
+      name: 'ix_part_figures_few',
+      expression:
+        'create index ix_part_figures_few on part_figures (pieces, part_id) where pieces > 0 and pieces <= 1000',
+    },
+    {
+      name: 'ix_part_figures_undocumented',
+      expression: 'create index ix_part_figures_undocumented on part_figures (part_id) where is_undocumented',
+    },
+  ],
+  checks: [{ name: 'ck_part_figures_lack', expression: "lack in ('needed', 'not_needed')" }],
+})
+
+/** How many locations of a box hold something. */
+export const BoxFigures = defineEntity({
+  name: 'BoxFigures',
+  tableName: 'box_figures',
+  properties: { boxNo: p.integer().primary().autoincrement(false), occupied: p.bigint('number') },
+})
+
+/** How many parts have a type. */
+export const TypeFigures = defineEntity({
+  name: 'TypeFigures',
+  tableName: 'type_figures',
+  properties: { typeId: p.integer().primary().autoincrement(false), parts: p.bigint('number') },
+})
+
+/** One row: the sums of what is kept of the parts. */
+export const InventoryFigures = defineEntity({
+  name: 'InventoryFigures',
+  tableName: 'inventory_figures',
+  properties: {
+    id: p.smallint().primary().autoincrement(false),
+    parts: p.bigint('number').defaultRaw('0'),
+    pieces: p.bigint('number').defaultRaw('0'),
+    low: p.bigint('number').defaultRaw('0'),
+    needed: p.bigint('number').defaultRaw('0'),
+    notNeeded: p.bigint('number').defaultRaw('0'),
+    undocumented: p.bigint('number').defaultRaw('0'),
+  },
+  checks: [{ name: 'ck_inventory_figures_id', expression: 'id = 1' }],
+})

@@ -1,0 +1,85 @@
+/*
+ * Figures of the inventory are kept, and whatever changes what they are made of leaves a mark in the same transaction.
+ * A statement that reads figures counts the marked parts and boxes anew, all in its one snapshot: what is not marked is
+ * as it was counted. So the figures are exact at any moment, and cost as much as has changed since the last poll.
+ */
+
+/** A stocked part with so many pieces or fewer is low. */
+const LOW_STOCK = 5
+
+/** SQL for whether a query has a row. With a limit it is asked for each part, and never for all of them at once. */
+function has(query: string): string {
+  return `(select true ${query} limit 1)`
+}
+
+/** Counts parts anew: SQL for the rows of `part_figures` of the parts whose ids `parts` has as `part_id`. */
+function countedParts(parts: string): string {
+  const need = has(`from kit_contents c join kits k on k.id = c.kit_id
+                    where c.part_id = p.id and k.status = 'active' and k.build_target > 0`)
+  const history = has('from quantity_history h where h.part_id = p.id')
+  const document = has('from attachments a where a.attachment_set_id = p.attachment_set_id')
+  return `
+    select p.id as part_id, p.type_id, coalesce(stock.pieces, 0)::bigint as pieces,
+           coalesce(stock.pieces <= ${LOW_STOCK}, false) as is_low,
+           case when stock.pieces is not null then null when ${need} then 'needed'
+                when ${history} then 'not_needed' end as lack,
+           ${document} is null as is_undocumented
+      from ${parts} marked
+      join parts p on p.id = marked.part_id
+      left join lateral (select sum(l.qty) as pieces from part_locations l where l.part_id = p.id) stock on true`
+}
+
+/**
+ * Common tables: the marked parts (`marked`), what is true of them (`counted`) and what is kept of them (`kept`).
+ *
+ * @param marks SQL for rows of `figure_marks`.
+ */
+export function markedParts(marks = 'figure_marks'): string {
+  return `
+    marked as materialized (select distinct part_id from ${marks} where part_id is not null),
+    counted as materialized (${countedParts('marked')}),
+    kept as materialized (select f.* from part_figures f join marked on marked.part_id = f.part_id),
+    differing as (
+      select 1 as sign, type_id, pieces, is_low, lack, is_undocumented from counted
+      union all select -1, type_id, pieces, is_low, lack, is_undocumented from kept)`
+}
+
+const SUMS = {
+  parts: 'sum(sign)',
+  pieces: 'sum(sign * pieces)',
+  low: 'sum(sign) filter (where is_low)',
+  needed: `sum(sign) filter (where lack = 'needed')`,
+  not_needed: `sum(sign) filter (where lack = 'not_needed')`,
+  undocumented: 'sum(sign) filter (where is_undocumented)',
+}
+
+/** Common table `change`, after `markedParts`: by how much the sums that are kept differ from the truth. */
+export const CHANGE_OF_SUMS = `change as (
+  select ${Object.entries(SUMS)
+    .map(([name, sum]) => `coalesce(${sum}, 0)::bigint as ${name}`)
+    .join(', ')} from differing)`
+
+/** What brings the kept sums `f` up to date, after `CHANGE_OF_SUMS`. */
+export const NEW_SUMS = Object.keys(SUMS)
+  .map((name) => `${name} = f.${name} + change.${name}`)
+  .join(', ')
+
+/**
+ * The parts of which a condition on the columns of `part_figures` is true, as `part_id` and `pieces`; after `markedParts`.
+ *
+ * @param ofKept SQL that may bound how many of the kept ones are needed.
+ */
+export function partsOf(condition: string, ofKept = ''): string {
+  return `
+    (select part_id, pieces from part_figures f
+      where ${condition} and not exists (select from marked where marked.part_id = f.part_id) ${ofKept})
+    union all select part_id, pieces from counted where ${condition}`
+}
+
+/** Locations in use of the boxes whose numbers `boxes` has as `box_no`. */
+export function countedBoxes(boxes: string): string {
+  return `
+    select marked.box_no,
+           (select count(distinct l.loc_no) from part_locations l where l.box_no = marked.box_no) as occupied
+      from (select distinct box_no from ${boxes} where box_no is not null) marked`
+}
