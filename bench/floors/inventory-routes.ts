@@ -1,7 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { PART_DETAIL } from '../../services/catalogue/parts/statements.ts'
-import { LINKS_OF_PARTS } from '../../services/catalogue/seller-links/statements.ts'
 import { PART_PAGES } from '../../services/overviews/part-list/statements.ts'
 import { ADD_STOCK } from '../../services/stock/inventory/statements.ts'
 import { newOperation } from '../../services/stock/operations/operation.ts'
@@ -25,16 +24,13 @@ export async function startFloor(
 ): Promise<{ instance: FastifyInstance; url: string }> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: poolSize })
   const [detail, page] = [prepared('detail', PART_DETAIL.text, pool), prepared('page', PART_PAGES.all.text, pool)]
-  const [links, add] = [prepared('links', LINKS_OF_PARTS.text, pool), prepared('add', ADD_STOCK.text, pool)]
+  const add = prepared('add', ADD_STOCK.text, pool)
   const instance = Fastify()
   instance.get<{ Params: { key: string } }>('/api/parts/:key', async ({ params }) => {
     return named(await detail([params.key]))[0]
   })
   instance.get<{ Querystring: { limit: string } }>('/api/parts', async ({ query }) => {
-    const rows = named(await page([Number(query.limit), 0]))
-    const linked = await links([rows.map(({ id }) => id)])
-    const byPart = new Map(linked.rows.map(([part, sellerLinks]) => [part, sellerLinks]))
-    return rows.map((row) => ({ ...row, seller_links: byPart.get(row.id) ?? [] }))
+    return named(await page([Number(query.limit), 0]))
   })
   instance.post<{ Params: { key: string }; Body: { box_no: number; loc_no: number; qty: number } }>(
     '/api/inventory/parts/:key/stock',

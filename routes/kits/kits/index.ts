@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import { type KitDto, KitSchema, KitStatusSchema, KitSummarySchema } from '../../../services/kits/kits/schemas.ts'
 import { NoContent } from '../../no-content.ts'
+import { After, nextPageLink, parseAfter } from '../../page-position.ts'
 import { requireName } from '../../require-name.ts'
 import { KitCreate, KitUpdate, toKitFields } from './kit-body.ts'
 import { taggedKits } from './kit-tags.ts'
@@ -15,7 +16,10 @@ const KitParams = Type.Object({ kit_id: Type.Integer() })
 const KitListQuery = Type.Object({
   status: Type.Optional({ ...KitStatusSchema, default: 'active' as const }),
   query: Type.Optional(Type.String({ minLength: 1, description: 'Text in the name or the description' })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 100, description: 'Kits of a page; without it all of them are answered' }),
+  ),
+  after: Type.Optional(After),
 })
 
 /** `/api/kits`: the kits themselves. */
@@ -41,7 +45,16 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: Type.Array(KitSummarySchema) },
       },
     },
-    async ({ query }) => kits.list({ status: query.status ?? 'active', text: query.query, limit: query.limit }),
+    async ({ query }, reply) => {
+      const { items, next } = await kits.list({
+        status: query.status ?? 'active',
+        text: query.query,
+        limit: query.limit,
+        after: parseAfter(query.after),
+      })
+      if (next !== null) reply.header('link', nextPageLink(`${app.prefix}/kits`, query, next))
+      return items
+    },
   )
 
   app.post(

@@ -11,6 +11,7 @@ import {
 } from '../../../services/overviews/part-list/part-list.ts'
 import { PartListItemSchema } from '../../../services/overviews/part-list/schemas.ts'
 import { Parsed } from '../../../services/schema-types.ts'
+import { After, nextPageLink, parseAfter } from '../../page-position.ts'
 
 const tags = ['Parts']
 const MAX_PAGE = 10_000
@@ -21,9 +22,15 @@ const PartListQuery = Type.Object({
   ),
   offset: Type.Optional(
     Parsed(
-      Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0, description: 'Parts to pass over' }),
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        default: 0,
+        description: 'Parts to pass over; without effect beside `after`',
+      }),
     ),
   ),
+  after: Type.Optional(After),
   type_id: Type.Optional(Type.String({ description: 'Only parts of this type' })),
   include: Type.Optional(
     Parsed(
@@ -65,13 +72,17 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: Type.Array(PartListItemSchema) },
       },
     },
-    async ({ query }) =>
-      partList.read({
+    async ({ query }, reply) => {
+      const { items, next } = await partList.read({
         limit: parseCount('limit', query.limit, 50, MAX_PAGE),
         offset: parseCount('offset', query.offset, 0, Number.MAX_SAFE_INTEGER),
+        after: parseAfter(query.after),
         typeId: parseTypeId(query.type_id),
         include: parseInclude(query.include),
-      }),
+      })
+      if (next !== null) reply.header('link', nextPageLink(`${app.prefix}/parts`, query, next))
+      return items
+    },
   )
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../../services/shopping/shopping-lists/schemas.ts'
 import { TaggedRecords } from '../../entity-tags.ts'
 import { NoContent } from '../../no-content.ts'
+import { After, nextPageLink, parseAfter } from '../../page-position.ts'
 import { partReferenceFields, toPartReference } from '../../part-reference.ts'
 import { requireName } from '../../require-name.ts'
 import { taggedLines } from '../shopping-list-lines/line-tags.ts'
@@ -52,6 +53,10 @@ const OverviewQuery = Type.Object({
     Type.Array(Type.String(), { 'x-shown-as': Type.String({ pattern: SWITCH_PATTERN, description: 'true or false' }) }),
   ),
   status: Type.Optional(Type.Array(Type.String({ description: 'active or done; repeated, or separated by commas' }))),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1000, description: 'Lists of a page; without it all of them are answered' }),
+  ),
+  after: Type.Optional(After),
 })
 const LinesQuery = Type.Object({ include_done: Type.Optional(Type.String()) })
 
@@ -96,10 +101,15 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: Type.Array(ShoppingListSummarySchema) },
       },
     },
-    async ({ query }) => {
-      const includeDone = parseIncludeDone(query.include_done)
-      const statuses = parseStatuses(query.status)
-      return shoppingLists.list(includeDone, statuses)
+    async ({ query }, reply) => {
+      const { items, next } = await shoppingLists.list({
+        includeDone: parseIncludeDone(query.include_done),
+        statuses: parseStatuses(query.status),
+        limit: query.limit ?? null,
+        after: parseAfter(query.after),
+      })
+      if (next !== null) reply.header('link', nextPageLink(`${app.prefix}/shopping-lists`, query, next))
+      return items
     },
   )
 

@@ -6,6 +6,7 @@ import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { AttachmentSet } from '../../documents/documents/entities.ts'
 import { DELETE_ATTACHMENT_SET } from '../../documents/documents/statements.ts'
+import { type Page, type PagePosition, positionBehind } from '../../page-position.ts'
 import { Kit } from './entities.ts'
 import { lockActiveKit, lockKit, touchKit } from './kit-lock.ts'
 import type { KitDto, KitSummary } from './schemas.ts'
@@ -46,7 +47,9 @@ export interface KitFilter {
   status: KitSummary['status']
   /** Text that the name or the description contains, in any case. Blank text filters nothing. */
   text?: string | undefined
-  limit?: number | undefined
+  /** Kits of a page; null for all. */
+  limit?: number | null | undefined
+  after?: PagePosition | null
 }
 
 /**
@@ -78,12 +81,15 @@ export class KitService {
   }
 
   /** The kits of one status, the one that changed last first. */
-  async list({ status, text = '', limit }: KitFilter): Promise<KitSummary[]> {
+  async list({ status, text = '', limit = null, after = null }: KitFilter): Promise<Page<KitSummary>> {
     const sought = text.trim()
-    const pattern = sought === '' ? null : containing(sought)
-    const kits = await this.#db.query(KIT_OVERVIEW, [status, pattern, limit ?? null])
+    const filter = [status, sought === '' ? null : containing(sought), limit]
+    const kits =
+      after === null
+        ? await this.#db.query(KIT_OVERVIEW.newest, filter)
+        : await this.#db.query(KIT_OVERVIEW.after, [...filter, after.micros, after.id])
     KITS_OVERVIEW_REQUESTS_TOTAL.inc({ status })
-    return kits
+    return { items: kits, next: positionBehind(kits, limit) }
   }
 
   /** Stores a new active kit with an empty set of documents. @throws DomainError 409 for a name that is taken. */

@@ -1,20 +1,28 @@
 import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
 import { bigint, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { isBehind, positionOf } from '../../page-position.ts'
 import { KIT_ROW, KIT_SUMMARY_ROW } from './kit-row.ts'
 import { KIT_COLUMNS, KIT_CONTENTS, KIT_SUMMARY_COLUMNS } from './kit-sql.ts'
 import type { KitContentDto, KitSummary, PartKitUsage } from './schemas.ts'
 
+function kitOverview(condition = '') {
+  return statement(
+    `select ${KIT_SUMMARY_COLUMNS}, ${positionOf('k.updated_at')} from kits k
+      where k.status = $1 and ($2::text is null or normalize(k.name, nfkc) ilike $2
+                             or normalize(k.description, nfkc) ilike $2) ${condition}
+      order by k.updated_at desc, k.id desc limit $3`,
+    { ...KIT_SUMMARY_ROW, position: bigint },
+  )
+}
+
 /**
  * Kits of status `$1` whose name or description contains `$2`, a pattern whose wildcards are escaped; the one that
- * changed last first, at most `$3`. The pattern is in the Unicode form NFKC.
+ * changed last first, at most `$3`; or those behind the position `$4`, `$5`. The pattern is in the Unicode form NFKC.
  */
-export const KIT_OVERVIEW = statement(
-  `select ${KIT_SUMMARY_COLUMNS} from kits k
-    where k.status = $1 and ($2::text is null or normalize(k.name, nfkc) ilike $2
-                           or normalize(k.description, nfkc) ilike $2)
-    order by k.updated_at desc, k.id desc limit $3`,
-  KIT_SUMMARY_ROW,
-)
+export const KIT_OVERVIEW = {
+  newest: kitOverview(),
+  after: kitOverview(`and ${isBehind('k.updated_at, k.id', '$4', '$5')}`),
+}
 
 /** The kit `$1`. */
 export const KIT = statement(`select ${KIT_COLUMNS}, k.version from kits k where k.id = $1`, {
@@ -99,6 +107,13 @@ export const COUNT_KITS = statement(
 export const KIT_WITH_PART = statement(
   'select k.name from kit_contents c join kits k on k.id = c.kit_id where c.part_id = $1 order by k.name limit 1',
   { name: text() },
+)
+
+/** A kit that contains one of the parts `$1`, and that part. */
+export const KIT_WITH_PARTS = statement(
+  `select k.name, p.key from kit_contents c join kits k on k.id = c.kit_id join parts p on p.id = c.part_id
+    where c.part_id = any ($1::int[]) order by k.name, p.key limit 1`,
+  { name: text(), key: text() },
 )
 
 /** How active kits use the parts `$1`, by name and id of the kit. */

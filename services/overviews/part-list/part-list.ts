@@ -1,12 +1,13 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidRequest } from '../../../plugins/errors/domain-error.ts'
-import { type SellerLinkRow, toSellerLinks } from '../../catalogue/seller-links/link-row.ts'
-import { LINKS_OF_PARTS } from '../../catalogue/seller-links/statements.ts'
+import { toSellerLinks } from '../../catalogue/seller-links/link-row.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
 import type { KitUsageService } from '../../kits/kits/kit-usage-service.ts'
+import { type Page, type PagePosition, positionBehind } from '../../page-position.ts'
+import type { StockSlot } from '../../stock/inventory/schemas.ts'
 import type { MembershipService } from '../list-memberships/membership-service.ts'
-import type { PartListItem, StockSlot } from './schemas.ts'
+import type { PartListItem } from './schemas.ts'
 import { PART_PAGES, PARTS_OF_IDS, STOCK_OF_PARTS } from './statements.ts'
 
 /** What `include` may name. */
@@ -45,7 +46,10 @@ export function parseInclude(text = ''): Set<Include> {
 
 export interface PartPage {
   limit: number
+  /** Parts to pass over. To pass over many takes long; a position does not. */
   offset: number
+  /** Behind which part the page begins; then nothing is passed over. */
+  after: PagePosition | null
   typeId: number | null
   include: ReadonlySet<Include>
 }
@@ -57,7 +61,7 @@ interface Extras {
   lists: ReadonlyMap<number, NonNullable<PartListItem['shopping_lists']>> | null
 }
 
-/** Reads pages of parts in a constant number of statements: two, and one for each kind of included data. */
+/** Reads pages of parts in a constant number of statements: one, and one for each kind of included data. */
 export class PartList {
   readonly #db: Database
   readonly #kitUsage: KitUsageService
@@ -72,19 +76,27 @@ export class PartList {
   }
 
   /** The newest parts first. Included data are lists, empty where there is none; what is not included is null. */
-  async read({ limit, offset, typeId, include }: PartPage): Promise<PartListItem[]> {
-    if (limit === 0) return []
-    const rows =
-      typeId === null
-        ? await this.#db.query(PART_PAGES.all, [limit, offset])
-        : await this.#db.query(PART_PAGES.ofType, [limit, offset, typeId])
-    if (rows.length === 0) return []
-    const ids = rows.map(({ id }) => id)
-    const [links, extras] = await Promise.all([this.#sellerLinks(ids), this.#extras(ids, include)])
-    return rows.map((part) => this.#complete({ ...part, seller_links: links.get(part.id) ?? null }, extras))
+  async read(page: PartPage): Promise<Page<PartListItem>> {
+    const { limit, include } = page
+    const rows = limit === 0 ? [] : await this.#rows(page)
+    if (rows.length === 0) return { items: [], next: null }
+    const extras = await this.#extras(
+      rows.map(({ id }) => id),
+      include,
+    )
+    return { items: rows.map((part) => this.#complete(part, extras)), next: positionBehind(rows, limit) }
   }
 
-  /** The parts with these ids in their order, in one statement less. Those that are no more are left out. */
+  #rows({ limit, offset, after, typeId }: PartPage): Promise<RowOf<typeof PART_PAGES.all>[]> {
+    const ofType = typeId === null ? [] : [typeId]
+    if (after === null) {
+      return this.#db.query(typeId === null ? PART_PAGES.all : PART_PAGES.ofType, [limit, offset, ...ofType])
+    }
+    const statement = typeId === null ? PART_PAGES.allAfter : PART_PAGES.ofTypeAfter
+    return this.#db.query(statement, [limit, after.micros, after.id, ...ofType])
+  }
+
+  /** The parts with these ids in their order. Those that are no more are left out. */
   async readAll(ids: readonly number[], include: ReadonlySet<Include>): Promise<PartListItem[]> {
     if (ids.length === 0) return []
     const [rows, extras] = await Promise.all([this.#db.query(PARTS_OF_IDS, [ids]), this.#extras(ids, include)])
@@ -112,11 +124,6 @@ export class PartList {
       kits: kits && (kits.get(row.id) ?? []),
       shopping_lists: lists && (lists.get(row.id) ?? []),
     }
-  }
-
-  async #sellerLinks(ids: number[]): Promise<Map<number, SellerLinkRow[]>> {
-    const rows = await this.#db.query(LINKS_OF_PARTS, [ids])
-    return new Map(rows.map(({ part_id, seller_links }) => [part_id, seller_links]))
   }
 
   async #stock(ids: readonly number[]): Promise<Map<number, StockSlot[]>> {

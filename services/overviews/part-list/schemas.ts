@@ -3,12 +3,7 @@ import { partFields } from '../../catalogue/parts/schemas.ts'
 import { PartKitUsageSchema } from '../../kits/kits/schemas.ts'
 import { Nullable } from '../../schema-types.ts'
 import { ListMembershipSchema } from '../../shopping/shopping-lists/schemas.ts'
-
-export const StockSlotSchema = Type.Object(
-  { box_no: Type.Integer(), loc_no: Type.Integer(), qty: Type.Integer() },
-  { title: 'StockSlot' },
-)
-export type StockSlot = Type.Static<typeof StockSlotSchema>
+import { StockSlotSchema } from '../../stock/inventory/schemas.ts'
 
 export const PartListItemSchema = Type.Object(
   {

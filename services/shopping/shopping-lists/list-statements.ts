@@ -1,6 +1,7 @@
 import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
 import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { jsonList } from '../../json-list.ts'
+import { isBehind, positionOf } from '../../page-position.ts'
 import { GROUPS_OF_LIST } from './group-sql.ts'
 import { LIGHT_LINES, LINES_OF_LIST } from './line-sql.ts'
 import type { GroupRow, LineRow } from './rows.ts'
@@ -33,30 +34,41 @@ export const LIGHT_LIST = statement(
   { lines: json<ShoppingListLineLight[]>() },
 )
 
-/** The lists that changed last first: done ones only when `$1`, and only those of the statuses `$2` unless it is null. */
-export const LIST_SUMMARIES = statement(
-  `select list.id, list.name, list.description, list.status, iso_utc(list.updated_at) as updated_at,
+function listSummaries(condition = '') {
+  return statement(
+    `select list.id, list.name, list.description, list.status, iso_utc(list.updated_at) as updated_at,
           iso_utc(list.updated_at) as last_updated, counts.ordered > 0 as has_ordered_lines,
           json_build_object('new', counts.new, 'ordered', counts.ordered, 'done', counts.done,
-                            'total', counts.total) as line_counts
+                            'total', counts.total) as line_counts, ${positionOf('list.updated_at')}
      from shopping_lists list
     cross join lateral (
       select count(*) filter (where status = 'new') as new, count(*) filter (where status = 'ordered') as ordered,
              count(*) filter (where status = 'done') as done, count(*) as total
         from shopping_list_lines where shopping_list_id = list.id) counts
-    where ($1 or list.status <> 'done') and ($2::text[] is null or list.status = any ($2))
-    order by list.updated_at desc, list.id desc`,
-  {
-    id: int,
-    name: text(),
-    description: nullable(text()),
-    status: STATUS,
-    updated_at: text(),
-    last_updated: text(),
-    has_ordered_lines: bool,
-    line_counts: json<LineCounts>(),
-  },
-)
+    where ($1 or list.status <> 'done') and ($2::text[] is null or list.status = any ($2)) ${condition}
+    order by list.updated_at desc, list.id desc limit $3`,
+    {
+      id: int,
+      name: text(),
+      description: nullable(text()),
+      status: STATUS,
+      updated_at: text(),
+      last_updated: text(),
+      has_ordered_lines: bool,
+      line_counts: json<LineCounts>(),
+      position: bigint,
+    },
+  )
+}
+
+/**
+ * The lists that changed last first: done ones only when `$1`, and only those of the statuses `$2` unless it is null, at most
+ * `$3`; or those behind the position `$4`, `$5`.
+ */
+export const LIST_SUMMARIES = {
+  newest: listSummaries(),
+  after: listSummaries(`and ${isBehind('list.updated_at, list.id', '$4', '$5')}`),
+}
 
 export const LOCK_LIST = statement('select id, name, status, version from shopping_lists where id = $1 for update', {
   id: int,

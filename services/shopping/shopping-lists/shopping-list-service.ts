@@ -3,6 +3,7 @@ import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
+import { type Page, type PagePosition, positionBehind } from '../../page-position.ts'
 import { addList, flushNamed } from './add-list.ts'
 import { ShoppingList } from './entities.ts'
 import { assembleGroups, countLines } from './list-assembly.ts'
@@ -17,6 +18,16 @@ export interface ListFields {
   description?: string | null
 }
 
+/** Which lists are read. */
+export interface ListFilter {
+  includeDone: boolean
+  /** Only lists of these; null for all. Done ones need `includeDone` as well. */
+  statuses: readonly string[] | null
+  /** Lists of a page; null for all. */
+  limit: number | null
+  after: PagePosition | null
+}
+
 /** Shopping lists. A list that is done can be read and deleted, but not changed or opened again. */
 export class ShoppingListService {
   readonly #db: Database
@@ -27,13 +38,14 @@ export class ShoppingListService {
     this.#iconSource = iconSource
   }
 
-  /**
-   * Lists that changed last first.
-   *
-   * @param statuses only lists of these; null for all. Done ones need `includeDone` as well.
-   */
-  async list(includeDone: boolean, statuses: readonly string[] | null): Promise<ShoppingListSummary[]> {
-    return this.#db.query(LIST_SUMMARIES, [includeDone, statuses])
+  /** Lists that changed last first. */
+  async list({ includeDone, statuses, limit, after }: ListFilter): Promise<Page<ShoppingListSummary>> {
+    const filter = [includeDone, statuses, limit]
+    const lists =
+      after === null
+        ? await this.#db.query(LIST_SUMMARIES.newest, filter)
+        : await this.#db.query(LIST_SUMMARIES.after, [...filter, after.micros, after.id])
+    return { items: lists, next: positionBehind(lists, limit) }
   }
 
   /** A list with its lines and its groups by seller. @throws DomainError 404 for an unknown id. */

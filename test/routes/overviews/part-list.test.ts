@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import t from 'tap'
 import { buildApp } from '../../support/build-app.ts'
 import { countStatements } from '../../support/count-statements.ts'
@@ -118,4 +118,53 @@ t.test('the list pages, filters and includes in a constant number of statements'
     t.equal(answer.statusCode, 400, query)
     t.match(answer.json(), { code: 'VALIDATION_FAILED', error })
   }
+})
+
+t.test('pages follow their links, each part once, whatever is created or deleted meanwhile', async (t) => {
+  const app = await buildApp(t)
+  const relay = await addType(app.db, 'Relay')
+  for (let n = 0; n < 25; n++) {
+    await addPart(app.db, `P${String(n).padStart(3, '0')}`, n % 2 === 0 ? { typeId: relay } : {})
+  }
+  // Several have the same time: then the id decides.
+  await app.db.query(
+    `update parts set created_at = timestamptz '2026-01-01 00:00:00.123456Z' + (id / 4) * interval '1 microsecond'`,
+  )
+  const all = (await app.inject('/api/parts?limit=100')).json().map(({ key }: { key: string }) => key)
+
+  const pages = async (first: string, meanwhile: (page: number) => Promise<unknown>) => {
+    const keys: string[][] = []
+    for (let url: string | undefined = first; url !== undefined; ) {
+      const answer: LightMyRequestResponse = await app.inject(url)
+      t.equal(answer.statusCode, 200, url)
+      keys.push(answer.json().map(({ key }: { key: string }) => key))
+      await meanwhile(keys.length)
+      url = /^<([^>]+)>; rel="next"$/.exec(String(answer.headers.link ?? ''))?.[1]
+    }
+    return keys
+  }
+  t.same((await pages('/api/parts?limit=4', async () => {})).flat(), all)
+  t.same(
+    (await pages('/api/parts?limit=10&offset=5', async () => {})).flat(),
+    all.slice(5),
+    'after a page by offset as well',
+  )
+  t.same(
+    (await pages(`/api/parts?limit=3&type_id=${relay}&include=cover`, async () => {})).flat(),
+    all.filter((key: string) => Number(key.slice(1)) % 2 === 0),
+  )
+  t.equal((await pages('/api/parts?limit=25', async () => {})).length, 2, 'a full page may be the last')
+
+  const changing = await pages('/api/parts?limit=5', async (page) => {
+    await addPart(app.db, `N${String(page).padStart(3, '0')}`)
+    // The last part of the page goes, behind which the next one begins.
+    await app.inject({ method: 'DELETE', url: `/api/parts/${all[page * 5 - 1]}` })
+  })
+  t.same(changing.flat(), all)
+  for (const wrong of ['x', '1', '1-2-3', '-1-2', '']) {
+    t.equal((await app.inject(`/api/parts?after=${wrong}`)).statusCode, 400, wrong)
+  }
+  const everything = await app.inject('/api/parts?limit=100')
+  const fromAbove = await app.inject('/api/parts?after=9999999999999999-9999999999&limit=100')
+  t.same(fromAbove.json(), everything.json(), 'a position before all of them')
 })
