@@ -1,9 +1,15 @@
-import { buffer } from 'node:stream/consumers'
+import { extname } from 'node:path'
+import pLimit from 'p-limit'
 import { Counter, Histogram } from 'prom-client'
 import { COUNT_BUCKETS, SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
+import { runInThread, type ThreadLimits } from '../../../plugins/run-in-thread.ts'
 import type { PickListDetail } from '../pick-lists/schemas.ts'
-import { type BoxLines, drawReport, groupByBox, MARGIN } from './pages.ts'
-import { FONT } from './table.ts'
+import { groupByBox } from './pages.ts'
+
+const PROGRAM = new URL(`./report-worker${extname(import.meta.url)}`, import.meta.url)
+const LIMITS: ThreadLimits = { seconds: 60, memoryMb: 256 }
+/** Reports that are drawn at once; further ones wait. */
+const limit = pLimit(2)
 
 export const PICK_LIST_PDF_GENERATED_TOTAL = new Counter({
   name: 'pick_list_pdf_generated_total',
@@ -29,29 +35,22 @@ export const PICK_LIST_PDF_GENERATION_DURATION_SECONDS = new Histogram({
   buckets: SHORT_DURATION_BUCKETS,
 })
 
-/** Contents of the font files, in a format that PDF can embed. */
-export interface ReportFonts {
-  regular: Uint8Array
-  bold: Uint8Array
-}
-
 /** Renders pick lists as PDF, to be printed and taken to the boxes. */
 export class PickListReport {
-  readonly #fonts: ReportFonts
+  readonly #limits: ThreadLimits
 
-  constructor(fonts: ReportFonts) {
-    this.#fonts = fonts
+  constructor(limits = LIMITS) {
+    this.#limits = limits
   }
 
-  /** Renders a pick list as PDF. */
+  /** Renders a pick list as PDF, in a thread of its own. */
   async render(list: PickListDetail): Promise<Buffer> {
     const started = performance.now()
     const observe = (status: 'success' | 'error') =>
       PICK_LIST_PDF_GENERATION_DURATION_SECONDS.observe({ status }, Math.max(0, performance.now() - started) / 1000)
-    const boxes = groupByBox(list)
-    let pdf: Buffer
+    let pdf: Uint8Array
     try {
-      pdf = await this.#draw(list, boxes)
+      pdf = await limit(() => runInThread<Uint8Array>(PROGRAM, list, this.#limits))
     } catch (error) {
       observe('error')
       throw error
@@ -59,24 +58,7 @@ export class PickListReport {
     observe('success')
     PICK_LIST_PDF_GENERATED_TOTAL.inc()
     PICK_LIST_PDF_LINE_COUNT.observe(list.lines.length)
-    PICK_LIST_PDF_BOX_COUNT.observe(boxes.length)
-    return pdf
-  }
-
-  async #draw(list: PickListDetail, boxes: readonly BoxLines[]): Promise<Buffer> {
-    // Most processes never render a report, so the library and its font engine are loaded with the first one.
-    const { default: PDFDocument } = await import('pdfkit')
-    const doc = new PDFDocument({
-      size: 'LETTER',
-      margin: MARGIN,
-      bufferPages: true,
-      info: { Title: `Pick List ${list.id} - ${list.kit_name}` },
-    })
-    doc.registerFont(FONT.regular, this.#fonts.regular)
-    doc.registerFont(FONT.bold, this.#fonts.bold)
-    const written = buffer(doc)
-    drawReport(doc, list, boxes)
-    doc.end()
-    return written
+    PICK_LIST_PDF_BOX_COUNT.observe(groupByBox(list).length)
+    return Buffer.from(pdf)
   }
 }

@@ -3,8 +3,7 @@ import { PickListReport } from '../../../services/kits/pick-list-report/pick-lis
 import { sampleValue } from '../../support/sample-value.ts'
 
 t.test('a report that cannot be rendered is counted as an error', async (t) => {
-  const noFont = new Uint8Array()
-  const report = new PickListReport({ regular: noFont, bold: noFont })
+  const report = new PickListReport({ seconds: 0, memoryMb: 256 })
   const count = async (status: string) =>
     (await sampleValue('pick_list_pdf_generation_duration_seconds_count', { status })) ?? 0
   const before = { error: await count('error'), generated: await sampleValue('pick_list_pdf_generated_total') }
