@@ -94,6 +94,19 @@ export const DOCUMENT_LINKS: RouteLinks = {
     },
     ...OPERATION_LINKS,
   ],
+  'POST /api/scans': [
+    {
+      to: 'POST /api/scans/apply',
+      parameters: {},
+      body: {
+        code: '$request.body#/code',
+        part_key: '$response.body#/proposal/part_key',
+        box_no: '$response.body#/proposal/box_no',
+        loc_no: '$response.body#/proposal/loc_no',
+      },
+    },
+  ],
+  'POST /api/scans/apply': OPERATION_LINKS,
   'DELETE /api/inventory/parts/{part_key}/stock': OPERATION_LINKS,
   'POST /api/inventory/parts/{part_key}/move': OPERATION_LINKS,
   'POST /api/operations/{operation_id}/undo': each(OPERATIONS, { operation_id: '$response.body#/operation_id' }),

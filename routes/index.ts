@@ -30,6 +30,7 @@ import importRows from './exchange/imports/rows.ts'
 import labels from './exchange/labels/index.ts'
 import printedAddresses from './exchange/labels/printed-addresses.ts'
 import labelQueue from './exchange/labels/queue.ts'
+import scans from './exchange/scans/index.ts'
 import health from './health/index.ts'
 import kitBom from './kits/kits/bom.ts'
 import kitContents from './kits/kits/contents.ts'
@@ -137,6 +138,7 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await app.register(labels, API)
   await app.register(labelQueue, API)
   await app.register(printedAddresses)
+  await app.register(scans, API)
   await app.register(createImport, API)
   await app.register(imports, API)
   await app.register(importRows, API)

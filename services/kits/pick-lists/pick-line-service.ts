@@ -1,12 +1,12 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
-import { DomainError, insufficientQuantity, invalidOperation } from '../../../plugins/errors/domain-error.ts'
-import type { InventoryService, StockChange } from '../../stock/inventory/inventory-service.ts'
+import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import type { InventoryService } from '../../stock/inventory/inventory-service.ts'
 import { newOperation, type Operation } from '../../stock/operations/operation.ts'
 import { recordOperation } from '../../stock/operations/record-operation.ts'
 import { findPick, withLineEffect } from './line-effect.ts'
-import { type LockedLine, lockLine, settleList } from './line-lock.ts'
+import { lockLine, settleList } from './line-lock.ts'
 import {
   countLineUndo,
   PICK_LIST_LINE_PICKED_TOTAL,
@@ -15,10 +15,10 @@ import {
   PICK_LIST_LINE_REPLANNED_TOTAL,
 } from './line-metrics.ts'
 import { COMPLETE_LINE, REOPEN_LINE, SET_LINE_QUANTITY } from './line-statements.ts'
-import { stockElsewhere } from './part-places.ts'
 import type { PickListService } from './pick-list-service.ts'
 import { replanLine } from './replan-line.ts'
 import type { PickListDetail } from './schemas.ts'
+import { takePieces } from './take-pieces.ts'
 
 function isNotFound(error: unknown): boolean {
   return error instanceof DomainError && error.statusCode === 404
@@ -53,25 +53,13 @@ export class PickLineService {
       const line = await lockLine(unit, listId, lineId)
       if (line.status === 'completed') throw invalidOperation(`pick line ${lineId}`, 'it is completed already')
       const pick = withLineEffect(operation, { listId, line, action: 'pick' })
-      const change = line.quantity > 0 ? await this.#take(unit, line, pick) : null
+      const change = line.quantity > 0 ? await takePieces(unit, this.#inventory, line, pick) : null
       await unit.query(COMPLETE_LINE, [lineId, change?.historyId ?? null])
       await settleList(unit, listId)
       await recordOperation(unit, pick)
       if (change) unit.afterCommit(() => PICK_LIST_LINE_PICKED_TOTAL.inc())
       return this.#pickLists.get(listId)
     })
-  }
-
-  async #take(unit: UnitOfWork, line: LockedLine, operation: Operation): Promise<StockChange> {
-    try {
-      return await this.#inventory.remove(line.partKey, line, line.quantity, { operation })
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error
-      const { message } = isNotFound(error)
-        ? insufficientQuantity(line.quantity, 0, `${line.boxNo}-${line.locNo}`)
-        : error
-      throw await stockElsewhere(unit, line.partKey, message)
-    }
   }
 
   /**

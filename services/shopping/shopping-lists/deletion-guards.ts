@@ -1,6 +1,16 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { DeletionGuard } from '../../catalogue/deletion-guards.ts'
-import { CLEAR_ORDERED_QUANTITIES, LOCK_LINES, LOCK_LISTS, ORDERING_LIST, TOUCH_LISTS } from './guard-statements.ts'
+import {
+  CLEAR_ORDERED_QUANTITIES,
+  LOCK_LINES,
+  LOCK_LINES_OF_PARTS,
+  LOCK_LISTS,
+  LOCK_LISTS_OF_PARTS,
+  ORDERING_LIST,
+  ORDERING_LIST_OF_PARTS,
+  TOUCH_LISTS,
+  TOUCH_LISTS_OF_PARTS,
+} from './guard-statements.ts'
 
 /**
  * Finds an active list with an order. The lines are locked although their lists are locked already, because a list may
@@ -27,6 +37,19 @@ export const orderedPartGuard: DeletionGuard = {
   async release(unit, id) {
     // Their lines go with the part.
     await unit.query(TOUCH_LISTS.part_id, [id])
+  },
+  many: {
+    async lock(unit, ids) {
+      await unit.query(LOCK_LISTS_OF_PARTS, [ids])
+    },
+    async findObstacle(unit, ids) {
+      await unit.query(LOCK_LINES_OF_PARTS, [ids])
+      const [list] = await unit.query(ORDERING_LIST_OF_PARTS, [ids])
+      return list ? `${list.key} is ordered on the shopping list ${list.name}` : null
+    },
+    async release(unit, ids) {
+      await unit.query(TOUCH_LISTS_OF_PARTS, [ids])
+    },
   },
 }
 

@@ -46,6 +46,24 @@ function touchLists(ids: string) {
 /** Marks the lists as changed now that have a line of the part, or a line or a group of the seller, `$1`. */
 export const TOUCH_LISTS = { part_id: touchLists(LISTS_OF.part_id), seller_id: touchLists(LISTS_OF.seller_id) }
 
+const LISTS_OF_PARTS = 'select shopping_list_id from shopping_list_lines where part_id = any ($1::int[])'
+
+/** The same of the parts `$1`: lists, lines, and the first active list on which one of them is ordered. */
+export const LOCK_LISTS_OF_PARTS = lockLists(LISTS_OF_PARTS)
+export const LOCK_LINES_OF_PARTS = statement(
+  'select from shopping_list_lines where part_id = any ($1::int[]) order by id for update',
+  {},
+)
+export const ORDERING_LIST_OF_PARTS = statement(
+  `select list.name, p.key
+     from shopping_list_lines line join shopping_lists list on list.id = line.shopping_list_id
+     join parts p on p.id = line.part_id
+    where line.part_id = any ($1::int[]) and line.status = 'ordered' and list.status = 'active'
+    order by list.name, p.key limit 1`,
+  { name: text(), key: text() },
+)
+export const TOUCH_LISTS_OF_PARTS = touchLists(LISTS_OF_PARTS)
+
 /** Takes back what new lines of active lists were going to order from the seller `$1`. */
 export const CLEAR_ORDERED_QUANTITIES = statement(
   `update shopping_list_lines line set ordered = 0 from shopping_lists list

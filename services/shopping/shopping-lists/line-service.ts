@@ -1,4 +1,3 @@
-import { Counter } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE } from '../../../plugins/database/database-error.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
@@ -17,18 +16,9 @@ import { effectiveChange, type LineChange } from './line-change.ts'
 import { COMPLETE_LINE, DELETE_LINE, LINE, LIST_OF_LINE, LOCK_LINE, RECEIVE_PIECES } from './line-statements.ts'
 import { type LockedList, lockList, requireActive, touchList } from './list-lock.ts'
 import { withReceiptEffect } from './receipt-effect.ts'
+import { countReceived } from './receivable-line.ts'
 import { toLine } from './rows.ts'
 import type { ShoppingListLineDto } from './schemas.ts'
-
-export const SHOPPING_LIST_LINES_RECEIVED_TOTAL = new Counter({
-  name: 'shopping_list_lines_received_total',
-  help: 'Receipts booked on lines',
-})
-
-export const SHOPPING_LIST_RECEIVE_QUANTITY_TOTAL = new Counter({
-  name: 'shopping_list_receive_quantity_total',
-  help: 'Pieces booked in through receipts',
-})
 
 /** Where some of the received pieces go. */
 export interface Allocation extends Place {
@@ -160,10 +150,7 @@ export class ShoppingListLineService {
         if (findDatabaseError(error)?.code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error
         throw invalidOperation('receive shopping list line', 'more would be received than can be counted')
       })
-      unit.afterCommit(() => {
-        SHOPPING_LIST_LINES_RECEIVED_TOTAL.inc()
-        SHOPPING_LIST_RECEIVE_QUANTITY_TOTAL.inc(quantity)
-      })
+      countReceived(unit, quantity)
       return true
     })
   }

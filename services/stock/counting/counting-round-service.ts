@@ -2,8 +2,9 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import { violates } from '../../../plugins/database/database-error.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { Operation } from '../operations/operation.ts'
-import type { Count, CountingService } from './counting-service.ts'
+import type { CountingService } from './counting-service.ts'
 import type { CountingReport, CountingRoundDto, CountingRoundStep } from './schemas.ts'
+import type { Count } from './set-pile.ts'
 import {
   ADD_LINE,
   BEGIN_ROUND,

@@ -1,22 +1,29 @@
 import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
-import { bigint, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { markCounted } from './count-sql.ts'
 import type { CountingReport, RoundLine } from './schemas.ts'
 
-/** Keeps the location `$1`-`$2` from being removed, and answers a row when there is one. */
-export const KEEP_LOCATION = statement('select from locations where box_no = $1 and loc_no = $2 for key share', {})
-
-/** Keeps new piles of the part `$1` from being made, and waits for those that are being made. */
-export const LOCK_NEW_PILES = statement('select from parts where id = $1 for update', {})
-
-/** Stores that the pile of the part `$1` in the location `$2`-`$3`, if there is one, was counted by the operation `$4`. */
-export const MARK_COUNTED = statement(
-  `with now as (
-     select timestamp as moment from operations where id = $4
-   ), marked as (
-     update part_locations l set counted_at = now.moment from now
-      where l.part_id = $1 and l.box_no = $2 and l.loc_no = $3
+/**
+ * Locks the pile of the part `$1` in the location `$2`-`$3`, and keeps the location from being removed. Without such a pile
+ * the part is locked: it keeps new piles from being made, and waits for those that are being made.
+ */
+export const LOCK_TO_COUNT = statement(
+  `with place as (
+     select id from locations where box_no = $2 and loc_no = $3 for key share
+   ), pile as (
+     select qty from part_locations where part_id = $1 and box_no = $2 and loc_no = $3 for update
+   ), part as (
+     select id from parts where id = $1 and not exists (select from pile) for update
    )
-   select iso_utc(moment) as counted_at from now`,
+   select exists (select from place) as "hasLocation", (select qty from pile) as qty,
+          exists (select from part) as "hasPart"`,
+  { hasLocation: bool, qty: nullable(int), hasPart: bool },
+)
+
+/** Stores that a pile, if there is one, was counted by an operation. */
+export const MARK_COUNTED = statement(
+  `with ${markCounted({ part: '$1', box: '$2', location: '$3', operation: '$4' })}
+   select iso_utc(moment) as counted_at from counted`,
   { counted_at: text() },
 )
 

@@ -34,7 +34,7 @@ export class ReceiptService {
 
   /** Stores receipts in the unit of work that wrote their rows of the ledger, in one statement. */
   async record(unit: UnitOfWork, receipts: readonly NewReceipt[]): Promise<void> {
-    if (receipts.length > 0) await unit.query(ADD_RECEIPTS, [JSON.stringify(receipts.map(toRow))])
+    if (receipts.length > 0) await unit.query(ADD_RECEIPTS, [receiptRows(receipts)])
   }
 
   /**
@@ -47,6 +47,11 @@ export class ReceiptService {
     const { id } = await this.#parts.identify(partKey)
     return this.#db.query(RECEIPTS_OF_PART, [id, page.before, page.limit])
   }
+}
+
+/** Receipts as `addReceipts` takes them. */
+export function receiptRows(receipts: readonly NewReceipt[]): string {
+  return JSON.stringify(receipts.map(toRow))
 }
 
 function toRow({ historyId, sellerId, importId = null, ...receipt }: NewReceipt) {

@@ -1,14 +1,8 @@
 import { int, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { addReceipts } from './receipt-sql.ts'
 
-/** Adds receipts, `$1` as JSON, for rows of the ledger. Prices are texts, so that no digit is lost. */
-export const ADD_RECEIPTS = statement(
-  `insert into receipts (history_id, seller_id, order_number, order_line, ordered_on, unit_price, currency, import_id)
-   select history_id, seller_id, order_number, order_line, ordered_on, unit_price, currency, import_id
-     from json_to_recordset($1::json) as given (history_id int, seller_id int, order_number text, order_line int,
-                                                ordered_on date, unit_price numeric, currency text, import_id int)
-    order by history_id`,
-  {},
-)
+/** Adds receipts, `$1` as JSON, for rows of the ledger. */
+export const ADD_RECEIPTS = statement(addReceipts('$1'), {})
 
 /** The receipts of the part `$1` before the receipt `$2`, or all when that is null; the newest first, at most `$3`. */
 export const RECEIPTS_OF_PART = statement(

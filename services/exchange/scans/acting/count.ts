@@ -1,0 +1,42 @@
+import { partNotFound } from '../../../catalogue/parts/part-not-found.ts'
+import { PART_IDENTITY } from '../../../catalogue/parts/statements.ts'
+import { setPile } from '../../../stock/counting/set-pile.ts'
+import { pieces } from '../proposing/proposal.ts'
+import { finishScan } from './finish-scan.ts'
+import { type Act, address } from './outcome.ts'
+import { refuseScan } from './refusals.ts'
+import { demandConfirmed, partOf, placeOf, type ScanStep } from './scan-step.ts'
+
+/** Makes a pile what was counted. */
+export const count: Act = async (step) => {
+  const { unit, order, operation } = step
+  const { key, match } = partOf(step)
+  demandConfirmed(step, [])
+  const place = placeOf(step, match)
+  if (order.qty === null) throw refuseScan('count', 'the request does not say how many pieces were counted')
+  const partId = match?.id ?? (await idOf(step, key))
+  const difference = await setPile(unit, { partId, partKey: key, ...place }, { countedQty: order.qty }, operation)
+  const booked = await finishScan(
+    step,
+    { partKey: key, isBag: false, receipts: [], number: null },
+    { as: 'counted', values: [partId, place.boxNo, place.locNo] },
+  )
+  const found =
+    difference === 0
+      ? 'as many as there should be'
+      : `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'} than there should be`
+  return {
+    done: `Counted ${pieces(order.qty)} of ${key} in ${address(place)}, ${found}`,
+    qty: order.qty,
+    place,
+    difference,
+    booked,
+    next: null,
+  }
+}
+
+async function idOf({ unit }: ScanStep, key: string): Promise<number> {
+  const [part] = await unit.query(PART_IDENTITY, [key])
+  if (!part) throw await partNotFound(unit, key)
+  return part.id
+}

@@ -1,0 +1,59 @@
+import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE, violates } from '../../../../plugins/database/database-error.ts'
+import type { RowOf } from '../../../../plugins/database/statement.ts'
+import { partNotFound } from '../../../catalogue/parts/part-not-found.ts'
+import { type NewReceipt, receiptRows } from '../../../stock/receipts/receipt-service.ts'
+import { bagId } from '../matching/bag-id.ts'
+import { confirmationRequired, refuseScan } from './refusals.ts'
+import type { ScanStep } from './scan-step.ts'
+import { BOOK } from './statements.ts'
+
+/** What is stored at the end of a scan. */
+export interface Booking {
+  partKey: string
+  /** Whether the bag is booked by it. */
+  isBag: boolean
+  receipts: readonly NewReceipt[]
+  /** Whose number the part is to be known by from now on; null for none. */
+  number: { sellerId: number; number: string } | null
+}
+
+type Booked = RowOf<typeof BOOK.plain>
+
+/**
+ * Stores a scan, and reads what there is now, in one statement.
+ *
+ * @param how what else it does, and the values for that.
+ * @throws DomainError 404 when the part was deleted meanwhile; 409 when somebody has booked the bag at the same time.
+ */
+export async function finishScan(
+  step: ScanStep,
+  { partKey, isBag, receipts, number }: Booking,
+  how: { as: keyof typeof BOOK; values: readonly unknown[] } = { as: 'plain', values: [] },
+): Promise<Booked> {
+  const { unit, known, operation, order, warnings } = step
+  const bag = isBag ? bagId(known.reading.bag) : null
+  const values = [
+    partKey,
+    receiptRows(receipts),
+    bag,
+    bag === null ? null : known.bag.bookings + 1,
+    operation.id,
+    number?.sellerId ?? null,
+    number?.number ?? null,
+    ...how.values,
+  ]
+  unit.belongsTo(operation.id)
+  const [booked] = await unit.query(BOOK[how.as], values).catch((error) => {
+    if (violates(error, 'scanned_bags_pkey'))
+      throw confirmationRequired(['This bag was booked by somebody else just now'])
+    if (findDatabaseError(error)?.code === NUMERIC_VALUE_OUT_OF_RANGE) {
+      throw refuseScan(order.action, 'there would be more pieces than can be counted')
+    }
+    throw error
+  })
+  if (!booked) throw await partNotFound(unit, partKey)
+  if (number !== null && !booked.is_remembered) {
+    warnings.push(`The number ${number.number} is not remembered: the seller has it for a part already`)
+  }
+  return booked
+}

@@ -1,0 +1,112 @@
+import type { UnitOfWork } from '../../../../plugins/database/database.ts'
+import { visibleName } from '../../../../plugins/validation/visible-name.ts'
+import type { Place } from '../../../stock/inventory/inventory-service.ts'
+import type { Operation } from '../../../stock/operations/operation.ts'
+import type { KnownCode } from '../matching/code-matcher.ts'
+import { type CodeMatch, sureMatch } from '../matching/matches.ts'
+import { lineNumberOf } from '../reading/line-number.ts'
+import { confirmationRequired, refuseScan } from './refusals.ts'
+import type { ScanOrder } from './scan-action.ts'
+
+const LONGEST = 100
+
+/** What an action works with: the order, and what is known of its code. */
+export interface ScanStep {
+  unit: UnitOfWork
+  order: ScanOrder
+  known: KnownCode
+  operation: Operation
+  /** Filled by the action. */
+  warnings: string[]
+}
+
+/** What is known of a part without another look. */
+export type KnownPart = Pick<CodeMatch, 'id' | 'key' | 'locations'>
+
+/** What is known of the bag, as far as the columns hold it. */
+export interface BagFacts {
+  lot: string | null
+  dateCode: string | null
+  orderNumber: string | null
+  orderLine: number | null
+}
+
+/** The part that is meant: named by the order, else by the code. @throws DomainError 409 when neither names one. */
+export function partOf({ order, known }: ScanStep): { key: string; match: KnownPart | null } {
+  const sure = sureMatch(known.matches)
+  const key = order.partKey ?? sure?.key
+  if (key === undefined) {
+    const cause =
+      known.matches.length === 0
+        ? 'no part is known by the code'
+        : 'the code may mean several parts; name one with part_key'
+    throw refuseScan(order.action, cause)
+  }
+  const match = known.matches.find((each) => each.key === key)
+  return { key, match: match ?? (known.named?.key === key ? known.named : null) }
+}
+
+/** Asks for an agreement where the code, or what was done before, speaks against the order. @throws DomainError 409. */
+export function demandConfirmed({ order, known, warnings }: ScanStep, reasons: readonly string[]): void {
+  const sure = sureMatch(known.matches)
+  const isOther = sure !== null && order.partKey !== null && sure.key !== order.partKey
+  const all = [...(isOther ? [`The code is of part ${nameOf(sure)}, not of ${order.partKey}`] : []), ...reasons]
+  if (all.length === 0) return
+  if (!order.confirm) throw confirmationRequired(all)
+  warnings.push(...all)
+}
+
+/** That the bag was booked before; for actions that book it. */
+export function bookedBefore({ known: { bag } }: ScanStep): string[] {
+  return bag.booked_at === null ? [] : [`This bag was booked before, on ${bag.booked_at}`]
+}
+
+/** The place that is meant. @throws DomainError 409 when it is not clear which. */
+export function placeOf({ order, known }: ScanStep, match: KnownPart | null): Place {
+  const { boxNo, locNo, action } = order
+  if (boxNo !== null && locNo !== null) return { boxNo, locNo }
+  if (boxNo !== null || locNo !== null) throw refuseScan(action, 'a place needs both box_no and loc_no')
+  const { own } = known.reading
+  if (own?.kind === 'own_location' && known.own.exists === true) return { boxNo: own.boxNo, locNo: own.locNo }
+  const [only, ...others] = match?.locations ?? []
+  if (only !== undefined && others.length === 0) return { boxNo: only.box_no, locNo: only.loc_no }
+  const cause = only === undefined ? 'it is not known where the part is to be' : 'the part lies in several places'
+  throw refuseScan(action, `${cause}; name one with box_no and loc_no`)
+}
+
+/** The pieces that are meant: of the order, else of the code. @throws DomainError 409 when neither says. */
+export function quantityOf({ order, known }: ScanStep): number {
+  const qty = order.qty ?? known.reading.quantity
+  if (qty === null) throw refuseScan(order.action, 'neither the request nor the code says how many pieces')
+  if (qty === 0) throw refuseScan(order.action, 'the quantity must be at least 1')
+  return qty
+}
+
+/** What the order, else the code, says of the bag. Texts that are too long are left out with a warning. */
+export function bagFacts({ order, known: { reading }, warnings }: ScanStep): BagFacts {
+  const fitting = (what: string, text: string | null) => {
+    const shown = visibleName(text ?? '').trim()
+    if (shown === '') return null
+    if ([...shown].length <= LONGEST) return shown
+    warnings.push(`The ${what} is not stored: it has more than ${LONGEST} characters`)
+    return null
+  }
+  const orderNumber = fitting('order number', order.orderNumber ?? reading.orderNumber)
+  return {
+    lot: fitting('lot', order.lot ?? reading.lot),
+    dateCode: fitting('date code', order.dateCode ?? reading.dateCode),
+    orderNumber,
+    orderLine: order.orderNumber === null && orderNumber !== null ? lineNumberOf(reading.lineNumber) : null,
+  }
+}
+
+/** A part in a sentence: its key and what it is. */
+export function nameOf({ key, part }: CodeMatch): string {
+  return describe(key, part.description)
+}
+
+/** A part in a sentence. */
+export function describe(key: string, description: string): string {
+  const words = description.replaceAll(/\s+/g, ' ').trim()
+  return `${key} (${words.length > 60 ? `${words.slice(0, 59)}…` : words})`
+}

@@ -1,0 +1,36 @@
+import fp from 'fastify-plugin'
+import { SCANNED_PART, scannedPartEffect } from './acting/created-part-effect.ts'
+import { ScanActionService } from './acting/scan-action-service.ts'
+import { Proposer } from './proposing/proposer.ts'
+import { ScanService } from './scan-service.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    scans: ScanService
+    scanActions: ScanActionService
+  }
+}
+
+/** What codes on bags and labels mean, and what is done with them. */
+export default fp(
+  async (app) => {
+    const { db, inventory, parts, sellers } = app
+    app.operationEffects.register(SCANNED_PART, scannedPartEffect(parts))
+    app.decorate('scans', new ScanService(db, app.partSearch, new Proposer(db, inventory)))
+    app.decorate('scanActions', new ScanActionService(db, { inventory, parts, sellers }))
+  },
+  {
+    name: 'scans',
+    fastify: '5.x',
+    dependencies: [
+      'database',
+      'parts',
+      'sellers',
+      'inventory',
+      'operations',
+      'part-search',
+      'pick-lists',
+      'shopping-lists',
+    ],
+  },
+)

@@ -1,0 +1,119 @@
+import type { Database, UnitOfWork } from '../../../../plugins/database/database.ts'
+import { bareNumber, normalisePartNumber } from '../../../catalogue/part-identity/part-number.ts'
+import { shorterNumbers } from '../../imports/matching/shorter-numbers.ts'
+import type { CodeReading } from '../reading/code-reading.ts'
+import { lineNumberOf } from '../reading/line-number.ts'
+import { VENDOR_NAMES } from '../reading/vendors.ts'
+import { bagId } from './bag-id.ts'
+import type { BookedBag, FoundOwn, FoundPart } from './found.ts'
+import { type CodeMatch, rankMatches } from './matches.ts'
+import { KNOWN_OF_CODE } from './statements.ts'
+
+const LEAST_NUMBER = 3
+/** No number of a part is longer. */
+const LONGEST_NUMBER = 100
+
+/** A code, and what the inventory knows of it. */
+export interface KnownCode {
+  reading: CodeReading
+  /** Best first. */
+  matches: CodeMatch[]
+  /** Sellers of the inventory that the vendor is; mostly one, the oldest first. */
+  sellerIds: readonly number[]
+  own: FoundOwn
+  bag: BookedBag
+  /** The part that was named beside the code, and that the code need not mean. */
+  named: FoundPart | null
+}
+
+/**
+ * Looks a code up in the inventory, in one statement.
+ *
+ * @param partKey the key of a part that is named beside it; null for none.
+ */
+export async function lookUp(
+  db: Pick<Database | UnitOfWork, 'query'>,
+  reading: CodeReading,
+  partKey: string | null = null,
+): Promise<KnownCode> {
+  const [known] = await db.query(KNOWN_OF_CODE, [...valuesOf(reading), partKey])
+  if (!known) throw new Error('a code was not looked up')
+  const settled = settleOwn(reading, known.own)
+  const matches = rankMatches(settled, known.found)
+  return {
+    reading: settleKind(settled, matches),
+    matches,
+    sellerIds: known.sellers,
+    own: known.own,
+    bag: known.bag,
+    named: known.found.find(({ reason }) => reason === 'named') ?? null,
+  }
+}
+
+function valuesOf(reading: CodeReading): unknown[] {
+  const { vendor, own, partNumber, url, orderNumber, lineNumber, bag } = reading
+  const names = vendor === null ? null : VENDOR_NAMES[vendor]
+  const key = own?.kind === 'own_part' ? own.id : null
+  const sellerNumbers = present([reading.sellerPartNumber, ...reading.numbers])
+  const number = partNumber === null || partNumber.length > LONGEST_NUMBER ? '' : partNumber
+  const bare = bareNumber(number)
+  const numbers = [...(bare.length < LEAST_NUMBER ? [] : shorterNumbers(bare)), ...reading.numbers.map(bareNumber)]
+  return [
+    names?.name ?? null,
+    names?.host ?? null,
+    url === null ? null : hostsOf(url),
+    key,
+    /^[A-Z]{4}$/.test(reading.customerReference ?? '') ? reading.customerReference : null,
+    sellerNumbers.map(bareNumber).filter((number) => number !== ''),
+    sellerNumbers.map((number) => number.toUpperCase()),
+    vendor === null && url === null,
+    numbers.filter((number) => number.length >= LEAST_NUMBER),
+    bare.length < LEAST_NUMBER ? null : normalisePartNumber(number),
+    orderNumber,
+    lineNumberOf(lineNumber),
+    url === null ? null : bareAddress(url),
+    reading.productCodes.length === 0 ? null : reading.productCodes,
+    own?.kind ?? null,
+    own !== null && 'number' in own ? own.number : own?.kind === 'own_location' ? own.boxNo : null,
+    own?.kind === 'own_location' ? own.locNo : null,
+    bagId(bag),
+  ]
+}
+
+function present(texts: readonly (string | null)[]): string[] {
+  return texts.filter((text) => text !== null)
+}
+
+/** The host and what it is a part of, without `www.`. */
+function hostsOf({ hostname }: URL): string[] {
+  const labels = hostname
+    .replace(/^www\./, '')
+    .split('.')
+    .slice(-4)
+  return labels.slice(0, -1).map((_, place) => labels.slice(place).join('.'))
+}
+
+/** As `bare_address` of the database has it. */
+function bareAddress({ hostname, port, pathname }: URL): string {
+  const host = hostname.replace(/^www\./, '')
+  return `${host}${port === '' ? '' : `:${port}`}${pathname}`.toLowerCase().replace(/\/+$/, '')
+}
+
+/** Four letters and `7-12` are a label of our own only when there is such a thing, or was. */
+function settleOwn(reading: CodeReading, { exists, deleted_at: deletedAt }: FoundOwn): CodeReading {
+  const { own, isOwnUnsure } = reading
+  if (own === null || !isOwnUnsure) return reading
+  return exists === true || deletedAt !== null ? { ...reading, kind: own.kind } : { ...reading, own: null }
+}
+
+/** A number alone that is one of a seller, or of a maker, is that of a bag. */
+function settleKind(reading: CodeReading, [best]: readonly CodeMatch[]): CodeReading {
+  if (reading.kind !== 'unknown' || reading.numbers.length === 0 || best === undefined) return reading
+  const [number = ''] = reading.numbers
+  if (best.reason === 'number') return withoutQuantity({ ...reading, partNumber: best.manufacturer_code })
+  return best.reason === 'seller_number' ? withoutQuantity({ ...reading, sellerPartNumber: number }) : reading
+}
+
+function withoutQuantity(reading: CodeReading): CodeReading {
+  return { ...reading, kind: 'distributor_bag', warnings: [...reading.warnings, 'The code holds no quantity'] }
+}

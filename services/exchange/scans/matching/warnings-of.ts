@@ -1,0 +1,34 @@
+import type { OwnLabel } from '../reading/code-reading.ts'
+import type { KnownCode } from './code-matcher.ts'
+
+const NAMES: Readonly<Record<OwnLabel['kind'], string>> = {
+  own_part: 'part',
+  own_location: 'location',
+  own_box: 'box',
+  own_kit: 'kit',
+  own_pick_list: 'pick list',
+}
+
+/** What people ought to know of a code before they act on it. */
+export function warningsOf({ reading, matches, own, bag }: KnownCode): string[] {
+  const warnings = [...reading.warnings]
+  if (reading.own !== null && own.exists !== true) warnings.push(missing(reading.own, own))
+  const [best] = matches
+  if (best?.reason === 'search') warnings.push('No part is known by this code; these were found by searching')
+  if (best?.reason === 'number_variant' || best?.reason === 'number_other_maker') {
+    const what = best.reason === 'number_variant' ? 'number is another variant' : 'maker is another one'
+    warnings.push(`The ${what}: part ${best.key} has ${best.manufacturer_code}${of(best.manufacturer)}`)
+  }
+  if (bag.booked_at !== null) warnings.push(`This bag was booked before, on ${bag.booked_at}`)
+  return warnings
+}
+
+function of(maker: string | null): string {
+  return maker === null ? '' : ` of ${maker}`
+}
+
+function missing({ kind, id }: OwnLabel, { deleted_at: deletedAt, merged_into: mergedInto }: KnownCode['own']): string {
+  if (mergedInto !== null) return `Part ${id} was merged into ${mergedInto}`
+  if (deletedAt !== null) return `Part ${id} was deleted on ${deletedAt}`
+  return `There is no ${NAMES[kind]} ${id} any more`
+}

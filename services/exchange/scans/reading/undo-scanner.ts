@@ -1,0 +1,34 @@
+import { undoLayout } from './undo-layout.ts'
+
+/** The characters that separate the parts of a code: of its fields, of its formats, and its end. */
+export const GS = '\u001d'
+export const RS = '\u001e'
+export const EOT = '\u0004'
+
+/**
+ * What scanners type for these characters: their names, pictures of them, escapes, and the signs that Windows shows for
+ * Alt codes.
+ */
+const TYPED = [
+  [GS, '␝|<GS>|\\{GS\\}|\\[GS\\]|\\^\\]|\\\\u001d|\\\\u\\{1d\\}|\\\\x1d|\\\\035|&#29;|&#x1d;|<0x1d>|_x001d_|↔'],
+  [RS, '␞|<RS>|\\{RS\\}|\\[RS\\]|\\^\\^(?!D$)|\\\\u001e|\\\\u\\{1e\\}|\\\\x1e|\\\\036|&#30;|&#x1e;|<0x1e>|_x001e_|▲'],
+  [EOT, '␄|<EOT>|\\{EOT\\}|\\[EOT\\]|\\^{1,2}D$|\\\\u0004|\\\\u\\{4\\}|\\\\x04|\\\\004|&#4;|&#x4;|<0x04>|_x0004_|♦'],
+] as const
+const ANY_TYPED = new RegExp(TYPED.map(([, patterns]) => `(${patterns})`).join('|'), 'gi')
+
+/** What a scanner sends in front to say which kind of code it has read, such as `]d2`. */
+const SYMBOLOGY = /^\][A-Za-z]\d/
+const ADDRESS = /^https?:/i
+
+/**
+ * Gives a code back the characters that its scanner has replaced. Linear in the length of the code.
+ *
+ * @returns the code without blanks around it.
+ */
+export function undoScanner(code: string): string {
+  const text = undoLayout(code.trim().replace(SYMBOLOGY, '').trim())
+  if (ADDRESS.test(text)) return text
+  return text.replaceAll(ANY_TYPED, (_all, isGs?: string, isRs?: string) =>
+    isGs !== undefined ? GS : isRs !== undefined ? RS : EOT,
+  )
+}

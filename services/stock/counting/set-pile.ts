@@ -1,0 +1,89 @@
+import { Counter } from 'prom-client'
+import type { UnitOfWork } from '../../../plugins/database/database.ts'
+import { DomainError, recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { partNotFound } from '../../catalogue/parts/part-not-found.ts'
+import { changePiles, lockPiles, type PileAddress, pileKey } from '../inventory/change-piles.ts'
+import type { Operation } from '../operations/operation.ts'
+import { recordOperation } from '../operations/record-operation.ts'
+import { effectOfCount } from './count-effect.ts'
+import { LOCK_TO_COUNT } from './statements.ts'
+
+export const INVENTORY_COUNT_DIFFERENCE_PIECES_TOTAL = new Counter({
+  name: 'inventory_count_difference_pieces_total',
+  help: 'Pieces by which counts differed from the stock: found ones that were not known of, or missing ones',
+  labelNames: ['direction'] as const,
+})
+
+/** What somebody has counted. */
+export interface Count {
+  countedQty: number
+  /** Pieces that should be there as far as the counting person knows; null when they do not say. */
+  expectedQty?: number | null | undefined
+  /** The round that it belongs to. */
+  roundId?: number | undefined
+}
+
+function countedMeanwhile(expected: number, qty: number, place: string): DomainError {
+  return new DomainError(
+    409,
+    'STOCK_CHANGED',
+    `The stock at ${place} is not what was expected (expected ${expected}, have ${qty})`,
+    'The stock was changed meanwhile; look at it again and count once more',
+    { qty },
+  )
+}
+
+/**
+ * Makes a pile what was counted, and writes the operation. When it was counted is stored by whoever calls this.
+ *
+ * @returns the difference: pieces more than there should be.
+ * @throws DomainError 404 for an unknown part or location; 409 with the pieces when other ones were expected.
+ */
+export async function setPile(
+  unit: UnitOfWork,
+  { partKey, ...pile }: PileAddress & { partKey: string },
+  { countedQty, expectedQty = null, roundId }: Count,
+  given: Operation,
+): Promise<number> {
+  const address = `${pile.boxNo}-${pile.locNo}`
+  const qty = await lockPile(unit, pile, partKey)
+  if (expectedQty !== null && expectedQty !== qty) throw countedMeanwhile(expectedQty, qty, address)
+  const difference = countedQty - qty
+  const operation = {
+    ...given,
+    effect: effectOfCount({
+      part_id: pile.partId,
+      box_no: pile.boxNo,
+      loc_no: pile.locNo,
+      counted_qty: countedQty,
+      difference,
+      round_id: roundId ?? null,
+    }),
+  }
+  if (difference === 0) await recordOperation(unit, operation, [pile.partId])
+  else await changePiles(unit, operation, [{ ...pile, delta: difference }])
+  unit.announce(
+    { kind: 'part', id: partKey, operationId: operation.id },
+    { kind: 'box', id: String(pile.boxNo), operationId: operation.id },
+  )
+  unit.afterCommit(() => {
+    const direction = difference > 0 ? 'found' : 'missing'
+    if (difference !== 0) INVENTORY_COUNT_DIFFERENCE_PIECES_TOTAL.inc({ direction }, Math.abs(difference))
+  })
+  return difference
+}
+
+/**
+ * Locks a pile, also one that is not there: none can be made until the unit of work ends.
+ *
+ * @returns its pieces.
+ * @throws DomainError 404 for an unknown location, and when the part was deleted meanwhile.
+ */
+async function lockPile(unit: UnitOfWork, pile: PileAddress, partKey: string): Promise<number> {
+  const [locked] = await unit.query(LOCK_TO_COUNT, [pile.partId, pile.boxNo, pile.locNo])
+  if (!locked?.hasLocation) throw recordNotFound('Location', `${pile.boxNo}-${pile.locNo}`)
+  if (locked.qty !== null) return locked.qty
+  if (!locked.hasPart) throw await partNotFound(unit, partKey)
+  // Somebody may have made the pile before the part was locked.
+  return (await lockPiles(unit, [pile])).get(pileKey(pile))?.qty ?? 0
+}
