@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
+import type { FastifyReply } from 'fastify'
+import { type Static, Type } from 'typebox'
+import type { LabelItem } from '../../../services/exchange/labels/content/label-item.ts'
 import { LABEL_FORMATS } from '../../../services/exchange/labels/label-job.ts'
 import { type LabelTemplateDto, LabelTemplateSchema } from '../../../services/exchange/labels/schemas.ts'
 import type { LabelTemplate } from '../../../services/exchange/labels/templates/template.ts'
@@ -8,35 +10,44 @@ import { contentDisposition } from '../../documents/content-disposition.ts'
 import { safeHeaders } from '../../documents/send-content.ts'
 import { bytes } from '../../upload-form.ts'
 import { Items, toItems } from './item.ts'
+import { ItemsText, readItemsText } from './item-text.ts'
 
 const tags = ['Labels']
 const MEDIA_TYPES = { pdf: 'application/pdf', png: 'image/png', svg: 'image/svg+xml' } as const
 const PLACES = 1000
+/** How many pages the labels fill, also when only one of them is answered. */
+const PAGES_HEADER = 'total-pages'
 
 const Offset = Type.Optional(Type.Number({ minimum: -5, maximum: 5, default: 0, description: 'In millimetres' }))
+const HOW = {
+  template: Type.String({ minLength: 1, maxLength: 50, description: 'The id of a template' }),
+  start_at: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: PLACES, default: 1, description: 'The first free label of the first sheet' }),
+  ),
+  format: Type.Optional(OneOf(LABEL_FORMATS, { default: 'pdf' })),
+  offset_x_mm: Offset,
+  offset_y_mm: Offset,
+  page: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: PLACES, description: 'Only this page; without it, all of them' }),
+  ),
+  scale: Type.Optional(
+    Type.Number({ minimum: 0.95, maximum: 1.05, default: 1, description: 'Of the whole page, about its middle' }),
+  ),
+}
 const LabelRequest = Type.Object(
-  {
-    items: Items,
-    template: Type.String({ minLength: 1, maxLength: 50, description: 'The id of a template' }),
-    start_at: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: PLACES, default: 1, description: 'The first free label of the first sheet' }),
-    ),
-    format: Type.Optional(OneOf(LABEL_FORMATS, { default: 'pdf' })),
-    offset_x_mm: Offset,
-    offset_y_mm: Offset,
-    scale: Type.Optional(
-      Type.Number({ minimum: 0.95, maximum: 1.05, default: 1, description: 'Of the whole page, about its middle' }),
-    ),
-  },
+  { items: Items, ...HOW },
   {
     title: 'LabelRequest',
     examples: [{ items: [{ kind: 'box', id: '1', copies: 1 }], template: 'roll-62x29', format: 'pdf' }],
   },
 )
+const LabelsQuery = Type.Object({ items: ItemsText, ...HOW })
+type How = Omit<Static<typeof LabelRequest>, 'items'>
 const CalibrationQuery = Type.Object({ template: Type.String({ minLength: 1, maxLength: 50 }) })
 
 function toDto(template: LabelTemplate): LabelTemplateDto {
-  const { id, name, media, width, height, pageWidth, pageHeight, columns, rows, kinds } = template
+  const { id, name, media, width, height, pageWidth, pageHeight, columns, rows, left, top, pitchX, pitchY, kinds } =
+    template
   return {
     id,
     name,
@@ -47,6 +58,10 @@ function toDto(template: LabelTemplate): LabelTemplateDto {
     page_height_mm: pageHeight,
     columns,
     rows,
+    left_mm: left,
+    top_mm: top,
+    pitch_x_mm: pitchX,
+    pitch_y_mm: pitchY,
     kinds: [...kinds],
   }
 }
@@ -54,6 +69,21 @@ function toDto(template: LabelTemplate): LabelTemplateDto {
 /** `/api/labels`: what is stuck on bags, slots and boxes. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { labels } = app
+  const drawing = bytes('The labels', MEDIA_TYPES.pdf, MEDIA_TYPES.png, MEDIA_TYPES.svg)
+  const draw = async (reply: FastifyReply, items: LabelItem[], how: How) => {
+    const { template, format = 'pdf', start_at: startAt = 1, page = null, ...more } = how
+    const { scale = 1, offset_x_mm: offsetX = 0, offset_y_mm: offsetY = 0 } = more
+    const adjustment = { scale, offsetX, offsetY }
+    const file = await labels.render({ items, template, startAt, format, adjustment, page })
+    return reply
+      .headers({
+        ...safeHeaders(MEDIA_TYPES[format]),
+        [PAGES_HEADER]: file.pages,
+        'content-disposition': contentDisposition('inline', `labels.${format}`),
+        'cache-control': 'no-store',
+      })
+      .send(file.bytes)
+  }
 
   app.get(
     '/labels/templates',
@@ -76,34 +106,28 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'Draw labels',
-        description: 'A picture holds one label or one sheet. At most 1,000 labels.',
+        description:
+          'A picture holds one label or one sheet. At most 1,000 labels. `Total-Pages` says how many pages the labels fill, also when only one `page` is asked for.',
         body: LabelRequest,
-        response: { 200: bytes('The labels', MEDIA_TYPES.pdf, MEDIA_TYPES.png, MEDIA_TYPES.svg) },
+        response: { 200: drawing },
       },
     },
-    async ({ body }, reply) => {
-      const {
-        format = 'pdf',
-        start_at: startAt = 1,
-        scale = 1,
-        offset_x_mm: offsetX = 0,
-        offset_y_mm: offsetY = 0,
-      } = body
-      const file = await labels.render({
-        items: toItems(body.items),
-        template: body.template,
-        startAt,
-        format,
-        adjustment: { scale, offsetX, offsetY },
-      })
-      return reply
-        .headers({
-          ...safeHeaders(MEDIA_TYPES[format]),
-          'content-disposition': contentDisposition('inline', `labels.${format}`),
-          'cache-control': 'no-store',
-        })
-        .send(file)
+    async ({ body }, reply) => draw(reply, toItems(body.items), body),
+  )
+
+  app.get(
+    '/labels',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'Draw labels, for links',
+        description: 'As `POST /api/labels`, with the items in one text.',
+        querystring: LabelsQuery,
+        response: { 200: drawing },
+      },
     },
+    async ({ query }, reply) => draw(reply, readItemsText(query.items), query),
   )
 
   app.get(

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { MAX_LABELS } from '../../../services/exchange/labels/label-service.ts'
 import { QueuedLabelSchema } from '../../../services/exchange/labels/schemas.ts'
 import { callerSubject } from '../../caller.ts'
 import { NoContent } from '../../no-content.ts'
@@ -7,6 +8,18 @@ import { Items, toItems } from './item.ts'
 
 const tags = ['Labels']
 const QueueParams = Type.Object({ queue_item_id: Type.Integer() })
+const QueueQuery = Type.Object({
+  queue_item_ids: Type.Optional(
+    Type.String({
+      pattern: '^\\d{1,9}(,\\d{1,9}){0,999}$',
+      description: 'Only these, separated by commas, as far as they are still there',
+    }),
+  ),
+})
+const Copies = Type.Object(
+  { copies: Type.Integer({ minimum: 1, maximum: MAX_LABELS }) },
+  { title: 'LabelQueueChange', examples: [{ copies: 2 }] },
+)
 const QueuedLabels = Type.Array(QueuedLabelSchema)
 const LabelQueueAdd = Type.Object(
   { items: Items },
@@ -45,12 +58,34 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     '/label-queue',
     {
       config: { access: 'editor' },
-      schema: { tags, summary: 'Drop all labels that wait', response: { 204: NoContent } },
+      schema: {
+        tags,
+        summary: 'Drop labels that wait',
+        description: 'All of them, or those that are named: what was added while others were printed stays then.',
+        querystring: QueueQuery,
+        response: { 204: NoContent },
+      },
     },
     async (request, reply) => {
-      await labelQueue.empty(callerSubject(request))
+      const ids = request.query.queue_item_ids?.split(',').map(Number) ?? null
+      await labelQueue.empty(callerSubject(request), ids)
       return reply.code(204).send(null)
     },
+  )
+
+  app.patch(
+    '/label-queue/:queue_item_id',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Print more or fewer of a label that waits',
+        params: QueueParams,
+        body: Copies,
+        response: { 200: QueuedLabelSchema },
+      },
+    },
+    async (request) => labelQueue.setCopies(callerSubject(request), request.params.queue_item_id, request.body.copies),
   )
 
   app.delete(

@@ -11,6 +11,8 @@ export interface LabelJob {
   template: LabelTemplate
   format: LabelFormat
   adjustment: Adjustment
+  /** The only page that is wanted, from 1; null: all. */
+  page: number | null
   content:
     | { kind: 'labels'; labels: readonly LabelContent[]; startAt: number }
     | { kind: 'boxes'; boxes: readonly BoxContent[] }
@@ -18,4 +20,13 @@ export interface LabelJob {
 }
 
 /** What it answers. */
-export type LabelAnswer = { bytes: Uint8Array } | { refusal: string } | { failure: string }
+export type LabelAnswer =
+  | { bytes: Uint8Array; pages: number }
+  | { refusal: { field: 'format' | 'page'; message: string } }
+
+/** A file with labels. */
+export interface LabelFile {
+  bytes: Buffer
+  /** How many pages there are, also when only one of them is in the file. */
+  pages: number
+}

@@ -2,9 +2,10 @@ import { Counter } from 'prom-client'
 import type { Database } from '../../../plugins/database/database.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import { type LabelItem, normaliseId } from './content/label-item.ts'
+import { labelsOfOnePage } from './content/labels-of-page.ts'
 import { readBoxes, readContents } from './content/read-contents.ts'
 import type { Adjustment } from './drawing/shapes.ts'
-import type { LabelFormat, LabelJob } from './label-job.ts'
+import type { LabelFile, LabelFormat, LabelJob } from './label-job.ts'
 import { renderLabels } from './render-labels.ts'
 import { BUILT_IN_TEMPLATES } from './templates/built-in.ts'
 import { type LabelKind, type LabelTemplate, labelsOfPage } from './templates/template.ts'
@@ -26,6 +27,8 @@ export interface LabelRequest {
   startAt: number
   format: LabelFormat
   adjustment: Adjustment
+  /** The only page that is wanted, from 1; null: all. */
+  page: number | null
 }
 
 const UNCHANGED: Adjustment = { scale: 1, offsetX: 0, offsetY: 0 }
@@ -54,7 +57,7 @@ export class LabelService {
    *
    * @throws RequestValidationError for what does not fit the template or the format, DomainError 404.
    */
-  async render({ items, template: id, startAt, format, adjustment }: LabelRequest): Promise<Buffer> {
+  async render({ items, template: id, startAt, format, adjustment, page }: LabelRequest): Promise<LabelFile> {
     const template = this.#template(id)
     const wanted = items.map((item, place) => ({ ...item, id: normaliseId(item.kind, item.id, place) }))
     const count = wanted.reduce((sum, { copies }) => sum + copies, 0)
@@ -63,24 +66,37 @@ export class LabelService {
     if (strange >= 0) throw refuse(`items.${strange}.kind`, `must be one of ${template.kinds.join(', ')} for ${id}`)
     if (startAt > labelsOfPage(template))
       throw refuse('start_at', `must be at most ${labelsOfPage(template)} for ${id}`)
-    const content = await this.#content(template, wanted, startAt)
-    const file = await renderLabels({ template, format, adjustment, content })
+    const file = await this.#draw({ items: wanted, template, startAt, format, adjustment, page })
     const isBuiltIn = BUILT_IN_TEMPLATES.some((known) => known.id === id)
-    LABELS_RENDERED_TOTAL.inc({ template: isBuiltIn ? id : 'own' }, count)
+    LABELS_RENDERED_TOTAL.inc({ template: isBuiltIn ? id : 'own' }, file.labels)
     return file
   }
 
   /** A page by which a printer is adjusted, as PDF. @throws RequestValidationError for an unknown template. */
   async calibration(id: string): Promise<Buffer> {
     const template = this.#template(id)
-    return renderLabels({ template, format: 'pdf', adjustment: UNCHANGED, content: { kind: 'calibration' } })
+    const content = { kind: 'calibration' } as const
+    const { bytes } = await renderLabels({ template, format: 'pdf', adjustment: UNCHANGED, content, page: null })
+    return bytes
   }
 
-  async #content(template: LabelTemplate, items: readonly LabelItem[], startAt: number): Promise<LabelJob['content']> {
+  /** @returns the file, and how many labels are in it. */
+  async #draw(
+    request: Omit<LabelRequest, 'template'> & { template: LabelTemplate },
+  ): Promise<LabelFile & { labels: number }> {
+    const { items, template, startAt, page, ...how } = request
     if (template.media === 'lid' || template.media === 'inlay') {
-      return { kind: 'boxes', boxes: await readBoxes(this.#db, items, this.#codeText) }
+      const boxes = await readBoxes(this.#db, items, this.#codeText)
+      const file = await renderLabels({ ...how, template, page, content: { kind: 'boxes', boxes } })
+      return { ...file, labels: boxes.length }
     }
-    return { kind: 'labels', labels: await readContents(this.#db, items, this.#codeText), startAt }
+    const most = labelsOfPage(template)
+    const part = page === null ? null : labelsOfOnePage(items, { page, startAt, most })
+    if (part?.items.length === 0) throw refuse('page', `must be at most ${part.pages}`)
+    const labels = await readContents(this.#db, part?.items ?? items, this.#codeText)
+    const content: LabelJob['content'] = { kind: 'labels', labels, startAt: part?.startAt ?? startAt }
+    const { bytes, pages } = await renderLabels({ ...how, template, page: null, content })
+    return { bytes, pages: part?.pages ?? pages, labels: labels.length }
   }
 
   #template(id: string): LabelTemplate {

@@ -15,6 +15,10 @@ export const LabelTemplateSchema = Type.Object(
     page_height_mm: Nullable(Type.Number()),
     columns: Type.Integer(),
     rows: Type.Integer(),
+    left_mm: Type.Number({ description: 'From the edge of the page to the first label' }),
+    top_mm: Type.Number({ description: 'As `left_mm`' }),
+    pitch_x_mm: Type.Number({ description: 'From the beginning of one label to that of the next' }),
+    pitch_y_mm: Type.Number({ description: 'As `pitch_x_mm`' }),
     kinds: Type.Array(LabelKindSchema, { description: 'What it is for' }),
   },
   { title: 'LabelTemplate' },
@@ -28,6 +32,14 @@ export const QueuedLabelSchema = Type.Object(
     id: Type.String({ description: 'As labels have it: ABCD, 7-12, 7' }),
     copies: Type.Integer(),
     created_at: Timestamp,
+    name: Nullable(
+      Type.String({
+        description:
+          'In words: the description of the part or of the box, the name of the kit; null: there is no such thing any more',
+      }),
+    ),
+    place: Nullable(Type.String({ description: 'The first place of a part' })),
+    cover_url: Nullable(Type.String()),
   },
   { title: 'QueuedLabel' },
 )

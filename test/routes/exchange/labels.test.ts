@@ -178,6 +178,72 @@ t.test('lids and inlays show what lies in a box', async (t) => {
   }
 })
 
+t.test('one page of many is drawn alone, with the number of all', async (t) => {
+  const app = await buildApp(t)
+  await addOddParts(app)
+  const large = await addBox(app.db, 1000, 'Many')
+  const items = [
+    { kind: 'part', id: 'SHRT', copies: 20 },
+    { kind: 'part', id: 'MWMW', copies: 30 },
+  ]
+  const sheets = { items, template: 'a4-3x8', start_at: 3, format: 'svg' }
+  const read = async (page: number) => {
+    const answer = await drawing(app, { ...sheets, page })
+    t.equal(answer.statusCode, 200)
+    t.equal(answer.headers['total-pages'], '3')
+    return (await readCodes(await printed(answer.body, DENSITY))).sort()
+  }
+  const texts = (short: number, odd: number) => [...Array(odd).fill('MWMW'), ...Array(short).fill('SHRT')]
+  t.strictSame(await read(1), texts(20, 2), 'the first two places are taken')
+  t.strictSame(await read(2), texts(0, 24))
+  t.strictSame(await read(3), texts(0, 4))
+  const count = () => metricValue('labels_rendered_total', { template: 'a4-3x8' })
+  const before = await count()
+  await drawing(app, { ...sheets, page: 3 })
+  t.equal(await count(), before + 4, 'only what is drawn is counted')
+  t.match((await drawing(app, { ...sheets, page: 4 })).json(), { error: 'page must be at most 3' })
+
+  const lid = { items: [{ kind: 'box', id: String(large) }], template: 'lid-a5', format: 'svg' }
+  const last = await drawing(app, { ...lid, page: 31 })
+  t.equal(last.statusCode, 200)
+  t.equal(last.headers['total-pages'], '31')
+  t.match((await drawing(app, { ...lid, page: 32 })).json(), { error: 'page must be at most 31' })
+  const pdf = await drawing(app, { ...lid, format: 'pdf', page: 2 })
+  t.equal((await pagesOf(pdf.rawPayload)).text.length, 1)
+})
+
+t.test('labels have an address', async (t) => {
+  const app = await buildApp(t)
+  const box = await addOddParts(app)
+  const get = (items: string, more = '') =>
+    app.inject(`/api/labels?items=${encodeURIComponent(items)}&template=roll-62x29${more}`)
+  const answer = await get(`part:wide*2,location:${box}-3,box:${box}`)
+  t.equal(answer.statusCode, 200)
+  t.match(answer.headers, { 'content-type': 'application/pdf', 'total-pages': '4' })
+  t.equal((await pagesOf(answer.rawPayload)).text.length, 4)
+  const second = await get(`part:SHRT,location:${box}-3`, '&format=svg&page=2')
+  t.strictSame(await readCodes(await printed(second.body, DENSITY)), [`${box}-3`])
+  for (const [items, status] of [
+    ['part:ZZZZ', 404],
+    ['part:WIDE*1001', 400],
+    ['part:WIDE*0', 400],
+    ['nonsense:WIDE', 400],
+    ['part:WIDE,', 400],
+    ['', 400],
+  ] as const) {
+    t.equal((await get(items)).statusCode, status, items)
+  }
+})
+
+t.test('templates tell where their labels lie', async (t) => {
+  const app = await buildApp(t)
+  const templates: Record<string, unknown>[] = (await app.inject('/api/labels/templates')).json()
+  t.match(
+    templates.find(({ id }) => id === 'a4-5x13'),
+    { left_mm: 4.75, top_mm: 10.7, pitch_x_mm: 40.6, pitch_y_mm: 21.2 },
+  )
+})
+
 t.test('what cannot be printed is refused', async (t) => {
   const app = await buildApp(t)
   await addPart(app.db, 'AAAA')
@@ -228,6 +294,49 @@ t.test('labels wait in a queue', async (t) => {
   t.equal((await send('GET')).json().length, 1)
   t.equal((await send('DELETE')).statusCode, 204)
   t.strictSame((await send('GET')).json(), [])
+})
+
+t.test('labels that wait tell what they are for, and can be changed', async (t) => {
+  const app = await buildApp(t)
+  const box = await addOddParts(app)
+  const kit = await addKit(app, 'Amplifier')
+  const send = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path = '', payload?: object) =>
+    app.inject({ method, url: `/api/label-queue${path}`, ...(payload && { payload }) })
+  const items = [
+    { kind: 'part', id: 'WIDE' },
+    { kind: 'part', id: 'ZZZZ' },
+    { kind: 'location', id: `${box}-3` },
+    { kind: 'location', id: `${box}-99999` },
+    { kind: 'box', id: String(box) },
+    { kind: 'kit', id: String(kit) },
+    { kind: 'pick_list', id: '999' },
+  ]
+  const added = (await send('POST', '', { items })).json()
+  t.match(added, [
+    { id: 'WIDE', name: /^Low-noise precision/, place: `${box}-3`, cover_url: null },
+    { id: 'ZZZZ', name: null, place: null },
+    { name: 'Amplifiers & "more" <of them>', place: null },
+    { name: null },
+    { name: 'Amplifiers & "more" <of them>' },
+    { name: 'Amplifier' },
+    { name: null },
+  ])
+  t.strictSame((await send('GET')).json(), added)
+
+  const [first, second, third] = added.map(({ queue_item_id }: { queue_item_id: number }) => queue_item_id)
+  const changed = await send('PATCH', `/${first}`, { copies: 5 })
+  t.equal(changed.statusCode, 200)
+  t.strictSame(changed.json(), { ...added[0], copies: 5 })
+  t.equal((await send('PATCH', `/${first}`, { copies: 995 })).statusCode, 409, 'no more than one file holds')
+  t.equal((await send('PATCH', `/${first}`, { copies: 0 })).statusCode, 400)
+  t.equal((await send('PATCH', '/999999', { copies: 1 })).statusCode, 404)
+  t.equal((await send('GET')).json()[0].copies, 5)
+
+  t.equal((await send('DELETE', `?queue_item_ids=${first},${third},999999`)).statusCode, 204)
+  const left: { queue_item_id: number }[] = (await send('GET')).json()
+  t.equal(left.length, 5)
+  t.equal(left[0]?.queue_item_id, second, 'what is not named stays')
+  t.equal((await send('DELETE', '?queue_item_ids=1,x')).statusCode, 400)
 })
 
 t.test('printed addresses lead to pages, and without pages to what the API says', async (t) => {

@@ -1,13 +1,17 @@
 import type { Database } from '../../../../plugins/database/database.ts'
-import { invalidOperation, recordNotFound } from '../../../../plugins/errors/domain-error.ts'
+import { type DomainError, invalidOperation, recordNotFound } from '../../../../plugins/errors/domain-error.ts'
 import { type LabelItem, normaliseId } from '../content/label-item.ts'
 import { MAX_LABELS } from '../label-service.ts'
 import type { QueuedLabel } from '../schemas.ts'
-import { ADD_QUEUED, COUNT_QUEUED, DROP_QUEUED, EMPTY_QUEUE, QUEUED_LABELS } from './statements.ts'
+import { ADD_QUEUED, COUNT_QUEUED, DROP_QUEUED, EMPTY_QUEUE, QUEUED_LABELS, SET_QUEUED_COPIES } from './statements.ts'
 
 /** Everybody without sign-in has one queue. */
 function ownerOf(subject: string | null): string {
   return subject ?? ''
+}
+
+function tooMany(operation: string, count: number): DomainError {
+  return invalidOperation(operation, `it would hold ${count} labels, and ${MAX_LABELS} are printed at once`)
 }
 
 /** Labels that people collect while they work, to print one sheet at the end. Each person has a queue. */
@@ -34,12 +38,7 @@ export class LabelQueue {
     return this.#db.transaction(async (unit) => {
       const [queued] = await unit.query(COUNT_QUEUED, [ownerOf(subject)])
       const count = items.reduce((sum, { copies }) => sum + copies, queued?.labels ?? 0)
-      if (count > MAX_LABELS) {
-        throw invalidOperation(
-          'add to the label queue',
-          `it would hold ${count} labels, and ${MAX_LABELS} are printed at once`,
-        )
-      }
+      if (count > MAX_LABELS) throw tooMany('add to the label queue', count)
       return unit.query(ADD_QUEUED, [
         ownerOf(subject),
         items.map(({ kind }) => kind),
@@ -49,9 +48,29 @@ export class LabelQueue {
     })
   }
 
-  /** Drops everything that a person has collected. */
-  async empty(subject: string | null): Promise<void> {
-    await this.#db.query(EMPTY_QUEUE, [ownerOf(subject)])
+  /**
+   * Wants another number of copies.
+   *
+   * @throws DomainError 404 for an item that is not in the queue of this person, 409 when there would be more than one
+   *   file holds.
+   */
+  async setCopies(subject: string | null, id: number, copies: number): Promise<QueuedLabel> {
+    return this.#db.transaction(async (unit) => {
+      const [changed] = await unit.query(SET_QUEUED_COPIES, [ownerOf(subject), id, copies])
+      if (changed === undefined) throw recordNotFound('Queued label', id)
+      const [queued] = await unit.query(COUNT_QUEUED, [ownerOf(subject)])
+      if (queued !== undefined && queued.labels > MAX_LABELS) throw tooMany('change the label queue', queued.labels)
+      return changed
+    })
+  }
+
+  /**
+   * Drops what a person has collected.
+   *
+   * @param ids only these, as far as they are still there; null: all.
+   */
+  async empty(subject: string | null, ids: readonly number[] | null = null): Promise<void> {
+    await this.#db.query(EMPTY_QUEUE, [ownerOf(subject), ids])
   }
 
   /** @throws DomainError 404 for an item that is not in the queue of this person. */

@@ -1,0 +1,23 @@
+import { Type } from 'typebox'
+import type { LabelItem } from '../../../services/exchange/labels/content/label-item.ts'
+import { MAX_LABELS } from '../../../services/exchange/labels/label-service.ts'
+import { LABEL_KINDS } from '../../../services/exchange/labels/templates/template.ts'
+
+const ITEM = `(${LABEL_KINDS.join('|')}):[A-Za-z0-9-]{1,25}([*][1-9]\\d{0,3})?`
+
+/** Items in one text, for addresses: `part:ABCD*2,location:7-12`. */
+export const ItemsText = Type.String({
+  pattern: `^${ITEM}(,${ITEM}){0,${MAX_LABELS - 1}}$`,
+  maxLength: 50_000,
+  description: 'Kind, id and how many, separated by commas: `part:ABCD*2,location:7-12,box:7`',
+  examples: ['box:1'],
+})
+
+/** @param text as `ItemsText` describes it. */
+export function readItemsText(text: string): LabelItem[] {
+  return text.split(',').flatMap((item) => {
+    const [, word, id = '', copies = '1'] = /^(\w+):([\w-]+)(?:[*](\d+))?$/.exec(item) ?? []
+    const kind = LABEL_KINDS.find((known) => known === word)
+    return kind === undefined ? [] : [{ kind, id, copies: Number(copies) }]
+  })
+}
