@@ -2,9 +2,11 @@ import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { lockKit } from '../../kits/kits/kit-lock.ts'
 import { lockList } from '../../shopping/shopping-lists/list-lock.ts'
+import { lockPiles } from '../../stock/inventory/change-piles.ts'
 import type { ImportKind } from '../reading/kinds.ts'
+import { lockHolders } from './inventory/replace-contents.ts'
 import type { Effect } from './model.ts'
-import { type PlannedImport, planImport } from './planning/plan-import.ts'
+import { isRepeat, type PlannedImport, planImport } from './planning/plan-import.ts'
 import { PlannedRow } from './planning/planned-row.ts'
 import type { PresentPart } from './planning/present.ts'
 import type { PresentKit } from './planning/present-kit.ts'
@@ -73,11 +75,14 @@ export class CommitAttempt {
 
   /** Writes what became of the rows: the keys of new parts, and why rows were left out. */
   async store(keys: ReadonlyMap<number, string>): Promise<void> {
-    for (const row of this.rows) {
+    const shown = new Map(this.#stored.map(({ row_no, status }) => [row_no, status]))
+    const changed = this.rows.filter((row) => {
       const key = row.part === null ? undefined : keys.get(row.part)
-      if (key !== undefined) row.row.match = { ...row.row.match, state: 'matched', part_key: key }
-    }
-    await updateRows(this.#unit, this.#state.id, this.rows)
+      if (key === undefined) return row.status !== shown.get(row.row.rowNo)
+      row.row.match = { ...row.row.match, state: 'matched', part_key: key }
+      return true
+    })
+    await updateRows(this.#unit, this.#state.id, changed)
   }
 
   async #make(excluded: ReadonlySet<number>): Promise<PlannedImport> {
@@ -93,14 +98,23 @@ export class CommitAttempt {
       seller: context?.seller ?? null,
       orderNumber: context?.orderNumber ?? null,
     }
-    return planImport(this.#unit, facts, rows, twin !== undefined)
+    return planImport(this.#unit, facts, rows, isRepeat(twin, rows))
   }
 
-  /** List, kit, parts: the order of locks. Stock is locked when it is written. */
-  async #lock({ listId, kit, presentParts }: PlannedImport): Promise<void> {
+  /** Lists, kits, parts, stock: the order of locks. The plan after this one sees what cannot change any more. */
+  async #lock({ listId, kit, plan, presentParts }: PlannedImport): Promise<void> {
     if (listId !== null) await lockList(this.#unit, listId)
+    if (plan.inventory !== null) {
+      await lockHolders(this.#unit, { lists: plan.inventory.listChanges, kits: plan.inventory.kitChanges })
+    }
     if (kit !== null) await lockKit(this.#unit, kit.id)
     await this.#unit.query(LOCK_PARTS, [[...presentParts.keys()]])
+    const piles = plan.stock.filter(({ part, box }) => part > 0 && box > 0)
+    if (piles.length === 0) return
+    await lockPiles(
+      this.#unit,
+      piles.map(({ part, box, locNo }) => ({ partId: part, boxNo: box, locNo })),
+    )
   }
 
   #allRows({ rows }: PlannedImport, changed: ReadonlyMap<number, PlannedRow>): PlannedRow[] {

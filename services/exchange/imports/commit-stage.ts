@@ -1,11 +1,11 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
-import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
 import { touchList } from '../../shopping/shopping-lists/list-lock.ts'
 import { newOperation, type Operation } from '../../stock/operations/operation.ts'
 import { recordOperation } from '../../stock/operations/record-operation.ts'
 import type { ReceiptService } from '../../stock/receipts/receipt-service.ts'
-import type { Task, TaskContext } from '../../work/tasks/task.ts'
+import { type Task, type TaskContext, TaskEndedError } from '../../work/tasks/task.ts'
 import { CommitAttempt } from './commit-attempt.ts'
 import { countReceipts } from './count-receipts.ts'
 import { heartbeat } from './heartbeat.ts'
@@ -13,7 +13,7 @@ import { IMPORT_COMMIT_DURATION, IMPORT_ROWS_TOTAL, IMPORTS_TOTAL } from './metr
 import type { PlannedImport } from './planning/plan-import.ts'
 import type { PlannedRow } from './planning/planned-row.ts'
 import type { ImportReport } from './schemas.ts'
-import { COMMITTED, IMPORT_STATE, LOCK_IMPORT, SET_SUMMARY } from './statements.ts'
+import { COMMITTED, IMPORT_STATE, LOCK_IMPORT, NOT_COMMITTED, SET_SUMMARY } from './statements.ts'
 import { updateRows } from './stored-rows.ts'
 import { changedBy, createdBy, summaryOf } from './summary.ts'
 import { commitOf, importIdOf } from './task-params.ts'
@@ -54,6 +54,12 @@ export class CommitStage implements Task {
           return this.commit(unit, id, { rows, operation, taskId: context.taskId })
         }),
       )
+    } catch (error) {
+      // A task that was cancelled or handed over has no say any more.
+      if (!context.signal.aborted && !(error instanceof TaskEndedError)) {
+        await this.#db.query(NOT_COMMITTED, [id, context.taskId, reasonOf(error)])
+      }
+      throw error
     } finally {
       end()
       beat.stop()
@@ -96,11 +102,17 @@ export class CommitStage implements Task {
     await unit.query(COMMITTED, [id, toJson(report), hasWritten ? operation.id : null])
     const { kind } = state
     unit.afterCommit(() => {
-      count(kind, report)
+      count(kind, report, leftOut.length)
       countReceipts(planned.plan.stock)
     })
     return { import_id: id, status: 'committed' }
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof DomainError
+    ? error.message
+    : 'Writing has failed: look at the import again, and commit it again'
 }
 
 function reportOf(
@@ -126,9 +138,10 @@ function reportOf(
   }
 }
 
-function count(kind: string, report: ImportReport): void {
+/** @param leftOut rows; the report names only the first of many. */
+function count(kind: string, report: ImportReport, leftOut: number): void {
   IMPORTS_TOTAL.inc({ kind, outcome: report.repeated ? 'repeated' : 'committed' })
   IMPORT_ROWS_TOTAL.inc({ kind, result: 'committed' }, report.committed_rows)
   IMPORT_ROWS_TOTAL.inc({ kind, result: 'same' }, report.same_rows)
-  IMPORT_ROWS_TOTAL.inc({ kind, result: 'left_out' }, report.left_out.length)
+  IMPORT_ROWS_TOTAL.inc({ kind, result: 'left_out' }, leftOut)
 }

@@ -1,7 +1,7 @@
 import {
   SHOPPING_LIST_LINES_RECEIVED_TOTAL,
   SHOPPING_LIST_RECEIVE_QUANTITY_TOTAL,
-} from '../../shopping/shopping-lists/line-service.ts'
+} from '../../shopping/shopping-lists/receivable-line.ts'
 import type { StockChange } from './planning/plan.ts'
 
 /** Counts the lines of shopping lists that an order has received, as a receipt by hand does. */

@@ -108,7 +108,8 @@ export class ImportService {
     }
     const mapping = await this.#mappings.get(mappingId)
     const { id, columns } = mapping
-    const all: ReadChoices = { kind: kind ?? mapping.kind, mappings: [{ id, kind: mapping.kind, columns }] }
+    const named = { id, kind: mapping.kind, columns, isNamed: true, says: readingChoices(mapping.options) }
+    const all: ReadChoices = { kind: kind ?? mapping.kind, mappings: [named] }
     return { given: kind ?? mapping.kind, all, options: mapping.options }
   }
 
@@ -146,8 +147,8 @@ export class ImportService {
   async change(id: number, change: ImportChange, caller: Caller): Promise<ImportDto> {
     return this.#db.transaction(async (unit) => {
       const state = await this.lock(unit, id)
-      demandState(state, ['proposed', 'failed'], 'change the import')
       demandVersion(state, change.version)
+      demandState(state, ['proposed', 'failed'], 'change the import')
       const kind = change.kind ?? state.choices.kind ?? state.kind ?? null
       const options = change.options ?? {}
       checkOptions(kind, options)
@@ -174,8 +175,8 @@ export class ImportService {
       const state = await this.lock(unit, id)
       if (state.status === 'committed') return { done: true, import: await this.get(id) }
       if (state.status === 'committing') return { done: false, import: await this.get(id) }
-      demandState(state, ['proposed'], 'commit the import')
       demandVersion(state, version)
+      demandState(state, ['proposed'], 'commit the import')
       if (rows === 'all') await this.#demandNoErrors(unit, state)
       const { summary } = state
       if (state.kind === null) throw invalidOperation('commit the import', 'its kind is not known: choose one')

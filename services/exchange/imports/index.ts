@@ -37,7 +37,7 @@ export default fp(
     app.decorate('importMappings', mappings)
     app.decorate('importReader', reader)
     app.decorate('imports', imports)
-    app.decorate('importRows', new ImportRowService({ db, imports, parts: app.parts }))
+    app.decorate('importRows', new ImportRowService({ db, imports, parts: app.parts, search: app.partSearch }))
     tasks.register(new ReadStage({ db, blobs, reader, mappings }))
     tasks.register(new CommitStage({ db, receipts: app.receipts, parts: app.parts }))
     tasks.register(new UndoStage(db, app.undo))
@@ -79,6 +79,7 @@ export default fp(
       'operations',
       'undo',
       'metrics-poller',
+      'part-search',
     ],
   },
 )

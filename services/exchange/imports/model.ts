@@ -26,6 +26,7 @@ export const MATCH_REASONS = [
   'number_variant',
   'value_and_package',
   'number_other_maker',
+  'wording',
 ] as const
 export type MatchReason = (typeof MATCH_REASONS)[number]
 

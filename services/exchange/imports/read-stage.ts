@@ -16,8 +16,9 @@ import {
   IMPORTS_TOTAL,
 } from './metrics.ts'
 import { type Decision, type Match, type MatchedRow, NO_MATCH } from './model.ts'
-import { planImport } from './planning/plan-import.ts'
+import { isRepeat, planImport } from './planning/plan-import.ts'
 import { PlannedRow } from './planning/planned-row.ts'
+import { readingChoices } from './reading-choices.ts'
 import { COMMITTED_TWIN, FAIL, IMPORT_STATE, PROPOSE } from './statements.ts'
 import { loadRows, replaceRows } from './stored-rows.ts'
 import { summaryOf } from './summary.ts'
@@ -104,15 +105,16 @@ export class ReadStage implements Task {
       { ...state.choices, mappings: mappingsFor(state, mappings), overrides },
       context.signal,
     )
+    const options = optionsFor(state, read, mappings)
     endRead({ format: read.detected.format })
     say('Recognising', READ_UNTIL)
     const endMatch = IMPORT_MATCH_DURATION.startTimer()
     const rows = read.rows.map((row) => unmatched(row, kept))
     if (read.kind !== null) await this.#match(rows, context.signal, say)
-    const planned = await this.#plan(state, read, rows)
+    const planned = await this.#plan({ ...state, options }, read, rows)
     endMatch()
     say('Writing', MATCHED_AT)
-    return this.#store(state, context, read, planned)
+    return this.#store({ ...state, options }, context, read, planned)
   }
 
   async #match(rows: MatchedRow[], signal: AbortSignal, say: Say): Promise<void> {
@@ -148,7 +150,7 @@ export class ReadStage implements Task {
       seller: read.context?.seller ?? null,
       orderNumber: read.context?.orderNumber ?? null,
     }
-    const { rows: planned } = await planImport(this.#db, facts, rows, twin !== undefined)
+    const { rows: planned } = await planImport(this.#db, facts, rows, isRepeat(twin, rows))
     return { planned, repeatOf: twin?.id ?? null }
   }
 
@@ -171,6 +173,7 @@ export class ReadStage implements Task {
         toJson(summaryOf(planned)),
         read.mappingId,
         repeatOf,
+        toJson(state.options),
       ]
       const [proposed] = await unit.query(PROPOSE, values)
       if (proposed === undefined) return {}
@@ -194,7 +197,20 @@ async function stateOf(db: Database, id: number) {
 
 /** A mapping that a person has named is the only one; else each of them may fit. */
 function mappingsFor({ choices }: State, mappings: Awaited<ReturnType<MappingService['list']>>) {
-  return choices.mappings ?? mappings.map(({ id, kind, columns }) => ({ id, kind, columns }))
+  return (
+    choices.mappings ??
+    mappings.map(({ id, kind, columns, options }) => ({ id, kind, columns, says: readingChoices(options) }))
+  )
+}
+
+/** The options of an import; a mapping that applies by itself brings its own, and what a person has said wins. */
+function optionsFor(
+  { options }: State,
+  { mappingId, kind }: ReadResult,
+  mappings: Awaited<ReturnType<MappingService['list']>>,
+) {
+  const mapping = mappings.find(({ id, kind: own }) => id === mappingId && own === kind)
+  return { ...mapping?.options, ...options }
 }
 
 function unmatched(row: ReadRow, kept: ReadonlyMap<number, Kept>): MatchedRow {

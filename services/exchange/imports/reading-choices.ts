@@ -3,6 +3,13 @@ import type { ReadChoices } from '../reading/read-result.ts'
 import type { ImportChange } from './change-schemas.ts'
 import type { Options } from './options.ts'
 
+const OF_ORDERS = [
+  ['currency', 'currency'],
+  ['order_number', 'orderNumber'],
+  ['order_date', 'orderDate'],
+  ['seller_name', 'seller'],
+] as const
+
 /**
  * How a file is read: what was said before, what is changed now, and those options that the reading needs.
  *
@@ -24,9 +31,10 @@ export function readingChoices(
   if (change.encoding !== undefined) choices.encoding = change.encoding
   if (change.delimiter !== undefined) choices.delimiter = change.delimiter
   if (change.decimal !== undefined) choices.decimal = change.decimal
-  if (typeof options.currency === 'string') choices.currency = options.currency
-  if (typeof options.order_number === 'string') choices.orderNumber = options.order_number
-  if (typeof options.order_date === 'string') choices.orderDate = options.order_date
-  if (typeof options.seller_name === 'string') choices.seller = options.seller_name
+  for (const [option, choice] of OF_ORDERS) {
+    const said = options[option]
+    if (typeof said === 'string') choices[choice] = said
+    else if (said === null) delete choices[choice]
+  }
   return choices
 }

@@ -51,7 +51,8 @@ export const END_ORPHANED_UNDO = statement(
 
 /** Has imports whose commit has ended without them wait for a decision again. */
 export const REPROPOSE_ORPHANS = statement(
-  `update imports set status = 'proposed', version = version + 1
+  `update imports set status = 'proposed', version = version + 1,
+          error = 'Writing ended before it was done: look at the import again, and commit it again'
     where status = 'committing' and ${IS_LEFT}
    returning id`,
   { id: int },

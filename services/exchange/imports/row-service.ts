@@ -2,6 +2,7 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import { recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
+import type { PartSearch } from '../../stock/part-search/part-search.ts'
 import { KIND_FIELDS } from '../reading/kinds.ts'
 import { readRow } from '../reading/values/read-row.ts'
 import type { RowChange, RowsChange } from './change-schemas.ts'
@@ -9,6 +10,7 @@ import { demandState, demandVersion, type ImportService, type ImportState } from
 import { identityOf } from './matching/identity.ts'
 import { matchRows } from './matching/match-rows.ts'
 import { REMEMBER_DECISION } from './matching/statements.ts'
+import { WordingCandidates } from './matching/wording.ts'
 import { type Decision, type MatchedRow, NO_MATCH } from './model.ts'
 import { planImport } from './planning/plan-import.ts'
 import type { ImportDto, ImportRowDto, RowFilter } from './schemas.ts'
@@ -22,18 +24,36 @@ export class ImportRowService {
   readonly #db: Database
   readonly #imports: ImportService
   readonly #parts: Pick<PartService, 'identify'>
+  readonly #wording: WordingCandidates | null
 
-  constructor(parts: { db: Database; imports: ImportService; parts: Pick<PartService, 'identify'> }) {
+  /** @param parts without `search` no parts are suggested by their wording. */
+  constructor(parts: {
+    db: Database
+    imports: ImportService
+    parts: Pick<PartService, 'identify'>
+    search?: Pick<PartSearch, 'search'>
+  }) {
     this.#db = parts.db
     this.#imports = parts.imports
     this.#parts = parts.parts
+    this.#wording = parts.search === undefined ? null : new WordingCandidates(parts.search)
   }
 
-  /** A page of rows after a row. @throws DomainError 404 for an unknown import. */
+  /**
+   * A page of rows after a row. While the import waits for decisions, parts are suggested by their wording for rows that
+   * no rule has found one for.
+   *
+   * @throws DomainError 404 for an unknown import.
+   */
   async list(id: number, page: { show: RowFilter; limit: number; after: number }): Promise<ImportRowDto[]> {
-    await this.#imports.state(this.#db, id)
+    const { status, kind } = await this.#imports.state(this.#db, id)
     const rows = await this.#db.query(ROWS, [id, page.after, page.limit, page.show])
-    return rows.map(toDto)
+    const isOpen = status === 'proposed' && kind !== null && kind !== 'inventory'
+    const found = isOpen ? await this.#wording?.find(rows) : undefined
+    return rows.map((row) => {
+      const candidates = found?.get(row.row_no)
+      return toDto(candidates === undefined ? row : { ...row, match: { ...row.match, candidates } })
+    })
   }
 
   /** @throws DomainError 404 for an unknown import or row. */
@@ -52,11 +72,11 @@ export class ImportRowService {
     return this.#db.transaction(async (unit) => {
       const state = await this.#imports.lock(unit, id)
       const row = await this.get(unit, id, rowNo)
-      demandState(state, ['proposed'], 'change a row of the import')
-      if (row.version !== change.version) throw resourceConflict('Row', `${rowNo} in a newer version (${row.version})`)
       const { decision, fields = {} } = change
       checkFields(state, fields)
       if (decision && 'part_key' in decision) await this.#parts.identify(decision.part_key)
+      if (row.version !== change.version) throw resourceConflict('Row', `${rowNo} in a newer version (${row.version})`)
+      demandState(state, ['proposed'], 'change a row of the import')
       const rows = (await loadRows(unit, id)).map(matchedRow)
       const own = rows.find((each) => each.rowNo === rowNo)
       if (own === undefined) throw recordNotFound(`Row of import ${id}`, rowNo)
@@ -72,8 +92,8 @@ export class ImportRowService {
   async changeAll(id: number, { version, show, decision }: RowsChange): Promise<ImportDto> {
     return this.#db.transaction(async (unit) => {
       const state = await this.#imports.lock(unit, id)
-      demandState(state, ['proposed'], 'change rows of the import')
       demandVersion(state, version)
+      demandState(state, ['proposed'], 'change rows of the import')
       const chosen = await this.#chosen(unit, id, show)
       const rows = (await loadRows(unit, id)).map(matchedRow)
       for (const row of rows) if (chosen.has(row.rowNo)) row.decision = decision

@@ -1,6 +1,7 @@
 import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
 import {
   bigint,
+  bool,
   float,
   int,
   json,
@@ -116,7 +117,7 @@ export const SET_CHOICES = statement(
 /** Ends the reading of the import `$1` by the task `$2`, unless another one reads it: what was found. */
 export const PROPOSE = statement(
   `update imports set status = 'proposed', kind = $3, kind_confidence = $4, kind_reasons = $5, detected = $6,
-          columns = $7, context = $8, summary = $9, mapping_id = $10, repeat_of = $11, error = null, error_code = null,
+          columns = $7, context = $8, summary = $9, mapping_id = $10, repeat_of = $11, options = $12, error = null, error_code = null,
           version = version + 1
     where id = $1 and status = 'reading' and task_id = $2 returning id`,
   { id: int },
@@ -138,6 +139,14 @@ export const SET_SUMMARY = statement(
   changedInRows('import', 'id'),
 )
 
+/** Has the import `$1` wait for a decision again, since the task `$2` could not write it: why, `$3`. */
+export const NOT_COMMITTED = statement(
+  `update imports set status = 'proposed', error = $3, version = version + 1
+    where id = $1 and status = 'committing' and task_id = $2 returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
 /** Ends the commit of the import `$1`: report `$2`, operation `$3`. */
 export const COMMITTED = statement(
   `update imports set status = 'committed', committed_at = now(), report = $2, operation_id = $3, version = version + 1
@@ -146,11 +155,12 @@ export const COMMITTED = statement(
   changedInRows('import', 'id'),
 )
 
-/** The committed import of the same file as the import `$1`, with the same kind `$2` and options `$3`. */
+/** The committed import of the same file as the import `$1`, with the same kind `$2` and options `$3`; whether it left no row out. */
 export const COMMITTED_TWIN = statement(
-  `select t.id from imports i join imports t on t.sha256 = i.sha256 and t.id <> i.id
+  `select t.id, not exists (select from import_rows r where r.import_id = t.id and r.status = 'error') as is_whole
+     from imports i join imports t on t.sha256 = i.sha256 and t.id <> i.id
     where i.id = $1 and t.status = 'committed' and t.kind = $2 and t.options = $3::jsonb order by t.id desc limit 1`,
-  { id: int },
+  { id: int, is_whole: bool },
 )
 
 export const DELETE_IMPORT = statement(

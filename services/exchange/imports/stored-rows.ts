@@ -9,7 +9,7 @@ import { toJson } from './to-json.ts'
 
 export type StoredRow = RowOf<typeof ROWS>
 
-const BATCH = 500
+const BATCH = 2000
 const READ_BATCH = 5000
 
 /** All rows of an import, in their order. */

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import pLimit from 'p-limit'
 import { FileError } from './failure.ts'
+import { MAX_READING } from './limits.ts'
 import type { ReadChoices, ReadResult, ReadRow } from './read-result.ts'
 import type { WorkerAnswer, WorkerInput } from './worker-messages.ts'
 
@@ -14,16 +16,31 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
 /** Reads files in worker threads, so that a hostile one costs neither the process nor other requests. */
 export class ImportReader {
   readonly #limits: ReaderLimits
+  readonly #limited = pLimit(MAX_READING)
 
   constructor(limits: ReaderLimits) {
     this.#limits = limits
   }
 
   /**
+   * Reads a file, as soon as no more others are being read than may be.
+   *
    * @param bytes are handed over: they cannot be used afterwards.
    * @throws FileError when the file cannot be read, takes too long or too much memory.
    */
-  async read(
+  read(
+    bytes: Uint8Array<ArrayBuffer>,
+    fileName: string,
+    choices: ReadChoices,
+    signal: AbortSignal,
+  ): Promise<ReadResult> {
+    return this.#limited(() => {
+      signal.throwIfAborted()
+      return this.#read(bytes, fileName, choices, signal)
+    })
+  }
+
+  async #read(
     bytes: Uint8Array<ArrayBuffer>,
     fileName: string,
     choices: ReadChoices,
@@ -54,16 +71,14 @@ function timedOut(seconds: number): FileError {
 
 function collect(worker: Worker, signal: AbortSignal): Promise<ReadResult> {
   const { promise, resolve, reject } = Promise.withResolvers<ReadResult>()
-  let head: Omit<ReadResult, 'rows'> | null = null
   const rows: ReadRow[] = []
   const onAbort = () => reject(signal.reason)
   signal.addEventListener('abort', onAbort)
   if (signal.aborted) onAbort()
   worker.on('message', (answer: WorkerAnswer) => {
-    if (answer.type === 'read') head = answer.read
-    else if (answer.type === 'rows') rows.push(...answer.rows)
-    else if (answer.type === 'failed') reject(new FileError(answer.code, answer.message))
-    else if (head !== null) resolve({ ...head, rows })
+    if (answer.type === 'rows') rows.push(...answer.rows)
+    else if (answer.type === 'read') resolve({ ...answer.read, rows })
+    else reject(new FileError(answer.code, answer.message))
   })
   worker.on('error', (error: Error & { code?: string }) => {
     const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -13,5 +13,7 @@ export const MAX_UNPACKED_RATIO = 200
 export const MAX_XML_DEPTH = 32
 export const MAX_JSON_DEPTH = 20
 export const MAX_JSON_KEYS = 500
+/** Files that one process reads at once; others wait. */
+export const MAX_READING = 2
 /** The header of a table is looked for in so many rows. */
 export const HEADER_ROWS = 50

@@ -3,9 +3,8 @@ import type { ColumnSource } from './columns/column.ts'
 import { FIELDS } from './columns/fields.ts'
 import { FileError } from './failure.ts'
 import { readFile } from './formats/read-file.ts'
-import type { ImportKind } from './kinds.ts'
 import { MAX_COLUMNS, MAX_ROWS, MAX_SHEET_CELL, MAX_TEXT_CELL } from './limits.ts'
-import { readOwnInventory } from './own/read-own-inventory.ts'
+import { findOwnTable } from './own/find-own-table.ts'
 import type { RawTable } from './raw-table.ts'
 import type { HeaderMapping, ReadChoices, ReadResult, ReadRow } from './read-result.ts'
 import { fieldOf, findMapping } from './recognise/find-mapping.ts'
@@ -15,13 +14,20 @@ import { refusePlacements } from './recognise/refuse-placements.ts'
 import { sellerOfFile } from './recognise/seller-of-file.ts'
 import { shapeOf } from './recognise/shape.ts'
 import { splitTable } from './recognise/split-table.ts'
-import type { Table } from './recognise/table.ts'
-import { checkDesignators } from './values/check-rows.ts'
+import type { DataRow, Table } from './recognise/table.ts'
+import { DesignatorCheck } from './values/check-rows.ts'
 import { decideDates } from './values/dates.ts'
 import { decideMarks } from './values/decimal-marks.ts'
 import { currencyOfFile } from './values/file-currency.ts'
 import { readRow } from './values/read-row.ts'
 import type { RowContext } from './values/row-context.ts'
+
+/** A file that has been opened: its rows are read one after another, and what is known of all of them comes last. */
+export interface OpenedImport {
+  rows: Iterable<ReadRow>
+  /** Call it when all rows were read. */
+  head: () => Omit<ReadResult, 'rows'>
+}
 
 /**
  * Reads a file: its text, its table, what it is a list of, its columns, and the values of its rows. Nothing is looked up.
@@ -29,51 +35,113 @@ import type { RowContext } from './values/row-context.ts'
  * @param fileName the name as it was uploaded; only seldom it says what the bytes do not.
  * @throws FileError when it cannot be read.
  */
-export async function readImport(bytes: Uint8Array, fileName: string, choices: ReadChoices = {}): Promise<ReadResult> {
-  const raw = await readFile(bytes, choices)
-  if (raw.own !== undefined && (choices.kind === undefined || choices.kind === 'inventory')) {
-    return readOwnInventory(raw, raw.own)
+export async function readImport(bytes: Uint8Array, fileName: string, given: ReadChoices = {}): Promise<ReadResult> {
+  const opened = await openImport(bytes, fileName, given)
+  const rows = [...opened.rows]
+  return { ...opened.head(), rows }
+}
+
+/** The same, so that not all rows are in memory with their values. @throws FileError when it cannot be read. */
+export async function openImport(bytes: Uint8Array, fileName: string, given: ReadChoices = {}): Promise<OpenedImport> {
+  const raw = await readFile(bytes, given)
+  const { kind } = given
+  if (raw.own !== undefined && (kind === undefined || kind === 'inventory')) {
+    // What checks our own records is large, and most files are from elsewhere.
+    const { readOwnInventory } = await import('./own/read-own-inventory.ts')
+    return opened(readOwnInventory(raw, raw.own))
   }
-  if (choices.kind === 'inventory') {
-    throw new FileError('NOT_IMPORTABLE', 'This is no export of the whole inventory of this service as JSON or XLSX')
+  const ownTable = kind === undefined || kind === 'inventory' ? findOwnTable(raw) : null
+  if (ownTable !== null) {
+    const { readOwnTable } = await import('./own/read-own-table.ts')
+    return opened(readOwnTable(raw, ownTable))
   }
-  const table = splitTable(raw, choices.headerRow)
+  if (kind === 'inventory') {
+    throw new FileError(
+      'NOT_IMPORTABLE',
+      'This is no export of this service: neither of the whole inventory as JSON or XLSX, nor of its parts or stock',
+    )
+  }
+  return openTable(raw, fileName, given)
+}
+
+function opened({ rows, ...head }: ReadResult): OpenedImport {
+  return { rows, head: () => head }
+}
+
+function openTable(raw: RawTable, fileName: string, given: ReadChoices): OpenedImport {
+  const table = splitTable(raw, given.headerRow)
+  // The rows of the table are enough from here on.
+  raw.rows = []
   checkSize(table)
   refusePlacements(table)
-  const mapping = findMapping(table.headers, choices.mappings ?? [])
+  const mapping = findMapping(table.headers, given.mappings ?? [], given.kind)
+  const choices: ReadChoices = { ...mapping?.says, ...given }
   const recognised = recognise(raw, table, fileName, choices, mapping)
   const columns = assignColumns(table, recognised.kind, [...mappingChoices(table, mapping), ...columnChoices(choices)])
   const context = contextOf({ raw, table, columns, recognised, fileName, choices })
-  const rows = context === null ? table.rows.map(unread) : readRows(raw, table, context, choices)
-  if (context?.kind === 'bom') checkDesignators(rows)
+  const facts = new RowFacts()
   return {
-    detected: {
-      format: raw.format,
-      encoding: raw.encoding,
-      delimiter: raw.delimiter,
-      decimal: context?.numbers.decimal ?? choices.decimal ?? '.',
-      header_row: table.headerRow,
-      sheet: raw.sheet,
-      sheets: raw.sheets,
-      currency: shownCurrency(context, rows),
-      seller: context?.seller ?? null,
-      order_number: context === null ? null : (context.orderNumber ?? orderNumberOfRows(context.kind, rows)),
-      skipped: table.skipped,
-    },
-    kind: recognised.kind,
-    confidence: recognised.confidence,
-    reasons: recognised.reasons,
-    columns: columns.map(({ index, header, field, confidence, samples }) => ({
-      index,
-      header,
-      field,
-      confidence,
-      samples,
-    })),
-    mappingId: mapping?.id ?? null,
-    context,
-    rows,
+    rows: noted(context === null ? unreadRows(table) : readRows(raw, table, context, choices), facts),
+    head: () => ({
+      detected: {
+        format: raw.format,
+        encoding: raw.encoding,
+        delimiter: raw.delimiter,
+        decimal: context?.numbers.decimal ?? choices.decimal ?? '.',
+        header_row: table.headerRow,
+        sheet: raw.sheet,
+        sheets: raw.sheets,
+        currency: context === null || context.kind === 'bom' ? null : facts.currency,
+        seller: context?.seller ?? null,
+        order_number: context?.orderNumber ?? (context?.kind === 'order' ? facts.orderNumber : null),
+        skipped: table.skipped,
+      },
+      kind: recognised.kind,
+      confidence: recognised.confidence,
+      reasons: recognised.reasons,
+      columns: columns.map(({ index, header, field, confidence, samples }) => ({
+        index,
+        header,
+        field,
+        confidence,
+        samples,
+      })),
+      mappingId: mapping?.id ?? null,
+      context,
+    }),
   }
+}
+
+/** What the rows have in common, while they are read. */
+class RowFacts {
+  readonly #currencies = new Set<string>()
+  readonly #orderNumbers = new Set<string>()
+
+  note({ fields: { currency, order_number: orderNumber } }: ReadRow): void {
+    if (currency !== undefined) this.#currencies.add(currency)
+    if (orderNumber !== undefined) this.#orderNumbers.add(orderNumber)
+  }
+
+  /** The one currency of the rows. */
+  get currency(): string | null {
+    return onlyOf(this.#currencies)
+  }
+
+  get orderNumber(): string | null {
+    return onlyOf(this.#orderNumbers)
+  }
+}
+
+function* noted(rows: Iterable<ReadRow>, facts: RowFacts): Generator<ReadRow> {
+  for (const row of rows) {
+    facts.note(row)
+    yield row
+  }
+}
+
+function onlyOf(values: ReadonlySet<string>): string | null {
+  const [only] = values
+  return values.size === 1 && only !== undefined ? only : null
 }
 
 function checkSize({ rows, headers }: Table): void {
@@ -141,38 +209,42 @@ function contextOf({ raw, table, columns, recognised, fileName, choices }: Conte
     seller: choices.seller ?? sellerOfFile(kind, recognised.seller, columns, table.rows),
     orderNumber: choices.orderNumber ?? facts.orderNumber,
     orderDate: choices.orderDate ?? facts.orderDate,
+    isDelimited: raw.format === 'csv',
     longestCell: isSheet ? MAX_SHEET_CELL : MAX_TEXT_CELL,
   }
 }
 
-function readRows(raw: RawTable, table: Table, context: RowContext, { overrides = [] }: ReadChoices): ReadRow[] {
+function* readRows(
+  raw: RawTable,
+  table: Table,
+  context: RowContext,
+  { overrides = [] }: ReadChoices,
+): Generator<ReadRow> {
   const given = new Map(overrides.map((each) => [each.rowNo, each]))
-  return table.rows.map((row, index) => {
+  const designators = context.kind === 'bom' ? new DesignatorCheck() : null
+  let isFirst = true
+  for (const row of taken(table.rows)) {
     const override = given.get(row.rowNo)
     const isSame = override !== undefined && override.cells.join('\0') === row.cells.join('\0')
     const { fields, problems } = readRow(row, context, isSame ? override.fields : {})
-    if (index === 0 && raw.encodingGuessed) {
+    if (isFirst && raw.encodingGuessed) {
       problems.warn('ENCODING_GUESSED', null, `The file was read as ${raw.encoding}: check its letters`)
     }
-    return { rowNo: row.rowNo, cells: row.cells, section: row.section, fields, ...problems.lists() }
-  })
+    isFirst = false
+    const read = { rowNo: row.rowNo, cells: row.cells, section: row.section, fields, ...problems.lists() }
+    designators?.check(read)
+    yield read
+  }
 }
 
-function unread({ rowNo, cells, section }: Table['rows'][number]): ReadRow {
-  return { rowNo, cells, section, fields: {}, errors: [], warnings: [] }
+/** The rows of a table; each is let go of when the next one is taken. */
+function* taken(rows: DataRow[]): Generator<DataRow> {
+  rows.reverse()
+  for (let row = rows.pop(); row !== undefined; row = rows.pop()) yield row
 }
 
-/** The one currency of the rows. */
-function shownCurrency(context: RowContext | null, rows: readonly ReadRow[]): string | null {
-  if (context === null || context.kind === 'bom') return null
-  const currencies = new Set(rows.flatMap(({ fields }) => fields.currency ?? []))
-  const [only] = currencies
-  return currencies.size === 1 && only !== undefined ? only : null
-}
-
-function orderNumberOfRows(kind: ImportKind, rows: readonly ReadRow[]): string | null {
-  if (kind !== 'order') return null
-  const numbers = new Set(rows.flatMap(({ fields }) => fields.order_number ?? []))
-  const [only] = numbers
-  return numbers.size === 1 && only !== undefined ? only : null
+function* unreadRows(table: Table): Generator<ReadRow> {
+  for (const { rowNo, cells, section } of taken(table.rows)) {
+    yield { rowNo, cells, section, fields: {}, errors: [], warnings: [] }
+  }
 }

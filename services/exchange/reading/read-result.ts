@@ -51,10 +51,23 @@ export interface HeaderMapping {
   id: number
   kind: ImportKind
   columns: { header: string; field: string }[]
+  /** A person has named it, so those of its headers count that are in the file. */
+  isNamed?: boolean | undefined
+  /** What its options say about files that say nothing themselves. */
+  says?: OrderChoices | undefined
+}
+
+/** What a person, or a saved mapping, says about an order. */
+export interface OrderChoices {
+  /** ISO 4217 for prices that name none. */
+  currency?: string | undefined
+  orderNumber?: string | undefined
+  orderDate?: string | undefined
+  seller?: string | undefined
 }
 
 /** How a file is to be read where a person has said so. */
-export interface ReadChoices {
+export interface ReadChoices extends OrderChoices {
   kind?: ImportKind | undefined
   columns?: { index: number; field: string | null }[] | undefined
   headerRow?: number | undefined
@@ -62,11 +75,6 @@ export interface ReadChoices {
   encoding?: string | undefined
   delimiter?: string | undefined
   decimal?: '.' | ',' | undefined
-  /** ISO 4217 for prices that name none. */
-  currency?: string | undefined
-  orderNumber?: string | undefined
-  orderDate?: string | undefined
-  seller?: string | undefined
   /** Saved mappings; the one whose headers are all there is applied. */
   mappings?: HeaderMapping[] | undefined
   /** Values that people have given for rows, by row number, for rows with the same cells. */

@@ -8,9 +8,8 @@ export interface WorkerInput {
   choices: ReadChoices
 }
 
-/** What it answers: the file, its rows in batches, and the end; or why the file cannot be read. */
+/** What it answers: the rows in batches, and then the file; or why the file cannot be read. */
 export type WorkerAnswer =
   | { type: 'read'; read: Omit<ReadResult, 'rows'> }
   | { type: 'rows'; rows: ReadRow[] }
-  | { type: 'done' }
   | { type: 'failed'; code: FailureCode; message: string }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { FileError } from './failure.ts'
-import { readImport } from './read-import.ts'
+import { openImport } from './read-import.ts'
+import type { ReadRow } from './read-result.ts'
 import type { WorkerAnswer, WorkerInput } from './worker-messages.ts'
 
 /** Rows of one message. */
@@ -10,10 +11,15 @@ async function work(): Promise<void> {
   const { bytes, fileName, choices }: WorkerInput = workerData
   const send = (answer: WorkerAnswer) => parentPort?.postMessage(answer)
   try {
-    const { rows, ...read } = await readImport(bytes, fileName, choices)
-    send({ type: 'read', read })
-    for (let at = 0; at < rows.length; at += BATCH) send({ type: 'rows', rows: rows.slice(at, at + BATCH) })
-    send({ type: 'done' })
+    const { rows, head } = await openImport(bytes, fileName, choices)
+    let batch: ReadRow[] = []
+    for (const row of rows) {
+      if (batch.push(row) < BATCH) continue
+      send({ type: 'rows', rows: batch })
+      batch = []
+    }
+    send({ type: 'rows', rows: batch })
+    send({ type: 'read', read: head() })
   } catch (error) {
     if (!(error instanceof FileError)) throw error
     send({ type: 'failed', code: error.code, message: error.message })

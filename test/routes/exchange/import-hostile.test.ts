@@ -5,7 +5,7 @@ import { formBody } from '../../support/upload-form.ts'
 
 t.test('hostile files fail with what is wrong, and the service goes on', async (t) => {
   const app = await buildApp(t, {
-    settings: { maxImportSize: 3_000_000, importTimeoutSeconds: 20, importMemoryMb: 64 },
+    settings: { maxImportSize: 3_000_000, importTimeoutSeconds: 60, importMemoryMb: 64 },
   })
   const imports = importClient(app)
   const cases: [name: string, content: string | Buffer, code: string][] = [

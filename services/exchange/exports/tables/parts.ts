@@ -1,3 +1,4 @@
+import { DESCRIBING_FIELDS } from '../../own-format/part-fields.ts'
 import { columnsOf } from '../cell.ts'
 import { PARTS, PARTS_SIZE } from '../statements.ts'
 import type { ExportTable } from '../table.ts'
@@ -5,18 +6,7 @@ import type { ExportTable } from '../table.ts'
 const DEFAULT_COLUMNS = columnsOf([
   'key',
   'type',
-  'description',
-  'manufacturer',
-  'manufacturer_code',
-  'package',
-  'pin_count',
-  'pin_pitch',
-  'voltage_rating',
-  'input_voltage',
-  'output_voltage',
-  'mounting_type',
-  'series',
-  'dimensions',
+  ...DESCRIBING_FIELDS,
   ['tags', 'list'],
   'product_page',
   'total_quantity',

@@ -6,6 +6,17 @@ export interface FieldChange {
   to: unknown
 }
 
+/** What a kit, or a shopping list, holds besides its name. */
+export type KitContent = Omit<OwnData<'kits'>, 'name'>
+export type ListContent = Omit<OwnData<'shopping_lists'>, 'name'>
+
+/** A record that is there and gets another content. */
+export interface ContentChange<Content> {
+  id: number
+  from: Content
+  to: Content
+}
+
 /** A part that the plan creates, or brings back under its key. */
 export interface PlannedPart {
   data: OwnData<'parts'>
@@ -33,6 +44,8 @@ export interface InventoryPlan {
   numbers: ({ key: string } & OwnData<'parts'>['seller_numbers'][number])[]
   kits: OwnData<'kits'>[]
   lists: OwnData<'shopping_lists'>[]
+  kitChanges: ContentChange<KitContent>[]
+  listChanges: ContentChange<ListContent>[]
 }
 
 export function emptyInventoryPlan(): InventoryPlan {
@@ -48,5 +61,7 @@ export function emptyInventoryPlan(): InventoryPlan {
     numbers: [],
     kits: [],
     lists: [],
+    kitChanges: [],
+    listChanges: [],
   }
 }

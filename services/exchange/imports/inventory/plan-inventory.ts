@@ -2,6 +2,7 @@ import type { OwnData, OwnRecord } from '../../own-format/records.ts'
 import { shown } from '../../reading/problems.ts'
 import { emptyPlan, type Plan } from '../planning/plan.ts'
 import type { PlannedRow } from '../planning/planned-row.ts'
+import { tellKitChange, tellListChange } from './content-effects.ts'
 import { emptyInventoryPlan, type InventoryPlan } from './inventory-plan.ts'
 import { PartPlanner } from './plan-part.ts'
 import type { PresentInventory } from './present-inventory.ts'
@@ -85,13 +86,11 @@ export class InventoryPlanner {
   }
 
   #kit(data: OwnData<'kits'>, planned: PlannedRow): void {
+    const { name, ...to } = data
+    const there = this.#present.kits.get(name)
+    if (there !== undefined && (!this.#overwrites || sameKit(to, there.content))) return
     const keys = [...data.lines.flatMap(({ key, alternates }) => [key, ...alternates])]
     keys.push(...data.unfitted.flatMap(({ key }) => key ?? []))
-    const there = this.#present.kits.get(data.name)
-    if (there !== undefined) {
-      this.#demandSame(sameKit(data, there), 'kit', data.name, planned)
-      return
-    }
     const lines = data.lines.map(({ key }) => key)
     const alternates = data.lines.every(
       (line) => new Set([line.key, ...line.alternates]).size === line.alternates.length + 1,
@@ -99,7 +98,21 @@ export class InventoryPlanner {
     if (new Set(lines).size !== lines.length || !alternates) {
       planned.problems.error('DUPLICATE_KEY', 'lines', 'lines: a part is in the kit, or an alternate of a line, twice')
     }
+    const picked = there?.picked.find((key) => !lines.includes(key))
+    if (picked !== undefined) {
+      planned.problems.error(
+        'DUPLICATE_KEY',
+        'lines',
+        `lines: a pick list with open lines of the kit ${shown(name)} needs ${picked}, which the file does not have: pick or delete them, or skip this row`,
+      )
+    }
     if (!this.#knows(keys, [], planned)) return
+    if (there !== undefined) {
+      const change = { id: there.id, from: there.content, to }
+      this.#inventory.kitChanges.push(change)
+      tellKitChange(planned, name, change)
+      return
+    }
     this.#inventory.kits.push(data)
     planned.effect({ op: 'create', entity: 'kit', ref: data.name })
     for (const { key, required_per_unit: to } of data.lines) {
@@ -111,17 +124,21 @@ export class InventoryPlanner {
   }
 
   #list(data: OwnData<'shopping_lists'>, planned: PlannedRow): void {
-    const there = this.#present.lists.get(data.name)
-    if (there !== undefined) {
-      this.#demandSame(sameList(data, there), 'shopping list', data.name, planned)
-      return
-    }
+    const { name, ...to } = data
+    const there = this.#present.lists.get(name)
+    if (there !== undefined && (!this.#overwrites || sameList(to, there.content))) return
     const keys = data.lines.map(({ key }) => key)
     const groups = data.groups.map(({ seller }) => seller)
     if (new Set(keys).size !== keys.length || new Set(groups).size !== groups.length) {
       planned.problems.error('DUPLICATE_KEY', 'lines', 'lines: a part or a seller is on the list twice')
     }
     if (!this.#knows(keys, [...groups, ...data.lines.flatMap(({ seller }) => seller ?? [])], planned)) return
+    if (there !== undefined) {
+      const change = { id: there.id, from: there.content, to }
+      this.#inventory.listChanges.push(change)
+      tellListChange(planned, name, change)
+      return
+    }
     this.#inventory.lists.push(data)
     planned.effect({ op: 'create', entity: 'list', ref: data.name })
     for (const { key, needed: to } of data.lines) {
@@ -129,16 +146,6 @@ export class InventoryPlanner {
     }
     for (const seller of groups)
       planned.effect({ op: 'create', entity: 'list', ref: data.name, field: 'seller', to: seller })
-  }
-
-  /** What is on a kit or a list may be reserved or ordered: it is not replaced. */
-  #demandSame(isSame: boolean, what: string, name: string, planned: PlannedRow): void {
-    if (isSame || !this.#overwrites) return
-    planned.problems.error(
-      'DUPLICATE_KEY',
-      'name',
-      `name: there is another ${what} ${shown(name)}, which is not replaced: rename or delete it, or skip this row`,
-    )
   }
 
   #knows(keys: readonly string[], sellers: readonly string[], planned: PlannedRow): boolean {

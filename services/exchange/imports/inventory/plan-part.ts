@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { INT4_MAX } from '../../../../plugins/int4.ts'
+import { DESCRIBING_FIELDS } from '../../own-format/part-fields.ts'
 import type { OwnData } from '../../own-format/records.ts'
 import { shown } from '../../reading/problems.ts'
 import { tooMany } from '../planning/kinds/stock-target.ts'
@@ -12,22 +13,7 @@ import { numberKey, type PresentInventory } from './present-inventory.ts'
 
 type Part = OwnData<'parts'>
 
-const FIELDS = [
-  'description',
-  'manufacturer',
-  'manufacturer_code',
-  'package',
-  'pin_count',
-  'pin_pitch',
-  'voltage_rating',
-  'input_voltage',
-  'output_voltage',
-  'mounting_type',
-  'series',
-  'dimensions',
-  'product_page',
-  'minimum_quantity',
-] as const
+const FIELDS = [...DESCRIBING_FIELDS, 'product_page', 'minimum_quantity'] as const
 
 export interface PartContext {
   present: PresentInventory
@@ -35,6 +21,15 @@ export interface PartContext {
   /** Names of sellers that are there, or planned. */
   sellers: ReadonlySet<string>
   types: Set<string>
+}
+
+/** How many pieces of a part lie at a place, `<box>-<location>`, and how many afterwards. */
+export interface PlannedPile {
+  key: string
+  ref: Ref
+  place: string
+  from: number
+  to: number
 }
 
 /** Plans the parts of an inventory with their stock, and what sellers call them. */
@@ -62,23 +57,51 @@ export class PartPlanner {
     return this.#new.has(key) || this.#context.present.parts.has(key)
   }
 
-  add(data: Part, planned: PlannedRow): void {
+  /** @param columns those that the file has, when it has not all: others of a part that is there stay as they are. */
+  add(data: Part, planned: PlannedRow, columns: ReadonlySet<string> | null = null): void {
     const { present, overwrites } = this.#context
     const there = present.parts.get(data.key)
     if (there !== undefined) planned.part = there.id
     if (there !== undefined && !overwrites) return
     const piles = this.#check(data, planned)
     if (piles === null) return
-    const ref = there === undefined ? this.#create(data, planned) : this.#overwrite(data, there, planned)
+    const ref = there === undefined ? this.#create(data, planned) : this.#overwrite(data, there, { planned, columns })
     planned.part = ref
     this.#names(data, there, planned)
-    this.#fill(data.key, { ref, piles, there }, planned)
+    if (columns === null) this.#fill(data.key, { ref, piles, there }, planned)
+  }
+
+  /** The pieces of a part that is there, by place. */
+  pilesOf(there: PresentPart | undefined): ReadonlyMap<string, number> {
+    const piles = there === undefined ? [] : (this.#stock.get(there.id) ?? [])
+    return new Map(piles.map(({ box_no, loc_no, qty }) => [`${box_no}-${loc_no}`, qty]))
+  }
+
+  /** Whether there is a location, or a planned box has it. */
+  hasPlace(boxNo: number, locNo: number): boolean {
+    return this.#context.present.locations.has(`${boxNo}-${locNo}`) || locNo <= (this.boxes.get(boxNo) ?? 0)
+  }
+
+  /** Plans how many pieces a place holds afterwards. */
+  setPile(planned: PlannedRow, { key, ref, place, from, to }: PlannedPile): void {
+    if (from === to) return
+    const [box = 0, locNo = 0] = place.split('-').map(Number)
+    const common = { lot: null, dateCode: null, receipt: null, listLineId: null }
+    this.#plan.stock.push({ part: ref, box, locNo, delta: to - from, ...common })
+    planned.effect({
+      op: to > from ? 'add' : 'remove',
+      entity: 'stock',
+      ref: `${key} ${place}`,
+      field: 'qty',
+      from,
+      to,
+    })
   }
 
   /** @returns the pieces by place; null when the part cannot be written. */
   #check(data: Part, planned: PlannedRow): Map<string, number> | null {
     const { problems } = planned
-    const { present, sellers } = this.#context
+    const { sellers } = this.#context
     if (data.type !== null && !this.types.has(data.type)) {
       problems.error('REQUIRED_FIELD', 'type', `type: ${shown(data.type)} is neither here nor among the rows`)
     }
@@ -99,7 +122,7 @@ export class PartPlanner {
     const piles = new Map<string, number>()
     for (const { box_no, loc_no, qty } of data.stock) {
       const place = `${box_no}-${loc_no}`
-      if (!present.locations.has(place) && loc_no > (this.boxes.get(box_no) ?? 0)) {
+      if (!this.hasPlace(box_no, loc_no)) {
         problems.error('PLACE_UNKNOWN', 'stock', `stock: there is no location ${place}, here or among the rows`)
       }
       piles.set(place, (piles.get(place) ?? 0) + qty)
@@ -117,24 +140,29 @@ export class PartPlanner {
     return ref
   }
 
-  #overwrite(data: Part, there: PresentPart, planned: PlannedRow): Ref {
+  #overwrite(
+    data: Part,
+    there: PresentPart,
+    { planned, columns }: { planned: PlannedRow; columns: ReadonlySet<string> | null },
+  ): Ref {
+    const says = (column: string) => columns === null || columns.has(column)
     const detail = this.#context.present.details.get(there.id)
     const fields: Record<string, FieldChange> = {}
     const changed = { op: 'change', entity: 'part', ref: data.key } as const
     for (const field of FIELDS) {
       const [from, to] = [there[field], data[field]]
-      if (from === to) continue
+      if (from === to || !says(field)) continue
       fields[field] = { from, to }
       planned.effect({ ...changed, field, from, to })
     }
     const tags = detail?.tags ?? null
-    if (!isDeepStrictEqual(tags, data.tags)) {
+    if (says('tags') && !isDeepStrictEqual(tags, data.tags)) {
       fields.tags = { from: tags, to: data.tags }
       const [from, to] = [tags?.join(', ') ?? null, data.tags?.join(', ') ?? null]
       planned.effect({ ...changed, field: 'tags', from, to })
     }
     const type = detail?.type ?? null
-    if (type !== data.type) {
+    if (says('type') && type !== data.type) {
       fields.type_id = { from: there.type_id, to: null }
       planned.effect({ ...changed, field: 'type', from: type, to: data.type })
     }
@@ -167,35 +195,9 @@ export class PartPlanner {
     { ref, piles, there }: { ref: Ref; piles: Map<string, number>; there: PresentPart | undefined },
     planned: PlannedRow,
   ): void {
-    const present = new Map(
-      (there === undefined ? [] : (this.#stock.get(there.id) ?? [])).map(({ box_no, loc_no, qty }) => [
-        `${box_no}-${loc_no}`,
-        qty,
-      ]),
-    )
+    const present = this.pilesOf(there)
     for (const place of new Set([...present.keys(), ...piles.keys()])) {
-      const [from, to] = [present.get(place) ?? 0, piles.get(place) ?? 0]
-      if (from === to) continue
-      const [box = 0, locNo = 0] = place.split('-').map(Number)
-      const delta = to - from
-      this.#plan.stock.push({
-        part: ref,
-        box,
-        locNo,
-        delta,
-        lot: null,
-        dateCode: null,
-        receipt: null,
-        listLineId: null,
-      })
-      planned.effect({
-        op: delta > 0 ? 'add' : 'remove',
-        entity: 'stock',
-        ref: `${key} ${place}`,
-        field: 'qty',
-        from,
-        to,
-      })
+      this.setPile(planned, { key, ref, place, from: present.get(place) ?? 0, to: piles.get(place) ?? 0 })
     }
   }
 }

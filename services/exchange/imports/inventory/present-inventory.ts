@@ -27,8 +27,8 @@ export interface PresentInventory {
   locations: ReadonlySet<string>
   /** Keys by seller and number. */
   numbers: ReadonlyMap<string, string>
-  kits: ReadonlyMap<string, Record<string, unknown>>
-  lists: ReadonlyMap<string, Record<string, unknown>>
+  kits: ReadonlyMap<string, RowOf<typeof KITS_NAMED>>
+  lists: ReadonlyMap<string, RowOf<typeof LISTS_NAMED>>
 }
 
 /** How a number of a seller is compared. */
@@ -68,8 +68,8 @@ export async function loadInventory(db: Queries, records: readonly OwnRecord[]):
     stock,
     locations: new Set(locations.map(({ box_no, loc_no }) => `${box_no}-${loc_no}`)),
     numbers: new Map(numbers.map(({ seller, number, key }) => [numberKey(seller, number), key])),
-    kits: new Map(kits.map(({ name, content }) => [name, content])),
-    lists: new Map(lists.map(({ name, content }) => [name, content])),
+    kits: new Map(kits.map((kit) => [kit.name, kit])),
+    lists: new Map(lists.map((list) => [list.name, list])),
   }
 }
 

@@ -1,5 +1,6 @@
 import { int, json, nullable, statement, text, texts } from '../../../../plugins/database/statement.ts'
-import { jsonList } from '../../../json-list.ts'
+import { KIT_CONTENT, LIST_CONTENT } from './content-sql.ts'
+import type { KitContent, ListContent } from './inventory-plan.ts'
 
 /** The sellers named `$1`. */
 export const SELLERS_NAMED = statement('select id, name, website from sellers where name = any ($1::text[])', {
@@ -41,32 +42,17 @@ export const NUMBER_OWNERS = statement(
   { seller: text(), number: text(), key: text() },
 )
 
-/** The kits named `$1`, as an export writes them. */
+/** The kits named `$1` with what they hold, and the parts of their lines that open lines of pick lists need. */
 export const KITS_NAMED = statement(
-  `select k.name, json_build_object('description', k.description, 'status', k.status, 'build_target', k.build_target,
-          'lines', ${jsonList(`select p.key, c.required_per_unit, c.note, c.designators,
-                            array(select o.key from kit_alternates a join parts o on o.id = a.part_id
-                                   where a.kit_content_id = c.id order by a.rank) as alternates
-                       from kit_contents c join parts p on p.id = c.part_id
-                      where c.kit_id = k.id order by c.id`)},
-          'unfitted', ${jsonList(`select p.key, u.quantity, u.designators, u.value, u.note
-                       from kit_unfitted u left join parts p on p.id = u.part_id
-                      where u.kit_id = k.id order by u.id`)}) as content
+  `select k.id, k.name, ${KIT_CONTENT} as content,
+          array(select distinct p.key::text from kit_pick_list_lines l join kit_contents c on c.id = l.kit_content_id
+                  join parts p on p.id = c.part_id where c.kit_id = k.id and l.status = 'open' order by 1) as picked
      from kits k where k.name = any ($1::text[])`,
-  { name: text(), content: json<Record<string, unknown>>() },
+  { id: int, name: text(), content: json<KitContent>(), picked: texts },
 )
 
-/** The shopping lists named `$1`, as an export writes them, without the times of their lines. */
+/** The shopping lists named `$1` with what they hold. */
 export const LISTS_NAMED = statement(
-  `select list.name, json_build_object('description', list.description, 'status', list.status,
-          'lines', ${jsonList(`select p.key, s.name as seller, line.needed, line.ordered, line.received, line.note,
-                            line.status, line.completion_mismatch, line.completion_note
-                       from shopping_list_lines line join parts p on p.id = line.part_id
-                       left join sellers s on s.id = line.seller_id
-                      where line.shopping_list_id = list.id order by line.created_at, line.id`)},
-          'groups', ${jsonList(`select s.name as seller, g.note, g.status
-                       from shopping_list_sellers g join sellers s on s.id = g.seller_id
-                      where g.shopping_list_id = list.id order by s.name`)}) as content
-     from shopping_lists list where list.name = any ($1::text[])`,
-  { name: text(), content: json<Record<string, unknown>>() },
+  `select list.id, list.name, ${LIST_CONTENT} as content from shopping_lists list where list.name = any ($1::text[])`,
+  { id: int, name: text(), content: json<ListContent>() },
 )

@@ -6,6 +6,7 @@ import { ADD_PARTS, ADD_SELLERS, ADD_TYPES } from '../writing/statements.ts'
 import type { UndoLog } from '../writing/undo-log.ts'
 import type { InventoryPlan } from './inventory-plan.ts'
 import { type Names, namesIn, typesIn } from './names.ts'
+import { changeKits, changeLists } from './replace-contents.ts'
 import { writeKits } from './write-kits.ts'
 import { writeLists } from './write-lists.ts'
 import {
@@ -45,6 +46,8 @@ export async function writeInventory(
   await writeNames(unit, plan, names, context.log)
   await writeKits(unit, plan.kits, names, context.log)
   await writeLists(unit, plan.lists, names, context.log)
+  await changeKits(unit, plan.kitChanges, context.log)
+  await changeLists(unit, plan.listChanges, context.log)
   return plan.parts.map(({ data }) => data.key)
 }
 

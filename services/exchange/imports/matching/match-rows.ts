@@ -2,45 +2,30 @@ import type { Database, UnitOfWork } from '../../../../plugins/database/database
 import type { RowOf, Statement } from '../../../../plugins/database/statement.ts'
 import { bareNumber, normalisePartNumber } from '../../../catalogue/part-identity/part-number.ts'
 import type { RowFields } from '../../reading/values/fields-of-row.ts'
-import type { Candidate, Match, MatchReason } from '../model.ts'
+import type { Match } from '../model.ts'
+import { Candidates } from './candidates.ts'
 import { identityOf } from './identity.ts'
 import { mainValue, ratingsOf } from './main-value.ts'
-import { matchOf } from './match-of-candidates.ts'
 import { scoreNumber } from './score-number.ts'
+import { shorterNumbers } from './shorter-numbers.ts'
 import {
   PARTS_BY_DECISION,
   PARTS_BY_KEY,
   PARTS_BY_NUMBER,
   PARTS_BY_SELLER_NUMBER,
   PARTS_BY_VALUE,
-  PARTS_BY_WHOLE_NUMBER,
+  PARTS_WITH_NUMBERS,
 } from './statements.ts'
 
 type Found = RowOf<typeof PARTS_BY_KEY>
 type Queries = Pick<Database | UnitOfWork, 'query'>
 
 const LEAST_NUMBER = 3
-const LEAST_SHARE = 0.6
 
-/** The candidates of each row, while the rules are asked. */
-class Candidates {
-  readonly #rows: Map<string, Candidate>[]
-
-  constructor(count: number) {
-    this.#rows = Array.from({ length: count }, () => new Map())
-  }
-
-  add(row: number, part: Found, score: number, reason: MatchReason): void {
-    const known = this.#rows[row]?.get(part.key)
-    if (known !== undefined && known.score >= score) return
-    const { key, description, manufacturer_code } = part
-    this.#rows[row]?.set(key, { part_key: key, description, manufacturer_code, score, reason })
-  }
-
-  of(row: number): Candidate[] {
-    return [...(this.#rows[row]?.values() ?? [])]
-  }
-}
+/** Scores of rules: who has one of them alone is not asked for with rules of lower ones. */
+const SELLER_NUMBER = 0.99
+const NUMBER_AND_MAKER = 0.97
+const NUMBER = 0.92
 
 /**
  * Finds the parts that rows mean, with a constant number of statements for any number of rows.
@@ -48,13 +33,24 @@ class Candidates {
  * @returns one match for each row, in their order.
  */
 export async function matchRows(db: Queries, rows: readonly RowFields[]): Promise<Match[]> {
+  const candidates = await candidatesByNumber(db, rows)
+  await byValue(db, rows, candidates)
+  return candidates.matches()
+}
+
+/** The same by keys, numbers and decisions alone. */
+export async function matchByNumber(db: Queries, rows: readonly RowFields[]): Promise<Match[]> {
+  return (await candidatesByNumber(db, rows)).matches()
+}
+
+async function candidatesByNumber(db: Queries, rows: readonly RowFields[]): Promise<Candidates> {
   const candidates = new Candidates(rows.length)
   await byKey(db, rows, candidates)
   await bySellerNumber(db, rows, candidates)
   await byNumber(db, rows, candidates)
   await byDecision(db, rows, candidates)
-  await byValue(db, rows, candidates)
-  return rows.map((_, index) => matchOf(candidates.of(index)))
+  await byVariant(db, rows, candidates)
+  return candidates
 }
 
 interface Asked<T> {
@@ -64,6 +60,11 @@ interface Asked<T> {
 
 function asked<T>(rows: readonly RowFields[], valuesOf: (fields: RowFields) => readonly T[]): Asked<T>[] {
   return rows.flatMap((fields, row) => valuesOf(fields).map((value) => ({ row, value })))
+}
+
+/** The questions of those rows for which no part has such a score alone. */
+function open<T>(questions: readonly Asked<T>[], candidates: Candidates, score: number): Asked<T>[] {
+  return questions.filter(({ row }) => !candidates.isSettled(row, score))
 }
 
 /** Asks for distinct values once, and gives each answer to all rows that have asked. */
@@ -108,12 +109,12 @@ async function bySellerNumber(db: Queries, rows: readonly RowFields[], candidate
   await look(
     db,
     PARTS_BY_SELLER_NUMBER,
-    questions,
+    open(questions, candidates, SELLER_NUMBER),
     {
       keyOf: ({ seller, number }) => `${seller}\n${number}`,
       columns: [({ seller }) => seller, ({ number }) => number],
     },
-    (row, part) => candidates.add(row, part, 0.99, 'seller_number'),
+    (row, part) => candidates.add(row, part, SELLER_NUMBER, 'seller_number'),
   )
 }
 
@@ -122,25 +123,44 @@ function numberOf({ mpn, is_damaged }: RowFields): string[] {
   return mpn === undefined || is_damaged === true || bareNumber(mpn).length < LEAST_NUMBER ? [] : [mpn]
 }
 
-async function byNumber(db: Queries, rows: readonly RowFields[], candidates: Candidates): Promise<void> {
-  const questions = asked(rows, numberOf)
-  const use = (row: number, part: Found) => {
+/** Adds a part when its number fits that of a row. */
+function addByNumber(rows: readonly RowFields[], candidates: Candidates) {
+  return (row: number, part: Found) => {
     const { mpn = '', manufacturer = null } = rows[row] ?? {}
     const found = scoreNumber({ mpn, manufacturer }, part)
     if (found) candidates.add(row, part, found.score, found.reason)
   }
+}
+
+/** The parts whose number is that of the row to the letter. */
+async function byNumber(db: Queries, rows: readonly RowFields[], candidates: Candidates): Promise<void> {
+  const questions = open(asked(rows, numberOf), candidates, NUMBER_AND_MAKER)
+  const numbers = questions.map(({ row, value }) => ({ row, value: bareNumber(value) }))
+  await lookWhole(db, numbers, addByNumber(rows, candidates))
+}
+
+/** The parts whose number is that of the row up to packing marks, or is longer or shorter by a suffix. */
+async function byVariant(db: Queries, rows: readonly RowFields[], candidates: Candidates): Promise<void> {
+  const questions = open(asked(rows, numberOf), candidates, NUMBER)
+  const use = addByNumber(rows, candidates)
   await look(db, PARTS_BY_NUMBER, questions, { keyOf: normalisePartNumber, columns: [normalisePartNumber] }, use)
   const shorter = questions.flatMap(({ row, value }) =>
     shorterNumbers(bareNumber(value)).map((each) => ({ row, value: each })),
   )
-  await look(db, PARTS_BY_WHOLE_NUMBER, shorter, { keyOf: text, columns: [text] }, use)
+  await lookWhole(db, shorter, use)
 }
 
-/** The number itself, and those that it is longer than by a suffix. */
-function shorterNumbers(number: string): string[] {
-  const least = Math.max(LEAST_NUMBER + 1, Math.ceil(number.length * LEAST_SHARE))
-  const lengths = Array.from({ length: Math.max(number.length - least, 0) }, (_, index) => least + index)
-  return [number, ...lengths.map((length) => number.slice(0, length))]
+/** Asks for whole numbers, which the answers name. */
+async function lookWhole(
+  db: Queries,
+  questions: readonly Asked<string>[],
+  use: (row: number, part: Found) => void,
+): Promise<void> {
+  const rows = Map.groupBy(questions, ({ value }) => value)
+  if (rows.size === 0) return
+  for (const { number, ...part } of await db.query(PARTS_WITH_NUMBERS, [[...rows.keys()]])) {
+    for (const { row } of rows.get(number) ?? []) use(row, { asked: 0, ...part })
+  }
 }
 
 async function byDecision(db: Queries, rows: readonly RowFields[], candidates: Candidates): Promise<void> {
@@ -148,8 +168,9 @@ async function byDecision(db: Queries, rows: readonly RowFields[], candidates: C
     const identity = fields.is_damaged === true ? null : identityOf(fields)
     return identity === null ? [] : [identity]
   })
-  await look(db, PARTS_BY_DECISION, questions, { keyOf: text, columns: [text] }, (row, part) => {
-    candidates.add(row, part, 0.95, 'decided_before')
+  const wanted = open(questions, candidates, NUMBER_AND_MAKER)
+  await look(db, PARTS_BY_DECISION, wanted, { keyOf: text, columns: [text] }, (row, part) => {
+    candidates.decide(row, part)
   })
 }
 
@@ -161,7 +182,7 @@ async function byValue(db: Queries, rows: readonly RowFields[], candidates: Cand
   await look(
     db,
     PARTS_BY_VALUE,
-    questions,
+    open(questions, candidates, NUMBER),
     {
       keyOf: ({ quantity, amount, packageQuery }) => `${quantity} ${amount} ${packageQuery}`,
       columns: [({ quantity }) => quantity, ({ amount }) => amount, ({ packageQuery }) => packageQuery],

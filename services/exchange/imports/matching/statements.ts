@@ -42,14 +42,13 @@ export const PARTS_BY_NUMBER = statement(
   FOUND,
 )
 
-/** The parts whose whole number is one of the numbers `$1`. */
-export const PARTS_BY_WHOLE_NUMBER = statement(
-  `select q.asked::int, f.*
-     from unnest($1::text[]) with ordinality q (number, asked)
-    cross join lateral (
-      select ${COLUMNS} from parts p
-       where p.manufacturer_code is not null and ${NUMBER} = q.number limit 5) f`,
-  FOUND,
+const { asked: _, ...PART } = FOUND
+
+/** The parts whose whole number is one of the numbers `$1`; the files of nobody name more. */
+export const PARTS_WITH_NUMBERS = statement(
+  `select ${NUMBER} as number, ${COLUMNS} from parts p
+    where p.manufacturer_code is not null and ${NUMBER} = any ($1::text[]) limit 20000`,
+  { number: text(), ...PART },
 )
 
 /** The parts that were decided on for the folded texts `$1`. */

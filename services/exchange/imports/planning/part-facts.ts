@@ -1,3 +1,4 @@
+import { isLinkable } from '../../../catalogue/link-scheme.ts'
 import { type ImportKind, isPeer, KIND_TITLES } from '../../reading/kinds.ts'
 import type { RowFields } from '../../reading/values/fields-of-row.ts'
 import type { PartTexts } from './plan.ts'
@@ -12,7 +13,6 @@ export interface RowFacts {
 }
 
 const LONGEST_DESCRIPTION = 50_000
-const HTTP = /^https?:\/\//i
 
 /** What a row says of its part. The description is that of the row, else value and package, else its number. */
 export function partFacts(fields: RowFields, kind: ImportKind): RowFacts {
@@ -32,7 +32,7 @@ export function partFacts(fields: RowFields, kind: ImportKind): RowFacts {
     dimensions: fields.dimensions,
   }
   for (const [column, text] of Object.entries(plain)) if (text !== undefined) Object.assign(texts, { [column]: text })
-  if (fields.link !== undefined && HTTP.test(fields.link)) texts.product_page = fields.link
+  if (fields.link !== undefined && isLinkable(fields.link)) texts.product_page = fields.link
   const own = isPeer(kind) && fields.internal_no !== undefined ? [`IPN:${fields.internal_no}`] : []
   const tags = [...(fields.tags ?? []), ...own].filter((tag) => tag.length <= 100).slice(0, 100)
   return {

@@ -1,9 +1,13 @@
 import { isPeer } from '../../reading/kinds.ts'
 import { shown } from '../../reading/problems.ts'
+import type { RowFields } from '../../reading/values/fields-of-row.ts'
 import { readPlace } from '../../reading/values/place.ts'
 import type { PlannedRow } from './planned-row.ts'
 import type { Planner } from './planner.ts'
 import { type Ref, refOfNew } from './refs.ts'
+
+/** Letters of the description of a box. */
+const LONGEST_DESCRIPTION = 255
 
 /** A place of a box that is there (its number), or of one that the plan creates. */
 export interface PlannedPlace {
@@ -43,9 +47,11 @@ export class PlaceFinder {
     this.#freeInBoxes = [...free.inBoxes]
   }
 
-  /** @returns null when there is none; the problem is added. */
-  find(part: Ref, planned: PlannedRow): PlannedPlace | null {
-    const { place } = planned.row.fields
+  /**
+   * @param place where the file says that the pieces are; that of the row by default.
+   * @returns null when there is none; the problem is added.
+   */
+  find(part: Ref, planned: PlannedRow, place: RowFields['place'] = planned.row.fields.place): PlannedPlace | null {
     if (typeof place === 'string') return this.#named(part, place, planned)
     const { fallback } = this.#rules
     if (fallback === null) {
@@ -102,7 +108,15 @@ export class PlaceFinder {
   #inBoxOf(part: Ref, path: string, planned: PlannedRow): PlannedPlace | null {
     const chosen = this.#chosen.get(`${part} ${path}`)
     if (chosen) return chosen
-    const description = path.slice(0, 255)
+    if (path.length > LONGEST_DESCRIPTION) {
+      planned.problems.error(
+        'TEXT_TOO_LONG',
+        'place',
+        `place: ${shown(path)} has ${path.length} characters, and a box ${LONGEST_DESCRIPTION}: shorten it, or name it in place_map`,
+      )
+      return null
+    }
+    const description = path
     const boxNo = this.#planner.present.boxes.get(description)
     const place = boxNo === undefined ? this.#inNewBox(description, planned) : this.#inOldBox(part, boxNo)
     if (place === null) {

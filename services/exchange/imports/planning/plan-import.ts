@@ -1,33 +1,22 @@
-import { type ImportKind, isPeer } from '../../reading/kinds.ts'
-import { readPlace } from '../../reading/values/place.ts'
 import { planInventory } from '../inventory/plan-rows.ts'
 import { matchRows } from '../matching/match-rows.ts'
 import type { Effect, MatchedRow } from '../model.ts'
-import { bomOptions, listOptions, type Options, type OrderOptions, orderOptionsOf } from '../options.ts'
+import { bomOptions, listOptions, type OrderOptions, orderOptionsOf } from '../options.ts'
+import type { ImportFacts } from './import-facts.ts'
 import { planBom } from './kinds/plan-bom.ts'
 import { planCart } from './kinds/plan-cart.ts'
-import { planList, rowSource } from './kinds/plan-list.ts'
+import { planList } from './kinds/plan-list.ts'
 import { OrderSources, orderOf, planOrder } from './kinds/plan-order.ts'
 import { nameOfFile } from './name-of-file.ts'
 import { type FreeLocations, PlaceFinder, type PlaceRules } from './place-finder.ts'
 import type { Plan } from './plan.ts'
 import { PlannedRow } from './planned-row.ts'
 import { type PartRules, Planner } from './planner.ts'
-import { loadPresent, type Present, type PresentPart, type Queries, type Wanted } from './present.ts'
+import { loadPresent, type Present, type PresentPart, type Queries } from './present.ts'
 import { loadKit, type PresentKit } from './present-kit.ts'
 import { loadList } from './present-list.ts'
 import { FREE_LOCATIONS, PRESENT_PARTS, PRESENT_SOURCES, RECEIVED_BEFORE } from './statements.ts'
-
-/** What is planned for. */
-export interface ImportFacts {
-  id: number
-  kind: ImportKind
-  fileName: string
-  sha256: string
-  options: Options
-  seller: string | null
-  orderNumber: string | null
-}
+import { wantedOf } from './wanted.ts'
 
 /** Leaving rows out may leave others without what they need, but not often. */
 const MOST_ROUNDS = 4
@@ -51,6 +40,17 @@ function result(
 ): PlannedImport {
   const presentParts = new Map([...present.parts.values()].map((part) => [part.id, part]))
   return { rows, plan, obstacle: null, presentParts, kit: null, listId: null, ...found }
+}
+
+/**
+ * Whether a file was written before as a whole, and nobody has changed its rows since. Rows that were left out, or that
+ * somebody has mended, are planned like those of any other file.
+ *
+ * @param twin the import that has written the same file.
+ */
+export function isRepeat(twin: { is_whole: boolean } | undefined, rows: readonly MatchedRow[]): boolean {
+  if (twin?.is_whole !== true) return false
+  return rows.every(({ overrides, decision }) => decision === null && Object.keys(overrides).length === 0)
 }
 
 /**
@@ -101,7 +101,7 @@ async function planOnce(
   const planner = new Planner(facts.kind, present, rules)
   const places = { createBoxes: options.create_boxes, fallback: options.place, map: options.place_map }
   const free = await freeLocations(db, places, present, rows.length)
-  planList(planner, new PlaceFinder(planner, places, free), planned, { options, sha256: facts.sha256 })
+  await planList(planner, new PlaceFinder(planner, places, free), planned, { options, sha256: facts.sha256 })
   return result(planned, planner)
 }
 
@@ -133,7 +133,7 @@ async function planKit(db: Queries, facts: ImportFacts, planned: PlannedRow[]): 
   const name = (options.kit_name ?? nameOfFile(facts.fileName)).slice(0, 255)
   const kit = await loadKit(db, options.kit_id, name)
   const alternates = await alternatesOf(db, planned)
-  planBom(planner, planned, { options, kit, name: kit?.name ?? name, alternates })
+  await planBom(planner, planned, { options, kit, name: kit?.name ?? name, alternates })
   return result(planned, planner, { kit, obstacle: kitObstacle(planner, kit, options.kit_id) })
 }
 
@@ -182,14 +182,14 @@ async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow
   const name = (options.list_name ?? nameOfFile(facts.fileName)).slice(0, 255)
   const isForList = options.target === 'list'
   const list = isForList || options.list_id !== null ? await loadList(db, options.list_id, name) : null
-  if (isForList) planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256: facts.sha256 })
+  if (isForList) await planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256: facts.sha256 })
   else {
     const places: PlaceRules = { createBoxes: false, fallback: options.place ?? 'suggest', map: [] }
     const free = await freeLocations(db, places, present, rows.length)
     const orderNumber = options.order_number ?? facts.orderNumber
     planner.booked = await bookedBefore(db, facts, rows, { sellerName, orderNumber })
     const receivedBefore = await receivedOf(db, { present, sellerName, orderNumber })
-    planOrder(planner, new PlaceFinder(planner, places, free), planned, {
+    await planOrder(planner, new PlaceFinder(planner, places, free), planned, {
       options,
       sha256: facts.sha256,
       sellerName,
@@ -227,46 +227,6 @@ async function freeLocations(db: Queries, rules: PlaceRules, present: Present, c
   const boxes = [...present.boxes.values()]
   const inBoxes = rules.createBoxes && boxes.length > 0 ? await db.query(FREE_LOCATIONS, [boxes, 100_000]) : []
   return { anywhere, inBoxes }
-}
-
-function wantedOf(
-  facts: ImportFacts,
-  rows: readonly MatchedRow[],
-  { extra, place }: { extra: readonly string[]; place: OrderOptions['place'] },
-): Wanted & { sellerId: number | null; sellers: readonly string[] } {
-  const decided = rows.flatMap(({ decision, match }) => {
-    const own = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
-    return own === null ? [] : [own]
-  })
-  const numbers = rows.flatMap(({ fields }) =>
-    (fields.seller_numbers ?? []).flatMap(({ seller, number }) => (seller === null ? [] : [{ seller, number }])),
-  )
-  const sellers = rows.flatMap(({ fields }) => fields.seller ?? [])
-  return {
-    importId: facts.id,
-    partKeys: [...decided, ...extra],
-    sellers: [...sellers, ...numbers.map(({ seller }) => seller), ...(facts.seller === null ? [] : [facts.seller])],
-    sellerId: null,
-    types: rows.flatMap(({ fields }) => fields.type ?? []),
-    boxes: rows.flatMap(({ fields: { place: text } }) => (typeof text === 'string' ? [text.slice(0, 255)] : [])),
-    places: placesOf(facts, rows, place),
-    sellerNumbers: numbers,
-    sources: rows.map(({ rowNo }) => rowSource(facts.sha256, rowNo)),
-  }
-}
-
-function placesOf(facts: ImportFacts, rows: readonly MatchedRow[], fallback: OrderOptions['place']): Wanted['places'] {
-  const isList = facts.kind !== 'order' && facts.kind !== 'cart' && facts.kind !== 'bom'
-  const map = isList ? listOptions(facts.options).place_map : []
-  const mapped = map.map(({ box_no, loc_no }) => ({ boxNo: box_no, locNo: loc_no }))
-  const own = rows.flatMap(({ fields: { place } }) => {
-    if (Array.isArray(place)) return place.map(({ box_no, loc_no }) => ({ boxNo: box_no, locNo: loc_no }))
-    const read = place === undefined ? null : readPlace(place, isPeer(facts.kind))
-    return read?.form === 'address' ? [{ boxNo: read.boxNo, locNo: read.locNo }] : []
-  })
-  const all =
-    typeof fallback === 'object' && fallback !== null ? [{ boxNo: fallback.box_no, locNo: fallback.loc_no }] : []
-  return [...own, ...all, ...mapped].filter(({ boxNo, locNo }) => boxNo <= 2_147_483_647 && locNo <= 2_147_483_647)
 }
 
 /** Which names of the lines of an order were booked before. */

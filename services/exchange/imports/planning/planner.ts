@@ -1,8 +1,11 @@
+import { isLinkable } from '../../../catalogue/link-scheme.ts'
+import { normalisePartNumber } from '../../../catalogue/part-identity/part-number.ts'
 import type { ImportKind } from '../../reading/kinds.ts'
 import { isPeer } from '../../reading/kinds.ts'
 import { shown } from '../../reading/problems.ts'
 import { identityOf } from '../matching/identity.ts'
 import type { MatchedRow } from '../model.ts'
+import { NewParts } from './new-parts.ts'
 import { partFacts } from './part-facts.ts'
 import { emptyPlan, type NewPart, PART_COLUMNS, type Plan } from './plan.ts'
 import type { PlannedRow } from './planned-row.ts'
@@ -24,7 +27,7 @@ export class Planner {
   /** Names of lines of orders that were booked before. */
   booked: ReadonlySet<string> = new Set()
   readonly #rules: PartRules
-  readonly #newParts = new Map<string, Ref>()
+  readonly #newParts = new NewParts()
   readonly #newSellers = new Map<string, Ref>()
   readonly #newTypes = new Map<string, Ref>()
   readonly #keys = new Map<number, PresentPart>()
@@ -63,6 +66,7 @@ export class Planner {
         return null
       }
       planned.part = part.id
+      warnOfOtherNumber(planned, part)
       return part.id
     }
     if (!creates && match.state === 'ambiguous') {
@@ -77,7 +81,8 @@ export class Planner {
       planned.problems.error('MATCH_NEEDED', null, `No part fits ${shown(labelOf(fields))}: choose one, or create it`)
       return null
     }
-    const identity = identityOf(fields) ?? numberIdentity(planned.row)
+    const identity =
+      fields.is_damaged === true ? `row ${planned.row.rowNo}` : (identityOf(fields) ?? numberIdentity(planned.row))
     if (identity === null) {
       planned.problems.error(
         'REQUIRED_FIELD',
@@ -91,14 +96,20 @@ export class Planner {
   }
 
   #newPart(identity: string, planned: PlannedRow): Ref {
-    const known = this.#newParts.get(identity)
-    if (known !== undefined) return known
-    const facts = partFacts(planned.row.fields, this.kind)
+    const { fields } = planned.row
+    const facts = partFacts(fields, this.kind)
+    const known = this.#newParts.find(identity, fields)
+    if (known !== undefined) {
+      const texts = this.plan.parts[placeOfNew(known) ?? 0]?.texts
+      // Later rows may say more of it.
+      if (texts !== undefined) Object.assign(texts, { ...facts.texts, ...texts })
+      return known
+    }
     const type = this.#type(facts.type, planned)
-    const description = facts.texts.description ?? labelOf(planned.row.fields)
+    const description = facts.texts.description ?? labelOf(fields)
     const part: NewPart = { ...facts, type, label: `row ${planned.row.rowNo}`, description }
     const ref = refOfNew(this.plan.parts.push(part) - 1)
-    this.#newParts.set(identity, ref)
+    this.#newParts.add(identity, fields, ref)
     planned.effect({ op: 'create', entity: 'part', ref: part.label, field: 'description', to: description })
     return ref
   }
@@ -176,8 +187,9 @@ export class Planner {
       const key = `${seller} ${number.toUpperCase()}`
       if (this.present.sellerParts.has(key) || this.#sellerNumbers.has(key)) continue
       this.#sellerNumbers.set(key, part)
-      const { link = null } = planned.row.fields
-      this.plan.sellerParts.push({ part, seller, number, link: isPeer(this.kind) ? null : link })
+      const { link } = planned.row.fields
+      const isOfNumber = link !== undefined && !isPeer(this.kind) && isLinkable(link)
+      this.plan.sellerParts.push({ part, seller, number, link: isOfNumber ? link : null })
       planned.effect({ op: 'create', entity: 'seller_part', ref: this.label(part), field: name, to: number })
     }
   }
@@ -195,6 +207,14 @@ function columnNamed(name: string) {
 
 function labelOf({ mpn, name, description, value, seller_numbers }: MatchedRow['fields']): string {
   return mpn ?? name ?? description ?? value ?? seller_numbers?.[0]?.number ?? 'the row'
+}
+
+/** A key is believed, but the number beside it may show that it is a slip. */
+function warnOfOtherNumber({ row, problems }: PlannedRow, { key, manufacturer_code: own }: PresentPart): void {
+  const { mpn } = row.fields
+  if (row.match.reason !== 'key' || row.match.part_key !== key || mpn === undefined || own === null) return
+  if (normalisePartNumber(mpn) === normalisePartNumber(own)) return
+  problems.warn('MAKER_DIFFERS', 'mpn', `mpn: ${shown(mpn)} is not ${shown(own)}, the number of ${key}: check the key`)
 }
 
 /** A row that names a part by nothing but the number of a seller. */

@@ -17,7 +17,7 @@ function importOf({ detail }: DoneOperation): number {
 }
 
 /** Takes back what an import has written besides stock, and frees what names its rows. */
-export async function undoImport(unit: UnitOfWork, id: number, parts: Pick<PartService, 'delete'>): Promise<void> {
+export async function undoImport(unit: UnitOfWork, id: number, parts: Pick<PartService, 'deleteAll'>): Promise<void> {
   await takeBack(unit, await unit.query(WRITTEN, [id]), parts)
   await unit.query(FORGET_SOURCES, [id])
   const [undone] = await unit.query(UNDONE, [id])

@@ -31,3 +31,7 @@ export function textOf(noted: unknown): string | null {
 export function textsOf(noted: unknown): string[] {
   return Array.isArray(noted) ? noted.filter((each) => typeof each === 'string') : []
 }
+
+export function numbersOf(noted: unknown): number[] {
+  return Array.isArray(noted) ? noted.filter((each) => typeof each === 'number') : []
+}

@@ -1,5 +1,6 @@
 import { changedInRows } from '../../../../plugins/database/change.ts'
 import { int, json, statement, text, uuid } from '../../../../plugins/database/statement.ts'
+import { KIT_CONTENT, LIST_CONTENT } from '../inventory/content-sql.ts'
 import type { ImportStatus } from '../model.ts'
 import type { UndoEntity } from '../writing/undo-log.ts'
 
@@ -45,6 +46,12 @@ export const OBSTACLES = statement(
        join seller_parts n on n.id = r.entity_id and n.part_id = p.id
       where w.entity = 'part'
      union all
+     select w.import_id, 'the part ' || p.key || ' was completed by the import ' || r.import_id
+       from written w join parts p on p.id = w.entity_id
+       join import_undo r on r.entity = 'part_fields' and r.entity_id = p.id and r.import_id > w.import_id
+       join imports later on later.id = r.import_id and later.status in ('committed', 'undoing')
+      where w.entity = 'part'
+     union all
      select w.import_id, field.key || ' of the part ' || p.key || ' was changed'
        from written w join parts p on p.id = w.entity_id
       cross join lateral jsonb_each(w.before) field
@@ -74,6 +81,30 @@ export const OBSTACLES = statement(
      select w.import_id, 'a line of a kit that it has changed was deleted'
        from written w
       where w.entity = 'kit_line_fields' and not exists (select from kit_contents c where c.id = w.entity_id)
+     union all
+     select w.import_id, 'the kit ' || k.name || ' was changed'
+       from written w join kits k on k.id = w.entity_id
+      where w.entity = 'kit_content' and ${KIT_CONTENT}::jsonb is distinct from w.before -> 'to'
+     union all
+     select w.import_id, 'the list ' || list.name || ' was changed'
+       from written w join shopping_lists list on list.id = w.entity_id
+      where w.entity = 'list_content' and ${LIST_CONTENT}::jsonb is distinct from w.before -> 'to'
+     union all
+     select w.import_id, 'a kit or a list that it has changed was deleted'
+       from written w
+      where (w.entity = 'kit_content' and not exists (select from kits k where k.id = w.entity_id))
+         or (w.entity = 'list_content' and not exists (select from shopping_lists l where l.id = w.entity_id))
+     union all
+     select w.import_id, 'the part ' || (line ->> 'key') || ' was deleted'
+       from written w cross join lateral jsonb_array_elements(w.before #> '{from,lines}') line
+      where w.entity in ('kit_content', 'list_content')
+        and not exists (select from parts p where p.key = line ->> 'key')
+     union all
+     select w.import_id, 'the line of ' || p.key || ' in the kit ' || k.name || ' is on a pick list'
+       from written w join kits k on k.id = w.entity_id
+       join kit_contents c on c.kit_id = k.id join parts p on p.id = c.part_id
+      where w.entity = 'kit_content' and exists (select from kit_pick_list_lines l where l.kit_content_id = c.id)
+        and not exists (select from jsonb_array_elements(w.before #> '{from,lines}') line where line ->> 'key' = p.key)
      union all
      select w.import_id, 'the kit ' || k.name || ' is used'
        from written w join kits k on k.id = w.entity_id
@@ -133,9 +164,6 @@ export const RESTORE_PARTS = statement(
   { id: int, key: text() },
   changedInRows('part', 'key'),
 )
-
-/** The keys of the parts `$1`. */
-export const KEYS_OF_PARTS = statement('select key from parts where id = any ($1::int[]) order by id', { key: text() })
 
 export const DELETE_SELLER_LINKS = statement('delete from part_sellers where id = any ($1::int[])', {})
 
@@ -201,6 +229,21 @@ export const BRING_BACK_KIT_LINE = statement(
      from kits k, parts p where k.id = $1 and p.id = $2
    on conflict (kit_id, part_id) do nothing returning id`,
   { id: int },
+)
+
+/** Adds lines of pick lists of the kit `$1` again, `$2` as JSON, as far as their lists and locations are still there. */
+export const BRING_BACK_PICKS = statement(
+  `insert into kit_pick_list_lines (id, pick_list_id, kit_content_id, location_id, quantity_to_pick, status,
+          inventory_change_id, picked_at, created_at)
+   select l.id, l.pick_list_id, c.id, l.location_id, l.quantity_to_pick, l.status, h.id, l.picked_at, l.created_at
+     from json_to_recordset($2::json) as given (part_id int, line jsonb)
+    cross join lateral jsonb_populate_record(null::kit_pick_list_lines, given.line) l
+     join kit_contents c on c.kit_id = $1 and c.part_id = given.part_id
+     join kit_pick_lists list on list.id = l.pick_list_id
+     join locations place on place.id = l.location_id
+     left join quantity_history h on h.id = l.inventory_change_id
+   on conflict do nothing`,
+  {},
 )
 
 /** Deletes those of the boxes `$1` that hold nothing. */

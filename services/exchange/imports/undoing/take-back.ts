@@ -3,11 +3,20 @@ import type { RowOf } from '../../../../plugins/database/statement.ts'
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
 import { rewriteDocuments } from '../../../catalogue/search-documents/write-documents.ts'
 import { touchKit } from '../../../kits/kits/kit-lock.ts'
-import { ADD_UNFITTED, CHANGE_KIT_LINES, DELETE_KIT_LINES, DELETE_UNFITTED } from '../writing/statements.ts'
+import { replaceKits, replaceLists } from '../inventory/replace-contents.ts'
+import {
+  ADD_ALTERNATES,
+  ADD_UNFITTED,
+  CHANGE_KIT_LINES,
+  DELETE_ALTERNATES,
+  DELETE_KIT_LINES,
+  DELETE_UNFITTED,
+} from '../writing/statements.ts'
 import type { UndoEntity } from '../writing/undo-log.ts'
-import { numberOf, textOf, textsOf, unfittedOf } from './read-before.ts'
+import { numberOf, numbersOf, textOf, textsOf, unfittedOf } from './read-before.ts'
 import {
   BRING_BACK_KIT_LINE,
+  BRING_BACK_PICKS,
   DELETE_BOXES,
   DELETE_EMPTY_LISTS,
   DELETE_KITS,
@@ -17,7 +26,6 @@ import {
   DELETE_SELLERS,
   DELETE_SETS,
   DELETE_TYPES,
-  KEYS_OF_PARTS,
   LOWER_LIST_LINES,
   RESTORE_DESCRIPTIONS,
   RESTORE_PARTS,
@@ -53,7 +61,7 @@ class Written {
 export async function takeBack(
   unit: UnitOfWork,
   entries: readonly Entry[],
-  parts: Pick<PartService, 'delete'>,
+  parts: Pick<PartService, 'deleteAll'>,
 ): Promise<void> {
   const written = new Written(entries)
   await takeBackLists(unit, written)
@@ -63,7 +71,7 @@ export async function takeBack(
   await unit.query(RESTORE_WEBSITES, textsBefore(written.of('seller_website')))
   await unit.query(RESTORE_DESCRIPTIONS, textsBefore(written.of('box_description')))
   await restoreFields(unit, written.of('part_fields'))
-  for (const { key } of await unit.query(KEYS_OF_PARTS, [written.ids('part')])) await parts.delete(key)
+  await parts.deleteAll(written.ids('part'))
   await unit.query(DELETE_BOXES, [written.ids('box')])
   await unit.query(DELETE_SELLERS, [written.ids('seller')])
   await unit.query(DELETE_TYPES, [written.ids('type')])
@@ -92,19 +100,50 @@ async function takeBackKits(unit: UnitOfWork, written: Written): Promise<void> {
       changed.map(({ from }) => textOf(field(from, 'note'))),
     ])
   }
+  const alternates = changed.map(({ id, from }) => ({ lineId: id, parts: numbersOf(field(from, 'alternates')) }))
   for (const { before } of written.of('kit_line_removed')) {
-    await unit.query(BRING_BACK_KIT_LINE, [
+    const [line] = await unit.query(BRING_BACK_KIT_LINE, [
       numberOf(before.kitId),
       numberOf(before.partId),
       numberOf(before.required),
       JSON.stringify(textsOf(before.designators)),
       textOf(before.note),
     ])
+    if (line !== undefined) alternates.push({ lineId: line.id, parts: numbersOf(before.alternates) })
+  }
+  await restoreAlternates(unit, alternates)
+  await takeBackContents(unit, written)
+  for (const { entity_id: kitId, before } of written.of('kit_picks')) {
+    await unit.query(BRING_BACK_PICKS, [kitId, JSON.stringify(before.picks)])
   }
   const touched = new Set(written.of('kit_line_removed').map(({ before }) => numberOf(before.kitId)))
   for (const kitId of touched) await touchKit(unit, kitId)
   const deleted = await unit.query(DELETE_KITS, [written.ids('kit')])
   if (deleted.length > 0) await unit.query(DELETE_SETS, [deleted.map(({ set_id }) => set_id)])
+}
+
+async function restoreAlternates(
+  unit: UnitOfWork,
+  lines: readonly { lineId: number; parts: number[] }[],
+): Promise<void> {
+  if (lines.length === 0) return
+  await unit.query(DELETE_ALTERNATES, [lines.map(({ lineId }) => lineId)])
+  const rows = lines.flatMap(({ lineId, parts }) => parts.map((partId, index) => ({ lineId, partId, rank: index + 1 })))
+  await unit.query(ADD_ALTERNATES, [
+    rows.map(({ lineId }) => lineId),
+    rows.map(({ partId }) => partId),
+    rows.map(({ rank }) => rank),
+  ])
+}
+
+/** Gives kits and lists the contents that they had before the file replaced them. */
+async function takeBackContents(unit: UnitOfWork, written: Written): Promise<void> {
+  const holders = (entries: readonly Entry[]) =>
+    entries.map(({ entity_id: id, before }) => ({ id, content: before.from }))
+  const kits = holders(written.of('kit_content'))
+  if (kits.length > 0) await replaceKits(unit, kits, null)
+  const lists = holders(written.of('list_content'))
+  if (lists.length > 0) await replaceLists(unit, lists)
 }
 
 async function restoreUnfitted(unit: UnitOfWork, kitId: number, before: Record<string, unknown>): Promise<void> {

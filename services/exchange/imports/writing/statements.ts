@@ -1,5 +1,5 @@
 import { changedByValue, changedInRows } from '../../../../plugins/database/change.ts'
-import { int, nullable, statement, text } from '../../../../plugins/database/statement.ts'
+import { int, json, nullable, statement, text } from '../../../../plugins/database/statement.ts'
 
 /** Makes commits of imports follow one another, so that each compares with what the one before has written. */
 export const ONE_COMMIT_AT_A_TIME = statement(
@@ -132,16 +132,28 @@ export const CHANGE_KIT_LINES = statement(
   {},
 )
 
+/** Deletes the lines of pick lists that fetch the parts of the lines `$1` of kits, and answers them. */
+export const TAKE_PICKS = statement(
+  `with gone as (
+     delete from kit_pick_list_lines l using kit_contents c
+      where c.id = l.kit_content_id and c.id = any ($1::int[])
+     returning c.part_id, to_jsonb(l) as line
+   )
+   select part_id, line from gone order by (line ->> 'id')::int`,
+  { part_id: int, line: json<Record<string, unknown>>() },
+)
+
 /** Deletes the lines `$1` of kits. */
 export const DELETE_KIT_LINES = statement('delete from kit_contents where id = any ($1::int[])', {})
 
 /** Deletes the alternates of the lines `$1`. */
 export const DELETE_ALTERNATES = statement('delete from kit_alternates where kit_content_id = any ($1::int[])', {})
 
-/** Adds alternates: the parts `$2` for the lines `$1`, of the ranks `$3`. */
+/** Adds alternates: the parts `$2` for the lines `$1`, of the ranks `$3`. Parts that are gone are left out. */
 export const ADD_ALTERNATES = statement(
   `insert into kit_alternates (kit_content_id, part_id, rank)
-   select line_id, part_id, rank from unnest($1::int[], $2::int[], $3::int[]) as given (line_id, part_id, rank)`,
+   select line_id, part_id, rank from unnest($1::int[], $2::int[], $3::int[]) as given (line_id, part_id, rank)
+    where exists (select from parts p where p.id = given.part_id)`,
   {},
 )
 

@@ -18,10 +18,13 @@ export const UNDO_ENTITIES = [
   'kit_line_fields',
   'kit_line_removed',
   'kit_unfitted',
+  'kit_content',
+  'kit_picks',
   'list',
   'list_line',
   'list_line_pieces',
   'list_line_received',
+  'list_content',
 ] as const
 export type UndoEntity = (typeof UNDO_ENTITIES)[number]
 

@@ -3,6 +3,7 @@ import { touchKit } from '../../../kits/kits/kit-lock.ts'
 import type { KitPlan, PlannedKitLine } from '../planning/plan.ts'
 import type { PresentKit } from '../planning/present-kit.ts'
 import type { Ids } from './ids.ts'
+import { removeKitLines } from './remove-kit-lines.ts'
 import {
   ADD_ALTERNATES,
   ADD_KIT,
@@ -10,7 +11,6 @@ import {
   ADD_UNFITTED,
   CHANGE_KIT_LINES,
   DELETE_ALTERNATES,
-  DELETE_KIT_LINES,
   DELETE_UNFITTED,
 } from './statements.ts'
 import type { UndoLog } from './undo-log.ts'
@@ -24,7 +24,7 @@ export async function writeKit(
   const id = plan.id ?? (await addKit(unit, plan, log))
   const hasChanges = plan.lines.length > 0 || plan.removed.length > 0 || plan.unfitted !== null
   if (plan.id !== null && !hasChanges) return id
-  await removeLines(unit, plan, kit, log)
+  await removeLines(unit, id, { removed: plan.removed, kit, log })
   await changeLines(unit, plan, kit, log)
   const lineIds = await addLines(unit, id, plan, ids, log)
   await writeAlternates(unit, plan, lineIds)
@@ -42,15 +42,14 @@ async function addKit(unit: UnitOfWork, { name, buildTarget }: KitPlan, log: Und
 
 async function removeLines(
   unit: UnitOfWork,
-  { removed }: KitPlan,
-  kit: PresentKit | null,
-  log: UndoLog,
+  kitId: number,
+  { removed, kit, log }: { removed: KitPlan['removed']; kit: PresentKit | null; log: UndoLog },
 ): Promise<void> {
   if (removed.length === 0) return
-  await unit.query(DELETE_KIT_LINES, [removed.map(({ id }) => id)])
+  const ids = new Set(removed.map(({ id }) => id))
+  await removeKitLines(unit, kitId, [...ids], log)
   for (const [partId, line] of kit?.lines ?? []) {
-    if (removed.some(({ id }) => id === line.id))
-      log.add('kit_line_removed', line.id, { kitId: kit?.id, partId, ...line })
+    if (ids.has(line.id)) log.add('kit_line_removed', line.id, { kitId, partId, ...line })
   }
 }
 

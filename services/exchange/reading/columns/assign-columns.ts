@@ -3,11 +3,13 @@ import { KIND_FIELDS } from '../kinds.ts'
 import { sellerName } from '../recognise/name-of-seller.ts'
 import type { Table } from '../recognise/table.ts'
 import { AMBIGUOUS } from './ambiguous-headers.ts'
+import { chooseCurrency } from './choose-currency.ts'
 import type { ColumnSource } from './column.ts'
 import { type Field, MANY } from './fields.ts'
 import { type FoldedHeader, foldHeader } from './fold-header.ts'
 import { FITTED_HEADERS, SELLERS_BY_HEADER } from './header-names.ts'
 import { knownHeader } from './known-headers.ts'
+import { fieldOfPath, listedHeader } from './listed-header.ts'
 
 const SAMPLES = 3
 const SAMPLE_ROWS = 500
@@ -26,6 +28,8 @@ interface Candidate {
   rank: number
   twin: number | null
   confidence: number
+  /** The object of a list that the column belongs to. */
+  item?: string
 }
 
 /**
@@ -41,7 +45,7 @@ export function assignColumns(
 ): ColumnSource[] {
   const folded = table.headers.map((each) => foldHeader(each.replace(/^#(?=\p{L})/u, '')))
   const values = table.headers.map((_, index) => valuesOf(table, index))
-  const candidates = kind === null ? [] : candidatesOf(folded, values, kind)
+  const candidates = kind === null ? [] : candidatesOf(table.headers, folded, values, kind)
   const columns = table.headers.map((header, index): ColumnSource => {
     const choice = choices.find((each) => each.index === index)
     const candidate = candidates[index]
@@ -55,10 +59,12 @@ export function assignColumns(
       currency: folded[index]?.currency ?? null,
       seller: sellerOf(name, table.subHeaders[index]),
       twin: candidate?.twin ?? null,
+      item: choice ? null : (candidate?.item ?? null),
       isInverted: FITTED_HEADERS.has(name),
     }
   })
   const chosen = new Set(choices.map(({ index }) => index))
+  if (chosen.size === 0) chooseCurrency(columns, table.rows)
   settle(columns, candidates, values, chosen)
   return columns
 }
@@ -71,6 +77,7 @@ function valuesOf({ rows }: Table, index: number): string[] {
 }
 
 function candidatesOf(
+  headers: readonly string[],
   folded: readonly FoldedHeader[],
   values: readonly string[][],
   kind: ImportKind,
@@ -83,10 +90,15 @@ function candidatesOf(
     if (field !== undefined) fields.add(field)
   }
   return folded.map(({ name }, index) => {
+    const header = headers[index] ?? ''
+    const listed = listedHeader(header)
+    if (listed !== null) return allowed.has(listed.field) ? { ...listed, twin: null, confidence: BY_CONTEXT } : null
     const rule = AMBIGUOUS[name]
     const context = { kind, names, fields, values: values[index] ?? [] }
     const known = knownHeader(name)
-    const field = rule ? rule(context) : known?.field
+    // A value of an object inside of another one: `manufacturer.name`.
+    const nested = known === null && header.includes('.') ? fieldOfPath(name) : null
+    const field = rule ? rule(context) : (known?.field ?? nested)
     if (field === null || field === undefined) return null
     const twin = rule ? null : (known?.twin ?? null)
     const actual = twin !== null && twin > 1 && field === 'mpn' ? 'alternate' : field
@@ -107,16 +119,19 @@ function settle(
   values: readonly string[][],
   chosen: ReadonlySet<number>,
 ): void {
-  const winners = new Map<Field, ColumnSource>()
+  const winners = new Map<string, ColumnSource>()
   const strength = ({ index }: ColumnSource) =>
     (chosen.has(index) ? -1000 : 0) + ((values[index] ?? []).length === 0 ? 100 : 0) + (candidates[index]?.rank ?? 0)
+  // Each object of a list has fields of its own.
+  const placeOf = ({ item, field }: ColumnSource) => (item ? `${item} ${field}` : `${field}`)
+  const isFree = ({ item, field }: ColumnSource) => field === null || (!item && MANY.has(field))
   for (const column of columns) {
-    if (column.field === null || MANY.has(column.field)) continue
-    const winner = winners.get(column.field)
-    if (winner === undefined || strength(column) < strength(winner)) winners.set(column.field, column)
+    if (isFree(column)) continue
+    const winner = winners.get(placeOf(column))
+    if (winner === undefined || strength(column) < strength(winner)) winners.set(placeOf(column), column)
   }
   for (const column of columns) {
-    if (column.field === null || MANY.has(column.field) || winners.get(column.field) === column) continue
+    if (isFree(column) || winners.get(placeOf(column)) === column) continue
     column.field = null
     column.confidence = 0
   }

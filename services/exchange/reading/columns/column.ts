@@ -21,6 +21,8 @@ export interface ColumnSource extends Column {
   seller: string | null
   /** The number of a header that stands several times. */
   twin: number | null
+  /** The object of a list inside of the objects of a JSON file that the value belongs to. */
+  item?: string | null
   /** A true value means that the part is fitted. */
   isInverted: boolean
 }

@@ -229,6 +229,14 @@ export const HEADER_NAMES: Readonly<Partial<Record<Field, readonly string[]>>> =
   alternate: ['Alternate', 'Alternates', 'Alternative', 'Substitute', '2nd Source'],
   backorder: ['Backorder', 'Backordered'],
   shipped: ['Status', 'Versandt', 'Shipped', 'Shipped Qty'],
+  series: ['Series', 'Baureihe', 'Variant Of'],
+  voltage_rating: ['voltage_rating', 'Voltage - Rated', 'Rated Voltage'],
+  input_voltage: ['input_voltage'],
+  output_voltage: ['output_voltage'],
+  mounting_type: ['mounting_type', 'Mount', 'Mounting'],
+  pin_count: ['pin_count'],
+  pin_pitch: ['pin_pitch', 'Pitch'],
+  dimensions: ['Dimensions', 'Size / Dimension'],
   internal_no: ['IPN', 'Internal ID', 'Internal No.'],
 }
 

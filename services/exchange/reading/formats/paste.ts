@@ -13,6 +13,9 @@ const FORMS: readonly Form[] = [
   { delimiter: ' ', pattern: /^\s*(\d+)[ \t]+(?=\S*[A-Za-z\d])(\S+)\s*$/, number: 2 },
 ]
 
+/** Nobody pastes longer lines; the forms take long for them. */
+const LONGEST = 500
+
 /** The columns of a pasted list. */
 export const PASTE_HEADERS = ['SKU', 'Quantity']
 
@@ -23,6 +26,7 @@ export const PASTE_HEADERS = ['SKU', 'Quantity']
  */
 export function readPaste(text: string): { delimiter: string; rows: RawRow[]; headers: string[] } | null {
   const lines = text.split(/\r\n|\r|\n/)
+  if (lines.some((line) => line.length > LONGEST)) return null
   const form = FORMS.find(({ pattern }) => lines.every((line) => line.trim() === '' || pattern.test(line)))
   if (form === undefined) return null
   const rows = lines.map((line, index) => {

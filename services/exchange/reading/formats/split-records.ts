@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { FileError } from '../failure.ts'
-import { MAX_LINE, MAX_ROWS } from '../limits.ts'
+import { MAX_CELLS, MAX_COLUMNS, MAX_LINE, MAX_ROWS } from '../limits.ts'
 import type { RawRow } from '../raw-table.ts'
 
 const LINE_BREAK = /\r\n|\r|\n/g
@@ -21,6 +21,7 @@ interface SplitOptions {
 export function splitRecords(text: string, delimiter: string, { to }: SplitOptions = {}): RawRow[] {
   const rows: RawRow[] = []
   let line = 1
+  let count = 0
   try {
     parse(text, {
       delimiter,
@@ -31,15 +32,19 @@ export function splitRecords(text: string, delimiter: string, { to }: SplitOptio
       relax_column_count: true,
       skip_empty_lines: false,
       max_record_size: MAX_LINE,
-      raw: true,
       ...(to === undefined ? {} : { to }),
-      on_record: (given: unknown) => {
-        if (!isRawRecord(given)) return null
-        const { record, raw } = given
+      on_record: (record: string[]) => {
         rows.push({ rowNo: line, cells: record })
         if (rows.length > MAX_RECORDS)
           throw new FileError('TOO_MANY_ROWS', `The file has more than ${MAX_RECORDS} lines`)
-        line += raw.match(LINE_BREAK)?.length ?? 0
+        if (to === undefined && record.length > MAX_COLUMNS)
+          throw new FileError(
+            'TOO_MANY_COLUMNS',
+            `Line ${line} has ${record.length} cells, at most ${MAX_COLUMNS} are read`,
+          )
+        count += record.length
+        if (count > MAX_CELLS) throw new FileError('TOO_MANY_CELLS', `The file has more than ${MAX_CELLS} cells`)
+        line += 1 + breaksIn(record)
         return null
       },
     })
@@ -49,8 +54,13 @@ export function splitRecords(text: string, delimiter: string, { to }: SplitOptio
   return rows
 }
 
-function isRawRecord(given: unknown): given is { record: string[]; raw: string } {
-  return typeof given === 'object' && given !== null && 'raw' in given && 'record' in given
+/** Line breaks inside of quoted cells. */
+function breaksIn(cells: readonly string[]): number {
+  let count = 0
+  for (const cell of cells) {
+    if (cell.includes('\n') || cell.includes('\r')) count += cell.match(LINE_BREAK)?.length ?? 0
+  }
+  return count
 }
 
 function refusalOf(error: unknown, line: number): unknown {

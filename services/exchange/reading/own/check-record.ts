@@ -1,5 +1,8 @@
+import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
+import { isLinkable } from '../../../catalogue/link-scheme.ts'
 import { OWN_SECTIONS, type OwnRecord } from '../../own-format/records.ts'
+import { OwnStockRow } from '../../own-format/table-rows.ts'
 import { type ErrorCode, ProblemList } from '../problems.ts'
 import type { RawRecord } from './raw-records.ts'
 
@@ -13,23 +16,45 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 
 /** A record with what is wrong with it; null for one that cannot be used. */
 export function checkRecord({ section, data }: RawRecord): { record: OwnRecord | null; problems: ProblemList } {
+  const { clean, problems } = check(OWN_SECTIONS[section], data, section)
+  return { record: problems.errors.length > 0 ? null : asRecord(section, clean), problems }
+}
+
+/** The same of a row of the export `stock`. */
+export function checkStockRow(data: unknown): { row: OwnStockRow | null; problems: ProblemList } {
+  const { clean, problems } = check(OwnStockRow, data, 'stock')
+  return { row: problems.errors.length === 0 && Value.Check(OwnStockRow, clean) ? clean : null, problems }
+}
+
+function check(schema: TSchema, data: unknown, name: string): { clean: unknown; problems: ProblemList } {
   const problems = new ProblemList()
-  const clean = Value.Clean(OWN_SECTIONS[section], structuredClone(data))
-  const [wrong] = Value.Errors(OWN_SECTIONS[section], clean)
+  const clean: unknown = Value.Clean(schema, structuredClone(data))
+  const [wrong] = Value.Errors(schema, clean)
+  const link = unlinkableIn(clean)
   if (wrong !== undefined) {
     const field = wrong.instancePath.slice(1).replaceAll('/', '.') || null
-    problems.error(CODES[wrong.keyword] ?? 'REQUIRED_FIELD', field, `${field ?? section}: ${wrong.message}`)
-    return { record: null, problems }
-  }
-  if (hasTooLong(OWN_SECTIONS[section], clean)) {
+    problems.error(CODES[wrong.keyword] ?? 'REQUIRED_FIELD', field, `${field ?? name}: ${wrong.message}`)
+  } else if (hasTooLong(schema, clean)) {
     problems.error('TEXT_TOO_LONG', null, 'A text of the record has more letters than there is room for')
-    return { record: null, problems }
-  }
-  if (hasBadLetters(clean)) {
+  } else if (hasBadLetters(clean)) {
     problems.error('BAD_CHARACTER', null, 'The record has a letter that no text may have (U+0000, or half of one)')
-    return { record: null, problems }
+  } else if (link !== null) {
+    problems.error('BAD_CHARACTER', link, `${link}: must begin with http:// or https://`)
   }
-  return { record: asRecord(section, clean), problems }
+  return { clean, problems }
+}
+
+const LINKS: ReadonlySet<string> = new Set(['website', 'link', 'product_page'])
+
+/** The name of a link that would run something when it is clicked. */
+function unlinkableIn(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, each] of Object.entries(value)) {
+    if (typeof each === 'string' ? LINKS.has(name) && !isLinkable(each) : false) return name
+    const inner = unlinkableIn(each)
+    if (inner !== null) return inner
+  }
+  return null
 }
 
 function asRecord(section: RawRecord['section'], data: unknown): OwnRecord | null {

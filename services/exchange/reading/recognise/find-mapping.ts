@@ -1,11 +1,27 @@
 import { FIELDS, type Field } from '../columns/fields.ts'
 import { foldHeader } from '../columns/fold-header.ts'
+import type { ImportKind } from '../kinds.ts'
 import type { HeaderMapping } from '../read-result.ts'
 
-/** The only saved mapping whose headers are all in the file. @returns null when there is none, or more than one. */
-export function findMapping(headers: readonly string[], mappings: readonly HeaderMapping[]): HeaderMapping | null {
+/**
+ * The mapping that a person has named, else the only saved one whose headers are all in the file.
+ *
+ * @param kind of the file when a person has said it: mappings for other kinds do not apply by themselves.
+ * @returns null when there is none, or more than one.
+ */
+export function findMapping(
+  headers: readonly string[],
+  mappings: readonly HeaderMapping[],
+  kind?: ImportKind,
+): HeaderMapping | null {
+  const named = mappings.find(({ isNamed }) => isNamed === true)
+  if (named !== undefined) return named
   const names = new Set(headers.map((header) => foldHeader(header).name))
-  const fitting = mappings.filter(({ columns }) => columns.every(({ header }) => names.has(foldHeader(header).name)))
+  const fitting = mappings.filter(
+    (mapping) =>
+      (kind === undefined || kind === mapping.kind) &&
+      mapping.columns.every(({ header }) => names.has(foldHeader(header).name)),
+  )
   const [only] = fitting
   return fitting.length === 1 && only !== undefined ? only : null
 }

@@ -7,8 +7,14 @@ const LONGEST = 40
 const SUM = /^[^\p{L}\d]*(?:[A-Z]{3}\s*)?-?\d[\d.,' ]*[^\p{L}\d]*(?:\s*[A-Z]{3})?$/u
 
 /** Fields that a row of a part has at least one of. */
-const IDENTIFYING: readonly Field[] = ['key', 'mpn', 'seller_number', 'designators']
+export const IDENTIFYING: ReadonlySet<Field> = new Set(['key', 'mpn', 'seller_number', 'designators'])
 const PRICES: readonly Field[] = ['total_price', 'unit_price']
+
+/** Whether a text is neither blank nor a word for sums. */
+export function isNameOfPart(text: string): boolean {
+  const plain = text.trim()
+  return plain !== '' && !SUM_WORDS.test(plain)
+}
 
 /**
  * Whether a row is a sum, shipping or tax, or holds nothing but a sum.
@@ -17,9 +23,7 @@ const PRICES: readonly Field[] = ['total_price', 'unit_price']
  */
 export function isFooter(cells: readonly { text: string; field: Field | null }[]): boolean {
   if (cells.length === 0) return false
-  const identified = cells.some(
-    ({ field, text }) => field !== null && IDENTIFYING.includes(field) && !SUM_WORDS.test(text.trim()),
-  )
+  const identified = cells.some(({ field, text }) => field !== null && IDENTIFYING.has(field) && isNameOfPart(text))
   if (identified) return false
   if (cells.some(({ text }) => text.length <= LONGEST && SUM_WORDS.test(text.trim()))) return true
   return cells.every(({ text, field }) => field !== null && PRICES.includes(field) && SUM.test(text.trim()))

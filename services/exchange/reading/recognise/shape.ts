@@ -1,6 +1,7 @@
 import type { Field } from '../columns/fields.ts'
 import { foldHeader } from '../columns/fold-header.ts'
 import { knownHeader } from '../columns/known-headers.ts'
+import { listedHeader } from '../columns/listed-header.ts'
 import type { Table } from './table.ts'
 
 const SAMPLE = 500
@@ -28,6 +29,11 @@ export function shapeOf(table: Table, fileName: string, delimiter: string | null
     const { name } = foldHeader(header.replace(/^#(?=\p{L})/u, ''))
     if (name === '') continue
     headers.set(name, header)
+    const listed = listedHeader(header)
+    if (listed !== null) {
+      for (const each of [listed.list, listed.name]) if (!headers.has(each)) headers.set(each, header)
+      fields.add(listed.field)
+    }
     const field = knownHeader(name)?.field
     if (field !== undefined) fields.add(field)
     if (sample.some(({ cells }) => (cells[index] ?? '').trim() !== '')) filled.add(name)

@@ -4,7 +4,7 @@ import { knownHeader } from '../columns/known-headers.ts'
 import type { RawRow, RawTable } from '../raw-table.ts'
 import { splitDesignators } from '../values/designators.ts'
 import { columnLetter, findHeader } from './find-header.ts'
-import { isFooter } from './footer.ts'
+import { IDENTIFYING, isFooter, isNameOfPart } from './footer.ts'
 import { isSellerLine } from './seller-line.ts'
 import type { DataRow, SkippedRow, Table } from './table.ts'
 
@@ -41,6 +41,12 @@ class Splitter {
   readonly #hasComments: boolean
   /** Text files are edited line by line, so their blank lines are told of. */
   readonly #tellsBlank: boolean
+  /** Columns that name a part. */
+  readonly #identifying: number[]
+  /** Where the header has its first name, and the letter that this begins with. */
+  readonly #firstNamed: number
+  readonly #firstLetter: string
+  readonly #mayRepeat: boolean
   readonly #rows: DataRow[] = []
   readonly #skipped: SkippedRow[] = []
   readonly #preamble: RawRow[] = []
@@ -52,8 +58,17 @@ class Splitter {
     this.#headers = headers
     this.#folded = headers.map((each) => foldHeader(each).name)
     this.#fields = this.#folded.map((name) => knownHeader(name)?.field ?? null)
+    this.#identifying = this.#fields.flatMap((field, index) =>
+      field !== null && IDENTIFYING.has(field) ? [index] : [],
+    )
     this.#hasComments = !headerCells?.[0]?.trimStart().startsWith('#')
     this.#tellsBlank = tellsBlank
+    this.#firstNamed = Math.max(
+      this.#folded.findIndex((name) => name !== ''),
+      0,
+    )
+    this.#firstLetter = letterOf(headers[this.#firstNamed])
+    this.#mayRepeat = this.#folded.filter((name) => name !== '').length >= 2
   }
 
   addPreamble(row: RawRow): void {
@@ -65,6 +80,10 @@ class Splitter {
   }
 
   add(row: RawRow): void {
+    if (!this.#isFirst && this.#isPlainData(row)) {
+      this.#push(row)
+      return
+    }
     const filled = row.cells.flatMap((cell, index) =>
       cell.trim() === '' ? [] : [{ text: cell, index, field: this.#fields[index] ?? null }],
     )
@@ -78,7 +97,27 @@ class Splitter {
     } else if (this.#hasComments && row.cells[0]?.trimStart().startsWith('#')) this.#skip(row, 'comment')
     else if (isFooter(filled)) this.#skip(row, 'footer')
     else if (isSectionTitle(filled, this.#headers.length)) this.#startSection(row, 'section')
-    else this.#rows.push({ ...row, section: this.#section })
+    else this.#push(row)
+  }
+
+  /** Whether a row names a part and holds something else as well, as most rows do. */
+  #isPlainData({ cells }: RawRow): boolean {
+    const isNamed = this.#identifying.some((index) => {
+      const text = cells[index]
+      return text !== undefined && isNameOfPart(text)
+    })
+    if (!isNamed || (this.#hasComments && cells[0]?.trimStart().startsWith('#')) || this.#repeatsHeader({ cells })) {
+      return false
+    }
+    let filled = 0
+    for (const cell of cells) if (cell.trim() !== '' && ++filled > 1) return true
+    return false
+  }
+
+  #push({ rowNo, cells, marks }: RawRow): void {
+    const row: DataRow = { rowNo, cells, section: this.#section }
+    if (marks !== undefined) row.marks = marks
+    this.#rows.push(row)
   }
 
   finish(headerRow: number): Table {
@@ -107,9 +146,9 @@ class Splitter {
     return headers
   }
 
-  #repeatsHeader({ cells }: RawRow): boolean {
-    const named = this.#folded.filter((name) => name !== '').length
-    if (named < 2) return false
+  #repeatsHeader({ cells }: Pick<RawRow, 'cells'>): boolean {
+    // Most rows differ from the header in the first letter that it has.
+    if (!this.#mayRepeat || letterOf(cells[this.#firstNamed]) !== this.#firstLetter) return false
     return this.#folded.every((name, index) => name === foldHeader(cells[index] ?? '').name)
   }
 
@@ -146,6 +185,10 @@ class Splitter {
     }
     return repeated
   }
+}
+
+function letterOf(text: string | undefined): string {
+  return text?.trimStart().charAt(0).normalize('NFKC').toLowerCase() ?? ''
 }
 
 function isBlank({ cells, marks }: RawRow): boolean {

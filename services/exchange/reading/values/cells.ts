@@ -8,9 +8,37 @@ export interface Cell {
   text: string
 }
 
+/** The columns of a file by their fields, the same for all of its rows. */
+interface ColumnIndex {
+  fields: ReadonlyMap<Field, readonly ColumnSource[]>
+  /** Columns of the objects of lists inside of the rows. */
+  listed: readonly ColumnSource[]
+}
+
+const INDEXES = new WeakMap<readonly ColumnSource[], ColumnIndex>()
+const NONE: readonly ColumnSource[] = []
+
+function indexOf(columns: readonly ColumnSource[]): ColumnIndex {
+  const known = INDEXES.get(columns)
+  if (known) return known
+  const fields = new Map<Field, ColumnSource[]>()
+  for (const column of columns) {
+    if (column.field === null || column.item) continue
+    const list = fields.get(column.field)
+    if (list) list.push(column)
+    else fields.set(column.field, [column])
+  }
+  const index = { fields, listed: columns.filter(({ field, item }) => field !== null && Boolean(item)) }
+  INDEXES.set(columns, index)
+  return index
+}
+
 /** The filled cells of a row by the fields of their columns. */
 export class Cells {
-  readonly #byField = new Map<Field, Cell[]>()
+  readonly #cells: readonly string[]
+  readonly #index: ColumnIndex
+  readonly #overrides: Readonly<Record<string, unknown>>
+  readonly #written = new Map<Field, Cell[]>()
 
   /** @param overrides texts that a person has given instead, by field. */
   constructor(
@@ -18,26 +46,51 @@ export class Cells {
     columns: readonly ColumnSource[],
     overrides: Readonly<Record<string, unknown>>,
   ) {
-    for (const column of columns) {
-      if (column.field === null || overrides[column.field] !== undefined) continue
-      const text = cells[column.index] ?? ''
-      if (isEmptyValue(text, column.field)) continue
-      const list = this.#byField.get(column.field)
-      if (list) list.push({ column, text })
-      else this.#byField.set(column.field, [{ column, text }])
-    }
+    this.#cells = cells
+    this.#index = indexOf(columns)
+    this.#overrides = overrides
   }
 
   /** Puts a text in the place of what the file has. */
   set(field: Field, text: string, column: ColumnSource): void {
-    this.#byField.set(field, text === '' ? [] : [{ column: { ...column, field }, text }])
+    this.#written.set(field, text === '' ? [] : [{ column: { ...column, field }, text }])
   }
 
   all(field: Field): readonly Cell[] {
-    return this.#byField.get(field) ?? []
+    const written = this.#written.get(field)
+    if (written !== undefined) return written
+    return this.#columnsOf(field).flatMap((column) => this.#cellOf(column) ?? [])
   }
 
   first(field: Field): Cell | undefined {
-    return this.#byField.get(field)?.[0]
+    const written = this.#written.get(field)
+    if (written !== undefined) return written[0]
+    for (const column of this.#columnsOf(field)) {
+      const cell = this.#cellOf(column)
+      if (cell !== null) return cell
+    }
+    return undefined
+  }
+
+  /** The objects of the lists inside of the row. */
+  items(): Iterable<ReadonlyMap<Field, Cell>> {
+    const items = new Map<string, Map<Field, Cell>>()
+    for (const column of this.#index.listed) {
+      const { field, item } = column
+      if (field === null || !item || this.#overrides[field] !== undefined) continue
+      const cell = this.#cellOf(column)
+      if (cell !== null) items.set(item, (items.get(item) ?? new Map<Field, Cell>()).set(field, cell))
+    }
+    return items.values()
+  }
+
+  #columnsOf(field: Field): readonly ColumnSource[] {
+    const columns = this.#index.fields.get(field)
+    return columns === undefined || this.#overrides[field] !== undefined ? NONE : columns
+  }
+
+  #cellOf(column: ColumnSource): Cell | null {
+    const text = this.#cells[column.index] ?? ''
+    return column.field === null || isEmptyValue(text, column.field) ? null : { column, text }
   }
 }

@@ -3,6 +3,10 @@ import { type ProblemList, shown } from '../problems.ts'
 /** Control characters, but tabs and line breaks. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are dropped
 const CONTROLS = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
+/** No column is shorter. */
+const SHORT = 50
+/** Letters of ASCII without blanks around them, and nothing that could be a guard. */
+const PLAIN = /^(?!['\s])[\x20-\x7e]*(?<!\s)$/
 const GUARD = /^'+[=+\-@\t\r]/
 
 /** How many letters the column of each text field holds. */
@@ -12,7 +16,8 @@ const LONGEST: Readonly<Record<string, number>> = {
   seller_number: 100,
   seller: 255,
   package: 100,
-  type: 255,
+  type: 1000,
+  place: 1000,
   order_number: 100,
   link: 500,
   datasheet: 500,
@@ -35,6 +40,8 @@ const LONGEST_OTHER = 50_000
  * @returns null when it cannot be stored; the problem is added.
  */
 export function cleanText(text: string, field: string, problems: ProblemList): string | null {
+  // Most texts are short and plain, and stay as they are.
+  if (text.length <= SHORT && PLAIN.test(text)) return text
   if (text.includes('\0') || !text.isWellFormed()) {
     problems.error(
       'BAD_CHARACTER',

@@ -12,6 +12,7 @@ export function splitDesignators(text: string): string[] {
   return text.split(SEPARATOR).flatMap((piece) => {
     const name = piece.trim()
     if (name === '') return []
+    if (PLAIN.test(name)) return [name]
     const range = rangeOf(name)
     if (range) return range
     const words = name.split(/\s+/)

@@ -1,4 +1,5 @@
 import type { OwnRecord } from '../../own-format/records.ts'
+import type { OwnTableRow } from '../../own-format/table-rows.ts'
 
 /** A number of a seller for a part. */
 export interface SellerNumber {
@@ -12,6 +13,12 @@ export interface PlacedQuantity {
   box_no: number
   loc_no: number
   qty: number
+}
+
+/** Some pieces of a row, at a place of their own. */
+export interface Lot {
+  place?: string
+  quantity: number
 }
 
 /** The values of a row. A field that the row does not have is absent. */
@@ -31,6 +38,8 @@ export interface RowFields {
   tags?: string[]
   /** As text; after a change by a person it may be a list of addresses with quantities. */
   place?: string | PlacedQuantity[]
+  /** Several places of one row; `quantity` is their sum unless the file says another one. */
+  lots?: Lot[]
   /** Decimal numbers as text. */
   unit_price?: string
   total_price?: string
@@ -64,4 +73,6 @@ export interface RowFields {
   is_damaged?: boolean
   /** What a row of our own export of the inventory holds. */
   record?: OwnRecord
+  /** A row of our own export of parts or stock. */
+  own_row?: OwnTableRow
 }

@@ -8,10 +8,14 @@ export interface NumberForm {
 }
 
 const BODY = /\d[\d.,'’\u00a0\u202f ]*/
+/** Nothing that could be a mark, in any width. */
+const WITHOUT_MARKS = /^[\w -]*$/
+const PLAIN = /^\d+(?:\.\d+)?$/
 const GROUPS = /^\d{1,3}(?:[.,]\d{3})+$/
 
 /** What the marks of one number prove: the decimal mark; 'unclear' for a mark with three digits behind it. */
 function evidenceOf(text: string): DecimalMark | 'unclear' | null {
+  if (WITHOUT_MARKS.test(text)) return null
   const body = BODY.exec(text.normalize('NFKC'))?.[0]
     .replaceAll(/['’\s]/g, '')
     .replace(/[.,]$/, '')
@@ -43,6 +47,7 @@ export function weighMarks(texts: readonly string[]): { mark: DecimalMark | null
 
 /** A number as `12.5`, with the marks of its form. @returns null when it is no number. */
 export function plainDigits(text: string, decimal: DecimalMark): string | null {
+  if (PLAIN.test(text) && (decimal === '.' || !text.includes('.'))) return text
   const body = text.normalize('NFKC').replaceAll(/['’\s]/g, '')
   const thousands = decimal === '.' ? ',' : '.'
   const [whole = '', fraction, ...more] = body.split(decimal)

@@ -10,6 +10,8 @@ export interface Price extends Amount {
 
 const PARTS =
   /^(-?)\s*(\p{L}{2,3}\$|\p{L}{3}|[^\d\p{L}\s.,'-]{1,3})?\s*(-?)\s*(\d[\d.,'’\s]*|[.,]\d+)\s*(\p{L}{3}|[^\d\p{L}\s.,']{1,3})?$/u
+/** What most prices are. */
+const PLAIN = /^\d{1,10}(?:\.\d{1,6})?$/
 const MARK_OF_THREE = /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/
 /** More than the column can hold. */
 const MAX_WHOLE_DIGITS = 10
@@ -21,6 +23,7 @@ const MAX_WHOLE_DIGITS = 10
  */
 export function readPrice(text: string, form: NumberForm, field: string, problems: ProblemList): Price | null {
   const plain = text.normalize('NFKC').trim()
+  if (PLAIN.test(plain) && form.decimal === '.' && !form.isAmbiguous) return { ...amountOf(plain), currency: null }
   const [, sign = '', before = '', inner = '', number = '', behind = ''] = PARTS.exec(plain) ?? []
   const digits = number === '' ? null : plainDigits(number, form.decimal)
   const mark = before || behind

@@ -4,6 +4,7 @@ import { type NumberForm, plainDigits } from './number-marks.ts'
 
 const COUNT = String.raw`(?:pcs?\.?|pieces?|x|×|stück|stk\.?|st\.?|ea\.?|each|шт\.?|个|pce)`
 const BEHIND = new RegExp(`^(.*?\\d[.,]?)\\s*${COUNT}$`, 'iu')
+const SMALL = /^\d{1,9}$/
 const FRONT = /^[x×]\s*(?=\d)/iu
 const MARK_OF_THREE = /^\D*\d{1,3}[.,]\d{3}\D*$/
 
@@ -14,6 +15,8 @@ const MARK_OF_THREE = /^\D*\d{1,3}[.,]\d{3}\D*$/
  * @returns null when it cannot be read; the problem is added.
  */
 export function readQuantity(text: string, form: NumberForm, field: string, problems: ProblemList): number | null {
+  // What most quantities are.
+  if (SMALL.test(text)) return Number(text)
   const plain = text.normalize('NFKC').trim()
   const bare = (BEHIND.exec(plain)?.[1] ?? plain).replace(FRONT, '')
   const digits = plainDigits(bare, form.decimal)

@@ -1,5 +1,3 @@
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { INT4_MAX } from '../../../../plugins/int4.ts'
 import { isPeer } from '../kinds.ts'
 import { type ProblemList, shown } from '../problems.ts'
@@ -51,11 +49,12 @@ function placeText(cells: Cells, isPath: boolean): string {
   return texts[0] ?? box ?? ''
 }
 
-const Positive = Type.Integer({ minimum: 1, maximum: INT4_MAX })
-const Placed = Type.Object({ box_no: Positive, loc_no: Positive, qty: Positive })
-
 function isPlaced(value: unknown): value is PlacedQuantity {
-  return Value.Check(Placed, value)
+  if (typeof value !== 'object' || value === null) return false
+  return ['box_no', 'loc_no', 'qty'].every((name) => {
+    const number: unknown = Reflect.get(value, name)
+    return typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= INT4_MAX
+  })
 }
 
 function checkSum(places: readonly PlacedQuantity[], quantity: number | undefined, problems: ProblemList): void {

@@ -7,6 +7,7 @@ import { isDamaged } from './excel-damage.ts'
 import type { RowFields } from './fields-of-row.ts'
 import { readQuantity } from './quantity.ts'
 import { readBomFields } from './read-bom-fields.ts'
+import { readLots } from './read-lots.ts'
 import { readMoney } from './read-money.ts'
 import { readOrderFields } from './read-order-fields.ts'
 import { readPlaces } from './read-places.ts'
@@ -44,7 +45,8 @@ export function readRow(
 ): ReadValues {
   const problems = new ProblemList()
   const cells = new Cells(row.cells, context.columns, overrides)
-  for (const field of FIELDS) {
+  // Hardly any row has some.
+  for (const field of Object.keys(overrides).length > 0 ? FIELDS : []) {
     const value = overrides[field]
     if (value !== undefined && value !== null) cells.set(field, textOf(value), WRITTEN)
   }
@@ -55,6 +57,7 @@ export function readRow(
   readMoney(cells, context, fields, problems)
   readOrderFields(cells, context, fields, problems)
   readPlaces(cells, context, fields, problems, overrides.place)
+  readLots(cells, context, fields, problems)
   if (context.kind === 'bom') readBomFields(cells, fields, problems)
   requireQuantity(cells, context, fields, problems)
   markDamage(fields, problems)
@@ -66,7 +69,8 @@ function textOf(value: unknown): string {
   return typeof value === 'object' ? '' : String(value)
 }
 
-function checkForm({ cells, marks = [] }: RawRow, { columns, longestCell }: RowContext, problems: ProblemList): void {
+function checkForm({ cells, marks = [] }: RawRow, context: RowContext, problems: ProblemList): void {
+  const { columns, longestCell, isDelimited = false } = context
   for (const { code, index } of marks) {
     const header = columns[index]?.header ?? ''
     const field = columns[index]?.field ?? null
@@ -84,6 +88,13 @@ function checkForm({ cells, marks = [] }: RawRow, { columns, longestCell }: RowC
       null,
       `The row has ${filled} cells, the header ${width}: check for delimiters in texts`,
     )
+  if (isDelimited && cells.length < width) {
+    problems.warn(
+      'ROW_TOO_SHORT',
+      null,
+      `The row has ${cells.length} cells, the header ${width}: check whether a cell is missing`,
+    )
+  }
   if (cells.some((cell) => cell.length > longestCell)) {
     problems.error('TEXT_TOO_LONG', null, `A cell has more than ${longestCell} characters: shorten it`)
   }
@@ -109,7 +120,7 @@ function readNumbers(cells: Cells, { numbers }: RowContext, fields: RowFields, p
 /** Lists, orders and carts need a quantity; a bill of materials has its designators. */
 function requireQuantity(cells: Cells, { kind, columns }: RowContext, fields: RowFields, problems: ProblemList): void {
   if (kind === 'bom' || fields.quantity !== undefined || cells.first('quantity') !== undefined) return
-  const hasColumn = columns.some(({ field }) => field === 'quantity')
+  const hasColumn = columns.some(({ field, item }) => field === 'quantity' && !item)
   if (kind === 'order' || kind === 'cart' || hasColumn) {
     problems.error('QUANTITY_MISSING', 'quantity', 'quantity: the cell is empty: write how many pieces')
   }

@@ -1,5 +1,5 @@
 import type { Field } from '../columns/fields.ts'
-import type { ProblemList } from '../problems.ts'
+import { type ProblemList, shown } from '../problems.ts'
 import { sellerName, sellerOfNumbers } from '../recognise/name-of-seller.ts'
 import type { Cells } from './cells.ts'
 import { cleanText } from './clean-text.ts'
@@ -31,6 +31,9 @@ const PLAIN = [
   'dimensions',
 ] as const satisfies readonly Field[]
 const TAG_MARKS = /[,;]/
+const LONGEST_TAG = 100
+const MOST_TAGS = 100
+const LONGEST_TYPE = 100
 const LEAF = /->|→|➤|⟶/
 
 /** Reads the fields that are text. */
@@ -40,14 +43,29 @@ export function readTexts(cells: Cells, context: RowContext, fields: RowFields, 
     const text = cell === undefined ? null : cleanText(cell.text, field, problems)
     if (text !== null && text !== '') fields[field] = text
   }
-  // The type is the leaf of a path of categories.
-  if (fields.type !== undefined) fields.type = fields.type.split(LEAF).at(-1)?.trim() ?? fields.type
+  readType(fields, problems)
   readPackageName(cells, fields, problems)
   readNotes(cells, fields, problems)
   readTags(cells, fields, problems)
   readSellers(cells, context, fields, problems)
   const alternates = cells.all('alternate').flatMap(({ text }) => cleanText(text, 'alternate', problems) ?? [])
   if (alternates.length > 0) fields.alternates = alternates
+}
+
+/** The type is the leaf of a path of categories. */
+function readType(fields: RowFields, problems: ProblemList): void {
+  if (fields.type === undefined) return
+  const leaf = fields.type.split(LEAF).at(-1)?.trim() ?? ''
+  if (leaf === '') delete fields.type
+  else if (leaf.length <= LONGEST_TYPE) fields.type = leaf
+  else {
+    delete fields.type
+    problems.error(
+      'TEXT_TOO_LONG',
+      'type',
+      `type: ${shown(leaf)} has ${leaf.length} characters: shorten it to ${LONGEST_TYPE}`,
+    )
+  }
 }
 
 function readPackageName(cells: Cells, fields: RowFields, problems: ProblemList): void {
@@ -69,7 +87,13 @@ function readTags(cells: Cells, fields: RowFields, problems: ProblemList): void 
     ?.split(TAG_MARKS)
     .map((tag) => tag.trim())
     .filter((tag) => tag !== '')
-  if (tags && tags.length > 0) fields.tags = [...new Set(tags)]
+  if (!tags || tags.length === 0) return
+  const long = tags.find((tag) => tag.length > LONGEST_TAG)
+  if (long !== undefined) {
+    problems.error('TEXT_TOO_LONG', 'tags', `tags: ${shown(long)} is too long: shorten it to ${LONGEST_TAG} characters`)
+  } else if (new Set(tags).size > MOST_TAGS) {
+    problems.error('TEXT_TOO_LONG', 'tags', `tags: the row has ${tags.length} tags: keep at most ${MOST_TAGS}`)
+  } else fields.tags = [...new Set(tags)]
 }
 
 /** Numbers of sellers belong to the seller that their header, their twin column, the file, or their form names. */

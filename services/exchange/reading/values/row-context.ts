@@ -14,6 +14,8 @@ export interface RowContext {
   seller: string | null
   orderNumber: string | null
   orderDate: string | null
+  /** Cells stand between delimiters, so that a row has as many as the header. */
+  isDelimited?: boolean
   /** Characters that a cell may have. */
   longestCell: number
 }

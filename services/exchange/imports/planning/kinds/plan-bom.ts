@@ -1,4 +1,6 @@
+import { MAX_DESIGNATORS } from '../../../../kits/bills-of-materials/limits.ts'
 import type { RowFields } from '../../../reading/values/fields-of-row.ts'
+import { eachInTurns } from '../../each-in-turns.ts'
 import type { BomOptions } from '../../options.ts'
 import type { KitPlan, PlannedKitLine, PlannedUnfitted } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
@@ -18,7 +20,7 @@ interface Line {
 }
 
 /** Plans a bill of materials: the lines of a kit, and what is not fitted. Stock is never touched. */
-export function planBom(
+export async function planBom(
   planner: Planner,
   rows: readonly PlannedRow[],
   {
@@ -27,17 +29,17 @@ export function planBom(
     name,
     alternates,
   }: { options: BomOptions; kit: PresentKit | null; name: string; alternates: ReadonlyMap<number, number[]> },
-): void {
+): Promise<void> {
   const lines = new Map<Ref, Line>()
   const unfitted: { line: PlannedUnfitted; planned: PlannedRow }[] = []
-  for (const planned of rows) {
+  await eachInTurns(rows, (planned) => {
     if (planned.row.fields.dnp === true) {
       const line = unfittedOf(planner, planned, options)
       if (line) unfitted.push({ line, planned })
-      continue
+      return
     }
     addLine(planner, lines, planned, { options, alternates: alternates.get(planned.row.rowNo) ?? [] })
-  }
+  })
   const plan: KitPlan = {
     id: kit?.id ?? null,
     name,
@@ -48,7 +50,7 @@ export function planBom(
   }
   const [first] = rows.filter(({ hasErrors, isSkipped }) => !hasErrors && !isSkipped)
   if (kit === null) first?.effect({ op: 'create', entity: 'kit', ref: name })
-  for (const line of lines.values()) planLine(planner, plan, kit, line, options)
+  await eachInTurns(lines.values(), (line) => planLine(planner, plan, kit, line, options))
   if (kit !== null && options.contents === 'replace' && first !== undefined) removeOthers(plan, kit, lines, first)
   planUnfitted(plan, kit, unfitted, options)
   planner.plan.kit = plan
@@ -88,6 +90,10 @@ function addLine(
     planned.problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a kit has at most ${MOST} pieces`)
     return
   }
+  if ((known?.designators.length ?? 0) + (fields.designators?.length ?? 0) > MAX_DESIGNATORS) {
+    tooManyDesignators(planned)
+    return
+  }
   planner.sellerNumbers(part, planned)
   const notes = fields.note === undefined ? [] : [fields.note]
   if (known === undefined) {
@@ -113,6 +119,14 @@ function addLine(
   )
 }
 
+function tooManyDesignators({ problems }: PlannedRow): void {
+  problems.error(
+    'TEXT_TOO_LONG',
+    'designators',
+    `designators: a line of a kit has at most ${MAX_DESIGNATORS}: make two parts of it, or leave some out`,
+  )
+}
+
 function planLine(planner: Planner, plan: KitPlan, kit: PresentKit | null, line: Line, { contents }: BomOptions): void {
   const present = kit?.lines.get(line.part)
   const isMerge = contents === 'merge' && present !== undefined
@@ -123,6 +137,10 @@ function planLine(planner: Planner, plan: KitPlan, kit: PresentKit | null, line:
   const setsAlternates = alternates.length > 0 && alternates.join() !== present?.alternates.join()
   const label = planner.label(line.part)
   const { planned } = line
+  if (designators.length > MAX_DESIGNATORS) {
+    tooManyDesignators(planned)
+    return
+  }
   if (present === undefined) {
     planned.effect({ op: 'create', entity: 'kit_line', ref: label, field: 'required_per_unit', to: required })
   } else {

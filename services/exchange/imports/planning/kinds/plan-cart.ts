@@ -1,4 +1,5 @@
 import { INT4_MAX } from '../../../../../plugins/int4.ts'
+import { eachInTurns } from '../../each-in-turns.ts'
 import type { ListPlan, PlannedListLine } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
@@ -14,21 +15,21 @@ export interface CartContext {
 }
 
 /** Plans a cart: its pieces are added to a shopping list, in the column of its seller. */
-export function planCart(
+export async function planCart(
   planner: Planner,
   rows: readonly PlannedRow[],
   { list, name, sellerName, sha256 }: CartContext,
-): void {
+): Promise<void> {
   const plan: ListPlan = { id: list?.id ?? null, name, lines: [] }
   const present = new Map(list?.lines.map((line) => [line.partId, line]))
   const planned = new Map<Ref, { line: PlannedListLine; row: PlannedRow }>()
-  for (const row of rows) {
+  await eachInTurns(rows, (row) => {
     const { fields } = row.row
     const source = rowSource(sha256, row.row.rowNo)
-    if (planner.present.sources.has(source) || (fields.quantity === 0 && !row.hasErrors)) continue
+    if (planner.present.sources.has(source) || (fields.quantity === 0 && !row.hasErrors)) return
     const part = planner.partOf(row)
     const { quantity } = fields
-    if (part === null || quantity === undefined) continue
+    if (part === null || quantity === undefined) return
     const named = sellerName ?? fields.seller ?? fields.seller_numbers?.[0]?.seller ?? null
     const seller = named === null ? null : planner.seller(named, row)
     const line = present.get(part)
@@ -38,17 +39,17 @@ export function planCart(
         null,
         `The part is on the list already, ${line.status === 'new' ? 'from another seller' : line.status}: change that line`,
       )
-      continue
+      return
     }
     if ((planned.get(part)?.line.quantity ?? 0) + (line?.ordered ?? 0) + (line?.needed ?? 0) + quantity > INT4_MAX) {
       row.problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a list has at most ${INT4_MAX} pieces`)
-      continue
+      return
     }
     if (part > 0) planner.complete(part, row)
     planner.sellerNumbers(part, row)
     addTo(planner, planned, plan, { row, part, seller, quantity, line })
     planner.plan.sources.push({ key: source, rowNo: row.row.rowNo })
-  }
+  })
   planner.plan.list = plan
 }
 

@@ -1,6 +1,7 @@
 import { INT4_MAX } from '../../../../../plugins/int4.ts'
 import type { RowFields } from '../../../reading/values/fields-of-row.ts'
 import { amountOf } from '../../../reading/values/money.ts'
+import { eachInTurns } from '../../each-in-turns.ts'
 import type { OrderOptions } from '../../options.ts'
 import type { PlaceFinder, PlannedPlace } from '../place-finder.ts'
 import type { PlannedReceipt } from '../plan.ts'
@@ -53,16 +54,16 @@ export function orderOf(
 }
 
 /** Plans an order: its pieces are received, with what they cost. */
-export function planOrder(
+export async function planOrder(
   planner: Planner,
   places: PlaceFinder,
   rows: readonly PlannedRow[],
   context: OrderContext,
-): void {
+): Promise<void> {
   const sources = new OrderSources()
   const before = new Map(context.receivedBefore)
   const open = new Map(context.list?.lines.map((line) => [line.partId, line]))
-  for (const planned of rows) {
+  await eachInTurns(rows, (planned) => {
     const { fields } = planned.row
     const name = sellerOf(fields, context)
     const keys = sources.keysOf(...orderOf(fields, context), fields)
@@ -73,21 +74,21 @@ export function planOrder(
         'seller: the file does not say whose order it is: choose a seller',
       )
     }
-    if (keys.some((key) => planner.booked.has(key))) continue
+    if (keys.some((key) => planner.booked.has(key))) return
     const quantity = shippedOf(fields, context.options.only_shipped)
-    if (quantity === 0 && !planned.hasErrors) continue
+    if (quantity === 0 && !planned.hasErrors) return
     const part = planner.partOf(planned)
-    if (part === null || name === null) continue
+    if (part === null || name === null) return
     const seller = planner.seller(name, planned)
     const rest = withoutReceived(before, part, quantity, planned)
-    if (rest === 0) continue
+    if (rest === 0) return
     const target = placesOf(places, part, rest, planned)
-    if (target === null) continue
+    if (target === null) return
     if (
       target.some(({ box, locNo, qty }) => (planner.present.stock.get(`${part} ${box}-${locNo}`) ?? 0) + qty > INT4_MAX)
     ) {
       tooMany(planned)
-      continue
+      return
     }
     if (part > 0) planner.complete(part, planned)
     planner.sellerNumbers(part, planned)
@@ -97,7 +98,7 @@ export function planOrder(
     const receipt = receiptOf(fields, seller, fields.order_number ?? context.orderNumber)
     receive(planner, planned, { part, target, receipt, listLineId: isReceived ? line.id : null })
     for (const key of keys) planner.plan.sources.push({ key, rowNo: planned.row.rowNo })
-  }
+  })
 }
 
 /** Pieces that have come. */

@@ -28,6 +28,7 @@ export class StockTargets {
       return
     }
     known.quantity += quantity
+    if (known.planned === planned) return
     planned.mergedInto = known.planned
     planned.problems.warn(
       'LINES_MERGED',

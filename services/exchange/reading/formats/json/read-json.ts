@@ -1,6 +1,7 @@
 import { FileError } from '../../failure.ts'
-import { MAX_JSON_DEPTH, MAX_JSON_KEYS, MAX_ROWS } from '../../limits.ts'
+import { MAX_CELLS, MAX_COLUMNS, MAX_JSON_DEPTH, MAX_JSON_KEYS, MAX_ROWS } from '../../limits.ts'
 import { recordsOfJson } from '../../own/raw-records.ts'
+import { tableOfJson } from '../../own/table-of-json.ts'
 import type { RawTable } from '../../raw-table.ts'
 import { flatten } from './flatten.ts'
 
@@ -24,17 +25,34 @@ export function readJson(text: string, encoding: string, kind?: string): RawTabl
   const isOther = kind !== undefined && kind !== 'inventory'
   const own = isObject(value) && !isOther ? recordsOfJson(value) : null
   if (own !== null) return { ...table(encoding), rows: [], own }
+  const ownTable = isObject(value) && !isOther ? tableOfJson(value) : null
+  if (ownTable !== null) return { ...table(encoding), ...ownTable }
   const items = listOf(value)
   if (items === null) throw new FileError('UNREADABLE', 'The JSON holds no list of objects')
   if (items.length === 0) throw new FileError('EMPTY', 'The list of the file is empty')
   if (items.length > MAX_ROWS) throw new FileError('TOO_MANY_ROWS', `The list has more than ${MAX_ROWS} objects`)
   const flat = items.map((item) => flatten(isObject(item) ? item : { value: item }))
-  const headers = [...new Set(flat.flatMap((row) => [...row.keys()]))]
+  const headers = headersOf(flat)
   return {
     ...table(encoding),
     headers,
     rows: flat.map((row, index) => ({ rowNo: index + 1, cells: headers.map((header) => row.get(header) ?? '') })),
   }
+}
+
+/** @throws FileError for more columns or cells than are read. */
+function headersOf(rows: readonly ReadonlyMap<string, string>[]): string[] {
+  const headers = new Set<string>()
+  for (const row of rows) {
+    for (const header of row.keys()) headers.add(header)
+    if (headers.size > MAX_COLUMNS) {
+      throw new FileError('TOO_MANY_COLUMNS', `The objects have more than ${MAX_COLUMNS} different keys`)
+    }
+  }
+  if (headers.size * rows.length > MAX_CELLS) {
+    throw new FileError('TOO_MANY_CELLS', `The list has more than ${MAX_CELLS} cells`)
+  }
+  return [...headers]
 }
 
 function table(encoding: string) {

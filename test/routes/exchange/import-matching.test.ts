@@ -1,0 +1,130 @@
+import type { FastifyInstance } from 'fastify'
+import t from 'tap'
+import { matchRows } from '../../../services/exchange/imports/matching/match-rows.ts'
+import { buildApp } from '../../support/build-app.ts'
+import { countStatements } from '../../support/count-statements.ts'
+import { importClient } from '../../support/import-client.ts'
+import { addBox, addPart } from '../../support/inventory-rows.ts'
+
+type Fields = NonNullable<Parameters<FastifyInstance['parts']['update']>[1]>
+
+async function part(app: FastifyInstance, key: string, fields: Fields): Promise<number> {
+  const id = await addPart(app.db, key)
+  await app.parts.update(key, fields)
+  return id
+}
+
+/** The match of one row of a list. */
+async function matchOf(app: FastifyInstance, row: string, header = 'Key,MPN,Manufacturer,Description,Qty') {
+  const imports = importClient(app)
+  const { id } = await imports.upload(`${header}\n${row}\n`, { kind: 'parts_list', options: { stock: 'ignore' } })
+  const [found] = await imports.rows(id)
+  return { id, imports, ...found }
+}
+
+t.test('each rule finds its part, and the first one that holds wins', async (t) => {
+  const app = await buildApp(t)
+  await part(app, 'AAAA', { manufacturerCode: 'LM358DR', manufacturer: 'Texas Instruments', description: 'Amplifier' })
+  await part(app, 'BBBB', { manufacturerCode: 'NE555P', manufacturer: null, description: 'Timer' })
+  await part(app, 'CCCC', { manufacturerCode: 'G5V-1', manufacturer: 'Omron', description: 'Relay' })
+  await part(app, 'DDDD', { description: '10k resistor 1% 0603', package: '0603', tags: ['10k'] })
+  const lcsc = await app.sellers.create({ name: 'LCSC', website: 'https://lcsc.com' })
+  const plain = { link: null, minQuantity: null, multiple: null }
+  await app.sellerNumbers.add('CCCC', { sellerId: lcsc.id, number: 'C7+', ...plain })
+  const cases: [row: string, expected: object][] = [
+    ['CCCC,LM358DR,Texas Instruments,,1', { state: 'matched', part_key: 'CCCC', reason: 'key', score: 1 }],
+    [',LM358DR,TI,,1', { state: 'matched', part_key: 'AAAA', reason: 'number_and_maker', score: 0.97 }],
+    [',NE555P,TI,,1', { state: 'matched', part_key: 'BBBB', reason: 'number', score: 0.92 }],
+    [',NE555PWR,,,1', { state: 'ambiguous', part_key: null, reason: 'number_variant', score: 0.8 }],
+    [',LM358DR,Onsemi,,1', { state: 'ambiguous', part_key: null, reason: 'number_other_maker', score: 0.6 }],
+    [',XYZ99,,,1', { state: 'none', part_key: null, reason: null }],
+    [',2-Mar,,,1', { state: 'none', part_key: null, reason: null }],
+  ]
+  for (const [row, expected] of cases) t.match((await matchOf(app, row)).match, expected, row)
+
+  const header = 'LCSC Part Number,MPN,Qty'
+  const exact = await matchOf(app, 'C7+,LM358DR,1', header)
+  t.match(exact.match, { state: 'matched', part_key: 'CCCC', reason: 'seller_number', score: 0.99 })
+  t.match((await matchOf(app, 'C7,ZZ99,1', header)).match, { state: 'none' }, 'a plus counts')
+
+  const warned = await matchOf(app, 'CCCC,LM358DR,,,1')
+  t.match(warned.warnings, [{ code: 'MAKER_DIFFERS', field: 'mpn', message: /LM358DR/ }])
+  t.strictSame((await matchOf(app, 'CCCC,G5V1,,,1')).warnings, [], 'the same number in another spelling')
+})
+
+t.test('a decision between equals is remembered for the next file', async (t) => {
+  const app = await buildApp(t)
+  await part(app, 'AAAA', { manufacturerCode: 'LM358', manufacturer: 'ST' })
+  await part(app, 'BBBB', { manufacturerCode: 'LM358', manufacturer: 'TI' })
+  const first = await matchOf(app, ',LM358,,,1')
+  t.match(first, { status: 'error', match: { state: 'ambiguous', candidates: { length: 2 } } })
+  t.match(first.errors, [{ code: 'MATCH_NEEDED' }])
+  const decide = (part_key: string, remember: boolean) =>
+    app.inject({
+      method: 'PATCH',
+      url: `/api/imports/${first.id}/rows/2`,
+      payload: { version: first.version, decision: { part_key }, remember },
+    })
+  t.equal((await decide('BBBB', true)).statusCode, 200)
+  const second = await matchOf(app, ',LM358,,,2')
+  t.match(second.match, { state: 'matched', part_key: 'BBBB', reason: 'decided_before', score: 0.95 })
+  await app.parts.delete('BBBB')
+  t.match((await matchOf(app, ',LM358,,,3')).match, { state: 'matched', part_key: 'AAAA', reason: 'number' })
+})
+
+t.test('parts that a file creates are meant by its later rows', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 10)
+  const imports = importClient(app)
+  const file = [
+    'LCSC Part Number,MPN,Manufacturer,Description,Qty,Place',
+    `C1000,AB-1234,Yageo,First,1,${box}-1`,
+    `,AB1234,,First again,2,${box}-2`,
+    `C1000,,,By number of the seller,4,${box}-3`,
+    `,AB1234,Vishay,Another maker,8,${box}-4`,
+    `,1E+05,,Spoiled,16,${box}-5`,
+    `,1E+05,,Spoiled as well,32,${box}-6`,
+  ].join('\n')
+  const read = await imports.upload(file, { kind: 'parts_list' })
+  t.match(read.summary, { errors: 0, to_create: { parts: 4 } })
+  await imports.commit(read.id)
+  const totals: { description: string; total_quantity: number }[] = (await app.inject('/api/parts')).json()
+  t.strictSame(totals.map(({ description, total_quantity }) => `${description} ${total_quantity}`).sort(), [
+    'Another maker 8',
+    'First 7',
+    'Spoiled 16',
+    'Spoiled as well 32',
+  ])
+})
+
+t.test('parts are suggested by their wording, and nothing is decided by it', async (t) => {
+  const app = await buildApp(t)
+  await part(app, 'AAAA', { description: 'Toggle switch, two positions, panel' })
+  await part(app, 'BBBB', { description: 'Push button, red' })
+  const found = await matchOf(app, ',,,toggle switch,1')
+  t.match(found.match, { state: 'none', part_key: null, reason: null, score: 0 })
+  t.match(found.match.candidates, [{ part_key: 'AAAA', reason: 'wording', score: 0.6 }])
+  const partly = await matchOf(app, ',,,toggle switch chrome,1')
+  t.match(partly.match, { state: 'none', candidates: [{ part_key: 'AAAA', reason: 'wording', score: 0.45 }] })
+  t.match((await matchOf(app, ',,,"type:("" -x",1')).match, { state: 'none' }, 'marks of the search mean nothing')
+  const [row] = await found.imports.rows(found.id)
+  t.equal(row.status, 'good', 'the row still creates a part')
+})
+
+t.test('a thousand rows are looked up with a constant number of statements', async (t) => {
+  const count = countStatements()
+  const app = await buildApp(t, { onStatement: count.onStatement })
+  await part(app, 'AAAA', { manufacturerCode: 'LM358' })
+  const rows = Array.from({ length: 1000 }, (_, n) => ({
+    key: n % 5 === 0 ? 'AAAA' : 'ZZZZ',
+    mpn: n % 3 === 0 ? `LM${n}` : undefined,
+    seller_numbers: [{ seller: 'LCSC', number: `C${n}` }],
+    value: '10k',
+    package: '0603',
+  }))
+  const fields = rows.map(({ mpn, ...row }) => (mpn === undefined ? row : { ...row, mpn }))
+  const few = await count.during(() => matchRows(app.db, fields.slice(0, 10)))
+  const many = await count.during(() => matchRows(app.db, fields))
+  t.equal(many, few)
+  t.ok(many <= 8, `${many} statements`)
+})
