@@ -3,6 +3,7 @@ import { AccessChanges } from '../services/access/access-changes/access-changes.
 import { AccessLog } from '../services/access/access-log/access-log.ts'
 import { DeviceService } from '../services/access/devices/device-service.ts'
 import { pairLinks } from '../services/access/pairing/first-link.ts'
+import { readListening } from '../services/access/pairing/listening.ts'
 import { PairingService, type TerminalFor } from '../services/access/pairing/pairing-service.ts'
 import { showLinks } from '../services/access/pairing/show-link.ts'
 import { WrongCodes } from '../services/access/pairing/wrong-codes.ts'
@@ -90,8 +91,9 @@ export async function pair({ connection, settings, say }: CommandContext, option
   const code = await pairing.makeTerminalCode(target)
   const colours = process.stdout.isTTY === true
   const heading = `For ${words}. Scan the code, or open a link, within 15 minutes:`
-  say(await showLinks(heading, pairLinks(settings, code), { colours }))
-  // A service that runs with other settings than this command listens elsewhere.
+  // A service that runs may have other settings than this command.
+  const addresses = (await readListening(settings.dataDir)) ?? settings
+  say(await showLinks(heading, pairLinks(addresses, code), { colours }))
   say('If browsers reach the service at another address, open /pair there and enter the code:')
   say(`  ${code}`)
 }

@@ -271,14 +271,15 @@ t.test('a token is no cookie of a device, and the secret of a device is no token
   t.equal(await read({ authorization: `Bearer inv_${ada.cookie.split('=')[1]}` }), 401)
 })
 
-t.test('wrong tokens of one address are limited', async (t) => {
+t.test('wrong tokens of one address are limited, at all replicas together', async (t) => {
   const app = await buildOwnApp(t)
+  const other = await buildOwnApp(t, { settings: { databaseUrl: app.config.databaseUrl } })
   const good = await makeToken(app, await pairDevice(app, 'Ada'), { role: 'reader' })
-  const call = (token: string, remoteAddress: string) =>
-    app.inject({ url: '/api/parts', headers: { authorization: `Bearer ${token}` }, remoteAddress })
+  const call = (token: string, remoteAddress: string, at = app) =>
+    at.inject({ url: '/api/parts', headers: { authorization: `Bearer ${token}` }, remoteAddress })
   const wrong = `${good.slice(0, -1)}${good.endsWith('a') ? 'b' : 'a'}`
   const answers = []
-  for (let n = 0; n < 25; n++) answers.push(await call(wrong, '10.5.1.1'))
+  for (let n = 0; n < 25; n++) answers.push(await call(wrong, '10.5.1.1', n % 2 ? app : other))
   t.same(statuses(answers), { 401: 20, 429: 5 })
   t.equal((await call(good, '10.5.1.1')).statusCode, 429)
   t.equal((await call(good, '10.5.1.2')).statusCode, 200)

@@ -68,7 +68,8 @@ t.test('HTTPS with HTTP/1.1 and HTTP/2; the certificate is replaced under open c
     return { headers, body: await text(stream) }
   }
   const parts = await ask('/api/parts')
-  t.match(parts.headers, { ':status': 200, 'strict-transport-security': /max-age/ })
+  t.equal(parts.headers[':status'], 200)
+  t.equal(parts.headers['strict-transport-security'], undefined, 'other ports of the host may speak HTTP')
   const streamed = session.request({ ':path': '/api/sse/stream?request_id=page' })
   const [head] = await once(streamed, 'response')
   t.match(head, { ':status': 200, 'content-type': 'text/event-stream; charset=utf-8' })

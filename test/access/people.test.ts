@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildOwnApp, makeToken, pairDevice, type TestDevice } from '../support/own-sign-in.ts'
 import { sampleValue } from '../support/sample-value.ts'
+import { until } from '../support/until.ts'
 
 function patch(app: FastifyInstance, by: TestDevice, person: number, payload: object) {
   return app.inject({ method: 'PATCH', url: `/api/people/${person}`, headers: { cookie: by.cookie }, payload })
@@ -102,6 +103,10 @@ t.test('devices: one’s own, and any for administrators', async (t) => {
   t.match(await list(rosa), [{ id: rosa.device, person_name: 'Rosa', name: 'Phone', browser: 'Firefox on Android' }])
   t.match(await list(ada, `?person_id=${rosa.person}`), [{ id: rosa.device, current: false }])
   t.match(await list(rosa, `?person_id=${ada.person}`), { code: 'AUTHORIZATION_FAILED' })
+  t.same((await list(ada, '?everybody=true')).map(({ id }: { id: number }) => id).sort(), [ada.device, rosa.device])
+  t.match(await list(ada, `?everybody=true&person_id=${rosa.person}`), [{ id: rosa.device }])
+  t.match(await list(rosa, '?everybody=true'), { code: 'AUTHORIZATION_FAILED' })
+  t.match(await list(rosa, `?everybody=true&person_id=${rosa.person}`), [{ id: rosa.device }])
 
   const rename = (by: TestDevice, device: number) =>
     app.inject({ method: 'PATCH', url: `/api/devices/${device}`, ...as(by), payload: { name: 'At the bench' } })
@@ -139,11 +144,11 @@ t.test('the gauges count who may come in', async (t) => {
   const app = await buildOwnApp(t, { settings: { metricsUpdateInterval: 1 } })
   const [ada, rosa] = [await pairDevice(app, 'Ada'), await pairDevice(app, 'Rosa', 'reader')]
   await pairDevice(app, 'Rosa')
-  while ((await sampleValue('devices_active')) !== 3) await new Promise(setImmediate)
+  await until(async () => (await sampleValue('devices_active')) === 3)
   t.equal(await sampleValue('people_active', { role: 'admin' }), 1)
   t.equal(await sampleValue('people_active', { role: 'reader' }), 1)
   await patch(app, ada, rosa.person, { active: false })
-  while ((await sampleValue('devices_active')) !== 1) await new Promise(setImmediate)
+  await until(async () => (await sampleValue('devices_active')) === 1)
 })
 
 t.test('a name is seen, and is taken for no other one', async (t) => {

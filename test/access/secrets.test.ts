@@ -1,9 +1,11 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { register } from 'prom-client'
 import t from 'tap'
 import { buildOwnApp, collect, DEVICE_COOKIE, redeem } from '../support/own-sign-in.ts'
 import { collectLog } from '../support/signed-in-app.ts'
 
-t.test('no secret is in a log, a metric, an error, or the database', async (t) => {
+t.test('no secret is in a log, a metric, an error, an export, the data folder, or the database', async (t) => {
   const { lines, logger } = collectLog()
   const answers: string[] = []
   const app = await buildOwnApp(t, { server: { logger } })
@@ -52,6 +54,9 @@ t.test('no secret is in a log, a metric, an error, or the database', async (t) =
   await send('GET', '/api/tokens', headers)
   await send('GET', '/api/devices', headers)
   await send('GET', '/api/access-log', headers)
+  for (const url of ['/api/exports/inventory?format=json', '/api/exports/history', '/api/exports/parts']) {
+    t.equal((await send('GET', url, headers)).statusCode, 200, url)
+  }
   for (const code of [terminal, made.link, made.typed_code]) answers.push((await redeem(app, code)).body)
   answers.push((await collect(app, sent.wait_token)).body)
   await send('DELETE', '/api/tokens/1', headers)
@@ -63,7 +68,13 @@ t.test('no secret is in a log, a metric, an error, or the database', async (t) =
   const rows = await Promise.all(
     tables.map(({ name }) => app.db.query<{ row: string }>(`select r::text as row from ${name} as r`)),
   )
+  // What a copy of the data folder holds, beside that of the database.
+  const { dataDir } = app.config
+  const entries = await readdir(dataDir, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  const contents = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1')))
   const places = {
+    'the data folder': contents.join('\n'),
     'the log': lines.join('\n'),
     'the metrics': await register.metrics(),
     'answers after the first': answers.join('\n'),

@@ -72,7 +72,9 @@ t.test('from an empty folder to the first administrator, and back after every de
   // The service runs, and owns its embedded database.
   const again = await run(env, 'pair')
   t.equal(again.code, 0, again.stderr)
-  const back = await redeem(service.url, (await readTerminalCode(again.stdout)) ?? '')
+  const printedAgain = (await readTerminalCode(again.stdout)) ?? ''
+  t.equal(new URL(printedAgain).port, new URL(service.url).port, 'the command knows where the service listens')
+  const back = await redeem(service.url, printedAgain)
   t.match(back, { status: 201, body: { person: { name: 'Ada' } } })
   const rosa = await run(env, 'pair', '--name', 'Rosa', '--role', 'reader')
   t.match(again.stdout, 'For a device of Ada, who has the role admin.')

@@ -31,6 +31,9 @@ t.test('behind HTTPS browsers are told to stay there', async (t) => {
   t.match(behind.headers, { 'strict-transport-security': /^max-age=31536000$/ })
   const secure = await buildApp(t, { settings: { baseurl: 'https://parts.example.com' } })
   t.match((await secure.inject('/api/parts')).headers, { 'strict-transport-security': /^max-age=31536000$/ })
+  // Browsers apply it to all ports of the host, and those others may speak HTTP.
+  const beside = await buildApp(t, { settings: { baseurl: 'https://parts.lab:3001' } })
+  t.equal((await beside.inject('/api/parts')).headers['strict-transport-security'], undefined)
 })
 
 t.test('the reference of the API cannot be put into a frame', async (t) => {

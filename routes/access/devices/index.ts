@@ -8,6 +8,9 @@ const tags = ['People and devices']
 const DeviceParams = Type.Object({ device_id: Type.Integer() })
 const DeviceListQuery = Type.Object({
   person_id: Type.Optional(Type.Integer({ description: 'Whose devices, for administrators; not set: one’s own' })),
+  everybody: Type.Optional(
+    Type.Boolean({ description: 'Those of everybody, for administrators, unless a person is named' }),
+  ),
 })
 
 /** `/api/devices`: browsers that are signed in as a person. */
@@ -25,7 +28,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: Type.Array(DeviceSchema) },
       },
     },
-    async ({ identity, query }) => devices.list(identity, query.person_id),
+    async ({ identity, query: { person_id: personId, everybody = false } }) =>
+      devices.list(identity, { personId, everybody }),
   )
 
   app.patch(

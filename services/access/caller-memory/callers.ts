@@ -7,9 +7,10 @@ import type { TokenScope } from '../../../plugins/auth/token-scopes.ts'
 import type { Database } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import type { Log } from '../../../plugins/log.ts'
+import type { AccessLog } from '../access-log/access-log.ts'
 import { subjectOf } from '../people/subject.ts'
 import { secretHash } from '../secret-hash.ts'
-import { FailureLimit } from '../sign-in-limit/failure-limit.ts'
+import { WrongTokens } from '../sign-in-limit/wrong-tokens.ts'
 import { isTokenSecret } from '../tokens/token-secret.ts'
 import { CallerMemory } from './caller-memory.ts'
 import { DEVICE_CALLER, TOKEN_CALLER, TOUCH_DEVICE, TOUCH_TOKEN } from './statements.ts'
@@ -20,8 +21,6 @@ const ACCESS_TOKENS_USED_TOTAL = new Counter({
   labelNames: ['scope', 'outcome'] as const,
 })
 
-/** Wrong tokens of one address in a minute. */
-const MOST_WRONG_TOKENS = 20
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
@@ -39,6 +38,7 @@ interface Remembered {
 
 export interface CallersOptions {
   db: Database
+  accessLog: AccessLog
   sessionDays: number
   log: Pick<Log, 'warn'>
 }
@@ -48,10 +48,11 @@ export class Callers {
   /** Emptied by each change of access. */
   readonly memory: CallerMemory<Remembered>
   readonly #options: CallersOptions
-  readonly #wrongTokens = new FailureLimit(MOST_WRONG_TOKENS)
+  readonly #wrongTokens: WrongTokens
 
   constructor(options: CallersOptions) {
     this.#options = options
+    this.#wrongTokens = new WrongTokens(options.db, options.accessLog)
     this.memory = new CallerMemory(options.db)
   }
 
@@ -89,7 +90,7 @@ export class Callers {
     if (!this.memory.has(key)) this.#wrongTokens.demandRoom(address)
     const found = this.memory.peek(key) ?? (await this.#findToken(secret, key))
     if (found === null) {
-      this.#wrongTokens.add(address)
+      await this.#wrongTokens.add(address)
       throw refused('unknown', 'unknown', 'This access token is not valid')
     }
     const scope = found.identity.credential?.scope ?? null

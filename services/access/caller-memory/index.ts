@@ -13,12 +13,12 @@ declare module 'fastify' {
 /** Who callers are by their device or access token, remembered until their access changes. */
 export default fp(
   async (app) => {
-    const { config, db, log, notifications, schema, sse } = app
+    const { accessLog, config, db, log, notifications, schema, sse } = app
     if (!config.needsSignIn) {
       app.decorate('callers', null)
       return
     }
-    const callers = new Callers({ db, sessionDays: config.deviceSessionDays, log })
+    const callers = new Callers({ db, accessLog, sessionDays: config.deviceSessionDays, log })
     const watch = new AccessWatch({ db, callers, streams: sse.streams.own, log })
     app.decorate('callers', callers)
     app.accessChanges.on((subject) => {
@@ -32,5 +32,9 @@ export default fp(
     app.addHook('onReady', () => schema.startWith(() => watch.start()))
     app.addHook('onClose', () => watch.stop())
   },
-  { name: 'callers', fastify: '5.x', dependencies: ['config', 'database', 'access-changes', 'notifications', 'sse'] },
+  {
+    name: 'callers',
+    fastify: '5.x',
+    dependencies: ['config', 'database', 'access-log', 'access-changes', 'notifications', 'sse'],
+  },
 )

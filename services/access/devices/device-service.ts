@@ -35,6 +35,12 @@ export interface PairedDevice {
 /** Who asks; null where sign-in is off. */
 export type Caller = Identity | null
 
+/** Whose devices are listed: those of a person, or of everybody; neither means one's own. */
+export interface DeviceFilter {
+  personId: number | undefined
+  everybody: boolean
+}
+
 /** Paired devices: browsers that are signed in as a person. */
 export class DeviceService {
   readonly #db: Database
@@ -48,15 +54,16 @@ export class DeviceService {
   }
 
   /**
-   * The devices of a person that are paired, by default of who asks.
+   * The devices that are paired, by default those of who asks.
    *
    * @throws DomainError 403 for those of somebody else, unless an administrator asks.
    */
-  async list(caller: Caller, personId: number | undefined): Promise<DeviceDto[]> {
+  async list(caller: Caller, { personId, everybody }: DeviceFilter): Promise<DeviceDto[]> {
     const own = caller?.credential?.personId ?? null
-    const whose = personId ?? own
-    if (whose === null) return []
-    if (whose !== own && !isAdministrator(caller)) throw accessDenied('Only administrators see devices of other people')
+    const whose = personId ?? (everybody ? null : own)
+    if (whose === null && !everybody) return []
+    const isOwn = whose !== null && whose === own
+    if (!isOwn && !isAdministrator(caller)) throw accessDenied('Only administrators see devices of other people')
     const rows = await this.#db.query(DEVICES_OF, [whose])
     return rows.map((row) => toDto(row, caller))
   }

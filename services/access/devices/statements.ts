@@ -16,8 +16,11 @@ const DEVICES = `
     from devices d join people p on p.id = d.person_id
    where d.revoked_at is null`
 
-/** The devices of the person `$1` that are still paired, the one that was used last first. */
-export const DEVICES_OF = statement(`${DEVICES} and d.person_id = $1 order by d.last_seen_at desc, d.id desc`, DEVICE)
+/** The devices that are still paired, of the person `$1` or of everybody if that is null; the one used last first. */
+export const DEVICES_OF = statement(
+  `${DEVICES} and ($1::int is null or d.person_id = $1) order by d.last_seen_at desc, d.id desc`,
+  DEVICE,
+)
 
 /** The device with the id `$1`, while it is paired. */
 export const DEVICE_BY_ID = statement(`${DEVICES} and d.id = $1`, DEVICE)

@@ -2,6 +2,7 @@ import fp from 'fastify-plugin'
 import { repeat } from '../../../plugins/repeat.ts'
 import { firstLinks } from './first-link.ts'
 import { Invitations } from './invitations.ts'
+import { forgetListening, noteListening } from './listening.ts'
 import { PairingService } from './pairing-service.ts'
 import { showLinks } from './show-link.ts'
 import { DELETE_OLD_CODES } from './statements.ts'
@@ -33,10 +34,14 @@ export default fp(
     app.addHook('onClose', () => sweep.stop())
 
     if (!isOn) return
+    app.addHook('onClose', () => forgetListening(config.dataDir))
     app.addHook('onListen', () =>
       schema.startWith(async () => {
         const [address] = app.addresses()
         const port = typeof address === 'object' ? address.port : config.port
+        await noteListening(config.dataDir, { ...config, port }).catch((err) =>
+          log.warn({ err }, 'where the service listens was not noted for "npm run cli -- pair"'),
+        )
         const links = await firstLinks(people, pairing, { ...config, port }).catch((err) => {
           log.warn({ err }, 'no code for the first administrator could be made; "npm run cli -- pair" makes one')
           return []

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Nullable, OneOf, Timestamp } from '../../schema-types.ts'
+import { FilledText, Nullable, OneOf, Timestamp } from '../../schema-types.ts'
 import { DEVICE_NAME_LENGTH } from '../devices/schemas.ts'
 import { NAME_LENGTH, PersonSchema, RoleSchema } from '../people/schemas.ts'
 import { VisibleName } from '../people/visible-name.ts'
@@ -60,7 +60,7 @@ export const PairingApproval = Type.Object(
 
 export const PairingRedemption = Type.Object(
   {
-    code: Type.String({ minLength: 1, maxLength: CODE_LENGTH, description: 'Of the link, the link itself, or typed' }),
+    code: FilledText(CODE_LENGTH, { description: 'Of the link, the link itself, or typed' }),
     device_name: VisibleName(DEVICE_NAME_LENGTH),
     person_name: Type.Optional(VisibleName(NAME_LENGTH, { description: 'Of the first administrator' })),
   },
@@ -86,7 +86,7 @@ export const PairingWait = Type.Object(
 )
 
 export const PairingCollection = Type.Object(
-  { wait_token: Type.String({ minLength: 1, maxLength: CODE_LENGTH }) },
+  { wait_token: FilledText(CODE_LENGTH) },
   { title: 'PairingCollection', additionalProperties: false, examples: [{ wait_token: 'q3k1Z0v8…' }] },
 )
 

@@ -48,13 +48,6 @@ export const COUNT_WRONG_CODE = statement(
   {},
 )
 
-/** The wrong codes of the kind `$2` of the last minute: of the address `$1`, and in all. */
-export const RECENT_WRONG_CODES = statement(
-  `select count(*) filter (where address = $1)::int as of_address, count(*)::int as of_all
-     from access_log where what = 'code_refused' and detail = $2 and at > now() - interval '1 minute'`,
-  { of_address: int, of_all: int },
-)
-
 const WAITING = {
   id: int,
   kind: text<'link' | 'typed'>(),

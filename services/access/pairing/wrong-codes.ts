@@ -4,9 +4,10 @@ import type { Database } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import type { AccessLog } from '../access-log/access-log.ts'
 import { FailureLimit, tooManyFailures } from '../sign-in-limit/failure-limit.ts'
+import { RECENT_FAILURES } from '../sign-in-limit/statements.ts'
 import type { SentCode } from './codes.ts'
 import { countPairing } from './metrics.ts'
-import { COUNT_WRONG_CODE, RECENT_WRONG_CODES } from './statements.ts'
+import { COUNT_WRONG_CODE } from './statements.ts'
 
 /** Wrong codes of one kind in a minute: of one address, and in all. */
 const MOST_OF_ADDRESS = 5
@@ -82,7 +83,7 @@ export class WrongCodes {
   }
 
   /** @param recent wrong codes of all replicas. */
-  #demandRoomEverywhere(seen: SeenCodes, recent: RowOf<typeof RECENT_WRONG_CODES>, address: string): void {
+  #demandRoomEverywhere(seen: SeenCodes, recent: RowOf<typeof RECENT_FAILURES>, address: string): void {
     const tooManyOfAddress = recent.of_address >= MOST_OF_ADDRESS
     const tooManyOfAll = seen.ofAll !== null && recent.of_all >= MOST_OF_ALL
     if (!tooManyOfAddress && !tooManyOfAll) return
@@ -98,7 +99,7 @@ export class WrongCodes {
     const result = await this.#db.transaction(async (unit) => {
       const found = await attempt()
       // In the same transaction, and in this order for every code, so that no answer is faster than another.
-      const [recent] = await unit.query(RECENT_WRONG_CODES, [network, sent.kind])
+      const [recent] = await unit.query(RECENT_FAILURES, [network, sent.kind])
       if (recent) this.#demandRoomEverywhere(seen, recent, address)
       if (found !== null) return found
       // Wrong links of many addresses are not refused, and do not fill the log.

@@ -11,10 +11,13 @@ const VISIBLE = `^[^${HIDDEN}]*[^\\s${JOINERS}${HIDDEN}][^${HIDDEN}]*$`
 const IS_VISIBLE = new RegExp(VISIBLE, 'u')
 const JOINER = new RegExp(`[${JOINERS}]`, 'gu')
 
-/** The name of a person, device or token: people have to see it, and to tell it from others. */
+/**
+ * The name of a person, device or token: people have to see it, and to tell it from others. What nobody sees is refused,
+ * and not taken out as from other names.
+ */
 export function VisibleName(maxLength: number, options: { description?: string } = {}) {
   const hint = 'must not be blank, and have no invisible characters'
-  return Type.String({ minLength: 1, maxLength, pattern: VISIBLE, 'x-hint': hint, ...options })
+  return Type.String({ minLength: 1, maxLength, pattern: VISIBLE, 'x-verbatim': true, 'x-hint': hint, ...options })
 }
 
 /** Whether people see a name as a whole. */

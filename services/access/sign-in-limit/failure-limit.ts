@@ -42,6 +42,14 @@ export class FailureLimit {
     if (count >= this.#most) throw tooManyFailures(this.#failures.getRemainingTTL(network) / 1000)
   }
 
+  /** Leaves an address no room: it has had its failures elsewhere. */
+  fill(address: string): void {
+    const network = clientNetwork(address)
+    const failures = this.#failures.get(network)
+    if (failures) failures.count = Math.max(failures.count, this.#most)
+    else this.#failures.set(network, { count: this.#most })
+  }
+
   add(address: string): void {
     const network = clientNetwork(address)
     const failures = this.#failures.get(network)
