@@ -19,6 +19,9 @@ const UNDO_MS = 8000
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id "root"')
+// First of all: what is read before the stream is open is read twice.
+followChanges(queryClient)
+startLive()
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
@@ -30,5 +33,3 @@ createRoot(root).render(
   </StrictMode>,
 )
 reloadWhenReplaced()
-followChanges(queryClient)
-startLive()

@@ -4,15 +4,21 @@ import { plainSearch, readSearch } from './frame/address.ts'
 import { rootRoute } from './frame/root-route.tsx'
 import { boxRoute } from './pages/box/route.ts'
 import { boxesRoute } from './pages/boxes/route.ts'
+import { exportRoute } from './pages/export/route.ts'
 import { historyRoute } from './pages/history/route.ts'
 import { homeRoute } from './pages/home/route.ts'
+import { importRoute } from './pages/import/route.ts'
 import { kitRoute } from './pages/kit/route.ts'
 import { kitsRoute } from './pages/kits/route.ts'
+import { labelsRoute } from './pages/labels/route.ts'
 import { newPartRoute } from './pages/new-part/route.ts'
+import { oneImportRoute } from './pages/one-import/route.ts'
 import { pairRoute } from './pages/pair/route.ts'
 import { partRoute } from './pages/part/route.ts'
 import { partsRoute } from './pages/parts/route.ts'
+import { peopleRoute } from './pages/people/route.ts'
 import { pickRoute } from './pages/pick/route.ts'
+import { scanRoute } from './pages/scan/route.ts'
 import { shoppingRoute } from './pages/shopping/route.ts'
 import { shoppingListRoute } from './pages/shopping-list/route.ts'
 import { systemRoute } from './pages/system/route.ts'
@@ -31,9 +37,15 @@ const routeTree = rootRoute.addChildren([
   pickRoute,
   shoppingRoute,
   shoppingListRoute,
+  scanRoute,
+  labelsRoute,
+  importRoute,
+  oneImportRoute,
+  exportRoute,
   tasksRoute,
   historyRoute,
   systemRoute,
+  peopleRoute,
 ])
 
 export const router = createRouter({

@@ -4,7 +4,8 @@ import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { launchBrowser } from '../../test/browser/chromium.ts'
 import { besideDemo } from './demo-service.ts'
-import { type View, viewsOf } from './views.ts'
+import { fillPeople } from './people.ts'
+import { PEOPLE_VIEWS, type View, viewsOf } from './views.ts'
 
 const FOLDER = 'docs/pictures'
 const VIEWPORT = { width: 1440, height: 900 }
@@ -13,7 +14,14 @@ const WIDTH = 1200
 /** A repository is read over slow lines, too. */
 const MOST_BYTES = 150_000
 
-async function takePicture(browser: Browser, url: string, view: View, colorScheme: 'light' | 'dark'): Promise<void> {
+interface Seen {
+  browser: Browser
+  url: string
+  /** Of a paired device, where people sign in. */
+  cookie?: string
+}
+
+async function takePicture({ browser, url, cookie }: Seen, view: View, colorScheme: 'light' | 'dark'): Promise<void> {
   const context = await browser.newContext({
     viewport: VIEWPORT,
     locale: 'en-GB',
@@ -22,6 +30,10 @@ async function takePicture(browser: Browser, url: string, view: View, colorSchem
     // What is waited for below is asked by a text, which the pages' policy does not let run.
     bypassCSP: true,
   })
+  if (cookie !== undefined) {
+    const [name = '', value = ''] = cookie.split('=')
+    await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])
+  }
   const page = await context.newPage()
   await page.goto(url + view.path)
   await page.getByText(view.text).first().waitFor()
@@ -40,15 +52,27 @@ async function takePicture(browser: Browser, url: string, view: View, colorSchem
 /** Names of pages on the command line; without any, all. */
 const wanted = process.argv.slice(2)
 
-await mkdir(FOLDER, { recursive: true })
-await besideDemo(async (url) => {
-  const browser = await launchBrowser()
-  try {
-    for (const view of await viewsOf(url)) {
-      if (wanted.length > 0 && !wanted.includes(view.name)) continue
-      for (const scheme of ['light', 'dark'] as const) await takePicture(browser, url, view, scheme)
-    }
-  } finally {
-    await browser.close()
+async function takePictures(seen: Seen, views: readonly View[]): Promise<void> {
+  for (const view of views) {
+    if (wanted.length > 0 && !wanted.includes(view.name)) continue
+    for (const scheme of ['light', 'dark'] as const) await takePicture(seen, view, scheme)
   }
-})
+}
+
+await mkdir(FOLDER, { recursive: true })
+const browser = await launchBrowser()
+try {
+  if (wanted.length === 0 || wanted.some((name) => !PEOPLE_VIEWS.some((view) => view.name === name))) {
+    await besideDemo(async (url) => takePictures({ browser, url }, await viewsOf(url)))
+  }
+  if (wanted.length === 0 || PEOPLE_VIEWS.some(({ name }) => wanted.includes(name))) {
+    // The address in the pictures is one that readers could have.
+    const settings = { AUTH_MODE: 'own', BASEURL: 'http://parts.lab:3001' }
+    await besideDemo(async (url, told) => {
+      const code = /\/pair#(\S+)/.exec(told)?.[1] ?? ''
+      await takePictures({ browser, url, cookie: await fillPeople(url, code) }, PEOPLE_VIEWS)
+    }, settings)
+  }
+} finally {
+  await browser.close()
+}

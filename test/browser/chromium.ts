@@ -25,19 +25,46 @@ export function whyNoBrowser(): string | false {
   }
 }
 
-/** Starts a headless browser. @param flags command-line flags besides ours. */
-export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+/** Milliseconds after which what is waited for will not come, however busy the machine is. */
+const PATIENCE_MS = 300_000
+
+/** Has every page of a browser wait that long. */
+function bePatient(browser: Browser): void {
+  const { newContext, newPage } = browser
+  browser.newContext = async (options) => {
+    const context = await newContext.call(browser, options)
+    context.setDefaultTimeout(PATIENCE_MS)
+    return context
+  }
+  browser.newPage = async (options) => {
+    const page = await newPage.call(browser, options)
+    page.setDefaultTimeout(PATIENCE_MS)
+    return page
+  }
+}
+
+/** Starts a headless browser. @param flags command-line flags besides ours. @param env set beside our environment. */
+export async function launchBrowser(flags: readonly string[] = [], env: Record<string, string> = {}): Promise<Browser> {
   const { chromium } = await import('playwright-core')
-  return chromium.launch({ executablePath: EXECUTABLE, args: [...FLAGS, ...flags] })
+  const environment = { ...process.env, ...env }
+  const args = [...FLAGS, ...flags]
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args, env: environment, timeout: PATIENCE_MS })
+  bePatient(browser)
+  return browser
 }
 
 /**
  * Starts a browser that ends with the test.
  *
  * @param flags command-line flags of the test's own.
+ * @param env set beside our environment, such as another home folder.
  */
-export async function startBrowser(t: Teardown, flags: readonly string[] = []): Promise<Browser> {
-  const browser = await launchBrowser(flags)
+export async function startBrowser(
+  t: Teardown,
+  flags: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<Browser> {
+  const browser = await launchBrowser(flags, env)
   t.teardown(() => browser.close())
   return browser
 }

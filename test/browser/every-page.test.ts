@@ -2,25 +2,15 @@ import t from 'tap'
 import { until } from '../support/until.ts'
 import { axeFindings } from './axe.ts'
 import { whyNoBrowser } from './chromium.ts'
-import { DESK, type Pages, PHONE, startPages, TABLET } from './pages.ts'
+import { type Pages, startPages } from './pages.ts'
 import { fillSmallInventory, type SmallInventory } from './small-inventory.ts'
-
-/** Set by `npm run test:pages`: every width and theme, not one a page. */
-const ALL = process.env.EVERY_WIDTH_AND_THEME === '1'
-
-const VIEWS = [
-  { viewport: DESK, colorScheme: 'light' },
-  { viewport: DESK, colorScheme: 'dark' },
-  { viewport: TABLET, colorScheme: 'dark' },
-  { viewport: TABLET, colorScheme: 'light' },
-  { viewport: PHONE, colorScheme: 'light' },
-  { viewport: PHONE, colorScheme: 'dark' },
-] as const
+import { viewsFor } from './views.ts'
 
 /** Addresses with the title of the tab and a text that shows that the page is there. */
 function addresses(
   { resistor, kit, list }: SmallInventory,
   pick: number,
+  imported: number,
 ): [path: string, title: RegExp, text: RegExp][] {
   return [
     ['/', /^Parts inventory$/, /How full the boxes are/],
@@ -39,10 +29,19 @@ function addresses(
     [`/pick/${pick}`, /^Pick Bench supply/, /of \d+ lines picked/],
     ['/shopping', /^Shopping/, /Winter restock/],
     [`/shopping/${list}`, /^Winter restock/, /LCSC/],
+    ['/import', /^Import/, /Drop a file here/],
+    [`/import/${imported}`, /^cart\.txt/, /Noticed in the file/],
+    [`/import/${imported}?step=rows&row=2`, /^cart\.txt/, /What will happen/],
+    ['/export', /^Export/, /The whole inventory/],
+    ['/scan', /^Scan/, /A hand scanner works without a click/],
+    [`/scan?code=${resistor}`, /^Scan/, /Take 1 from 1-2/],
+    ['/labels', /^Labels/, /No labels wait/],
+    [`/labels?of=part:${resistor}*3`, /^Labels/, /Print 3 labels on 1 sheet/],
     ['/tasks', /^Tasks/, /Ended/],
     ['/history', /^History/, /Added 34 pieces/],
     ['/history?what=add&since=today', /^History/, /Added 34 pieces/],
     ['/system', /^System/, /Ready/],
+    ['/people', /^People and devices/, /Nobody signs in here/],
     ['/no/such/page', /inventory/, /There is no such page/],
   ]
 }
@@ -53,6 +52,14 @@ async function pickListOf(pages: Pages, kit: number, led: string): Promise<numbe
   return made.json().id
 }
 
+/** An import that waits, with one row that is known and one that is not. */
+async function importIn({ app }: Pages): Promise<number> {
+  const payload = { text: 'MPN,Qty\nRC0603FR-074K7L,10\nX-1,few', file_name: 'cart.txt', kind: 'cart' }
+  const { id } = (await app.inject({ method: 'POST', url: '/api/imports', payload })).json()
+  await until(async () => (await app.inject(`/api/imports/${id}`)).json().status === 'proposed')
+  return id
+}
+
 t.test(
   'every page opens by its address, survives a reload, and has nothing that axe finds',
   { skip: whyNoBrowser() },
@@ -60,9 +67,9 @@ t.test(
     const pages = await startPages(t)
     const inventory = await fillSmallInventory(pages.app)
     const pick = await pickListOf(pages, inventory.kit, inventory.led)
-    for (const [index, [path, title, text]] of addresses(inventory, pick).entries()) {
-      const views = ALL ? VIEWS : VIEWS.slice(index % VIEWS.length, (index % VIEWS.length) + 1)
-      for (const view of views) {
+    const imported = await importIn(pages)
+    for (const [index, [path, title, text]] of addresses(inventory, pick, imported).entries()) {
+      for (const view of viewsFor(index)) {
         const name = `${path} at ${view.viewport.width}, ${view.colorScheme}`
         const { page, problems } = await pages.open(path, view)
         await page.getByText(text).first().waitFor()

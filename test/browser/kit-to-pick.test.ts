@@ -6,7 +6,7 @@ import { fillSmallInventory, stockOf } from './small-inventory.ts'
 t.test('from a kit to its parts on the bench', { skip: whyNoBrowser() }, async (t) => {
   const pages = await startPages(t)
   const { app } = pages
-  const { resistor, led, kit } = await fillSmallInventory(app)
+  const { resistor, converter, led, kit } = await fillSmallInventory(app)
   const { page, problems } = await pages.open(`/kits/${kit}`)
 
   await t.test('what is short goes to a shopping list, is ordered and received', async (t) => {
@@ -36,7 +36,7 @@ t.test('from a kit to its parts on the bench', { skip: whyNoBrowser() }, async (
     t.strictSame(problems, [])
   })
 
-  await t.test('on a phone: pick, take back, pick without a connection', async (t) => {
+  await t.test('on a phone: pick, take back, pick without a connection, less than asked', async (t) => {
     const { pathname } = new URL(page.url())
     const phone = (await pages.open(pathname, { viewport: PHONE, hasTouch: true })).page
     const lines = async (): Promise<{ status: string; quantity_to_pick: number }[]> =>
@@ -62,11 +62,14 @@ t.test('from a kit to its parts on the bench', { skip: whyNoBrowser() }, async (
       await picked
       await phone.getByText(`${all - left + 1} of ${all} lines picked`).waitFor()
     }
-    const last = phone.waitForResponse((answer) => answer.url().endsWith('/pick'))
-    await phone.getByRole('button', { name: /^Picked/ }).tap()
-    await last
+    await phone.getByRole('button', { name: 'Less' }).tap()
+    const sheet = phone.getByRole('dialog')
+    await sheet.getByText('8 pieces were asked for from 2-12').waitFor()
+    await sheet.getByRole('button', { name: '5', exact: true }).tap()
+    await sheet.getByRole('button', { name: 'Picked 5' }).tap()
     await phone.getByText('All picked').waitFor()
     t.equal(await open(), 0)
+    t.strictSame(await stockOf(app, converter), { '2-12': 29 })
   })
   const left = await stockOf(app, resistor)
   t.ok((left['1-2'] ?? 0) + (left['2-7'] ?? 0) < 200, 'resistors have left their slots')

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { pngOf } from '../support/pictures.ts'
+import { axeFindings } from './axe.ts'
 import { whyNoBrowser } from './chromium.ts'
 import { PHONE, startPages } from './pages.ts'
 import { fillSmallInventory, stockOf } from './small-inventory.ts'
@@ -34,6 +35,15 @@ t.test('a part', { skip: whyNoBrowser() }, async (t) => {
     t.equal((await partNow()).type.name, 'Test converter')
   })
 
+  await t.test('a type that is not there yet is made at the same place', async (t) => {
+    await page.getByRole('button', { name: /^Type: Test converter/ }).click()
+    await page.locator('input:focus').fill('Step-down')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Make the type “Step-down”' }).click()
+    await page.getByRole('button', { name: 'Type: Step-down, change' }).waitFor()
+    t.equal((await partNow()).type.name, 'Step-down')
+  })
+
   await t.test('a picture is uploaded and becomes the cover', async (t) => {
     const buffer = await pngOf('#336699', 40)
     await page.locator('input[type=file]').setInputFiles({ name: 'chip.png', mimeType: 'image/png', buffer })
@@ -41,6 +51,17 @@ t.test('a part', { skip: whyNoBrowser() }, async (t) => {
     if ((await partNow()).cover_url === null) await page.getByRole('button', { name: 'Cover' }).click()
     await page.locator('img').first().waitFor()
     t.type((await partNow()).cover_url, 'string')
+  })
+
+  await t.test('a document opens beside the page', async (t) => {
+    await page.getByRole('link', { name: /^chip/ }).click()
+    const viewer = page.getByRole('dialog', { name: 'chip' })
+    await viewer.getByRole('img', { name: 'chip' }).waitFor()
+    await viewer.getByRole('link', { name: 'Open in a tab' }).waitFor()
+    t.strictSame(await axeFindings(page), [])
+    await page.keyboard.press('Escape')
+    await viewer.waitFor({ state: 'detached' })
+    t.match(page.url(), new RegExp(`/parts/${converter}$`))
   })
 
   await t.test('a pile is counted, and the count is undone from the ledger', async (t) => {

@@ -3,7 +3,8 @@ import { signIn, startSignIn } from '../support/signed-in-app.ts'
 import { startBrowser, whyNoBrowser } from './chromium.ts'
 import { DESK } from './pages.ts'
 
-const EDITING = /^(?:Take|Put|Move|Count|New part|New box|New kit|New list|Add a part|Delete)\b/
+const EDITING =
+  /^(?:Take|Put|Move|Count|New part|New box|New kit|New list|Add a part|Delete|Choose a file|Read the list|Discard)\b/
 
 t.test('a reader sees no button that would be refused', { skip: whyNoBrowser() }, async (t) => {
   const setup = await startSignIn(t)
@@ -48,6 +49,11 @@ t.test('a reader sees no button that would be refused', { skip: whyNoBrowser() }
       ['/kits', 'Bench supply'],
       [`/kits/${kit.id}`, 'can be built now'],
       ['/shopping', 'No shopping lists yet'],
+      [`/scan?code=${key}`, 'Step-down converter'],
+      ['/labels', 'No labels wait'],
+      [`/labels?of=part:${key}`, 'Print 1 label on 1 sheet'],
+      ['/import', 'Nothing has been imported yet'],
+      ['/export', 'The whole inventory'],
     ] as const) {
       await page.goto(baseurl + path)
       await page.getByText(text).first().waitFor()

@@ -33,6 +33,13 @@ t.test('a hand scanner', { skip: whyNoBrowser() }, async (t) => {
     await page.waitForURL(/\/boxes\/2\?slot=12$/)
     await page.evaluate(scan('TPS54331DR'))
     await page.waitForURL(/\/parts\?q=TPS54331DR$/)
+    await page.evaluate(scan(`HTTPS://PARTS.EXAMPLE.ORG/P/${converter}`))
+    await page.waitForURL(new RegExp(`/parts/${converter}$`))
+    await page.evaluate(scan('/B/2'))
+    await page.waitForURL(/\/boxes\/2$/)
+    await page.evaluate(scan('{pbn:PICK1,on:GB1,pc:C25804,pm:TPS54331DR,qty:40}'))
+    await page.waitForURL(/\/scan\?code=/)
+    await page.getByText('LCSC bag').waitFor()
     t.pass()
   })
 

@@ -1,7 +1,12 @@
 interface Envelope {
   error?: string
   code?: string
-  details?: { message?: string; field?: string | null; errors?: { field: string; message: string }[] }
+  details?: {
+    message?: string
+    field?: string | null
+    errors?: { field: string; message: string }[]
+    reasons?: string[]
+  }
 }
 
 function isEnvelope(value: unknown): value is Envelope {
@@ -16,6 +21,8 @@ export class ApiError extends Error {
   readonly hint: string | null
   /** Messages by the field that each one is about. */
   readonly fields: Readonly<Record<string, string>>
+  /** What a person has to confirm, a sentence each. */
+  readonly reasons: readonly string[]
 
   constructor(response: Response, answer: unknown) {
     const { error, code, details } = isEnvelope(answer) ? answer : {}
@@ -24,6 +31,7 @@ export class ApiError extends Error {
     this.code = code ?? null
     this.hint = details?.message ?? null
     const named = details?.errors ?? (details?.field ? [{ field: details.field, message: details.message ?? '' }] : [])
+    this.reasons = details?.reasons ?? []
     this.fields = Object.fromEntries(named.map(({ field, message }) => [field, message]))
   }
 }
@@ -38,4 +46,9 @@ export class Unreachable extends Error {
 /** What a person is told about a failure. */
 export function sentence(error: unknown): string {
   return error instanceof Error ? error.message : 'That did not work'
+}
+
+/** Whether an address names nothing: it was deleted, or never there. */
+export function namesNothing(error: unknown): error is ApiError {
+  return error instanceof ApiError && (error.status === 404 || error.status === 400)
 }

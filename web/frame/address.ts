@@ -17,6 +17,12 @@ export function oneOf<const T extends string>(value: unknown, known: readonly T[
   return known.find((each) => each === value)
 }
 
+/** The id of a record, written as a number. */
+export function number(value: unknown): number | undefined {
+  const id = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN
+  return Number.isInteger(id) && id > 0 && id < 2 ** 31 ? id : undefined
+}
+
 /** A text that is not empty. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined

@@ -1,19 +1,20 @@
 import { UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconBox, IconDots, IconPuzzle, IconSearch, IconShoppingCart } from '@tabler/icons-react'
+import { IconBox, IconDots, IconPuzzle, IconScan, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useMay } from '../api/queries/session.ts'
+import { useMay, useSignsIn } from '../api/queries/session.ts'
 import { Sheet } from '../shared/page/sheet.tsx'
 import classes from './bottom-bar.module.css'
 import { LiveDot } from './live-dot.tsx'
-import { ENTRIES, SYSTEM_ENTRY } from './navigation-entries.ts'
+import { ENTRIES, PEOPLE_ENTRY, SYSTEM_ENTRY } from './navigation-entries.ts'
+import { OwnRows } from './own-name/own-rows.tsx'
 import { SchemeButton } from './scheme-button.tsx'
 
 const TABS = [
   { to: '/parts', label: 'Find', icon: IconSearch },
+  { to: '/scan', label: 'Scan', icon: IconScan },
   { to: '/boxes', label: 'Boxes', icon: IconBox },
   { to: '/kits', label: 'Kits', icon: IconPuzzle },
-  { to: '/shopping', label: 'Shopping', icon: IconShoppingCart },
 ] as const
 
 const SHOWN: readonly string[] = TABS.map(({ to }) => to)
@@ -22,7 +23,12 @@ const SHOWN: readonly string[] = TABS.map(({ to }) => to)
 export function BottomBar() {
   const [opened, { open, close }] = useDisclosure(false)
   const runsSystem = useMay('admin')
-  const rest = [...ENTRIES.filter(({ to }) => !SHOWN.includes(to)), ...(runsSystem ? [SYSTEM_ENTRY] : [])]
+  const signsIn = useSignsIn()
+  const rest = [
+    ...ENTRIES.filter(({ to }) => !SHOWN.includes(to)),
+    ...(runsSystem && signsIn ? [PEOPLE_ENTRY] : []),
+    ...(runsSystem ? [SYSTEM_ENTRY] : []),
+  ]
   return (
     <nav className={classes.bar} aria-label="Main">
       {TABS.map(({ to, label, icon: Icon }) => (
@@ -42,6 +48,7 @@ export function BottomBar() {
             {label}
           </Link>
         ))}
+        <OwnRows rowClass={classes.row} onChosen={close} />
         <div className={classes.foot}>
           <LiveDot />
           <SchemeButton />

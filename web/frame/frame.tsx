@@ -4,7 +4,9 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMay } from '../api/queries/session.ts'
+import { expectTyping } from '../shared/keyboard/type-ahead.ts'
 import { useHotkey } from '../shared/keyboard/use-hotkey.ts'
+import { useTypeAhead } from '../shared/keyboard/use-type-ahead.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
@@ -30,7 +32,10 @@ function useFocusOnPage() {
 
 function NewPartButton() {
   const navigate = useNavigate()
-  useHotkey('n', () => void navigate({ to: '/new' }))
+  useHotkey('n', () => {
+    expectTyping()
+    void navigate({ to: '/new' })
+  })
   return (
     <Tooltip label="New part (N)">
       <Button renderRoot={(props) => <Link to="/new" {...props} />} leftSection={<IconPlus size={15} stroke={1.75} />}>
@@ -44,6 +49,8 @@ function NewPartButton() {
 export function Frame() {
   const content = useFocusOnPage()
   useScanner()
+  // After the scanner, which must see every key.
+  useTypeAhead()
   const mayEdit = useMay('editor')
   const { pathname } = useLocation()
   const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false

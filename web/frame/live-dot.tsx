@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { isLive, watchLiveState } from '../api/live/live.ts'
-import classes from './frame.module.css'
+import classes from './live-dot.module.css'
 
 /** Whether the page hears of changes. */
 export function LiveDot() {
@@ -8,7 +8,7 @@ export function LiveDot() {
   return (
     <span className={classes.live} data-live={live || undefined} role="status" title={live ? 'Live' : 'Offline'}>
       <span className={classes.dot} aria-hidden />
-      <span className={classes.entryLabel}>{live ? 'Live' : 'Offline'}</span>
+      <span className={classes.label}>{live ? 'Live' : 'Offline'}</span>
     </span>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { onLiveMessage } from '../api/live/live.ts'
-import classes from './frame.module.css'
+import classes from './message-bar.module.css'
 
 function versionOf(payload: unknown): string | null {
   if (typeof payload !== 'object' || payload === null || !('version' in payload)) return null

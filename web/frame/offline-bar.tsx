@@ -5,7 +5,7 @@ import { useState, useSyncExternalStore } from 'react'
 import { serviceUrl } from '../api/client.ts'
 import { isLive, watchLiveState } from '../api/live/live.ts'
 import { clock } from '../shared/text/times.ts'
-import classes from './frame.module.css'
+import classes from './message-bar.module.css'
 
 const AGAIN_MS = 5000
 /** What answers as soon as the server is there, whoever asks. */
@@ -39,7 +39,7 @@ export function OfflineBar() {
     if (isSuccess) await queries.invalidateQueries()
   }
   return (
-    <div className={classes.offline} role="alert">
+    <div className={classes.trouble} role="alert">
       <IconCloudOff size={16} stroke={1.75} aria-hidden />
       <span>
         <b>The server does not answer.</b> You see what was loaded at {clock(since)}.

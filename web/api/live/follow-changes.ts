@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { isLive, onLiveMessage, watchLiveState } from './live.ts'
+import { onLiveMessage, onLiveOpen } from './live.ts'
 import type { LiveMessage } from './messages.ts'
+import { readAgain } from './read-again.ts'
 
 interface Change {
   kind: string
@@ -12,9 +13,9 @@ const GATHER_MS = 250
 
 /** First words of the keys of queries that show a thing, by its kind. */
 const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
-  part: ['part', 'parts', 'box', 'boxes', 'home', 'kit', 'operations'],
-  box: ['box', 'boxes', 'home', 'parts', 'part'],
-  kit: ['kit', 'kits', 'part'],
+  part: ['part', 'parts', 'box', 'boxes', 'home', 'kit', 'operations', 'labels'],
+  box: ['box', 'boxes', 'home', 'parts', 'part', 'labels'],
+  kit: ['kit', 'kits', 'part', 'labels'],
   pick_list: ['pick-list', 'pick-lists', 'kit', 'kits', 'home'],
   shopping_list: ['list', 'lists', 'part', 'kit', 'home'],
   seller: ['sellers', 'list', 'part'],
@@ -29,24 +30,27 @@ function changesOf({ type, payload }: LiveMessage): Change[] {
   return 'changes' in payload && Array.isArray(payload.changes) ? payload.changes : []
 }
 
-/** Reads again what is shown and has been changed by somebody, and everything after the stream was interrupted. */
+/** Whether queries of a word show something that the stream tells about. */
+function isFollowed(word: unknown): boolean {
+  return Object.values(SHOWN_IN).some((words) => words.some((each) => each === word))
+}
+
+/** Reads again what is shown and has been changed by somebody, and everything that may have been missed. */
 export function followChanges(queries: QueryClient): void {
   const words = new Set<string>()
   let gathering = false
-  const readAgain = () => {
+  const readGathered = () => {
     gathering = false
-    for (const word of words) void queries.invalidateQueries({ queryKey: [word] })
+    const gathered = new Set<unknown>(words)
     words.clear()
+    readAgain(queries, (word) => gathered.has(word))
   }
   onLiveMessage((message) => {
     for (const word of changesOf(message).flatMap(({ kind }) => SHOWN_IN[kind] ?? [])) words.add(word)
     if (words.size === 0 || gathering) return
     gathering = true
-    setTimeout(readAgain, GATHER_MS)
+    setTimeout(readGathered, GATHER_MS)
   })
-  let missed = false
-  watchLiveState(() => {
-    if (isLive() && missed) void queries.invalidateQueries()
-    missed = !isLive()
-  })
+  // Messages are not stored: what was read before the stream has opened, the first time too, may be old.
+  onLiveOpen((wasClosed) => readAgain(queries, wasClosed ? () => true : isFollowed))
 }

@@ -4,8 +4,11 @@ export interface LiveMessage {
   payload: unknown
 }
 
-/** What the worker tells its pages: an event, or whether the stream is open. */
+/** What the stream tells: an event, or whether it is open. */
 export type FromStream = { kind: 'event'; message: LiveMessage } | { kind: 'state'; open: boolean }
+
+/** What the worker tells its pages: that one has joined, and what the stream tells. */
+export type FromWorker = FromStream | { kind: 'joined' }
 
 function isMessage(value: unknown): value is LiveMessage {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'

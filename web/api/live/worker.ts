@@ -1,4 +1,4 @@
-import type { FromStream } from './messages.ts'
+import type { FromStream, FromWorker } from './messages.ts'
 import { openStream } from './open-stream.ts'
 
 /** One event stream for all tabs: browsers open six connections to a host, and each stream holds one. */
@@ -6,9 +6,20 @@ const pages = new Set<MessagePort>()
 let last: FromStream | null = null
 let close: (() => void) | null = null
 
+function send(page: MessagePort, news: FromWorker): void {
+  page.postMessage(news)
+}
+
 function tell(news: FromStream): void {
   if (news.kind === 'state') last = news
-  for (const page of pages) page.postMessage(news)
+  for (const page of pages) send(page, news)
+}
+
+function join(page: MessagePort, url: string): void {
+  pages.add(page)
+  send(page, { kind: 'joined' })
+  close ??= openStream(url, tell)
+  if (last !== null) send(page, last)
 }
 
 function leave(page: MessagePort): void {
@@ -22,10 +33,6 @@ function leave(page: MessagePort): void {
 addEventListener('connect', (event) => {
   const page = event instanceof MessageEvent ? event.ports[0] : undefined
   if (page === undefined) return
-  pages.add(page)
-  page.onmessage = ({ data }) => {
-    if (data === 'leave') return leave(page)
-    close ??= openStream(String(data), tell)
-    if (last !== null) page.postMessage(last)
-  }
+  // A page that was left may be shown again as it was, and joins again.
+  page.onmessage = ({ data }) => (data === 'leave' ? leave(page) : join(page, String(data)))
 })

@@ -30,3 +30,15 @@ export const slotsQuery = (boxNo: number) =>
       return slots.filter((slot): slot is Slot => 'part_assignments' in slot)
     },
   })
+
+/** A free slot among parts of a type; null where the service suggests none. */
+export const freeSlotQuery = (typeId: number | null) =>
+  queryOptions({
+    queryKey: ['boxes', 'free-slot', typeId],
+    queryFn: async () => {
+      const { data } = await api.GET('/api/inventory/suggestions/{type_id}', {
+        params: { path: { type_id: typeId ?? 0 } },
+      })
+      return data ?? null
+    },
+  })

@@ -1,7 +1,7 @@
 /** Milliseconds between two keys of a scanner, at most; people need more. */
 const GAP_MS = 35
-/** Characters of a code, at least. */
-const LEAST = 4
+/** Characters of a code, at least: `7-1` on the label of a slot. */
+const LEAST = 3
 /** The separator of fields in codes of bags; scanners type it as a combination of keys. */
 const GROUP_SEPARATOR = '\u001d'
 

@@ -1,3 +1,5 @@
+import { writeInto } from '../../shared/form/write-into.ts'
+
 interface FieldBefore {
   field: HTMLInputElement | HTMLTextAreaElement
   value: string
@@ -11,9 +13,7 @@ export function fieldBefore(target: EventTarget | null): FieldBefore | null {
   return null
 }
 
-/** Puts a field back as it was, in a way that its component notices. */
+/** Puts a field back as it was. */
 export function putBack({ field, value }: FieldBefore): void {
-  const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value)
-  field.dispatchEvent(new Event('input', { bubbles: true }))
+  writeInto(field, value)
 }

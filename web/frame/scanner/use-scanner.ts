@@ -1,29 +1,56 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { handleScan } from '../../shared/keyboard/scan-handlers.ts'
-import { isCovered } from '../../shared/keyboard/use-hotkey.ts'
-import { readPlace } from '../../shared/place/place.ts'
+import { handleScan, isScanBusy } from '../../shared/keyboard/scan-handlers.ts'
+import { forgetTyped } from '../../shared/keyboard/type-ahead.ts'
+import { isCovered } from '../../shared/keyboard/typing.ts'
+import { readItem } from '../../shared/labels/label-items.ts'
 import { ScanBurst } from './burst.ts'
 import { fieldBefore, putBack } from './field-before.ts'
 
-const KEY = /^[A-Za-z]{4}$/
 const LOOK_AGAIN_MS = 200
+/** Beginnings of codes that say more than one thing. */
+const BAG = /^(?:>?\[\)>|\{|https?:)/i
+/** What stands between the fields of such codes, and what scanners make of it. */
+const SEPARATORS = ['\u001d', '\u001e', '␝', '<GS>', '{GS}']
+/** What is longer is no number that somebody searches for. */
+const LONGEST_NUMBER = 40
 
-/** Goes where a code leads that no page wants for itself: to its part, to its slot, or to what it finds. */
-function useOpenCode(): (code: string) => void {
+/** Whether a code says more than one thing, so that the scan page reads it. */
+function isBagCode(code: string): boolean {
+  return BAG.test(code) || code.length > LONGEST_NUMBER || SEPARATORS.some((each) => code.includes(each))
+}
+
+/** Goes to the page of what one of our labels names. @returns false when the code is of none. */
+function useOpenLabel(): (code: string) => boolean {
   const navigate = useNavigate()
   return (code) => {
-    if (handleScan(code)) return
-    const place = readPlace(code)
-    if (KEY.test(code)) void navigate({ to: '/parts/$key', params: { key: code.toUpperCase() } })
-    else if (place !== null) {
-      const { box_no, loc_no } = place
-      void navigate({ to: '/boxes/$box', params: { box: String(box_no) }, search: { slot: String(loc_no) } })
-    } else void navigate({ to: '/parts', search: { q: code } })
+    const item = readItem(code)
+    if (item === null) return false
+    const { kind, id } = item
+    if (kind === 'part') void navigate({ to: '/parts/$key', params: { key: id } })
+    else if (kind === 'location') {
+      const [box = '', slot = ''] = id.split('-')
+      void navigate({ to: '/boxes/$box', params: { box }, search: { slot } })
+    } else if (!code.includes('/')) return false
+    else if (kind === 'box') void navigate({ to: '/boxes/$box', params: { box: id } })
+    else if (kind === 'kit') void navigate({ to: '/kits/$kit', params: { kit: id } })
+    else void navigate({ to: '/pick/$list', params: { list: id } })
+    return true
   }
 }
 
-/** A hand scanner works on every page, with no field in focus; a code waits while a dialog is open. */
+/** Goes where a code leads that no page wants for itself: to what a label names, to what a bag is, or to what it finds. */
+function useOpenCode(): (code: string) => void {
+  const navigate = useNavigate()
+  const openLabel = useOpenLabel()
+  return (code) => {
+    if (handleScan(code) || openLabel(code)) return
+    if (isBagCode(code)) void navigate({ to: '/scan', search: { code } })
+    else void navigate({ to: '/parts', search: { q: code } })
+  }
+}
+
+/** A hand scanner works on every page, with no field in focus; a code waits while a dialog is open or a request is under way. */
 export function useScanner(): void {
   const open = useRef<(code: string) => void>(() => {})
   open.current = useOpenCode()
@@ -34,11 +61,8 @@ export function useScanner(): void {
     let later: ReturnType<typeof setTimeout> | undefined
     const work = () => {
       clearTimeout(later)
-      if (waiting.length > 0 && isCovered()) {
-        later = setTimeout(work, LOOK_AGAIN_MS)
-        return
-      }
-      for (const code of waiting.splice(0)) open.current(code)
+      while (waiting.length > 0 && !isCovered() && !isScanBusy()) open.current(waiting.shift() ?? '')
+      if (waiting.length > 0) later = setTimeout(work, LOOK_AGAIN_MS)
     }
     const onKey = (event: KeyboardEvent) => {
       const field = fieldBefore(event.target)
@@ -48,6 +72,7 @@ export function useScanner(): void {
       event.preventDefault()
       event.stopImmediatePropagation()
       if (before !== null) putBack(before)
+      forgetTyped()
       before = null
       waiting.push(code)
       work()

@@ -21,7 +21,7 @@ export function SearchField() {
   const { q = '' } = useSearch({ strict: false })
   // On the page of results the rows themselves follow what is typed.
   const onResults = pathname === '/parts'
-  const [text, setText] = useFollowQuery(onResults ? q : '', pathname)
+  const { text, setText, typed } = useFollowQuery(onResults ? q : '', pathname)
   const [focused, setFocused] = useState(false)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const suggestions = useSuggestions(text, focused && !onResults)
@@ -44,7 +44,10 @@ export function SearchField() {
   })
   const type = (value: string) => {
     setText(value)
-    if (onResults) return show(value, true)
+    if (onResults) {
+      typed(value)
+      return show(value, true)
+    }
     combobox.openDropdown()
     combobox.updateSelectedOptionIndex()
   }

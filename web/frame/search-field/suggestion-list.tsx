@@ -2,9 +2,9 @@ import { Combobox } from '@mantine/core'
 import { type Icon, IconBox, IconPlus, IconPuzzle, IconSearch, IconShoppingCart } from '@tabler/icons-react'
 import { useMay } from '../../api/queries/session.ts'
 import { KeyCap } from '../../shared/text/key-cap.tsx'
-import { commandsFor } from './commands.ts'
 import { PartOption } from './part-option.tsx'
 import classes from './search-field.module.css'
+import { useCommands } from './use-commands.ts'
 import type { useSuggestions } from './use-suggestions.ts'
 
 interface SuggestionListProps {
@@ -30,6 +30,7 @@ function Group({ label, children }: { label: string; children: React.ReactNode[]
 export function SuggestionList({ text, suggestions: { parts, boxes, kits, lists } }: SuggestionListProps) {
   const mayEdit = useMay('editor')
   const query = text.trim()
+  const commands = useCommands(query)
   return (
     <>
       <Combobox.Options aria-label="Suggestions">
@@ -60,13 +61,11 @@ export function SuggestionList({ text, suggestions: { parts, boxes, kits, lists 
           ))}
         </Group>
         <Combobox.Group label="Commands">
-          {commandsFor(query)
-            .filter(({ role }) => mayEdit || role === 'reader')
-            .map(({ id, label, icon }) => (
-              <Line key={id} value={`command:${id}`} icon={icon}>
-                {label}
-              </Line>
-            ))}
+          {commands.map(({ id, label, icon }) => (
+            <Line key={id} value={`command:${id}`} icon={icon}>
+              {label}
+            </Line>
+          ))}
           {mayEdit && (
             <Line value={`new:${query}`} icon={IconPlus}>
               {`New part “${query}”`}

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { expectTyping } from '../../shared/keyboard/type-ahead.ts'
 import { COMMANDS } from './commands.ts'
 
 interface Choose {
@@ -18,6 +19,7 @@ export function useChoose(after: () => void): Choose {
   return {
     act(key, act) {
       after()
+      expectTyping()
       void navigate({ to: '/parts/$key', params: { key }, search: { act } })
     },
     open(value) {
@@ -30,7 +32,9 @@ export function useChoose(after: () => void): Choose {
       if (kind === 'all') return void navigate({ to: '/parts', search: { q: id } })
       if (kind === 'new') return void navigate({ to: '/new', search: { number: id } })
       const command = COMMANDS.find((each) => each.id === id)
-      if (command !== undefined) void navigate({ to: command.to, search: command.search })
+      if (command === undefined) return
+      if (command.asks) expectTyping()
+      void navigate({ to: command.to, search: command.search })
     },
   }
 }

@@ -1,6 +1,15 @@
 import { ActionIcon, Menu, Progress, Tabs } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconChevronLeft, IconChevronRight, IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconDots,
+  IconGridDots,
+  IconListDetails,
+  IconPencil,
+  IconTag,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { api, body, done, once, type Schemas } from '../../api/client.ts'
@@ -15,6 +24,12 @@ import classes from './box.module.css'
 
 const route = getRouteApi('/boxes/$box')
 const MOST_SLOTS = 1000
+/** What of a box can be printed, and by which template; without one, the one that was used last. */
+const PRINTED = [
+  { name: 'Print its label', icon: IconTag, template: undefined },
+  { name: 'Print its lid', icon: IconListDetails, template: 'lid-a5' },
+  { name: 'Print the grid of its slots', icon: IconGridDots, template: 'inlay-a4' },
+] as const
 
 interface BoxHeadProps {
   boxNo: number
@@ -97,17 +112,28 @@ export function BoxHead({ boxNo, box, slots, tab }: BoxHeadProps) {
         actions={
           <>
             <Neighbours boxNo={boxNo} />
-            {mayEdit && (
-              <Menu position="bottom-end">
-                <Menu.Target>
-                  <ActionIcon size={32} aria-label="More">
-                    <IconDots size={18} stroke={1.75} />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <ActionIcon size={32} aria-label="More">
+                  <IconDots size={18} stroke={1.75} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {mayEdit && (
                   <Menu.Item leftSection={<IconPencil size={15} stroke={1.75} />} onClick={open}>
                     Name and size
                   </Menu.Item>
+                )}
+                {PRINTED.map(({ name, icon: Icon, template }) => (
+                  <Menu.Item
+                    key={name}
+                    leftSection={<Icon size={15} stroke={1.75} />}
+                    renderRoot={(props) => <Link to="/labels" search={{ of: `box:${boxNo}`, template }} {...props} />}
+                  >
+                    {name}
+                  </Menu.Item>
+                ))}
+                {mayEdit && (
                   <Menu.Item
                     color="red"
                     leftSection={<IconTrash size={15} stroke={1.75} />}
@@ -116,9 +142,9 @@ export function BoxHead({ boxNo, box, slots, tab }: BoxHeadProps) {
                   >
                     {used > 0 ? 'Delete, once it is empty' : 'Delete'}
                   </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
-            )}
+                )}
+              </Menu.Dropdown>
+            </Menu>
           </>
         }
       />

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { ApiError } from '../../api/errors.ts'
+import { namesNothing } from '../../api/errors.ts'
 import { boxQuery, slotsQuery } from '../../api/queries/boxes.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
@@ -23,10 +23,10 @@ export function BoxPage() {
   const slots = useQuery(slotsQuery(boxNo))
   const phone = useMediaQuery('(max-width: 62.49em)', undefined, { getInitialValueInEffect: false }) ?? false
   usePageTitle(`Box ${boxNo}`)
-  if (box.error instanceof ApiError && (box.error.status === 404 || box.error.status === 400)) {
+  if (namesNothing(box.error)) {
     return <Empty title="There is no such box">{box.error.hint ?? box.error.message}</Empty>
   }
-  if (box.isError) {
+  if (box.isError && box.data === undefined) {
     return (
       <div className={classes.failure}>
         <Failure error={box.error} retry={() => void box.refetch()} />

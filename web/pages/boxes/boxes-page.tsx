@@ -44,6 +44,7 @@ export function BoxesPage() {
   }
   const dialog = (
     <NameDialog
+      key="new"
       opened={add === 'box' && mayEdit}
       onClose={() => adding(false)}
       title="New box"
@@ -54,7 +55,7 @@ export function BoxesPage() {
       save={create}
     />
   )
-  if (error !== null) {
+  if (error !== null && boxes === undefined) {
     return (
       <div className={classes.failure}>
         <Failure error={error} retry={() => void refetch()} />

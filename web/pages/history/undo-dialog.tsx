@@ -8,7 +8,7 @@ import { undoQuestion } from './words.ts'
 
 function Content({ operationId, onClose }: { operationId: string; onClose: () => void }) {
   const { data, error } = useQuery(operationQuery(operationId))
-  if (error !== null) return <Failure error={error} />
+  if (error !== null && data === undefined) return <Failure error={error} />
   if (data === undefined) return <Skeleton height={180} />
   return <UndoForm operation={data} onClose={onClose} />
 }

@@ -6,6 +6,7 @@ import { api, body, once } from '../../api/client.ts'
 import { sentence } from '../../api/errors.ts'
 import type { KitDetail } from '../../api/queries/kits.ts'
 import { suggestionsQuery } from '../../api/queries/parts.ts'
+import { firstField } from '../../shared/form/first-field.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import classes from './kit.module.css'
 
@@ -46,7 +47,7 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
         <Autocomplete
           label="Part"
           placeholder="Key, number or words"
-          data-autofocus
+          {...firstField}
           value={text}
           onChange={setText}
           data={choices}

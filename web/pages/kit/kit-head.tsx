@@ -1,6 +1,16 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconArchive, IconDots, IconMapPin, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconDots,
+  IconDownload,
+  IconFileImport,
+  IconMapPin,
+  IconPencil,
+  IconPlus,
+  IconTag,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api, body, done, once } from '../../api/client.ts'
@@ -97,6 +107,26 @@ export function KitHead({ kit }: { kit: KitDetail }) {
                       Rename
                     </Menu.Item>
                   )}
+                  <Menu.Item
+                    leftSection={<IconTag size={15} stroke={1.75} />}
+                    renderRoot={(props) => <Link to="/labels" search={{ of: `kit:${kit.id}` }} {...props} />}
+                  >
+                    Print its label
+                  </Menu.Item>
+                  {usable && (
+                    <Menu.Item
+                      leftSection={<IconFileImport size={15} stroke={1.75} />}
+                      renderRoot={(props) => <Link to="/import" search={{ kit: kit.id }} {...props} />}
+                    >
+                      Import its lines
+                    </Menu.Item>
+                  )}
+                  <Menu.Item
+                    leftSection={<IconDownload size={15} stroke={1.75} />}
+                    renderRoot={(props) => <Link to="/export" search={{ kit: kit.id }} {...props} />}
+                  >
+                    Export
+                  </Menu.Item>
                   <Menu.Item leftSection={<IconArchive size={15} stroke={1.75} />} onClick={() => archive.mutate()}>
                     {kit.is_archived ? 'Use again' : 'Archive'}
                   </Menu.Item>

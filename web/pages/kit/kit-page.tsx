@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { ApiError } from '../../api/errors.ts'
+import { namesNothing } from '../../api/errors.ts'
 import { kitQuery } from '../../api/queries/kits.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
@@ -23,10 +23,10 @@ export function KitPage() {
   const navigate = route.useNavigate()
   const { data: kit, error, refetch } = useQuery(kitQuery(id))
   usePageTitle(kit?.name ?? 'Kit')
-  if (error instanceof ApiError && error.status < 500) {
+  if (namesNothing(error)) {
     return <Empty title="There is no such kit">{error.hint ?? error.message}</Empty>
   }
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />
+  if (error !== null && kit === undefined) return <Failure error={error} retry={() => void refetch()} />
   if (kit === undefined) return <SkeletonRows />
   return (
     <div className={classes.page}>

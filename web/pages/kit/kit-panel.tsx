@@ -18,8 +18,10 @@ const MOST_UNITS = 1_000_000
 
 function Target({ kit }: { kit: KitDetail }) {
   const queries = useQueryClient()
-  const [wanted, setWanted] = useState(kit.build_target)
+  const [wanted, setWanted] = useState<number | null>(null)
   const change = useMutation({
+    // One after another: of what is typed digit by digit, the last amount holds.
+    scope: { id: `target of kit ${kit.id}` },
     mutationFn: (units: number) =>
       body(
         api.PATCH('/api/kits/{kit_id}', {
@@ -28,14 +30,18 @@ function Target({ kit }: { kit: KitDetail }) {
         }),
       ),
     onError: sayFailure,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['kit'] }),
+    onSettled: async (_data, _error, units) => {
+      await queries.invalidateQueries({ queryKey: ['kit'] })
+      setWanted((latest) => (latest === units ? null : latest))
+    },
   })
   return (
     <Stepper
       label="How many are to be built"
-      value={wanted}
+      value={wanted ?? kit.build_target}
       max={MOST_UNITS}
-      onChange={(units) => {
+      onChange={(typed) => {
+        const units = Math.min(typed, MOST_UNITS)
         setWanted(units)
         change.mutate(units)
       }}
@@ -72,7 +78,7 @@ export function KitPanel({ kit }: { kit: KitDetail }) {
     <aside className={classes.panel} aria-label="Building">
       <div className={classes.line}>
         <h2>To build</h2>
-        {mayEdit ? <Target key={kit.build_target} kit={kit} /> : <b>{count(kit.build_target)}</b>}
+        {mayEdit ? <Target kit={kit} /> : <b>{count(kit.build_target)}</b>}
       </div>
       {now !== null && (
         <p className={classes.big}>

@@ -22,21 +22,21 @@ export function LineAmount({ kit, line }: { kit: KitDetail; line: KitLine }) {
   })
   const keep = () => {
     const wanted = Number(text)
-    if (text !== null && Number.isInteger(wanted) && wanted > 0 && wanted !== line.required_per_unit)
-      change.mutate(wanted)
-    setText(null)
+    if (text === null || change.isPending) return
+    if (!Number.isInteger(wanted) || wanted <= 0 || wanted === line.required_per_unit) return setText(null)
+    // What is refused stays as it was typed: somebody else may have changed the line meanwhile.
+    change.mutate(wanted, { onSuccess: () => setText((now) => (now === text ? null : now)) })
   }
   const onKey = ({ key }: KeyboardEvent) => {
     if (key === 'Enter') keep()
     if (key === 'Escape') setText(null)
   }
-  const value = change.isPending ? String(change.variables) : String(line.required_per_unit)
   return (
     <input
       className={`num ${classes.amount}`}
       inputMode="numeric"
       aria-label={`Pieces of ${line.part.key} for one`}
-      value={text ?? value}
+      value={text ?? String(line.required_per_unit)}
       onFocus={({ target }) => target.select()}
       onChange={({ target }) => setText(target.value)}
       onKeyDown={onKey}

@@ -40,6 +40,7 @@ export function KitsPage() {
   }
   const dialog = (
     <NameDialog
+      key="new"
       opened={add === 'kit' && mayEdit}
       onClose={() => adding(false)}
       title="New kit"
@@ -52,9 +53,12 @@ export function KitsPage() {
   )
   if (active.data?.length === 0 && archived.data?.length === 0) {
     const way = mayEdit && (
-      <Button variant="filled" onClick={() => adding(true)}>
-        Make the first kit
-      </Button>
+      <>
+        <Button variant="filled" onClick={() => adding(true)}>
+          Make the first kit
+        </Button>
+        <Button renderRoot={(props) => <Link to="/import" {...props} />}>Import a bill of materials</Button>
+      </>
     )
     return (
       <>
@@ -87,7 +91,7 @@ export function KitsPage() {
           { value: 'archived', label: 'Archived', count: archived.data?.length },
         ]}
       />
-      {shown.isError && <Failure error={shown.error} retry={() => void shown.refetch()} />}
+      {shown.isError && shown.data === undefined && <Failure error={shown.error} retry={() => void shown.refetch()} />}
       {shown.isPending && <SkeletonRows />}
       <ul className={list.rows}>
         {shown.data?.map((kit) => (

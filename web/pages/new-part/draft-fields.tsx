@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { ProposedValue } from './analysis/proposed.tsx'
 import type { Draft } from './draft.ts'
 import classes from './new-part.module.css'
 
@@ -23,17 +24,28 @@ interface DraftFieldsProps {
   draft: Draft
   onChange: (draft: Draft) => void
   types: readonly string[]
+  /** Whether the type that is typed is not there yet. */
+  newType: boolean
   /** Messages of the service by field. */
   wrong: Readonly<Record<string, string>>
+  /** Texts that an analysis proposes. */
+  proposed: Partial<Draft>
+  onRefuse: (field: keyof Draft) => void
 }
 
 /** The fields of a part, each with an example. */
-export function DraftFields({ draft, onChange, types, wrong }: DraftFieldsProps) {
+export function DraftFields(props: DraftFieldsProps) {
+  const { draft, onChange, types, newType, wrong, proposed, onRefuse } = props
   const id = useId()
   return (
     <div>
       {FIELDS.map(([field, label, example]) => (
-        <div key={field} className={classes.field} data-wrong={field in wrong || undefined}>
+        <div
+          key={field}
+          className={classes.field}
+          data-wrong={field in wrong || undefined}
+          data-proposed={(proposed[field] !== undefined && draft[field] === '') || undefined}
+        >
           <label htmlFor={`${id}${field}`}>{label}</label>
           <input
             id={`${id}${field}`}
@@ -45,7 +57,20 @@ export function DraftFields({ draft, onChange, types, wrong }: DraftFieldsProps)
             aria-required={field === 'description'}
             onChange={({ target }) => onChange({ ...draft, [field]: target.value })}
           />
-          {field in wrong && <span role="alert">{wrong[field]}</span>}
+          {field in wrong && (
+            <span className={classes.wrong} role="alert">
+              {wrong[field]}
+            </span>
+          )}
+          {field === 'type' && newType && <span className={classes.note}>A new type, made with the part</span>}
+          {proposed[field] !== undefined && (
+            <ProposedValue
+              label={label}
+              value={proposed[field]}
+              onAccept={() => onChange({ ...draft, [field]: proposed[field] })}
+              onRefuse={() => onRefuse(field)}
+            />
+          )}
         </div>
       ))}
       <datalist id={`${id}types`}>

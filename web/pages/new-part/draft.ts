@@ -44,9 +44,8 @@ export function draftOf(text = ''): Draft {
 }
 
 /** What is missing before the part can be saved; null: nothing. */
-export function problemOf({ description, type, pin_count }: Draft, typeIsKnown: boolean): string | null {
+export function problemOf({ description, pin_count }: Draft): string | null {
   if (description.trim() === '') return 'A description is needed'
-  if (type.trim() !== '' && !typeIsKnown) return 'There is no type of this name'
   return pin_count === '' || /^\d+$/.test(pin_count) ? null : 'The number of pins is a whole number'
 }
 

@@ -1,22 +1,28 @@
-import { Button } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Checkbox } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { api, body, once } from '../../api/client.ts'
 import { ApiError, sentence } from '../../api/errors.ts'
 import { typesQuery } from '../../api/queries/parts.ts'
 import { Note } from '../../shared/feedback/note.tsx'
+import { firstField } from '../../shared/form/first-field.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { readPlace } from '../../shared/place/place.ts'
-import { stockChanges } from '../../shared/stock/changes.ts'
 import { count } from '../../shared/text/numbers.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
-import { type Draft, draftOf, EMPTY, problemOf, requestOf } from './draft.ts'
+import { DocumentsToKeep } from './analysis/documents-to-keep.tsx'
+import { FillIn } from './analysis/fill-in.tsx'
+import { Proposed, ProposedValue } from './analysis/proposed.tsx'
+import { useAnalysis } from './analysis/use-analysis.ts'
+import { useDecisions } from './analysis/use-decisions.ts'
+import { type Draft, draftOf, EMPTY, problemOf } from './draft.ts'
 import { DraftFields } from './draft-fields.tsx'
 import { Likely } from './likely.tsx'
 import classes from './new-part.module.css'
 import { Place } from './place.tsx'
+import { type After, useSaveNewPart } from './use-save-new-part.ts'
 
 const route = getRouteApi('/new')
 
@@ -24,66 +30,94 @@ const route = getRouteApi('/new')
 export function NewPartPage() {
   const { number } = route.useSearch()
   const navigate = useNavigate()
-  const queries = useQueryClient()
   const [draft, setDraft] = useState<Draft>(() => draftOf(number))
   const [place, setPlace] = useState('')
   const [qty, setQty] = useState(10)
   const [round, setRound] = useState(0)
+  const [label, setLabel] = useLocalStorage({
+    key: 'label-new-parts',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
   const { data: types = [] } = useQuery(typesQuery)
-  const type = types.find(({ name }) => name.toLowerCase() === draft.type.trim().toLowerCase())
+  const analysis = useAnalysis()
+  const { open, documents, kept, refuse, toggle } = useDecisions(analysis.proposal, draft)
+  const typeName = draft.type.trim()
+  const type = types.find(({ name }) => name.toLowerCase() === typeName.toLowerCase())
   const target = readPlace(place)
   usePageTitle('New part')
-  const save = useMutation({
-    mutationFn: async (then: 'open' | 'next') => {
-      const part = await body(
-        api.POST('/api/parts', { params: { header: once() }, body: requestOf(draft, type?.id ?? null) }),
-      )
-      await queries.invalidateQueries({ queryKey: ['parts'] })
-      if (target !== null && qty > 0) await stockChanges(queries).put(part.key, target, qty)
-      return { part, then }
-    },
-    onSuccess: async ({ part, then }) => {
-      if (then === 'open') return navigate({ to: '/parts/$key', params: { key: part.key } })
-      setDraft({ ...EMPTY, type: draft.type, package: draft.package, mounting_type: draft.mounting_type })
-      setPlace('')
-      setRound(round + 1)
-    },
+  const save = useSaveNewPart((part, after) => {
+    if (after === 'open') return navigate({ to: '/parts/$key', params: { key: part.key } })
+    setDraft({ ...EMPTY, type: draft.type, package: draft.package, mounting_type: draft.mounting_type })
+    setPlace('')
+    setRound(round + 1)
+    analysis.forget()
   })
-  const problem = problemOf(draft, type !== undefined)
+  const problem = problemOf(draft)
+  const go = (after: After) => {
+    if (problem !== null || save.isPending) return
+    const put = target !== null && qty > 0 ? { ...target, qty } : null
+    save.mutate({ draft, typeId: type?.id ?? null, documents: kept, put, label, after })
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (problem === null) save.mutate('open')
+    go('open')
   }
   const wrong = save.error instanceof ApiError ? save.error.fields : {}
   return (
     <form className={classes.page} onSubmit={submit} noValidate>
-      <PageHead title="New part" summary="A number, words, and where it is put" />
+      <PageHead title="New part" summary="Number, words or a picture" />
       <div className={classes.body}>
         <div className={classes.main}>
-          <input
-            key={round}
-            className={`mono ${classes.first}`}
-            aria-label="Maker’s number"
-            placeholder="Maker’s number, if it has one"
-            // biome-ignore lint/a11y/noAutofocus: the page begins with this field
-            autoFocus
-            autoComplete="off"
-            spellCheck={false}
-            value={draft.manufacturer_code}
-            onChange={({ target: { value } }) => setDraft({ ...draft, manufacturer_code: value })}
-          />
+          <FillIn text={`${draft.manufacturer_code} ${draft.description}`.trim()} analysis={analysis}>
+            <input
+              key={round}
+              className={`mono ${classes.first}`}
+              aria-label="Maker’s number"
+              placeholder="Maker’s number, if it has one"
+              {...firstField}
+              autoComplete="off"
+              spellCheck={false}
+              value={draft.manufacturer_code}
+              onChange={({ target: { value } }) => setDraft({ ...draft, manufacturer_code: value })}
+            />
+          </FillIn>
+          {open.manufacturer_code !== undefined && draft.manufacturer_code !== '' && (
+            <ProposedValue
+              label="Maker’s number"
+              value={open.manufacturer_code}
+              onAccept={() => setDraft({ ...draft, manufacturer_code: open.manufacturer_code ?? '' })}
+              onRefuse={() => refuse('manufacturer_code')}
+            />
+          )}
           <Likely draft={draft} typeId={type?.id ?? null} />
-          <DraftFields draft={draft} onChange={setDraft} types={types.map(({ name }) => name)} wrong={wrong} />
+          <Proposed open={open} draft={draft} onAccept={(fields) => setDraft({ ...draft, ...fields })} />
+          <DraftFields
+            draft={draft}
+            onChange={setDraft}
+            types={types.map(({ name }) => name)}
+            newType={typeName !== '' && type === undefined}
+            wrong={wrong}
+            proposed={open}
+            onRefuse={refuse}
+          />
         </div>
         <aside className={classes.panel} aria-label="Where it is put">
+          <DocumentsToKeep documents={documents} kept={kept} onToggle={toggle} />
           <h2>Then</h2>
           <Place typeId={type?.id ?? null} value={place} onChange={setPlace} />
           <div className={classes.line}>
             <span>Pieces</span>
             <Stepper label="Pieces" value={qty} onChange={setQty} min={0} />
           </div>
+          <Checkbox
+            label="Label for the next sheet"
+            checked={label}
+            onChange={({ currentTarget }) => setLabel(currentTarget.checked)}
+          />
           {save.isError && (
             <Note>
+              {save.madeKey !== undefined && <>The part is saved as {save.madeKey}. </>}
               <b>{sentence(save.error)}</b> {save.error instanceof ApiError && save.error.hint}
             </Note>
           )}
@@ -95,7 +129,7 @@ export function NewPartPage() {
             variant="filled"
             fullWidth
             disabled={problem !== null}
-            loading={save.isPending && save.variables === 'open'}
+            loading={save.isPending && save.variables?.after === 'open'}
           >
             {target !== null && qty > 0 ? `Save and put ${count(qty)} in ${place.trim()}` : 'Save'}
           </Button>
@@ -104,8 +138,8 @@ export function NewPartPage() {
             color="gray"
             fullWidth
             disabled={problem !== null}
-            loading={save.isPending && save.variables === 'next'}
-            onClick={() => save.mutate('next')}
+            loading={save.isPending && save.variables?.after === 'next'}
+            onClick={() => go('next')}
           >
             Save, next part
           </Button>

@@ -1,7 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { api } from '../../api/client.ts'
-import { shelfQuery } from '../../api/queries/boxes.ts'
+import { freeSlotQuery, shelfQuery } from '../../api/queries/boxes.ts'
 import { BoxMap } from '../../shared/place/box-map.tsx'
 import { placeName, readPlace } from '../../shared/place/place.ts'
 import classes from './new-part.module.css'
@@ -15,16 +14,8 @@ interface PlaceProps {
 /** Where the new part is put: a slot that is suggested by its type, or any other. */
 export function Place({ typeId, value, onChange }: PlaceProps) {
   const { data: shelf } = useQuery(shelfQuery)
-  const { data: suggested } = useQuery({
-    queryKey: ['boxes', 'free-slot', typeId],
-    queryFn: async () => {
-      const { data } = await api.GET('/api/inventory/suggestions/{type_id}', {
-        params: { path: { type_id: typeId ?? 0 } },
-      })
-      return data === undefined ? '' : placeName(data)
-    },
-    enabled: typeId !== null,
-  })
+  const { data: free = null } = useQuery({ ...freeSlotQuery(typeId), enabled: typeId !== null })
+  const suggested = free === null ? '' : placeName(free)
   const place = readPlace(value)
   const box = shelf?.find(({ box_no }) => box_no === place?.box_no)
   return (
@@ -44,7 +35,7 @@ export function Place({ typeId, value, onChange }: PlaceProps) {
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
         error={value !== '' && place === null ? 'A place is a box and a slot, as in 7-12' : undefined}
       />
-      {suggested && suggested !== value.trim() && (
+      {suggested !== '' && suggested !== value.trim() && (
         <Button size="xs" variant="light" onClick={() => onChange(suggested)}>
           {suggested} is free, among its like
         </Button>

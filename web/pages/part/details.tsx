@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Schemas } from '../../api/client.ts'
+import { api, body, once, type Schemas } from '../../api/client.ts'
 import { type Part, typesQuery } from '../../api/queries/parts.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Editable } from '../../shared/form/editable.tsx'
@@ -48,6 +48,7 @@ function tagsOf(text: string): string[] {
 export function Details({ part }: { part: Part }) {
   const readOnly = !useMay('editor')
   const save = useSavePart(part)
+  const queries = useQueryClient()
   const { data: types = [] } = useQuery({ ...typesQuery, enabled: !readOnly })
   const tags = part.tags ?? []
   const [all, setAll] = useState(false)
@@ -56,6 +57,11 @@ export function Details({ part }: { part: Part }) {
     const type = types.find(({ name }) => name.toLowerCase() === text.toLowerCase())
     if (text !== '' && type === undefined) throw new Error('There is no type of this name')
     await save({ type_id: type?.id ?? null })
+  }
+  const makeType = async (name: string) => {
+    const type = await body(api.POST('/api/types', { params: { header: once() }, body: { name } }))
+    await queries.invalidateQueries({ queryKey: typesQuery.queryKey })
+    await save({ type_id: type.id })
   }
   const savePins = async (text: string) => {
     if (text !== '' && !/^\d+$/.test(text)) throw new Error('The number of pins is a whole number')
@@ -72,6 +78,7 @@ export function Details({ part }: { part: Part }) {
         value={part.type?.name ?? ''}
         save={saveType}
         suggestions={types.map(({ name }) => name)}
+        remedy={{ label: (name) => `Make the type “${name}”`, save: makeType }}
         readOnly={readOnly}
       />
       {FIELDS.filter(([field]) => all || part[field] !== null).map(([field, label]) => (

@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Menu as Dropdown, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDots, IconShoppingCartPlus, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconPrinter, IconShoppingCartPlus, IconTag, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { api, done, once } from '../../api/client.ts'
 import type { Part } from '../../api/queries/parts.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
-import { sayDone } from '../../shared/feedback/undo.tsx'
+import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { itemsText } from '../../shared/labels/label-items.ts'
+import { queueLabels } from '../../shared/labels/queue-labels.ts'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { undoOperation } from '../../shared/stock/undo-operation.ts'
 import classes from './part.module.css'
@@ -44,7 +46,9 @@ function DeleteDialog({ part, opened, onClose }: { part: Part; opened: boolean; 
 }
 
 /** What is done rarely. */
-export function Menu({ part }: { part: Part }) {
+export function Menu({ part, mayEdit }: { part: Part; mayEdit: boolean }) {
+  const queries = useQueryClient()
+  const label = { kind: 'part' as const, id: part.key, copies: 1 }
   const [listing, { open: openList, close: closeList }] = useDisclosure(false)
   const [deleting, { open: openDelete, close: closeDelete }] = useDisclosure(false)
   return (
@@ -58,13 +62,33 @@ export function Menu({ part }: { part: Part }) {
               </ActionIcon>
             </Dropdown.Target>
             <Dropdown.Dropdown>
-              <Dropdown.Item leftSection={<IconShoppingCartPlus size={15} stroke={1.75} />} onClick={openList}>
-                Add to a list
+              {mayEdit && (
+                <Dropdown.Item leftSection={<IconShoppingCartPlus size={15} stroke={1.75} />} onClick={openList}>
+                  Add to a list
+                </Dropdown.Item>
+              )}
+              {mayEdit && (
+                <Dropdown.Item
+                  leftSection={<IconTag size={15} stroke={1.75} />}
+                  onClick={() => void queueLabels(queries, [label]).catch(sayFailure)}
+                >
+                  Label for the next sheet
+                </Dropdown.Item>
+              )}
+              <Dropdown.Item
+                leftSection={<IconPrinter size={15} stroke={1.75} />}
+                renderRoot={(props) => <Link to="/labels" search={{ of: itemsText([label]) }} {...props} />}
+              >
+                Print its label
               </Dropdown.Item>
-              <Dropdown.Divider />
-              <Dropdown.Item color="red" leftSection={<IconTrash size={15} stroke={1.75} />} onClick={openDelete}>
-                Delete
-              </Dropdown.Item>
+              {mayEdit && (
+                <>
+                  <Dropdown.Divider />
+                  <Dropdown.Item color="red" leftSection={<IconTrash size={15} stroke={1.75} />} onClick={openDelete}>
+                    Delete
+                  </Dropdown.Item>
+                </>
+              )}
             </Dropdown.Dropdown>
           </Dropdown>
         </span>

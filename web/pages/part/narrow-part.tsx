@@ -33,7 +33,7 @@ export function NarrowPart({ part, piles }: PartViewProps) {
           <IconChevronLeft size={22} stroke={1.75} />
         </ActionIcon>
         <span>Part</span>
-        {mayEdit && <Menu part={part} />}
+        <Menu part={part} mayEdit={mayEdit} />
       </header>
       <div className={classes.head}>
         <Picture url={part.cover_url} size={5.25} />

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { ApiError } from '../../api/errors.ts'
+import { namesNothing } from '../../api/errors.ts'
 import { partPlacesQuery, partQuery } from '../../api/queries/parts.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
@@ -20,8 +20,9 @@ export function PartPage() {
   const places = useQuery(partPlacesQuery(key))
   const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
   usePageTitle(part.data === undefined ? key : `${key} ${part.data.description}`)
-  if (part.isError) {
-    if (part.error instanceof ApiError && part.error.status === 404) return <NoSuchPart error={part.error} />
+  if (namesNothing(part.error)) return <NoSuchPart error={part.error} />
+  // What is shown stays when it cannot be read again: somebody may be typing into it.
+  if (part.isError && part.data === undefined) {
     return (
       <div className={classes.failure}>
         <Failure error={part.error} retry={() => void part.refetch()} />

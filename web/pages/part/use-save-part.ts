@@ -9,6 +9,8 @@ export function useSavePart(part: Part) {
     const saved = await body(
       api.PUT('/api/parts/{part_key}', { params: { path: { part_key: part.key }, header: once() }, body: fields }),
     )
+    // A part that was asked for before would come later and show the old values again.
+    await queries.cancelQueries({ queryKey: partQuery(part.key).queryKey, exact: true })
     queries.setQueryData(partQuery(part.key).queryKey, saved)
     void queries.invalidateQueries({ queryKey: ['parts'] })
   }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconMinus } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import type { Part } from '../../api/queries/parts.ts'
+import { expectTyping } from '../../shared/keyboard/type-ahead.ts'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { StockAction } from '../../shared/stock/stock-action.tsx'
 import { type StockVerb, VERBS } from '../../shared/stock/verbs.ts'
@@ -14,11 +15,15 @@ export function Verbs({ part }: { part: Part }) {
   const navigate = route.useNavigate()
   const set = (verb: StockVerb | undefined) =>
     void navigate({ search: (old) => ({ ...old, act: verb }), replace: true })
+  const begin = (verb: StockVerb) => {
+    expectTyping()
+    set(verb)
+  }
   const has = part.total_quantity > 0
-  useHotkey('t', () => set('take'), has)
-  useHotkey('u', () => set('put'))
-  useHotkey('m', () => set('move'), has)
-  useHotkey('c', () => set('count'), has)
+  useHotkey('t', () => begin('take'), has)
+  useHotkey('u', () => begin('put'))
+  useHotkey('m', () => begin('move'), has)
+  useHotkey('c', () => begin('count'), has)
   const action = (verb: StockVerb) => (
     <StockAction verb={verb} partKey={part.key} opened={act === verb} onChange={(open) => set(open ? verb : undefined)}>
       <Button

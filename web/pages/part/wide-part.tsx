@@ -38,12 +38,10 @@ export function WidePart({ part, piles }: PartViewProps) {
           <PartKey size="page">{part.key}</PartKey>
         </span>
         <TitleField part={part} />
-        {mayEdit && (
-          <div className={classes.verbs}>
-            <Verbs part={part} />
-            <Menu part={part} />
-          </div>
-        )}
+        <div className={classes.verbs}>
+          {mayEdit && <Verbs part={part} />}
+          <Menu part={part} mayEdit={mayEdit} />
+        </div>
       </header>
       <div className={classes.columns}>
         <div className={classes.left}>

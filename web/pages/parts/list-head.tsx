@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import type { SearchResult, Sort } from '../../api/queries/parts.ts'
 import { count } from '../../shared/text/numbers.ts'
+import { ColumnsMenu } from './columns-menu.tsx'
 import { setDensity, useDensity } from './density.ts'
 import classes from './parts.module.css'
 
@@ -80,6 +81,7 @@ export function ListHead({ total, inStock, sort, onSort, onFilter }: ListHeadPro
       >
         {compact ? 'Compact' : 'Comfortable'}
       </Button>
+      <ColumnsMenu />
     </div>
   )
 }

@@ -11,6 +11,7 @@ export function NoParts() {
       <Button variant="filled" renderRoot={(props) => <Link to="/new" {...props} />}>
         Add the first part
       </Button>
+      <Button renderRoot={(props) => <Link to="/import" {...props} />}>Import a list</Button>
       <Button renderRoot={(props) => <Link to="/boxes" search={{ add: 'box' }} {...props} />}>Add a box</Button>
     </>
   )

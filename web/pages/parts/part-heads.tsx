@@ -1,15 +1,17 @@
 import { Checkbox } from '@mantine/core'
+import { COLUMNS, PLACES } from './columns.ts'
 import classes from './part-row.module.css'
 
 interface PartHeadsProps {
   compact: boolean
+  columns: readonly string[]
   chosen: number
   shown: number
   onChooseAll: () => void
 }
 
 /** The heads of the columns. */
-export function PartHeads({ compact, chosen, shown, onChooseAll }: PartHeadsProps) {
+export function PartHeads({ compact, columns, chosen, shown, onChooseAll }: PartHeadsProps) {
   return (
     <div className={classes.heads} role="row" aria-rowindex={1}>
       <span role="columnheader" className={classes.check}>
@@ -38,15 +40,19 @@ export function PartHeads({ compact, chosen, shown, onChooseAll }: PartHeadsProp
           Maker
         </span>
       )}
-      <span role="columnheader" className={classes.package}>
-        Package
-      </span>
+      {COLUMNS.filter(({ id }) => columns.includes(id)).map(({ id, label }) => (
+        <span key={id} role="columnheader" className={classes.more}>
+          {label}
+        </span>
+      ))}
       <span role="columnheader" className={classes.headPieces}>
         Pieces
       </span>
-      <span role="columnheader" className={classes.places}>
-        Places
-      </span>
+      {columns.includes(PLACES.id) && (
+        <span role="columnheader" className={classes.places}>
+          {PLACES.label}
+        </span>
+      )}
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useMemo, useRef, useState } from 'react'
 import type { SearchHit } from '../../api/queries/parts.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import type { StockVerb } from '../../shared/stock/verbs.ts'
+import { templateOf, useColumns } from './columns.ts'
 import { useDensity } from './density.ts'
 import { PartHeads } from './part-heads.tsx'
 import { PartRow, type RowEvents } from './part-row.tsx'
@@ -33,6 +34,12 @@ function useLayout() {
   return compact ? 'compact' : 'wide'
 }
 
+/** Styles read the columns of a row from a variable. */
+function gridStyle(template: string): CSSProperties {
+  const variables: Record<`--${string}`, string> = { '--columns': template }
+  return variables
+}
+
 /** The hits as a list of any length. */
 export function PartList({ hits, loading, hasMore, loadMore }: PartListProps) {
   const list = useRef<HTMLDivElement>(null)
@@ -42,7 +49,8 @@ export function PartList({ hits, loading, hasMore, loadMore }: PartListProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [acting, setActing] = useState<{ key: string; verb: StockVerb | 'list' } | null>(null)
   const count = hits.length + (hasMore || loading ? WAITING : 0)
-  const { rows, items, margin } = useRows({ list, count, loaded: hits.length, layout, hasMore, loadMore })
+  const keys = useMemo(() => hits.map(({ part }) => part.key), [hits])
+  const { rows, items, margin } = useRows({ list, count, keys, layout, hasMore, loadMore })
   const events = useMemo<RowEvents>(
     () => ({
       open: (key) => void navigate({ to: '/parts/$key', params: { key } }),
@@ -52,11 +60,12 @@ export function PartList({ hits, loading, hasMore, loadMore }: PartListProps) {
     }),
     [navigate],
   )
-  const keys = useMemo(() => hits.map(({ part }) => part.key), [hits])
   const scrollTo = (index: number) => rows.scrollToIndex(index)
-  const { active, onKeyDown, onFocus, go } = useRowKeys({ keys, mayEdit, events, scrollTo })
-  useHotkey('j', () => go(active), hits.length > 0)
+  const has = (key: string) => hits.some(({ part }) => part.key === key && part.total_quantity > 0)
+  const { active, onKeyDown, onFocus, go } = useRowKeys({ keys, mayEdit, has, events, scrollTo })
+  useHotkey('j', () => go(keys.indexOf(active ?? '')), hits.length > 0)
   const compact = layout === 'compact'
+  const columns = useColumns(layout === 'wide' || compact)
   const chooseAll = () => setChosen(chosen.size === keys.length ? new Set() : new Set(keys))
   return (
     <>
@@ -69,8 +78,15 @@ export function PartList({ hits, loading, hasMore, loadMore }: PartListProps) {
         onKeyDown={onKeyDown}
         onFocus={onFocus}
         data-choosing={chosen.size > 0 || undefined}
+        style={gridStyle(templateOf(columns, compact))}
       >
-        <PartHeads compact={compact} chosen={chosen.size} shown={keys.length} onChooseAll={chooseAll} />
+        <PartHeads
+          compact={compact}
+          columns={columns}
+          chosen={chosen.size}
+          shown={keys.length}
+          onChooseAll={chooseAll}
+        />
         <div ref={list} role="rowgroup" className={classes.rows} style={{ height: rows.getTotalSize() }}>
           {items.map(({ index, key, start }) => {
             const hit = hits[index]
@@ -84,16 +100,17 @@ export function PartList({ hits, loading, hasMore, loadMore }: PartListProps) {
                 style={{ transform: `translateY(${start - margin}px)` }}
               >
                 {hit === undefined ? (
-                  <SkeletonRow index={index} compact={compact} />
+                  <SkeletonRow index={index} compact={compact} columns={columns} />
                 ) : (
                   <PartRow
                     hit={hit}
                     index={index}
-                    active={index === active}
+                    active={hit.part.key === active}
                     chosen={chosen.has(hit.part.key)}
                     acting={acting?.key === hit.part.key ? acting.verb : null}
                     mayEdit={mayEdit}
                     compact={compact}
+                    columns={columns}
                     events={events}
                   />
                 )}

@@ -8,6 +8,7 @@ import type { StockVerb } from '../../shared/stock/verbs.ts'
 import { Marked } from '../../shared/text/marked.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
+import { COLUMNS, PLACES } from './columns.ts'
 import classes from './part-row.module.css'
 import { RowActions } from './row-actions.tsx'
 
@@ -26,11 +27,18 @@ interface PartRowProps {
   acting: StockVerb | 'list' | null
   mayEdit: boolean
   compact: boolean
+  /** Ids of the columns that are shown. */
+  columns: readonly string[]
   events: RowEvents
 }
 
 function rangesOf({ matched }: SearchHit, field: string) {
   return matched.filter((match) => match.field === field).flatMap(({ ranges }) => ranges)
+}
+
+/** Whether there are pieces, but fewer than there should be. */
+function isLow({ total_quantity: total, minimum_quantity: least }: SearchHit['part']): boolean {
+  return least !== null && total > 0 && total < least
 }
 
 /** Whether a click was meant for something inside the row. */
@@ -40,7 +48,7 @@ function meansRow({ target }: MouseEvent): boolean {
 
 /** A part in the list. */
 export const PartRow = memo(function PartRow(props: PartRowProps) {
-  const { hit, index, active, chosen, acting, mayEdit, compact, events } = props
+  const { hit, index, active, chosen, acting, mayEdit, compact, columns, events } = props
   const { part } = hit
   const { key, description, manufacturer_code: number, manufacturer, total_quantity: total } = part
   const maker = manufacturer !== null && (
@@ -102,15 +110,25 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
           {maker}
         </div>
       )}
-      <div role="gridcell" className={`ellipsis ${classes.package}`}>
-        <Marked text={part.package ?? ''} ranges={rangesOf(hit, 'package')} />
-      </div>
-      <div role="gridcell" className={`num ${classes.pieces}`} data-none={total === 0 || undefined}>
+      {COLUMNS.filter(({ id }) => columns.includes(id)).map(({ id, text }) => (
+        <div key={id} role="gridcell" className={`ellipsis ${classes.more}`} title={text(hit)}>
+          <Marked text={text(hit)} ranges={rangesOf(hit, id)} />
+        </div>
+      ))}
+      <div
+        role="gridcell"
+        className={`num ${classes.pieces}`}
+        data-none={total === 0 || undefined}
+        data-low={isLow(part) || undefined}
+        title={isLow(part) ? `Minimum ${count(part.minimum_quantity ?? 0)}` : undefined}
+      >
         {count(total)}
       </div>
-      <div role="gridcell" className={classes.places}>
-        <Places places={part.locations ?? []} />
-      </div>
+      {columns.includes(PLACES.id) && (
+        <div role="gridcell" className={classes.places}>
+          <Places places={part.locations ?? []} />
+        </div>
+      )}
       {mayEdit && (
         <div role="gridcell" className={classes.actions}>
           <RowActions part={part} acting={acting} events={events} />

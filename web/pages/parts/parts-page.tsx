@@ -2,10 +2,12 @@ import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { facetsQuery, type Sort, searchQuery } from '../../api/queries/parts.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import { Facets } from './facets.tsx'
+import { hitsOf } from './hits-of.ts'
 import { ListHead } from './list-head.tsx'
 import { NoHits } from './no-hits.tsx'
 import { NoParts } from './no-parts.tsx'
@@ -27,7 +29,7 @@ export function PartsPage() {
   usePageTitle(q === '' ? 'Parts' : q)
 
   const first = search.data?.pages[0]
-  const hits = search.data?.pages.flatMap(({ items }) => items) ?? []
+  const hits = useMemo(() => hitsOf(search.data?.pages ?? []), [search.data])
   const ask = (next: string) => void navigate({ search: (old) => ({ ...old, q: next || undefined }) })
   const choose = (filter: string) => {
     close()
@@ -52,13 +54,13 @@ export function PartsPage() {
             onSort={(next) => void navigate({ search: (old) => ({ ...old, sort: next }) })}
             onFilter={open}
           />
-          {search.isError && (
+          {search.isError && first === undefined && (
             <div className={classes.failure}>
               <Failure error={search.error} retry={() => void search.refetch()} />
             </div>
           )}
           {nothing && !search.isFetching && <NoHits q={q} alternatives={first.alternatives} onAsk={ask} />}
-          {!(nothing || search.isError) && (
+          {!nothing && (first !== undefined || !search.isError) && (
             <PartList
               key={`${q} ${order}`}
               hits={hits}

@@ -1,17 +1,30 @@
 import { Button } from '@mantine/core'
-import { IconCopy, IconShoppingCartPlus, IconX } from '@tabler/icons-react'
+import { IconCategory, IconCopy, IconHash, IconShoppingCartPlus, IconTag, IconX } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
+import { queueLabels } from '../../shared/labels/queue-labels.ts'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { copyText } from '../../shared/text/copy-text.ts'
 import { count } from '../../shared/text/numbers.ts'
+import { type EditedField, EditMany } from './edit-many/edit-many-dialog.tsx'
 import classes from './selection-bar.module.css'
 
 /** What can be done with the rows that are ticked. */
 export function SelectionBar({ keys, onClear }: { keys: readonly string[]; onClear: () => void }) {
   const [opened, setOpened] = useState(false)
+  const [editing, setEditing] = useState<EditedField>()
   useHotkey('Escape', onClear)
+  const queries = useQueryClient()
+  const label = useMutation({
+    mutationFn: () =>
+      queueLabels(
+        queries,
+        keys.map((id) => ({ kind: 'part', id, copies: 1 })),
+      ),
+    onError: sayFailure,
+  })
   const copy = () => void copyText(keys.join('\n')).catch(sayFailure)
   return (
     <section className={classes.bar} aria-label="Chosen parts">
@@ -27,6 +40,28 @@ export function SelectionBar({ keys, onClear }: { keys: readonly string[]; onCle
           Add to list
         </Button>
       </AddToList>
+      <Button
+        className={classes.button}
+        leftSection={<IconCategory size={15} stroke={1.75} />}
+        onClick={() => setEditing('type')}
+      >
+        Set type
+      </Button>
+      <Button
+        className={classes.button}
+        leftSection={<IconHash size={15} stroke={1.75} />}
+        onClick={() => setEditing('tags')}
+      >
+        Tags
+      </Button>
+      <Button
+        className={classes.button}
+        leftSection={<IconTag size={15} stroke={1.75} />}
+        loading={label.isPending}
+        onClick={() => label.mutate()}
+      >
+        Labels
+      </Button>
       <Button className={classes.button} leftSection={<IconCopy size={15} stroke={1.75} />} onClick={copy}>
         Copy keys
       </Button>
@@ -34,6 +69,7 @@ export function SelectionBar({ keys, onClear }: { keys: readonly string[]; onCle
       <Button className={classes.button} leftSection={<IconX size={15} stroke={1.75} />} onClick={onClear}>
         Clear
       </Button>
+      <EditMany keys={keys} field={editing} onClose={() => setEditing(undefined)} />
     </section>
   )
 }

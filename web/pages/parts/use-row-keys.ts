@@ -1,31 +1,47 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { whenLone } from '../../shared/keyboard/lone-key.ts'
+import { expectTyping } from '../../shared/keyboard/type-ahead.ts'
 import type { RowEvents } from './part-row.tsx'
 
 interface RowKeysOptions {
   keys: readonly string[]
   mayEdit: boolean
+  /** Whether there are pieces of a part that could be taken. */
+  has: (key: string) => boolean
   events: RowEvents
   scrollTo: (index: number) => void
+}
+
+function rowOf(target: EventTarget): string | undefined {
+  return target instanceof HTMLElement ? target.dataset.rowPart : undefined
 }
 
 function focusRow(key: string | undefined): void {
   if (key !== undefined) document.querySelector<HTMLElement>(`[data-row-part="${key}"]`)?.focus({ preventScroll: true })
 }
 
-/** Walking over the rows and acting on them by keyboard; the list is one stop of the Tab key. */
-export function useRowKeys({ keys, mayEdit, events, scrollTo }: RowKeysOptions) {
-  const [active, setActive] = useState(0)
+/**
+ * Walking over the rows and acting on them by keyboard; the list is one stop of the Tab key. The row that is meant is
+ * known by its part: rows move when somebody adds a part, and a row is focused only after it has been drawn.
+ */
+export function useRowKeys({ keys, mayEdit, has, events, scrollTo }: RowKeysOptions) {
+  const [active, setActive] = useState<string>()
+  const meant = useRef<string | undefined>(undefined)
+  const mean = (key: string | undefined) => {
+    meant.current = key
+    setActive(key)
+  }
   const go = (index: number) => {
     const next = Math.min(keys.length - 1, Math.max(0, index))
-    setActive(next)
+    mean(keys[next])
     scrollTo(next)
     // The row may be drawn only after the list has been scrolled.
-    requestAnimationFrame(() => requestAnimationFrame(() => focusRow(keys[next])))
+    requestAnimationFrame(() => requestAnimationFrame(() => focusRow(meant.current)))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!(event.target instanceof HTMLElement) || event.target.dataset.rowPart === undefined) return
-    const key = event.target.dataset.rowPart
+    const focused = rowOf(event.target)
+    if (focused === undefined) return
+    const key = meant.current !== undefined && keys.includes(meant.current) ? meant.current : focused
     const at = keys.indexOf(key)
     const moves: Record<string, number> = {
       j: at + 1,
@@ -37,31 +53,33 @@ export function useRowKeys({ keys, mayEdit, events, scrollTo }: RowKeysOptions) 
       PageDown: at + 10,
       PageUp: at - 10,
     }
+    const act = (verb: Parameters<RowEvents['act']>[1]) => () => {
+      expectTyping()
+      events.act(key, verb)
+    }
     const open = () => events.open(key)
     const acts: Record<string, () => void> = {
       Enter: open,
       ...(mayEdit && {
         x: () => events.choose(key),
         ' ': () => events.choose(key),
-        t: () => events.act(key, 'take'),
-        u: () => events.act(key, 'put'),
-        m: () => events.act(key, 'move'),
-        l: () => events.act(key, 'list'),
+        u: act('put'),
+        l: act('list'),
+        ...(has(key) && { t: act('take'), m: act('move') }),
       }),
     }
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey
     const move = moves[event.key]
-    const act = acts[event.key]
-    if (!plain || (move === undefined && act === undefined)) return
+    const begin = acts[event.key]
+    if (!plain || (move === undefined && begin === undefined)) return
     event.preventDefault()
     event.stopPropagation()
     if (move !== undefined) go(move)
-    else if (act !== undefined) whenLone(event, act)
+    else if (begin !== undefined) whenLone(event, begin)
   }
   const onFocus = ({ target }: { target: EventTarget & Element }) => {
-    if (target instanceof HTMLElement && target.dataset.rowPart !== undefined) {
-      setActive(keys.indexOf(target.dataset.rowPart))
-    }
+    const row = rowOf(target)
+    if (row !== undefined) mean(row)
   }
-  return { active: Math.min(active, Math.max(0, keys.length - 1)), onKeyDown, onFocus, go }
+  return { active: active !== undefined && keys.includes(active) ? active : keys[0], onKeyDown, onFocus, go }
 }

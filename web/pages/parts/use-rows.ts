@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 
 const OVERSCAN = 8
 const NEAR_THE_END = 30
@@ -10,14 +10,15 @@ export interface RowsOptions {
   list: RefObject<HTMLElement | null>
   /** Rows that are loaded, and skeletons behind them. */
   count: number
-  loaded: number
+  /** Parts of the rows that are loaded. */
+  keys: readonly string[]
   layout: keyof typeof HEIGHTS
   hasMore: boolean
   loadMore: () => void
 }
 
 /** The rows of a long list that are in sight; pages are loaded before their rows are reached. */
-export function useRows({ list, count, loaded, layout, hasMore, loadMore }: RowsOptions) {
+export function useRows({ list, count, keys, layout, hasMore, loadMore }: RowsOptions) {
   const [margin, setMargin] = useState(0)
   const scroller = () => document.getElementById('content')
   useLayoutEffect(() => {
@@ -30,10 +31,13 @@ export function useRows({ list, count, loaded, layout, hasMore, loadMore }: Rows
     getScrollElement: scroller,
     estimateSize: () => HEIGHTS[layout],
     overscan: OVERSCAN,
+    // A row stays itself when others come before it: what is open in it stays open.
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
     scrollMargin: margin,
   })
   const items = rows.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
+  const loaded = keys.length
   useEffect(() => {
     if (hasMore && last >= loaded - NEAR_THE_END) loadMore()
   }, [hasMore, last, loaded, loadMore])

@@ -4,6 +4,7 @@ import type { PickLine, PickList } from '../../api/queries/kits.ts'
 import { placeName } from '../../shared/place/place.ts'
 import { count } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
+import { inWalkingOrder } from './lines.ts'
 import classes from './pick.module.css'
 
 interface AllLinesProps {
@@ -18,7 +19,7 @@ export function AllLines({ list, opened, onClose, onUndo }: AllLinesProps) {
   return (
     <Drawer opened={opened} onClose={onClose} position="right" title={`${list.kit_name}, all lines`}>
       <ul className={classes.lines}>
-        {list.lines.map((line) => (
+        {inWalkingOrder(list).map((line) => (
           <li key={line.id} data-done={line.status === 'completed' || undefined}>
             <span className="num">{placeName(line.location)}</span>
             <PartKey>{line.kit_content.part_key}</PartKey>

@@ -10,20 +10,18 @@ import classes from './pick.module.css'
 /** Up to how many pieces each amount has a key of its own. */
 const MOST_KEYS = 12
 
-interface LessSheetProps {
+interface LessProps {
   line: PickLine
-  opened: boolean
-  onClose: () => void
   onLess: (qty: number) => void
 }
 
-/** Asks how many were there, where that were fewer than asked for. */
-export function LessSheet({ line, opened, onClose, onLess }: LessSheetProps) {
+function Less({ line, onLess }: LessProps) {
   const asked = line.quantity_to_pick
-  const [qty, setQty] = useState(Math.max(0, asked - 1))
+  const most = Math.max(0, asked - 1)
+  const [qty, setQty] = useState(most)
   const keys = Array.from({ length: asked }, (_, index) => index)
   return (
-    <Sheet opened={opened} onClose={onClose} title="How many did you take?">
+    <>
       <p className={classes.sheetText}>
         {plural(asked, 'piece was', 'pieces were')} asked for from {placeName(line.location)}.
       </p>
@@ -35,6 +33,7 @@ export function LessSheet({ line, opened, onClose, onLess }: LessSheetProps) {
               size="xl"
               aria-pressed={each === qty}
               data-on={each === qty || undefined}
+              data-autofocus={each === most || undefined}
               onClick={() => setQty(each)}
             >
               {each}
@@ -42,12 +41,38 @@ export function LessSheet({ line, opened, onClose, onLess }: LessSheetProps) {
           ))}
         </div>
       ) : (
-        <Stepper label="Pieces" size="lg" value={qty} min={0} max={asked - 1} onChange={setQty} focused />
+        <Stepper
+          label="Pieces"
+          size="lg"
+          value={qty}
+          min={0}
+          max={most}
+          onChange={(typed) => setQty(Math.min(typed, most))}
+          onEnter={() => onLess(qty)}
+          focused
+        />
       )}
       <p className={classes.missing}>{plural(asked - qty, 'is missing', 'are missing')} and stay open in the kit.</p>
       <Button variant="filled" className={classes.main} fullWidth onClick={() => onLess(qty)}>
         {qty === 0 ? 'None taken' : `Picked ${count(qty)}`}
       </Button>
+    </>
+  )
+}
+
+interface LessSheetProps {
+  /** The line that it was opened for, which may not be the next one any more. */
+  line: PickLine | undefined
+  opened: boolean
+  onClose: () => void
+  onLess: (line: PickLine, qty: number) => void
+}
+
+/** Asks how many were there, where that were fewer than asked for. */
+export function LessSheet({ line, opened, onClose, onLess }: LessSheetProps) {
+  return (
+    <Sheet opened={opened} onClose={onClose} title="How many did you take?">
+      {line !== undefined && <Less key={line.id} line={line} onLess={(qty) => onLess(line, qty)} />}
     </Sheet>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { ApiError } from '../../api/errors.ts'
+import { namesNothing } from '../../api/errors.ts'
 import { pickListQuery } from '../../api/queries/kits.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
@@ -15,7 +15,7 @@ export function PickPage() {
   const id = Number(route.useParams().list)
   const { data: list, error, refetch } = useQuery(pickListQuery(id))
   usePageTitle(list === undefined ? 'Pick' : `Pick ${list.kit_name}`)
-  if (error instanceof ApiError && error.status < 500) {
+  if (namesNothing(error)) {
     return <Empty title="There is no such pick list">{error.hint ?? error.message}</Empty>
   }
   if (error !== null && list === undefined) return <Failure error={error} retry={() => void refetch()} />

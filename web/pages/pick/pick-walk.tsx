@@ -1,36 +1,28 @@
-import { ActionIcon, Button, Progress } from '@mantine/core'
+import { Progress } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconArrowBackUp, IconCheck, IconList, IconPrinter, IconSun, IconX } from '@tabler/icons-react'
+import { IconSun } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { serviceUrl } from '../../api/client.ts'
+import { useState } from 'react'
 import { ApiError, sentence } from '../../api/errors.ts'
 import { shelfQuery } from '../../api/queries/boxes.ts'
 import type { PickLine, PickList } from '../../api/queries/kits.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Note } from '../../shared/feedback/note.tsx'
-import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
-import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { placeName } from '../../shared/place/place.ts'
 import { count } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
 import { AllLines } from './all-lines.tsx'
 import { LessSheet } from './less-sheet.tsx'
+import { inWalkingOrder, lastPicked } from './lines.ts'
 import classes from './pick.module.css'
+import { PickActs } from './pick-acts.tsx'
+import { PickBar } from './pick-bar.tsx'
 import { PickMap } from './pick-map.tsx'
 import { Picked } from './picked.tsx'
 import { useAwake } from './use-awake.ts'
+import { usePickKeys } from './use-pick-keys.ts'
 import { usePickLine } from './use-pick-line.ts'
-
-/** The line that was picked last, which is what one wants to take back. */
-function lastPicked(lines: readonly PickLine[]): PickLine | undefined {
-  return lines
-    .filter(({ picked_at }) => picked_at !== null)
-    .reduce<PickLine | undefined>((last, line) => {
-      return last === undefined || (line.picked_at ?? '') > (last.picked_at ?? '') ? line : last
-    }, undefined)
-}
 
 /** One line at a time: where to go, what to take, how many. */
 export function PickWalk({ list }: { list: PickList }) {
@@ -40,46 +32,20 @@ export function PickWalk({ list }: { list: PickList }) {
   const step = usePickLine(list)
   const [listing, { open: openLines, close: closeLines }] = useDisclosure(false)
   const [fewer, { open: openLess, close: closeLess }] = useDisclosure(false)
-  const open = list.lines.filter(({ status }) => status === 'open')
+  const [asked, setAsked] = useState<PickLine>()
+  const walk = inWalkingOrder(list)
+  const open = walk.filter(({ status }) => status === 'open')
   const [line, next] = open
   const last = lastPicked(list.lines)
   const box = shelf?.find(({ box_no }) => box_no === line?.location.box_no)
-  const boxes = [...new Set(list.lines.map(({ location }) => location.box_no))]
-  useHotkey('Enter', () => line !== undefined && mayEdit && !step.isPending && step.pick(line))
-  // The label of the bag in the hand says that it is the right one.
-  useScanHandler((code) => {
-    if (line === undefined || code.toUpperCase() !== line.kit_content.part_key) return false
-    if (mayEdit && !step.isPending) step.pick(line)
-    return true
-  })
-  useHotkey('z', () => last !== undefined && mayEdit && step.undo(last))
+  const boxes = [...new Set(walk.map(({ location }) => location.box_no))]
+  const less = () => {
+    setAsked(line)
+    openLess()
+  }
+  usePickKeys({ list, line, last, step, less, mayEdit })
 
-  const head = (
-    <header className={classes.bar}>
-      <ActionIcon
-        size={44}
-        aria-label="Leave"
-        renderRoot={(props) => <Link to="/kits/$kit" params={{ kit: String(list.kit_id) }} {...props} />}
-      >
-        <IconX size={22} stroke={1.75} />
-      </ActionIcon>
-      <h1 className="ellipsis">
-        {list.kit_name} × {count(list.requested_units)}
-      </h1>
-      <ActionIcon
-        size={44}
-        aria-label="Print the list"
-        component="a"
-        href={serviceUrl(`/api/pick-lists/${list.id}/pdf`)}
-        target="_blank"
-      >
-        <IconPrinter size={20} stroke={1.75} />
-      </ActionIcon>
-      <ActionIcon size={44} aria-label="All lines" onClick={openLines}>
-        <IconList size={22} stroke={1.75} />
-      </ActionIcon>
-    </header>
-  )
+  const head = <PickBar list={list} onLines={openLines} />
   const lines = <AllLines list={list} opened={listing} onClose={closeLines} onUndo={mayEdit ? step.undo : null} />
   if (line === undefined) {
     return (
@@ -157,42 +123,15 @@ export function PickWalk({ list }: { list: PickList }) {
           {placeName(next.location)}
         </p>
       )}
-      {mayEdit && (
-        <div className={classes.acts}>
-          <Button size="lg" disabled={step.isPending} onClick={openLess}>
-            Less
-          </Button>
-          <Button size="lg" disabled={step.isPending} onClick={() => step.missing(line)}>
-            Not there
-          </Button>
-          <Button
-            size="lg"
-            disabled={last === undefined || step.isPending}
-            leftSection={<IconArrowBackUp size={18} stroke={1.75} />}
-            onClick={() => last !== undefined && step.undo(last)}
-          >
-            Undo
-          </Button>
-          <Button
-            variant="filled"
-            className={classes.main}
-            loading={step.isPending}
-            leftSection={<IconCheck size={24} stroke={1.75} />}
-            onClick={() => step.pick(line)}
-          >
-            Picked {count(line.quantity_to_pick)}
-          </Button>
-        </div>
-      )}
+      {mayEdit && <PickActs line={line} last={last} step={step} onLess={less} />}
       {lines}
       <LessSheet
-        key={line.id}
-        line={line}
+        line={asked}
         opened={fewer}
         onClose={closeLess}
-        onLess={(qty) => {
+        onLess={(of, qty) => {
           closeLess()
-          step.less(line, qty)
+          step.less(of, qty)
         }}
       />
     </div>

@@ -1,10 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { api, body, once } from '../../api/client.ts'
 import { Unreachable } from '../../api/errors.ts'
 import { newKey } from '../../api/new-key.ts'
 import { type PickLine, type PickList, pickListQuery } from '../../api/queries/kits.ts'
 
 const AGAIN_MS = 2000
+/** Name of the steps of picking among what is being sent. */
+export const PICKING = 'picking'
 
 /**
  * One step of picking. It carries a key of its own, so that a lost connection neither loses nor doubles it: the same
@@ -15,21 +18,39 @@ interface Step {
   line: PickLine
   qty: number
   key: string
+  /** Of a line that was made smaller: how many pieces it asked for before. */
+  asked: number | undefined
 }
 
-function send(list: PickList, { kind, line, qty, key }: Step) {
+interface LineParams {
+  path: { pick_list_id: number; line_id: number }
+  header: ReturnType<typeof once>
+}
+
+function send(list: PickList, { kind, line, qty, key, asked }: Step) {
   const path = { pick_list_id: list.id, line_id: line.id }
   const header = once(key)
   const params = { path, header }
-  if (kind === 'undo') return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/undo', { params }))
+  if (kind === 'undo') return undo(params, asked, key)
   if (kind === 'missing') return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/replan', { params }))
   if (kind === 'pick') return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/pick', { params }))
   return less(params, qty, key)
 }
 
+/** Takes a pick back. A line that was made smaller asks for as many pieces as before. */
+async function undo(params: LineParams, asked: number | undefined, key: string) {
+  const open = await body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/undo', { params }))
+  if (asked === undefined) return open
+  return body(
+    api.PATCH('/api/pick-lists/{pick_list_id}/lines/{line_id}', {
+      params: { path: params.path, header: once(`${key}-more`) },
+      body: { quantity_to_pick: asked },
+    }),
+  )
+}
+
 /** Picks fewer pieces than asked, or none: the line is made smaller first, and then picked, which closes it. */
-async function less(params: { path: { pick_list_id: number; line_id: number } }, qty: number, key: string) {
-  const { path } = params
+async function less({ path }: LineParams, qty: number, key: string) {
   await body(
     api.PATCH('/api/pick-lists/{pick_list_id}/lines/{line_id}', {
       params: { path, header: once(`${key}-less`) },
@@ -44,12 +65,16 @@ async function less(params: { path: { pick_list_id: number; line_id: number } },
 /** Picks lines of a list, and takes picks back. */
 export function usePickLine(list: PickList) {
   const queries = useQueryClient()
+  const smaller = useRef(new Map<number, number>())
   const change = useMutation({
+    mutationKey: [PICKING],
     mutationFn: (step: Step) => send(list, step),
     // Picking waits for the connection to come back; what the service refuses is final.
     retry: (_failures, error) => error instanceof Unreachable,
     retryDelay: AGAIN_MS,
-    onSuccess: (next) => {
+    onSuccess: async (next) => {
+      // A list that was asked for before would come later and show the line as open again.
+      await queries.cancelQueries({ queryKey: pickListQuery(list.id).queryKey })
       queries.setQueryData(pickListQuery(list.id).queryKey, next)
       for (const word of ['part', 'parts', 'box', 'boxes', 'kit', 'kits', 'home']) {
         void queries.invalidateQueries({ queryKey: [word] })
@@ -59,8 +84,11 @@ export function usePickLine(list: PickList) {
   })
   const step =
     (kind: Step['kind']) =>
-    (line: PickLine, qty = line.quantity_to_pick) =>
-      change.mutate({ kind, line, qty, key: newKey() })
+    (line: PickLine, qty = line.quantity_to_pick) => {
+      if (kind === 'less') smaller.current.set(line.id, line.quantity_to_pick)
+      const asked = kind === 'undo' ? smaller.current.get(line.id) : undefined
+      change.mutate({ kind, line, qty, key: newKey(), asked })
+    }
   return {
     pick: step('pick'),
     undo: step('undo'),

@@ -6,6 +6,7 @@ import { api, body, once } from '../../api/client.ts'
 import { sentence } from '../../api/errors.ts'
 import { type ShoppingList, sellersQuery } from '../../api/queries/lists.ts'
 import { suggestionsQuery } from '../../api/queries/parts.ts'
+import { firstField } from '../../shared/form/first-field.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import classes from './shopping-list.module.css'
 
@@ -47,7 +48,7 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
         <Autocomplete
           label="Part"
           placeholder="Key, number or words"
-          data-autofocus
+          {...firstField}
           value={text}
           onChange={setText}
           data={choices}

@@ -24,8 +24,10 @@ export function AmountField({ line, field }: { line: ListLine; field: 'needed' |
   const keep = () => {
     const wanted = Number(text)
     const least = field === 'needed' ? 1 : 0
-    if (text !== null && Number.isInteger(wanted) && wanted >= least && wanted !== line[field]) change.mutate(wanted)
-    setText(null)
+    if (text === null || change.isPending) return
+    if (!Number.isInteger(wanted) || wanted < least || wanted === line[field]) return setText(null)
+    // What is refused stays as it was typed.
+    change.mutate(wanted, { onSuccess: () => setText((now) => (now === text ? null : now)) })
   }
   const onKey = ({ key }: KeyboardEvent) => {
     if (key === 'Enter') keep()
@@ -36,7 +38,7 @@ export function AmountField({ line, field }: { line: ListLine; field: 'needed' |
       className={`num ${classes.amount}`}
       inputMode="numeric"
       aria-label={`${line.part.key}, pieces ${field}`}
-      value={text ?? String(change.isPending ? change.variables : line[field])}
+      value={text ?? String(line[field])}
       onFocus={({ target }) => target.select()}
       onChange={({ target }) => setText(target.value)}
       onKeyDown={onKey}

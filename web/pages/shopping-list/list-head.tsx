@@ -1,8 +1,17 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconCheck, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconDots,
+  IconDownload,
+  IconFileImport,
+  IconPencil,
+  IconPlus,
+  IconScan,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { api, body, done, once } from '../../api/client.ts'
 import type { ShoppingList } from '../../api/queries/lists.ts'
 import { useMay } from '../../api/queries/session.ts'
@@ -73,6 +82,28 @@ export function ListHead({ list }: { list: ShoppingList }) {
                       Rename
                     </Menu.Item>
                   )}
+                  {!isDone && (
+                    <Menu.Item
+                      leftSection={<IconScan size={15} stroke={1.75} />}
+                      renderRoot={(props) => <Link to="/scan" search={{ list: list.id }} {...props} />}
+                    >
+                      Receive by scanning
+                    </Menu.Item>
+                  )}
+                  {!isDone && (
+                    <Menu.Item
+                      leftSection={<IconFileImport size={15} stroke={1.75} />}
+                      renderRoot={(props) => <Link to="/import" search={{ list: list.id }} {...props} />}
+                    >
+                      Import a cart or an order
+                    </Menu.Item>
+                  )}
+                  <Menu.Item
+                    leftSection={<IconDownload size={15} stroke={1.75} />}
+                    renderRoot={(props) => <Link to="/export" search={{ list: list.id }} {...props} />}
+                  >
+                    Export
+                  </Menu.Item>
                   {!isDone && (
                     <Menu.Item
                       leftSection={<IconCheck size={15} stroke={1.75} />}

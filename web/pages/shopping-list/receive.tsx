@@ -16,7 +16,8 @@ import { useListChange } from './use-list-change.ts'
 
 interface Share {
   id: number
-  place: string
+  /** As it was typed; null: the one that is proposed, which may come later. */
+  place: string | null
   qty: number
 }
 
@@ -27,15 +28,18 @@ interface ReceiveProps {
 
 function SlotCard({
   share,
+  proposed,
   onChange,
   there,
 }: {
   share: Share
+  proposed: string
   onChange: (share: Share) => void
   there: number | null
 }) {
   const { data: shelf } = useQuery(shelfQuery)
-  const place = readPlace(share.place)
+  const typed = share.place ?? proposed
+  const place = readPlace(typed)
   const box = shelf?.find(({ box_no }) => box_no === place?.box_no)
   return (
     <div className={classes.card}>
@@ -52,9 +56,9 @@ function SlotCard({
         <TextInput
           aria-label="Slot"
           placeholder="7-12"
-          value={share.place}
+          value={typed}
           onChange={({ currentTarget }) => onChange({ ...share, place: currentTarget.value })}
-          error={share.place !== '' && place === null}
+          error={typed !== '' && place === null}
         />
         <span>{there === null ? 'free, suggested' : `${count(there)} there`}</span>
       </span>
@@ -65,13 +69,13 @@ function SlotCard({
 
 /** Books what has come into one slot or several. */
 export function Receive({ line, onClose }: ReceiveProps) {
-  const { slot: free, waits } = useFreeSlot(line.part.key, line.part_locations.length === 0)
+  const free = useFreeSlot(line.part.key, line.part_locations.length === 0)
   const left = Math.max(1, line.ordered - line.received)
   const [shares, setShares] = useState<Share[] | null>(null)
   const first = line.part_locations[0] === undefined ? free : placeName(line.part_locations[0])
-  const shown = shares ?? [{ id: 0, place: first, qty: left }]
+  const shown = shares ?? [{ id: 0, place: null, qty: left }]
   const sum = shown.reduce((total, { qty }) => total + qty, 0)
-  const places = shown.map(({ place, qty }) => ({ ...readPlace(place), qty }))
+  const places = shown.map(({ place, qty }) => ({ ...readPlace(place ?? first), qty }))
   const ready = places.every(({ box_no }) => box_no !== undefined)
   const thereAt = (place: string) => line.part_locations.find((each) => placeName(each) === place.trim())?.qty ?? null
   const receive = useListChange(async () => {
@@ -85,9 +89,10 @@ export function Receive({ line, onClose }: ReceiveProps) {
       }),
     )
     onClose()
-    sayDone(`Received ${count(sum)} ${line.part.key} in ${shown.map(({ place }) => place.trim()).join(' and ')}`)
+    sayDone(
+      `Received ${count(sum)} ${line.part.key} in ${shown.map(({ place }) => (place ?? first).trim()).join(' and ')}`,
+    )
   })
-  if (waits) return null
   return (
     <div className={classes.receive}>
       <div className={classes.cards}>
@@ -95,7 +100,8 @@ export function Receive({ line, onClose }: ReceiveProps) {
           <SlotCard
             key={share.id}
             share={share}
-            there={thereAt(share.place)}
+            proposed={first}
+            there={thereAt(share.place ?? first)}
             onChange={(next) => setShares(shown.map((each) => (each.id === next.id ? next : each)))}
           />
         ))}

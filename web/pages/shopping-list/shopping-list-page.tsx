@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { ApiError } from '../../api/errors.ts'
+import { namesNothing } from '../../api/errors.ts'
 import { listQuery } from '../../api/queries/lists.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
@@ -22,10 +22,10 @@ export function ShoppingListPage() {
   const navigate = route.useNavigate()
   const { data: list, error, refetch } = useQuery(listQuery(id))
   usePageTitle(list?.name ?? 'Shopping list')
-  if (error instanceof ApiError && error.status < 500) {
+  if (namesNothing(error)) {
     return <Empty title="There is no such list">{error.hint ?? error.message}</Empty>
   }
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />
+  if (error !== null && list === undefined) return <Failure error={error} retry={() => void refetch()} />
   if (list === undefined) return <SkeletonRows />
   const received = list.lines.filter((line) => line.received > 0)
   return (

@@ -36,6 +36,7 @@ export function ShoppingPage() {
   }
   const dialog = (
     <NameDialog
+      key="new"
       opened={add === 'list' && mayEdit}
       onClose={() => adding(false)}
       title="New shopping list"
@@ -44,7 +45,7 @@ export function ShoppingPage() {
       save={create}
     />
   )
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />
+  if (error !== null && lists === undefined) return <Failure error={error} retry={() => void refetch()} />
   if (lists?.length === 0) {
     const way = mayEdit && (
       <Button variant="filled" onClick={() => adding(true)}>

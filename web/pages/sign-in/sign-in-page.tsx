@@ -7,6 +7,7 @@ import { authModeQuery } from '../../api/queries/session.ts'
 import { Logo } from '../../frame/logo.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import classes from './sign-in.module.css'
+import { WayTo } from './way-to.tsx'
 
 /** An address that leads to where the person was on the way to, afterwards. */
 function andBack(path: string): string {
@@ -24,7 +25,7 @@ export function SignInPage({ error }: { error: ApiError }) {
       <div className={classes.card}>
         <Logo size={40} />
         <h1>{refused ? 'This account may not come in' : 'Sign in to go on'}</h1>
-        <p>{refused ? (error.hint ?? error.message) : 'Afterwards you are back at the same place.'}</p>
+        <p>{refused ? (error.hint ?? error.message) : <WayTo address={location.href} />}</p>
         {mode?.mode === 'own' ? (
           <Button
             component="a"

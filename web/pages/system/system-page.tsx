@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconApi, IconChartDots, IconExternalLink } from '@tabler/icons-react'
+import { IconApi, IconChartDots, IconExternalLink, IconUsers } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { serviceUrl } from '../../api/client.ts'
-import { useMay } from '../../api/queries/session.ts'
+import { useMay, useSignsIn } from '../../api/queries/session.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { PageHead } from '../../shared/page/page-head.tsx'
@@ -19,6 +20,7 @@ import { useSystem } from './use-system.ts'
 /** How the service is, for who runs it. */
 export function SystemPage() {
   const mayLook = useMay('admin')
+  const signsIn = useSignsIn()
   const { samples, readAt, error, ready, rates } = useSystem()
   usePageTitle('System')
   if (!mayLook) return <Empty title="For administrators">This page shows how the service runs.</Empty>
@@ -30,6 +32,14 @@ export function SystemPage() {
         summary={started !== undefined && `Up for ${duration(readAt / 1000 - started)}`}
         actions={
           <>
+            {signsIn && (
+              <Button
+                renderRoot={(props) => <Link to="/people" {...props} />}
+                leftSection={<IconUsers size={15} stroke={1.75} />}
+              >
+                People and devices
+              </Button>
+            )}
             <Button
               component="a"
               href={serviceUrl('/metrics')}

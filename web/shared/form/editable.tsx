@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { ApiError, sentence } from '../../api/errors.ts'
@@ -17,6 +18,8 @@ interface EditableProps {
   readOnly?: boolean
   /** Name of the field in the service's messages. */
   field?: string
+  /** What can be done about a refusal: it is offered with the text that was refused. */
+  remedy?: { label: (text: string) => string; save: (text: string) => Promise<unknown> }
   /** Texts that are offered while typing. */
   suggestions?: readonly string[]
 }
@@ -28,11 +31,23 @@ function messageOf(error: unknown, field: string | undefined): string {
 
 /** A value that becomes a field at the same place: Enter or leaving saves, Esc leaves it as it was. */
 export function Editable(props: EditableProps) {
-  const { label, value, save, children, empty = 'none', mono = false, readOnly = false, field, suggestions } = props
+  const {
+    label,
+    value,
+    save,
+    children,
+    empty = 'none',
+    mono = false,
+    readOnly = false,
+    field,
+    suggestions,
+    remedy,
+  } = props
   const [text, setText] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const id = useId()
   const change = useMutation({ mutationFn: save })
+  const cure = useMutation({ mutationFn: async (typed: string) => remedy?.save(typed), onSuccess: () => finish(true) })
   const shown = change.isPending ? change.variables : value
   const finish = (back: boolean) => {
     setText(null)
@@ -91,8 +106,20 @@ export function Editable(props: EditableProps) {
           data-wrong={change.isError || undefined}
           role={change.isError ? 'alert' : undefined}
         >
-          {change.isError ? messageOf(change.error, field) : 'Saved with Enter, left as it was with Esc'}
+          {change.isError ? messageOf(cure.error ?? change.error, field) : 'Saved with Enter, left as it was with Esc'}
         </span>
+        {change.isError && remedy !== undefined && text.trim() !== '' && (
+          <Button
+            size="xs"
+            className={classes.remedy}
+            loading={cure.isPending}
+            // The field keeps the keyboard: leaving it would save once more.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => cure.mutate(text.trim())}
+          >
+            {remedy.label(text.trim())}
+          </Button>
+        )}
       </div>
     )
   }

@@ -1,15 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { whenLone } from './lone-key.ts'
+import { isCovered, isTyping } from './typing.ts'
 
-/** Whether a person types into something, so that letters are letters. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
-}
+export { isCovered, isTyping } from './typing.ts'
 
-/** Whether something lies over the page that has keys of its own. */
-export function isCovered(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"]') !== null
+/** Enter presses what has the keyboard. */
+function pressesSomething({ key, target }: KeyboardEvent): boolean {
+  return key === 'Enter' && target instanceof Element && target.closest('a, button') !== null
 }
 
 /**
@@ -24,7 +21,7 @@ export function useHotkey(key: string, act: (event: KeyboardEvent) => void, enab
     if (!enabled) return
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey) return
-      if (isTyping(event.target) || isCovered() || event.defaultPrevented) return
+      if (isTyping(event.target) || isCovered() || event.defaultPrevented || pressesSomething(event)) return
       event.preventDefault()
       whenLone(event, () => latest.current(event))
     }

@@ -2,6 +2,7 @@ import { Button, Modal, NumberInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiError, sentence } from '../../api/errors.ts'
+import { firstField } from '../form/first-field.ts'
 import classes from './page.module.css'
 
 interface NameDialogProps {
@@ -35,7 +36,7 @@ function Form({ onClose, label, verb, initial, amount, save }: Omit<NameDialogPr
     <form className={classes.dialog} onSubmit={submit}>
       <TextInput
         label={label}
-        data-autofocus
+        {...firstField}
         value={name}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
         error={wrong}

@@ -97,6 +97,7 @@ export function AddToList({ partKeys, opened, onChange, byButton = true, childre
       position="bottom-end"
       trapFocus
       returnFocus
+      hideDetached={false}
       width={280}
     >
       <Popover.Target>{children}</Popover.Target>

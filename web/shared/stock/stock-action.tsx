@@ -32,7 +32,15 @@ export function StockAction({ verb, partKey, opened, onChange, from, children }:
     )
   }
   return (
-    <Popover opened={opened} onChange={onChange} position="bottom-end" trapFocus returnFocus width={300}>
+    <Popover
+      opened={opened}
+      onChange={onChange}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      hideDetached={false}
+      width={300}
+    >
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown onKeyDown={(event) => event.stopPropagation()} aria-label={`${VERBS[verb]} ${partKey}`}>
         {opened && form}

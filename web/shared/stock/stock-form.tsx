@@ -1,16 +1,16 @@
-import { Button, Loader, TextInput } from '@mantine/core'
+import { Button, Skeleton, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { ApiError, sentence } from '../../api/errors.ts'
 import { partPlacesQuery } from '../../api/queries/parts.ts'
 import { Failure } from '../feedback/failure.tsx'
 import { Stepper } from '../form/stepper.tsx'
 import { placeName, readPlace } from '../place/place.ts'
 import { count } from '../text/numbers.ts'
-import { type Pile, stockChanges } from './changes.ts'
+import { stockChanges } from './changes.ts'
 import { PileChoice } from './pile-choice.tsx'
 import classes from './stock.module.css'
 import { useFreeSlot } from './use-free-slot.ts'
+import { pileMeant, useStockDraft } from './use-stock-draft.ts'
 import { type StockVerb, VERBS } from './verbs.ts'
 
 interface StockFormProps {
@@ -26,67 +26,67 @@ function needsPlace(verb: StockVerb): boolean {
   return verb === 'put' || verb === 'move'
 }
 
-function effect(verb: StockVerb, qty: number, to: string): string {
+function effect(verb: StockVerb, qty: number | null, to: string): string {
+  if (qty === null) return VERBS[verb]
   if (verb === 'take' || verb === 'count') return `${VERBS[verb]} ${count(qty)}`
   if (verb === 'put') return to === '' ? `Put ${count(qty)}` : `Put ${count(qty)} in ${to}`
   return to === '' ? `Move ${count(qty)}` : `Move ${count(qty)} to ${to}`
 }
 
-/** Whether the whole pile is what one most likely means. */
-function startsWithAll(verb: StockVerb): boolean {
-  return verb === 'move' || verb === 'count'
-}
-
-/** Loads where a part lies, and then asks how many pieces. */
-export function StockForm(props: StockFormProps) {
-  const places = useQuery(partPlacesQuery(props.partKey))
-  const free = useFreeSlot(props.partKey, needsPlace(props.verb))
-  if (places.isError) return <Failure error={places.error} retry={() => void places.refetch()} />
-  if (places.data === undefined || free.waits) return <Loader size="xs" />
-  return <Amount {...props} piles={places.data} free={free.slot} />
-}
-
-function Amount({ verb, partKey, from, onDone, large, piles, free }: StockFormProps & { piles: Pile[]; free: string }) {
-  const first = piles.find((pile) => from !== undefined && placeName(pile) === placeName(from)) ?? piles[0]
-  const [pile, setPile] = useState<Pile | undefined>(first)
-  const [typed, setTyped] = useState(verb === 'put' && pile !== undefined ? placeName(pile) : free)
-  const [qty, setQty] = useState(startsWithAll(verb) ? (pile?.qty ?? 1) : 1)
-  const changes = stockChanges(useQueryClient())
-  const target = readPlace(typed)
+/** Asks how many pieces, and from or to where. It is there at once: what is typed does not wait for what is loaded. */
+export function StockForm({ verb, partKey, from, onDone, large }: StockFormProps) {
+  const places = useQuery(partPlacesQuery(partKey))
+  const piles = places.data
+  const free = useFreeSlot(partKey, verb === 'move' || (verb === 'put' && piles?.length === 0))
+  const { pile, now, qty, place, setQty, setPlace, choose, follow } = useStockDraft({ verb, piles, from, free })
+  const queries = useQueryClient()
+  const changes = stockChanges(queries)
+  const target = readPlace(place)
   const change = useMutation({
-    mutationFn: async () => {
-      if (verb === 'put' && target !== null) await changes.put(partKey, target, qty)
-      else if (verb === 'take' && pile !== undefined) await changes.take(partKey, pile, qty)
-      else if (verb === 'move' && pile !== undefined && target !== null) await changes.move(partKey, pile, target, qty)
-      else if (verb === 'count' && pile !== undefined) await changes.count(partKey, pile, qty)
+    mutationFn: async (qty: number) => {
+      // Enter may come before it is known where the part lies.
+      const meant = pile ?? pileMeant(await queries.ensureQueryData(partPlacesQuery(partKey)), from)
+      const to = target ?? (verb === 'put' && place === '' ? (meant ?? null) : null)
+      if (verb === 'put' && to !== null) await changes.put(partKey, to, qty)
+      else if (verb === 'put') throw new Error('It needs a place')
+      else if (meant === undefined) throw new Error('None is in stock')
+      else if (verb === 'take') await changes.take(partKey, meant, qty)
+      else if (verb === 'count') await changes.count(partKey, meant, qty)
+      else if (to !== null) await changes.move(partKey, meant, to, qty)
     },
     onSuccess: onDone,
+    onError: () => places.refetch(),
   })
-  if (verb !== 'put' && pile === undefined) return <span className={classes.none}>None in stock.</span>
-  const most = verb === 'take' || verb === 'move' ? pile?.qty : undefined
-  const ready = (qty > 0 || verb === 'count') && (!needsPlace(verb) || target !== null)
-  const go = () => ready && !change.isPending && change.mutate()
+  if (piles === undefined && places.isError) {
+    return <Failure error={places.error} retry={() => void places.refetch()} />
+  }
+  if (verb !== 'put' && piles?.length === 0 && pile === undefined) {
+    return <span className={classes.none}>None in stock.</span>
+  }
+  const most = verb === 'take' || verb === 'move' ? now?.qty : undefined
+  const toKnown = target !== null || (verb === 'put' && place === '' && piles === undefined)
+  const ready = qty !== null && (qty > 0 || verb === 'count') && (!needsPlace(verb) || toKnown)
+  const go = () => {
+    if (ready && !change.isPending) change.mutate(qty)
+  }
   const wrong = change.error
+  const changed = wrong !== null && verb === 'count' && now !== undefined && now.qty !== pile?.qty
   return (
     <div className={classes.form} data-large={large || undefined}>
-      {verb !== 'put' && (
-        <PileChoice
-          piles={piles}
-          value={pile}
-          onChange={(next) => {
-            setPile(next)
-            setQty(startsWithAll(verb) ? next.qty : Math.min(qty, next.qty))
-          }}
-        />
-      )}
+      {verb !== 'put' &&
+        (piles === undefined ? (
+          <Skeleton height={20} />
+        ) : (
+          <PileChoice piles={piles} value={now ?? pile} onChange={choose} />
+        ))}
       {needsPlace(verb) && (
         <TextInput
           label={verb === 'put' ? 'Place' : 'To'}
           placeholder="7-12"
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          value={place}
+          onChange={({ currentTarget }) => setPlace(currentTarget.value)}
           onKeyDown={({ key }) => key === 'Enter' && go()}
-          error={typed !== '' && target === null ? 'A place is a box and a slot, as in 7-12' : undefined}
+          error={place !== '' && target === null ? 'A place is a box and a slot, as in 7-12' : undefined}
         />
       )}
       <div className={classes.amount}>
@@ -110,6 +110,11 @@ function Amount({ verb, partKey, from, onDone, large, piles, free }: StockFormPr
         <span className={classes.wrong} role="alert">
           {wrong instanceof ApiError && wrong.hint !== null ? wrong.hint : sentence(wrong)}
         </span>
+      )}
+      {changed && (
+        <Button size={large ? 'md' : 'sm'} onClick={follow}>
+          Count against {count(now.qty)}
+        </Button>
       )}
       <Button
         variant="filled"

@@ -1,0 +1,185 @@
+import type { Locator } from 'playwright-core'
+import t from 'tap'
+import { until } from '../support/until.ts'
+import { axeFindings } from './axe.ts'
+import { whyNoBrowser } from './chromium.ts'
+import { PHONE, startPages } from './pages.ts'
+import { fillSmallInventory } from './small-inventory.ts'
+
+interface Queued {
+  kind: string
+  id: string
+  copies: number
+}
+
+/** What a link asks the service for. */
+async function askedBy(link: Locator): Promise<Record<string, string>> {
+  const href = (await link.getAttribute('href')) ?? ''
+  return Object.fromEntries(new URL(href, 'http://service').searchParams)
+}
+
+t.test('labels', { skip: whyNoBrowser() }, async (t) => {
+  const pages = await startPages(t)
+  const { app } = pages
+  const { resistor, converter, led, kit } = await fillSmallInventory(app)
+  const queue = async () => {
+    const rows: Queued[] = (await app.inject('/api/label-queue')).json()
+    return rows.map(({ kind, id, copies }) => `${kind} ${id} ${copies}`)
+  }
+  const { page, problems } = await pages.open('/')
+  const row = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+  const print = page.getByRole('link', { name: /^Print \d/ })
+  const printing = (text: string) => print.filter({ hasText: text })
+
+  await t.test('an empty queue says how it is filled', async (t) => {
+    await page.getByText('How full the boxes are').waitFor()
+    await page.keyboard.press('/')
+    await page.locator('input:focus').waitFor()
+    await page.keyboard.type('labels')
+    await page.getByRole('option', { name: 'Print labels' }).click()
+    await page.getByRole('heading', { name: 'No labels wait' }).waitFor()
+    await page.getByRole('button', { name: 'Add labels' }).click()
+    await page.getByRole('textbox', { name: 'Keys or places' }).fill(`${resistor} 2-12 nonsense1`)
+    await page.keyboard.press('Enter')
+    await page.getByText('“nonsense1” is no key and no place').waitFor()
+    t.strictSame(await queue(), [], 'nothing is added while something is wrong')
+    await page.getByRole('textbox', { name: 'Keys or places' }).fill(`${resistor} 2-12 ZZZZ`)
+    await page.keyboard.press('Enter')
+    await page.getByText('2 labels wait').waitFor()
+    t.strictSame(await queue(), [`part ${resistor} 1`, 'location 2-12 1'], 'what is not there is not kept')
+    await page.keyboard.press('Escape')
+  })
+
+  await t.test('parts, boxes and new parts send their labels there', async (t) => {
+    await page.goto(`${pages.url}/parts/${converter}`)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Label for the next sheet' }).click()
+    await page.getByText('1 label waits on the page Labels').waitFor()
+    await page.goto(`${pages.url}/labels`)
+    await page.getByRole('button', { name: 'Add a whole box' }).click()
+    await page.getByRole('combobox', { name: 'Box' }).click()
+    await page.getByRole('option', { name: '2 Power' }).click()
+    await page.getByRole('button', { name: 'Add 2 labels' }).click()
+    await row(converter).nth(1).waitFor()
+    t.equal((await queue()).length, 5)
+  })
+
+  await t.test('the sheet shows what is printed, and begins where a label is clicked', async (t) => {
+    const sheet = page.getByRole('img', { name: 'Sheet 1 as it is printed' })
+    await sheet.waitFor()
+    await printing('Print 5 labels on 1 sheet').waitFor()
+    await page.getByRole('radio', { name: /A4, 5 × 13/ }).click()
+    await page.waitForURL(/template=a4-5x13/)
+    await page.getByRole('textbox', { name: 'Start at' }).fill('63')
+    await page.waitForURL(/start=63/)
+    await printing('Print 5 labels on 2 sheets').waitFor()
+    await page.getByText('Sheet 1 of 2').waitFor()
+    await page.getByRole('button', { name: 'Next sheet' }).click()
+    await page.getByRole('img', { name: 'Sheet 2 as it is printed' }).waitFor()
+    await page.reload()
+    await page.getByText('Sheet 1 of 2').waitFor()
+    const box = await sheet.boundingBox()
+    await page.mouse.click((box?.x ?? 0) + 12, (box?.y ?? 0) + 25)
+    await page.waitForURL(/template=a4-5x13$/)
+    await printing('on 1 sheet').waitFor()
+    t.pass()
+  })
+
+  await t.test('copies and choice change what is printed; the printer is corrected for this browser', async (t) => {
+    await row('2-12').first().hover()
+    await row('2-12').first().getByRole('button', { name: 'One more' }).click()
+    await until(async () => (await queue()).includes('location 2-12 2'))
+    await printing('Print 6 labels').waitFor()
+    await page
+      .getByRole('checkbox', { name: `Print ${resistor}` })
+      .first()
+      .uncheck()
+    await printing('Print 5 labels').waitFor()
+    await page.getByRole('textbox', { name: 'Right by' }).fill('0.4')
+    await page.getByRole('textbox', { name: 'Down by' }).fill('-0.8')
+    await page.keyboard.press('Tab')
+    await until(async () => (await askedBy(print)).offset_y_mm === '-0.8')
+    t.match(await askedBy(print), {
+      template: 'a4-5x13',
+      start_at: '1',
+      offset_x_mm: '0.4',
+      scale: '1',
+      items: /^location:2-12\*2,part:/,
+    })
+    await page.reload()
+    await print.waitFor()
+    t.match(await askedBy(print), { template: 'a4-5x13', offset_x_mm: '0.4' })
+    const ruler = page.getByRole('link', { name: 'Print the ruler page' })
+    const answer = await app.inject((await ruler.getAttribute('href')) ?? '')
+    t.equal(answer.headers['content-type'], 'application/pdf')
+    t.strictSame(problems, [])
+  })
+
+  await t.test('a lid shows all its pages, and only boxes fit it', async (t) => {
+    await page.goto(`${pages.url}/boxes/2`)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Print its lid' }).click()
+    await page.waitForURL(/\/labels\?of=box/)
+    await page.getByRole('img', { name: 'Page 1 as it is printed' }).waitFor()
+    await page.getByText('Page 1 of 2').waitFor()
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await page.getByRole('img', { name: 'Page 2 as it is printed' }).waitFor()
+    t.match(await askedBy(print), { items: 'box:2', template: 'lid-a5' })
+    await page.getByRole('link', { name: 'Show the queue' }).click()
+    await row(converter).first().waitFor()
+    await page.goto(`${pages.url}/labels?template=lid-a5`)
+    await row(converter).first().getByText('only boxes fit this template').waitFor()
+    t.equal(await print.count(), 0)
+  })
+
+  await t.test('a label that is scanned here is wanted once more', async (t) => {
+    const before = (await queue()).length
+    await page.evaluate(`(() => {
+      const begin = performance.now()
+      for (const [index, key] of [...'${led}', 'Enter'].entries()) {
+        const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+        Object.defineProperty(press, 'timeStamp', { value: begin + index * 10 })
+        document.body.dispatchEvent(press)
+      }
+    })()`)
+    await row(led).waitFor()
+    t.equal((await queue()).length, before + 1)
+    t.match(page.url(), /\/labels/)
+  })
+
+  await t.test('printing opens a file and empties the queue of what was printed; that can be undone', async (t) => {
+    await page.goto(`${pages.url}/labels?template=roll-62x29`)
+    const before = await queue()
+    await page.getByRole('checkbox', { name: `Print ${led}` }).uncheck()
+    const asked = page.context().waitForEvent('request', (request) => request.url().includes('/api/labels?items='))
+    await print.click()
+    const answer = await (await asked).response()
+    t.equal(answer?.status(), 200)
+    t.equal(answer?.headers()['content-type'], 'application/pdf')
+    await page.getByText('6 labels left the queue').waitFor()
+    t.strictSame(await queue(), [`part ${led} 1`], 'what was not chosen stays')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await row(resistor).first().waitFor()
+    t.strictSame((await queue()).sort(), before.sort())
+    await page.getByRole('button', { name: 'Empty the queue' }).click()
+    await page.getByRole('heading', { name: 'No labels wait' }).waitFor()
+    t.strictSame(await queue(), [])
+    await page.getByRole('link', { name: /^Print \d labels again/ }).click()
+    await page.waitForURL(/of=/)
+    await row(resistor).first().waitFor()
+  })
+
+  await t.test('a kit prints its label on a phone, without the queue', async (t) => {
+    const phone = await pages.open(`/labels?of=kit:${kit},part:${resistor}*3&template=roll-62x29`, {
+      viewport: PHONE,
+      hasTouch: true,
+      colorScheme: 'dark',
+    })
+    await phone.page.getByRole('img', { name: 'Label 1 as it is printed' }).waitFor()
+    await phone.page.getByText('Label 1 of 4').waitFor()
+    await phone.page.getByRole('button', { name: `Remove ${resistor}` }).tap()
+    await phone.page.getByRole('link', { name: 'Print 1 label' }).waitFor()
+    t.strictSame(await axeFindings(phone.page), [])
+    t.strictSame(phone.problems, [])
+  })
+})

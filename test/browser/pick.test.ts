@@ -1,0 +1,124 @@
+import type { Page, Route } from 'playwright-core'
+import t from 'tap'
+import { whyNoBrowser } from './chromium.ts'
+import { type Pages, startPages } from './pages.ts'
+import { fillSmallInventory, type SmallInventory, stockOf } from './small-inventory.ts'
+
+/** A pick list of three lines: 16 from 1-2, 2 from 1-9, 4 from 2-12. */
+async function pickListOf({ app }: Pages, { kit }: SmallInventory): Promise<number> {
+  const url = `/api/kits/${kit}/pick-lists`
+  return (await app.inject({ method: 'POST', url, payload: { requested_units: 2 } })).json().id
+}
+
+/** Types like a hand scanner: all keys at once, and Enter. */
+async function scan(page: Page, code: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const begin = performance.now()
+    for (const [index, key] of ${JSON.stringify([...code, 'Enter'])}.entries()) {
+      const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      Object.defineProperty(press, 'timeStamp', { value: begin + index * 5 })
+      document.activeElement.dispatchEvent(press)
+    }
+  })()`)
+}
+
+t.test('the pick page', { skip: whyNoBrowser() }, async (t) => {
+  const pages = await startPages(t)
+  const { app } = pages
+  const inventory = await fillSmallInventory(app)
+  const { resistor, converter, led } = inventory
+  const stockUrl = (key: string) => `/api/inventory/parts/${key}/stock`
+  await app.inject({ method: 'POST', url: stockUrl(led), payload: { box_no: 1, loc_no: 9, qty: 9 } })
+  await app.inject({ method: 'DELETE', url: stockUrl(resistor), payload: { box_no: 2, loc_no: 7, qty: 20 } })
+  const id = await pickListOf(pages, inventory)
+  const { page, problems } = await pages.open(`/pick/${id}`)
+  await page.getByText('0 of 3 lines picked').waitFor()
+
+  await t.test('by keyboard alone: picked, undone, and less than asked', async (t) => {
+    await page.keyboard.press('Enter')
+    await page.getByText('1 of 3 lines picked').waitFor()
+    await page.getByRole('button', { name: 'Picked 2' }).waitFor()
+    await page.keyboard.press('z')
+    await page.getByText('0 of 3 lines picked').waitFor()
+    await page.getByRole('button', { name: 'Picked 16' }).waitFor()
+    await page.keyboard.press('l')
+    await page.getByText('16 pieces were asked for from 1-2').waitFor()
+    await page.keyboard.type('3')
+    await page.getByRole('button', { name: 'Picked 3' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('1 of 3 lines picked').waitFor()
+    t.strictSame(await stockOf(app, resistor), { '1-2': 177 })
+    await page.keyboard.press('z')
+    await page.getByText('0 of 3 lines picked').waitFor()
+  })
+
+  await t.test('a wrong bag is refused, and the page stays; the bag of a seller picks its line', async (t) => {
+    const other = await app.inject({ method: 'POST', url: '/api/parts', payload: { description: 'Another part' } })
+    const key: string = other.json().key
+    await scan(page, key)
+    await page.getByText(`${key} is not on pick list ${id}`).waitFor()
+    t.match(page.url(), /\/pick\/\d+$/)
+    await scan(page, 'TPS54331DR')
+    await page.getByText('1 of 3 lines picked').waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 30 })
+    await page.keyboard.press('z')
+    await page.getByText('0 of 3 lines picked').waitFor()
+  })
+
+  await t.test('labels of bags pick their lines, the next one as soon as the one before is done', async (t) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    await page.route(/\/pick$/, async (route) => {
+      await promise
+      await route.continue()
+    })
+    await scan(page, resistor)
+    await scan(page, led)
+    await scan(page, converter)
+    resolve()
+    await page.getByText('All picked').waitFor()
+    t.strictSame(await stockOf(app, resistor), { '1-2': 164 })
+    t.strictSame(await stockOf(app, led), { '1-9': 7 })
+    t.strictSame(await stockOf(app, converter), { '2-12': 30 })
+    t.match(page.url(), /\/pick\/\d+$/, 'no code has led away')
+  })
+
+  await t.test('an older answer that comes late does not bring a picked line back', async (t) => {
+    const list = await pickListOf(pages, inventory)
+    const late = await pages.open(`/pick/${list}`)
+    await late.page.getByText('0 of 3 lines picked').waitFor()
+    await late.page.evaluate(`{
+      globalThis.seen = []
+      const look = () => {
+        const done = /(\\d) of 3 lines/.exec(document.body.textContent)?.[1]
+        if (done !== seen.at(-1)) seen.push(done)
+      }
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+    }`)
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>()
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    await late.page.route(
+      `${pages.url}/api/pick-lists/${list}`,
+      async (route: Route) => {
+        const response = await route.fetch()
+        ask()
+        await released
+        await route.fulfill({ response })
+        answer()
+      },
+      { times: 1 },
+    )
+    // The page hears of its own pick, too, and asks for the list.
+    await late.page.keyboard.press('Enter')
+    await asked
+    await late.page.keyboard.press('Enter')
+    await late.page.getByText('2 of 3 lines picked').waitFor()
+    release()
+    await answered
+    await late.page.keyboard.press('Enter')
+    await late.page.getByText('All picked').waitFor()
+    t.strictSame(await late.page.evaluate('seen'), ['0', '1', '2', undefined])
+    t.strictSame(late.problems, [])
+  })
+  t.strictSame(problems, [])
+})

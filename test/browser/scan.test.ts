@@ -1,0 +1,174 @@
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { axeFindings } from './axe.ts'
+import { whyNoBrowser } from './chromium.ts'
+import { PHONE, startPages } from './pages.ts'
+import { fillSmallInventory, stockOf } from './small-inventory.ts'
+
+const [RS, GS, EOT] = ['\u001e', '\u001d', '\u0004']
+
+/** What stands on a bag of a seller. */
+function bag(number: string, qty: number, order: string): string {
+  const fields = [
+    `P296-${number}-ND`,
+    `1P${number}`,
+    `1K${order}`,
+    '9D2431',
+    '1TLOT7',
+    '4LMY',
+    `Q${qty}`,
+    '11ZPICK',
+    '3S774411',
+  ]
+  return `[)>${RS}06${GS}${fields.join(GS)}${RS}${EOT}`
+}
+
+/** Types as a hand scanner does: a key each 10 ms of the keys' own time; separators as combinations of keys. */
+async function scan(page: Page, code: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const begin = performance.now()
+    for (const [index, character] of ${JSON.stringify([...code, 'Enter'])}.entries()) {
+      const isSeparator = character === '\\u001d'
+      const isControl = character.length === 1 && character < ' '
+      if (isControl && !isSeparator) continue
+      const press = new KeyboardEvent('keydown', {
+        key: isSeparator ? ']' : character, ctrlKey: isSeparator, bubbles: true, cancelable: true,
+      })
+      Object.defineProperty(press, 'timeStamp', { value: begin + index * 10 })
+      ;(document.activeElement ?? document.body).dispatchEvent(press)
+    }
+  })()`)
+}
+
+t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
+  const pages = await startPages(t)
+  const { app } = pages
+  const { resistor, converter, led, kit } = await fillSmallInventory(app)
+  const { page, problems } = await pages.open('/scan')
+  const answer = page.getByRole('region', { name: 'What was scanned' })
+  const booked = page.getByRole('region', { name: 'Booked by scanning' })
+
+  await t.test('a key that is typed leads to its part, which is taken from where it lies', async (t) => {
+    await page.getByText('A hand scanner works without a click').waitFor()
+    await page.getByRole('textbox', { name: 'Code' }).fill(converter)
+    await page.keyboard.press('Enter')
+    await answer.getByText('Step-down converter').waitFor()
+    await answer.getByRole('textbox', { name: 'Pieces' }).fill('5')
+    await answer.getByRole('button', { name: 'Take 5 from 2-12' }).click()
+    await booked.getByRole('listitem').waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 29 })
+  })
+
+  await t.test('a bag says what is in it, and Enter puts it away', async (t) => {
+    await scan(page, bag('TPS54331DR', 25, '85140277'))
+    await answer.getByText('in the bag').waitFor()
+    await answer.getByText('85140277').first().waitFor()
+    await answer.getByRole('button', { name: 'Put away 25 in 2-12' }).waitFor()
+    await page.keyboard.press('Enter')
+    await booked.getByRole('listitem').nth(1).waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 54 })
+  })
+
+  await t.test('the same bag again has to be confirmed', async (t) => {
+    await scan(page, bag('TPS54331DR', 25, '85140277'))
+    await answer.getByRole('button', { name: 'Put away 25 in 2-12' }).click()
+    await answer.getByRole('button', { name: 'Book it anyway' }).waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 54 }, 'nothing is booked unasked')
+    await answer.getByRole('button', { name: 'Book it anyway' }).click()
+    await booked.getByRole('listitem').nth(2).waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 79 })
+  })
+
+  await t.test('each booking can be taken back, also after a reload', async (t) => {
+    await page.reload()
+    const last = booked.getByRole('listitem').first()
+    await last.getByRole('button', { name: 'Undo' }).click()
+    await last.getByText('undone').waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 54 })
+  })
+
+  await t.test('a slot that is scanned is where this bag goes; scanned first, where all go', async (t) => {
+    await scan(page, bag('TPS54331DR', 10, '85140278'))
+    await answer.getByRole('button', { name: 'Put away 10 in 2-12' }).waitFor()
+    await scan(page, '2-30')
+    await answer.getByRole('button', { name: 'Put away 10 in 2-30' }).click()
+    await booked.getByRole('listitem').nth(3).waitFor()
+    await scan(page, '1-9')
+    await page.getByText('The next bag that you scan goes here').waitFor()
+    await scan(page, bag('RC0603FR-074K7L', 100, '85140279'))
+    await answer.getByRole('button', { name: 'Put away 100 in 1-9' }).click()
+    await booked.getByRole('listitem').nth(4).waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 54, '2-30': 10 })
+    t.equal((await stockOf(app, resistor))['1-9'], 100)
+    await page.getByRole('button', { name: /Remove Into/ }).click()
+  })
+
+  await t.test('a pile is counted and moved', async (t) => {
+    await scan(page, resistor)
+    await answer.getByRole('button', { name: 'Count', exact: true }).click()
+    await answer.getByRole('button', { name: '1-9 × 100' }).click()
+    await answer.getByRole('textbox', { name: 'Pieces' }).fill('98')
+    await answer.getByRole('button', { name: 'Count 98 in 1-9' }).click()
+    await booked.getByRole('listitem').nth(5).waitFor()
+    t.equal((await stockOf(app, resistor))['1-9'], 98)
+    await scan(page, led)
+    await answer.getByText('LED red').waitFor()
+    await answer.getByRole('textbox', { name: 'Slot' }).fill('1-15')
+    await answer.getByRole('button', { name: /^Put away 1 in 1-15/ }).click()
+    await booked.getByRole('listitem').nth(6).waitFor()
+    await scan(page, led)
+    await answer.getByRole('button', { name: 'Move', exact: true }).click()
+    await answer.getByRole('textbox', { name: 'To' }).fill('1-16')
+    await answer.getByRole('button', { name: 'Move 1 to 1-16' }).click()
+    await booked.getByRole('listitem').nth(7).waitFor()
+    t.strictSame(await stockOf(app, led), { '1-16': 1 })
+  })
+
+  await t.test('a bag of a part that is not known yet makes it', async (t) => {
+    await scan(page, bag('XYZ-77-UNHEARD', 12, '85140280'))
+    await answer.getByRole('heading', { name: 'No part has this number yet' }).waitFor()
+    await answer.getByRole('textbox', { name: 'What is it' }).fill('Unheard-of sensor')
+    await answer.getByRole('textbox', { name: 'Slot' }).fill('2-40')
+    await answer.getByRole('button', { name: 'Make the part and put 12 in 2-40' }).click()
+    await page.getByText('Now there').waitFor()
+    const found = (await app.inject('/api/parts/search?q=XYZ-77-UNHEARD')).json()
+    t.equal(found.items[0].part.total_quantity, 12)
+  })
+
+  await t.test('a wrong bag is refused while a list is picked', async (t) => {
+    const payload = { requested_units: 1, shortfall_handling: { [led]: { action: 'omit' } } }
+    const list = (await app.inject({ method: 'POST', url: `/api/kits/${kit}/pick-lists`, payload })).json()
+    await page.goto(`${pages.url}/scan?pick=${list.id}`)
+    await page.getByText(`Pick list ${list.id}`).waitFor()
+    await scan(page, bag('XYZ-77-UNHEARD', 3, '85140299'))
+    await answer.getByText(`is not on pick list ${list.id}`).waitFor()
+    t.equal(await answer.getByRole('button', { name: /^Pick \d/ }).count(), 0)
+    const before = (await stockOf(app, converter))['2-12'] ?? 0
+    await scan(page, converter)
+    await answer.getByRole('button', { name: /^Pick 2/ }).click()
+    await page.getByText('Now there').waitFor()
+    const after = Object.values(await stockOf(app, converter)).reduce((sum, qty) => sum + qty, 0)
+    t.equal(after, before + 10 - 2)
+  })
+  t.strictSame(
+    problems.filter((problem) => !/409/.test(problem)),
+    [],
+  )
+
+  await t.test('on a phone without a camera a photo is read', async (t) => {
+    const phone = await pages.open('/scan', { viewport: PHONE, hasTouch: true, colorScheme: 'dark' })
+    const label = await app.inject({
+      method: 'POST',
+      url: '/api/labels',
+      payload: { items: [{ kind: 'part', id: converter }], template: 'roll-62x29', format: 'png' },
+    })
+    await phone.page.getByRole('button', { name: 'Use the camera' }).tap()
+    await phone.page.getByText(/No camera was found|The camera is not allowed/).waitFor()
+    await phone.page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: label.rawPayload })
+    await phone.page.getByText('Step-down converter').waitFor()
+    t.strictSame(await axeFindings(phone.page), [])
+    t.strictSame(phone.problems, [])
+  })
+})

@@ -1,0 +1,45 @@
+import t from 'tap'
+import { signIn, startSignIn } from '../support/signed-in-app.ts'
+import { startBrowser, whyNoBrowser } from './chromium.ts'
+import { DESK } from './pages.ts'
+
+t.test('a session that ends while somebody types loses nothing', { skip: whyNoBrowser() }, async (t) => {
+  const setup = await startSignIn(t, { logLevel: 'warn' })
+  const { baseurl, provider } = setup
+  const editor = await signIn(setup, 'eddie')
+  const made = await editor.request(`${baseurl}/api/parts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: baseurl },
+    body: JSON.stringify({ description: 'Step-down converter', package: 'SOIC-8' }),
+  })
+  const { key }: { key: string } = JSON.parse(await made.text())
+
+  const browser = await startBrowser(t)
+  const context = await browser.newContext({ viewport: DESK, locale: 'en-GB' })
+  const beSignedIn = async () => {
+    const value = (await signIn(setup, 'eddie')).cookie(baseurl, 'access_token') ?? ''
+    await context.addCookies([{ name: 'access_token', value, url: baseurl, sameSite: 'Lax' }])
+  }
+  await beSignedIn()
+  const page = await context.newPage()
+  await page.goto(`${baseurl}/parts/${key}`)
+  await page.getByRole('button', { name: 'Package: SOIC-8, change' }).click()
+  const field = page.getByRole('textbox', { name: 'Package' })
+  await field.fill('HSOP-8')
+  await context.clearCookies()
+  await field.press('Enter')
+  await page.getByText('Your session has ended.').waitFor()
+  t.equal(await field.inputValue(), 'HSOP-8', 'the field is open, with what was typed')
+
+  const beside = context.waitForEvent('page')
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  const signingIn = await beside
+  await signingIn.waitForURL((url) => url.href.startsWith(provider.issuer))
+  await beSignedIn()
+  await signingIn.close()
+  await page.getByText('Your session has ended.').waitFor({ state: 'detached' })
+  await field.press('Enter')
+  await page.getByRole('button', { name: 'Package: HSOP-8, change' }).waitFor()
+  const saved = JSON.parse(await (await editor.request(`${baseurl}/api/parts/${key}`)).text())
+  t.equal(saved.package, 'HSOP-8')
+})

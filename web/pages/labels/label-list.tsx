@@ -1,0 +1,57 @@
+import { Checkbox } from '@mantine/core'
+import type { LabelTemplate } from '../../api/queries/labels.ts'
+import { count } from '../../shared/text/numbers.ts'
+import classes from './label-list.module.css'
+import { LabelRowItem } from './label-row.tsx'
+import { type LabelRow, obstacleOf } from './label-rows.ts'
+
+interface LabelListProps {
+  rows: readonly LabelRow[]
+  template: LabelTemplate | undefined
+  /** Keys of rows that are not printed now. */
+  left: ReadonlySet<string>
+  onLeave: (left: ReadonlySet<string>) => void
+  onLight: (key: string | null) => void
+  /** Not set: the person may not change them. */
+  onCopies: ((row: LabelRow, copies: number) => void) | undefined
+  onDrop: ((row: LabelRow) => void) | undefined
+}
+
+/** The labels that can be printed, each with how many of it. */
+export function LabelList({ rows, template, left, onLeave, onLight, onCopies, onDrop }: LabelListProps) {
+  const fitting = rows.filter((row) => obstacleOf(row, template) === null)
+  const chosen = fitting.filter(({ key }) => !left.has(key)).length
+  const toggle = (key: string) => {
+    const next = new Set(left)
+    if (!next.delete(key)) next.add(key)
+    onLeave(next)
+  }
+  return (
+    <section className={classes.section} aria-label="Labels that wait">
+      <div className={classes.head}>
+        <Checkbox
+          label={`${count(chosen)} of ${count(rows.length)} chosen`}
+          checked={chosen > 0 && chosen === fitting.length}
+          indeterminate={chosen > 0 && chosen < fitting.length}
+          disabled={fitting.length === 0}
+          onChange={() => onLeave(chosen === fitting.length ? new Set(fitting.map(({ key }) => key)) : new Set())}
+        />
+        <span>Copies</span>
+      </div>
+      <ul className={classes.list}>
+        {rows.map((row) => (
+          <LabelRowItem
+            key={row.key}
+            row={row}
+            obstacle={obstacleOf(row, template)}
+            chosen={!left.has(row.key)}
+            onToggle={() => toggle(row.key)}
+            onLight={onLight}
+            onCopies={onCopies}
+            onDrop={onDrop}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,87 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { api, body, once } from '../../api/client.ts'
+import { labelQueueQuery } from '../../api/queries/labels.ts'
+import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { itemsText, readItemsText } from '../../shared/labels/label-items.ts'
+import { addQueued, dropQueued } from '../../shared/labels/queue-labels.ts'
+import { plural } from '../../shared/text/numbers.ts'
+import { addressedRow, type LabelRow, labelsOf, queuedRow } from './label-rows.ts'
+
+const route = getRouteApi('/labels')
+
+export interface LabelRows {
+  /** Undefined while they are read. */
+  rows: LabelRow[] | undefined
+  error: Error | null
+  retry: () => void
+  setCopies: (row: LabelRow, copies: number) => void
+  drop: (rows: readonly LabelRow[], text: string) => void
+  /** When the first one was added. */
+  oldest: string | undefined
+}
+
+/** The labels that the address names. */
+function useAddressed(of: string): LabelRows {
+  const navigate = route.useNavigate()
+  const rows = readItemsText(of).map(addressedRow)
+  const keep = (next: readonly LabelRow[]) =>
+    void navigate({ search: (old) => ({ ...old, of: itemsText(next) }), replace: true })
+  return {
+    rows,
+    error: null,
+    retry: () => {},
+    setCopies: ({ key }, copies) => keep(rows.map((row) => (row.key === key ? { ...row, copies } : row))),
+    drop: (dropped) => keep(rows.filter(({ key }) => dropped.every((each) => each.key !== key))),
+    oldest: undefined,
+  }
+}
+
+/** The labels that wait in the queue. */
+function useQueued(enabled: boolean): LabelRows {
+  const queries = useQueryClient()
+  const { data, error, refetch } = useQuery({ ...labelQueueQuery, enabled })
+  const change = useMutation({
+    // One after the other, so that the last step is the one that stays.
+    scope: { id: 'label copies' },
+    mutationFn: ({ id, copies }: { id: number; copies: number }) =>
+      body(
+        api.PATCH('/api/label-queue/{queue_item_id}', {
+          params: { path: { queue_item_id: id }, header: once() },
+          body: { copies },
+        }),
+      ),
+    onMutate: ({ id, copies }) => {
+      queries.setQueryData(labelQueueQuery.queryKey, (old) =>
+        old?.map((label) => (label.queue_item_id === id ? { ...label, copies } : label)),
+      )
+    },
+    onError: (failure) => {
+      sayFailure(failure)
+      void queries.invalidateQueries({ queryKey: labelQueueQuery.queryKey })
+    },
+  })
+  const drop = async (rows: readonly LabelRow[], text: string) => {
+    await dropQueued(
+      queries,
+      rows.flatMap(({ queueId }) => queueId ?? []),
+    )
+    const items = rows.map(({ kind, id, copies }) => ({ kind, id, copies }))
+    sayDone(`${plural(labelsOf(rows), 'label', 'labels')} ${text}`, () => addQueued(queries, items))
+  }
+  return {
+    rows: data?.map(queuedRow),
+    error,
+    retry: () => void refetch(),
+    setCopies: ({ queueId }, copies) => queueId !== null && change.mutate({ id: queueId, copies }),
+    drop: (rows, text) => void drop(rows, text).catch(sayFailure),
+    oldest: data?.[0]?.created_at,
+  }
+}
+
+/** What can be printed: what the address names, else what waits in the queue. */
+export function useLabelRows(of: string | undefined): LabelRows {
+  const addressed = useAddressed(of ?? '')
+  const queued = useQueued(of === undefined)
+  return of === undefined ? queued : addressed
+}

@@ -1,0 +1,43 @@
+import { Checkbox } from '@mantine/core'
+import classes from './analysis.module.css'
+import type { ProposedDocument } from './proposal.ts'
+
+const NAMES: Readonly<Record<string, string>> = {
+  product_page: 'Product page',
+  datasheet: 'Datasheet',
+  pinout: 'Pinout',
+}
+
+interface DocumentsToKeepProps {
+  documents: readonly ProposedDocument[]
+  kept: readonly ProposedDocument[]
+  onToggle: (url: string) => void
+}
+
+/** The documents that were found; those that are ticked are fetched and stored with the part. */
+export function DocumentsToKeep({ documents, kept, onToggle }: DocumentsToKeepProps) {
+  if (documents.length === 0) return null
+  const isKept = (url: string) => kept.some((each) => each.url === url)
+  return (
+    <section className={classes.documents}>
+      <h2>
+        Documents to keep{' '}
+        <span>
+          {kept.length} of {documents.length}
+        </span>
+      </h2>
+      {documents.map(({ url, document_type, preview }) => (
+        <div key={url}>
+          <Checkbox
+            checked={isKept(url)}
+            onChange={() => onToggle(url)}
+            label={preview?.title || NAMES[document_type] || 'Document'}
+          />
+          <a href={preview?.original_url ?? url} target="_blank" rel="noreferrer noopener" className="ellipsis">
+            {URL.parse(url)?.hostname.replace(/^www\./, '') ?? url}
+          </a>
+        </div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { api, body, once, type Schemas } from '../../api/client.ts'
+import { newKey } from '../../api/new-key.ts'
+import { typesQuery } from '../../api/queries/parts.ts'
+import { sayFailure } from '../../shared/feedback/undo.tsx'
+import { addQueued } from '../../shared/labels/queue-labels.ts'
+import { stockChanges } from '../../shared/stock/changes.ts'
+import type { ProposedDocument } from './analysis/proposal.ts'
+import { type Draft, requestOf } from './draft.ts'
+
+/** What comes after saving: the part, or the next new one. */
+export type After = 'open' | 'next'
+
+/** All that is saved with one press. */
+export interface NewPart {
+  draft: Draft
+  /** Null: of the type that `draft.type` names, which is made first; of none when it names none. */
+  typeId: number | null
+  documents: readonly ProposedDocument[]
+  /** Where how many pieces of it are put. */
+  put: { box_no: number; loc_no: number; qty: number } | null
+  label: boolean
+}
+
+/** Saves a new part, its documents, its pieces and its label. What has been saved is not saved again when the rest fails. */
+export function useSaveNewPart(onSaved: (part: Schemas['Part'], after: After) => unknown) {
+  const queries = useQueryClient()
+  const made = useRef<Schemas['Part'] | null>(null)
+  const sent = useRef({ text: '', key: '' })
+  /** A lost answer is asked for again: the same part has the same key. */
+  const keyOf = (request: object): string => {
+    const text = JSON.stringify(request)
+    if (sent.current.text !== text) sent.current = { text, key: newKey() }
+    return sent.current.key
+  }
+  const typeOf = async ({ draft, typeId }: NewPart): Promise<number | null> => {
+    const name = draft.type.trim()
+    if (typeId !== null || name === '') return typeId
+    const type = await body(api.POST('/api/types', { params: { header: once() }, body: { name } }))
+    await queries.invalidateQueries({ queryKey: typesQuery.queryKey })
+    return type.id
+  }
+  const create = async (part: NewPart): Promise<Schemas['Part']> => {
+    const request = requestOf(part.draft, await typeOf(part))
+    if (part.documents.length === 0) {
+      return body(api.POST('/api/parts', { params: { header: once(keyOf(request)) }, body: request }))
+    }
+    const withDocuments = { ...request, tags: request.tags ?? [], documents: [...part.documents] }
+    const header = once(keyOf(withDocuments))
+    return body(api.POST('/api/ai-parts/create', { params: { header }, body: withDocuments }))
+  }
+  const save = useMutation({
+    mutationFn: async ({ after, ...part }: NewPart & { after: After }) => {
+      made.current ??= await create(part)
+      const saved = made.current
+      await queries.invalidateQueries({ queryKey: ['parts'] })
+      if (part.put !== null) await stockChanges(queries).put(saved.key, part.put, part.put.qty)
+      made.current = null
+      // The part is saved, whatever comes of its label.
+      if (part.label) await addQueued(queries, [{ kind: 'part', id: saved.key, copies: 1 }]).catch(sayFailure)
+      return { saved, after }
+    },
+    onSuccess: ({ saved, after }) => onSaved(saved, after),
+  })
+  return { ...save, madeKey: made.current?.key }
+}

@@ -1,0 +1,88 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useState } from 'react'
+import { ApiError, sentence } from '../../api/errors.ts'
+import { authModeQuery } from '../../api/queries/session.ts'
+import { Note } from '../../shared/feedback/note.tsx'
+import { deviceName } from './device-name.ts'
+import classes from './pair.module.css'
+import type { usePairing } from './use-pairing.ts'
+
+const NO_SUCH_CODE = 404
+
+/** The code that the link has brought, or nothing. */
+function codeOfLink(): string {
+  return decodeURIComponent(location.hash.slice(1))
+}
+
+type PairFormProps = Pick<ReturnType<typeof usePairing>, 'redeem' | 'isPending' | 'error'>
+
+/** Asks for the code, unless the link has brought it, and for names. */
+export function PairForm({ redeem, isPending, error }: PairFormProps) {
+  const [link, setLink] = useState(codeOfLink)
+  const [typed, setTyped] = useState('')
+  const [device, setDevice] = useState(deviceName)
+  const [person, setPerson] = useState('')
+  const { data: mode } = useQuery(authModeQuery)
+  // A link that is opened where this page is open already loads nothing anew.
+  useEffect(() => {
+    const read = () => setLink(codeOfLink())
+    addEventListener('hashchange', read)
+    return () => removeEventListener('hashchange', read)
+  }, [])
+  // Whoever comes first has been named by nobody.
+  const asksForName = mode?.needs_administrator === true
+  const code = link === '' ? typed : link
+  const isFilled = [code, device, ...(asksForName ? [person] : [])].every((text) => text.trim() !== '')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const fields = {
+      code: code.trim(),
+      device_name: device.trim(),
+      ...(asksForName && { person_name: person.trim() }),
+    }
+    // What the link has brought is worth nothing then: another code can be typed.
+    const onError = (wrong: Error) => wrong instanceof ApiError && wrong.status === NO_SUCH_CODE && setLink('')
+    redeem(fields, { onError })
+  }
+  return (
+    <form onSubmit={submit}>
+      {link === '' && (
+        <TextInput
+          label="Code"
+          placeholder="ABCD-2345"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          size="lg"
+          classNames={{ input: classes.code }}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+      )}
+      {asksForName && (
+        <TextInput
+          label="Your name"
+          autoComplete="name"
+          maxLength={100}
+          value={person}
+          onChange={({ currentTarget }) => setPerson(currentTarget.value)}
+        />
+      )}
+      <TextInput
+        label="Name of this device"
+        maxLength={100}
+        value={device}
+        onChange={({ currentTarget }) => setDevice(currentTarget.value)}
+      />
+      {error !== null && (
+        <Note>
+          <b>{sentence(error)}</b> {error instanceof ApiError && error.hint}
+        </Note>
+      )}
+      <Button type="submit" size="lg" variant="filled" fullWidth loading={isPending} disabled={!isFilled}>
+        Pair
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { IconCircleCheckFilled, IconHelpCircle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Place, Scan, ScanMatch } from '../../../api/queries/scans.ts'
+import { Note } from '../../../shared/feedback/note.tsx'
+import classes from './answer.module.css'
+import { CreatePart } from './create-part.tsx'
+import { FindPart } from './find-part.tsx'
+import { Matches } from './matches.tsx'
+import { OwnAnswer } from './own-answer.tsx'
+import { PartAnswer } from './part-answer.tsx'
+import { PartLine } from './part-line.tsx'
+import type { Booked } from './use-apply.ts'
+import { factsOf, kindText, reasonText } from './words.ts'
+
+interface AnswerProps {
+  scan: Scan
+  code: string
+  place: Place | null
+  mayEdit: boolean
+  onCode: (code: string) => void
+  onBooked: (booked: Booked) => void
+  onRefused: () => void
+}
+
+/** The part that the code surely means. */
+function sureMatch({ matches, proposal }: Scan): ScanMatch | undefined {
+  return matches.find(({ part }) => part.key === proposal?.part_key)
+}
+
+function Fields({ fields }: Pick<Scan, 'fields'>) {
+  if (fields.length === 0) return null
+  return (
+    <details className={classes.all}>
+      <summary>All fields of the code</summary>
+      <dl>
+        {fields.map(({ identifier, name, value }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a code may have the same field twice, and never changes
+          <div key={index}>
+            <dt>{name === '' ? identifier : name}</dt>
+            <dd className="mono">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+function Unknown({ scan, code, onChoose, ...rest }: AnswerProps & { onChoose: (match: ScanMatch) => void }) {
+  const { matches } = scan
+  return (
+    <>
+      {matches.length > 0 && <Matches matches={matches} onChoose={onChoose} />}
+      {matches.length === 0 && <h2>No part has this number yet</h2>}
+      {rest.mayEdit && <FindPart onChoose={onChoose} />}
+      {rest.mayEdit && matches.length === 0 && <CreatePart scan={scan} code={code} {...rest} />}
+      <Button
+        variant="subtle"
+        renderRoot={(props) => <Link to="/parts" search={{ q: scan.part_number ?? code.slice(0, 200) }} {...props} />}
+      >
+        Search all parts
+      </Button>
+    </>
+  )
+}
+
+/** What a code says, and what is done with it. */
+export function Answer(props: AnswerProps) {
+  const { scan, code, place, mayEdit, onCode, onBooked, onRefused } = props
+  const [chosen, setChosen] = useState<ScanMatch>()
+  const match = chosen ?? sureMatch(scan)
+  const facts = factsOf(scan)
+  const isOwnThing = scan.id !== null && scan.kind.startsWith('own_') && scan.kind !== 'own_part'
+  const known = match !== undefined || isOwnThing
+  return (
+    <section className={classes.answer} aria-label="What was scanned">
+      <header className={classes.head} aria-live="polite">
+        {known ? (
+          <IconCircleCheckFilled size={18} aria-hidden />
+        ) : (
+          <IconHelpCircle size={18} stroke={1.75} aria-hidden />
+        )}
+        <b data-known={known || undefined}>{kindText(scan)}</b>
+        {match !== undefined && <span>{reasonText(match)}</span>}
+      </header>
+      {scan.warnings.length > 0 && <Note tone="warn">{scan.warnings.join(' ')}</Note>}
+      {facts.length > 0 && (
+        <p className={classes.facts}>
+          {facts.map(([name, value]) => (
+            <span key={name}>
+              {name} <b>{value}</b>
+            </span>
+          ))}
+        </p>
+      )}
+      {isOwnThing && scan.id !== null ? (
+        <OwnAnswer scan={scan} id={scan.id} mayEdit={mayEdit} onCode={onCode} />
+      ) : match === undefined ? (
+        <Unknown {...props} onChoose={setChosen} />
+      ) : mayEdit ? (
+        <PartAnswer
+          key={match.part.key}
+          scan={scan}
+          code={code}
+          match={match}
+          place={place}
+          onBooked={onBooked}
+          onRefused={onRefused}
+        />
+      ) : (
+        <PartLine match={match} quantity={scan.kind === 'own_part' ? null : scan.quantity} />
+      )}
+      <Fields fields={scan.fields} />
+    </section>
+  )
+}

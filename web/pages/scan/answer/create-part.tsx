@@ -1,0 +1,90 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { Place, Scan } from '../../../api/queries/scans.ts'
+import { Stepper } from '../../../shared/form/stepper.tsx'
+import { placeName, readPlace } from '../../../shared/place/place.ts'
+import { count } from '../../../shared/text/numbers.ts'
+import classes from './answer.module.css'
+import { ApplyProblem } from './apply-problem.tsx'
+import { type Booked, useApply } from './use-apply.ts'
+
+interface CreatePartProps {
+  scan: Scan
+  code: string
+  place: Place | null
+  onBooked: (booked: Booked) => void
+  onRefused: () => void
+}
+
+/** A part that is not known yet, with what its bag says, put away in the same step. */
+export function CreatePart({ scan, code, place, onBooked, onRefused }: CreatePartProps) {
+  const [number, setNumber] = useState(scan.part_number ?? '')
+  const [description, setDescription] = useState('')
+  const [typed, setTyped] = useState<string | null>(null)
+  const [qty, setQty] = useState(scan.quantity ?? 1)
+  const apply = useApply({ onBooked, onRefused })
+  const slot = typed ?? (place === null ? '' : placeName(place))
+  const where = readPlace(slot)
+  const ready = description.trim() !== '' && where !== null
+  const go = (confirm = false) => {
+    if (!ready || where === null || apply.isPending) return
+    apply.book({
+      code,
+      action: 'create',
+      create: {
+        description: description.trim(),
+        ...(number.trim() !== '' && { manufacturer_code: number.trim() }),
+        ...(scan.maker !== null && { manufacturer: scan.maker }),
+      },
+      ...where,
+      qty,
+      ...(scan.seller_part_number !== null && { remember_number: true }),
+      ...(confirm && { confirm }),
+    })
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    go()
+  }
+  return (
+    <form className={classes.create} onSubmit={submit} noValidate>
+      <h2>A new part</h2>
+      <TextInput
+        label="What is it"
+        placeholder="Step-down converter 3 A"
+        value={description}
+        onChange={({ currentTarget }) => setDescription(currentTarget.value)}
+      />
+      <TextInput
+        label="Maker’s number"
+        classNames={{ input: 'mono' }}
+        value={number}
+        onChange={({ currentTarget }) => setNumber(currentTarget.value)}
+      />
+      <TextInput
+        label="Slot"
+        placeholder="7-12, or scan its label"
+        value={slot}
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        error={slot !== '' && where === null ? 'A slot is written as in 7-12' : undefined}
+      />
+      <div className={classes.amount}>
+        <span>Pieces</span>
+        <Stepper label="Pieces" size="lg" value={qty} min={1} onChange={setQty} />
+      </div>
+      <ApplyProblem apply={apply} onConfirm={() => go(true)} />
+      {apply.asks === undefined && (
+        <Button
+          type="submit"
+          variant="filled"
+          fullWidth
+          className={classes.main}
+          disabled={!ready}
+          loading={apply.isPending}
+        >
+          {where === null ? 'Make the part' : `Make the part and put ${count(qty)} in ${placeName(where)}`}
+        </Button>
+      )}
+    </form>
+  )
+}

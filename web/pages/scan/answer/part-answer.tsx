@@ -1,0 +1,151 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconArrowsMove, IconChecklist, IconDownload, IconListNumbers, IconMinus } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Place, Scan, ScanMatch } from '../../../api/queries/scans.ts'
+import { Stepper } from '../../../shared/form/stepper.tsx'
+import { useHotkey } from '../../../shared/keyboard/use-hotkey.ts'
+import { placeName, readPlace } from '../../../shared/place/place.ts'
+import { useFreeSlot } from '../../../shared/stock/use-free-slot.ts'
+import { count } from '../../../shared/text/numbers.ts'
+import { actionOf } from './action-of.ts'
+import classes from './answer.module.css'
+import { ApplyProblem } from './apply-problem.tsx'
+import { NumberPad } from './number-pad.tsx'
+import { PartLine } from './part-line.tsx'
+import { type Booked, useApply } from './use-apply.ts'
+import { useDraft } from './use-draft.ts'
+import { isFromPile, type ScanVerb, VERB_NAMES, verbsOf } from './verbs.ts'
+import { WhereCard } from './where-card.tsx'
+
+const ICONS: Readonly<Record<ScanVerb, typeof IconMinus>> = {
+  put_away: IconDownload,
+  receive: IconDownload,
+  pick: IconChecklist,
+  take: IconMinus,
+  count: IconListNumbers,
+  move: IconArrowsMove,
+}
+
+interface PartAnswerProps {
+  scan: Scan
+  code: string
+  match: ScanMatch
+  /** The slot whose label was scanned. */
+  place: Place | null
+  onBooked: (booked: Booked) => void
+  onRefused: () => void
+}
+
+function effect(verb: ScanVerb, qty: number, pile: Place | undefined, where: Place | null): string {
+  const pieces = `${VERB_NAMES[verb]} ${count(qty)}`
+  if (verb === 'move') return where === null ? pieces : `${pieces} to ${placeName(where)}`
+  if (isFromPile(verb))
+    return pile === undefined ? pieces : `${pieces} ${verb === 'count' ? 'in' : 'from'} ${placeName(pile)}`
+  return where === null ? pieces : `${pieces} in ${placeName(where)}`
+}
+
+/** What was scanned is a part: what is done with it, proposed so that one press books it. */
+export function PartAnswer({ scan, code, match, place, onBooked, onRefused }: PartAnswerProps) {
+  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const free = useFreeSlot(match.part.key, match.locations.length === 0)
+  const draft = useDraft({ scan, match, place, free })
+  const { verb, qty, where, pile } = draft
+  const [naming, setNaming] = useState(false)
+  // A bag that comes in tells by which number its seller knows the part.
+  const comesIn = verb === 'put_away' || verb === 'receive'
+  const number = comesIn && match.reason !== 'seller_number' ? scan.seller_part_number : null
+  const [remembers, setRemembers] = useState(true)
+  const apply = useApply({ onBooked, onRefused })
+  const action = actionOf({ code, match, draft, remember: number !== null && remembers })
+  const go = (confirm = false) => {
+    if (action !== null && !apply.isPending)
+      apply.book(confirm && action.action !== 'move' ? { ...action, confirm } : action)
+  }
+  useHotkey('Enter', () => go(apply.asks !== undefined))
+  const asksPlace = !isFromPile(verb) && (naming || where === null || verb === 'move')
+  const others = verbsOf(scan, match).filter((each) => each !== verb)
+  const Icon = ICONS[verb]
+  return (
+    <>
+      <PartLine match={match} quantity={scan.kind === 'own_part' ? null : scan.quantity} />
+      {where !== null && <WhereCard verb={verb} qty={qty} where={where} locations={match.locations} />}
+      {isFromPile(verb) && verb !== 'pick' && match.locations.length > 1 && (
+        <div className={classes.piles} role="group" aria-label="From">
+          {match.locations.map((each) => (
+            <Button
+              key={placeName(each)}
+              size="xs"
+              aria-pressed={pile !== undefined && placeName(each) === placeName(pile)}
+              data-on={(pile !== undefined && placeName(each) === placeName(pile)) || undefined}
+              onClick={() => draft.setPile(each)}
+            >
+              {placeName(each)} × {count(each.qty)}
+            </Button>
+          ))}
+        </div>
+      )}
+      <div className={classes.fields}>
+        {asksPlace && (
+          <TextInput
+            label={verb === 'move' ? 'To' : 'Slot'}
+            placeholder="7-12, or scan its label"
+            value={draft.target}
+            onChange={({ currentTarget }) => draft.setTarget(currentTarget.value)}
+            onKeyDown={({ key }) => key === 'Enter' && go()}
+            error={draft.target !== '' && readPlace(draft.target) === null ? 'A slot is written as in 7-12' : undefined}
+          />
+        )}
+        {verb !== 'pick' && (
+          <div className={classes.amount}>
+            <span>Pieces</span>
+            <Stepper
+              label="Pieces"
+              size="lg"
+              value={qty}
+              min={verb === 'count' ? 0 : 1}
+              onChange={draft.setQty}
+              onEnter={() => go()}
+            />
+          </div>
+        )}
+        {number !== null && (
+          <Checkbox
+            label={`Remember ${number} for ${match.part.key}`}
+            checked={remembers}
+            onChange={({ currentTarget }) => setRemembers(currentTarget.checked)}
+          />
+        )}
+      </div>
+      {verb === 'count' && phone && <NumberPad value={qty} all={pile?.qty ?? 0} onChange={draft.setQty} />}
+      <ApplyProblem apply={apply} onConfirm={() => go(true)} />
+      {apply.asks === undefined && (
+        <Button
+          variant="filled"
+          fullWidth
+          className={classes.main}
+          leftSection={<Icon size={20} stroke={1.75} />}
+          disabled={action === null}
+          loading={apply.isPending}
+          onClick={() => go()}
+        >
+          {effect(verb, qty, pile, where)}
+        </Button>
+      )}
+      <div className={classes.others}>
+        {!isFromPile(verb) && !asksPlace && <Button onClick={() => setNaming(true)}>Other slot</Button>}
+        {others.map((each) => (
+          <Button
+            key={each}
+            onClick={() => {
+              apply.reset()
+              draft.setVerb(each)
+            }}
+          >
+            {VERB_NAMES[each]}
+          </Button>
+        ))}
+      </div>
+    </>
+  )
+}

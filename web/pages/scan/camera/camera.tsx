@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconScan } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import classes from './camera.module.css'
+import { PhotoButton } from './photo-button.tsx'
+import { type CameraState, useCamera } from './use-camera.ts'
+import { CameraView } from './view.tsx'
+
+const WHY: Readonly<Partial<Record<CameraState, string>>> = {
+  refused: 'The camera is not allowed here. Allow it beside the address of the page, or take a photo.',
+  missing: 'No camera was found. A hand scanner works, and so does a photo.',
+  insecure: 'Browsers open the camera only over HTTPS. Take a photo, or use a hand scanner.',
+}
+
+interface CameraProps {
+  onCode: (code: string) => void
+  /** What stands below where no camera is on. */
+  children: ReactNode
+}
+
+/** The camera where there is one and it may be used, and what works everywhere. */
+export function Camera({ onCode, children }: CameraProps) {
+  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const { state, stream, start, end } = useCamera(phone)
+  if (stream !== null) return <CameraView stream={stream} onCode={onCode} onEnd={end} />
+  const why = WHY[state]
+  return (
+    <div className={classes.off}>
+      <IconScan size={40} stroke={1.25} aria-hidden />
+      <p role="status" data-plain={why === undefined || undefined}>
+        {why ?? 'Scan a bag, a label or a product. A hand scanner works without a click.'}
+      </p>
+      <div className={classes.ways}>
+        {why === undefined && (
+          <Button
+            variant={phone ? 'filled' : 'default'}
+            leftSection={<IconScan size={16} stroke={1.75} />}
+            loading={state === 'starting'}
+            onClick={start}
+          >
+            Use the camera
+          </Button>
+        )}
+        {(why !== undefined || phone) && <PhotoButton onCode={onCode} primary={why !== undefined && phone} />}
+      </div>
+      {children}
+    </div>
+  )
+}

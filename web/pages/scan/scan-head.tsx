@@ -1,0 +1,64 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconKeyboard, IconStack2, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import type { Place } from '../../api/queries/scans.ts'
+import { Chip } from '../../shared/list/chip.tsx'
+import { Sheet } from '../../shared/page/sheet.tsx'
+import { placeName } from '../../shared/place/place.ts'
+import { count } from '../../shared/text/numbers.ts'
+import classes from './scan.module.css'
+import { Bookings } from './session/bookings.tsx'
+import type { Session } from './session/session.ts'
+
+interface ScanHeadProps {
+  session: Session
+  undo: (operationId: string) => Promise<unknown>
+  sound: boolean
+  onSound: (sound: boolean) => void
+  /** The slot into which the bags go. */
+  station: Place | null
+  onLeaveStation: () => void
+  pick: number | undefined
+  list: number | undefined
+  onLeaveList: () => void
+  /** Asks for a code that is typed, where the camera takes the place of the field. */
+  onType: () => void
+}
+
+function chip(name: string, value: string) {
+  return { name, value, note: '', guessed: false }
+}
+
+/** What scans are for now, what has been booked, and whether one hears it. */
+export function ScanHead({ session, undo, sound, onSound, station, onLeaveStation, ...lists }: ScanHeadProps) {
+  const { pick, list, onLeaveList, onType } = lists
+  const [opened, { open, close }] = useDisclosure(false)
+  const booked = session.bookings.filter(({ undone }) => !undone).length
+  return (
+    <div className={classes.head}>
+      <h1>Scan</h1>
+      {station !== null && <Chip text={chip('Into', placeName(station))} remove={onLeaveStation} />}
+      {pick !== undefined && <Chip text={chip('Pick list', String(pick))} remove={onLeaveList} />}
+      {list !== undefined && <Chip text={chip('Shopping list', String(list))} remove={onLeaveList} />}
+      <span className={classes.grow} />
+      <ActionIcon size={32} className={classes.typeButton} aria-label="Type a code" onClick={onType}>
+        <IconKeyboard size={18} stroke={1.75} />
+      </ActionIcon>
+      <ActionIcon
+        size={32}
+        aria-label="Sound"
+        aria-pressed={sound}
+        title={sound ? 'Sound is on' : 'Sound is off'}
+        onClick={() => onSound(!sound)}
+      >
+        {sound ? <IconVolume size={18} stroke={1.75} /> : <IconVolumeOff size={18} stroke={1.75} />}
+      </ActionIcon>
+      <Button className={classes.booked} leftSection={<IconStack2 size={16} stroke={1.75} />} onClick={open}>
+        {count(booked)} booked
+      </Button>
+      <Sheet opened={opened} onClose={close} title="Booked by scanning">
+        <Bookings bookings={session.bookings} undo={undo} />
+      </Sheet>
+    </div>
+  )
+}

@@ -1,0 +1,10 @@
+/** Whether a person types into something, so that letters are letters. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+}
+
+/** Whether something lies over the page that has keys of its own. */
+export function isCovered(): boolean {
+  return document.querySelector('[role="dialog"], [role="menu"]') !== null
+}
