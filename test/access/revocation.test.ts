@@ -3,6 +3,7 @@ import t from 'tap'
 import { openStream } from '../support/event-source.ts'
 import { buildOwnApp, makeToken, pairDevice, type TestDevice } from '../support/own-sign-in.ts'
 import type { Teardown } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 
 interface Replica {
   app: FastifyInstance
@@ -104,7 +105,7 @@ t.test('another role holds at once on both replicas, and the page opens its stre
   const url = `/api/people/${rosa.person}`
   await here.app.inject({ method: 'PATCH', url, headers: { cookie: ada.cookie }, payload: { role: 'reader' } })
   t.equal(await stream.ended, 'ended')
-  while ((await self()).includes('editor')) await new Promise(setImmediate)
+  await until(async () => !(await self()).includes('editor'))
   const again = await openStream(t, `${there.url}/api/sse/stream?request_id=page`, headers)
   await again.until(({ text }) => text.includes(': connected'))
 })

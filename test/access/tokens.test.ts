@@ -3,6 +3,7 @@ import { isTokenSecret, newTokenSecret } from '../../services/access/tokens/toke
 import { metricValue } from '../support/metric-value.ts'
 import { buildOwnApp, makeToken, pairDevice } from '../support/own-sign-in.ts'
 import { startSignIn } from '../support/signed-in-app.ts'
+import { until } from '../support/until.ts'
 
 t.test('a token has a form that secret scanners know', async (t) => {
   const token = newTokenSecret()
@@ -51,7 +52,7 @@ t.test('a token acts for who has made it, as Bearer and as Token, until it ends'
   const short = await makeToken(app, rosa, { role: 'reader', expires_in_days: 1 })
   t.equal((await call(`Bearer ${short}`)).statusCode, 200)
   await app.db.query('update access_tokens set expires_at = now()')
-  while ((await call(`Bearer ${short}`)).statusCode === 200) await new Promise(setImmediate)
+  await until(async () => (await call(`Bearer ${short}`)).statusCode !== 200)
   t.match((await call(`Bearer ${short}`)).json(), { error: 'This access token has expired' })
 })
 

@@ -31,6 +31,9 @@ import_rows_total counter kind result
 imports_open gauge status
 imports_total counter kind outcome
 labels_rendered_total counter template
+scans_total counter kind matched
+scan_actions_total counter action
+scan_duration_seconds histogram
 export_rows_total counter export
 export_duration_seconds histogram export
 part_kit_usage_requests_total counter has_results

@@ -3,6 +3,7 @@ import { discoverProvider } from '../../services/access/oidc-client/provider.ts'
 import { CLIENT_ID, CLIENT_SECRET, DOWN, startIdentityProvider } from '../support/identity-provider.ts'
 import { sampleValue } from '../support/sample-value.ts'
 import { signIn, startSignIn } from '../support/signed-in-app.ts'
+import { until } from '../support/until.ts'
 
 async function keyLoads(trigger: string, status: string): Promise<number> {
   return (await sampleValue('jwks_refresh_total', { trigger, status })) ?? 0
@@ -108,7 +109,7 @@ t.test('a provider that is slow keeps only those waiting who need it', async (t)
   const cookie = `refresh_token=${browser.cookie(baseurl, 'refresh_token')}`
   const calls = provider.count('/token')
   const waiting = Array.from({ length: 30 }, () => fetch(`${baseurl}/api/types`, { headers: { cookie } }))
-  while (provider.count('/token') === calls) await new Promise(setImmediate)
+  await until(() => provider.count('/token') !== calls)
   t.equal((await browser.request(`${baseurl}/api/types`)).status, 200)
   t.equal((await fetch(`${baseurl}/health/readyz`)).status, 200, 'no connection of the pool is held')
   answered.resolve(true)

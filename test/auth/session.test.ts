@@ -4,6 +4,7 @@ import { buildApp } from '../support/build-app.ts'
 import { DOWN } from '../support/identity-provider.ts'
 import { sampleValue } from '../support/sample-value.ts'
 import { type SignInSetup, signIn, startSignIn } from '../support/signed-in-app.ts'
+import { until } from '../support/until.ts'
 
 const PAST = Math.floor(Date.now() / 1000) - 3600
 
@@ -107,7 +108,7 @@ t.test('the lock of a replica that died while it renewed is taken over', async (
   const held = setup.provider.count('/token')
   setup.provider.gate = (request) => request.url !== '/token' || new Promise(() => {})
   const waiting = browser.request(`${setup.baseurl}/api/types`).catch(() => null)
-  while (setup.provider.count('/token') === held) await new Promise(setImmediate)
+  await until(() => setup.provider.count('/token') !== held)
   await setup.app.db.query("update token_refreshes set expires_at = now() - interval '1 s'")
   setup.provider.gate = () => true
   const replica = await buildApp(t, {

@@ -2,6 +2,7 @@ import t from 'tap'
 import { buildApp } from '../support/build-app.ts'
 import { DOWN } from '../support/identity-provider.ts'
 import { type SignInSetup, signIn, startSignIn } from '../support/signed-in-app.ts'
+import { until } from '../support/until.ts'
 
 function cookieOf({ baseurl }: SignInSetup, browser: Awaited<ReturnType<typeof signIn>>): string {
   return `refresh_token=${browser.cookie(baseurl, 'refresh_token')}`
@@ -67,7 +68,7 @@ t.test('what a renewal brings at the time of a sign-out is of no use either', as
   const calls = provider.count('/token')
   provider.gate = (request) => request.url !== '/token' || held.promise
   const underWay = replay(setup, cookieOf(setup, other))
-  while (provider.count('/token') === calls) await new Promise(setImmediate)
+  await until(() => provider.count('/token') !== calls)
   await fetch(`${baseurl}/api/auth/logout`, { headers: { cookie: cookieOf(setup, other) }, redirect: 'manual' })
   held.resolve(true)
   t.same(await underWay, { status: 401, cookies: [] }, 'one under way')

@@ -139,6 +139,10 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/parts/{part_key}/receipts': async (make) => ({ path: [await make.partKey()], query: { limit: '5' } }),
 
   'GET /api/labels/templates': plain,
+  'GET /api/labels': async (make) => ({
+    query: { items: `part:${await make.partKey()}*2`, template: 'a4-3x8' },
+    type: 'application/pdf',
+  }),
   'POST /api/labels': async (make) => ({
     body: { items: [{ kind: 'part', id: await make.partKey() }], template: 'roll-62x29', format: 'svg' },
     type: 'image/svg+xml',
@@ -147,7 +151,15 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/label-queue': plain,
   'POST /api/label-queue': () => ({ body: { items: [{ kind: 'part', id: 'ABCD', copies: 2 }] } }),
   'DELETE /api/label-queue': plain,
+  'PATCH /api/label-queue/{queue_item_id}': async (make) => ({
+    path: [await make.queuedLabel()],
+    body: { copies: 3 },
+  }),
   'DELETE /api/label-queue/{queue_item_id}': async (make) => ({ path: [await make.queuedLabel()] }),
+  'POST /api/scans': async (make) => ({ body: { code: await make.partKey(), context: { box_no: await make.box() } } }),
+  'POST /api/scans/apply': async (make) => ({
+    body: { code: await make.partKey(), action: 'put_away', box_no: await make.box(), loc_no: 1, qty: 5 },
+  }),
 
   'GET /api/exports/parts': () => ({ query: { columns: 'key,description', bom: 'false' }, type: CSV }),
   'GET /api/exports/stock': () => ({ query: { format: 'json' } }),

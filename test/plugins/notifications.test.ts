@@ -7,6 +7,7 @@ import { NotificationListener } from '../../plugins/notifications/listener.ts'
 import { SelfTest } from '../../plugins/notifications/self-test.ts'
 import { startFreezingProxy } from '../support/freezing-proxy.ts'
 import { createTestDatabase } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 
 const SESSION = { limits: DEFAULT_LIMITS, poolTimeoutSeconds: 2, applicationName: 'test events' }
 
@@ -51,10 +52,10 @@ t.test(
     await pool.query(`select pg_notify(own_channel('parts'), 'lost')`)
     await again.promise
     await pool.query(`select pg_notify(own_channel('parts'), 'heard')`)
-    while (!received.includes('heard')) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => received.includes('heard'))
     t.same(received, ['heard'], 'who listens has to catch up')
     t.ok(beats.includes(1))
-    while (!beats.includes(2)) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => beats.includes(2))
     t.ok(listener.silentSeconds < 5)
   },
 )

@@ -5,6 +5,7 @@ import t from 'tap'
 import { openStream } from '../support/event-source.ts'
 import { scrape, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 import { startTask, TESTING } from '../support/work-at-the-end.ts'
 
 t.test('a signal that comes after some seconds hurries: in order, but without waiting for the work', async (t) => {
@@ -53,7 +54,7 @@ t.test('clients that never send the rest of what they have announced hold no shu
   }
   const inFlight = () => scrape(service.url, 'http_active_requests')
   // The scrape itself is one.
-  while ((await inFlight()) !== 3);
+  await until(async () => (await inFlight()) === 3)
   t.equal(await service.end('SIGTERM'), 0)
   t.ok(service.log.some(({ msg }) => msg === 'shutdown complete'))
 })

@@ -2,12 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { launchService } from '../support/service-process.ts'
+import { until } from '../support/until.ts'
 import { endAtWork } from '../support/work-at-the-end.ts'
-
-/** Resolves as soon as the condition holds: a server that was told to end takes a moment. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(setImmediate)
-}
 
 const NPM_START = { command: ['npm', 'start'], group: true }
 

@@ -3,6 +3,7 @@ import pg from 'pg'
 import t from 'tap'
 import { scrape, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 
 /** Holds a lock that every request of `GET /api/types` waits for, until it is released. */
 async function blockTypes(
@@ -25,10 +26,6 @@ async function blockTypes(
       return rows[0]?.count ?? 0
     },
   }
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition()));
 }
 
 t.test('SIGTERM under load: requests are answered, the drain can be watched, the next process knows', async (t) => {

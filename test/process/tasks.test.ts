@@ -3,6 +3,7 @@ import t from 'tap'
 import { type EventSourceClient, openStream } from '../support/event-source.ts'
 import { type ServiceProcess, scrape, startService } from '../support/service-process.ts'
 import { createTestDatabase, type Teardown } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 
 interface TaskStatus {
   status: string
@@ -87,7 +88,7 @@ async function holdRequest({ url }: ServiceProcess, databaseUrl: string): Promis
   const answer = fetch(`${url}/api/sellers`)
   const waits = async () =>
     (await observer.query(`select from pg_locks where not granted and relation = 'sellers'::regclass`)).rowCount
-  while ((await waits()) === 0);
+  await until(async () => (await waits()) !== 0)
   return {
     async release() {
       await Promise.all([holder.end(), observer.end()])

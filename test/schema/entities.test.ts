@@ -1,7 +1,8 @@
 import { MikroORM } from '@mikro-orm/postgresql'
 import t from 'tap'
 import { ormOptions } from '../../mikro-orm.config.ts'
-import { createClient, createPool } from '../../plugins/database/pool.ts'
+import { createPool } from '../../plugins/database/pool.ts'
+import { createClient } from '../../plugins/database/query-builder.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 t.test(

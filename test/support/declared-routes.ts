@@ -31,6 +31,7 @@ const PUBLIC = [
 /** They only read, though they are POSTs. */
 const QUERIES = [
   '/api/labels',
+  '/api/scans',
   '/api/parts/duplicates',
   '/api/parts/shopping-list-memberships/query',
   '/api/kits/shopping-list-memberships/query',

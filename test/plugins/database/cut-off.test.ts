@@ -3,6 +3,7 @@ import t from 'tap'
 import { buildApp } from '../../support/build-app.ts'
 import { startFreezingProxy } from '../../support/freezing-proxy.ts'
 import { createTestDatabase } from '../../support/test-database.ts'
+import { until } from '../../support/until.ts'
 
 const SHORT = { dbStatementTimeout: 2, dbLockTimeout: 2, dbIdleTransactionTimeout: 2, dbPoolTimeout: 1, dbPoolSize: 4 }
 
@@ -74,7 +75,8 @@ t.test('what takes too long or waits too long for a lock is ended and answered w
       instance.get('/idle', { config }, () =>
         instance.db.transaction(async (unit) => {
           const [own] = await unit.query<{ pid: number }>('select pg_backend_pid() as pid')
-          while ((await instance.pool.query('select from pg_stat_activity where pid = $1', [own?.pid])).rowCount === 1);
+          const look = 'select from pg_stat_activity where pid = $1'
+          await until(async () => (await instance.pool.query(look, [own?.pid])).rowCount === 0)
           return unit.query('select 1')
         }),
       )

@@ -7,6 +7,7 @@ import { PartType } from '../../../services/catalogue/types/entities.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { sampleValue } from '../../support/sample-value.ts'
 import { createTestDatabase } from '../../support/test-database.ts'
+import { until } from '../../support/until.ts'
 
 async function typeNames({ db }: FastifyInstance): Promise<string[]> {
   return (await db.query<{ name: string }>('select name from types order by name')).map(({ name }) => name)
@@ -73,7 +74,7 @@ t.test('connections that the server drops are replaced, and the pool is measured
   t.ok(pool.totalCount <= 3)
   const busy = t.rejects(db.query('select pg_sleep(60)'), 'a statement on a dropped connection fails')
   const sleeping = `select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`
-  while ((await db.query(sleeping)).length === 0);
+  await until(async () => (await db.query(sleeping)).length > 0)
   await db.query(dropOthers)
   await busy
   const works = async (): Promise<unknown> => db.query('select 1 as one').catch(works)

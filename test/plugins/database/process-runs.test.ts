@@ -8,12 +8,9 @@ import { buildApp } from '../../support/build-app.ts'
 import { startFreezingProxy } from '../../support/freezing-proxy.ts'
 import { sampleValue } from '../../support/sample-value.ts'
 import { createTestDatabase } from '../../support/test-database.ts'
+import { until } from '../../support/until.ts'
 
 const CLEAN = 'previous_shutdown_clean'
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve))
-}
 
 /** Like a process that was killed: its connections end and nothing is written. */
 async function kill(app: FastifyInstance): Promise<void> {

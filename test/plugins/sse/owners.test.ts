@@ -5,6 +5,7 @@ import { buildApp } from '../../support/build-app.ts'
 import { type EventSourceClient, openStream } from '../../support/event-source.ts'
 import { startGateway } from '../../support/sse-gateway.ts'
 import { createTestDatabase } from '../../support/test-database.ts'
+import { until } from '../../support/until.ts'
 
 /** Sign-in is on; the sessions are those of tests, so that no provider is needed. */
 const SIGN_IN = {
@@ -51,7 +52,7 @@ t.test('a user whose account is called local-user gets the events of that accoun
   t.same(textsOf(page), ['for local-user', 'for all'])
 
   const { task_id } = await app.tasks.startTask('demo_task', { callerSubject: 'rosa', params: { steps: 1, delay: 0 } })
-  while ((await app.tasks.getTaskStatus(task_id))?.status !== 'completed');
+  await until(async () => (await app.tasks.getTaskStatus(task_id))?.status === 'completed')
   const again = await stream('again', { cookie: await cookieOf(app, 'local-user'), 'last-event-id': '1' })
   await app.sse.publish(news('after the task'))
   await again.message(({ payload }) => payload.text === 'after the task')

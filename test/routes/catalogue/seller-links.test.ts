@@ -2,6 +2,7 @@ import t from 'tap'
 import { badTextBodies, findAccepted, missingFields } from '../../support/bad-requests.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { addPart } from '../../support/inventory-rows.ts'
+import { until } from '../../support/until.ts'
 
 const app = await buildApp(t)
 const part = await addPart(app.db, 'PART')
@@ -160,7 +161,7 @@ t.test('a seller that gets a link while it is being deleted stays', async (t) =>
   await linking.query(`insert into part_sellers (part_id, seller_id, link) values ($1, $2, 'x')`, [part, sellerId])
   const deleting = app.inject({ method: 'DELETE', url: `/api/sellers/${sellerId}` })
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  while ((await app.db.query(waiting)).length === 0);
+  await until(async () => (await app.db.query(waiting)).length > 0)
   await linking.query('commit')
   linking.release()
   const response = await deleting

@@ -285,6 +285,7 @@ const FROM_FILES: readonly string[] = [
   'receipts.currency',
   'receipts.order_number',
   'receipts.unit_price',
+  'scanned_bags.booking',
 ]
 
 /** Columns that no request fills, or only with what the service has made itself. */

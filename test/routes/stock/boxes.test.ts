@@ -2,6 +2,7 @@ import t from 'tap'
 import { buildApp } from '../../support/build-app.ts'
 import { countStatements } from '../../support/count-statements.ts'
 import { addPart, addStock } from '../../support/inventory-rows.ts'
+import { until } from '../../support/until.ts'
 
 const counter = countStatements()
 const app = await buildApp(t, { onStatement: counter.onStatement })
@@ -164,7 +165,7 @@ t.test('stock that is being added while the box shrinks or goes is not lost', as
       [part, boxNo],
     )
     const changing = change(boxNo)
-    while (!(await isWaiting()));
+    await until(isWaiting)
     await adding.query('commit')
     adding.release()
     const response = await changing

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { buildApp } from '../../support/build-app.ts'
+import { until } from '../../support/until.ts'
 
 const app = await buildApp(t)
 const { sellers } = app
@@ -60,7 +61,7 @@ t.test('losing the race does not end the unit of work', async (t) => {
     return sellers.getOrCreateSeller('Rutronik')
   })
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  while ((await app.db.query(waiting)).length === 0);
+  await until(async () => (await app.db.query(waiting)).length > 0)
   await winner.query('commit')
   winner.release()
   t.match(await importing, { name: 'Rutronik', website: 'rutronik.com' })

@@ -2,6 +2,7 @@ import t from 'tap'
 import { buildApp } from '../../../support/build-app.ts'
 import { found, mouserPart, startMouser } from '../../../support/mouser-api.ts'
 import { sampleValue } from '../../../support/sample-value.ts'
+import { until } from '../../../support/until.ts'
 
 const limit = (window: string) => sampleValue('mouser_api_quota_limit', { window })
 const remaining = (window: string) => sampleValue('mouser_api_quota_remaining', { window })
@@ -33,7 +34,7 @@ t.test('with a key the service publishes its limits and what is left of them', a
       metricsUpdateInterval: 1,
     },
   })
-  while ((await remaining('day')) !== 999) await new Promise((resolve) => setImmediate(resolve))
+  await until(async () => (await remaining('day')) === 999)
   t.equal(await remaining('day'), 999, 'the poll of another replica sees the request')
   await again.close()
   await app.close()

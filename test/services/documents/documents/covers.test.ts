@@ -71,7 +71,7 @@ t.test('covers are read by key, whatever shows them', async (t) => {
     'a page of parts': [PART_PAGES.all.text, [50, 0]],
     'a part': [PART_DETAIL.text, ['PAAA']],
     'a box': [LOCATIONS_WITH_PARTS.text, [boxNo]],
-    kits: [KIT_OVERVIEW.text, ['active', null, 100]],
+    kits: [KIT_OVERVIEW.newest.text, ['active', null, 100]],
     'a kit': [KIT_DETAIL.text, [kitId]],
     'a pick list': [PICK_LIST_DETAIL.text, [pickList.json().id]],
     'a shopping list': [LINES_OF_LIST, [list.json().id]],

@@ -2,6 +2,7 @@ import t from 'tap'
 import { answer, calls, incomplete } from '../../../support/model-api-replies.ts'
 import { sampleValue } from '../../../support/sample-value.ts'
 import { createTestDatabase } from '../../../support/test-database.ts'
+import { until } from '../../../support/until.ts'
 import { buildWithModel, echoTool } from './run-model.ts'
 
 const ratio = (budget: 'tokens' | 'cost') => sampleValue('ai_budget_used_ratio', { budget })
@@ -80,7 +81,7 @@ t.test('the poller sets the gauge from the database, and it goes with the instan
   await first.app.close()
   t.equal(await ratio('tokens'), undefined)
   const second = await buildWithModel(t, { settings })
-  while ((await ratio('tokens')) !== 0.25) await new Promise(setImmediate)
+  await until(async () => (await ratio('tokens')) === 0.25)
   await second.app.close()
   t.equal(await ratio('tokens'), undefined)
 })

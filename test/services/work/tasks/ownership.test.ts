@@ -4,6 +4,7 @@ import type { Task } from '../../../../services/work/tasks/task.ts'
 import { buildApp } from '../../../support/build-app.ts'
 import { startFreezingProxy } from '../../../support/freezing-proxy.ts'
 import { createTestDatabase } from '../../../support/test-database.ts'
+import { until } from '../../../support/until.ts'
 
 /** A task that costs something, such as a call of a model: it ends when the test says so, or when it is stopped. */
 function paidTask() {
@@ -51,7 +52,7 @@ t.test('what another replica has taken over is stopped, though the one that is c
   t.match(await first.stopped, /lost/)
   first.finish({ late: true })
   second.finish({ second: true })
-  while ((await other.tasks.getTaskStatus(task_id))?.status === 'running');
+  await until(async () => (await other.tasks.getTaskStatus(task_id))?.status !== 'running')
   t.match(await other.tasks.getTaskStatus(task_id), { status: 'completed', result: { second: true } })
 })
 

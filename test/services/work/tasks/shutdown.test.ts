@@ -5,6 +5,7 @@ import { buildApp } from '../../../support/build-app.ts'
 import { sampleValue } from '../../../support/sample-value.ts'
 import { followTask } from '../../../support/task-events.ts'
 import { createTestDatabase } from '../../../support/test-database.ts'
+import { until } from '../../../support/until.ts'
 
 /** A task that runs until the test lets it go, or until its signal aborts, if it cares. */
 function heldTask({ obeys = true } = {}) {
@@ -156,7 +157,7 @@ t.test('the queue is measured by polling', async (t) => {
   await app.db.query(
     `insert into tasks (task_id, name, params) select gen_random_uuid(), 'of another version', '{}' from generate_series(1, 3)`,
   )
-  while ((await sampleValue('background_tasks_pending')) !== 3) await new Promise((resolve) => setImmediate(resolve))
+  await until(async () => (await sampleValue('background_tasks_pending')) === 3)
   await app.close()
   t.equal(await sampleValue('background_tasks_pending'), 0)
 })

@@ -1,0 +1,60 @@
+import t from 'tap'
+import { buildOwnApp, DEVICE_COOKIE, deviceCookieOf, pairDevice } from '../support/own-sign-in.ts'
+
+t.test('signing out revokes the device, and the way in leads to the page that takes codes', async (t) => {
+  const app = await buildOwnApp(t)
+  const { cookie } = await pairDevice(app, 'Ada')
+  const login = await app.inject('/api/auth/login?redirect=/parts%3Fq%3D1')
+  t.match([login.statusCode, login.headers.location], [302, '/pair?redirect=%2Fparts%3Fq%3D1'])
+  for (const redirect of ['', '?redirect=//evil.example', '?redirect=https://evil.example/']) {
+    t.equal((await app.inject(`/api/auth/login${redirect}`)).statusCode, 400, redirect)
+  }
+  const foreign = { cookie, 'sec-fetch-site': 'cross-site' }
+  t.equal((await app.inject({ url: '/api/auth/logout', headers: foreign })).statusCode, 403)
+  t.equal((await app.inject({ url: '/api/parts', headers: { cookie } })).statusCode, 200)
+
+  const logout = await app.inject({ url: '/api/auth/logout', headers: { cookie } })
+  t.equal(logout.statusCode, 302)
+  t.match(logout.cookies, [{ name: DEVICE_COOKIE, value: '', maxAge: 0 }])
+  const after = await app.inject({ url: '/api/parts', headers: { cookie } })
+  t.equal(after.statusCode, 401)
+  t.match(after.cookies, [{ name: DEVICE_COOKIE, value: '' }], 'a cookie of no use is removed')
+})
+
+t.test('over HTTPS the cookie has a prefix, and no other is read', async (t) => {
+  const app = await buildOwnApp(t)
+  const code = await app.pairing.makeTerminalCode({ name: 'Ada', role: 'admin', isFirst: false })
+  const secure = { 'x-forwarded-proto': 'https', host: 'parts.lab' }
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/pairing/redeem',
+    headers: secure,
+    payload: { code, device_name: 'Phone' },
+  })
+  t.match(answer.cookies, [{ name: `__Host-${DEVICE_COOKIE}`, secure: true, path: '/' }])
+  const cookie = deviceCookieOf(answer, `__Host-${DEVICE_COOKIE}`)
+  t.equal((await app.inject({ url: '/api/parts', headers: { ...secure, cookie } })).statusCode, 200)
+  const planted = cookie.replace('__Host-', '')
+  t.equal((await app.inject({ url: '/api/parts', headers: { ...secure, cookie: planted } })).statusCode, 401)
+  t.equal((await app.inject({ url: '/api/parts', headers: { host: 'parts.lab', cookie } })).statusCode, 401)
+})
+
+t.test('the cookie is renewed by use, once a day', async (t) => {
+  const app = await buildOwnApp(t, { settings: { deviceSessionDays: 30 } })
+  const { cookie, device } = await pairDevice(app, 'Ada')
+  const read = () => app.inject({ url: '/api/parts', headers: { cookie } })
+  t.same((await read()).cookies, [])
+  await app.db.query(
+    `update devices set renewed_at = now() - interval '25 hours', last_seen_at = now() - interval '2 hours'`,
+  )
+  app.callers?.memory.clear()
+  const renewed = await read()
+  t.match(renewed.cookies, [{ name: DEVICE_COOKIE, maxAge: 30 * 86_400 }])
+  t.equal(deviceCookieOf(renewed), cookie)
+  t.equal(renewed.headers['cache-control'], 'no-store')
+  t.same((await read()).cookies, [])
+
+  await app.db.query(`update devices set last_seen_at = now() - interval '31 days' where id = $1`, [device])
+  app.callers?.memory.clear()
+  t.equal((await read()).statusCode, 401, 'one that was not used for so long')
+})
