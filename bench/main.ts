@@ -10,13 +10,18 @@ const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
   kits: () => import('./kits.ts'),
   auth: () => import('./auth.ts'),
   'own-sign-in': () => import('./own-sign-in.ts'),
+  guessing: () => import('./guessing.ts'),
   tasks: () => import('./tasks.ts'),
   sse: () => import('./sse.ts'),
   documents: () => import('./documents.ts'),
   duplicates: () => import('./duplicates.ts'),
   search: () => import('./search.ts'),
   exports: () => import('./exports.ts'),
+  imports: () => import('./imports.ts'),
+  labels: () => import('./labels.ts'),
+  scans: () => import('./scans.ts'),
   start: () => import('./start.ts'),
+  web: () => import('./web.ts'),
 }
 
 const USAGE = `Usage: npm run bench [-- <benchmark> …] [<parts> …]

@@ -46,11 +46,11 @@ const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
   'make-certificate': ['host'],
 }
 
-/** The commands. They are loaded when the command line is known to make sense: that takes a second. */
-type Commands = typeof import('./commands.ts')
-
-/** Answers the exit code where that is not 0. */
-type Command = (commands: Commands, context: CommandContext) => Promise<unknown>
+/**
+ * Answers the exit code where that is not 0. Each command is loaded by itself, when the command line is known to make
+ * sense: all of them together are most of the service.
+ */
+type Command = (context: CommandContext) => Promise<unknown>
 
 /** A command that works while the service runs, also on its embedded database. */
 interface BesideCommand {
@@ -61,7 +61,7 @@ interface BesideCommand {
 
 /** A command that needs no database. */
 interface LocalCommand {
-  local: (commands: Commands, settings: Settings) => Promise<void>
+  local: (settings: Settings) => Promise<void>
 }
 
 /** Reads the command line. @throws UsageError when it makes no sense. */
@@ -84,42 +84,57 @@ function parseCommand(args: string[]): Command | BesideCommand | LocalCommand {
   const confirmed = values['yes-i-am-sure']
   switch (name) {
     case 'migrate':
-      return ({ migrateCommand }, context) => migrateCommand(context, { recreate: values.recreate, confirmed })
+      return async (context) =>
+        (await import('./migrate.ts')).migrateCommand(context, { recreate: values.recreate, confirmed })
     case 'load-sample-data':
-      return ({ loadSampleDataCommand }, context) => loadSampleDataCommand(context, { confirmed })
+      return async (context) => (await import('./load-sample-data.ts')).loadSampleDataCommand(context, { confirmed })
     case 'generate': {
       const parts = Number(values.parts)
       if (!Number.isInteger(parts) || parts < 1) throw new UsageError('generate needs --parts with a positive number')
-      return ({ generate }, context) => generate(context, parts)
+      return async (context) => (await import('./generate.ts')).generate(context, parts)
     }
     case 'verify-ledger':
-      return ({ verifyLedger }, context) => verifyLedger(context)
+      return async (context) => (await import('./verify-ledger.ts')).verifyLedger(context)
     case 'verify-search':
-      return ({ verifySearch }, context) => verifySearch(context)
+      return async (context) => (await import('./verify-search.ts')).verifySearch(context)
     case 'reindex-search':
-      return ({ reindexSearch }, context) => reindexSearch(context)
+      return async (context) => (await import('./reindex-search.ts')).reindexSearch(context)
     case 'sweep-blobs':
-      return ({ sweepBlobs }, context) => sweepBlobs(context, { remove: values.delete })
+      return async (context) => (await import('./sweep-blobs.ts')).sweepBlobs(context, { remove: values.delete })
     case 'export': {
       const request = parseExport(argument, values)
-      return { beside: ({ exportCommand }, context) => exportCommand(context, request), printsFile: true }
+      return {
+        beside: async (context) => (await import('./export.ts')).exportCommand(context, request),
+        printsFile: true,
+      }
     }
     case 'import': {
       const request = parseImport(argument, values)
-      return { beside: ({ importCommand }, context) => importCommand(context, request), printsFile: true }
+      return {
+        beside: async (context) => (await import('./import.ts')).importCommand(context, request),
+        printsFile: true,
+      }
     }
     case 'undo-import': {
       const id = parseImportId(argument)
-      return { beside: ({ undoImport }, context) => undoImport(context, id) }
+      return { beside: async (context) => (await import('./import.ts')).undoImport(context, id) }
     }
     case 'pair':
-      return { beside: ({ pair }, context) => pair(context, { name: values.name, role: values.role }) }
+      return {
+        beside: async (context) => (await import('./pair.ts')).pair(context, { name: values.name, role: values.role }),
+      }
     case 'create-token': {
       const { name, role, scope, person, days } = values
-      return { beside: ({ createToken }, context) => createToken(context, { name, role, scope, person, days }) }
+      return {
+        beside: async (context) =>
+          (await import('./create-token.ts')).createToken(context, { name, role, scope, person, days }),
+      }
     }
     case 'make-certificate':
-      return { local: ({ makeCertificate }, settings) => makeCertificate(settings, values.host ?? [], say) }
+      return {
+        local: async (settings) =>
+          (await import('./make-certificate.ts')).makeCertificate(settings, values.host ?? [], say),
+      }
     default:
       throw new UsageError(name === undefined ? 'No command given' : `Unknown command: ${name}`)
   }
@@ -170,16 +185,16 @@ async function main(args: string[]): Promise<number> {
   try {
     const command = parseCommand(args)
     const settings = readSettings()
-    const commands = await import('./commands.ts')
     if ('local' in command) {
-      await command.local(commands, settings)
+      await command.local(settings)
       return 0
     }
     const [run, beside] = 'beside' in command ? [command.beside, true] : [command, false]
     const tell = 'printsFile' in command ? sayAside : say
-    const context = await commands.openContext(settings, tell, { beside })
+    const { openContext } = await import('./command-context.ts')
+    const context = await openContext(settings, tell, { beside })
     try {
-      const code = await run(commands, context)
+      const code = await run(context)
       return typeof code === 'number' ? code : 0
     } finally {
       await context.connection.close()

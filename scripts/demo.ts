@@ -2,6 +2,7 @@ import { openContext } from '../cli/command-context.ts'
 import { fillInventory } from '../cli/load-sample-data.ts'
 import { migrateCommand } from '../cli/migrate.ts'
 import { Refusal } from '../cli/refusal.ts'
+import { addSampleImport } from '../cli/sample-import.ts'
 import { untilReady } from '../plugins/addresses.ts'
 import type { Settings } from '../plugins/config/index.ts'
 import { StartError } from '../plugins/start-error.ts'
@@ -21,7 +22,10 @@ async function prepare(settings: Settings): Promise<void> {
     const [inventory] = await context.connection.db.query<{ empty: boolean }>(
       'select not exists (select 1 from parts) and not exists (select 1 from boxes) as empty',
     )
-    if (inventory?.empty) await fillInventory(context)
+    if (inventory?.empty) {
+      await fillInventory(context)
+      await addSampleImport(context)
+    }
   } finally {
     await context.connection.close()
   }

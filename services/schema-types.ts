@@ -36,8 +36,10 @@ export function Parsed(shown: TSchema) {
 
 /** The longest text that people write into one field. */
 const MAX_LONG_TEXT = 50_000
-/** Some character that is not white space. U+0000, which no text of a request may have, is left out of it. */
-const FILLED = '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$'
+/** What is taken out of a text before it is validated: control characters, and signs that turn its direction. */
+const TAKEN_OUT = '\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069'
+/** Some character that people see. U+0000, which no text of a request may have, is left out of it. */
+const FILLED = `^[^\\u0000]*[^\\s${TAKEN_OUT}][^\\u0000]*$`
 const MISSING = 'Missing required field'
 const NOT_BLANK = { minLength: 1, pattern: FILLED, 'x-hint': 'must not be blank' }
 

@@ -17,6 +17,8 @@ export interface Schema {
   maxLength?: number
   /** `kept`: blank text stays as it is. */
   'x-blank'?: unknown
+  /** Whether control characters are part of the text. */
+  'x-verbatim'?: unknown
 }
 
 type Prepare = (value: unknown, path: string, problems: FieldProblem[]) => unknown
@@ -43,8 +45,10 @@ const MAX_LINE = 255
  * What makes text of a field visible as people see it; null for text that is not stored, which has no greatest length,
  * and for words of a closed set.
  */
-function cleanerOf({ type, enum: words, maxLength }: Schema, field: string): ((text: string) => string) | null {
-  if (type !== 'string' || words !== undefined || maxLength === undefined || VERBATIM.has(field)) return null
+function cleanerOf(schema: Schema, field: string): ((text: string) => string) | null {
+  const { type, enum: words, maxLength } = schema
+  if (type !== 'string' || words !== undefined || maxLength === undefined) return null
+  if (VERBATIM.has(field) || schema['x-verbatim'] === true) return null
   return maxLength > MAX_LINE || field === 'description' ? visibleLines : visibleName
 }
 

@@ -112,6 +112,17 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
     },
   },
   {
+    title: 'Scans',
+    text: 'Recorded by the scan service. No code is a label or in the log.',
+    advice: {
+      scans_total:
+        'By `kind`, and by `matched`: `sure` one part, `several` that it may be, `none`. Many `none` of `distributor_bag`: parts lack their numbers; people can have them remembered while they put away.',
+      scan_actions_total: 'For information, by `action`. They also count as changes of stock.',
+      scan_duration_seconds:
+        'Slow ones are those that fell to the search; `part_search_duration_seconds` shows the rest of it.',
+    },
+  },
+  {
     title: 'Exports',
     text: 'Recorded by the export service.',
     advice: {

@@ -13,6 +13,16 @@ export interface DeletionGuard {
   findObstacle(unit: UnitOfWork, id: number): Promise<string | null>
   /** Prepares what refers to the record for its deletion. */
   release?(unit: UnitOfWork, id: number): Promise<void>
+  /** The same for many records, with a constant number of statements. */
+  readonly many?: ManyGuard
+}
+
+/** How a service takes part in the deletion of many records at once. */
+export interface ManyGuard {
+  lock?(unit: UnitOfWork, ids: readonly number[]): Promise<void>
+  /** @returns why one of them cannot be deleted, with its name; null when all can. */
+  findObstacle(unit: UnitOfWork, ids: readonly number[]): Promise<string | null>
+  release?(unit: UnitOfWork, ids: readonly number[]): Promise<void>
 }
 
 /** The guards of one kind of record. Each service that refers to such records adds its own when it is registered. */
@@ -40,5 +50,27 @@ export class DeletionGuards {
       if (obstacle !== null) throw invalidOperation(operation, obstacle)
     }
     for (const guard of this.#guards) await guard.release?.(unit, id)
+  }
+
+  /** The same as `lock` for many records. */
+  async lockAll(unit: UnitOfWork, ids: readonly number[]): Promise<void> {
+    for (const { many } of this.#manyGuards()) await many.lock?.(unit, ids)
+  }
+
+  /** The same as `clear` for many records. @throws DomainError 409 with the first obstacle. */
+  async clearAll(unit: UnitOfWork, ids: readonly number[], operation: string): Promise<void> {
+    const guards = this.#manyGuards()
+    for (const { many } of guards) {
+      const obstacle = await many.findObstacle(unit, ids)
+      if (obstacle !== null) throw invalidOperation(operation, obstacle)
+    }
+    for (const { many } of guards) await many.release?.(unit, ids)
+  }
+
+  #manyGuards(): { many: ManyGuard }[] {
+    return this.#guards.map(({ many }) => {
+      if (many === undefined) throw new Error('a guard cannot look at many records at once')
+      return { many }
+    })
   }
 }

@@ -19,6 +19,7 @@ function withoutColumnLimits(schema: JsonSchema): JsonSchema {
   delete copy['x-hint']
   delete copy['x-refusal']
   delete copy['x-blank']
+  delete copy['x-verbatim']
   delete copy['x-null-refusal']
   delete copy.examples
   if (typeof copy.minimum === 'number' && copy.minimum <= -INT4_MAX) delete copy.minimum

@@ -21,7 +21,7 @@ const BomLineUpdate = Type.Object(
       }),
     ),
     alternates: Type.Optional(
-      Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+      Type.Array(FilledText(100), {
         maxItems: MAX_ALTERNATES,
         uniqueItems: true,
         description: 'Keys of all parts that can stand in, the best first; without the field they stay as they are',

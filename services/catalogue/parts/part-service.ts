@@ -5,7 +5,7 @@ import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import { AttachmentSet } from '../../documents/documents/entities.ts'
-import { DELETE_ATTACHMENT_SET } from '../../documents/documents/statements.ts'
+import { DELETE_ATTACHMENT_SET, DELETE_ATTACHMENT_SETS } from '../../documents/documents/statements.ts'
 import { DeletionGuards } from '../deletion-guards.ts'
 import { demandLinkable } from '../link-scheme.ts'
 import { Retirement } from '../retired-parts/retirement.ts'
@@ -19,8 +19,10 @@ import type { PartDto } from './schemas.ts'
 import {
   COUNT_FREE_KEYS,
   DELETE_PART,
+  DELETE_PARTS,
   LOCK_PART,
   LOCK_PART_FIELDS,
+  LOCK_PARTS,
   NEXT_KEY,
   PART_DETAIL,
   PART_IDENTITIES,
@@ -198,6 +200,24 @@ export class PartService {
       await unit.query(DELETE_PART, [part.id])
       await unit.query(DELETE_ATTACHMENT_SET, [part.attachment_set_id])
       return part.id
+    })
+  }
+
+  /**
+   * The same as `delete` for many parts, with a constant number of statements.
+   *
+   * @throws DomainError 409 with the first thing that is in the way of one of them.
+   */
+  async deleteAll(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return
+    await this.#db.transaction(async (unit) => {
+      await this.deletionGuards.lockAll(unit, ids)
+      const parts = await unit.query(LOCK_PARTS, [ids])
+      const locked = parts.map(({ id }) => id)
+      await this.deletionGuards.clearAll(unit, locked, 'delete parts')
+      await this.retirement.retireAll(unit, locked)
+      await unit.query(DELETE_PARTS, [locked])
+      await unit.query(DELETE_ATTACHMENT_SETS, [parts.map(({ attachment_set_id }) => attachment_set_id)])
     })
   }
 

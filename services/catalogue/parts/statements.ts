@@ -65,6 +65,19 @@ export const LOCK_PART = statement('select id, attachment_set_id, version from p
   version: bigint,
 })
 
+/** Locks the parts `$1` for their deletion. */
+export const LOCK_PARTS = statement(
+  'select id, attachment_set_id from parts where id = any ($1::int[]) order by id for update',
+  { id: int, attachment_set_id: int },
+)
+
+/** Deletes the parts `$1`. */
+export const DELETE_PARTS = statement(
+  'delete from parts where id = any ($1::int[]) returning key',
+  { key: text() },
+  changedInRows('part', 'key'),
+)
+
 /** Locks the part with the key `$1` against changes of its fields; rows that refer to it may still be added. */
 export const LOCK_PART_FIELDS = statement('select version from parts where key = $1 for no key update', {
   version: bigint,

@@ -1,4 +1,4 @@
-import { json, type Statement, statement } from '../../../plugins/database/statement.ts'
+import { int, json, type Statement, statement } from '../../../plugins/database/statement.ts'
 
 /** Rows of a table as JSON; null is no row. */
 type Rows = Record<string, unknown>[] | null
@@ -9,6 +9,8 @@ export interface KeptTable {
   name: string
   /** Reads the rows of the part `$1`. */
   keep: Statement<{ rows: Rows }>
+  /** Reads the rows of the parts `$1`. */
+  keepAll: Statement<{ part_id: number; rows: Rows }>
   /** Adds the rows `$1` again, save those that fit no more. */
   bringBack: Statement<object>
   /** Run when rows of the part `$1` have come back, for the records that they belong to. */
@@ -29,6 +31,11 @@ export function keptTable(name: string, fits: string, values: Readonly<Record<st
     keep: statement(`select jsonb_agg(to_jsonb(r) order by r) as rows from ${name} r where r.part_id = $1`, {
       rows: json<Rows>(),
     }),
+    keepAll: statement(
+      `select r.part_id, jsonb_agg(to_jsonb(r) order by r) as rows from ${name} r
+        where r.part_id = any ($1::int[]) group by r.part_id`,
+      { part_id: int, rows: json<Rows>() },
+    ),
     bringBack: statement(
       `insert into ${name}
        select back.* from jsonb_populate_recordset(null::${name}, $1::jsonb) r,

@@ -7,7 +7,7 @@ import {
   LOCK_RETIRED_PART,
   RESTORE_DOCUMENTS,
   RESTORE_PART,
-  RETIRE_PART,
+  RETIRE_PARTS,
   SELLER_LINKS,
   SELLER_NUMBERS,
 } from './statements.ts'
@@ -18,6 +18,8 @@ export interface RetirementStep {
   retire(unit: UnitOfWork, partId: number): Promise<void>
   /** The part stands in both tables, and what it refers to is back. */
   restore(unit: UnitOfWork, partId: number): Promise<void>
+  /** The same as `retire` for many parts, with a constant number of statements. */
+  retireAll(unit: UnitOfWork, partIds: readonly number[]): Promise<void>
 }
 
 /** Keeps what belongs to a part when it is deleted, and brings it back. */
@@ -41,8 +43,20 @@ export class Retirement {
       const [kept] = await unit.query(keep, [partId])
       if (kept?.rows) rows[name] = kept.rows
     }
-    await unit.query(RETIRE_PART, [partId, JSON.stringify(rows)])
+    await unit.query(RETIRE_PARTS, [[partId], [JSON.stringify(rows)]])
     for (const step of this.#steps) await step.retire(unit, partId)
+  }
+
+  /** The same for many locked parts, with a constant number of statements. */
+  async retireAll(unit: UnitOfWork, partIds: readonly number[]): Promise<void> {
+    const kept = new Map<number, Record<string, unknown>>(partIds.map((id) => [id, {}]))
+    for (const { name, keepAll } of this.#tables) {
+      for (const { part_id: id, rows } of await unit.query(keepAll, [partIds]))
+        kept.set(id, { ...kept.get(id), [name]: rows })
+    }
+    const rows = partIds.map((id) => JSON.stringify(kept.get(id)))
+    await unit.query(RETIRE_PARTS, [partIds, rows])
+    for (const step of this.#steps) await step.retireAll(unit, partIds)
   }
 
   /**

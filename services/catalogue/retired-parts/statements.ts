@@ -1,16 +1,17 @@
 import { int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { keptTable } from './kept-table.ts'
 
-/** Keeps the part `$1` with its documents, and with the rows `$2` that refer to it. */
-export const RETIRE_PART = statement(
+/** Keeps the parts `$1` with their documents, and each with the rows that refer to it, `$2`. */
+export const RETIRE_PARTS = statement(
   `insert into retired_parts (id, key, description, record)
    select p.id, p.key, p.description,
           jsonb_build_object(
-            'part', to_jsonb(p), 'type_name', t.name, 'set', to_jsonb(s), 'rows', $2::jsonb,
+            'part', to_jsonb(p), 'type_name', t.name, 'set', to_jsonb(s), 'rows', given.rows,
             'attachments', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]')
                               from attachments a where a.attachment_set_id = s.id))
-     from parts p join attachment_sets s on s.id = p.attachment_set_id left join types t on t.id = p.type_id
-    where p.id = $1`,
+     from unnest($1::int[], $2::jsonb[]) given (id, rows)
+     join parts p on p.id = given.id
+     join attachment_sets s on s.id = p.attachment_set_id left join types t on t.id = p.type_id`,
   {},
 )
 

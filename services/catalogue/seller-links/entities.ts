@@ -22,5 +22,16 @@ export const SellerLink = defineEntity({
     link: p.string().length(500),
     createdAt: createdAt(),
   },
+  indexes: [
+    {
+      name: 'ix_part_sellers_address',
+      expression: 'create index ix_part_sellers_address on part_sellers (bare_address(link) collate "C")',
+    },
+    {
+      name: 'ix_part_sellers_long_number',
+      expression:
+        'create index ix_part_sellers_long_number on part_sellers (long_number(link) collate "C") where long_number(link) is not null',
+    },
+  ],
   uniques: [{ name: 'uq_part_sellers_part_seller', properties: ['partId', 'sellerId'] }],
 })

@@ -1,6 +1,5 @@
-import { int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
-import type { SellerLinkRow } from './link-row.ts'
-import { LINK_LIST, SELLER_PART_NUMBER } from './link-sql.ts'
+import { int, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { SELLER_PART_NUMBER } from './link-sql.ts'
 
 /** The link `$1`. */
 export const SELLER_LINK = statement(
@@ -19,14 +18,6 @@ export const SELLER_LINK = statement(
     logo_s3_key: nullable(text()),
     created_at: text(),
   },
-)
-
-/** The seller links of the parts `$1`. A part without links has no row. */
-export const LINKS_OF_PARTS = statement(
-  `select l.part_id, ${LINK_LIST} as seller_links
-     from part_sellers l join sellers s on s.id = l.seller_id
-    where l.part_id = any ($1::int[]) group by l.part_id`,
-  { part_id: int, seller_links: json<SellerLinkRow[]>() },
 )
 
 /** The URL of the part `$1` at the seller `$2`. */

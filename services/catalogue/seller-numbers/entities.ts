@@ -34,6 +34,10 @@ export const SellerNumber = defineEntity({
       name: 'ix_seller_parts_bare',
       expression: 'create index ix_seller_parts_bare on seller_parts (bare_part_number(number) collate "C")',
     },
+    {
+      name: 'ix_seller_parts_address',
+      expression: 'create index ix_seller_parts_address on seller_parts (bare_address(link) collate "C")',
+    },
     { name: 'ix_seller_parts_part', properties: ['partId', 'sellerId', 'id'] },
   ],
   checks: [

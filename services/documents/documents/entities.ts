@@ -21,6 +21,9 @@ export const AttachmentSet = defineEntity({
   },
 })
 
+/** SQL for the texts of a document, in which a product code may stand. */
+const WORDS = "coalesce(title, '') || ' ' || coalesce(filename, '') || ' ' || coalesce(url, '')"
+
 /** A document of a set: an uploaded file, or a URL with what was found there. */
 export const Attachment = defineEntity({
   name: 'Attachment',
@@ -52,6 +55,12 @@ export const Attachment = defineEntity({
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
+  indexes: [
+    {
+      name: 'ix_attachments_long_number',
+      expression: `create index ix_attachments_long_number on attachments (long_number(${WORDS}) collate "C") where long_number(${WORDS}) is not null`,
+    },
+  ],
   checks: [{ name: 'ck_attachments_type', expression: "attachment_type in ('url', 'image', 'pdf')" }],
 })
 

@@ -59,6 +59,7 @@ export const OWNER_OF_SET = statement(
 
 /** Deletes the set `$1` with its attachments, after the record that owned it. Stored contents stay. */
 export const DELETE_ATTACHMENT_SET = statement('delete from attachment_sets where id = $1', {})
+export const DELETE_ATTACHMENT_SETS = statement('delete from attachment_sets where id = any ($1::int[])', {})
 
 /** The cover of the set `$1`. */
 export const COVER_OF_SET = statement(

@@ -2,7 +2,8 @@ import { Type } from 'typebox'
 import { QUERY_KINDS } from '../../catalogue/search-rules/matching/interpretation.ts'
 import { STRENGTHS } from '../../catalogue/search-rules/readings/answer-types.ts'
 import { Nullable, OneOf } from '../../schema-types.ts'
-import { PartListItemSchema, StockSlotSchema } from '../part-list/schemas.ts'
+import { StockSlotSchema } from '../../stock/inventory/schemas.ts'
+import { PartListItemSchema } from '../part-list/schemas.ts'
 
 const READING_KINDS = [
   'key',

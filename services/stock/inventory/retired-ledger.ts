@@ -1,3 +1,4 @@
+import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RetirementStep } from '../../catalogue/retired-parts/retirement.ts'
 import {
   COPY_TO_LEDGER,
@@ -11,12 +12,15 @@ import {
  * the database lets a row go only when the other table has it.
  */
 export const retiredLedger: RetirementStep = {
-  async retire(unit, partId) {
-    await unit.query(COPY_TO_RETIRED, [partId])
-    await unit.query(DELETE_FROM_LEDGER, [partId])
-  },
+  retire: (unit, partId) => retireAll(unit, [partId]),
   async restore(unit, partId) {
-    await unit.query(COPY_TO_LEDGER, [partId])
-    await unit.query(DELETE_FROM_RETIRED, [partId])
+    await unit.query(COPY_TO_LEDGER, [[partId]])
+    await unit.query(DELETE_FROM_RETIRED, [[partId]])
   },
+  retireAll,
+}
+
+async function retireAll(unit: UnitOfWork, partIds: readonly number[]): Promise<void> {
+  await unit.query(COPY_TO_RETIRED, [partIds])
+  await unit.query(DELETE_FROM_LEDGER, [partIds])
 }

@@ -17,6 +17,13 @@ export const PartStockSchema = Type.Object(
 )
 export type PartStock = Type.Static<typeof PartStockSchema>
 
+/** Where pieces of a part lie. */
+export const StockSlotSchema = Type.Object(
+  { box_no: Type.Integer(), loc_no: Type.Integer(), qty: Type.Integer() },
+  { title: 'StockSlot' },
+)
+export type StockSlot = Type.Static<typeof StockSlotSchema>
+
 export const LocationSuggestionSchema = Type.Object(
   { box_no: Type.Integer(), loc_no: Type.Integer() },
   { title: 'LocationSuggestion' },

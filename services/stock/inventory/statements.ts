@@ -91,3 +91,10 @@ export const STOCK_OF_PART = statement(
 
 /** Answers a row when there are pieces of the part `$1`. */
 export const PIECE_OF_PART = statement('select from part_locations where part_id = $1 limit 1', {})
+
+/** The first of the parts `$1` that is in stock. */
+export const STOCKED_PART = statement(
+  `select p.key from parts p
+    where p.id = any ($1::int[]) and exists (select from part_locations l where l.part_id = p.id) order by p.key limit 1`,
+  { key: text() },
+)
