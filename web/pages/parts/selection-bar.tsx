@@ -1,15 +1,20 @@
 import { Button } from '@mantine/core'
 import { IconCategory, IconCopy, IconHash, IconShoppingCartPlus, IconTag, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { queueLabels } from '../../shared/labels/queue-labels.ts'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { copyText } from '../../shared/text/copy-text.ts'
 import { count } from '../../shared/text/numbers.ts'
-import { type EditedField, EditMany } from './edit-many/edit-many-dialog.tsx'
+import type { EditedField } from './edit-many/edit-many-dialog.tsx'
 import classes from './selection-bar.module.css'
+
+/** Loaded when it is asked for: a search does not need it. */
+const EditMany = lazy(() =>
+  import('./edit-many/edit-many-dialog.tsx').then(({ EditMany: component }) => ({ default: component })),
+)
 
 /** What can be done with the rows that are ticked. */
 export function SelectionBar({ keys, onClear }: { keys: readonly string[]; onClear: () => void }) {
@@ -69,7 +74,11 @@ export function SelectionBar({ keys, onClear }: { keys: readonly string[]; onCle
       <Button className={classes.button} leftSection={<IconX size={15} stroke={1.75} />} onClick={onClear}>
         Clear
       </Button>
-      <EditMany keys={keys} field={editing} onClose={() => setEditing(undefined)} />
+      {editing !== undefined && (
+        <Suspense fallback={null}>
+          <EditMany keys={keys} field={editing} onClose={() => setEditing(undefined)} />
+        </Suspense>
+      )}
     </section>
   )
 }
