@@ -15,16 +15,27 @@ const TOGETHER: readonly string[] = [
   'test/plugins/sse/',
   'test/routes/catalogue/',
   'test/routes/cataloguing/',
+  'test/routes/documents/attachment-sets/',
+  'test/routes/documents/cas/',
   'test/routes/entity-tags/',
   'test/routes/kits/',
   'test/routes/limits/',
   'test/routes/shopping/',
   'test/routes/stock/',
   'test/services/cataloguing/',
+  'test/services/documents/documents/',
+  'test/services/kits/',
+  'test/services/overviews/',
+  'test/services/work/ai-runner/',
 ]
 
-/** Files of these folders that start processes. */
-const ALONE: readonly string[] = ['test/access/https.test.ts', 'test/access/terminal.test.ts']
+/** Files of these folders that have a process to themselves: they start processes, or need series that nobody has set before. */
+const ALONE: readonly string[] = [
+  'test/access/https.test.ts',
+  'test/access/terminal.test.ts',
+  'test/routes/documents/attachment-sets/hostile-files.test.ts',
+  'test/services/work/ai-runner/budget.test.ts',
+]
 
 /** So many files run in one process at most: a failure is seen together with few others, and memory is given back. */
 const MOST_TOGETHER = 8

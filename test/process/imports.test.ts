@@ -60,7 +60,12 @@ t.test('a process that ends in the middle of an import leaves it to another one:
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   t.teardown(() => client.end())
-  const env = { DATABASE_URL: databaseUrl, DATA_DIR: t.testdir(), GRACEFUL_SHUTDOWN_TIMEOUT: '1' }
+  const env = {
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: t.testdir(),
+    GRACEFUL_SHUTDOWN_TIMEOUT: '1',
+    IMPORT_TIMEOUT_SECONDS: '300',
+  }
   const figures = async () => {
     const { rows } = await client.query(
       `select (select count(*)::int from parts) as parts,
