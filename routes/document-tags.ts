@@ -16,6 +16,7 @@ export const DOCUMENT_TAGS = [
   { name: 'Icons', description: 'Pictures that stand in for missing ones' },
   { name: 'AI parts', description: 'What takes the typing out of cataloguing' },
   { name: 'Labels', description: 'For bags, slots and boxes, with codes that phones and scanners read' },
+  { name: 'Scans', description: 'Codes of bags, labels and products: what they mean, and what is booked with them' },
   { name: 'Imports', description: 'Files of other tools become parts, stock, kits and lists' },
   { name: 'Exports', description: 'Everything as files that other tools read' },
   { name: 'Dashboard', description: 'The inventory in numbers' },

@@ -154,6 +154,7 @@ const WITHOUT_KEY = [
   'post /api/pairing/collect',
   'post /api/tokens',
   'post /api/labels',
+  'post /api/scans',
 ]
 
 t.test(
