@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 
 /** How many statements a connection keeps prepared, and how many more texts it remembers to have seen once. */
@@ -32,8 +33,9 @@ export class StatementNames {
       this.#seen.set(text, true)
       return { name: undefined, forgotten: [] }
     }
-    // A number is never given twice: the driver refuses a name that has stood for another text.
-    const name = `s${++this.#given}`
+    // A number is never given twice: the driver refuses a name that has stood for another text. Behind a pooler another
+    // connection may have prepared its statements on the same session: with the text in the name none runs for another.
+    const name = `s${++this.#given}_${digestOf(text)}`
     this.#names.set(text, name)
     return { name, forgotten: this.#takeForgotten() }
   }
@@ -49,4 +51,8 @@ export class StatementNames {
     this.#forgotten = []
     return forgotten
   }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }

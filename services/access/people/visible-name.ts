@@ -3,10 +3,13 @@ import { Type } from 'typebox'
 /** Characters that nobody sees, or that turn the direction of text. Joiners are left out: some scripts need them. */
 const HIDDEN =
   '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200e\\u200f' +
-  '\\u2028-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb\u{e0000}-\u{e0fff}'
+  '\\u2028-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb'
+/** Tags, which nobody sees either. Not every reader of the document knows patterns with such ranges, so it leaves them out. */
+const TAGS = '\u{e0000}-\u{e0fff}'
 /** Joiners, and the choice between forms of a character: part of names, and seen by nobody alone. */
 const JOINERS = '\\u200c\\u200d\\ufe00-\\ufe0f'
-const VISIBLE = `^[^${HIDDEN}]*[^\\s${JOINERS}${HIDDEN}][^${HIDDEN}]*$`
+const visible = (hidden: string) => `^[^${hidden}]*[^\\s${JOINERS}${hidden}][^${hidden}]*$`
+const VISIBLE = visible(HIDDEN + TAGS)
 
 const IS_VISIBLE = new RegExp(VISIBLE, 'u')
 const JOINER = new RegExp(`[${JOINERS}]`, 'gu')
@@ -17,7 +20,15 @@ const JOINER = new RegExp(`[${JOINERS}]`, 'gu')
  */
 export function VisibleName(maxLength: number, options: { description?: string } = {}) {
   const hint = 'must not be blank, and have no invisible characters'
-  return Type.String({ minLength: 1, maxLength, pattern: VISIBLE, 'x-verbatim': true, 'x-hint': hint, ...options })
+  return Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: VISIBLE,
+    'x-verbatim': true,
+    'x-hint': hint,
+    'x-shown-as': { type: 'string', minLength: 1, maxLength, pattern: visible(HIDDEN), ...options },
+    ...options,
+  })
 }
 
 /** Whether people see a name as a whole. */

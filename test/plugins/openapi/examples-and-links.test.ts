@@ -74,3 +74,12 @@ t.test('forms say which parts they need', async (t) => {
     ],
   )
 })
+
+t.test('every pattern is one with and without the flag for Unicode', async (t) => {
+  const patterns = new Set(app.openApi.service.match(/"pattern":("(?:[^"\\]|\\.)*")/g))
+  t.ok(patterns.size > 10)
+  for (const written of patterns) {
+    const pattern: unknown = JSON.parse(written.slice('"pattern":'.length))
+    for (const flags of ['', 'u']) t.doesNotThrow(() => new RegExp(String(pattern), flags), written)
+  }
+})
