@@ -65,3 +65,12 @@ tap.test('files', { timeout: files.length * LIMIT_MS }, async (t) => {
     t.comment(FILE_ENDED + JSON.stringify(figures))
   }
 })
+
+/** What a file has left open must not keep the process for ever: nobody would see which one it was. */
+const GRACE_MS = 30_000
+tap.teardown(() => {
+  setTimeout(() => {
+    console.error(`Still open ${GRACE_MS / 1000} s after the last test: ${process.getActiveResourcesInfo().join(', ')}`)
+    process.exit()
+  }, GRACE_MS).unref()
+})

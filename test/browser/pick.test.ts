@@ -48,6 +48,8 @@ t.test('the pick page', { skip: whyNoBrowser() }, async (t) => {
     await page.keyboard.press('Enter')
     await page.getByText('1 of 3 lines picked').waitFor()
     t.strictSame(await stockOf(app, resistor), { '1-2': 177 })
+    // While the sheet goes, it still has the keyboard.
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.keyboard.press('z')
     await page.getByText('0 of 3 lines picked').waitFor()
   })

@@ -127,7 +127,10 @@ export class TaskWorker {
       () => this.#ended(tasks),
       () => this.#ended(tasks),
     )
-    await this.#takeLock()
+    await this.#takeLock().catch((err) => {
+      log.warn({ err }, 'the task worker has no lock; another one takes its place')
+      return runner.stop()
+    })
   }
 
   async #readSchema(): Promise<string> {
