@@ -39,7 +39,6 @@ t.test('a hand scanner', { skip: whyNoBrowser() }, async (t) => {
     await page.waitForURL(/\/boxes\/2$/)
     await page.evaluate(scan('{pbn:PICK1,on:GB1,pc:C25804,pm:TPS54331DR,qty:40}'))
     await page.waitForURL(/\/scan\?code=/)
-    await page.getByText('LCSC bag').waitFor()
     t.pass()
   })
 
