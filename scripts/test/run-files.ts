@@ -48,6 +48,9 @@ async function runFile(file: string, t: Test): Promise<void> {
  */
 const LIMIT_MS = (Number(process.env.TAP_TIMEOUT || 30) * 1000) / 3
 
+/** What a process gets to end by itself after its last test, in milliseconds. */
+const GRACE_MS = 30_000
+
 /** Runs the test files given on the command line in this process, one after the other, and reports each as it ends. */
 const files = process.argv.slice(2)
 giveEachItsOwnTest(new Set(files.map((file) => pathToFileURL(file).href)))
@@ -64,13 +67,14 @@ tap.test('files', { timeout: files.length * LIMIT_MS }, async (t) => {
     const figures: FileFigures = { passed: counts.pass, failed: counts.fail, seconds }
     t.comment(FILE_ENDED + JSON.stringify(figures))
   }
+  endWithWhatIsOpen()
 })
 
 /** What a file has left open must not keep the process for ever: nobody would see which one it was. */
-const GRACE_MS = 30_000
-tap.teardown(() => {
+function endWithWhatIsOpen(): void {
   setTimeout(() => {
-    console.error(`Still open ${GRACE_MS / 1000} s after the last test: ${process.getActiveResourcesInfo().join(', ')}`)
+    const open = process.getActiveResourcesInfo().join(', ')
+    console.error(`Still open ${GRACE_MS / 1000} s after the last test: ${open}`)
     process.exit()
   }, GRACE_MS).unref()
-})
+}
