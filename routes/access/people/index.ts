@@ -34,7 +34,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: PersonSchema, 409: ErrorResponse },
       },
     },
-    async (request) => people.update(request.params.person_id, request.body, doerOf(request)),
+    async (request) => people.update(request.params.person_id, request.body, request.identity, doerOf(request)),
   )
 }
 

@@ -6,6 +6,7 @@ import type { RowOf } from '../../../plugins/database/statement.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { AccessChanges } from '../access-changes/access-changes.ts'
 import type { AccessLog, Doer } from '../access-log/access-log.ts'
+import { demandStillAllowed } from '../caller-memory/still-allowed.ts'
 import { tidyName } from '../people/person-name.ts'
 import { CANCEL_CODES_BY } from '../people/statements.ts'
 import { subjectOf } from '../people/subject.ts'
@@ -71,6 +72,7 @@ export class DeviceService {
   /** @throws DomainError 404 for a device that is not paired, or of somebody else unless an administrator asks. */
   async rename(id: number, name: string, caller: Caller, doer: Doer): Promise<DeviceDto> {
     return this.#db.transaction(async (unit) => {
+      await demandStillAllowed(unit, caller)
       const device = await this.#find(id, caller)
       await unit.query(RENAME_DEVICE, [id, tidyName(name)])
       await this.#log.add('device_renamed', doer, { personId: device.person_id, deviceId: id })
@@ -80,7 +82,8 @@ export class DeviceService {
 
   /** Ends a device. @throws DomainError 404 as `rename`. */
   async revoke(id: number, caller: Caller, doer: Doer): Promise<void> {
-    await this.#db.transaction(async () => {
+    await this.#db.transaction(async (unit) => {
+      await demandStillAllowed(unit, caller)
       await this.#find(id, caller)
       await this.#end(id, 'device_revoked', doer)
     })

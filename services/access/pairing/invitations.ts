@@ -4,6 +4,7 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { DomainError, invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { AccessLog, Doer } from '../access-log/access-log.ts'
+import { demandStillAllowed } from '../caller-memory/still-allowed.ts'
 import type { PeopleService } from '../people/people-service.ts'
 import { tidyName } from '../people/person-name.ts'
 import { secretHash } from '../secret-hash.ts'
@@ -53,10 +54,11 @@ export class Invitations {
     const { db, log, people } = this.#parts
     const { personId } = this.#demandDevice(caller)
     if (name !== undefined) this.#demandAdministrator(caller)
-    if (name !== undefined) await people.demandFree(name)
     const [link, typed] = [newLinkCode(), newTypedCode()]
     const owner = name === undefined ? [personId, null, null] : [null, tidyName(name), role]
     return db.transaction(async (unit) => {
+      await demandStillAllowed(unit, caller)
+      if (name !== undefined) await people.demandFree(name)
       const values = [secretHash(link), secretHash(typed), 'link', ...owner, false, personId, CODE_SECONDS]
       const [code] = await unit.query(ADD_CODE, values)
       if (code === undefined) throw new Error('a pairing code was not stored')
@@ -127,6 +129,7 @@ export class Invitations {
   ): Promise<T> {
     const { personId } = this.#demandDevice(caller)
     return this.#parts.db.transaction(async (unit) => {
+      await demandStillAllowed(unit, caller)
       const [code] = await unit.query(LOCK_CODE_OF, [id, personId])
       if (code === undefined) throw recordNotFound('Pairing code', id)
       return change(unit, code)

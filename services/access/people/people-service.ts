@@ -1,9 +1,11 @@
+import type { Identity } from '../../../plugins/auth/authenticator.ts'
 import type { Role } from '../../../plugins/auth/roles.ts'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { violates } from '../../../plugins/database/database-error.ts'
 import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import type { AccessChanges } from '../access-changes/access-changes.ts'
 import type { AccessLog, Doer } from '../access-log/access-log.ts'
+import { demandStillAllowed } from '../caller-memory/still-allowed.ts'
 import { foldName, formerName, isFormerName, lookAlike, tidyName } from './person-name.ts'
 import type { PersonChanges, PersonDto } from './schemas.ts'
 import {
@@ -14,7 +16,6 @@ import {
   FORGET_CODES,
   FORGET_DEVICES,
   FORGET_TOKENS_OF,
-  LOCK_ACCESS,
   OTHER_ADMINISTRATOR,
   PERSON_BY_ID,
   PERSON_BY_NAME,
@@ -109,11 +110,11 @@ export class PeopleService {
    * Changes somebody. Who is not active any more loses every device and access token.
    *
    * @throws DomainError 404 for an unknown id, 409 for a name that is taken, for the last active administrator, and for
-   * somebody who is to be forgotten and stays active.
+   * somebody who is to be forgotten and stays active; 401 or 403 for a caller who may not do this any more.
    */
-  async update(id: number, changes: PersonChanges, doer: Doer): Promise<PersonDto> {
+  async update(id: number, changes: PersonChanges, caller: Identity | null, doer: Doer): Promise<PersonDto> {
     return this.#db.transaction(async (unit) => {
-      await unit.query(LOCK_ACCESS)
+      await demandStillAllowed(unit, caller)
       const before = await this.get(id)
       const forget = changes.forget === true
       const after = {

@@ -5,6 +5,7 @@ import type { Database } from '../../../plugins/database/database.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { AccessChanges } from '../access-changes/access-changes.ts'
 import type { AccessLog, Doer } from '../access-log/access-log.ts'
+import { demandStillAllowed } from '../caller-memory/still-allowed.ts'
 import { tidyName } from '../people/person-name.ts'
 import { secretHash } from '../secret-hash.ts'
 import { type AccessTokenDto, type AccessTokenFields, DEFAULT_TOKEN_DAYS, type NewAccessTokenDto } from './schemas.ts'
@@ -58,7 +59,11 @@ export class TokenService {
     if (caller.credential?.kind === 'token') throw accessDenied('An access token cannot make access tokens')
     demandRole(caller, fields.role)
     const { subject, name, credential } = caller
-    return this.add(fields, { subject, name, personId: credential?.personId ?? null }, doer)
+    const owner = { subject, name, personId: credential?.personId ?? null }
+    return this.#db.transaction(async (unit) => {
+      await demandStillAllowed(unit, caller)
+      return this.add(fields, owner, doer)
+    })
   }
 
   /** Makes a token for somebody, whoever asks: the command line does. */
@@ -79,6 +84,7 @@ export class TokenService {
   /** Ends a token. @throws DomainError 404 for one of somebody else, unless an administrator asks. */
   async revoke(id: number, caller: Identity | null, doer: Doer): Promise<void> {
     await this.#db.transaction(async (unit) => {
+      await demandStillAllowed(unit, caller)
       const [token] = await unit.query(TOKEN_BY_ID, [id])
       const mayKnow = caller === null || caller.roles.includes('admin') || token?.owner_subject === caller.subject
       if (token === undefined || !mayKnow) throw recordNotFound('Access token', id)
