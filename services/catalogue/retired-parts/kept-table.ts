@@ -11,6 +11,8 @@ export interface KeptTable {
   keep: Statement<{ rows: Rows }>
   /** Reads the rows of the parts `$1`. */
   keepAll: Statement<{ part_id: number; rows: Rows }>
+  /** Locks what the rows `$1` belong to, before they come back. */
+  lock?: Statement<object>
   /** Adds the rows `$1` again, save those that fit no more. */
   bringBack: Statement<object>
   /** Run when rows of the part `$1` have come back, for the records that they belong to. */

@@ -75,9 +75,11 @@ export class Retirement {
     if (mergedInto !== null) throw invalidOperation(`restore part ${key}`, `it was merged into ${mergedInto}`)
     await unit.query(RESTORE_DOCUMENTS, [id])
     await unit.query(RESTORE_PART, [id])
-    for (const { name, bringBack, afterwards } of this.#tables) {
+    for (const { name, lock, bringBack, afterwards } of this.#tables) {
       if (!rows[name]) continue
-      await unit.query(bringBack, [JSON.stringify(rows[name])])
+      const kept = JSON.stringify(rows[name])
+      if (lock) await unit.query(lock, [kept])
+      await unit.query(bringBack, [kept])
       if (afterwards) await unit.query(afterwards, [id])
     }
     for (const step of this.#steps) await step.restore(unit, id)

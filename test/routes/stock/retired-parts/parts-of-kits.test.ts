@@ -1,0 +1,68 @@
+import t, { type Test } from 'tap'
+import { buildApp } from '../../../support/build-app.ts'
+import { addPart } from '../../../support/inventory-rows.ts'
+import { addKit } from '../../../support/kit-rows.ts'
+import { operationClient } from '../../../support/operation-client.ts'
+
+/** A kit with one line of LINE, for which FRST and then SCND can stand in, and an unfitted FRST. */
+async function start(t: Test) {
+  const app = await buildApp(t)
+  const client = operationClient(app)
+  const line = await addPart(app.db, 'LINE')
+  const first = await addPart(app.db, 'FRST')
+  await addPart(app.db, 'SCND')
+  const kitId = await addKit(app, 'Amplifier', [[line, 2]])
+  await app.db.query('insert into kit_unfitted (kit_id, part_id, quantity, value) values ($1, $2, 3, $$10k$$)', [
+    kitId,
+    first,
+  ])
+  const bom = async () => (await client.send('GET', `/kits/${kitId}/bom`)).body
+  const setAlternates = async (alternates: string[]) => {
+    const { id, version } = (await client.send('GET', `/kits/${kitId}`)).body.contents[0]
+    return client.send('PUT', `/kits/${kitId}/bom/${id}`, { version, alternates })
+  }
+  const versions = async () => {
+    const answer = await app.inject({ url: `/api/kits/${kitId}` })
+    return [String(answer.headers.etag).split('-')[0], answer.json().contents[0].version]
+  }
+  t.equal((await setAlternates(['FRST', 'SCND'])).status, 200)
+  return { app, ...client, kitId, bom, setAlternates, versions }
+}
+
+t.test('a part that stands in for others takes its places again when it comes back', async (t) => {
+  const { send, undo, bom, versions } = await start(t)
+  const before = await bom()
+  t.match(before, { lines: [{ alternates: ['FRST', 'SCND'] }], unfitted: [{ part_key: 'FRST', quantity: 3 }] })
+  const seen = [await versions()]
+  for (const bringBack of [() => send('POST', '/retired-parts/FRST/restore'), (id: string) => undo(id)]) {
+    const { status, operation } = await send('DELETE', '/parts/FRST')
+    t.equal(status, 204)
+    t.match(await bom(), {
+      lines: [{ alternates: ['SCND'] }],
+      unfitted: [{ part_key: null, quantity: 3, value: '10k' }],
+    })
+    seen.push(await versions())
+    t.equal((await bringBack(operation)).status, 200)
+    seen.push(await versions())
+    const { lines, unfitted } = await bom()
+    t.strictSame([lines[0].alternates, unfitted], [before.lines[0].alternates, before.unfitted])
+  }
+  for (const place of [0, 1]) {
+    t.equal(new Set(seen.map((pair) => pair[place])).size, seen.length, 'whoever edits the kit or the line is told')
+  }
+})
+
+t.test('a rank that was given to another part meanwhile is kept', async (t) => {
+  const { send, bom, setAlternates } = await start(t)
+  await send('DELETE', '/parts/FRST')
+  for (const alternates of [[], ['SCND']]) t.equal((await setAlternates(alternates)).status, 200)
+  await send('POST', '/retired-parts/FRST/restore')
+  t.match(await bom(), { lines: [{ alternates: ['SCND', 'FRST'] }] })
+})
+
+t.test('a part comes back when the line or the kit that it belonged to is gone', async (t) => {
+  const { send, kitId } = await start(t)
+  await send('DELETE', '/parts/FRST')
+  t.equal((await send('DELETE', `/kits/${kitId}`)).status, 204)
+  t.equal((await send('POST', '/retired-parts/FRST/restore')).status, 200)
+})
