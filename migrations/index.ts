@@ -27,6 +27,7 @@ import { InventoryImportsMigration } from './0026-inventory-imports.ts'
 import { SearchGuardMigration } from './0027-search-guard.ts'
 import { ScansMigration } from './0028-scans.ts'
 import { FiguresMigration } from './0030-figures.ts'
+import { CountingReportsMigration } from './0036-counting-reports.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   { name: '0027-search-guard', class: SearchGuardMigration },
   { name: '0028-scans', class: ScansMigration },
   { name: '0030-figures', class: FiguresMigration },
+  { name: '0036-counting-reports', class: CountingReportsMigration },
 ]

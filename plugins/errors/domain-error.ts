@@ -72,14 +72,19 @@ export function insufficientQuantity(requested: number, available: number, locat
  * 409: `invalidOperation('delete box 7', 'it contains parts')` says "Cannot delete box 7 because it contains parts".
  *
  * @param passes whether the cause may be gone the next time, as with a failure of the network.
+ * @param facts what a program can go on with.
  */
-export function invalidOperation(operation: string, cause: string, { passes = false } = {}): DomainError {
+export function invalidOperation(
+  operation: string,
+  cause: string,
+  { passes = false, facts = {} }: { passes?: boolean; facts?: Readonly<Record<string, unknown>> } = {},
+): DomainError {
   return new DomainError(
     409,
     'INVALID_OPERATION',
     `Cannot ${operation} because ${cause}`,
     'The operation is not possible in the current state',
-    {},
+    facts,
     { passes },
   )
 }

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { findDatabaseError } from '../database/database-error.ts'
+import { dropStackOfState } from '../database/state-of-server.ts'
 import { collectAllowedMethods } from './allowed-methods.ts'
 import { answerTo, type ErrorAnswer, isMissingObject, schemaPending, unknownRoute, wrongMethod } from './answers.ts'
 
@@ -54,6 +55,8 @@ export default fp(
       const isPending = isMissingObject(error) && app.hasDecorator('schema') && !app.schema.isCurrent
       const answer = isPending ? schemaPending : answerTo(error)
       // That migrations are pending is told once, by what looks for them.
+      // The ORM's errors have a stack of their own.
+      dropStackOfState(error)
       if (isPending) request.log.info('request refused: migrations are pending')
       else if (answer.statusCode >= 500) request.log.error({ err: error }, 'request failed')
       else if (findDatabaseError(error)) request.log.warn({ err: error }, 'request refused by the database')

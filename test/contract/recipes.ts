@@ -213,6 +213,7 @@ export const RECIPES: Record<string, Recipe> = {
     return { path: [box], body: { to_box_no: await make.box(), keep_locations: true } }
   },
   'POST /api/boxes/{box_no}/counts': async (make) => ({ path: [(await make.stock()).box] }),
+  'GET /api/boxes/{box_no}/counts': async (make) => ({ path: [(await make.stock()).box] }),
   'GET /api/boxes/{box_no}/counts/{count_id}': async (make) => ({ path: await make.countingRound() }),
   'DELETE /api/boxes/{box_no}/counts/{count_id}': async (make) => ({ path: await make.countingRound() }),
   'POST /api/boxes/{box_no}/counts/{count_id}/lines': async (make) => {
@@ -299,6 +300,10 @@ export const RECIPES: Record<string, Recipe> = {
   'PUT /api/kits/{kit_id}/bom/{kit_content_id}': async (make) => {
     const { kit, id, version } = await make.content()
     return { path: [kit, id], body: { version, designators: ['R1', 'R2'], alternates: [await make.partKey()] } }
+  },
+  'GET /api/kits/buildable': async (make) => {
+    await make.stockedKit()
+    return { query: { status: 'active' } }
   },
   'POST /api/kits/shopping-list-memberships/query': async (make) => bulk([await make.kit()]),
   'POST /api/kits/pick-list-memberships/query': async (make) => bulk([await make.kit()]),

@@ -4,8 +4,9 @@ import { INVENTORY_FORMATS, inventoryPlan } from '../../../services/exchange/exp
 import { TABLE_FORMATS } from '../../../services/exchange/exports/plans/table-plan.ts'
 import { historyPlan, partsPlan, stockPlan } from '../../../services/exchange/exports/plans/tables.ts'
 import { Int32 } from '../../../services/schema-types.ts'
+import { Moment, parseMoment } from '../../moment.ts'
 import { fileAnswer, sendExport } from './file-answer.ts'
-import { Bom, Columns, FormatQuery, Moment, parseColumns, parseMoment } from './query.ts'
+import { Bom, Columns, FormatQuery, parseColumns } from './query.ts'
 
 const tags = ['Exports']
 const form = { format: FormatQuery(TABLE_FORMATS), bom: Bom }

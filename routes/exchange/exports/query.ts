@@ -1,4 +1,4 @@
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import type { Format } from '../../../services/exchange/exports/metrics.ts'
 import { PART_COLUMNS } from '../../../services/exchange/exports/tables/parts.ts'
@@ -38,27 +38,4 @@ export function parseColumns(text: string | undefined): string[] | null {
     ])
   }
   return [...new Set(names)]
-}
-
-/** A moment, as a date or with its time; a time without a zone is in UTC. */
-export function Moment(description: string) {
-  const shown: TSchema = Type.String({ format: 'date-time', description })
-  return Type.Optional(Parsed(shown))
-}
-
-const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)([Zz]|[+-]\d{2}:\d{2})?)?$/
-
-/** @returns the moment in ISO 8601, or null. @throws RequestValidationError for what is no moment. */
-export function parseMoment(field: string, text: string | undefined): string | null {
-  if (text === undefined) return null
-  const [, day, time = '00:00', zone = 'Z'] = MOMENT.exec(text) ?? []
-  const moment = new Date(`${day}T${time}${zone.toUpperCase()}`)
-  // A day that its month does not have would be read as one of the next month.
-  const isDay = day !== undefined && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day)
-  if (!isDay || Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < 1 || moment.getUTCFullYear() > 9999) {
-    throw new RequestValidationError([
-      { field, message: 'must be a date, such as 2026-11-26, or a time, such as 2026-11-26T08:30:00Z' },
-    ])
-  }
-  return moment.toISOString()
 }

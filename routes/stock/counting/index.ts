@@ -6,6 +6,7 @@ import {
   CountingReportSchema,
   CountingRoundSchema,
   CountingRoundStepSchema,
+  CountingRoundSummarySchema,
 } from '../../../services/stock/counting/schemas.ts'
 import { OperationNote } from '../../../services/stock/operations/schemas.ts'
 import { NoContent } from '../../no-content.ts'
@@ -15,6 +16,8 @@ const tags = ['Counting']
 const PartParams = Type.Object({ part_key: Type.String() })
 const BoxParams = Type.Object({ box_no: Type.Integer() })
 const RoundParams = Type.Object({ box_no: Type.Integer(), count_id: Type.Integer() })
+
+const RoundsQuery = Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 100, default: 10 }) })
 
 const Place = Int32({ minimum: 1 })
 const Counted = Int32({ minimum: 0, description: 'Pieces that are there' })
@@ -81,6 +84,21 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ params }, reply) => reply.code(201).send(await countingRounds.begin(params.box_no)),
+  )
+
+  app.get(
+    '/boxes/:box_no/counts',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'The latest counting rounds of a box; only the first can be open',
+        params: BoxParams,
+        querystring: RoundsQuery,
+        response: { 200: Type.Array(CountingRoundSummarySchema) },
+      },
+    },
+    async ({ params, query }) => countingRounds.list(params.box_no, query.limit),
   )
 
   app.get(

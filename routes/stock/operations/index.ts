@@ -7,6 +7,7 @@ import { OperationNote } from '../../../services/stock/operations/schemas.ts'
 import { OperationSchema, UndoneOperationSchema } from '../../../services/stock/undo/schemas.ts'
 import { TaskStart } from '../../../services/work/tasks/schemas.ts'
 import { callerAuthor } from '../../caller.ts'
+import { Moment, parseMoment } from '../../moment.ts'
 import { runOperation } from '../../run-operation.ts'
 
 const tags = ['Undo']
@@ -18,7 +19,7 @@ const OperationsQuery = Type.Object({
   box_no: Type.Optional(Int32({ minimum: 1, description: 'Only what changed stock in this box' })),
   actor: Type.Optional(Type.String({ maxLength: 255, description: 'Only what this person did, by the subject' })),
   reason: Type.Optional(OneOf(REASONS)),
-  since: Type.Optional(Type.String({ format: 'date-time', description: 'Only what was done at this moment or later' })),
+  since: Moment('Only what was done at this moment or later'),
   before: Type.Optional(
     Type.String({ format: 'uuid', description: '`operation_id` of the last operation of the page before' }),
   ),
@@ -53,7 +54,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ query }) => {
-      const { part_key: partKey, box_no: boxNo, actor, reason, since, before, limit = 50 } = query
+      const { part_key: partKey, box_no: boxNo, actor, reason, before, limit = 50 } = query
+      const since = parseMoment('since', query.since) ?? undefined
       return operationLog.list({ partKey, boxNo, actor, reason, since }, { limit, before })
     },
   )

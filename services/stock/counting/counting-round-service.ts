@@ -1,9 +1,8 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
-import { violates } from '../../../plugins/database/database-error.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { CountingService } from './counting-service.ts'
-import type { CountingReport, CountingRoundDto, CountingRoundStep } from './schemas.ts'
+import type { CountingReport, CountingRoundDto, CountingRoundStep, CountingRoundSummary } from './schemas.ts'
 import type { Count } from './set-pile.ts'
 import {
   ADD_LINE,
@@ -12,8 +11,10 @@ import {
   DELETE_ROUND,
   FINISH_ROUND,
   LOCK_ROUND,
+  OPEN_ROUND,
   ROUND,
   ROUND_REPORT,
+  ROUNDS_OF_BOX,
 } from './statements.ts'
 
 /** A pile of a box that was counted. */
@@ -35,18 +36,27 @@ export class CountingRoundService {
     this.#counting = counting
   }
 
-  /** @throws DomainError 404 for an unknown box; 409 while another round of the box is open. */
+  /** @throws DomainError 404 for an unknown box; 409 with the id of the round that is open in the box already. */
   async begin(boxNo: number): Promise<CountingRoundDto> {
     return this.#db.transaction(async (unit) => {
       const boxes = await unit.query(BOX_EXISTS, [boxNo])
       if (boxes.length === 0) throw recordNotFound('Box', boxNo)
-      const [round] = await unit.query(BEGIN_ROUND, [boxNo]).catch((error) => {
-        if (!violates(error, 'uq_counting_rounds_open')) throw error
-        throw invalidOperation(`count box ${boxNo}`, 'a counting round of it is open already')
-      })
-      if (!round) throw recordNotFound('Box', boxNo)
+      const [round] = await unit.query(BEGIN_ROUND, [boxNo])
+      if (!round) {
+        const [open] = await unit.query(OPEN_ROUND, [boxNo])
+        throw invalidOperation(`count box ${boxNo}`, 'a counting round of it is open already', { facts: { ...open } })
+      }
       return this.get(boxNo, round.id)
     })
+  }
+
+  /** The latest rounds of a box, the latest first; only the first can be open. @throws DomainError 404 for an unknown box. */
+  async list(boxNo: number, limit: number): Promise<CountingRoundSummary[]> {
+    const rounds = await this.#db.query(ROUNDS_OF_BOX, [boxNo, limit])
+    if (rounds.length === 0 && (await this.#db.query(BOX_EXISTS, [boxNo])).length === 0) {
+      throw recordNotFound('Box', boxNo)
+    }
+    return rounds
   }
 
   /** @throws DomainError 404 for a round that is not one of the box. */
@@ -88,7 +98,7 @@ export class CountingRoundService {
       await lockOpenRound(unit, boxNo, id, 'finish the counting round')
       const [report] = await unit.query(ROUND_REPORT, [boxNo, id])
       if (!report) throw roundNotFound(id)
-      await unit.query(FINISH_ROUND, [boxNo, id])
+      await unit.query(FINISH_ROUND, [boxNo, id, JSON.stringify(report)])
       return report
     })
   }

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { Part } from '../../catalogue/parts/entities.ts'
 import { identity } from '../../entity-columns.ts'
 import { Box } from '../boxes/entities.ts'
+import type { CountingReport } from './schemas.ts'
 
 /** One person's way through a box, counting pile after pile. */
 export const CountingRound = defineEntity({
@@ -19,6 +20,8 @@ export const CountingRound = defineEntity({
         .index('ix_counting_rounds_box'),
     startedAt: p.datetime().defaultRaw('now()'),
     finishedAt: p.datetime().nullable(),
+    /** What it has found, once it is finished. */
+    report: p.json<CountingReport>().nullable(),
   },
   uniques: [
     {

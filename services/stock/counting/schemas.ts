@@ -23,24 +23,6 @@ const RoundLineSchema = Type.Object(
 )
 export type RoundLine = Type.Static<typeof RoundLineSchema>
 
-const round = {
-  id: Type.Integer(),
-  box_no: Type.Integer(),
-  started_at: Timestamp,
-  finished_at: Nullable(Timestamp),
-  lines: Type.Array(RoundLineSchema, { description: 'The piles of the box, in the order of its locations' }),
-}
-
-export const CountingRoundSchema = Type.Object(round, { title: 'CountingRound' })
-export type CountingRoundDto = Type.Static<typeof CountingRoundSchema>
-
-/** A round after one more pile was counted. */
-export const CountingRoundStepSchema = Type.Object(
-  { ...round, counted: CountedStockSchema },
-  { title: 'CountingRoundStep' },
-)
-export type CountingRoundStep = Type.Static<typeof CountingRoundStepSchema>
-
 export const CountingReportSchema = Type.Object(
   {
     counted: Type.Integer({ description: 'Piles that were counted' }),
@@ -54,3 +36,29 @@ export const CountingReportSchema = Type.Object(
   { title: 'CountingReport' },
 )
 export type CountingReport = Type.Static<typeof CountingReportSchema>
+
+const summary = {
+  id: Type.Integer(),
+  box_no: Type.Integer(),
+  started_at: Timestamp,
+  finished_at: Nullable(Timestamp),
+  report: Nullable(CountingReportSchema),
+}
+
+export const CountingRoundSummarySchema = Type.Object(summary, { title: 'CountingRoundSummary' })
+export type CountingRoundSummary = Type.Static<typeof CountingRoundSummarySchema>
+
+const round = {
+  ...summary,
+  lines: Type.Array(RoundLineSchema, { description: 'The piles of the box, in the order of its locations' }),
+}
+
+export const CountingRoundSchema = Type.Object(round, { title: 'CountingRound' })
+export type CountingRoundDto = Type.Static<typeof CountingRoundSchema>
+
+/** A round after one more pile was counted. */
+export const CountingRoundStepSchema = Type.Object(
+  { ...round, counted: CountedStockSchema },
+  { title: 'CountingRoundStep' },
+)
+export type CountingRoundStep = Type.Static<typeof CountingRoundStepSchema>

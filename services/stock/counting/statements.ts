@@ -1,4 +1,4 @@
-import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
+import { changedByValue, changedIfAnswered, changedInRows } from '../../../plugins/database/change.ts'
 import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { markCounted } from './count-sql.ts'
 import type { CountingReport, RoundLine } from './schemas.ts'
@@ -65,11 +65,12 @@ export const READ_LINE_AGAIN = statement(
 /** Keeps the round `$1` as it is until this unit of work ends. */
 export const KEEP_ROUND = statement('select from counting_rounds where id = $1 for update', {})
 
-/** Begins a round of the box numbered `$1`. */
+/** Begins a round of the box numbered `$1`, unless one is open. */
 export const BEGIN_ROUND = statement(
-  'insert into counting_rounds (box_id) select id from boxes where box_no = $1 returning id',
+  `insert into counting_rounds (box_id) select id from boxes where box_no = $1
+   on conflict (box_id) where finished_at is null do nothing returning id`,
   { id: int },
-  changedByValue('box', 1),
+  changedIfAnswered('box', 1),
 )
 
 /** Answers a row when there is a box numbered `$1`. */
@@ -84,14 +85,34 @@ const LINES = `
     join parts p on p.id = part_id
    order by loc_no, p.key`
 
+const ROUND_COLUMNS = `
+  r.id, b.box_no, iso_utc(r.started_at) as started_at, iso_utc(r.finished_at) as finished_at, r.report`
+const ROUND_ROW = {
+  id: int,
+  box_no: int,
+  started_at: text(),
+  finished_at: nullable(text()),
+  report: nullable(json<CountingReport>()),
+}
 const ROUNDS = 'counting_rounds r join boxes b on b.id = r.box_id where b.box_no = $1 and r.id = $2'
 
 /** The round `$2` of the box numbered `$1`. */
 export const ROUND = statement(
-  `select r.id, b.box_no, iso_utc(r.started_at) as started_at, iso_utc(r.finished_at) as finished_at,
-          (select coalesce(json_agg(line), '[]') from (${LINES}) line) as lines
-     from ${ROUNDS}`,
-  { id: int, box_no: int, started_at: text(), finished_at: nullable(text()), lines: json<RoundLine[]>() },
+  `select ${ROUND_COLUMNS}, (select coalesce(json_agg(line), '[]') from (${LINES}) line) as lines from ${ROUNDS}`,
+  { ...ROUND_ROW, lines: json<RoundLine[]>() },
+)
+
+/** The latest `$2` rounds of the box numbered `$1`, the latest first. */
+export const ROUNDS_OF_BOX = statement(
+  `select ${ROUND_COLUMNS} from counting_rounds r join boxes b on b.id = r.box_id where b.box_no = $1
+    order by r.id desc limit $2`,
+  ROUND_ROW,
+)
+
+/** The round of the box numbered `$1` that is open. */
+export const OPEN_ROUND = statement(
+  `select r.id from counting_rounds r join boxes b on b.id = r.box_id where b.box_no = $1 and r.finished_at is null`,
+  { id: int },
 )
 
 /** Locks the round `$2` of the box numbered `$1`. */
@@ -116,9 +137,10 @@ export const ADD_LINE = statement(
   {},
 )
 
-/** Finishes the round `$2` of the box numbered `$1`. */
+/** Finishes the round `$2` of the box numbered `$1`, which has found `$3`. */
 export const FINISH_ROUND = statement(
-  'update counting_rounds r set finished_at = clock_timestamp() from boxes b where b.id = r.box_id and b.box_no = $1 and r.id = $2',
+  `update counting_rounds r set finished_at = clock_timestamp(), report = $3
+     from boxes b where b.id = r.box_id and b.box_no = $1 and r.id = $2`,
   {},
   changedByValue('box', 1),
 )

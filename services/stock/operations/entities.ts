@@ -47,6 +47,10 @@ export const OperationRecord = defineEntity({
       expression:
         'create index ix_operations_actor on operations (actor, timestamp desc, id desc) where actor is not null',
     },
+    {
+      name: 'ix_operations_counted_box',
+      expression: `create index ix_operations_counted_box on operations ((detail ->> 'box_no')) where effect = 'count'`,
+    },
     { name: 'ix_operations_undoes', properties: ['undoes'], where: 'undoes is not null' },
     {
       name: 'ix_operations_root',

@@ -20,9 +20,15 @@ const PART = '(select id from parts where key = $6 union all select id from reti
 const OF_PART = `
   h.part_id = ${PART} and ($7::int is null or split_part(h.location_reference, '-', 1) = $7::int::text)`
 const IN_BOX = `split_part(h.location_reference, '-', 1) = $6::int::text`
-/** A part is also in operations that changed no stock of it. */
-const WITHOUT_ROWS = `
-  union select p.operation_id from operation_parts p where p.part_id = ${PART} and $7::int is null`
+/** A part is also in operations that changed no stock of it, a box in counts that found what was expected. */
+const WITHOUT_ROWS = {
+  ofPart: `
+  union select p.operation_id from operation_parts p
+         where p.part_id = ${PART} and ($7::int is null or exists (
+           select from operations c where c.id = p.operation_id and c.effect = 'count' and c.detail ->> 'box_no' = $7::int::text))`,
+  inBox: `
+  union select c.id from operations c where c.effect = 'count' and c.detail ->> 'box_no' = $6::int::text`,
+}
 
 /** Filters by person, after the parameters of the condition. */
 const OF_ACTOR = { ofPart: 'and ($8::text is null or o.actor = $8)', inBox: 'and ($7::text is null or o.actor = $7)' }
@@ -60,8 +66,8 @@ export const OPERATIONS = {
   all: readOperations(`select * from operations o ${PAGE} ${NEWEST_FIRST}`),
   ofActor: readOperations(`select * from operations o ${PAGE} and o.actor = $6 ${NEWEST_FIRST}`),
 }
-export const OPERATIONS_OF_PART = withRows(OF_PART, OF_ACTOR.ofPart, WITHOUT_ROWS)
-export const OPERATIONS_IN_BOX = withRows(IN_BOX, OF_ACTOR.inBox)
+export const OPERATIONS_OF_PART = withRows(OF_PART, OF_ACTOR.ofPart, WITHOUT_ROWS.ofPart)
+export const OPERATIONS_IN_BOX = withRows(IN_BOX, OF_ACTOR.inBox, WITHOUT_ROWS.inBox)
 
 /** Where the operation `$1` stands in the order of time. */
 export const OPERATION_POSITION = statement('select timestamp::text as moment from operations where id = $1', {

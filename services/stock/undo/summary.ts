@@ -18,6 +18,8 @@ interface Told {
   /** The source in plain words, in front of it a blank; empty where there is none. */
   source: string
   partKey: string
+  /** Where a pile was counted, as " in 1-1"; empty for other operations. */
+  counted: string
 }
 
 function pieces(count: number): string {
@@ -58,7 +60,7 @@ function move(told: Told): string {
 
 function count(told: Told): string {
   const [row] = told.rows
-  if (row === undefined) return `Counted ${told.partKey}: as expected`
+  if (row === undefined) return `Counted ${told.partKey}${told.counted}: as expected`
   if (told.rowCount > 1) return `Counted stock, with ${told.rowCount} differences${told.source}`
   const difference = row.delta_qty > 0 ? 'more' : 'fewer'
   return `Counted ${row.part_key}${where(told, 'in')}: ${pieces(Math.abs(row.delta_qty))} ${difference}`
@@ -93,13 +95,15 @@ function inWords(source: string | null): string {
 
 /** What an operation has done, in one sentence for people. */
 export function summaryOf(operation: OperationRow): string {
-  const { reason, turns, part_keys: partKeys, detail, part_ids: partIds, row_count: rowCount } = operation
+  const { reason, turns, part_keys: partKeys, effect, detail, part_ids: partIds, row_count: rowCount } = operation
   const root = reason === 'undo' ? operation.root_reason : null
   const isBack = root !== null && turns % 2 === 1
   // An undo is told by what it has taken back.
   const rows = isBack ? operation.rows.map((row) => ({ ...row, delta_qty: -row.delta_qty })).reverse() : operation.rows
   const partKey = partKeys[0] ?? (typeof detail?.part_key === 'string' ? detail.part_key : '')
-  const told = { rows, rowCount, partKeys, partCount: partIds.length, source: inWords(operation.source), partKey }
+  const counted = effect === 'count' ? ` in ${detail?.box_no}-${detail?.loc_no}` : ''
+  const source = inWords(operation.source)
+  const told = { rows, rowCount, partKeys, partCount: partIds.length, source, partKey, counted }
   const sentence = SENTENCES[root ?? reason](told)
   if (root === null) return sentence
   return `${isBack ? 'Undone' : 'Done again'}: ${sentence}`

@@ -198,7 +198,11 @@ t.test('a round goes through a box, and its report says what was found', async (
   const count = (part_key: string, loc_no: number, counted_qty: number, more = {}) =>
     send('POST', `${round}/lines`, { part_key, loc_no, counted_qty, ...more })
 
-  t.match(await send('POST', `/boxes/${box}/counts`), { status: 409, body: { error: /open already/ } })
+  t.match(await send('POST', `/boxes/${box}/counts`), {
+    status: 409,
+    body: { error: /open already/, details: { id: begun.body.id } },
+  })
+  t.match((await send('GET', `/boxes/${box}/counts`)).body, [{ id: begun.body.id, finished_at: null, report: null }])
   t.match(await count('AAAA', 1, 18), {
     status: 200,
     body: {
@@ -242,8 +246,16 @@ t.test('a round goes through a box, and its report says what was found', async (
   )
   t.equal((await send('POST', `${round}/finish`)).status, 409)
   t.equal((await count('AAAA', 1, 1)).status, 409, 'a finished round counts nothing')
-  t.match((await send('GET', round)).body, { finished_at: /Z$/ })
-  t.equal((await send('POST', `/boxes/${box}/counts`)).status, 201, 'the next round')
+  await send('DELETE', '/inventory/parts/EEEE/stock', { box_no: box, loc_no: 7, qty: 50 })
+  t.match((await send('GET', round)).body, { finished_at: /Z$/, report: report.body }, 'what was found is kept')
+  const next = await send('POST', `/boxes/${box}/counts`)
+  t.equal(next.status, 201, 'the next round')
+  const rounds = async (query = '') => (await send('GET', `/boxes/${box}/counts${query}`)).body
+  t.match(await rounds(), [
+    { id: next.body.id, finished_at: null, report: null },
+    { id: begun.body.id, report: report.body },
+  ])
+  t.match(await rounds('?limit=1'), [{ id: next.body.id }])
 })
 
 t.test('a round can be dropped, and is one of its box', async (t) => {
@@ -259,6 +271,7 @@ t.test('a round can be dropped, and is one of its box', async (t) => {
     ['POST', `/boxes/${other}/counts/${id}/finish`],
     ['GET', `/boxes/${box}/counts/999`],
     ['POST', '/boxes/999/counts'],
+    ['GET', '/boxes/999/counts'],
   ] as const) {
     t.equal((await send(method, path, payload)).status, 404, `${method} ${path}`)
   }

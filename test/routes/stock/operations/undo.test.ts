@@ -178,14 +178,31 @@ t.test('operations are filtered and read by pages', async (t) => {
   t.same(await idsOf('?reason=add&actor=nobody'), [])
   t.same(await idsOf('?part_key=ZZZZ'), [])
   t.same(await idsOf('?since=2999-01-01T00:00:00Z'), [])
-  t.same((await idsOf('?since=2000-01-01T00:00:00Z')).length, 6)
+  for (const early of [
+    '2000-01-01T00:00:00Z',
+    '2000-01-01',
+    '0591-12-04T00:05:52.5-21:24',
+    '0001-01-01T00:00:00%2B23:59',
+  ]) {
+    t.same((await idsOf(`?since=${early}`)).length, 6, early)
+  }
   for (const query of ['limit=0', 'limit=501', 'reason=theft', 'since=yesterday', 'before=7', 'box_no=0', 'oops=1']) {
     t.equal((await send('GET', `/operations?${query}`)).status, 400, query)
   }
   t.equal((await send('GET', '/operations?before=0197d0c0-0000-7000-8000-000000000000')).status, 404)
   t.equal((await send('GET', '/operations/0197d0c0-0000-7000-8000-000000000000')).status, 404)
 
-  const [row] = (await list('?limit=1'))[0]?.rows ?? []
+  const counted = await send('POST', '/inventory/parts/AAAA/count', { box_no: one, loc_no: 1, counted_qty: 4 })
+  t.equal(counted.body.difference, 0)
+  for (const query of [`box_no=${one}`, 'part_key=AAAA', `part_key=AAAA&box_no=${one}`, 'reason=count']) {
+    t.match(await list(`?limit=1&${query}`), [
+      { operation_id: counted.operation, summary: `Counted AAAA in ${one}-1: as expected`, rows: [] },
+    ])
+  }
+  t.same(await idsOf(`?box_no=${two}`), ids.slice(0, 3))
+  t.same(await idsOf(`?part_key=BBBB&box_no=${one}`), [ids[4]])
+
+  const [row] = (await list('?limit=2'))[1]?.rows ?? []
   const after = `/operations/${ids[0]}?after=${row?.id}`
   t.match(await send('GET', after), { status: 200, body: { rows: [], row_count: 1 } })
 })
