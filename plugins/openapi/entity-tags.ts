@@ -29,7 +29,11 @@ const IF_MATCH: Parameter = {
   required: false,
   description:
     'The entity tag of what the client has read, or several, or `*`. When the record was changed since, the answer is 412 and nothing is changed. What belongs to others and shows with the record, such as its stock, makes no difference here.',
-  schema: { type: 'string', pattern: '^(\\*|(W/)?"[\\x21\\x23-\\x7e]*"([ \\t]*,[ \\t]*(W/)?"[\\x21\\x23-\\x7e]*")*)$' },
+  schema: {
+    type: 'string',
+    examples: ['*', '"7-1f3a"'],
+    pattern: '^(\\*|(W/)?"[\\x21\\x23-\\x7e]*"([ \\t]*,[ \\t]*(W/)?"[\\x21\\x23-\\x7e]*")*)$',
+  },
 }
 
 /**

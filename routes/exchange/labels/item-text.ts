@@ -5,10 +5,13 @@ import { LABEL_KINDS } from '../../../services/exchange/labels/templates/templat
 
 const ITEM = `(${LABEL_KINDS.join('|')}):[A-Za-z0-9-]{1,25}([*][1-9]\\d{0,3})?`
 
+/** The longest text that fits in an address beside the other headers; more labels are asked for with a body. */
+const LONGEST = 12_000
+
 /** Items in one text, for addresses: `part:ABCD*2,location:7-12`. */
 export const ItemsText = Type.String({
   pattern: `^${ITEM}(,${ITEM}){0,${MAX_LABELS - 1}}$`,
-  maxLength: 50_000,
+  maxLength: LONGEST,
   description: 'Kind, id and how many, separated by commas: `part:ABCD*2,location:7-12,box:7`',
   examples: ['box:1'],
 })
