@@ -28,6 +28,7 @@ import { SearchGuardMigration } from './0027-search-guard.ts'
 import { ScansMigration } from './0028-scans.ts'
 import { FiguresMigration } from './0030-figures.ts'
 import { CountingReportsMigration } from './0036-counting-reports.ts'
+import { CollectedDevicesMigration } from './0037-collected-devices.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   { name: '0028-scans', class: ScansMigration },
   { name: '0030-figures', class: FiguresMigration },
   { name: '0036-counting-reports', class: CountingReportsMigration },
+  { name: '0037-collected-devices', class: CollectedDevicesMigration },
 ]

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { repeat } from '../repeat.ts'
 import { StartError } from '../start-error.ts'
-import { endOf, readTlsPair, signatureOf, type TlsFiles } from './tls-pair.ts'
+import { demandCurrent, endOf, readTlsPair, signatureOf, type TlsFiles } from './tls-pair.ts'
 
 /** How often the files are looked at. A watch of the file system does not see every way to replace them. */
 const LOOK_SECONDS = 1
@@ -29,7 +29,15 @@ async function tls(app: FastifyInstance): Promise<void> {
   const files: TlsFiles = { certFile, keyFile }
   const state: { not_after: string | null; error?: string } = { not_after: null }
   let signature = await signatureOf(files)
-  state.not_after = endOf(await readTlsPair(files))
+  const first = await readTlsPair(files)
+  state.not_after = endOf(first)
+  try {
+    demandCurrent(first)
+  } catch (err) {
+    // The clock of this machine may be wrong, and nothing better is there.
+    state.error = err instanceof Error ? err.message : String(err)
+    log.warn({ err }, 'browsers do not take the certificate')
+  }
 
   async function look(): Promise<void> {
     const found = await signatureOf(files)
@@ -37,6 +45,7 @@ async function tls(app: FastifyInstance): Promise<void> {
     signature = found
     try {
       const pair = await readTlsPair(files)
+      demandCurrent(pair)
       if (server instanceof TlsServer) server.setSecureContext(pair)
       state.not_after = endOf(pair)
       delete state.error

@@ -139,7 +139,7 @@ t.test('of two devices that send one code at once, one waits', async (t) => {
   t.same(statuses(await Promise.all([redeem(app, code), redeem(other, code)])), { 201: 1, 404: 1 })
 })
 
-t.test('of two requests that collect one key at once, one gets it', async (t) => {
+t.test('of two requests that collect one key at once, both get the same one, and one device is paired', async (t) => {
   const app = await buildOwnApp(t)
   const other = await buildOwnApp(t, { settings: { databaseUrl: app.config.databaseUrl } })
   const ada = await pairDevice(app, 'Ada')
@@ -149,7 +149,10 @@ t.test('of two requests that collect one key at once, one gets it', async (t) =>
   const url = `/api/pairing-codes/${id}/approve`
   await app.inject({ method: 'POST', url, headers, payload: { match_number: sent.match_number } })
   const answers = await Promise.all([collect(app, sent.wait_token), collect(other, sent.wait_token)])
-  t.same(statuses(answers), { 201: 1, 410: 1 })
+  t.same(statuses(answers), { 201: 2 })
+  const [one, two] = answers.map((answer) => deviceCookieOf(answer))
+  t.equal(one, two)
+  t.equal((await app.inject({ url: '/api/devices', headers })).json().length, 2)
 })
 
 t.test('only who has made a code sees it, approves it or ends it', async (t) => {

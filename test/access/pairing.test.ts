@@ -66,8 +66,11 @@ t.test('another device of one’s own, by link', async (t) => {
   t.equal(collected.statusCode, 201, collected.body)
   t.match(collected.json(), { person: { id: ada.person, name: 'Ada' } })
   const phone = { cookie: deviceCookieOf(collected) }
+  const again = await collect(app, waitToken)
+  t.strictSame([again.statusCode, again.json()], [201, collected.json()], 'the answer may have been lost')
+  t.equal(deviceCookieOf(again), phone.cookie)
   t.match((await app.inject({ url: '/api/auth/self', headers: phone })).json(), { subject: `person:${ada.person}` })
-  t.equal((await collect(app, waitToken)).statusCode, 410, 'the key is given once')
+  t.equal((await collect(app, waitToken)).statusCode, 410, 'once it was used the key is not given again')
   t.match(await state(), { state: 'used' })
   t.equal(await metricValue('pairing_attempts_total', { kind: 'link', outcome: 'paired' }), before + 1)
 
@@ -174,4 +177,20 @@ t.test('codes end by themselves', async (t) => {
   t.equal(row?.minutes, 15)
   await app.db.query(`update pairing_codes set expires_at = now()`)
   t.equal((await redeem(app, terminal)).statusCode, 404)
+})
+
+t.test('a browser that becomes the device of somebody else is the former device no more', async (t) => {
+  const app = await buildOwnApp(t)
+  const [ada, rosa] = [await pairDevice(app, 'Ada'), await pairDevice(app, 'Rosa', 'reader')]
+  const code = await app.pairing.makeTerminalCode({ personId: rosa.person })
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/pairing/redeem',
+    headers: { cookie: ada.cookie },
+    payload: { code, device_name: 'Laptop' },
+  })
+  t.equal(answer.statusCode, 201)
+  t.equal((await app.inject({ url: '/api/auth/self', headers: { cookie: ada.cookie } })).statusCode, 401)
+  const now = await app.inject({ url: '/api/auth/self', headers: { cookie: deviceCookieOf(answer) } })
+  t.match(now.json(), { subject: `person:${rosa.person}` })
 })

@@ -16,6 +16,7 @@ t.test('after pairing, people stay at this service', { skip: whyNoBrowser() }, a
     ['https://evil.example/parts', '/'],
     [`http://evil.example@${new URL(pages.url).host}/parts`, '/'],
     ['javascript:alert(1)', '/'],
+    ['/api/auth/logout', '/'],
     ['/parts?q=4k7', '/parts?q=4k7'],
     [`${pages.url}/kits`, '/kits'],
   ] as const) {

@@ -42,7 +42,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const origin = { userAgent: request.headers['user-agent'], address: request.ip }
+      const secrets = auth.deviceCookie.read(request)
+      const origin = { userAgent: request.headers['user-agent'], address: request.ip, secrets }
       const result = await pairing.redeem(request.body, origin)
       if ('secret' in result) return reply.code(201).send(letIn(request, reply, result))
       return reply.code(202).send(result)
@@ -62,7 +63,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const result = await pairing.collect(request.body.wait_token)
+      const result = await pairing.collect(request.body.wait_token, auth.deviceCookie.read(request))
       if ('secret' in result) return reply.code(201).send(letIn(request, reply, result))
       return reply.code(202).send(result)
     },

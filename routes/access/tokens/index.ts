@@ -29,7 +29,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/tokens',
     {
-      config: { access: 'reader', idempotency: 'none' },
+      config: { access: 'reader', idempotency: { isSecret: true } },
       schema: {
         tags,
         summary: 'Make an access token',

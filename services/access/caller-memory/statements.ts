@@ -40,12 +40,12 @@ export const TOKEN_CALLER = statement(
   },
 )
 
-/** Notes that the device `$1` was used from the address `$2`. Once a day it says that the cookie is to be renewed. */
+/** Notes that the device `$1` was used from the address `$2`, once a minute. Once a day it says that the cookie is to be renewed. */
 export const TOUCH_DEVICE = statement(
   `update devices
-      set last_seen_at = date_trunc('minute', now()), last_address = $2,
+      set last_seen_at = date_trunc('minute', now()), last_address = $2, first_used_at = coalesce(first_used_at, now()),
           renewed_at = case when renewed_at < now() - interval '1 day' then now() else renewed_at end
-    where id = $1 and last_seen_at < date_trunc('minute', now())
+    where id = $1 and (last_seen_at < date_trunc('minute', now()) or first_used_at is null)
    returning renewed_at = now() as renewed`,
   { renewed: bool },
 )

@@ -12,7 +12,7 @@ import { CANCEL_CODES_BY } from '../people/statements.ts'
 import { subjectOf } from '../people/subject.ts'
 import { secretHash } from '../secret-hash.ts'
 import type { DeviceDto } from './schemas.ts'
-import { ADD_DEVICE, DEVICE_BY_ID, DEVICES_OF, RENAME_DEVICE, REVOKE_DEVICE } from './statements.ts'
+import { ADD_DEVICE, DEVICE_BY_ID, DEVICES_OF, RENAME_DEVICE, REVOKE_DEVICE, REVOKE_REPLACED } from './statements.ts'
 
 const SECRET_BYTES = 32
 
@@ -23,6 +23,8 @@ export interface NewDevice {
   /** Its browser, shortened. */
   agent: string | null
   address: string | null
+  /** By default a new random one. */
+  secret?: string
 }
 
 /** A device that was just paired. The secret is known to nobody else, and is never told again. */
@@ -95,13 +97,28 @@ export class DeviceService {
   }
 
   /** Adds a device with a new secret, in the unit of work that is open. */
-  async add({ personId, name, agent, address }: NewDevice): Promise<PairedDevice> {
-    const secret = randomBytes(SECRET_BYTES).toString('base64url')
+  async add({ personId, name, agent, address, secret = newSecret() }: NewDevice): Promise<PairedDevice> {
     const tidy = tidyName(name)
     const [device] = await this.#db.query(ADD_DEVICE, [personId, tidy, secretHash(secret), agent, address])
     const id = device?.id ?? 0
     await this.#log.add('device_paired', { subject: subjectOf(personId), address }, { personId, deviceId: id })
     return { id, personId, name: tidy, secret }
+  }
+
+  /**
+   * Ends what a browser was before it became another device, in the unit of work that is open: nothing has those secrets
+   * any more.
+   *
+   * @param secrets that the browser has sent.
+   * @param id the device that it is now.
+   */
+  async replace(secrets: readonly string[], id: number, doer: Doer): Promise<void> {
+    if (secrets.length === 0) return
+    const ended = await this.#db.query(REVOKE_REPLACED, [secrets.map(secretHash), id])
+    for (const { id: deviceId, person_id: personId } of ended) {
+      await this.#log.add('signed_out', doer, { personId, deviceId })
+      this.#db.afterCommit(() => this.#changes.announce(subjectOf(personId)))
+    }
   }
 
   async #end(id: number, what: 'device_revoked' | 'signed_out', doer: Doer): Promise<void> {
@@ -119,6 +136,10 @@ export class DeviceService {
     if (device === undefined || !mayKnow) throw recordNotFound('Device', id)
     return device
   }
+}
+
+function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url')
 }
 
 function isAdministrator(caller: Caller): boolean {

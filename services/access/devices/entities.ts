@@ -24,6 +24,8 @@ export const Device = defineEntity({
     lastSeenAt: p.datetime().defaultRaw('now()'),
     lastAddress: p.text().nullable(),
     revokedAt: p.datetime().nullable(),
+    /** Null until it has shown its secret for the first time. */
+    firstUsedAt: p.datetime().nullable(),
   },
   checks: [{ name: 'ck_devices_name', expression: 'char_length(name) >= 1 and char_length(name) <= 100' }],
 })

@@ -41,6 +41,13 @@ export const REVOKE_DEVICE = statement(
   { person_id: int },
 )
 
+/** Ends the devices whose secrets have the hashes `$1`, save the device `$2`. */
+export const REVOKE_REPLACED = statement(
+  `update devices set revoked_at = now() where secret_hash = any ($1::bytea[]) and id <> $2 and revoked_at is null
+   returning id, person_id`,
+  { id: int, person_id: int },
+)
+
 /** The devices that are paired with somebody who is active. */
 export const COUNT_DEVICES = statement(
   `select count(*)::int as count from devices d join people p on p.id = d.person_id

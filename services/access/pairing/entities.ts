@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { identity } from '../../entity-columns.ts'
+import { Device } from '../devices/entities.ts'
 import { Person } from '../people/entities.ts'
 import type { WaitingDevice } from './waiting-device.ts'
 
@@ -40,6 +41,17 @@ export const PairingCode = defineEntity({
     approvedAt: p.datetime().nullable(),
     attempts: p.integer().default(0),
     device: p.json<WaitingDevice>().nullable(),
+    collectedDeviceId: () =>
+      p
+        .manyToOne(Device)
+        .mapToPk()
+        .fieldName('collected_device_id')
+        .nullable()
+        .deleteRule('no action')
+        .foreignKeyName('fk_pairing_codes_collected_device')
+        .index('ix_pairing_codes_collected_device'),
+    /** With the wait token it makes the secret of that device. */
+    secretSalt: p.blob().nullable(),
   },
   checks: [
     { name: 'ck_pairing_codes_kind', expression: "kind in ('link', 'typed', 'terminal')" },

@@ -1,5 +1,7 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Role } from '../../../plugins/auth/roles.ts'
 import type { Database } from '../../../plugins/database/database.ts'
+import type { RowOf } from '../../../plugins/database/statement.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import type { AccessLog, Doer } from '../access-log/access-log.ts'
 import { browserName } from '../devices/browser-name.ts'
@@ -10,7 +12,7 @@ import { secretHash } from '../secret-hash.ts'
 import { newLinkCode, newWaitToken, readCode } from './codes.ts'
 import { countPairing, type PairingKind } from './metrics.ts'
 import type { PairedDto, PairingRedemptionFields, PairingWaitDto, StillWaitingDto } from './schemas.ts'
-import { ADD_CODE, LOCK_WAITING, REDEEM_CODE, USE_CODE } from './statements.ts'
+import { ADD_CODE, LOCK_WAITING, NOTE_COLLECTED, REDEEM_CODE, USE_CODE } from './statements.ts'
 import { newWaitingDevice } from './waiting-device.ts'
 import type { WrongCodes } from './wrong-codes.ts'
 
@@ -18,12 +20,15 @@ import type { WrongCodes } from './wrong-codes.ts'
 const TERMINAL_SECONDS = 900
 /** Seconds that the approval may take at least, once a code was sent. */
 const APPROVAL_SECONDS = 120
+const SALT_BYTES = 32
 const FIRST_NAME = 'Administrator'
 
 /** Where a device is. */
 export interface DeviceOrigin {
   userAgent: string | undefined
   address: string
+  /** Secrets of devices that the browser has been so far. */
+  secrets: readonly string[]
 }
 
 /** For whom a code of the terminal is. */
@@ -104,7 +109,8 @@ export class PairingService {
       }
       const owner: NewOwner = { personId: code.person_id, name: code.name, role: code.role }
       if (owner.personId === null && owner.name === null) owner.name = await this.#firstName(fields.person_name)
-      return this.#letIn(code.id, owner, { name: fields.device_name, agent, address: origin.address })
+      const { address, secrets } = origin
+      return this.#letIn(code.id, owner, { name: fields.device_name, agent, address }, secrets)
     })
     if (result === null) throw unknownCode()
     countPairing(kind, 'redeemed')
@@ -113,26 +119,38 @@ export class PairingService {
   }
 
   /**
-   * Gives a device its key once it was approved. The key is made now: an approval that nobody claims leaves none.
+   * Gives a device its key once it was approved. The key is made now: an approval that nobody claims leaves none. As long
+   * as nobody has used it and the code is not too old, it is given again: the answer may have been lost.
    *
+   * @param secrets of devices that the browser has been so far.
    * @throws DomainError 404 for an unknown token, 410 for one that was refused or used, or is too old.
    */
-  async collect(waitToken: string): Promise<LetIn | StillWaitingDto> {
+  async collect(waitToken: string, secrets: readonly string[]): Promise<LetIn | StillWaitingDto> {
     this.demandOn()
     const { db } = this.#parts
     const done = await db.transaction(async (unit) => {
       await unit.query(LOCK_ACCESS)
       const [code] = await unit.query(LOCK_WAITING, [secretHash(waitToken)])
       if (code === undefined) throw unknownCode()
-      if (code.state !== 'waiting' || code.expired || code.device === null) return { kind: code.kind, result: null }
+      if (code.state === 'used' && !code.expired) {
+        const again = await this.#letInAgain(code, waitToken)
+        if (again !== null) return { kind: code.kind, result: again, isNew: false }
+      }
+      if (code.state !== 'waiting' || code.expired || code.device === null)
+        return { kind: code.kind, result: null, isNew: false }
       if (!code.approved) {
-        return { kind: code.kind, result: { state: 'waiting', expires_at: code.expires_at } satisfies StillWaitingDto }
+        const result: StillWaitingDto = { state: 'waiting', expires_at: code.expires_at }
+        return { kind: code.kind, result, isNew: false }
       }
       const owner: NewOwner = { personId: code.person_id, name: code.name, role: code.role }
-      return { kind: code.kind, result: await this.#letIn(code.id, owner, code.device) }
+      const salt = randomBytes(SALT_BYTES)
+      const secret = collectedSecret(waitToken, salt)
+      const result = await this.#letIn(code.id, owner, { ...code.device, secret }, secrets)
+      await unit.query(NOTE_COLLECTED, [code.id, result.answer.device.id, salt])
+      return { kind: code.kind, result, isNew: true }
     })
     if (done.result === null) throw pairingOver()
-    if ('secret' in done.result) countPairing(done.kind, 'paired')
+    if ('secret' in done.result && done.isNew) countPairing(done.kind, 'paired')
     return done.result
   }
 
@@ -144,7 +162,8 @@ export class PairingService {
   async #letIn(
     codeId: number,
     { personId, name, role }: NewOwner,
-    device: { name: string; agent: string | null; address: string | null },
+    device: { name: string; agent: string | null; address: string | null; secret?: string },
+    replaced: readonly string[],
   ): Promise<LetIn> {
     const { db, people, devices } = this.#parts
     const doer: Doer = { subject: null, address: device.address }
@@ -153,7 +172,19 @@ export class PairingService {
     if (!person.active) throw pairingOver()
     await db.query(USE_CODE, [codeId, id])
     const paired: PairedDevice = await devices.add({ personId: id, ...device })
+    await devices.replace(replaced, paired.id, doer)
     return { answer: { person, device: { id: paired.id, name: paired.name } }, secret: paired.secret }
+  }
+
+  /** @returns null when somebody has used the key that was collected, or it was ended. */
+  async #letInAgain(
+    { person_id: personId, collected_id: id, collected_name: name, secret_salt: salt }: RowOf<typeof LOCK_WAITING>,
+    waitToken: string,
+  ): Promise<LetIn | null> {
+    if (personId === null || id === null || name === null || salt === null) return null
+    const person = await this.#parts.people.get(personId)
+    if (!person.active) return null
+    return { answer: { person, device: { id, name } }, secret: collectedSecret(waitToken, salt) }
   }
 
   /** The name of a new person who has given none: the first that is free. */
@@ -164,6 +195,14 @@ export class PairingService {
       if ((await this.#parts.people.findByName(name)) === undefined) return name
     }
   }
+}
+
+/**
+ * The secret of a device that collects its key: whoever has the wait token gets the same one again, and the database alone
+ * does not have it.
+ */
+function collectedSecret(waitToken: string, salt: Buffer): string {
+  return createHmac('sha256', salt).update(waitToken).digest('base64url')
 }
 
 /** Whatever is wrong with a code, the answer is the same. */

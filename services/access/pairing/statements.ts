@@ -1,5 +1,5 @@
 import type { Role } from '../../../plugins/auth/roles.ts'
-import { bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { bool, bytes, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import type { WaitingDevice } from './waiting-device.ts'
 
 /** Adds a code: hashes of the link `$1` and of what is typed `$2`, kind `$3`, person `$4` or name `$5` and role `$6` of a new one, whether it is for the first administrator `$7`, made by `$8`, good for `$9` seconds. */
@@ -66,10 +66,16 @@ const COLUMNS = `c.id, c.kind, c.state, c.approved_at is not null as approved, c
   c.person_id, c.name, c.role, c.made_by, c.state = 'open' and c.kind = 'link' and c.typed_hash is null as typed_ended,
   c.device, iso_utc(c.expires_at) as expires_at`
 
-/** The code that the wait token with the hash `$1` belongs to, locked. */
+/**
+ * The code that the wait token with the hash `$1` belongs to, locked; and, while nobody has used it, the device that has
+ * collected its key, with what its secret was made of.
+ */
 export const LOCK_WAITING = statement(
-  `select ${COLUMNS} from pairing_codes c where c.wait_hash = $1 for update`,
-  WAITING,
+  `select ${COLUMNS}, d.id as collected_id, d.name as collected_name, c.secret_salt
+     from pairing_codes c
+     left join devices d on d.id = c.collected_device_id and d.first_used_at is null and d.revoked_at is null
+    where c.wait_hash = $1 for update of c`,
+  { ...WAITING, collected_id: nullable(int), collected_name: nullable(text()), secret_salt: nullable(bytes) },
 )
 
 /** The code with the id `$1` that the person `$2` has made. */
@@ -88,6 +94,12 @@ export const APPROVE_CODE = statement(
 /** Uses the code `$1` up for the person `$2`. What it told about the person and the device is not needed any more. */
 export const USE_CODE = statement(
   `update pairing_codes set state = 'used', person_id = $2, name = null, device = null where id = $1`,
+  {},
+)
+
+/** Notes that the device `$2` has collected its key with the code `$1`; the key was made with the salt `$3`. */
+export const NOTE_COLLECTED = statement(
+  'update pairing_codes set collected_device_id = $2, secret_salt = $3 where id = $1',
   {},
 )
 

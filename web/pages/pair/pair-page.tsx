@@ -37,8 +37,8 @@ export function PairPage() {
           <>
             <h1>Pair this device</h1>
             <p>
-              With the code from the terminal, or from a device that is paired already.{' '}
-              {redirect !== undefined && <WayTo address={target(redirect)} />}
+              With the code from the terminal, or from a device that is paired already. A browser that somebody is
+              signed in with is signed out first. {redirect !== undefined && <WayTo address={target(redirect)} />}
             </p>
             <NoHttps />
             <PairForm redeem={redeem} isPending={isPending} error={error} />

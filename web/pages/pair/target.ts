@@ -13,5 +13,6 @@ export function target(redirect: string | undefined): string {
   if (!/^(?:\/|https?:\/\/[^/])/i.test(redirect)) return BASE_PATH
   const url = URL.parse(redirect, location.origin)
   if (url === null || url.origin !== location.origin || url.username !== '' || url.password !== '') return BASE_PATH
-  return url.href
+  // A page, that is: calling the API is not where somebody was going.
+  return url.pathname.startsWith(`${BASE_PATH}api/`) ? BASE_PATH : url.href
 }
