@@ -8,6 +8,8 @@ import { CLAIM_KEY, DELETE_EXPIRED, KEEP_ANSWER, KEPT_ANSWER } from './statement
 /** Larger bodies are read again. */
 const MAX_BODY = 65_536
 const SWEEP_PAGE = 5000
+/** In place of the hash of a secret, which could be found by trying. */
+const NO_HASH = Buffer.alloc(32)
 
 /** Whether a body is not kept as it is. */
 export function isTooLarge(body: string | null): body is string {
@@ -52,8 +54,20 @@ export class AnswerStore {
     answer: Answer,
     readAgain: ReadAgain | undefined,
   ): Promise<KeptAnswer> {
-    const kept = { ...answer, fingerprint, ...storableBody(answer.body, readAgain) }
-    const { statusCode, headers, body, bodyHash, reference } = kept
+    return this.#store(hash, { ...answer, fingerprint, ...storableBody(answer.body, readAgain) })
+  }
+
+  /**
+   * Keeps that a request was answered, without what it was answered.
+   *
+   * @throws AnsweredMeanwhileError when there is an answer already.
+   */
+  async keepWithoutBody({ hash }: CallerKey, fingerprint: Buffer, answer: Answer): Promise<KeptAnswer> {
+    return this.#store(hash, { ...answer, fingerprint, body: null, bodyHash: NO_HASH, reference: null })
+  }
+
+  async #store(hash: Buffer, kept: KeptAnswer): Promise<KeptAnswer> {
+    const { fingerprint, statusCode, headers, body, bodyHash, reference } = kept
     const values = [hash, fingerprint, statusCode, JSON.stringify(headers), body, bodyHash, reference, this.#hours]
     const stored = await this.#db.query(KEEP_ANSWER, values)
     if (stored.length === 0) throw new AnsweredMeanwhileError()

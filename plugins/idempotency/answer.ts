@@ -18,7 +18,7 @@ export interface Answer {
 export interface KeptAnswer extends Answer {
   /** Of the request. */
   fingerprint: Buffer
-  /** SHA-256 of a body that is too large to be kept. */
+  /** SHA-256 of a body that is too large to be kept, nothing but zeros for a secret; null when the body is kept. */
   bodyHash: Buffer | null
   /** What such a body can be read again by. */
   reference: string | null
@@ -26,8 +26,8 @@ export interface KeptAnswer extends Answer {
 
 /** How a body that is too large to be kept is read again. */
 export interface ReadAgain {
-  /** Names of the fields, from the outside in, that lead to the reference in the body. */
-  by: readonly string[]
+  /** Names of the fields, from the outside in, that lead to the reference in the body; or what finds it there. */
+  by: readonly string[] | ((body: unknown) => string | null)
   /** What the body shows of the record now. @throws DomainError 404 when it is gone. */
   read(reference: string): Promise<unknown>
 }
@@ -35,6 +35,7 @@ export interface ReadAgain {
 /** Finds the reference in a body. */
 export function referenceIn(body: string, { by }: ReadAgain): string | null {
   let value: unknown = JSON.parse(body)
+  if (typeof by === 'function') return by(value)
   for (const name of by) {
     if (typeof value !== 'object' || value === null) return null
     value = Reflect.get(value, name)

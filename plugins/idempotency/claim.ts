@@ -7,6 +7,8 @@ export interface Claim {
   readonly key: CallerKey
   readonly patience: Patience
   readonly readAgain: ReadAgain | undefined
+  /** Whether the answer must not be kept, since it has a secret. */
+  readonly isSecret: boolean
   /** What the request asks for; null as long as its body has not been read. */
   fingerprint: Buffer | null
   /** Whether it is decided what is answered: nothing that follows is kept. */

@@ -18,7 +18,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /**
      * How a request with an `Idempotency-Key` is handled. Not set: in one unit of work around the handler. `none`: the key
-     * has no effect, because the answer has a secret, which must not be stored.
+     * has no effect, because the request changes nothing, or can be sent again as it is.
      */
     idempotency?: IdempotentRoute | 'none'
   }
@@ -47,6 +47,8 @@ export interface IdempotentRoute {
   around?: { status: number } | 'afterwards'
   /** How an answer is read again that is too large to be kept. */
   readAgain?: ReadAgain
+  /** Whether the answer has a secret: it is not kept, and not told again. */
+  isSecret?: boolean
 }
 
 export interface IdempotencyOptions {
@@ -94,6 +96,7 @@ async function idempotency(
       key: readCallerKey({ headers, rawHeaders: raw.rawHeaders }, callerOf(identity)),
       patience: new Patience(waitSeconds),
       readAgain: idempotency === 'none' ? undefined : idempotency?.readAgain,
+      isSecret: idempotency !== 'none' && idempotency?.isSecret === true,
       fingerprint: FORM.test(headers['content-type'] ?? '') ? null : fingerprintOf(request),
       settled: false,
       onFingerprint: null,
@@ -107,6 +110,21 @@ async function idempotency(
     }
     try {
       request.idempotencyClaim = claimOf(request)
+      done()
+    } catch (error) {
+      countOutcome('invalid')
+      done(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+
+  /** A wrong key is refused also where it would have no effect. */
+  function demandKey(
+    { headers, identity, raw }: FastifyRequest,
+    _reply: FastifyReply,
+    done: (error?: Error) => void,
+  ): void {
+    try {
+      if (headers[KEY_HEADER] !== undefined) readCallerKey({ headers, rawHeaders: raw.rawHeaders }, callerOf(identity))
       done()
     } catch (error) {
       countOutcome('invalid')
@@ -147,7 +165,10 @@ async function idempotency(
   app.addHook('onRoute', (route) => {
     if (!takesKey(route, prefix)) return
     const idempotency = route.config?.idempotency ?? {}
-    if (idempotency === 'none') return
+    if (idempotency === 'none') {
+      route.preValidation = [demandKey, ...hooksOf(route.preValidation)]
+      return
+    }
     route.preValidation = [claim, ...hooksOf(route.preValidation)]
     route.onSend = [...hooksOf(route.onSend), keepWhenRefused]
     route.handler = wrap(route.handler, idempotency)

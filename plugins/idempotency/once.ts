@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Database, UnitOfWork } from '../database/database.ts'
 import { DomainError } from '../errors/domain-error.ts'
-import { type Answer, isKept, type KeptAnswer } from './answer.ts'
+import { type Answer, isKept, type KeptAnswer, referenceIn } from './answer.ts'
 import { AnsweredMeanwhileError, type AnswerStore, isTooLarge } from './answer-store.ts'
 import type { Claim } from './claim.ts'
 import { countOutcome } from './metrics.ts'
@@ -9,6 +9,7 @@ import { RecordedReply } from './recorded-reply.ts'
 import { keyInUse } from './refusals.ts'
 import { replayed, sendAnswer } from './replay.ts'
 import type { SessionLocks } from './session-locks.ts'
+import { HAS_WRITTEN } from './statements.ts'
 import { StillRunningError, type Turns } from './turns.ts'
 
 /** Calls the handler of a route. */
@@ -156,16 +157,20 @@ export class Once {
     const recorded = new RecordedReply(reply)
     try {
       const returned = await handle(recorded.reply)
-      return await this.#keep(claim, recorded.answer(recorded.payload(returned)))
+      const answer = recorded.answer(recorded.payload(returned))
+      return (await canBeMadeAnew(unit, claim, answer)) ? { answer, kept: null } : await this.#keep(claim, answer)
     } catch (error) {
       recorded.forget()
       throw error
     }
   }
 
-  async #keep({ key, fingerprint, readAgain }: Claim, answer: Answer): Promise<Done> {
+  async #keep({ key, fingerprint, readAgain, isSecret }: Claim, answer: Answer): Promise<Done> {
     if (fingerprint === null || !isKept(answer.statusCode)) return { answer, kept: null }
-    return { answer, kept: await this.#parts.store.keep(key, fingerprint, answer, readAgain) }
+    const kept = isSecret
+      ? await this.#parts.store.keepWithoutBody(key, fingerprint, answer)
+      : await this.#parts.store.keep(key, fingerprint, answer, readAgain)
+    return { answer, kept }
   }
 
   /** Keeps others, of all replicas, from working under the key. @returns what lets them. */
@@ -196,6 +201,13 @@ export class Once {
       throw error
     }
   }
+}
+
+/** Whether an answer is too large to be kept, cannot be read again, and comes from a unit of work that has changed nothing. */
+async function canBeMadeAnew(unit: UnitOfWork, { readAgain }: Claim, { body }: Answer): Promise<boolean> {
+  if (!isTooLarge(body) || (readAgain && referenceIn(body, readAgain) !== null)) return false
+  const [row] = await unit.query(HAS_WRITTEN)
+  return row?.hasWritten === false
 }
 
 function keptOf(done: Done | null): KeptAnswer | null {

@@ -32,12 +32,12 @@ export function keyInUse(): DomainError {
   )
 }
 
-/** 410: the change was made, and what it answered was too large to be kept and cannot be read again. */
+/** 410: the change was made, and what it answered was not kept, as too large or secret, and cannot be read again. */
 export function answerGone(): DomainError {
   return new DomainError(
     410,
     'IDEMPOTENCY_ANSWER_GONE',
     'The request was carried out before, and its answer is not there any more',
-    'The answer was too large to be kept; read the record that was changed, if it still exists',
+    'An answer that is large or has a secret is not kept: look at the record that was changed, if it still exists',
   )
 }

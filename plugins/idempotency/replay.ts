@@ -20,9 +20,13 @@ export async function replayed(claim: Claim, kept: KeptAnswer, reply: FastifyRep
     throw keyReused()
   }
   countOutcome('replayed')
-  const { statusCode } = kept
-  const body = kept.bodyHash === null ? kept.body : await readAgain(claim, kept, reply.code(statusCode))
-  return { statusCode, headers: { ...kept.headers, [REPLAYED]: 'true' }, body }
+  const { statusCode, bodyHash } = kept
+  const headers: Record<string, string> = { ...kept.headers, [REPLAYED]: 'true' }
+  if (bodyHash === null) return { statusCode, headers, body: kept.body }
+  const body = await readAgain(claim, kept, reply.code(statusCode))
+  // It was the tag of what the record was.
+  const { etag: _, ...others } = headers
+  return { statusCode, headers: others, body }
 }
 
 async function readAgain({ readAgain }: Claim, { reference }: KeptAnswer, reply: FastifyReply): Promise<string> {

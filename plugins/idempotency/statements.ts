@@ -42,6 +42,11 @@ export const KEEP_ANSWER = statement(
   { is_kept: bool },
 )
 
+/** Whether the transaction has written anything so far. */
+export const HAS_WRITTEN = statement('select pg_current_xact_id_if_assigned() is not null as "hasWritten"', {
+  hasWritten: bool,
+})
+
 /** Deletes at most `$1` answers whose time has passed. */
 export const DELETE_EXPIRED = statement(
   `delete from idempotency_keys

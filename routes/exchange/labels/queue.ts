@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { MAX_LABELS } from '../../../services/exchange/labels/label-service.ts'
 import { QueuedLabelSchema } from '../../../services/exchange/labels/schemas.ts'
 import { callerSubject } from '../../caller.ts'
@@ -21,6 +22,7 @@ const Copies = Type.Object(
   { title: 'LabelQueueChange', examples: [{ copies: 2 }] },
 )
 const QueuedLabels = Type.Array(QueuedLabelSchema)
+const QueuedIds = Type.Array(Type.Object({ queue_item_id: Type.Integer() }))
 const LabelQueueAdd = Type.Object(
   { items: Items },
   { title: 'LabelQueueAdd', examples: [{ items: [{ kind: 'part', id: 'ABCD', copies: 2 }] }] },
@@ -29,6 +31,13 @@ const LabelQueueAdd = Type.Object(
 /** `/api/label-queue`: labels that the caller collects, to print one sheet at the end. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { labelQueue } = app
+  const readAgain = {
+    by: (body: unknown) =>
+      Value.Parse(QueuedIds, body)
+        .map((label) => label.queue_item_id)
+        .join(),
+    read: (ids: string) => labelQueue.readAgain(ids.split(',').map(Number)),
+  }
 
   app.get(
     '/label-queue',
@@ -42,7 +51,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/label-queue',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', idempotency: { readAgain } },
       schema: {
         tags,
         summary: 'Add labels to those that wait; answers the added ones',

@@ -152,7 +152,6 @@ const WITHOUT_KEY = [
   'post /api/pairing-codes/{code_id}/approve',
   'post /api/pairing/redeem',
   'post /api/pairing/collect',
-  'post /api/tokens',
   'post /api/labels',
   'post /api/scans',
 ]

@@ -3,7 +3,15 @@ import { type DomainError, invalidOperation, recordNotFound } from '../../../../
 import { type LabelItem, normaliseId } from '../content/label-item.ts'
 import { MAX_LABELS } from '../label-service.ts'
 import type { QueuedLabel } from '../schemas.ts'
-import { ADD_QUEUED, COUNT_QUEUED, DROP_QUEUED, EMPTY_QUEUE, QUEUED_LABELS, SET_QUEUED_COPIES } from './statements.ts'
+import {
+  ADD_QUEUED,
+  COUNT_QUEUED,
+  DROP_QUEUED,
+  EMPTY_QUEUE,
+  QUEUED_LABELS,
+  QUEUED_LABELS_AGAIN,
+  SET_QUEUED_COPIES,
+} from './statements.ts'
 
 /** Everybody without sign-in has one queue. */
 function ownerOf(subject: string | null): string {
@@ -25,6 +33,11 @@ export class LabelQueue {
   /** What a person has collected, the oldest first. */
   async list(subject: string | null): Promise<QueuedLabel[]> {
     return this.#db.query(QUEUED_LABELS, [ownerOf(subject)])
+  }
+
+  /** Those of the labels with these ids that still wait. */
+  async readAgain(ids: readonly number[]): Promise<QueuedLabel[]> {
+    return this.#db.query(QUEUED_LABELS_AGAIN, [ids])
   }
 
   /**

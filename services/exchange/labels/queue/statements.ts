@@ -39,6 +39,12 @@ function queuedSql(source: string): string {
             left join kits picked on picked.id = pl.kit_id`
 }
 
+/** Those of the queued labels `$1` that still wait. */
+export const QUEUED_LABELS_AGAIN = statement(
+  `${queuedSql('(select * from label_queue where id = any ($1::int[]))')} order by q.id`,
+  ROW,
+)
+
 /** What `$1` has collected, the oldest first. */
 export const QUEUED_LABELS = statement(
   `${queuedSql('(select * from label_queue where owner = $1)')} order by q.id`,
