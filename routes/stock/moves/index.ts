@@ -80,8 +80,11 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     async (request, reply) => {
       const { params, body } = request
       const options = { keepLocations: body.keep_locations === true }
-      return runOperation(request, reply, { reason: 'move', note: body.note }, (operation) =>
-        boxContents.move(params.box_no, body.to_box_no, options, operation),
+      return runOperation(
+        request,
+        reply,
+        { reason: 'move', note: body.note, source: `box ${params.box_no}` },
+        (operation) => boxContents.move(params.box_no, body.to_box_no, options, operation),
       )
     },
   )

@@ -1,24 +1,12 @@
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import type { DoneOperation, EffectKind } from '../operations/effects.ts'
-import type { Effect } from '../operations/operation.ts'
 import { type EditedPart, reversedEdit, stillHas, withEdit } from './edit.ts'
-import { type PartEdit, PartEditSchema } from './schemas.ts'
+import { editsOfDetail } from './edit-detail.ts'
+import type { PartEdit } from './schemas.ts'
 import { EDITED_PARTS, KNOWN_TYPES, LOCK_EDITED_PARTS } from './statements.ts'
 import { writeParts } from './write-parts.ts'
 
-/** The name under which the effect is registered. */
-export const PART_EDIT = 'part-edit'
-
-const DetailSchema = Type.Object({ parts: Type.Array(PartEditSchema) })
-
-/** What an operation does that edits parts. */
-export function editEffect(parts: readonly PartEdit[]): Effect {
-  return { kind: PART_EDIT, detail: { parts } }
-}
-
 function editsOf({ detail }: DoneOperation): PartEdit[] {
-  return Value.Parse(DetailSchema, detail).parts
+  return editsOfDetail(detail)
 }
 
 /** The type that taking an edit back gives its part. */

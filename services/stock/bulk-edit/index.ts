@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import { BulkEditService } from './bulk-edit-service.ts'
-import { PART_EDIT, partEdit } from './edit-effect.ts'
+import { PART_EDIT } from './edit-detail.ts'
+import { partEdit } from './edit-effect.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

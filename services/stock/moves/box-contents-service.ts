@@ -32,11 +32,14 @@ export class BoxContentsService {
     return this.#db.transaction(async (unit) => {
       await requireBoxes(unit, [from, to])
       if (from === to) throw invalidOperation(`move the contents of box ${from}`, 'it is the destination, too')
-      await unit.query(LOCK_LOCATIONS_OF_BOXES, [[from, to]])
+      const locations = await unit.query(LOCK_LOCATIONS_OF_BOXES, [[from, to]])
       const piles = await unit.query(LOCK_CONTENTS, [from])
       if (piles.length === 0) return { operation_id: null, moves: [] }
       const free = (await unit.query(FREE_LOCATIONS, [to])).map(({ locNo }) => locNo)
-      const places = keepLocations ? samePlaces(piles, free, { from, to }) : lowestPlaces(piles, free, { from, to })
+      const known = locations.filter(({ boxNo }) => boxNo === to).map(({ locNo }) => locNo)
+      const places = keepLocations
+        ? samePlaces(piles, { known, free }, { from, to })
+        : lowestPlaces(piles, free, { from, to })
       const moves = piles.map((pile) => ({ ...pile, toLocNo: places.get(pile.locNo) ?? pile.locNo }))
       await changePiles(
         unit,
@@ -71,12 +74,17 @@ interface Boxes {
   to: number
 }
 
-function samePlaces(piles: readonly Pile[], free: readonly number[], { from, to }: Boxes): Map<number, number> {
+function samePlaces(
+  piles: readonly Pile[],
+  { known, free }: { known: readonly number[]; free: readonly number[] },
+  { from, to }: Boxes,
+): Map<number, number> {
   const places = new Map(piles.map(({ locNo }) => [locNo, locNo]))
   const isFree = new Set(free)
   for (const locNo of places.keys()) {
     if (isFree.has(locNo)) continue
-    throw invalidOperation(`move the contents of box ${from} to box ${to}`, `location ${to}-${locNo} is not free`)
+    const cause = known.includes(locNo) ? 'is not free' : 'does not exist'
+    throw invalidOperation(`move the contents of box ${from} to box ${to}`, `location ${to}-${locNo} ${cause}`)
   }
   return places
 }

@@ -23,8 +23,8 @@ export const BOXES = statement('select box_no from boxes where box_no = any ($1:
  * work ends; one that is being added at this moment is waited for.
  */
 export const LOCK_LOCATIONS_OF_BOXES = statement(
-  'select from locations where box_no = any ($1::int[]) order by box_no, loc_no for update',
-  {},
+  'select box_no as "boxNo", loc_no as "locNo" from locations where box_no = any ($1::int[]) order by box_no, loc_no for update',
+  { boxNo: int, locNo: int },
 )
 
 /** Locks the piles of the box numbered `$1`, and answers them in the order of its locations. */

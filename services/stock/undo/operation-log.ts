@@ -3,6 +3,7 @@ import type { RowOf } from '../../../plugins/database/statement.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { Effects, Queries } from '../operations/effects.ts'
 import type { Reason } from '../operations/reasons.ts'
+import { editsIn } from './edits.ts'
 import { findObstacles } from './obstacles.ts'
 import type { OperationDto } from './schemas.ts'
 import {
@@ -116,6 +117,9 @@ export function operationNotFound(id: string) {
   return recordNotFound('Operation', id)
 }
 
+/** An operation shows so many edited parts at most. */
+const MOST_EDITS = 20
+
 function toDto(row: OperationRow, obstacle: string | null): OperationDto {
   const { id, timestamp, reason, actor, actor_name, source, note, rows, row_count, net_pieces, undoes, undone_by } = row
   return {
@@ -128,6 +132,7 @@ function toDto(row: OperationRow, obstacle: string | null): OperationDto {
     note,
     summary: summaryOf(row),
     rows,
+    edits: editsIn(row).slice(0, MOST_EDITS),
     row_count,
     net_pieces,
     undoable: obstacle === null,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Nullable, Timestamp } from '../../schema-types.ts'
+import { PartEditSchema } from '../bulk-edit/schemas.ts'
 import { authorFields, whyFields } from '../operations/schemas.ts'
 
 const OperationId = Type.String({ format: 'uuid' })
@@ -23,6 +24,9 @@ const operation = {
   ...authorFields,
   summary: Type.String({ description: 'A sentence for people' }),
   rows: Type.Array(OperationRowSchema, { description: 'Its rows of the ledger, the first 20 in a list' }),
+  edits: Type.Array(PartEditSchema, {
+    description: 'What an edit has changed of parts, the first 20 in a list; empty for other operations',
+  }),
   row_count: Type.Integer(),
   net_pieces: Type.Integer({ description: 'Pieces that came, or went when negative, over all rows' }),
   undoable: Type.Boolean(),

@@ -1,5 +1,6 @@
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import type { Reason } from '../operations/reasons.ts'
+import { editsIn, fieldsOf } from './edits.ts'
 import type { OPERATION } from './statements.ts'
 
 type OperationRow = RowOf<typeof OPERATION>
@@ -18,6 +19,8 @@ interface Told {
   /** The source in plain words, in front of it a blank; empty where there is none. */
   source: string
   partKey: string
+  /** The fields that an edit has changed, in words; empty for other operations. */
+  fields: string
   /** Where a pile was counted, as " in 1-1"; empty for other operations. */
   counted: string
 }
@@ -66,8 +69,9 @@ function count(told: Told): string {
   return `Counted ${row.part_key}${where(told, 'in')}: ${pieces(Math.abs(row.delta_qty))} ${difference}`
 }
 
-function edit({ partCount, partKeys: [first = ''] }: Told): string {
-  return partCount === 1 ? `Changed the part ${first}` : `Changed ${partCount} parts`
+function edit({ partCount, partKeys: [first = ''], fields }: Told): string {
+  const parts = partCount === 1 ? `the part ${first}` : `${partCount} parts`
+  return fields === '' ? `Changed ${parts}` : `Changed ${fields} of ${parts}`
 }
 
 const SENTENCES: Readonly<Record<Reason, (told: Told) => string>> = {
@@ -102,8 +106,9 @@ export function summaryOf(operation: OperationRow): string {
   const rows = isBack ? operation.rows.map((row) => ({ ...row, delta_qty: -row.delta_qty })).reverse() : operation.rows
   const partKey = partKeys[0] ?? (typeof detail?.part_key === 'string' ? detail.part_key : '')
   const counted = effect === 'count' ? ` in ${detail?.box_no}-${detail?.loc_no}` : ''
+  const fields = fieldsOf(editsIn(operation))
   const source = inWords(operation.source)
-  const told = { rows, rowCount, partKeys, partCount: partIds.length, source, partKey, counted }
+  const told = { rows, rowCount, partKeys, partCount: partIds.length, source, partKey, fields, counted }
   const sentence = SENTENCES[root ?? reason](told)
   if (root === null) return sentence
   return `${isBack ? 'Undone' : 'Done again'}: ${sentence}`

@@ -73,7 +73,20 @@ t.test('an edit is one operation, and is undone and redone as a whole', async (t
   )
 
   const [operation] = (await send('GET', '/operations?reason=edit')).body
-  t.match(operation, { operation_id: done.body.operation_id, note: 'sorted', row_count: 0, undoable: true })
+  t.match(operation, {
+    operation_id: done.body.operation_id,
+    summary: /^Changed (.+, )?type, .+,? and .+ of 2 parts$/,
+    edits: done.body.parts,
+    note: 'sorted',
+    row_count: 0,
+    undoable: true,
+  })
+  const dryRun = await send('POST', `/operations/${done.body.operation_id}/undo`, { dry_run: true })
+  const [{ part_key: first, changes }] = done.body.parts
+  t.match(dryRun.body.edits[0], {
+    part_key: first,
+    changes: { type_id: { from: changes.type_id.to, to: changes.type_id.from } },
+  })
   const undone = await send('POST', `/operations/${done.body.operation_id}/undo`, {})
   t.equal(undone.status, 200, JSON.stringify(undone.body))
   const own = ({ updated_at: _, type: __, ...rest }: Record<string, unknown>) => rest

@@ -222,7 +222,7 @@ t.test('what does not fit stays where it is', async (t) => {
   for (const [body, status, error] of [
     [{ to_box_no: small }, 409, /2 locations are needed and 1 are free/],
     [{ to_box_no: b, keep_locations: true }, 409, new RegExp(`location ${b}-5 is not free`)],
-    [{ to_box_no: small, keep_locations: true }, 409, new RegExp(`location ${small}-2 is not free`)],
+    [{ to_box_no: small, keep_locations: true }, 409, new RegExp(`location ${small}-2 does not exist`)],
     [{ to_box_no: a }, 409, /destination/],
     [{ to_box_no: 999 }, 404, 'Box 999 was not found'],
     [{}, 400, /to_box_no/],
