@@ -3,7 +3,7 @@ import { KeptConnection } from '../database/kept-connection.ts'
 import type { RowOf } from '../database/statement.ts'
 import type { PreviousShutdown, ShutdownFigures, ShutdownStore } from '../lifecycle/shutdown-store.ts'
 import type { Log } from '../log.ts'
-import { ADD_RUN, DELETE_RUNS, END_RUN, LOCK_RUN, NEXT_RUN_ID, TAKE_OVER_RUNS } from './statements.ts'
+import { ADD_RUN, DELETE_RUNS, END_RUN, KEEP_RUN, LOCK_RUN, NEXT_RUN_ID, TAKE_OVER_RUNS } from './statements.ts'
 
 type StartWith = (start: () => Promise<void>) => Promise<void>
 
@@ -11,7 +11,8 @@ type StartWith = (start: () => Promise<void>) => Promise<void>
  * Keeps the figures of each shutdown in the table `process_runs`, so that the next process can publish them.
  *
  * A process holds an advisory lock on a connection of its own while it runs. A row without an end whose lock is free
- * belongs to a process that crashed or was killed.
+ * belongs to a process that crashed or was killed. The first process that starts afterwards takes it over and says so;
+ * the others have the figures of the last shutdown that ended.
  */
 export class ProcessRuns implements ShutdownStore {
   readonly #connection: KeptConnection
@@ -35,8 +36,7 @@ export class ProcessRuns implements ShutdownStore {
     this.#startWith = startWith
     this.#connection = new KeptConnection({
       open,
-      onOpen: (connection) =>
-        this.#runId === null ? this.#begin(connection) : this.#holdLock(connection, this.#runId),
+      onOpen: (connection) => (this.#runId === null ? this.#begin(connection) : this.#goOn(connection, this.#runId)),
       onFailure: (err) =>
         log.warn({ err }, 'the database does not know that this process runs; trying again until it does'),
     })
@@ -60,6 +60,12 @@ export class ProcessRuns implements ShutdownStore {
     await connection.query(LOCK_RUN.text, [id])
   }
 
+  /** To be called with each later connection: the lock has been free in between. */
+  async #goOn(connection: pg.Client, id: number): Promise<void> {
+    await this.#holdLock(connection, id)
+    await connection.query(KEEP_RUN.text, [id])
+  }
+
   /** Takes the lock before the row is visible: other processes never see the row without its lock. */
   async #begin(connection: pg.Client): Promise<void> {
     const { rows } = await connection.query<RowOf<typeof NEXT_RUN_ID>>(NEXT_RUN_ID.text)
@@ -77,7 +83,7 @@ export class ProcessRuns implements ShutdownStore {
   }
 }
 
-/** The newest run whose process is gone and that no process has taken over; older runs of that kind are marked, too. */
+/** What is known of the processes before, each crash of which is told to one process only. */
 async function takeOver(connection: pg.Client, ownId: number): Promise<PreviousShutdown | null> {
   const { rows } = await connection.query<RowOf<typeof TAKE_OVER_RUNS>>(TAKE_OVER_RUNS.text, [ownId])
   return rows[0] ?? null

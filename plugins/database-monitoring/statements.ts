@@ -32,21 +32,32 @@ export const END_RUN = statement(
   {},
 )
 
+/** Says that the process of run `$1` is running, also to those that took it for gone while it had no connection. */
+export const KEEP_RUN = statement(
+  'update process_runs set taken_over_at = null where id = $1 and taken_over_at is not null',
+  {},
+)
+
 /**
- * Marks every run whose process is gone and that no other process has taken over, and answers the newest of them.
- * Run `$1` is the caller's own.
+ * Marks every run whose process is gone and that no other process has taken over. Answers how many of them have no end,
+ * and the figures of the last shutdown that has one; no row when there is neither. Run `$1` is the caller's own.
  */
 export const TAKE_OVER_RUNS = statement(
   `with open as materialized (
-     select id, duration_seconds, active_tasks, clean from process_runs
+     select id, clean from process_runs
       where taken_over_at is null and id <> $1 order by id desc for update skip locked
    ), gone as materialized (
      select * from open where clean is not null or pg_try_advisory_xact_lock(${ALIVE_LOCK}, id)
    ), taken as (
      update process_runs set taken_over_at = now() where id in (select id from gone)
+   ), crashed as (
+     select count(*)::int as crashes from gone where clean is distinct from true
+   ), ended as (
+     select duration_seconds, active_tasks from process_runs where clean order by ended_at desc limit 1
    )
    select coalesce(duration_seconds, 0) as "durationSeconds", coalesce(active_tasks, 0) as "activeTasks",
-          coalesce(clean, false) as clean
-     from gone order by id desc limit 1`,
-  { durationSeconds: float, activeTasks: int, clean: bool },
+          crashes = 0 as clean, crashes
+     from crashed left join ended on true
+    where crashes > 0 or duration_seconds is not null`,
+  { durationSeconds: float, activeTasks: int, clean: bool, crashes: int },
 )

@@ -9,6 +9,7 @@ import type { SessionLimits } from './limits.ts'
 import { createPool } from './pool.ts'
 import { poolAtRest } from './pool-at-rest.ts'
 import { createClient } from './query-builder.ts'
+import type { StatementNaming } from './statement-naming.ts'
 
 export interface ConnectOptions {
   /** Connection URL, or null for the embedded server below `dataDir`. */
@@ -19,8 +20,8 @@ export interface ConnectOptions {
   /** Seconds to wait for a free connection. */
   poolTimeoutSeconds: number
   limits?: SessionLimits
-  /** Whether statements are prepared under a name. */
-  preparedStatements?: boolean
+  /** Whether statements are prepared under names. Default: they are. */
+  naming?: StatementNaming
   /** Makes the ORM's options around the query builder. */
   ormOptions: (client: Kysely<unknown>) => Options
   onStatement?: StatementListener | undefined
@@ -58,7 +59,8 @@ export async function connectDatabase({
   const url = embedded?.url ?? databaseUrl ?? ''
   const pool = createPool({ databaseUrl: url, poolMax, ...session })
   const client = createClient(pool, onStatement)
-  const orm = await MikroORM.init(ormOptions(client))
+  // Not `init`: that looks for packages of the ORM which are not installed.
+  const orm = new MikroORM(ormOptions(client))
   return {
     url,
     pool,

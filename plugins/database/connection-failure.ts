@@ -1,4 +1,5 @@
 import { DatabaseUnreachableError, findDatabaseError } from './database-error.ts'
+import { dropStackOfState } from './state-of-server.ts'
 
 /** What the driver says, without any code, about connections that are gone or cannot be had. */
 const DRIVER_MESSAGES =
@@ -7,8 +8,17 @@ const DRIVER_MESSAGES =
 /** SQLSTATEs after which the server closes the connection, or had not opened it. */
 const ENDING = /^(57P0[1-5]|25P03|25P04|53300)$/
 
-/** Turns the driver's many errors of connections into the one that the service knows; any other error stays. */
+/**
+ * Turns the driver's many errors of connections into the one that the service knows; any other error stays. What says how
+ * the server is has no stack.
+ */
 export function asConnectionFailure(error: unknown): unknown {
+  const failure = knownFailure(error)
+  dropStackOfState(failure)
+  return failure
+}
+
+function knownFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DatabaseUnreachableError) return error
   if (findDatabaseError(error) !== null) return error
   if (!isSystemError(error) && !DRIVER_MESSAGES.test(error.message)) return error

@@ -19,6 +19,7 @@ const DEADLOCK = '40P01'
 const LOCK_NOT_AVAILABLE = '55P03'
 const FEATURE_NOT_SUPPORTED = '0A000'
 const NO_SUCH_STATEMENT = '26000'
+const DUPLICATE_STATEMENT = '42P05'
 
 /** The service cannot work with this database, whatever is tried; the message says what to do. */
 export class DatabaseUnusableError extends Error {
@@ -47,17 +48,25 @@ export function violates(error: unknown, constraint: string): boolean {
   return findDatabaseError(error)?.constraint === constraint
 }
 
-/** Whether a prepared statement has to be prepared anew, because the tables have changed or the session is another. */
+/** Whether a prepared statement has to be prepared anew, because the tables have changed. */
 export function isStalePlan(error: unknown): boolean {
   const code = findDatabaseError(error)?.code
-  if (code === NO_SUCH_STATEMENT) return true
   return code === FEATURE_NOT_SUPPORTED && error instanceof Error && error.message.includes('cached plan')
+}
+
+/**
+ * Whether the name of a prepared statement is unknown or taken: a pooler stands between and gives the sessions of the
+ * server to one client after another. The statement itself has not been run.
+ */
+export function isForeignSession(error: unknown): boolean {
+  const code = findDatabaseError(error)?.code
+  return code === NO_SUCH_STATEMENT || code === DUPLICATE_STATEMENT
 }
 
 /** Whether the same transaction may succeed when it is run again at once. */
 export function isRetryable(error: unknown): boolean {
   const code = findDatabaseError(error)?.code
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK || isStalePlan(error)
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK || isStalePlan(error) || isForeignSession(error)
 }
 
 /** Whether the transaction gave up because somebody else held a lock too long. */

@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** The name under which each connection prepares the statement that begins a transaction. */
-export const BEGIN_NAME = 'begin'
+export const BEGIN_NAME = 'inventory_begin'
 export const BEGIN = 'start transaction'
 
 /** Whether the driver sends a statement in steps, so that another one can go before it in the same message. */

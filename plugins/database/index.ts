@@ -10,6 +10,7 @@ import { sessionOptions } from './limits.ts'
 import { countPendingMigrations, migrate } from './migrations.ts'
 import { logPoolUse } from './pool-log.ts'
 import { SchemaState } from './schema-state.ts'
+import { StatementNaming } from './statement-naming.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -22,6 +23,8 @@ declare module 'fastify' {
     schema: SchemaState
     /** Where the database is, password included. */
     databaseUrl: string
+    /** Whether statements are prepared under names; for pools beside `pool`. */
+    statementNaming: StatementNaming
   }
 }
 
@@ -38,11 +41,13 @@ export interface DatabaseOptions extends Pick<ConnectOptions, 'ormOptions' | 'on
 export default fp<DatabaseOptions>(
   async (app, { ormOptions, onStatement, afterMigrate }) => {
     const { config, log } = app
+    const statementNaming = new StatementNaming(config.dbPreparedStatements, () => log.warn(MIXED_SESSIONS))
     const { url, pool, orm, db, close } = await connectDatabase({
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,
       poolMax: config.poolMax,
       ...sessionOptions(config),
+      naming: statementNaming,
       ormOptions,
       onStatement,
       onCallbackFailure: (err) => log.error({ err }, 'what follows a change failed; the change itself was made'),
@@ -53,6 +58,7 @@ export default fp<DatabaseOptions>(
     if (config.dbPoolEcho !== false) logPoolUse(pool, log)
 
     const isReached = await lookAtDatabase(db, log)
+    if (isReached && config.databaseUrl !== null && config.poolMax > 1) await openTwoConnections(pool)
     if (config.migrateOnStart) {
       await migrate(orm, pool, (name) => log.info({ migration: name }, 'migration applied'))
       await afterMigrate?.(db)
@@ -65,9 +71,28 @@ export default fp<DatabaseOptions>(
     app.decorate('db', db)
     app.decorate('pool', pool)
     app.decorate('databaseUrl', url)
+    app.decorate('statementNaming', statementNaming)
   },
   { name: 'database', fastify: '5.x', dependencies: ['config'] },
 )
+
+const MIXED_SESSIONS =
+  'prepared statements do not stay with their connection, as behind a connection pooler in transaction mode: from now' +
+  ' on statements are sent without names. Set DB_PREPARED_STATEMENTS=false to have it so from the start, or let the' +
+  ' pooler keep sessions or names (PgBouncer from 1.21: max_prepared_statements)'
+
+/** Each connection prepares its first statement: when two of them share a session of the server, that shows. */
+async function openTwoConnections(pool: pg.Pool): Promise<void> {
+  const first = await pool.connect()
+  try {
+    const second = await pool.connect()
+    second.release()
+  } catch {
+    // A server with no room for a second one says so to whoever needs it.
+  } finally {
+    first.release()
+  }
+}
 
 /**
  * A database that cannot be reached may come later: the service starts, and is not ready.

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Settings } from '../config/index.ts'
+import { StatementNaming } from './statement-naming.ts'
 
 /** How long things may take on a connection, in seconds. */
 export interface Limits {
@@ -7,6 +8,11 @@ export interface Limits {
   statementSeconds: number
   /** The wait for one lock. */
   lockSeconds: number
+  /**
+   * Whether each statement is planned once, whatever its values are, for statements that take less time to run than to
+   * plan. Otherwise the server decides.
+   */
+  isPlannedOnce?: boolean
 }
 
 /** The limits of every session of a pool. */
@@ -31,7 +37,11 @@ export function sessionOptions(settings: SessionSettings) {
     lockSeconds: settings.dbLockTimeout,
     idleTransactionSeconds: settings.dbIdleTransactionTimeout,
   }
-  return { limits, poolTimeoutSeconds: settings.dbPoolTimeout, preparedStatements: settings.dbPreparedStatements }
+  return {
+    limits,
+    poolTimeoutSeconds: settings.dbPoolTimeout,
+    naming: new StatementNaming(settings.dbPreparedStatements),
+  }
 }
 
 const wanted = new AsyncLocalStorage<Limits>()

@@ -5,11 +5,13 @@ import { findDatabaseError } from './database-error.ts'
 /** SQLSTATEs of objects that exist already: schema, column, object, relation, function. */
 const DUPLICATES = new Set(['42P06', '42701', '42710', '42P07', '42723'])
 const READ_ONLY = '25006'
+const INSUFFICIENT_PRIVILEGE = '42501'
 const UNDEFINED_COLUMN = '42703'
 /** What is said where the functions and operators of an extension cannot be found. */
 const NOT_FOUND = new Set(['42704', '42883'])
 
-const OWN_PLACE =
+/** Where the service can work instead. */
+export const OWN_PLACE =
   'Use a database of its own, or a schema of its own that search_path names (?options=-csearch_path%3Dparts in DATABASE_URL)'
 
 /** Says in plain words why the database cannot be brought up to date; any other error is passed on as it is. */
@@ -30,21 +32,33 @@ export async function explainMigrationFailure(error: unknown, connection: pg.Cli
       cause,
     )
   }
+  if (code === INSUFFICIENT_PRIVILEGE) return explainDenial(error)
   if (!NOT_FOUND.has(code)) return error
   const missing = await findMissingGrant(connection).catch(() => null)
   return missing === null ? error : new StartError(missing, cause)
 }
 
+/** Which right is missing stands in the server's own message. */
+function explainDenial(error: Error): StartError {
+  return new StartError(
+    `The user of DATABASE_URL lacks a right that is needed (${error.message}). Use the user that owns the tables of the` +
+      ' service, or have the owner or a superuser grant the right',
+    { cause: error },
+  )
+}
+
 /** Says that the note of the migrations belongs to somebody else, where that is what an error of reading it means. */
 export function explainUnreadableNote(error: unknown): unknown {
-  if (findDatabaseError(error)?.code !== UNDEFINED_COLUMN) return error
+  const code = findDatabaseError(error)?.code
+  if (code === INSUFFICIENT_PRIVILEGE && error instanceof Error) return explainDenial(error)
+  if (code !== UNDEFINED_COLUMN) return error
   return new StartError(`The table schema_migrations in the database belongs to another program. ${OWN_PLACE}`, {
     cause: error,
   })
 }
 
 /** What keeps this user from the extension that the searches need, and how to mend it; null when nothing does. */
-async function findMissingGrant(connection: pg.ClientBase): Promise<string | null> {
+export async function findMissingGrant(connection: pg.ClientBase): Promise<string | null> {
   const { rows } = await connection.query<{ schema: string; account: string; usable: boolean; found: boolean }>(
     `select quote_ident(n.nspname) as schema, quote_ident(current_user) as account,
             has_schema_privilege(n.oid, 'usage') as usable, n.nspname = any(current_schemas(true)) as found

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { installJobQueue } from '../job-queue/install.ts'
 import { withLimits } from './limits.ts'
+import { assertCanMigrate } from './migration-check.ts'
 import { explainMigrationFailure, explainUnreadableNote } from './migration-failure.ts'
 import { applyMigration, listMigrations } from './migration-list.ts'
 import { ensureWorkingSchema, findWorkingSchema } from './working-schema.ts'
@@ -38,9 +39,9 @@ export async function withMigrationLock<T>(pool: pg.Pool, work: (connection: pg.
 export async function readApplied(connection: pg.ClientBase): Promise<string[]> {
   const { name } = await findWorkingSchema(connection)
   const table = `${pg.escapeIdentifier(name)}.schema_migrations`
-  const { rows } = await connection.query<{ known: boolean }>('select to_regclass($1) is not null as known', [table])
-  if (!rows[0]?.known) return []
   try {
+    const { rows } = await connection.query<{ known: boolean }>('select to_regclass($1) is not null as known', [table])
+    if (!rows[0]?.known) return []
     const applied = await connection.query<{ name: string }>(`select name from ${table} order by id`)
     return applied.rows.map((row) => row.name)
   } catch (error) {
@@ -77,7 +78,8 @@ export async function readRevision(pool: pg.Pool): Promise<string | null> {
  *
  * @param onApplied called with the name of each migration that was applied.
  * @returns the names that were applied, in order.
- * @throws StartError that says what to do, when the database can only be read or another program's tables are in the way.
+ * @throws StartError that says what to do, when the database can only be read, rights are missing, or another program's
+ *   tables are in the way.
  */
 export async function migrate(
   orm: MikroORM,
@@ -85,11 +87,14 @@ export async function migrate(
   onApplied: (name: string) => void = () => {},
 ): Promise<string[]> {
   return withMigrationLock(pool, async (connection) => {
-    const applied = new Set(await readApplied(connection))
-    const pending = listMigrations(orm).filter(({ name }) => !applied.has(name))
+    const applied = await readApplied(connection)
+    const pending = listMigrations(orm).filter(({ name }) => !applied.includes(name))
     try {
       // A database that can only be read takes not even statements that would change nothing.
-      if (pending.length > 0) await prepareNote(connection)
+      if (pending.length > 0) {
+        await assertCanMigrate(orm, connection, applied)
+        await prepareNote(connection)
+      }
       for (const migration of pending) {
         await applyMigration(orm, connection, migration)
         onApplied(migration.name)

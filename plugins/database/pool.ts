@@ -2,6 +2,7 @@ import pg from 'pg'
 import { connectionConfig } from './connection-config.ts'
 import { DEFAULT_LIMITS, type SessionLimits } from './limits.ts'
 import { GuardedSessions } from './statement-guard.ts'
+import { StatementNaming } from './statement-naming.ts'
 
 export interface PoolOptions {
   /** Connection URL of the PostgreSQL server. */
@@ -11,8 +12,8 @@ export interface PoolOptions {
   /** Seconds to wait for a free connection. */
   poolTimeoutSeconds: number
   limits?: SessionLimits
-  /** Whether statements are prepared under a name; a pooler between that mixes sessions may not know them. */
-  preparedStatements?: boolean
+  /** Whether statements are prepared under names. Default: they are. */
+  naming?: StatementNaming
   /** What the server calls the connections. */
   applicationName?: string
 }
@@ -49,10 +50,10 @@ export function createPool({
   poolMax,
   poolTimeoutSeconds,
   limits = DEFAULT_LIMITS,
-  preparedStatements = true,
+  naming = new StatementNaming(true),
   applicationName = 'electronics-inventory',
 }: PoolOptions): pg.Pool {
-  const sessions = new GuardedSessions({ limits, prepared: preparedStatements })
+  const sessions = new GuardedSessions({ limits, naming })
   const pool = new pg.Pool({
     ...connectionConfig(databaseUrl, applicationName),
     max: poolMax,

@@ -2,21 +2,16 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { dropJobQueue } from '../job-queue/install.ts'
 import { StartError } from '../start-error.ts'
+import { findCreated, type ObjectKind } from './created-objects.ts'
 import { findDatabaseError } from './database-error.ts'
-import { listMigrations, statementsOf } from './migration-list.ts'
 import { readApplied, withMigrationLock } from './migrations.ts'
 import { findWorkingSchema } from './working-schema.ts'
-
-type Kind = 'table' | 'view' | 'materialized view' | 'sequence' | 'function' | 'procedure' | 'type' | 'domain'
 
 /** SQLSTATE of a drop that other objects stand in the way of. */
 const DEPENDENT_OBJECTS = '2BP01'
 
-const CREATE =
-  /^\s*create\s+(?:or\s+replace\s+)?(?:unlogged\s+)?(table|view|materialized\s+view|sequence|function|procedure|type|domain)\s+(?:if\s+not\s+exists\s+)?"?(\w+)"?/gim
-
-/** In the order in which most of them can go: functions are used by tables, types by both. */
-const ORDER: readonly Kind[] = [
+/** In the order in which most of them can go: functions are used by tables, types by both. Indexes go with their tables. */
+const ORDER: readonly ObjectKind[] = [
   'view',
   'materialized view',
   'table',
@@ -26,18 +21,6 @@ const ORDER: readonly Kind[] = [
   'type',
   'domain',
 ]
-
-/** What the migrations that the database has had have created, by kind. */
-async function findCreated(orm: MikroORM, applied: readonly string[]): Promise<Map<string, Set<string>>> {
-  const created = new Map<string, Set<string>>()
-  for (const migration of listMigrations(orm).filter(({ name }) => applied.includes(name))) {
-    for (const [, kind = '', name = ''] of (await statementsOf(orm, migration)).join('\n;\n').matchAll(CREATE)) {
-      const key = kind.toLowerCase().replace(/\s+/, ' ')
-      created.set(key, (created.get(key) ?? new Set()).add(name))
-    }
-  }
-  return created
-}
 
 /**
  * Drops everything that the service has created, in the schema that it works in: what its migrations have made, its
@@ -110,7 +93,12 @@ function explainDependents(failure: unknown): unknown {
 }
 
 /** What is dropped by one statement each: functions one by one, the rest of a kind together, as it may be in a circle. */
-async function groupsOf(connection: pg.ClientBase, schema: string, kind: Kind, names: string[]): Promise<string[]> {
+async function groupsOf(
+  connection: pg.ClientBase,
+  schema: string,
+  kind: ObjectKind,
+  names: string[],
+): Promise<string[]> {
   if (names.length === 0) return []
   if (kind === 'function' || kind === 'procedure') {
     return (await signatures(connection, schema, names)).map((signature) => `${kind} if exists ${signature}`)

@@ -1,7 +1,9 @@
 import pg from 'pg'
 import { connectionConfig } from './connection-config.ts'
+import { asConnectionFailure } from './connection-failure.ts'
 import type { SessionLimits } from './limits.ts'
 import { GuardedSessions } from './statement-guard.ts'
+import { StatementNaming } from './statement-naming.ts'
 
 export interface SingleConnectionOptions {
   databaseUrl: string
@@ -27,11 +29,11 @@ export async function openConnection({
   connection.on('error', () => {})
   try {
     await connection.connect()
-    await new GuardedSessions({ limits, prepared: false }).open(connection, poolTimeoutSeconds)
+    await new GuardedSessions({ limits, naming: new StatementNaming(false) }).open(connection, poolTimeoutSeconds)
     return connection
   } catch (error) {
     await endConnection(connection)
-    throw error
+    throw asConnectionFailure(error)
   }
 }
 

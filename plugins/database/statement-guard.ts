@@ -1,19 +1,24 @@
 import type pg from 'pg'
 import { asConnectionFailure } from './connection-failure.ts'
-import { DatabaseUnreachableError, isStalePlan } from './database-error.ts'
+import { DatabaseUnreachableError, isForeignSession, isStalePlan } from './database-error.ts'
 import { BEGIN, BEGIN_NAME, isSentInSteps, sendFirst } from './first-query.ts'
 import { type Limits, type SessionLimits, wantedLimits } from './limits.ts'
 import { prepareSession } from './session.ts'
 import { SilenceLimit } from './silence-limit.ts'
 import { StatementNames } from './statement-names.ts'
+import type { StatementNaming } from './statement-naming.ts'
 
 /** The server gives up first and says so; a server that is silent for longer than that is gone. */
 const GRACE_SECONDS = 5
+/**
+ * The name under which each connection prepares its first statement. Where a pooler gives several of them the same
+ * session, the second one finds the name taken.
+ */
+const SESSION_NAME = 'inventory_session'
 
 export interface GuardOptions {
   limits: SessionLimits
-  /** Whether statements are prepared under a name. */
-  prepared: boolean
+  naming: StatementNaming
 }
 
 /**
@@ -42,7 +47,7 @@ export class GuardedSessions {
       const statement = readStatement(args)
       return statement === null ? Reflect.apply(send, client, args) : guard.run(statement)
     })
-    await prepareSession((statement) => guard.send(statement, withinSeconds), this.options.limits)
+    await prepareSession((statement) => guard.begin(statement, withinSeconds), this.options.limits)
   }
 }
 
@@ -111,14 +116,38 @@ class StatementGuard {
     return tidied === null ? this.#run(statement) : tidied.then(() => this.#run(statement))
   }
 
+  /** Sends the first statement of the connection. */
+  async begin(statement: pg.QueryConfig, withinSeconds: number): Promise<pg.QueryResult> {
+    const { naming } = this.#sessions.options
+    if (!naming.isOn) return this.send(statement, withinSeconds)
+    try {
+      return await this.send({ ...statement, name: SESSION_NAME }, withinSeconds)
+    } catch (error) {
+      if (!isForeignSession(error)) throw error
+      naming.turnOff()
+      return this.send(statement, withinSeconds)
+    }
+  }
+
   /** Runs the first statement of a transaction. @param begun called when that has begun. */
   async runFirst(statement: pg.QueryConfig, begun: () => void): Promise<pg.QueryResult> {
     await this.#tidyUpIfNeeded()
+    const { naming } = this.#sessions.options
     const named = this.#named(statement)
-    if (this.#canBeginWithFirst && isSentInSteps(named)) return this.#run(named, begun)
-    const { prepared } = this.#sessions.options
-    await this.#run(prepared ? { text: BEGIN, name: BEGIN_NAME } : { text: BEGIN })
-    this.#canBeginWithFirst = prepared
+    if (naming.isOn && this.#canBeginWithFirst && isSentInSteps(named)) {
+      let hasBegun = false
+      try {
+        return await this.#run(named, () => {
+          hasBegun = true
+          begun()
+        })
+      } catch (error) {
+        // Without names it begins with a message of its own, and nothing has been done yet.
+        if (hasBegun || !isForeignSession(error)) throw error
+      }
+    }
+    await this.#run({ text: BEGIN, name: BEGIN_NAME })
+    this.#canBeginWithFirst = naming.isOn
     begun()
     return this.#run(named)
   }
@@ -145,7 +174,9 @@ class StatementGuard {
       return await (begun === undefined ? send(statement) : sendFirst(statement, send, begun))
     } catch (error) {
       if (wait.isOver)
-        throw new DatabaseUnreachableError(`The server did not answer within ${withinSeconds} s`, { cause: error })
+        throw asConnectionFailure(
+          new DatabaseUnreachableError(`The server did not answer within ${withinSeconds} s`, { cause: error }),
+        )
       throw asConnectionFailure(error)
     } finally {
       this.#silence.end(wait)
@@ -153,20 +184,28 @@ class StatementGuard {
   }
 
   async #run(statement: pg.QueryConfig, begun?: () => void): Promise<pg.QueryResult> {
+    const seconds = this.#limits.statementSeconds + GRACE_SECONDS
+    const isAlone = begun === undefined && this.#client.getTransactionStatus() === 'I'
     try {
-      return await this.send(this.#named(statement), this.#limits.statementSeconds + GRACE_SECONDS, begun)
+      return await this.send(this.#named(statement), seconds, begun)
     } catch (error) {
-      if (isStalePlan(error)) {
+      const isForeign = isForeignSession(error)
+      if (isForeign) this.#sessions.options.naming.turnOff()
+      if (isForeign || isStalePlan(error)) {
         this.#sessions.generation++
         this.#canBeginWithFirst = false
       }
+      // Inside a transaction this statement has undone the others: the unit of work begins anew.
+      if (isForeign && isAlone) return this.send(this.#named(statement), seconds)
       throw error
     }
   }
 
+  /** The statement with the name that it gets on this connection; without any when names do not work. */
   #named(statement: pg.QueryConfig): pg.QueryConfig {
     const { generation, options } = this.#sessions
-    if (!options.prepared || statement.name !== undefined) return statement
+    if (!options.naming.isOn) return statement.name === undefined ? statement : { ...statement, name: undefined }
+    if (statement.name !== undefined) return statement
     if (this.#generation !== generation) {
       this.#generation = generation
       this.#forgotten.push(...this.#names.clear())
@@ -179,12 +218,9 @@ class StatementGuard {
   async #tidyUp(limits: Limits | null): Promise<void> {
     const within = GRACE_SECONDS
     if (limits !== null) {
+      const text = settingsOf(limits, this.#limits)
       this.#limits = limits
-      const { statementSeconds, lockSeconds } = limits
-      await this.send(
-        { text: `set statement_timeout = ${statementSeconds * 1000}; set lock_timeout = ${lockSeconds * 1000}` },
-        within,
-      )
+      await this.send({ text }, within)
     }
     const forgotten = this.#forgotten.splice(0)
     for (const name of forgotten) {
@@ -195,8 +231,24 @@ class StatementGuard {
   }
 }
 
+function isPlannedOnce({ isPlannedOnce: isOnce = false }: Limits): boolean {
+  return isOnce
+}
+
 function sameLimits(a: Limits, b: Limits): boolean {
-  return a.statementSeconds === b.statementSeconds && a.lockSeconds === b.lockSeconds
+  return (
+    a.statementSeconds === b.statementSeconds &&
+    a.lockSeconds === b.lockSeconds &&
+    isPlannedOnce(a) === isPlannedOnce(b)
+  )
+}
+
+/** SQL that sets the limits of a session. @param before those that it has. */
+function settingsOf(limits: Limits, before: Limits): string {
+  const { statementSeconds, lockSeconds } = limits
+  const seconds = `set statement_timeout = ${statementSeconds * 1000}; set lock_timeout = ${lockSeconds * 1000}`
+  if (isPlannedOnce(limits) === isPlannedOnce(before)) return seconds
+  return `${seconds}; set plan_cache_mode = ${isPlannedOnce(limits) ? 'force_generic_plan' : 'auto'}`
 }
 
 /** The driver remembers the text of every name for as long as the connection lives. */

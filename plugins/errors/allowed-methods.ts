@@ -4,28 +4,41 @@ import findMyWay from 'find-my-way'
 /** The methods that routes can have. */
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
+interface Route {
+  method: (typeof METHODS)[number]
+  url: string
+}
+
+function routerOf(routes: Iterable<Route>) {
+  const router = findMyWay({ maxParamLength: Number.MAX_SAFE_INTEGER })
+  for (const { method, url } of routes) router.on(method, url, () => {}, url)
+  return router
+}
+
 /**
  * Collects the routes that are registered from here on.
  *
- * @returns a function that lists the methods that a path answers to, none for an unknown path.
+ * @returns a function that lists the methods that a path answers to, none for an unknown path. It is called once the
+ * instance is ready.
  */
 export function collectAllowedMethods(app: FastifyInstance): (path: string) => string[] {
-  const router = findMyWay({ maxParamLength: Number.MAX_SAFE_INTEGER })
-  const known = new Set<string>()
+  const routes = new Map<string, Route>()
+  // Made with the first path that is asked about: it would be a part of the start.
+  let router: ReturnType<typeof routerOf> | undefined
   // A route for everything that no other route answers makes no path a known one.
   const everything = `${app.prefix}/*`
   app.addHook('onRoute', ({ method, url }) => {
     if (url === everything) return
     for (const name of [method].flat()) {
       const supported = METHODS.find((candidate) => candidate === name)
-      if (supported === undefined || known.has(`${name} ${url}`)) continue
-      known.add(`${name} ${url}`)
-      router.on(supported, url, () => {}, url)
+      if (supported !== undefined) routes.set(`${name} ${url}`, { method: supported, url })
     }
   })
   return (path) => {
+    router ??= routerOf(routes.values())
+    const known = router
     const found = METHODS.flatMap((method) => {
-      const route = router.find(method, path)
+      const route = known.find(method, path)
       // A parameter without a character names nothing.
       return route === null || Object.values(route.params).includes('') ? [] : [{ method, url: String(route.store) }]
     })

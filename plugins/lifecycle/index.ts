@@ -87,7 +87,8 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
         recording = store
         publishPreviousShutdown(coordinator, previous)
         if (previous?.clean !== false) return
-        app.log.warn('the previous process crashed or was killed: its shutdown did not end')
+        const { crashes = 1 } = previous
+        app.log.warn({ crashes }, 'the previous process crashed or was killed: its shutdown did not end')
         coordinator.previousHasCrashed()
       }
       if (answer === null || !('later' in answer)) begun(answer)

@@ -45,7 +45,7 @@ export class NotificationListener {
       onFailure: (err) => log.warn({ err }, 'notifications of the database cannot be received; trying again'),
       ...(options.beatSeconds === undefined ? {} : { beatSeconds: options.beatSeconds }),
     })
-    this.#selfTest = new SelfTest((token) => options.notify(SELF_TEST_CHANNEL, token), log)
+    this.#selfTest = new SelfTest({ notify: (token) => options.notify(SELF_TEST_CHANNEL, token), log })
     this.listen(SELF_TEST_CHANNEL, (token) => this.#selfTest.received(token))
   }
 
@@ -95,8 +95,8 @@ export class NotificationListener {
       handlers.set(channel, handler)
       await connection.query(`listen ${pg.escapeIdentifier(channel)}`)
     }
-    this.#selfTest.start(randomUUID())
     for (const handler of this.#connectedHandlers) await handler(connection)
+    this.#selfTest.start(randomUUID(), () => connection.query('select 1'))
   }
 
   /** Calls the handlers one after another; what fails is told and does not hold up the others. */

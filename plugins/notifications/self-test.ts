@@ -1,30 +1,39 @@
 import type { Log } from '../log.ts'
 
-const LIMIT_MS = 10_000
+/** So long a notification may take before the server is asked what became of it. */
+const PATIENCE_MS = 1000
+
+export interface SelfTestOptions {
+  /** Sends a token to this process, on another connection than the one that listens. */
+  notify: (token: string) => Promise<unknown>
+  log: Pick<Log, 'warn'>
+}
 
 /**
  * Sees whether what one connection notifies reaches another. Behind a pooler that mixes sessions it does not, and
  * nothing else would say so.
  */
 export class SelfTest {
-  readonly #notify: (token: string) => Promise<unknown>
-  readonly #log: Pick<Log, 'warn'>
+  readonly #options: SelfTestOptions
   #token: string | undefined
-  #limit: NodeJS.Timeout | undefined
+  #patience: NodeJS.Timeout | undefined
 
-  /** @param notify sends a token to this process, on another connection than the one that listens. */
-  constructor(notify: (token: string) => Promise<unknown>, log: Pick<Log, 'warn'>) {
-    this.#notify = notify
-    this.#log = log
+  constructor(options: SelfTestOptions) {
+    this.#options = options
   }
 
-  /** Sends a token, and warns when it does not come back. */
-  start(token: string): void {
+  /**
+   * Sends a token, and warns when it does not come back.
+   *
+   * @param ask runs a statement on the connection that listens. The server sends what it has for a connection before it
+   *   answers a statement, so a process that is busy is not taken for one that gets nothing.
+   */
+  start(token: string, ask: () => Promise<unknown>): void {
     this.stop()
     this.#token = token
     // A database that cannot be reached is reported by others.
-    this.#notify(token).then(
-      () => this.#expect(token),
+    this.#options.notify(token).then(
+      () => this.#expect(token, ask),
       () => {},
     )
   }
@@ -35,18 +44,27 @@ export class SelfTest {
 
   stop(): void {
     this.#token = undefined
-    clearTimeout(this.#limit)
+    clearTimeout(this.#patience)
   }
 
-  #expect(token: string): void {
+  #expect(token: string, ask: () => Promise<unknown>): void {
     if (this.#token !== token) return
-    this.#limit = setTimeout(() => {
-      this.#log.warn(
-        'NOTIFY does not arrive: pages get no events, and tasks may run twice. A connection pooler in transaction or' +
-          ' statement mode cannot stand between the service and PostgreSQL; name the server itself in DATABASE_URL, or' +
-          ' let the pooler keep sessions',
+    this.#patience = setTimeout(() => {
+      ask().then(
+        () => this.#judge(token),
+        () => {},
       )
-    }, LIMIT_MS)
-    this.#limit.unref()
+    }, PATIENCE_MS)
+    this.#patience.unref()
+  }
+
+  #judge(token: string): void {
+    if (this.#token !== token) return
+    this.stop()
+    this.#options.log.warn(
+      'NOTIFY does not arrive: pages get no events, and tasks may run twice. A connection pooler in transaction or' +
+        ' statement mode cannot stand between the service and PostgreSQL; name the server itself in DATABASE_URL, or' +
+        ' let the pooler keep sessions',
+    )
   }
 }

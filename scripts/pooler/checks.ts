@@ -7,7 +7,9 @@ export interface Finding {
   holds: boolean
 }
 
-const SWALLOWED = /^NOTIFY does not arrive/
+/** Log lines of the start. */
+const NOTIFY_IS_LOST = /^NOTIFY does not arrive/
+const NAMES_ARE_LOST = /^prepared statements do not stay with their connection/
 const PARTS = 30
 const ROUNDS = 5
 
@@ -66,26 +68,34 @@ async function runsTask(service: ServiceProcess): Promise<boolean> {
   }
 }
 
-/**
- * Uses a service behind a pooler.
- *
- * @param warns whether the pooler swallows notifications, so that the service has to say so, once.
- */
-export async function checkService(service: ServiceProcess, { warns }: { warns: boolean }): Promise<Finding[]> {
+/** What the service has to say of the pooler at its start. */
+export interface ExpectedWarnings {
+  notifyIsLost: boolean
+  namesAreLost: boolean
+}
+
+/** Whether a warning is logged once where it is expected, and else never. */
+function findWarning(service: ServiceProcess, what: string, pattern: RegExp, isExpected: boolean): Finding {
+  const count = service.log.filter(({ msg }) => pattern.test(msg)).length
+  return { says: `the start warns ${isExpected ? 'once' : 'never'} that ${what}`, holds: count === Number(isExpected) }
+}
+
+/** Uses a service behind a pooler. */
+export async function checkService(
+  service: ServiceProcess,
+  { notifyIsLost, namesAreLost }: ExpectedWarnings,
+): Promise<Finding[]> {
   const findings = [
     await find('parts and stock are written, many at a time', () => writes(service)),
     await find('the same statements are read again and again', () => reads(service)),
     await find('a background task runs to its end', () => runsTask(service)),
   ]
-  if (warns) await service.logged(SWALLOWED)
-  const warnings = service.log.filter(({ msg }) => SWALLOWED.test(msg)).length
+  if (notifyIsLost) await service.logged(NOTIFY_IS_LOST)
   const errors = service.log.filter(({ level }) => level >= 50)
   return [
     ...findings,
-    {
-      says: `the start warns ${warns ? 'once' : 'never'} that NOTIFY does not arrive`,
-      holds: warnings === Number(warns),
-    },
+    findWarning(service, 'NOTIFY does not arrive', NOTIFY_IS_LOST, notifyIsLost),
+    findWarning(service, 'names of statements are lost', NAMES_ARE_LOST, namesAreLost),
     { says: 'nothing is logged as an error', holds: errors.length === 0 },
     await find('the service ends in order', async () => (await service.end('SIGTERM')) === 0),
   ]

@@ -3,14 +3,16 @@ import { createTestDatabase } from '../../test/support/test-database.ts'
 import { SERVER_VARIABLE, startTestServer } from '../../test/support/test-server.ts'
 import { TESTING } from '../../test/support/work-at-the-end.ts'
 import { checkService } from './checks.ts'
-import { type PoolMode, poolerVersion, startPooler } from './pgbouncer.ts'
+import { type PoolerOptions, poolerVersion, startPooler } from './pgbouncer.ts'
 
 /** What the pages promise of PgBouncer: how it is set up, and what the service is told about it. */
-const SETUPS: readonly { mode: PoolMode; settings: Record<string, string>; needs?: string }[] = [
-  { mode: 'session', settings: {} },
-  { mode: 'transaction', settings: { DB_PREPARED_STATEMENTS: 'false' } },
-  { mode: 'transaction', settings: {}, needs: '1.21' },
+const SETUPS: readonly (PoolerOptions & { settings: Record<string, string> })[] = [
+  { mode: 'session', keepsNames: false, settings: {} },
+  { mode: 'transaction', keepsNames: false, settings: { DB_PREPARED_STATEMENTS: 'false' } },
+  { mode: 'transaction', keepsNames: false, settings: {} },
+  { mode: 'transaction', keepsNames: true, settings: {} },
 ]
+const KEEPS_NAMES_FROM = '1.21'
 
 const version = poolerVersion()
 if (version === null) {
@@ -28,19 +30,22 @@ console.log(`PgBouncer ${version}`)
 const server = await startTestServer()
 process.env[SERVER_VARIABLE] = server.url
 try {
-  for (const { mode, settings, needs } of SETUPS) {
-    console.log(`\npool_mode ${mode}, ${JSON.stringify(settings)}`)
-    if (needs !== undefined && isOlder(needs)) {
-      console.log(`  skipped: names of statements need PgBouncer ${needs}`)
+  for (const { mode, keepsNames, settings } of SETUPS) {
+    console.log(`\npool_mode ${mode}, names are ${keepsNames ? '' : 'not '}kept, ${JSON.stringify(settings)}`)
+    if (keepsNames && isOlder(KEEPS_NAMES_FROM)) {
+      console.log(`  skipped: names of statements need PgBouncer ${KEEPS_NAMES_FROM}`)
       continue
     }
     const endings: (() => Promise<void> | void)[] = []
     const scope = { teardown: (work: () => Promise<void> | void) => void endings.push(work) }
     try {
-      const pooler = await startPooler(await createTestDatabase(scope), mode)
+      const pooler = await startPooler(await createTestDatabase(scope), { mode, keepsNames })
       scope.teardown(() => pooler.stop())
       const service = await startService(scope, { ...TESTING, ...settings, DATABASE_URL: pooler.url })
-      const findings = await checkService(service, { warns: mode === 'transaction' })
+      const findings = await checkService(service, {
+        notifyIsLost: mode === 'transaction',
+        namesAreLost: mode === 'transaction' && !keepsNames && settings.DB_PREPARED_STATEMENTS !== 'false',
+      })
       for (const { says, holds } of findings) console.log(`  ${holds ? 'holds' : 'FAILS'}  ${says}`)
       if (findings.some(({ holds }) => !holds)) process.exitCode = 1
     } finally {

@@ -14,6 +14,12 @@ const POLL_MS = 20
 
 export type PoolMode = 'session' | 'transaction'
 
+export interface PoolerOptions {
+  mode: PoolMode
+  /** Has it keep names of statements for its clients, which it can from 1.21. */
+  keepsNames: boolean
+}
+
 export interface RunningPooler {
   /** URL of the database behind it. */
   url: string
@@ -29,7 +35,7 @@ export function poolerVersion(): string | null {
 /** More connections to the server than a service has with its default settings: in session mode each needs one. */
 const SERVER_CONNECTIONS = 80
 
-function configuration(server: URL, port: number, mode: PoolMode): string {
+function configuration(server: URL, port: number, { mode, keepsNames }: PoolerOptions): string {
   const { hostname, port: serverPort, username, password } = server
   const target = `host=${hostname} port=${serverPort} user=${decodeURIComponent(username)} password=${decodeURIComponent(password)}`
   return [
@@ -44,6 +50,7 @@ function configuration(server: URL, port: number, mode: PoolMode): string {
     `default_pool_size = ${SERVER_CONNECTIONS}`,
     'max_client_conn = 200',
     'ignore_startup_parameters = options,extra_float_digits',
+    ...(keepsNames ? ['max_prepared_statements = 200'] : []),
     '',
   ].join('\n')
 }
@@ -53,11 +60,11 @@ function configuration(server: URL, port: number, mode: PoolMode): string {
  *
  * @param databaseUrl of the database, with user and password.
  */
-export async function startPooler(databaseUrl: string, mode: PoolMode): Promise<RunningPooler> {
+export async function startPooler(databaseUrl: string, options: PoolerOptions): Promise<RunningPooler> {
   const folder = await mkdtemp(join(tmpdir(), 'inventory-pooler-'))
   const [port, server, file] = [await freePort(), new URL(databaseUrl), join(folder, 'pgbouncer.ini')]
   await chmod(folder, 0o755)
-  await writeFile(file, configuration(server, port, mode))
+  await writeFile(file, configuration(server, port, options))
   const account = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
   const child = spawn(PROGRAM, ['--quiet', file], { stdio: ['ignore', 'ignore', 'inherit'], ...account })
   const ended = once(child, 'exit')

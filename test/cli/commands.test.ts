@@ -147,16 +147,81 @@ t.test('migrate on a database that can only be read', async (t) => {
 
 t.test('migrate beside the tables of another program', async (t) => {
   const url = await createTestDatabase(t, { migrated: false })
-  await query(url, 'create table types (id int)')
+  await query(url, 'create table kits (id int); create function own_channel() returns int return 1')
   const refused = await run({ DATABASE_URL: url }, 'migrate')
   t.equal(refused.code, 1)
   t.match(
     refused.stderr,
-    /^Something of another program is in the way .*"types" already exists.*Use a database of its own/,
+    /^Something of another program is in the way in the schema public: table kits, function own_channel\. Nothing was changed\. Use a database of its own.*search_path/,
   )
+  t.same(await query(url, OWN_OBJECTS), [{ name: 'kits' }, { name: 'own_channel' }], 'nothing is left')
   const recreated = await run({ DATABASE_URL: url }, 'migrate', '--recreate', '--yes-i-am-sure')
   t.match(recreated.stdout, /There was nothing of the service to drop/)
   t.notMatch(recreated.stdout, /Dropped/)
+})
+
+/** Tables, functions and schemas that did not come with the server. */
+const OWN_OBJECTS = `
+  select relname as name from pg_class where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+  union all select proname from pg_proc where pronamespace = 'public'::regnamespace
+  union all select nspname from pg_namespace where nspname !~ '^(pg_|information_schema$|public$)'
+  order by 1`
+
+t.test('migrate beside another program that keeps its migrations under the same name', async (t) => {
+  const url = await createTestDatabase(t, { migrated: false })
+  await query(
+    url,
+    `create table schema_migrations (id int, name text); insert into schema_migrations values (1, 'theirs')`,
+  )
+  const refused = await run({ DATABASE_URL: url }, 'migrate')
+  t.equal(refused.code, 1)
+  t.match(refused.stderr, /^The table schema_migrations in the database belongs to another program\. Use a database/)
+  t.same(await query(url, OWN_OBJECTS), [{ name: 'schema_migrations' }])
+})
+
+t.test('migrate without rights names what is missing and the grant; with it everything goes through', async (t) => {
+  const url = await createTestDatabase(t, { migrated: false })
+  const database = new URL(url).pathname.slice(1)
+  const name = `poor_${database}`
+  await query(url, `create role ${name} login password 'x'`)
+  t.teardown(() => administer(url, `drop role ${name}`))
+  const own = new URL(url)
+  own.username = name
+  own.password = 'x'
+  const refused = await run({ DATABASE_URL: own.href }, 'migrate')
+  t.equal(refused.code, 1)
+  t.match(
+    refused.stderr,
+    new RegExp(`^The user ${name} lacks rights that migrations need: create on the database ${database}, for`),
+  )
+  t.notMatch(refused.stderr, /^\s+at /m)
+  t.same(await query(url, OWN_OBJECTS), [], 'nothing is left')
+  const [, grants = ''] = /run in it: (.*)/.exec(refused.stderr) ?? []
+  t.equal(grants, `grant create on database ${database} to ${name}; grant usage, create on schema public to ${name};`)
+  await query(url, grants)
+  const migrated = await run({ DATABASE_URL: own.href }, 'migrate')
+  t.equal(migrated.code, 0, migrated.stderr)
+
+  const stranger = `stranger_${database}`
+  await query(url, `create role ${stranger} login password 'x'`)
+  t.teardown(() => administer(url, `drop role ${stranger}`))
+  own.username = stranger
+  const unreadable = await run({ DATABASE_URL: own.href }, 'migrate')
+  t.equal(unreadable.code, 1)
+  t.match(unreadable.stderr, /^The user of DATABASE_URL lacks a right .*permission denied for table schema_migrations/)
+  await query(
+    url,
+    `grant select on schema_migrations to ${stranger}; delete from schema_migrations where id = (select max(id) from schema_migrations)`,
+  )
+  const notOwner = await run({ DATABASE_URL: own.href }, 'migrate')
+  t.equal(notOwner.code, 1)
+  t.match(
+    notOwner.stderr,
+    new RegExp(
+      `^Migrations are pending, and the tables belong to ${name}: ${stranger} cannot change them.*grant ${name} to ${stranger}`,
+    ),
+  )
+  await query(url, `drop owned by ${name}, ${stranger} cascade`)
 })
 
 t.test('an extension in a schema that the user may not use is named with the grant', async (t) => {
@@ -173,5 +238,6 @@ t.test('an extension in a schema that the user may not use is named with the gra
   const refused = await run({ DATABASE_URL: own.href }, 'migrate')
   t.equal(refused.code, 1)
   t.match(refused.stderr, new RegExp(`grant usage on schema tools to ${name}`))
+  t.same(await query(url, `select from pg_class where relnamespace = 'own'::regnamespace`), [], 'nothing is left')
   await query(url, `drop owned by ${name} cascade`)
 })

@@ -87,10 +87,30 @@ t.test('a service whose notifications do not arrive says so', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.teardown(() => mock.timers.reset())
   const told: string[] = []
-  const lost = new SelfTest(async () => {}, { warn: (...args: unknown[]) => told.push(String(args.at(-1))) })
-  lost.start('token')
+  const lost = new SelfTest({
+    notify: async () => {},
+    log: { warn: (...args: unknown[]) => told.push(String(args.at(-1))) },
+  })
+  const asked = Promise.withResolvers<void>()
+  lost.start('token', () => asked.promise)
   await new Promise((resolve) => setImmediate(resolve))
   lost.received('token of another')
-  mock.timers.tick(11_000)
+  mock.timers.tick(2000)
+  await new Promise((resolve) => setImmediate(resolve))
+  t.same(told, [], 'the server has not been asked yet')
+  asked.resolve()
+  await new Promise((resolve) => setImmediate(resolve))
   t.match(told, [/NOTIFY does not arrive.*pooler.*DATABASE_URL/])
+})
+
+t.test('a notification that comes with the answer of the server is no reason to warn', async (t) => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.teardown(() => mock.timers.reset())
+  const told: unknown[] = []
+  const late = new SelfTest({ notify: async () => {}, log: { warn: (...args: unknown[]) => told.push(args) } })
+  late.start('token', async () => late.received('token'))
+  await new Promise((resolve) => setImmediate(resolve))
+  mock.timers.tick(2000)
+  await new Promise((resolve) => setImmediate(resolve))
+  t.same(told, [])
 })

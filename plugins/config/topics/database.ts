@@ -51,7 +51,7 @@ export const database = Type.Object(
     DB_PREPARED_STATEMENTS: Type.Boolean({
       default: true,
       description:
-        'Prepare statements under a name. Turn it off behind a pooler that mixes sessions and forgets names.',
+        'Prepare statements under a name. Behind a pooler that mixes sessions the service stops by itself and warns; turn it off there.',
     }),
     DB_POOL_ECHO: Type.Union([Type.Boolean(), Type.Literal('debug')], {
       default: false,

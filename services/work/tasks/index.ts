@@ -60,6 +60,7 @@ export default fp(
     const worker = new TaskWorker({
       databaseUrl: app.databaseUrl,
       ...sessionOptions(config),
+      naming: app.statementNaming,
       concurrency: config.taskMaxWorkers,
       runTask: (task, taskId, name) => runs.run(task, taskId, name),
       onLost: async (name) => {

@@ -5,6 +5,7 @@ import { endPool } from '../../../plugins/database/end-pool.ts'
 import type { SessionLimits } from '../../../plugins/database/limits.ts'
 import { createPool } from '../../../plugins/database/pool.ts'
 import { releaseOnce } from '../../../plugins/database/release-once.ts'
+import type { StatementNaming } from '../../../plugins/database/statement-naming.ts'
 import { readInstalledJobQueue } from '../../../plugins/job-queue/install.ts'
 import type { Log } from '../../../plugins/log.ts'
 import { LOCK_WORKER } from './statements.ts'
@@ -14,7 +15,7 @@ export interface TaskWorkerOptions {
   databaseUrl: string
   poolTimeoutSeconds: number
   limits: SessionLimits
-  preparedStatements: boolean
+  naming: StatementNaming
   /** Tasks that run at the same time. */
   concurrency: number
   /** Runs a task under the worker's name. @throws Error when its job is not done and stays in the queue. */
@@ -51,7 +52,7 @@ export class TaskWorker {
       poolMax: CONNECTIONS,
       poolTimeoutSeconds: options.poolTimeoutSeconds,
       limits: options.limits,
-      preparedStatements: options.preparedStatements,
+      naming: options.naming,
     })
     releaseOnce(this.#pool)
     this.#pool.on('error', (err) => options.log.warn({ err }, 'a connection to the job queue broke'))

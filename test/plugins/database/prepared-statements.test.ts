@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import t from 'tap'
-import { buildApp } from '../../support/build-app.ts'
+import t, { type Test } from 'tap'
+import { type BuildOptions, buildApp } from '../../support/build-app.ts'
+import { startMixingPooler } from '../../support/mixing-pooler.ts'
+import { createTestDatabase } from '../../support/test-database.ts'
 
 async function prepared(app: FastifyInstance): Promise<string[]> {
   const rows = await app.db.query<{ statement: string }>('select statement from pg_prepared_statements')
@@ -71,7 +73,7 @@ t.test('a connection keeps a bounded number of them, those that are used', async
     await app.db.query('select $1::text as often', ['used'])
   }
   const statements = await prepared(app)
-  t.ok(statements.length <= 201, `${statements.length} are kept`)
+  t.ok(statements.length <= 202, `${statements.length} are kept`)
   t.ok(statements.includes('select $1::text as often'))
   t.notOk(statements.includes('select $1::int as a0'))
   t.same(await app.db.query('select $1::int as a0', [7]), [{ a0: 7 }], 'one that was let go works again')
@@ -104,4 +106,71 @@ t.test('it can be turned off', async (t) => {
   const app = await buildApp(t, { settings: { ...ONE, dbPreparedStatements: false } })
   await useHotRoutes(app)
   t.same(await prepared(app), [])
+})
+
+async function buildWithLog(t: Test, settings: NonNullable<BuildOptions['settings']>) {
+  const lines: { level: number; msg: string }[] = []
+  const stream = { write: (line: string) => void lines.push(JSON.parse(line)) }
+  const app = await buildApp(t, { settings, server: { logger: { level: 'info', stream } } })
+  const warnings = () => lines.filter(({ msg }) => /DB_PREPARED_STATEMENTS=false/.test(msg)).map(({ level }) => level)
+  return { app, lines, warnings }
+}
+
+const WARN = 40
+const ERROR = 50
+
+t.test('behind a pooler that mixes sessions the start notices it, says so once, and everything works', async (t) => {
+  const databaseUrl = await startMixingPooler(t, await createTestDatabase(t))
+  const { app, lines, warnings } = await buildWithLog(t, { databaseUrl, metricsUpdateInterval: 3600 })
+  t.same(warnings(), [WARN])
+  await Promise.all([useHotRoutes(app), useReads(app), useReads(app), useReads(app)])
+  t.same(warnings(), [WARN], 'once')
+  t.same(
+    lines.filter(({ level }) => level >= ERROR),
+    [],
+  )
+})
+
+async function useReads(app: FastifyInstance): Promise<void> {
+  for (let n = 0; n < 5; n++) t.equal((await app.inject('/api/parts?limit=50')).statusCode, 200)
+}
+
+t.test('a service that was told to send no names does not warn', async (t) => {
+  const databaseUrl = await startMixingPooler(t, await createTestDatabase(t))
+  const settings = { databaseUrl, metricsUpdateInterval: 3600, dbPreparedStatements: false }
+  const { app, warnings } = await buildWithLog(t, settings)
+  await useHotRoutes(app)
+  t.same(warnings(), [])
+})
+
+const HOT = 'select $1::int as hot'
+
+t.test('when a name is unknown later on, nothing fails, and names are given up', async (t) => {
+  const { app, warnings } = await buildWithLog(t, ONE)
+  const readInUnit = () =>
+    app.db.transaction(async (unit) => [...(await unit.query(HOT, [1])), ...(await unit.query(HOT, [2]))])
+  for (let n = 0; n < 3; n++) {
+    await app.db.query(HOT, [n])
+    await readInUnit()
+  }
+  t.same(warnings(), [])
+  await app.pool.query('deallocate all')
+  t.same(await readInUnit(), [{ hot: 1 }, { hot: 2 }])
+  t.same(await app.db.query(HOT, [7]), [{ hot: 7 }])
+  t.same(warnings(), [WARN])
+  await app.pool.query('deallocate all')
+  t.same(await app.db.query(HOT, [8]), [{ hot: 8 }])
+  t.same(await prepared(app), [])
+})
+
+t.test('a name that is lost in the middle of a unit of work has it run again', async (t) => {
+  const { app, warnings } = await buildWithLog(t, ONE)
+  for (let n = 0; n < 3; n++) await app.db.query(HOT, [n])
+  let attempts = 0
+  const rows = await app.db.transaction(async (unit) => {
+    if (++attempts === 1) await unit.query('deallocate all')
+    return unit.query(HOT, [attempts])
+  })
+  t.same(rows, [{ hot: 2 }])
+  t.same(warnings(), [WARN])
 })

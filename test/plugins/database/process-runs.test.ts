@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { ormOptions } from '../../../mikro-orm.config.ts'
 import { connectDatabase } from '../../../plugins/database/connect.ts'
+import { DEFAULT_LIMITS } from '../../../plugins/database/limits.ts'
 import { migrate } from '../../../plugins/database/migrations.ts'
+import { openConnection } from '../../../plugins/database/single-connection.ts'
+import { ProcessRuns } from '../../../plugins/database-monitoring/process-runs.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { startFreezingProxy } from '../../support/freezing-proxy.ts'
 import { sampleValue } from '../../support/sample-value.ts'
@@ -11,6 +14,12 @@ import { createTestDatabase } from '../../support/test-database.ts'
 import { until } from '../../support/until.ts'
 
 const CLEAN = 'previous_shutdown_clean'
+
+async function administer(databaseUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
 
 /** Like a process that was killed: its connections end and nothing is written. */
 async function kill(app: FastifyInstance): Promise<void> {
@@ -106,4 +115,64 @@ t.test('a server that is away at the start is told later', async (t) => {
   const next = await buildApp(t, { settings: { databaseUrl } })
   t.equal(await sampleValue(CLEAN), 1, 'and its end as well')
   await next.close()
+})
+
+const CRASHED = `insert into process_runs (started_at) values (now() - interval '1 hour')`
+const ENDED = `insert into process_runs (started_at, ended_at, duration_seconds, active_tasks, clean)
+  values (now() - interval '1 hour', now() - interval '1 minute', 4.5, 2, true)`
+
+async function startRuns(t: Test, databaseUrl: string): Promise<ProcessRuns> {
+  const session = { limits: DEFAULT_LIMITS, poolTimeoutSeconds: 5, applicationName: 'test process' }
+  const runs = new ProcessRuns(() => openConnection({ ...session, databaseUrl }), {
+    warn: (...args: unknown[]) => void t.fail(String(args)),
+  })
+  t.teardown(() => runs.close())
+  return runs
+}
+
+t.test('a crash shows though another replica has ended in order afterwards', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  await administer(databaseUrl, CRASHED)
+  await administer(databaseUrl, CRASHED)
+  await administer(databaseUrl, ENDED)
+  const runs = await startRuns(t, databaseUrl)
+  t.match(await runs.begin(), { clean: false, crashes: 2 })
+})
+
+t.test('a crash is told by one of the processes that start together; the others know the last end', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  await administer(databaseUrl, ENDED)
+  await administer(databaseUrl, CRASHED)
+  const replicas = await Promise.all(Array.from({ length: 4 }, () => startRuns(t, databaseUrl)))
+  const answers = await Promise.all(replicas.map((runs) => runs.begin()))
+  const last = { durationSeconds: 4.5, activeTasks: 2 }
+  t.same(
+    answers.filter((answer) => answer !== null && 'clean' in answer && !answer.clean),
+    [{ ...last, clean: false, crashes: 1 }],
+  )
+  t.same(
+    answers.filter((answer) => answer !== null && 'clean' in answer && answer.clean),
+    Array(3).fill({ ...last, clean: true, crashes: 0 }),
+  )
+  const later = await startRuns(t, databaseUrl)
+  t.same(await later.begin(), { ...last, clean: true, crashes: 0 }, 'and one that starts later as well')
+})
+
+t.test('the first start and its replicas have no shutdown before them', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const replicas = await Promise.all(Array.from({ length: 2 }, () => startRuns(t, databaseUrl)))
+  t.same(await Promise.all(replicas.map((runs) => runs.begin())), [null, null])
+})
+
+t.test('a process that was taken for gone while it had no connection is told of when it does crash', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const app = await buildApp(t, { settings: { databaseUrl } })
+  await app.db.query('update process_runs set taken_over_at = now()')
+  const open = () => app.db.query<{ taken: boolean }>('select taken_over_at is not null as taken from process_runs')
+  await app.db.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name like '%process'`,
+  )
+  await until(async () => (await open()).every(({ taken }) => !taken))
+  t.pass('it says that it runs')
 })

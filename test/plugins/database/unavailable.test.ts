@@ -35,12 +35,22 @@ t.test('a database that is only read is not ready for writing', async (t) => {
   const databaseUrl = await createTestDatabase(t)
   const name = new URL(databaseUrl).pathname.slice(1)
   await administer(databaseUrl, `alter database ${name} set default_transaction_read_only = on`)
-  const app = await buildApp(t, { settings: { databaseUrl } })
+  const lines: string[] = []
+  const stream = { write: (line: string) => void lines.push(line) }
+  const app = await buildApp(t, { settings: { databaseUrl }, server: { logger: { level: 'warn', stream } } })
   t.match(await readiness(app), { status: 503, database: { connected: true, reason: 'the database is read only' } })
   const refused = await app.inject(newType)
   t.equal(refused.statusCode, 503)
   t.equal(refused.headers['retry-after'], '5')
   t.equal((await app.inject('/api/types')).statusCode, 200, 'reading works')
+  await app.close()
+  const stacks = lines.map((line) => JSON.parse(line).err?.stack).filter((stack) => stack !== undefined)
+  t.ok(stacks.length > 0, 'the log has the reason')
+  t.same(
+    stacks.filter((stack) => !/^[^\n]*cannot execute [^\n]* in a read-only transaction$/.test(stack)),
+    [],
+    'and nothing beside it',
+  )
 })
 
 t.test('a standby is not ready', async (t) => {
