@@ -66,7 +66,8 @@ export class FileRules {
    * @throws DomainError 409 with the reason why it cannot be shown, 503 when it cannot be decoded now.
    */
   async assertShown({ file, contentType }: TypedFile, operation: string): Promise<void> {
-    if (contentType.startsWith('image/')) await assertShown(file, operation)
+    const { path, sha256 } = file
+    if (contentType.startsWith('image/')) await assertShown({ path, sha256, contentType }, operation)
   }
 
   /**

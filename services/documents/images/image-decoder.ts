@@ -49,6 +49,9 @@ async function prepare(bytes: Buffer, type: string): Promise<Buffer | RawPicture
   return bytes
 }
 
+/** How long decoding a picture takes: a drawing and a large picture seconds, any other one a moment. */
+export type PictureKind = 'drawing' | 'large' | 'other'
+
 interface OpenPicture {
   image: Sharp
   /** Whether it takes so much memory that no other large picture may be decoded at the same time. */
@@ -79,6 +82,32 @@ function explain(cause: unknown): Error {
   return new UndecodableImageError('the picture is damaged, or is none', { cause })
 }
 
+function typeOf(bytes: Buffer): Promise<string> {
+  return sniffMediaType(bytes.subarray(0, SNIFFED_BYTES))
+}
+
+/** Whether a whole file is an SVG. */
+export async function isDrawing(bytes: Buffer): Promise<boolean> {
+  return (await typeOf(bytes)) === DRAWING
+}
+
+/**
+ * What kind of picture a file is, by its header. One that cannot be read is of any kind: decoding it says why.
+ *
+ * @param type as its first bytes say.
+ */
+export async function kindOfPicture(path: string, type: string): Promise<PictureKind> {
+  if (type === DRAWING) return 'drawing'
+  if (!DECODED_TYPES.has(type)) return 'other'
+  const sharp = await loadSharp()
+  try {
+    const { isLarge } = assertPixels(await sharp(path, { limitInputPixels: false }).metadata())
+    return isLarge ? 'large' : 'other'
+  } catch {
+    return 'other'
+  }
+}
+
 /**
  * Decodes a picture and calls `use` with it, outside of the main thread and within limits of pixels, time and
  * concurrency. Only the first of several frames is decoded. No file or URL that the picture refers to is read.
@@ -90,12 +119,11 @@ function explain(cause: unknown): Error {
  */
 export async function decodeImage<T>(bytes: Buffer, use: (image: Sharp) => Promise<T>): Promise<T> {
   try {
-    const prepared = await prepare(bytes, await sniffMediaType(bytes.subarray(0, SNIFFED_BYTES)))
-    return await pictures.run(async () => {
-      const { image, isLarge } = await open(prepared)
-      const work = () => use(image.timeout({ seconds: TIME_LIMIT_SECONDS }))
-      return isLarge ? largePictures.run(work) : work()
-    })
+    const prepared = await prepare(bytes, await typeOf(bytes))
+    const { image, isLarge } = await open(prepared)
+    const work = () => pictures.run(() => use(image.timeout({ seconds: TIME_LIMIT_SECONDS })))
+    // A large picture waits here, where it is in nobody's way.
+    return await (isLarge ? largePictures.run(work) : work())
   } catch (cause) {
     throw explain(cause)
   }

@@ -2,6 +2,7 @@ import { Counter } from 'prom-client'
 import { type BlobStore, StorageError } from '../../../plugins/blob-storage/blob-store.ts'
 import { contentKey } from '../documents/content-address.ts'
 import { BoundedQueue } from '../images/bounded-queue.ts'
+import { isDrawing } from '../images/image-decoder.ts'
 import { renderMaster } from '../images/render-master.ts'
 import { UndecodableImageError } from '../images/undecodable-image.ts'
 import { FailedPictures } from './failed-pictures.ts'
@@ -92,8 +93,7 @@ export class ThumbnailService {
   async #shrink(name: string, hash: string, size: number): Promise<Buffer | null> {
     const masterName = `${hash}_master.jpg`
     const master =
-      (await this.#cache.read(masterName)) ??
-      (await this.#once(masterName, () => this.#originals.run(() => this.#makeMaster(masterName, hash))))
+      (await this.#cache.read(masterName)) ?? (await this.#once(masterName, () => this.#makeMaster(masterName, hash)))
     if (!master) return null
     const thumbnail = await shrinkMaster(master, size)
     if (KEPT_SIZES.has(size)) await this.#cache.write(name, thumbnail)
@@ -103,9 +103,14 @@ export class ThumbnailService {
   async #makeMaster(name: string, hash: string): Promise<Buffer | null> {
     this.#failed.assertMayBeTried(hash)
     try {
-      const original = await this.#readOriginal(contentKey(hash))
-      if (!original) return null
-      const master = await renderMaster(original, hash)
+      const found = await this.#originals.run(async () => {
+        const original = await this.#readOriginal(contentKey(hash))
+        if (!original) return null
+        // A drawing takes little memory and much time: it waits with its like, and others have its place.
+        return (await isDrawing(original)) ? { original } : { master: await renderMaster(original, hash) }
+      })
+      if (!found) return null
+      const master = 'master' in found ? found.master : await renderMaster(found.original, hash)
       await this.#cache.write(name, master)
       return master
     } catch (error) {
