@@ -10,7 +10,7 @@ t.test(
   async (t) => {
     const pool = createPool({ databaseUrl: await createTestDatabase(t), poolMax: 2, poolTimeoutSeconds: 5 })
     const client = createClient(pool)
-    const orm = await MikroORM.init(ormOptions(client))
+    const orm = new MikroORM(ormOptions(client))
     t.teardown(async () => {
       await orm.close(true)
       await client.destroy()

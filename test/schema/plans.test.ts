@@ -66,7 +66,15 @@ const REASONS: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'services/cataloguing/duplicate-search/statements.ts CANDIDATES': ['parts'],
     'services/exchange/imports/undoing/statements.ts OBSTACLES': ['attachments', 'parts', 'quantity_history'],
     'services/exchange/imports/writing/statements.ts ADD_ALTERNATES': ['parts'],
-    'services/stock/part-search/statements.ts PROBE': ['part_search_documents', 'part_search_words'],
+    'services/stock/part-search/probe-statements.ts PROBES.all': ['part_search_documents'],
+    'services/stock/part-search/probe-statements.ts PROBES.allCompletions': ['part_search_documents'],
+    'services/stock/part-search/probe-statements.ts PROBES.allTerms': ['part_search_documents', 'part_search_words'],
+    'services/stock/part-search/probe-statements.ts PROBES.allTermsCompletions': [
+      'part_search_documents',
+      'part_search_words',
+    ],
+    'services/stock/part-search/probe-statements.ts PROBES.documentsTerms': ['part_search_words'],
+    'services/stock/part-search/probe-statements.ts PROBES.documentsTermsCompletions': ['part_search_words'],
     'services/stock/retired-parts/statements.ts STATES_OF_KEYS': ['part_locations'],
   },
 }

@@ -48,13 +48,14 @@ t.test('the statements that are made for queries fit the migrated schema', async
     const resolved = resolveQuery(query, () => true, new Map())
     for (const order of ORDERS) {
       for (const after of [null, AFTER[order]]) {
-        for (const [facets, isBroad] of [
-          [[], false],
-          [[], true],
-          [FACETS, false],
+        for (const [facets, isBroad, isNarrow, content] of [
+          [[], false, false, 'parts'],
+          [[], false, true, 'hits'],
+          [[], true, false, 'hits'],
+          [FACETS, false, false, 'parts'],
         ] as const) {
           const parameters = new Parameters()
-          const search = { resolved, order, limit: 20, facets, after, isBroad, isCounted: isBroad }
+          const search = { resolved, order, limit: 20, facets, after, isBroad, isNarrow, content, isCounted: isBroad }
           const { text } = parameters.bind(searchSql(search, { names, parameters }))
           const described = await describeStatement(client, text).catch((error: Error) => error.message)
           t.strictSame(described, columns, `${q} by ${order}`)

@@ -5,18 +5,24 @@ import { explain, type ShownMatch } from '../../catalogue/search-rules/matching/
 import { matchFoundPart } from '../../catalogue/search-rules/matching/match-part.ts'
 import type { ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
 import { readSubject } from '../../catalogue/search-rules/matching/subject.ts'
-import type { FoundPart } from './found-part.ts'
+import type { FoundHit, ReadPart } from './found-part.ts'
 import { knownUnitsOf } from './known-units.ts'
 
 /** For a page so much of long texts is looked through. */
 const MOST_SCANNED = 2_000_000
 
+/** A hit with what its part says. */
+export interface ExplainedHit {
+  hit: FoundHit
+  part: ReadPart
+}
+
 /**
  * Why each part of a page is a hit. Of long texts only the places that terms may match are read. A term has no match
  * where the document does not fit its part at the moment.
  */
-export async function explainHits(parts: readonly FoundPart[], resolved: ResolvedQuery): Promise<ShownMatch[][]> {
-  if (resolved.groups.length === 0) return parts.map(() => [])
+export async function explainHits(hits: readonly ExplainedHit[], resolved: ResolvedQuery): Promise<ShownMatch[][]> {
+  if (resolved.groups.length === 0) return hits.map(() => [])
   let hints: readonly Hint[] | null = null
   const reader: Reader = {
     readWhole: knownUnitsOf,
@@ -28,9 +34,10 @@ export async function explainHits(parts: readonly FoundPart[], resolved: Resolve
   }
   const explained: ShownMatch[][] = []
   const turn = turns()
-  for (const part of parts) {
+  for (const { hit, part } of hits) {
     await turn()
-    const { type_name: typeName, sellers, places, seller_numbers: numbers } = part
+    const { type_name: typeName, places } = hit
+    const { sellers, seller_numbers: numbers } = part
     const sellerNumbers = numbers.map(({ place, number }) => ({
       field: `seller_links.${place}.seller_part_number`,
       text: number,

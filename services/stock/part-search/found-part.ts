@@ -7,21 +7,31 @@ export interface FoundPlace {
   qty: number
 }
 
-/** A part as the search finds it, with all that says why. */
-export interface FoundPart extends SearchedPart {
+/** A hit, without what the part says. */
+export interface FoundHit {
   id: number
+  key: string
   /** How well it matches; null where nothing is compared. */
   rank: number | null
   /** With microseconds, for the place of the next page. */
   created: string
   total_quantity: number
-  cover_url: string | null
   type_name: string | null
+  places: FoundPlace[]
+}
+
+/** What else a part says that may be why it is a hit. */
+export interface ReadPart extends SearchedPart {
+  id: number
   /** In the order of the links. */
   sellers: string[]
   /** Numbers at sellers, each with the place of the link that shows it. */
   seller_numbers: { place: number; number: string }[]
-  places: FoundPlace[]
+}
+
+/** A part as the search finds it, with all that says why. */
+export interface FoundPart extends FoundHit, ReadPart {
+  cover_url: string | null
 }
 
 /** How many matches have these values of something. */
@@ -34,10 +44,10 @@ export interface ValueCount {
 }
 
 /** What the statement of a search answers. */
-export interface FoundParts {
+export interface FoundParts<Part extends FoundHit = FoundPart> {
   /** Counted up to the bound of the statement. */
   total: number
   is_incomplete: boolean
-  parts: FoundPart[]
+  parts: Part[]
   facets: Record<string, ValueCount[]> | null
 }

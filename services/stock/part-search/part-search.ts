@@ -10,7 +10,7 @@ import type { Strength } from '../../catalogue/search-rules/readings/answer-type
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { explainHits } from './explain-hits.ts'
 import { type Facet, facetsOf } from './facets.ts'
-import type { FoundPart } from './found-part.ts'
+import type { FoundHit, FoundPart, FoundParts, ReadPart } from './found-part.ts'
 import {
   PART_SEARCH_CORRECTED_TOTAL,
   PART_SEARCH_DURATION_SECONDS,
@@ -19,10 +19,11 @@ import {
   PART_SEARCH_ZERO_RESULTS_TOTAL,
 } from './metrics.ts'
 import type { NameCache } from './names/name-cache.ts'
+import type { Names } from './names/names.ts'
 import type { Position } from './position.ts'
 import { QueryResolver, type ReadQuery } from './query-resolver.ts'
 import { refuseSearch, refuseUncounted } from './refusals.ts'
-import { SearchRunner } from './search-runner.ts'
+import { type PageSearch, SearchRunner } from './search-runner.ts'
 import { strengthOfRank } from './sql/rank-sql.ts'
 import { COUNTED, COUNTED_BY_FACETS, type Order } from './sql/search-sql.ts'
 
@@ -44,14 +45,17 @@ export interface SearchRequest {
   isInternal?: boolean
 }
 
-export interface SearchHit {
+export interface SearchHit<Part = FoundPart> {
   id: number
   key: string
   typeName: string | null
   strength: Strength | null
   matched: ShownMatch[]
-  part: FoundPart
+  part: Part
 }
+
+/** Reads the parts of hits, each with what it says. Those that are no more are left out. */
+export type ReadParts<Part> = (ids: readonly number[]) => Promise<{ part: Part; said: ReadPart }[]>
 
 export interface Alternative {
   without: string
@@ -59,11 +63,11 @@ export interface Alternative {
   total: number
 }
 
-export interface SearchAnswer {
+export interface SearchAnswer<Part = FoundPart> {
   q: string
   interpreted: Interpretation
   total: { value: number; exact: boolean }
-  hits: SearchHit[]
+  hits: SearchHit<Part>[]
   nextCursor: string | null
   facets: Record<string, Facet> | null
   alternatives: Alternative[]
@@ -75,11 +79,27 @@ function demandReadable({ problems }: SearchQuery, refuse: typeof refuseSearch):
   if (problem) throw refuse(problem.reason, 'q', problem.message)
 }
 
-function positionBehind(part: FoundPart, order: Order, seen: number): Position {
+function positionBehind(part: FoundHit, order: Order, seen: number): Position {
   const { created, id, rank, total_quantity: stock } = part
   if (order === 'relevance') return { order, created, id, rank: rank ?? 0, seen }
   return order === 'stock' ? { order, created, id, stock } : { order, created, id }
 }
+
+/** A part of a page: the hit, the part as it is shown, and what it says. */
+interface PageHit<Part> {
+  hit: FoundHit
+  part: Part
+  said: ReadPart
+}
+
+/** Runs the search of a page. @returns also what reads the parts of its hits. */
+type Find<Part> = (
+  search: PageSearch,
+  names: Names,
+) => Promise<{
+  found: FoundParts<FoundHit>
+  read: (hits: readonly FoundHit[]) => PageHit<Part>[] | Promise<PageHit<Part>[]>
+}>
 
 const INCOMPLETE = {
   code: 'index_incomplete',
@@ -101,7 +121,38 @@ export class PartSearch {
    *
    * @throws DomainError 400 for a query or a cursor that cannot be read, 503 for a search that takes too long.
    */
-  async search(request: SearchRequest): Promise<SearchAnswer> {
+  search(request: SearchRequest): Promise<SearchAnswer> {
+    return this.#search(request, async (search, names) => {
+      const found = await this.#runner.find(search, names)
+      const read = (hits: readonly FoundHit[]) => {
+        const ids = new Set(hits.map(({ id }) => id))
+        return found.parts.flatMap((part) => (ids.has(part.id) ? [{ hit: part, part, said: part }] : []))
+      }
+      return { found, read }
+    })
+  }
+
+  /**
+   * The same for who shows more of the parts than the search reads of them.
+   *
+   * @param readParts reads the parts of the page.
+   */
+  searchShown<Part>(request: SearchRequest, readParts: ReadParts<Part>): Promise<SearchAnswer<Part>> {
+    return this.#search(request, async (search, names) => {
+      const found = await this.#runner.findHits(search, names)
+      const read = async (hits: readonly FoundHit[]) => {
+        const parts = await readParts(hits.map(({ id }) => id))
+        const byId = new Map(parts.map((each) => [each.said.id, each]))
+        return hits.flatMap((hit) => {
+          const known = byId.get(hit.id)
+          return known ? [{ hit, ...known }] : []
+        })
+      }
+      return { found, read }
+    })
+  }
+
+  async #search<Part>(request: SearchRequest, find: Find<Part>): Promise<SearchAnswer<Part>> {
     const start = performance.now()
     const { isInternal = false } = request
     const refuse = isInternal ? refuseUncounted : refuseSearch
@@ -112,49 +163,52 @@ export class PartSearch {
       throw refuse('cursor', 'cursor', 'is not of this query; begin again with the first page')
     }
     const { answer, read } = query.isCode
-      ? { answer: ofCode(query, request), read: null }
-      : await this.#runner.limited(() => this.#find(query, request, after), isInternal)
+      ? { answer: ofCode<Part>(query, request), read: null }
+      : await this.#runner.limited(request, () => this.#find(query, request, after, find), isInternal)
     if (!isInternal) record(answer, read, after === null, performance.now() - start)
     return answer
   }
 
-  async #find(query: SearchQuery, request: SearchRequest, after: Position | null) {
+  async #find<Part>(query: SearchQuery, request: SearchRequest, after: Position | null, find: Find<Part>) {
     const [read] = await this.#resolver.resolve([query])
     if (!read) throw new Error('a query was not resolved')
-    const { resolved, names, isBroad } = read
+    const { resolved, names, isBroad, isNarrow } = read
     const order = resolved.groups.length === 0 && request.sort === 'relevance' ? 'newest' : request.sort
     // A cursor holds the order, but whether there are free terms may have been read in another way before.
     const position = after?.order === order ? after : null
     const seen = position?.order === 'relevance' ? position.seen : 0
     const limit = order === 'relevance' ? Math.min(request.limit, MOST_BY_RELEVANCE - seen) : request.limit
     const sought = limit === 0 ? 0 : limit + 1
-    const found = await this.#runner.find(
-      { resolved, order, limit: sought, facets: request.facets, after: position, isBroad, isCounted: true },
+    const { facets } = request
+    const { found, read: readParts } = await find(
+      { resolved, order, limit: sought, facets, after: position, isBroad, isNarrow, isCounted: true },
       names,
     )
-    const parts = found.parts.slice(0, limit)
-    const explained = await explainHits(parts, resolved)
-    const last = parts.at(-1)
-    const isEnd = order === 'relevance' && seen + parts.length >= MOST_BY_RELEVANCE
-    const hasMore = found.parts.length > parts.length && !isEnd
+    const hits = found.parts.slice(0, limit)
+    const parts = await readParts(hits)
+    const explained = await explainHits(
+      parts.map(({ hit, said }) => ({ hit, part: said })),
+      resolved,
+    )
+    const last = hits.at(-1)
+    const isEnd = order === 'relevance' && seen + hits.length >= MOST_BY_RELEVANCE
+    const hasMore = found.parts.length > hits.length && !isEnd
     const interpreted = interpretationOf(query, resolved)
     if (found.is_incomplete) interpreted.notes.push(INCOMPLETE)
-    const answer: SearchAnswer = {
+    const answer: SearchAnswer<Part> = {
       q: request.q,
       interpreted,
       total: { value: Math.min(found.total, COUNTED), exact: found.total <= COUNTED },
-      hits: parts.map((part, place) => ({
-        id: part.id,
-        key: part.key,
-        typeName: part.type_name,
-        strength: part.rank === null ? null : strengthOfRank(part.rank),
+      hits: parts.map(({ hit, part }, place) => ({
+        id: hit.id,
+        key: hit.key,
+        typeName: hit.type_name,
+        strength: hit.rank === null ? null : strengthOfRank(hit.rank),
         matched: explained[place] ?? [],
         part,
       })),
       nextCursor:
-        last && hasMore
-          ? encodeCursor(positionBehind(last, order, seen + parts.length), request.q, request.sort)
-          : null,
+        last && hasMore ? encodeCursor(positionBehind(last, order, seen + hits.length), request.q, request.sort) : null,
       facets: found.facets && facetsOf(found.facets, names, found.total <= COUNTED_BY_FACETS),
       alternatives: found.total === 0 && after === null ? await this.#alternatives(read) : [],
     }
@@ -184,7 +238,7 @@ export class PartSearch {
 }
 
 /** A scanned code is not a query: it finds nothing, and the answer says so. */
-function ofCode(query: SearchQuery, { q, facets }: SearchRequest): SearchAnswer {
+function ofCode<Part>(query: SearchQuery, { q, facets }: SearchRequest): SearchAnswer<Part> {
   const nothing = { groups: [], excluded: [], filters: [], adjacency: null }
   return {
     q,
@@ -200,7 +254,12 @@ function ofCode(query: SearchQuery, { q, facets }: SearchRequest): SearchAnswer 
   }
 }
 
-function record(answer: SearchAnswer, read: ReadQuery | null, isFirst: boolean, milliseconds: number): void {
+function record(
+  answer: Pick<SearchAnswer, 'interpreted' | 'total'>,
+  read: ReadQuery | null,
+  isFirst: boolean,
+  milliseconds: number,
+): void {
   const { kind } = answer.interpreted
   PART_SEARCH_REQUESTS_TOTAL.inc({ kind })
   PART_SEARCH_DURATION_SECONDS.observe(milliseconds / 1000)

@@ -63,33 +63,40 @@ export class PartSuggestions {
     const [problem] = query.problems
     if (problem) throw refuseSuggestions('q', problem.message)
     if (query.isCode || q.trim() === '') return { q, parts: [], completions: [] }
-    return this.#runner.limited(async () => {
-      const completer = new CompletionSearch(q)
-      const [read] = await this.#resolver.resolve([query], {
-        completions: (names) => completer.sought(names),
-      })
-      if (!read) throw new Error('a query was not resolved')
-      const { resolved, names, isBroad } = read
-      const order = resolved.groups.length === 0 ? 'newest' : 'relevance'
-      const found = await this.#runner.find(
-        { resolved, order, limit, facets: [], after: null, isBroad, isCounted: false },
-        names,
-      )
-      const explained = await explainHits(found.parts, resolved)
-      return {
-        q,
-        parts: found.parts.map((part, place) => ({
-          key: part.key,
-          manufacturer_code: part.manufacturer_code,
-          ...shortened(part.description, explained[place] ?? []),
-          type_name: part.type_name,
-          package: part.package,
-          total_quantity: part.total_quantity,
-          locations: part.places.slice(0, MOST_PLACES),
-          cover_url: part.cover_url,
-        })),
-        completions: completer.found(read.completions),
-      }
-    }, true)
+    return this.#runner.limited(
+      { q },
+      async () => {
+        const completer = new CompletionSearch(q)
+        const [read] = await this.#resolver.resolve([query], {
+          completions: (names) => completer.sought(names),
+        })
+        if (!read) throw new Error('a query was not resolved')
+        const { resolved, names, isBroad, isNarrow } = read
+        const order = resolved.groups.length === 0 ? 'newest' : 'relevance'
+        const found = await this.#runner.find(
+          { resolved, order, limit, facets: [], after: null, isBroad, isNarrow, isCounted: false },
+          names,
+        )
+        const explained = await explainHits(
+          found.parts.map((part) => ({ hit: part, part })),
+          resolved,
+        )
+        return {
+          q,
+          parts: found.parts.map((part, place) => ({
+            key: part.key,
+            manufacturer_code: part.manufacturer_code,
+            ...shortened(part.description, explained[place] ?? []),
+            type_name: part.type_name,
+            package: part.package,
+            total_quantity: part.total_quantity,
+            locations: part.places.slice(0, MOST_PLACES),
+            cover_url: part.cover_url,
+          })),
+          completions: completer.found(read.completions),
+        }
+      },
+      true,
+    )
   }
 }

@@ -8,7 +8,7 @@ import { wordToken } from '../../catalogue/search-rules/readings/word-tests.ts'
 import type { Names } from './names/names.ts'
 import { anyOf, tokenQuery, typesQuery } from './sql/token-query.ts'
 
-/** What the statement `PROBE` is asked about a reading. */
+/** What a statement of `PROBES` is asked about a reading. */
 export interface ReadingQuestion {
   query: string | null
   sellers: number[] | null
@@ -26,7 +26,12 @@ export interface ReadingQuestion {
   numbers: string[]
 }
 
-/** A reading as the statement `PROBE` takes it. */
+/** Whether documents alone answer a question. */
+export function isOfTokens({ sellers, places, spans, globs, numbers }: ReadingQuestion): boolean {
+  return sellers === null && places.length + spans.length + globs.length + numbers.length === 0
+}
+
+/** A reading as a statement of `PROBES` takes it. */
 export interface ProbedReading extends ReadingQuestion {
   reading: number
   /** The first and the last of the terms that it covers, for each place where the queries have it. */
@@ -70,7 +75,7 @@ export function probedReading(tests: readonly Test[], names: Names): ReadingQues
   }
 }
 
-/** What the statement `PROBE` is asked about a term, for the case that no part matches a reading of it. */
+/** What a statement of `PROBES` is asked about a term, for the case that no part matches a reading of it. */
 export interface TermQuestion {
   number: string | null
   family: string | null
@@ -86,7 +91,7 @@ export interface TermQuestion {
   named: { word: string; query: string | null; sellers: number[] }[]
 }
 
-/** A term as the statement `PROBE` takes it. */
+/** A term as a statement of `PROBES` takes it. */
 export interface OpenTerm extends TermQuestion {
   term: number
   /** Where the queries have it. */
@@ -131,7 +136,7 @@ export function termQuestion({ isExcluded, fallbacks }: QueryTerm, names: Names)
   }
 }
 
-/** What is looked for to complete a query, as the statement `PROBE` takes it. */
+/** What is looked for to complete a query, as a statement of `PROBES` takes it. */
 export interface SoughtCompletion {
   place: number
   /** The column whose values are wanted; null when only whether there is a part counts. */

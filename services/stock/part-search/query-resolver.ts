@@ -5,20 +5,25 @@ import {
   resolveQuery,
   unmatchedTerms,
 } from '../../catalogue/search-rules/matching/resolve-query.ts'
-import type { FallbackAnswer, ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
+import type { ResolvedQuery, UsedFallback } from '../../catalogue/search-rules/matching/resolved-query.ts'
 import type { QueryTerm, SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
 import type { StrictReading } from '../../catalogue/search-rules/readings/strict-reading.ts'
-import { slipTokens } from '../../catalogue/search-rules/readings/term-readings.ts'
-import { nearestWords } from '../../catalogue/search-rules/readings/typos.ts'
 import { distinct } from './distinct.ts'
 import type { NameCache } from './names/name-cache.ts'
 import type { Names } from './names/names.ts'
-import { type OpenTerm, type ProbedReading, probedReading, type SoughtCompletion, termQuestion } from './probe.ts'
-import { FEW } from './sql/first-page-sql.ts'
-import { PROBE } from './statements.ts'
+import {
+  isOfTokens,
+  type OpenTerm,
+  type ProbedReading,
+  probedReading,
+  type SoughtCompletion,
+  termQuestion,
+} from './probe.ts'
+import { answerOf, fallbackAnswer, type ProbeAnswer } from './probe-answer.ts'
+import { MANY, probeFor } from './probe-statements.ts'
 
 export interface ResolveOptions {
-  /** What is looked for to complete the query, once the names are known. */
+  /** What is looked for to complete a query that is being typed, by the names. */
   completions?: (names: Names) => readonly SoughtCompletion[]
 }
 
@@ -29,16 +34,10 @@ export interface ReadQuery {
   names: Names
   /** Whether many parts match each of its terms, so that many may match the whole. */
   isBroad: boolean
+  /** Whether few parts match one of its terms, so that few match the whole. */
+  isNarrow: boolean
   /** What was found to complete the query: the place of what was sought, and a text. */
   completions: readonly (readonly [place: number, text: string])[]
-}
-
-interface Answer {
-  names: Names
-  /** How many parts match a reading, up to a bound. */
-  matched: Map<number, number>
-  completions: (readonly [place: number, text: string])[]
-  terms: Map<number, TermAnswer>
 }
 
 /** Finds out which readings of a query some part matches, and what the terms without one were meant to be. */
@@ -52,79 +51,127 @@ export class QueryResolver {
   }
 
   /**
-   * Reads queries in one statement.
+   * Reads queries, in one statement where some part matches each of their terms, else in two. What is still being typed is
+   * read in one.
    *
    * @param options for what is still being typed.
    */
-  async resolve(
+  async resolve(queries: readonly SearchQuery[], options: ResolveOptions = {}): Promise<ReadQuery[]> {
+    let names = await this.#names.known()
+    for (;;) {
+      const read = await this.#resolveBy(names, queries, options)
+      if (read !== null) return read
+      names = await this.#names.refresh()
+    }
+  }
+
+  /** @returns null when these are not the names any more. */
+  async #resolveBy(
+    names: Names,
     queries: readonly SearchQuery[],
-    { completions = () => [] }: ResolveOptions = {},
-  ): Promise<ReadQuery[]> {
-    const terms = queries.flatMap((query, place) => query.terms.map((term, index) => ({ term, query, place, index })))
+    { completions }: ResolveOptions,
+  ): Promise<ReadQuery[] | null> {
+    const placed = queries.flatMap((query, place) => query.terms.map((term) => ({ term, place })))
     const readings = queries.flatMap((query, place) => {
       // Terms of all queries are numbered in one row.
-      const from = terms.findIndex((each) => each.place === place)
+      const from = placed.findIndex((each) => each.place === place)
       return readingsOf(query).map((reading) => ({ reading, ...spanOf(query, reading, from) }))
     })
+    const terms = placed.map(({ term }) => term)
     const asked = readings.filter(({ reading }) => !reading.isAssumed)
-    const answer = await this.#probe(
-      asked,
-      terms.map(({ term }) => term),
-      completions,
+    const first = await this.#ask(names, asked, completions ? terms : [], completions?.(names) ?? [])
+    if (first === null) return null
+    const matched = new Map(
+      readings.flatMap(({ reading }) => (reading.isAssumed ? [[reading, MANY + 1] as const] : [])),
     )
-    const matched = new Map(readings.flatMap(({ reading }) => (reading.isAssumed ? [[reading, FEW + 1] as const] : [])))
-    for (const [place, found] of answer.matched) {
+    for (const [place, found] of first.matched) {
       const reading = asked[place]?.reading
       if (reading) matched.set(reading, found)
     }
     const isMatched = (reading: StrictReading) => matched.has(reading)
-    const unmatched = new Set(queries.flatMap((query) => unmatchedTerms(query, isMatched)))
-    const fallbacks = terms.flatMap(({ term }, place) => {
-      if (!unmatched.has(term)) return []
-      const fallback = fallbackOf(term, fallbackAnswer(term, answer, place))
-      return fallback ? [[term, fallback] as const] : []
-    })
-    const used = new Map(fallbacks)
-    const isBroad = (query: SearchQuery) =>
-      query.terms.every((term, place) => term.isExcluded || used.has(term) || foundBy(query, place, matched) > FEW)
+    const unmatched = [...new Set(queries.flatMap((query) => unmatchedTerms(query, isMatched)))]
+    // Most terms are spelled well: for what the others may be it is asked only where there are any.
+    const isAskedAgain = !completions && unmatched.some((term) => termQuestion(term, names) !== null)
+    const second = isAskedAgain ? await this.#ask(names, [], unmatched, []) : first
+    if (second === null) return null
+    const used = new Map(
+      unmatched.flatMap((term) => {
+        const place = (isAskedAgain ? unmatched : terms).indexOf(term)
+        const fallback = fallbackOf(term, fallbackAnswer(term, second, place))
+        return fallback ? [[term, fallback] as const] : []
+      }),
+    )
+    const uncounted = new Set(asked.flatMap(({ reading }, place) => (first.openReadings.has(place) ? [reading] : [])))
     return queries.map((query) => ({
       query,
       resolved: resolveQuery(query, isMatched, used),
-      names: answer.names,
-      isBroad: isBroad(query),
-      completions: answer.completions,
+      names,
+      ...sizeOf(query, { matched, uncounted, used }),
+      completions: first.completions,
     }))
   }
 
-  async #probe(
+  /** @returns null when the names are not what the database has any more. */
+  async #ask(
+    names: Names,
     readings: readonly { reading: StrictReading; first: number; last: number }[],
     terms: readonly QueryTerm[],
-    completions: (names: Names) => readonly SoughtCompletion[],
-  ): Promise<Answer> {
-    let names = await this.#names.known()
-    for (;;) {
-      // Shorter queries have terms and readings of the longer one: each is asked about once.
-      const ofReadings = distinct(readings.map(({ reading }) => probedReading(reading.tests, names)))
-      const probed = ofReadings.questions.map(({ question, places }, reading): ProbedReading => {
-        const spans = places.flatMap((place) => readings[place] ?? [])
-        return { reading, firsts: spans.map(({ first }) => first), lasts: spans.map(({ last }) => last), ...question }
-      })
-      const ofTerms = distinct(terms.map((term) => termQuestion(term, names)))
-      const open = ofTerms.questions.map(({ question, places }, term): OpenTerm => ({ term, places, ...question }))
-      const sought = completions(names)
-      const rows = await this.#db.query(PROBE, [JSON.stringify(probed), JSON.stringify(open), JSON.stringify(sought)])
-      const fingerprint = rows.find(({ kind }) => kind === 'fingerprint')?.text
-      if (fingerprint === names.fingerprint) return answerOf(rows, names, ofReadings.askedAt, ofTerms.askedAt)
-      names = await this.#names.refresh()
+    sought: readonly SoughtCompletion[],
+  ): Promise<ProbeAnswer | null> {
+    // Shorter queries have terms and readings of the longer one: each is asked about once.
+    const ofReadings = distinct(readings.map(({ reading }) => probedReading(reading.tests, names)))
+    const probed = ofReadings.questions.map(({ question, places }, reading): ProbedReading => {
+      const spans = places.flatMap((place) => readings[place] ?? [])
+      return { reading, firsts: spans.map(({ first }) => first), lasts: spans.map(({ last }) => last), ...question }
+    })
+    const ofTerms = distinct(terms.map((term) => termQuestion(term, names)))
+    const open = ofTerms.questions.map(({ question, places }, term): OpenTerm => ({ term, places, ...question }))
+    const asked = {
+      others: probed.some((each) => !isOfTokens(each)),
+      terms: open.length > 0,
+      completions: sought.length > 0,
     }
+    const values = [probed, ...(asked.terms ? [open] : []), ...(asked.completions ? [sought] : [])]
+    const rows = await this.#db.query(
+      probeFor(asked),
+      values.map((each) => JSON.stringify(each)),
+    )
+    const isOfNames = rows.some(({ kind, text }) => kind === 'fingerprint' && text === names.fingerprint)
+    return isOfNames ? answerOf(rows, ofReadings, ofTerms.askedAt) : null
   }
 }
 
-/** How many parts match a term by one of its readings or by one together with neighbours, roughly. */
-function foundBy({ terms, joined }: SearchQuery, place: number, matched: ReadonlyMap<StrictReading, number>): number {
+/** What is known about how many parts match the readings of a query. */
+interface Counts {
+  /** By documents, up to a bound. */
+  matched: ReadonlyMap<StrictReading, number>
+  /** Readings that other parts may match as well. */
+  uncounted: ReadonlySet<StrictReading>
+  used: ReadonlyMap<QueryTerm, UsedFallback>
+}
+
+function sizeOf(query: SearchQuery, { matched, uncounted, used }: Counts): { isBroad: boolean; isNarrow: boolean } {
+  const isFew = (place: number) => foundBy(query, place, matched) <= MANY
+  const isCounted = (place: number) =>
+    !readingsAt(query, place).some((reading) => matched.has(reading) && uncounted.has(reading))
+  return {
+    isBroad: query.terms.every((term, place) => term.isExcluded || used.has(term) || !isFew(place)),
+    isNarrow: query.terms.some(
+      (term, place) => !term.isExcluded && !used.has(term) && isFew(place) && isCounted(place),
+    ),
+  }
+}
+
+/** The readings of a term, and those that it has together with neighbours. */
+function readingsAt({ terms, joined }: SearchQuery, place: number): StrictReading[] {
   const own = terms[place]?.readings ?? []
   const together = joined.filter(({ first, last }) => first <= place && place <= last).map(({ reading }) => reading)
-  return [...own, ...together].reduce((sum, reading) => sum + (matched.get(reading) ?? 0), 0)
+  return [...own, ...together]
+}
+
+/** How many parts match a term by one of its readings, as far as documents say. */
+function foundBy(query: SearchQuery, place: number, matched: ReadonlyMap<StrictReading, number>): number {
+  return readingsAt(query, place).reduce((sum, reading) => sum + (matched.get(reading) ?? 0), 0)
 }
 
 /** Which terms a reading covers, counted from the first term of its query. */
@@ -133,73 +180,4 @@ function spanOf({ terms, joined }: SearchQuery, reading: StrictReading, from: nu
   if (join) return { first: from + join.first, last: from + join.last }
   const place = from + terms.findIndex(({ readings }) => readings.includes(reading))
   return { first: place, last: place }
-}
-
-interface ProbeRow {
-  kind: 'fingerprint' | 'reading' | 'number' | 'family' | 'slip' | 'word' | 'completion'
-  place: number | null
-  /** Of a reading how many parts match it. */
-  text: string | null
-}
-
-interface TermAnswer {
-  hasNumber: boolean
-  hasFamily: boolean
-  slips: string[]
-  words: string[]
-}
-
-/** What was answered to the question of each place. */
-function atPlaces<T>(askedAt: readonly (number | null)[], answers: ReadonlyMap<number, T>): Map<number, T> {
-  return new Map(
-    askedAt.flatMap((question, place) => {
-      const answer = question === null ? undefined : answers.get(question)
-      return answer === undefined ? [] : [[place, answer] as const]
-    }),
-  )
-}
-
-/** @param readings which question the reading of each place asked; `terms` the same for terms. */
-function answerOf(
-  rows: readonly ProbeRow[],
-  names: Names,
-  readings: readonly (number | null)[],
-  terms: readonly (number | null)[],
-): Answer {
-  const matched = new Map<number, number>()
-  const completions: Answer['completions'] = []
-  const ofTerms = new Map<number, TermAnswer>()
-  for (const { kind, place, text } of rows) {
-    if (place === null) continue
-    if (kind === 'reading') {
-      matched.set(place, Number(text))
-      continue
-    }
-    if (kind === 'completion') {
-      if (text !== null) completions.push([place, text])
-      continue
-    }
-    const term = ofTerms.get(place) ?? { hasNumber: false, hasFamily: false, slips: [], words: [] }
-    ofTerms.set(place, term)
-    if (kind === 'number') term.hasNumber = true
-    if (kind === 'family') term.hasFamily = true
-    if (kind === 'slip' && text !== null) term.slips.push(text)
-    if (kind === 'word' && text !== null) term.words.push(text)
-  }
-  return { names, matched: atPlaces(readings, matched), completions, terms: atPlaces(terms, ofTerms) }
-}
-
-function fallbackAnswer({ fallbacks }: QueryTerm, answer: Answer, place: number): FallbackAnswer {
-  const found = answer.terms.get(place)
-  // In the order in which they are made, the slips of the number itself first.
-  const slips = new Set(found?.slips)
-  return {
-    hasNumber: found?.hasNumber ?? false,
-    hasFamily: found?.hasFamily ?? false,
-    numbers:
-      slips.size === 0 || fallbacks.slipsOf === null
-        ? []
-        : slipTokens(fallbacks.slipsOf).filter((token) => slips.has(token)),
-    words: fallbacks.words && nearestWords(fallbacks.words, found?.words ?? []),
-  }
 }

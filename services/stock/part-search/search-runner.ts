@@ -1,7 +1,8 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import { findDatabaseError } from '../../../plugins/database/database-error.ts'
+import type { Limits } from '../../../plugins/database/limits.ts'
 import type { ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
-import type { FoundParts } from './found-part.ts'
+import type { FoundHit, FoundPart, FoundParts } from './found-part.ts'
 import type { Names } from './names/names.ts'
 import { tooBroad } from './refusals.ts'
 import { Parameters } from './sql/parameters.ts'
@@ -11,8 +12,28 @@ import { countSql, type SearchSql, searchSql } from './sql/search-sql.ts'
  * A search may take so long; what takes longer is refused. One that waits for a lock is not too broad: it gives up
  * sooner, and is answered like every request that somebody else's lock holds up.
  */
-export const SEARCH_LIMITS = { statementSeconds: 2, lockSeconds: 1 }
+const LIMITS: Limits = { statementSeconds: 2, lockSeconds: 1 }
+const LIMITS_OF_WORDS: Limits = { ...LIMITS, isPlannedOnce: true }
 const QUERY_CANCELED = '57014'
+
+/**
+ * The limits of a search. To plan the search for words takes longer than to run it, and its plan does not depend on them:
+ * their index leads. Where filters, another order or facets decide, it depends on how many parts they leave.
+ */
+export function limitsOf({ q, sort = 'relevance', facets = [] }: LimitedSearch): Limits {
+  const isOfWords = q.trim() !== '' && !q.includes(':') && sort === 'relevance' && facets.length === 0
+  return isOfWords ? LIMITS_OF_WORDS : LIMITS
+}
+
+/** A page of a search. */
+export type PageSearch = Omit<SearchSql, 'content'>
+
+/** What of a search decides how it is run. */
+export interface LimitedSearch {
+  q: string
+  sort?: string
+  facets?: readonly string[]
+}
 
 /** Runs statements that are made for a query. */
 export class SearchRunner {
@@ -25,22 +46,32 @@ export class SearchRunner {
   /**
    * Runs `work` with the time limit of a search.
    *
+   * @param search what is searched for.
    * @param isUncounted whether a refusal is not counted: only refused searches of users are.
    * @throws DomainError 503 `SEARCH_TOO_BROAD` when a statement takes longer.
    */
-  async limited<T>(work: () => Promise<T>, isUncounted = false): Promise<T> {
+  async limited<T>(search: LimitedSearch, work: () => Promise<T>, isUncounted = false): Promise<T> {
     try {
-      return await this.#db.withLimits(SEARCH_LIMITS, work)
+      return await this.#db.withLimits(limitsOf(search), work)
     } catch (error) {
       throw findDatabaseError(error)?.code === QUERY_CANCELED ? tooBroad(!isUncounted) : error
     }
   }
 
   /** The parts of a page. */
-  async find(search: SearchSql, names: Names): Promise<FoundParts> {
+  find(search: PageSearch, names: Names): Promise<FoundParts> {
+    return this.#find<FoundPart>({ ...search, content: 'parts' }, names)
+  }
+
+  /** The hits of a page, whose parts are read otherwise. */
+  findHits(search: PageSearch, names: Names): Promise<FoundParts<FoundHit>> {
+    return this.#find<FoundHit>({ ...search, content: 'hits' }, names)
+  }
+
+  async #find<Part extends FoundHit>(search: SearchSql, names: Names): Promise<FoundParts<Part>> {
     const parameters = new Parameters()
     const { text, values } = parameters.bind(searchSql(search, { names, parameters }))
-    const [found] = await this.#db.query<FoundParts>(text, values)
+    const [found] = await this.#db.query<FoundParts<Part>>(text, values)
     if (!found) throw new Error('a search answers one row')
     return found
   }

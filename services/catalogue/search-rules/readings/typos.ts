@@ -83,6 +83,12 @@ function editsOfLetters(letters: string): string[] {
   })
 }
 
+/** More slips than these `numberSlips` does not find, without making them. */
+export function mostNumberSlips(bare: string): number {
+  const letters = /^[A-Z]*/.exec(bare)?.[0].length ?? 0
+  return 3 * bare.length + (letters + 1) * (2 * LETTERS.length + 1)
+}
+
 /**
  * Numbers that are one allowed slip away from a bare one: any edit within the letters before the first digit, two
  * neighbours swapped, one character doubled or halved. A digit is never replaced, and behind the first digit no letter

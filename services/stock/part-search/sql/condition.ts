@@ -5,11 +5,18 @@ import type { Names } from '../names/names.ts'
 import type { Parameters } from './parameters.ts'
 import { anyOf, OWN_CLASSES, type OwnClass, tokenQuery, typesQuery } from './token-query.ts'
 
-/** What a part must fulfil: one tsquery, or to be among the parts of one of some subqueries. */
+/** Parts that no token tells from others, in SQL. */
+export interface PartSet {
+  /** A subquery that answers `part_id`. */
+  ids: string
+  /** Whether a part `d` is one of them. */
+  check: string
+}
+
+/** What a part must fulfil: one tsquery, or to be in one of some sets. */
 export interface Condition {
   tokens: string | null
-  /** SQL of subqueries that answer `part_id`. */
-  sets: readonly string[]
+  sets: readonly PartSet[]
 }
 
 /** What is needed to write conditions. */
@@ -22,7 +29,7 @@ function boundary(column: string, operator: string, amount: number | null, { par
   return amount === null ? [] : [`v.${column} ${operator} ${parameters.add(amount, 'float8')}`]
 }
 
-function spanSet(quantity: string, span: Span, context: SqlContext): string {
+function spanSet(quantity: string, span: Span, context: SqlContext): PartSet {
   const { names, parameters } = context
   const kind = excludingType(quantity)
   const types = kind === undefined ? null : typesQuery(names.typesOfKind(kind))
@@ -39,34 +46,47 @@ function spanSet(quantity: string, span: Span, context: SqlContext): string {
     ...boundary('high', span.isLowOpen ? '>' : '>=', span.low, context),
     ...decided,
   ]
-  return `select v.part_id from part_search_values v where ${conditions.join(' and ')}`
+  const values = `from part_search_values v where ${conditions.join(' and ')}`
+  return {
+    ids: `select v.part_id ${values}`,
+    check: `exists (select ${values} and v.part_id = d.part_id)`,
+  }
 }
 
-function globSet(glob: string, beginning: string | null, { parameters }: SqlContext): string {
-  const start = beginning === null ? '' : `n.tokens @@ ${parameters.add(beginning, 'tsquery')} and `
-  return `select n.part_id from part_search_documents n
-           where ${start}exists (select from unnest(n.numbers) number where number like ${parameters.add(likeOf(glob), 'text')})`
+function globSet(glob: string, beginning: string | null, { parameters }: SqlContext): PartSet {
+  const start = (document: string) =>
+    beginning === null ? '' : `${document}.tokens @@ ${parameters.add(beginning, 'tsquery')} and `
+  const like = `number where number like ${parameters.add(likeOf(glob), 'text')}`
+  return {
+    ids: `select n.part_id from part_search_documents n where ${start('n')}exists (select from unnest(n.numbers) ${like})`,
+    check: `(${start('d')}exists (select from unnest(d.numbers) ${like}))`,
+  }
 }
 
-function setsOf(test: Test, context: SqlContext, wanted: readonly OwnClass[]): string[] {
+/** A set of which there are few: whether a part is in it is seen after all of them were found. */
+function found(ids: string): PartSet {
+  return { ids, check: `d.part_id in (${ids})` }
+}
+
+function setsOf(test: Test, context: SqlContext, wanted: readonly OwnClass[]): PartSet[] {
   const { names, parameters } = context
   if (test.on === 'span') return [spanSet(test.quantity, test.span, context)]
   if (test.on === 'glob') return [globSet(test.glob, tokenQuery(test, names, wanted), context)]
   if (test.on === 'seller_number') {
     const number = parameters.add(test.number, 'text')
-    return [`select n.part_id from seller_parts n where bare_part_number(n.number) collate "C" = ${number}`]
+    return [found(`select n.part_id from seller_parts n where bare_part_number(n.number) collate "C" = ${number}`)]
   }
   if (test.on === 'place') {
     const [box, location] = [parameters.add(test.box, 'int'), parameters.add(test.location, 'int')]
-    return [`select l.part_id from part_locations l where l.box_no = ${box} and l.loc_no = ${location}`]
+    return [found(`select l.part_id from part_locations l where l.box_no = ${box} and l.loc_no = ${location}`)]
   }
   return []
 }
 
-function sellerSet(ids: readonly number[], { parameters }: SqlContext): string[] {
-  return ids.length === 0
-    ? []
-    : [`select s.part_id from part_sellers s where s.seller_id = any (${parameters.add(ids, 'int[]')})`]
+function sellerSet(ids: readonly number[], { parameters }: SqlContext): PartSet[] {
+  if (ids.length === 0) return []
+  const links = `from part_sellers s where s.seller_id = any (${parameters.add(ids, 'int[]')})`
+  return [{ ids: `select s.part_id ${links}`, check: `exists (select ${links} and s.part_id = d.part_id)` }]
 }
 
 /** The condition that documents alone answer, in some classes of fields. */
@@ -95,7 +115,7 @@ export function sellerCondition(tests: readonly Test[], context: SqlContext): Co
 export function eitherOf(conditions: readonly Condition[]): Condition {
   return {
     tokens: anyOf(conditions.flatMap(({ tokens }) => tokens ?? [])),
-    sets: [...new Set(conditions.flatMap(({ sets }) => sets))],
+    sets: [...new Map(conditions.flatMap(({ sets }) => sets.map((set) => [set.ids, set]))).values()],
   }
 }
 
@@ -115,14 +135,14 @@ export function sqlOf({ tokens, sets }: Condition, { parameters }: SqlContext): 
     tokens === null
       ? []
       : [`select t.part_id from search_document_ids(${parameters.add(tokens, 'tsquery')}) t (part_id)`]
-  return `d.part_id in (${[...ofTokens, ...sets].join(' union all ')})`
+  return `d.part_id in (${[...ofTokens, ...sets.map(({ ids }) => ids)].join(' union all ')})`
 }
 
 /** The same for a part that was found already: nothing is looked up for it that its document says. */
 export function checkOf({ tokens, sets }: Condition, { parameters }: SqlContext): string {
   const checks = [
     ...(tokens === null ? [] : [`d.tokens @@ ${parameters.add(tokens, 'tsquery')}`]),
-    ...sets.map((set) => `d.part_id in (${set})`),
+    ...sets.map(({ check }) => check),
   ]
   return checks.length === 0 ? 'false' : `(${checks.join(' or ')})`
 }

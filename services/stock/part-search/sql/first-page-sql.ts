@@ -32,7 +32,7 @@ function countedSql(
   if (tokens !== null) return ids(tokens)
   const [only] = conditions
   if (!only || groups.length > 1 || (groups[0]?.size ?? 0) > 1) return null
-  const sets = only.sets.map((set) => `(select part_id from (${set}) s limit ${FEW + 1})`)
+  const sets = only.sets.map((set) => `(select part_id from (${set.ids}) s limit ${FEW + 1})`)
   return [...(only.tokens === null ? [] : [ids(only.tokens)]), ...sets].join(' union ')
 }
 
@@ -66,12 +66,12 @@ export function firstPageSql(
     : `select null::int as part_id from generate_series(0, ${FEW})`
   if (few === null) return null
   const matches = conditions.map((condition) => checkOf(condition, context)).join(' and ')
-  const columns = [...rank.groups.map((each, group) => `${each} as v${group}`), `${rank.total} as total`]
   const text = `
     few as materialized (${few}),
     counted as materialized (select count(*)::int as n from few),
     walked as materialized (
-      select d.part_id, w.created_at, ${rank.rank} as rank, ${columns.join(', ')}
+      select d.part_id, w.created_at, ${rank.rank} as rank, array[${rank.groups.join(', ')}] as groups,
+             ${rank.total} as total
         from (select p.id, p.created_at from parts p where (select n from counted) > ${FEW}
                order by p.created_at desc, p.id desc limit ${LOOKED_AT}) w
         cross join lateral (select * from part_search_documents d where d.part_id = w.id and ${matches} offset 0) d

@@ -19,6 +19,13 @@ export class Parameters {
     return place
   }
 
+  /**
+   * The same with a place of its own: where two values are equal by chance, the text is the same as where they are not.
+   */
+  addOwn(value: unknown, type: string): string {
+    return `$${this.#values.push(value)}::${type}`
+  }
+
   /** Binds the values that a text uses: PostgreSQL refuses those that it does not. */
   bind(text: string): BoundSql {
     const values: unknown[] = []

@@ -12,6 +12,7 @@ import {
   eitherOf,
   isNever,
   ownCondition,
+  type PartSet,
   type SqlContext,
   sellerCondition,
   typeCondition,
@@ -92,25 +93,39 @@ function fixedNumberOf({ strength, fieldClass }: Arm, { slips }: Alternative): n
   return slips * SLIPS + strength * (WEAKEST + STRENGTH) + fieldClass * FIELD + READINGS
 }
 
-function numberOf(arm: Arm, alternative: Alternative): string {
-  const { isNumber } = arm
-  const { numberLength } = alternative
-  const fixed = fixedNumberOf(arm, alternative)
-  const leftOver = `least(greatest(coalesce(d.number_length, 0) - ${numberLength ?? 0}, 0), ${MOST_LEFT_OVER})`
-  return isNumber ? `${fixed} + ${leftOver}` : String(fixed)
-}
+/** A tsquery that no document passes: all tokens have a colon. */
+const NO_TOKENS = "'-'"
 
-/** SQL for the number of one reading of a term; null where a part does not match it. */
+/**
+ * SQL for the number of one reading of a term; null where a part does not match it. The arms are values and no part of the
+ * text, so queries with the same kinds of terms are one statement to the database, which plans it once.
+ */
 function alternativeSql(alternative: Alternative, isOnly: boolean, context: SqlContext): string {
   const arms = armsOf(alternative.tests, context)
-  const cases = arms.map((arm, place) => {
-    const value = numberOf(arm, alternative)
-    // A part that was found matches its only reading somehow.
-    if (isOnly && place === arms.length - 1) return `else ${value}`
-    return `when ${checkOf(arm.condition, context)} then ${value}`
+  if (arms.length === 0) return 'null::bigint'
+  const { parameters } = context
+  const values = parameters.addOwn(
+    arms.map((arm) => fixedNumberOf(arm, alternative)),
+    'int8[]',
+  )
+  // A part that was found matches its only reading somehow: the last arm has no condition then.
+  const tokens = arms.map(({ condition }, place) =>
+    isOnly && place === arms.length - 1 ? null : (condition.tokens ?? NO_TOKENS),
+  )
+  const lengths = arms.map(({ isNumber }) => (isNumber ? (alternative.numberLength ?? 0) : null))
+  const sets = new Map<string, number[]>()
+  arms.forEach(({ condition }, place) => {
+    for (const { check } of condition.sets) sets.set(check, [...(sets.get(check) ?? []), place + 1])
   })
-  if (cases.length === 0) return 'null::bigint'
-  return cases.length === 1 && isOnly ? cases.join('').slice('else '.length) : `case ${cases.join('\n ')} end`
+  const ofSets = [...sets].map(
+    ([set, places]) => ` or (a.place = any (${parameters.addOwn(places, 'int[]')}) and ${set})`,
+  )
+  return `select a.value + case when a.length is null then 0
+              else least(greatest(coalesce(d.number_length, 0) - a.length, 0), ${MOST_LEFT_OVER}) end
+       from rows from (unnest(${values}), unnest(${parameters.addOwn(tokens, 'tsquery[]')}),
+                       unnest(${parameters.addOwn(lengths, 'int[]')})) with ordinality
+              as a (value, tokens, length, place)
+      where (d.tokens @@ a.tokens) is not false${ofSets.join('')} limit 1`
 }
 
 /** SQL for two numbers together: sums, but for the weakest term. */
@@ -172,7 +187,7 @@ export interface GroupArm {
   /** A tsquery that such parts pass, others maybe as well; null where there is none. */
   query: string | null
   /** SQL of subqueries that answer the ids of such parts. */
-  sets: readonly string[]
+  sets: readonly PartSet[]
 }
 
 /** The ways to match a term of a group, or several of them together. */

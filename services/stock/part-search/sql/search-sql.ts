@@ -7,7 +7,7 @@ import type { SqlContext } from './condition.ts'
 import { facetsSql } from './facet-sql.ts'
 import { filterSql } from './filter-sql.ts'
 import { firstPageSql } from './first-page-sql.ts'
-import { FOUND_PART } from './found-part-sql.ts'
+import { type Content, foundPartsSql } from './found-part-sql.ts'
 import { rankSql } from './rank-sql.ts'
 import {
   equalConditions,
@@ -35,6 +35,9 @@ export interface SearchSql {
   after: Position | null
   /** Whether many parts match each of the terms. */
   isBroad: boolean
+  /** Whether few parts match one of the terms: all matches are put in order then. */
+  isNarrow: boolean
+  content: Content
   /** Whether it matters how many matches there are. */
   isCounted: boolean
 }
@@ -63,11 +66,12 @@ function allOf(conditions: readonly string[]): string {
   return conditions.length === 0 ? 'true' : conditions.join('\n and ')
 }
 
-function answer(facets: readonly FacetName[], { parameters }: SqlContext): string {
+function answer({ resolved, order, facets, content }: SearchSql): string {
+  const tests = resolved.groups.flatMap(({ alternatives }) => alternatives.flatMap((alternative) => alternative.tests))
+  const isStockShown = order === 'stock' || tests.some(({ on }) => on === 'place')
   return `select (select n from counted) as total,
-       exists (select from part_search_documents where rules < ${parameters.add(RULES_VERSION, 'int')}) as is_incomplete,
-       (select coalesce(json_agg(f order by f.place), '[]') from (
-          select f.place, ${FOUND_PART} from page f join parts p on p.id = f.part_id) f) as parts,
+       exists (select from part_search_documents where rules < ${RULES_VERSION}) as is_incomplete,
+       (${foundPartsSql(content, isStockShown)}) as parts,
        ${facetsSql(facets, 'candidates')} as facets`
 }
 
@@ -105,12 +109,15 @@ function byRelevance(search: SearchSql, context: SqlContext): string {
   const most = facets.length > 0 ? COUNTED_BY_FACETS : RANKED
   const { steps, rank } = rankSql(resolved, context)
   const matching = idsSql(termConditions(resolved, context), otherConditions(resolved, context), context)
+  const candidates = search.isNarrow
+    ? 'candidates as materialized (select part_id from matching)'
+    : candidatesSql(most, equalSql(resolved, context))
   return `with matching as materialized (${matching}),
     counted as materialized (select count(*)::int as n from matching),
-    ${candidatesSql(most, equalSql(resolved, context))},
+    ${candidates},
     ${rankedSql(steps, rank)},
     ${pageSql('select * from ranked', search, context)}
-    ${answer(facets, context)}`
+    ${answer(search)}`
 }
 
 /** The same for the first page of a query that is known to have many matches: not all of them are looked at, if possible. */
@@ -138,7 +145,7 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
       search,
       context,
     )}
-    ${answer(facets, context)}`
+    ${answer(search)}`
 }
 
 function bySimpleOrder(search: SearchSql, context: SqlContext): string {
@@ -173,7 +180,7 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
       select d.part_id, c.place, ${isRanked ? rank : 'null::int8'} as rank
         from chosen c join part_search_documents d on d.part_id = c.part_id
         ${isRanked ? steps : ''})
-    ${answer(facets, context)}`
+    ${answer(search)}`
 }
 
 /** The statement of a search. It answers one row of `FoundParts`. */

@@ -60,9 +60,19 @@ function stepOf(plan: Plan, name: string): Plan | undefined {
 async function lookedAt(app: FastifyInstance, q: string): Promise<Record<string, number | undefined>> {
   const [read] = await new QueryResolver(app.db, new NameCache(app.db)).resolve([readQuery(q, { isTyping: true })])
   if (!read) throw new Error('the query was not resolved')
-  const { resolved, names, isBroad } = read
+  const { resolved, names, isBroad, isNarrow } = read
   const parameters = new Parameters()
-  const search = { resolved, order: 'relevance', limit: 8, facets: [], after: null, isBroad, isCounted: false } as const
+  const search = {
+    resolved,
+    order: 'relevance',
+    limit: 8,
+    facets: [],
+    after: null,
+    isBroad,
+    isNarrow,
+    content: 'parts',
+    isCounted: false,
+  } as const
   const { text, values } = parameters.bind(searchSql(search, { names, parameters }))
   const [row] = await app.db.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
     `explain (analyze, timing off, format json) ${text}`,
