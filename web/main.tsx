@@ -1,8 +1,6 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
+import './theme/mantine.css'
 import './theme/global.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -10,12 +8,11 @@ import { createRoot } from 'react-dom/client'
 import { followChanges } from './api/live/follow-changes.ts'
 import { startLive } from './api/live/live.ts'
 import { queryClient } from './api/query-client.ts'
+import { Messages } from './frame/messages.tsx'
 import { reloadWhenReplaced } from './frame/reload-when-replaced.ts'
 import { router } from './router.tsx'
 import { cssVariables } from './theme/css-variables.ts'
 import { theme } from './theme/theme.ts'
-
-const UNDO_MS = 8000
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id "root"')
@@ -26,7 +23,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-center" limit={1} autoClose={UNDO_MS} />
+        <Messages />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

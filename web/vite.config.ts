@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { checkStyles } from './build/check-styles.ts'
 
 /** Port of a service that `npm run dev` or `npm run demo` has started. */
 const SERVICE = process.env.SERVICE_URL ?? 'http://127.0.0.1:3001'
@@ -8,7 +9,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Addresses inside the pages are relative to the base that the service writes into index.html.
   base: './',
-  plugins: [react()],
+  plugins: [react(), checkStyles()],
   // The test runner of the repository has an older React, which libraries of the pages must not find.
   resolve: { dedupe: ['react', 'react-dom'] },
   worker: { format: 'es' },

@@ -48,10 +48,37 @@ t.test('the pick page', { skip: whyNoBrowser() }, async (t) => {
     await page.keyboard.press('Enter')
     await page.getByText('1 of 3 lines picked').waitFor()
     t.strictSame(await stockOf(app, resistor), { '1-2': 177 })
-    // While the sheet goes, it still has the keyboard.
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    // The sheet may still be seen, as it slides away.
     await page.keyboard.press('z')
     await page.getByText('0 of 3 lines picked').waitFor()
+  })
+
+  await t.test('a key that is pressed while the sheet goes is a key of the page', async (t) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    await page.route(/\/lines\/\d+$/, async (route) => {
+      await promise
+      await route.continue()
+    })
+    await page.keyboard.press('l')
+    await page.getByText('16 pieces were asked for from 1-2').waitFor()
+    // All of them before the sheet has moved: Enter is in it, the others are not.
+    const inSheet = await page.evaluate(`(async () => {
+      const press = async (key) => {
+        const target = document.activeElement ?? document.body
+        const went = target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        if (key === 'Enter' && went) target.closest('button')?.click()
+        await null
+        return target.closest('[role="dialog"]') !== null
+      }
+      ;[...document.querySelectorAll('[role="dialog"] button')].at(-1).focus()
+      return [await press('Enter'), await press('Enter'), await press('z')]
+    })()`)
+    t.strictSame(inSheet, [true, false, false])
+    resolve()
+    await page.getByText('0 of 3 lines picked').waitFor()
+    await page.getByRole('button', { name: 'Picked 16' }).waitFor()
+    t.strictSame(await stockOf(app, resistor), { '1-2': 180 })
+    await page.unroute(/\/lines\/\d+$/)
   })
 
   await t.test('a wrong bag is refused, and the page stays; the bag of a seller picks its line', async (t) => {

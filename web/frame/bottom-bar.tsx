@@ -3,12 +3,12 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconBox, IconDots, IconPuzzle, IconScan, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMay, useSignsIn } from '../api/queries/session.ts'
-import { Sheet } from '../shared/page/sheet.tsx'
+import { later } from '../shared/later.tsx'
+import { useEver } from '../shared/use-ever.ts'
 import classes from './bottom-bar.module.css'
-import { LiveDot } from './live-dot.tsx'
 import { ENTRIES, PEOPLE_ENTRY, SYSTEM_ENTRY } from './navigation-entries.ts'
-import { OwnRows } from './own-name/own-rows.tsx'
-import { SchemeButton } from './scheme-button.tsx'
+
+const MoreSheet = later(async () => (await import('./more-sheet.tsx')).MoreSheet)
 
 const TABS = [
   { to: '/parts', label: 'Find', icon: IconSearch },
@@ -22,6 +22,7 @@ const SHOWN: readonly string[] = TABS.map(({ to }) => to)
 /** The bar at the bottom of a phone; what it has no room for is in a sheet. */
 export function BottomBar() {
   const [opened, { open, close }] = useDisclosure(false)
+  const ever = useEver(opened)
   const runsSystem = useMay('admin')
   const signsIn = useSignsIn()
   const rest = [
@@ -41,19 +42,7 @@ export function BottomBar() {
         <IconDots size={24} stroke={1.75} aria-hidden />
         More
       </UnstyledButton>
-      <Sheet opened={opened} onClose={close} title="More">
-        {rest.map(({ to, label, icon: Icon }) => (
-          <Link key={to} to={to} className={classes.row} onClick={close}>
-            <Icon size={20} stroke={1.75} aria-hidden />
-            {label}
-          </Link>
-        ))}
-        <OwnRows rowClass={classes.row} onChosen={close} />
-        <div className={classes.foot}>
-          <LiveDot />
-          <SchemeButton />
-        </div>
-      </Sheet>
+      {ever && <MoreSheet entries={rest} opened={opened} onClose={close} />}
     </nav>
   )
 }

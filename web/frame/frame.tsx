@@ -1,12 +1,14 @@
 import { Button, Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMay } from '../api/queries/session.ts'
 import { expectTyping } from '../shared/keyboard/type-ahead.ts'
 import { useHotkey } from '../shared/keyboard/use-hotkey.ts'
 import { useTypeAhead } from '../shared/keyboard/use-type-ahead.ts'
+import { loadTheRest } from '../shared/later.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
@@ -48,6 +50,9 @@ function NewPartButton() {
 /** What is around every page: navigation, search, and where messages stand. */
 export function Frame() {
   const content = useFocusOnPage()
+  const router = useRouter()
+  const queries = useQueryClient()
+  useEffect(() => loadTheRest(() => router.state.status === 'idle' && queries.isFetching() === 0), [router, queries])
   useScanner()
   // After the scanner, which must see every key.
   useTypeAhead()

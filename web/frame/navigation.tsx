@@ -5,13 +5,15 @@ import { waitingImportsQuery } from '../api/queries/imports.ts'
 import { listsQuery } from '../api/queries/lists.ts'
 import { useMay, useSignsIn } from '../api/queries/session.ts'
 import { runningTasksQuery } from '../api/queries/tasks.ts'
+import { later } from '../shared/later.tsx'
 import { LiveDot } from './live-dot.tsx'
 import { Logo } from './logo.tsx'
 import classes from './navigation.module.css'
 import { ENTRIES, type Entry, PEOPLE_ENTRY, SYSTEM_ENTRY } from './navigation-entries.ts'
-import { OwnName } from './own-name/own-name.tsx'
 import { SchemeButton } from './scheme-button.tsx'
 import { ShortcutsButton } from './shortcuts.tsx'
+
+const OwnName = later(async () => (await import('./own-name/own-name.tsx')).OwnName)
 
 /** Lists whose goods are on their way. */
 function useWaitingLists(): number {
@@ -69,7 +71,7 @@ export function Navigation() {
       <span className={classes.grow} />
       {runsSystem && signsIn && <NavigationLink entry={PEOPLE_ENTRY} />}
       {runsSystem && <NavigationLink entry={SYSTEM_ENTRY} />}
-      <OwnName />
+      {signsIn && <OwnName />}
       <div className={classes.foot}>
         <LiveDot />
         <span className={classes.footButtons}>

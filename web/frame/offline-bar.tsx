@@ -6,18 +6,19 @@ import { serviceUrl } from '../api/client.ts'
 import { isLive, watchLiveState } from '../api/live/live.ts'
 import { clock } from '../shared/text/times.ts'
 import classes from './message-bar.module.css'
+import { SIGN_OF_LIFE } from './service-away.ts'
 
 const AGAIN_MS = 5000
 /** What answers as soon as the server is there, whoever asks. */
-const SIGN_OF_LIFE = '/version.json'
+const ALWAYS_THERE = '/version.json'
 
 /** Whether the server answers nothing at all, and since when. Without a stream alone the pages work, only not live. */
 function useOffline() {
   const live = useSyncExternalStore(watchLiveState, isLive)
   const [since, setSince] = useState<Date | null>(null)
   const { isError, refetch } = useQuery({
-    queryKey: ['sign-of-life'],
-    queryFn: async () => (await fetch(serviceUrl(SIGN_OF_LIFE), { cache: 'no-store' })).status,
+    queryKey: SIGN_OF_LIFE,
+    queryFn: async () => (await fetch(serviceUrl(ALWAYS_THERE), { cache: 'no-store' })).status,
     enabled: !live,
     refetchInterval: AGAIN_MS,
     retry: false,

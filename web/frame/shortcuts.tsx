@@ -1,40 +1,18 @@
-import { ActionIcon, Modal } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconKeyboard } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { Fragment, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { whenLone } from '../shared/keyboard/lone-key.ts'
 import { isExpectingText } from '../shared/keyboard/type-ahead.ts'
 import { isCovered, isTyping } from '../shared/keyboard/typing.ts'
 import { useHotkey } from '../shared/keyboard/use-hotkey.ts'
-import { KeyCap } from '../shared/text/key-cap.tsx'
+import { later } from '../shared/later.tsx'
+import { useEver } from '../shared/use-ever.ts'
 import { ENTRIES, PEOPLE_ENTRY, SYSTEM_ENTRY } from './navigation-entries.ts'
-import classes from './shortcuts.module.css'
 
-const SHORTCUTS: readonly (readonly [title: string, ...rows: (readonly [keys: string, what: string])[]])[] = [
-  [
-    'Everywhere',
-    ['/', 'Find a part, box, kit or command'],
-    ['n', 'New part'],
-    ['?', 'These keys'],
-    ['Esc', 'Close, or leave a field as it was'],
-  ],
-  ['Go to', ...[...ENTRIES, PEOPLE_ENTRY, SYSTEM_ENTRY].map(({ key, label }) => [`g ${key}`, label] as const)],
-  [
-    'Lists',
-    ['j k', 'Next, previous row'],
-    ['Enter', 'Open'],
-    ['x', 'Choose the row'],
-    ['t', 'Take'],
-    ['u', 'Put'],
-    ['m', 'Move'],
-    ['l', 'Add to a list'],
-  ],
-  ['A part', ['t', 'Take'], ['u', 'Put'], ['m', 'Move'], ['c', 'Count']],
-  ['A box', ['← ↑ → ↓', 'Walk over the slots'], ['Enter', 'Open the slot'], ['m', 'Pick a pile up, put it down']],
-  ['A pick list', ['Enter', 'Picked'], ['l', 'Less than asked'], ['0', 'Not there'], ['z', 'Undo']],
-  ['Labels', ['a', 'Add labels']],
-]
+const ShortcutsDialog = later(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog)
+
 const SEQUENCE_MS = 1500
 const NEVER = Number.NEGATIVE_INFINITY
 
@@ -62,6 +40,7 @@ function useGoTo(): void {
 /** The list of keys, behind a button and behind `?`. */
 export function ShortcutsButton() {
   const [opened, { open, close }] = useDisclosure(false)
+  const ever = useEver(opened)
   useHotkey('?', open)
   useGoTo()
   return (
@@ -69,27 +48,7 @@ export function ShortcutsButton() {
       <ActionIcon aria-label="Keys" title="Keys" onClick={open}>
         <IconKeyboard size={16} stroke={1.75} />
       </ActionIcon>
-      <Modal opened={opened} onClose={close} title="Keys" size="lg">
-        <div className={classes.shortcuts}>
-          {SHORTCUTS.map(([title, ...rows]) => (
-            <section key={title}>
-              <h2>{title}</h2>
-              {rows.map(([keys, what]) => (
-                <div key={keys} className={classes.shortcut}>
-                  <span>{what}</span>
-                  <span>
-                    {keys.split(' ').map((key) => (
-                      <Fragment key={key}>
-                        <KeyCap>{key}</KeyCap>{' '}
-                      </Fragment>
-                    ))}
-                  </span>
-                </div>
-              ))}
-            </section>
-          ))}
-        </div>
-      </Modal>
+      {ever && <ShortcutsDialog opened={opened} onClose={close} />}
     </>
   )
 }

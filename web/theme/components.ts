@@ -1,65 +1,72 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  Drawer,
-  Input,
-  type MantineThemeOverride,
-  Menu,
-  Modal,
-  NumberInput,
-  Popover,
-  Radio,
-  Select,
-  Skeleton,
-  Tooltip,
+import type {
+  ActionIconProps,
+  ButtonProps,
+  CheckboxProps,
+  DrawerProps,
+  InputProps,
+  MantineThemeOverride,
+  MenuProps,
+  ModalProps,
+  NumberInputProps,
+  PopoverProps,
+  RadioProps,
+  SelectProps,
+  SkeletonProps,
+  TooltipProps,
 } from '@mantine/core'
 
+interface Sized {
+  size?: unknown
+}
+
+/** Milliseconds. It goes at once: a key that is pressed next is one of the page. */
+const OVER_THE_PAGE = { duration: 120, exitDuration: 0 } as const
 const ON_PRIMARY = 'var(--mantine-primary-color-contrast)'
 const BUTTON_HEIGHTS: Partial<Record<string, string>> = { xs: '1.625rem', sm: '2rem' }
 const INPUT_HEIGHTS: Partial<Record<string, string>> = { xs: '1.875rem', sm: '2.125rem' }
+const FLOATING = { radius: 'lg', shadow: 'none' } as const
+const SCRIM = {
+  overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
+  closeButtonProps: { 'aria-label': 'Close' },
+} as const
 
-/** What every component is like unless its place says otherwise. */
+/**
+ * What every component is like unless its place says otherwise. The components are named and not imported, which
+ * `Button.extend` would need: a page then loads those alone that it shows.
+ */
 export const components: MantineThemeOverride['components'] = {
-  Button: Button.extend({
-    defaultProps: { variant: 'default', size: 'sm' },
-    vars: (_theme, { size }) => {
+  Button: {
+    defaultProps: { variant: 'default', size: 'sm' } satisfies ButtonProps,
+    vars: (_theme: unknown, { size }: Sized) => {
       const height = BUTTON_HEIGHTS[String(size)]
       const padding = size === 'xs' ? '0.5rem' : '0.75rem'
       return { root: height === undefined ? {} : { '--button-height': height, '--button-padding-x': padding } }
     },
-  }),
-  ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } }),
-  Input: Input.extend({
-    defaultProps: { size: 'sm' },
-    vars: (_theme, { size }) => {
+  },
+  ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } satisfies ActionIconProps },
+  Input: {
+    defaultProps: { size: 'sm' } satisfies InputProps,
+    vars: (_theme: unknown, { size }: Sized) => {
       const height = INPUT_HEIGHTS[String(size ?? 'sm')]
       return { wrapper: height === undefined ? {} : { '--input-height': height } }
     },
-  }),
-  NumberInput: NumberInput.extend({ defaultProps: { size: 'sm' } }),
-  Select: Select.extend({ defaultProps: { size: 'sm', checkIconPosition: 'right' } }),
-  Checkbox: Checkbox.extend({ defaultProps: { iconColor: ON_PRIMARY, radius: 'xs', size: 'xs' } }),
-  Radio: Radio.extend({ defaultProps: { iconColor: ON_PRIMARY } }),
-  Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, fz: 'xs', radius: 'sm' } }),
-  Menu: Menu.extend({
-    defaultProps: { radius: 'lg', shadow: 'none', transitionProps: { duration: 120, transition: 'pop-top-left' } },
-  }),
-  Popover: Popover.extend({ defaultProps: { radius: 'lg', shadow: 'none', transitionProps: { duration: 120 } } }),
-  Modal: Modal.extend({
+  },
+  NumberInput: { defaultProps: { size: 'sm' } satisfies NumberInputProps },
+  Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } satisfies Partial<SelectProps> },
+  Checkbox: { defaultProps: { iconColor: ON_PRIMARY, radius: 'xs', size: 'xs' } satisfies CheckboxProps },
+  Radio: { defaultProps: { iconColor: ON_PRIMARY } satisfies RadioProps },
+  Tooltip: { defaultProps: { openDelay: 400, fz: 'xs', radius: 'sm' } satisfies Partial<TooltipProps> },
+  Menu: {
     defaultProps: {
-      radius: 'xl',
-      centered: true,
-      overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
-      closeButtonProps: { 'aria-label': 'Close' },
-    },
+      ...FLOATING,
+      transitionProps: { ...OVER_THE_PAGE, transition: 'pop-top-left' },
+    } satisfies MenuProps,
+  },
+  Popover: { defaultProps: { ...FLOATING, transitionProps: OVER_THE_PAGE } satisfies PopoverProps },
+  Modal: {
+    defaultProps: { ...SCRIM, radius: 'xl', centered: true } satisfies Partial<ModalProps>,
     styles: { title: { fontSize: '1.0625rem', fontWeight: 600, lineHeight: '1.5rem' } },
-  }),
-  Drawer: Drawer.extend({
-    defaultProps: {
-      overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
-      closeButtonProps: { 'aria-label': 'Close' },
-    },
-  }),
-  Skeleton: Skeleton.extend({ defaultProps: { animate: false } }),
+  },
+  Drawer: { defaultProps: SCRIM satisfies Partial<DrawerProps> },
+  Skeleton: { defaultProps: { animate: false } satisfies SkeletonProps },
 }

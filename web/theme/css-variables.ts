@@ -22,6 +22,12 @@ const MANTINE = {
   'main-light': 'soft',
   'main-light-hover': 'soft-2',
   'main-light-color': 'accent-text',
+  'red-6': 'bad',
+  'red-light': 'bad-bg',
+  'red-light-hover': 'bad-bg',
+  'red-light-color': 'bad',
+  'red-filled': 'danger',
+  'red-filled-hover': 'danger-hover',
 } as const
 
 function ofScheme(index: 0 | 1): Record<string, string> {

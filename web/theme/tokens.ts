@@ -29,6 +29,9 @@ export const TOKENS = {
   'warn-bg': ['#fff3dc', '#2b2110'],
   bad: ['#b3261e', '#ff8a7f'],
   'bad-bg': ['#fdecea', '#301816'],
+  // What confirms something that cannot be taken back, with white text in both.
+  danger: ['#b3261e', '#b3261e'],
+  'danger-hover': ['#98201a', '#c2372e'],
   inverse: ['#1b2420', '#e8edea'],
   'on-inverse': ['#f1f5f3', '#131716'],
   scrim: ['rgb(16 28 22 / 38%)', 'rgb(4 7 6 / 62%)'],

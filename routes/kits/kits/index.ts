@@ -2,7 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
-import { type KitDto, KitSchema, KitStatusSchema, KitSummarySchema } from '../../../services/kits/kits/schemas.ts'
+import {
+  KitBuildableSchema,
+  type KitDto,
+  KitSchema,
+  KitStatusSchema,
+  KitSummarySchema,
+} from '../../../services/kits/kits/schemas.ts'
 import { NoContent } from '../../no-content.ts'
 import { After, nextPageLink, parseAfter } from '../../page-position.ts'
 import { requireName } from '../../require-name.ts'
@@ -13,8 +19,9 @@ import { refuseRepeated } from './refuse-repeated.ts'
 const tags = ['Kits']
 const KitParams = Type.Object({ kit_id: Type.Integer() })
 
+const Status = Type.Optional({ ...KitStatusSchema, default: 'active' as const })
 const KitListQuery = Type.Object({
-  status: Type.Optional({ ...KitStatusSchema, default: 'active' as const }),
+  status: Status,
   query: Type.Optional(Type.String({ minLength: 1, description: 'Text in the name or the description' })),
   limit: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 100, description: 'Kits of a page; without it all of them are answered' }),
@@ -55,6 +62,21 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       if (next !== null) reply.header('link', nextPageLink(`${app.prefix}/kits`, query, next))
       return items
     },
+  )
+
+  app.get(
+    '/kits/buildable',
+    {
+      config: { access: 'reader' },
+      preValidation: refuseRepeated,
+      schema: {
+        tags,
+        summary: 'How many units of each kit can be built now',
+        querystring: Type.Object({ status: Status }),
+        response: { 200: Type.Array(KitBuildableSchema) },
+      },
+    },
+    async ({ query }) => kits.buildable(query.status ?? 'active'),
   )
 
   app.post(

@@ -9,13 +9,14 @@ import { DELETE_ATTACHMENT_SET } from '../../documents/documents/statements.ts'
 import { type Page, type PagePosition, positionBehind } from '../../page-position.ts'
 import { Kit } from './entities.ts'
 import { lockActiveKit, lockKit, touchKit } from './kit-lock.ts'
-import type { KitDto, KitSummary } from './schemas.ts'
+import type { KitBuildable, KitDto, KitSummary } from './schemas.ts'
 import {
   ARCHIVE_KIT,
   DELETE_KIT,
   DELETE_PICK_LISTS_OF_KIT,
   KIT,
   KIT_OVERVIEW,
+  KITS_BUILDABLE,
   LOCK_PICK_LISTS_OF_KIT,
   UNARCHIVE_KIT,
 } from './statements.ts'
@@ -90,6 +91,11 @@ export class KitService {
         : await this.#db.query(KIT_OVERVIEW.after, [...filter, after.micros, after.id])
     KITS_OVERVIEW_REQUESTS_TOTAL.inc({ status })
     return { items: kits, next: positionBehind(kits, limit) }
+  }
+
+  /** How many units of each kit of a status can be built now. */
+  async buildable(status: KitSummary['status']): Promise<KitBuildable[]> {
+    return this.#db.query(KITS_BUILDABLE, [status])
   }
 
   /** Stores a new active kit with an empty set of documents. @throws DomainError 409 for a name that is taken. */

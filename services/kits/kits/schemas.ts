@@ -50,6 +50,20 @@ const summary = {
 export const KitSummarySchema = Type.Object(summary, { title: 'KitSummary' })
 export type KitSummary = Type.Static<typeof KitSummarySchema>
 
+export const KitBuildableSchema = Type.Object(
+  {
+    kit_id: Type.Integer(),
+    units: Nullable(
+      Type.Integer({
+        description: 'Whole units that can be built now, of what other active kits leave; null without contents',
+      }),
+    ),
+    short_parts: Type.Integer({ description: 'Parts of which there are too few for the build target' }),
+  },
+  { title: 'KitBuildable' },
+)
+export type KitBuildable = Type.Static<typeof KitBuildableSchema>
+
 /** What every answer with a kit says of it. */
 export const kitFields = { ...summary, attachment_set_id: Type.Integer(), created_at: Timestamp }
 

@@ -24,6 +24,31 @@ export const KIT_OVERVIEW = {
   after: kitOverview(`and ${isBehind('k.updated_at, k.id', '$4', '$5')}`),
 }
 
+/** How many units of the kits of status `$1` can be built of what other active kits leave, as in their details. */
+export const KITS_BUILDABLE = statement(
+  `with reserved as (
+     select o.part_id, sum(o.required_per_unit::bigint * other.build_target)::bigint as qty
+       from kit_contents o join kits other on other.id = o.kit_id
+      where other.status = 'active'
+      group by o.part_id
+   )
+   select k.id as kit_id, min(rest.qty / c.required_per_unit)::bigint as units,
+          count(c.id) filter (where rest.qty < need.qty) as short_parts
+     from kits k
+     left join kit_contents c on c.kit_id = k.id
+     left join reserved on reserved.part_id = c.part_id
+    cross join lateral (select c.required_per_unit::bigint * k.build_target as qty) need
+    cross join lateral (
+      select coalesce(sum(s.qty), 0)::bigint as qty from part_locations s where s.part_id = c.part_id) stock
+    cross join lateral (
+      select greatest(stock.qty - coalesce(reserved.qty, 0) + case k.status when 'active' then need.qty else 0 end, 0)
+             as qty) rest
+    where k.status = $1
+    group by k.id
+    order by k.id`,
+  { kit_id: int, units: nullable(bigint), short_parts: bigint },
+)
+
 /** The kit `$1`. */
 export const KIT = statement(`select ${KIT_COLUMNS}, k.version from kits k where k.id = $1`, {
   ...KIT_ROW,

@@ -24,7 +24,7 @@ interface ScanContext {
  *
  * @param turn of the scan: the same code read again is another scan, since the stock has changed.
  */
-export const scanQuery = (code: string, turn: number, { place, pickList, shoppingList }: ScanContext) =>
+export const scanQuery = (code: string, turn: string, { place, pickList, shoppingList }: ScanContext) =>
   queryOptions({
     queryKey: ['scan', code, turn, place, pickList, shoppingList],
     queryFn: ({ signal }) =>

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { handleScan, isScanBusy } from '../../shared/keyboard/scan-handlers.ts'
 import { forgetTyped } from '../../shared/keyboard/type-ahead.ts'
@@ -50,18 +50,24 @@ function useOpenCode(): (code: string) => void {
   }
 }
 
-/** A hand scanner works on every page, with no field in focus; a code waits while a dialog is open or a request is under way. */
+/**
+ * A hand scanner works on every page, with no field in focus. A code waits while a dialog is open, a request is under way
+ * or another page is on its way.
+ */
 export function useScanner(): void {
   const open = useRef<(code: string) => void>(() => {})
   open.current = useOpenCode()
+  const router = useRouter()
   useEffect(() => {
     const burst = new ScanBurst()
     const waiting: string[] = []
     let before: ReturnType<typeof fieldBefore> = null
     let later: ReturnType<typeof setTimeout> | undefined
+    // A page that is on its way has not said yet which codes it wants.
+    const isReady = () => router.state.status === 'idle' && !isCovered() && !isScanBusy()
     const work = () => {
       clearTimeout(later)
-      while (waiting.length > 0 && !isCovered() && !isScanBusy()) open.current(waiting.shift() ?? '')
+      while (waiting.length > 0 && isReady()) open.current(waiting.shift() ?? '')
       if (waiting.length > 0) later = setTimeout(work, LOOK_AGAIN_MS)
     }
     const onKey = (event: KeyboardEvent) => {
@@ -82,5 +88,5 @@ export function useScanner(): void {
       removeEventListener('keydown', onKey, { capture: true })
       clearTimeout(later)
     }
-  }, [])
+  }, [router])
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconDownload } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -7,6 +7,7 @@ import { serviceUrl } from '../../api/client.ts'
 import { type OperationFilter, operationsQuery } from '../../api/queries/operations.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
+import { SidePanel } from '../../shared/page/dialog.tsx'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import { FilterChips } from './filter-chips.tsx'
@@ -90,9 +91,9 @@ export function HistoryPage() {
           )}
         </div>
       </div>
-      <Drawer opened={filtering} onClose={close} position="right" size="20rem" title="Filter">
+      <SidePanel opened={filtering} onClose={close} position="right" size="20rem" title="Filter">
         {filters}
-      </Drawer>
+      </SidePanel>
       <UndoDialog operationId={search.undo} onClose={() => change({ undo: undefined })} />
     </div>
   )

@@ -1,8 +1,9 @@
-import { Modal, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { operationQuery } from '../../api/queries/operations.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
+import { Dialog } from '../../shared/page/dialog.tsx'
 import { UndoForm } from './undo-form.tsx'
 import { undoQuestion } from './words.ts'
 
@@ -24,7 +25,7 @@ export function UndoDialog({ operationId, onClose }: UndoDialogProps) {
   const { data } = useQuery({ ...operationQuery(operationId ?? ''), enabled: operationId !== undefined })
   const narrow = useMediaQuery('(max-width: 37.49em)', false, { getInitialValueInEffect: false })
   return (
-    <Modal
+    <Dialog
       opened={operationId !== undefined}
       onClose={onClose}
       title={data === undefined ? 'Undo?' : undoQuestion(data)}
@@ -32,6 +33,6 @@ export function UndoDialog({ operationId, onClose }: UndoDialogProps) {
       fullScreen={narrow}
     >
       {operationId !== undefined && <Content operationId={operationId} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Modal } from '@mantine/core'
+import { Autocomplete, Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import type { KitDetail } from '../../api/queries/kits.ts'
 import { suggestionsQuery } from '../../api/queries/parts.ts'
 import { firstField } from '../../shared/form/first-field.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
+import { Dialog } from '../../shared/page/dialog.tsx'
 import classes from './kit.module.css'
 
 const WAIT_MS = 60
@@ -42,7 +43,7 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
   })
   const choices = [...new Set((data?.parts ?? []).map((part) => `${part.key}  ${part.description}`))]
   return (
-    <Modal opened={opened} onClose={onClose} title={`Add a part to ${kit.name}`}>
+    <Dialog opened={opened} onClose={onClose} title={`Add a part to ${kit.name}`}>
       <div className={classes.form}>
         <Autocomplete
           label="Part"
@@ -72,6 +73,6 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -20,6 +20,11 @@ export function buildable({ contents }: KitDetail): number | null {
   return Math.min(...contents.map((line) => Math.floor(Math.max(0, line.available) / line.required_per_unit)))
 }
 
+/** How many pieces of each part are bought for lines: what is short, or what is needed where nothing is. By part key. */
+export function piecesToBuy(lines: readonly KitLine[]): Map<string, number> {
+  return new Map(lines.map((line) => [line.part.key, line.shortfall || line.total_required || line.required_per_unit]))
+}
+
 /** Lines that lack pieces, those that lack most first. */
 export function shortLines({ contents }: KitDetail): KitLine[] {
   return contents.filter(({ shortfall }) => shortfall > 0).sort((a, b) => b.shortfall - a.shortfall)

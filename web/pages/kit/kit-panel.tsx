@@ -115,7 +115,7 @@ export function KitPanel({ kit }: { kit: KitDetail }) {
           <div className={classes.line}>
             <h2>Pick list</h2>
             <span className={classes.quiet}>
-              begun <Time at={pick.created_at} byDay />
+              begun <Time at={pick.created_at} byDay="after-words" />
             </span>
           </div>
           <p>

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { api, body, once } from '../../api/client.ts'
-import { kitsQuery } from '../../api/queries/kits.ts'
+import { buildableQuery, kitsQuery } from '../../api/queries/kits.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
@@ -12,11 +12,9 @@ import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
 import { FilterTabs } from '../../shared/page/filter-tabs.tsx'
 import { NameDialog } from '../../shared/page/name-dialog.tsx'
 import { PageHead } from '../../shared/page/page-head.tsx'
-import { Picture } from '../../shared/picture/picture.tsx'
 import { plural } from '../../shared/text/numbers.ts'
-import { Tag } from '../../shared/text/tag.tsx'
-import { Time } from '../../shared/text/time.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
+import { KitRow } from './kit-row.tsx'
 
 const route = getRouteApi('/kits')
 const MOST_UNITS = 1_000_000
@@ -30,6 +28,7 @@ export function KitsPage() {
   const active = useQuery(kitsQuery('active'))
   const archived = useQuery(kitsQuery('archived'))
   const shown = show === 'archived' ? archived : active
+  const buildable = useQuery(buildableQuery(show ?? 'active'))
   usePageTitle('Kits')
   const adding = (open: boolean) =>
     void navigate({ search: (old) => ({ ...old, add: open ? 'kit' : undefined }), replace: true })
@@ -95,25 +94,7 @@ export function KitsPage() {
       {shown.isPending && <SkeletonRows />}
       <ul className={list.rows}>
         {shown.data?.map((kit) => (
-          <li key={kit.id}>
-            <Link to="/kits/$kit" params={{ kit: String(kit.id) }} className={list.row}>
-              <Picture url={kit.cover_url} size={2.25} />
-              <span className={list.words}>
-                <b className="ellipsis">{kit.name}</b>
-                <span className="ellipsis">{kit.description}</span>
-              </span>
-              {kit.pick_list_badge_count > 0 && (
-                <Tag tone="warn">{plural(kit.pick_list_badge_count, 'open pick list', 'open pick lists')}</Tag>
-              )}
-              {kit.shopping_list_badge_count > 0 && (
-                <Tag>{plural(kit.shopping_list_badge_count, 'shopping list', 'shopping lists')}</Tag>
-              )}
-              <span className={list.end}>{plural(kit.build_target, 'to build', 'to build')}</span>
-              <span className={list.time}>
-                <Time at={kit.updated_at} />
-              </span>
-            </Link>
-          </li>
+          <KitRow key={kit.id} kit={kit} buildable={buildable.data?.find(({ kit_id }) => kit_id === kit.id)} />
         ))}
       </ul>
       {dialog}

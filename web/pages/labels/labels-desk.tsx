@@ -68,7 +68,7 @@ export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: L
               {plural(labelsOf(rows), 'label waits', 'labels wait')}
               {oldest !== undefined && !isToday(oldest) && (
                 <>
-                  , the oldest since <Time at={oldest} byDay />
+                  , the oldest since <Time at={oldest} byDay="after-words" />
                 </>
               )}
             </>

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { serviceUrl } from '../../api/client.ts'
 import { documentsQuery, type Part } from '../../api/queries/parts.ts'
+import { Dialog } from '../../shared/page/dialog.tsx'
 import { Picture } from '../../shared/picture/picture.tsx'
 import classes from './gallery.module.css'
 
@@ -43,9 +43,9 @@ export function Gallery({ part }: { part: Part }) {
           {others.length > shown.length && <span className={classes.more}>+{others.length - shown.length}</span>}
         </div>
       )}
-      <Modal opened={opened !== null} onClose={() => setOpened(null)} size="xl" title={part.description}>
+      <Dialog opened={opened !== null} onClose={() => setOpened(null)} size="xl" title={part.description}>
         {opened !== null && <img className={classes.large} src={serviceUrl(opened)} alt={part.description} />}
-      </Modal>
+      </Dialog>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu as Dropdown, Modal } from '@mantine/core'
+import { ActionIcon, Button, Menu as Dropdown } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconDots, IconPrinter, IconShoppingCartPlus, IconTag, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -9,6 +9,7 @@ import { Failure } from '../../shared/feedback/failure.tsx'
 import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
 import { itemsText } from '../../shared/labels/label-items.ts'
 import { queueLabels } from '../../shared/labels/queue-labels.ts'
+import { Dialog } from '../../shared/page/dialog.tsx'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { undoOperation } from '../../shared/stock/undo-operation.ts'
 import classes from './part.module.css'
@@ -32,7 +33,7 @@ function DeleteDialog({ part, opened, onClose }: { part: Part; opened: boolean; 
     },
   })
   return (
-    <Modal opened={opened} onClose={onClose} title={`Delete ${part.key}?`}>
+    <Dialog opened={opened} onClose={onClose} title={`Delete ${part.key}?`}>
       <p className={classes.dialogText}>{part.description}</p>
       {remove.isError && <Failure error={remove.error} />}
       <div className={classes.dialogFoot}>
@@ -41,7 +42,7 @@ function DeleteDialog({ part, opened, onClose }: { part: Part; opened: boolean; 
           Delete {part.key}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

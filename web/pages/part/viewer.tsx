@@ -1,6 +1,7 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { type Schemas, serviceUrl } from '../../api/client.ts'
+import { SidePanel } from '../../shared/page/dialog.tsx'
 import classes from './viewer.module.css'
 
 interface ViewerProps {
@@ -14,7 +15,7 @@ export function Viewer({ document: shown, onClose }: ViewerProps) {
   const url = shown?.attachment_url ?? null
   const address = url === null ? '' : serviceUrl(url)
   return (
-    <Drawer
+    <SidePanel
       opened={url !== null}
       onClose={onClose}
       position="left"
@@ -43,6 +44,6 @@ export function Viewer({ document: shown, onClose }: ViewerProps) {
       ) : (
         url !== null && <iframe className={classes.frame} src={address} title={shown?.title} />
       )}
-    </Drawer>
+    </SidePanel>
   )
 }

@@ -4,16 +4,18 @@ import { type CSSProperties, useMemo, useRef, useState } from 'react'
 import type { SearchHit } from '../../api/queries/parts.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
+import { later } from '../../shared/later.tsx'
 import type { StockVerb } from '../../shared/stock/verbs.ts'
 import { templateOf, useColumns } from './columns.ts'
 import { useDensity } from './density.ts'
 import { PartHeads } from './part-heads.tsx'
 import { PartRow, type RowEvents } from './part-row.tsx'
 import classes from './parts.module.css'
-import { SelectionBar } from './selection-bar.tsx'
 import { SkeletonRow } from './skeleton-row.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRows } from './use-rows.ts'
+
+const SelectionBar = later(async () => (await import('./selection-bar.tsx')).SelectionBar)
 
 /** Rows that are drawn while they are loaded. */
 const WAITING = 12

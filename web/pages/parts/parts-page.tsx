@@ -1,10 +1,11 @@
-import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { facetsQuery, type Sort, searchQuery } from '../../api/queries/parts.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
+import { later } from '../../shared/later.tsx'
+import { useEver } from '../../shared/use-ever.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import { Facets } from './facets.tsx'
 import { hitsOf } from './hits-of.ts'
@@ -16,6 +17,8 @@ import classes from './parts.module.css'
 import { QueryChips } from './query-chips.tsx'
 import { narrowed } from './query-text.ts'
 
+const FilterPanel = later(async () => (await import('./filter-panel.tsx')).FilterPanel)
+
 const route = getRouteApi('/parts')
 
 /** All parts, or those that a query finds. */
@@ -24,6 +27,7 @@ export function PartsPage() {
   const order: Sort = sort ?? (q.trim() === '' ? 'newest' : 'relevance')
   const navigate = route.useNavigate()
   const [filtering, { open, close }] = useDisclosure(false)
+  const ever = useEver(filtering)
   const search = useInfiniteQuery(searchQuery(q, order))
   const facets = useQuery(facetsQuery(q))
   usePageTitle(q === '' ? 'Parts' : q)
@@ -71,9 +75,11 @@ export function PartsPage() {
           )}
         </div>
       </div>
-      <Drawer opened={filtering} onClose={close} position="right" size="20rem" title="Filter">
-        {groups}
-      </Drawer>
+      {ever && (
+        <FilterPanel opened={filtering} onClose={close}>
+          {groups}
+        </FilterPanel>
+      )}
     </div>
   )
 }

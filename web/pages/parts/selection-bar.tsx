@@ -1,15 +1,14 @@
-import { Button } from '@mantine/core'
-import { IconCategory, IconCopy, IconHash, IconShoppingCartPlus, IconTag, IconX } from '@tabler/icons-react'
+import { IconCategory, IconCopy, IconHash, IconShoppingCartPlus, IconTag } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { sayFailure } from '../../shared/feedback/undo.tsx'
-import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { queueLabels } from '../../shared/labels/queue-labels.ts'
+import { ActionBar, BarAction } from '../../shared/list/action-bar.tsx'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { copyText } from '../../shared/text/copy-text.ts'
-import { count } from '../../shared/text/numbers.ts'
 import type { EditedField } from './edit-many/edit-many-dialog.tsx'
-import classes from './selection-bar.module.css'
+
+const ICON = { size: 15, stroke: 1.75 } as const
 
 /** Loaded when it is asked for: a search does not need it. */
 const EditMany = lazy(() =>
@@ -20,7 +19,6 @@ const EditMany = lazy(() =>
 export function SelectionBar({ keys, onClear }: { keys: readonly string[]; onClear: () => void }) {
   const [opened, setOpened] = useState(false)
   const [editing, setEditing] = useState<EditedField>()
-  useHotkey('Escape', onClear)
   const queries = useQueryClient()
   const label = useMutation({
     mutationFn: () =>
@@ -32,53 +30,29 @@ export function SelectionBar({ keys, onClear }: { keys: readonly string[]; onCle
   })
   const copy = () => void copyText(keys.join('\n')).catch(sayFailure)
   return (
-    <section className={classes.bar} aria-label="Chosen parts">
-      <span className={classes.count} aria-live="polite">
-        {count(keys.length)} chosen
-      </span>
+    <ActionBar label="Chosen parts" chosen={keys.length} onClear={onClear}>
       <AddToList partKeys={keys} opened={opened} onChange={setOpened}>
-        <Button
-          className={classes.button}
-          leftSection={<IconShoppingCartPlus size={15} stroke={1.75} />}
-          onClick={() => setOpened(!opened)}
-        >
+        <BarAction leftSection={<IconShoppingCartPlus {...ICON} />} onClick={() => setOpened(!opened)}>
           Add to list
-        </Button>
+        </BarAction>
       </AddToList>
-      <Button
-        className={classes.button}
-        leftSection={<IconCategory size={15} stroke={1.75} />}
-        onClick={() => setEditing('type')}
-      >
+      <BarAction leftSection={<IconCategory {...ICON} />} onClick={() => setEditing('type')}>
         Set type
-      </Button>
-      <Button
-        className={classes.button}
-        leftSection={<IconHash size={15} stroke={1.75} />}
-        onClick={() => setEditing('tags')}
-      >
+      </BarAction>
+      <BarAction leftSection={<IconHash {...ICON} />} onClick={() => setEditing('tags')}>
         Tags
-      </Button>
-      <Button
-        className={classes.button}
-        leftSection={<IconTag size={15} stroke={1.75} />}
-        loading={label.isPending}
-        onClick={() => label.mutate()}
-      >
+      </BarAction>
+      <BarAction leftSection={<IconTag {...ICON} />} loading={label.isPending} onClick={() => label.mutate()}>
         Labels
-      </Button>
-      <Button className={classes.button} leftSection={<IconCopy size={15} stroke={1.75} />} onClick={copy}>
+      </BarAction>
+      <BarAction leftSection={<IconCopy {...ICON} />} onClick={copy}>
         Copy keys
-      </Button>
-      <span className={classes.line} />
-      <Button className={classes.button} leftSection={<IconX size={15} stroke={1.75} />} onClick={onClear}>
-        Clear
-      </Button>
+      </BarAction>
       {editing !== undefined && (
         <Suspense fallback={null}>
           <EditMany keys={keys} field={editing} onClose={() => setEditing(undefined)} />
         </Suspense>
       )}
-    </section>
+    </ActionBar>
   )
 }

@@ -49,7 +49,7 @@ export function DeviceRow({ device }: { device: Device }) {
           seen <Time at={last_seen_at} />
         </span>
         <span>
-          paired <Time at={paired_at} byDay />
+          paired <Time at={paired_at} byDay="after-words" />
         </span>
       </span>
       <Tooltip label="Rename">
@@ -57,14 +57,7 @@ export function DeviceRow({ device }: { device: Device }) {
           <IconPencil size={16} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
-      <Button
-        size="xs"
-        variant="subtle"
-        color="red"
-        className={classes.danger}
-        aria-label={`Revoke ${name}`}
-        onClick={() => setAsking('end')}
-      >
+      <Button size="xs" variant="subtle" color="red" aria-label={`Revoke ${name}`} onClick={() => setAsking('end')}>
         Revoke
       </Button>
       <NameDialog

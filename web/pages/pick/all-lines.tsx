@@ -1,6 +1,7 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { PickLine, PickList } from '../../api/queries/kits.ts'
+import { SidePanel } from '../../shared/page/dialog.tsx'
 import { placeName } from '../../shared/place/place.ts'
 import { count } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
@@ -17,7 +18,7 @@ interface AllLinesProps {
 /** All lines of a pick list in the order of the walk. */
 export function AllLines({ list, opened, onClose, onUndo }: AllLinesProps) {
   return (
-    <Drawer opened={opened} onClose={onClose} position="right" title={`${list.kit_name}, all lines`}>
+    <SidePanel opened={opened} onClose={onClose} position="right" title={`${list.kit_name}, all lines`}>
       <ul className={classes.lines}>
         {inWalkingOrder(list).map((line) => (
           <li key={line.id} data-done={line.status === 'completed' || undefined}>
@@ -39,6 +40,6 @@ export function AllLines({ list, opened, onClose, onUndo }: AllLinesProps) {
           </li>
         ))}
       </ul>
-    </Drawer>
+    </SidePanel>
   )
 }

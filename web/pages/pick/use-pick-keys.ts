@@ -19,15 +19,18 @@ interface PickKeysOptions {
 /** The keys of the pick page, and the labels of bags: that of the right bag picks its line. */
 export function usePickKeys({ list, line, last, step, less, mayEdit }: PickKeysOptions): void {
   const queries = useQueryClient()
-  const enabled = mayEdit && !step.isPending
-  const there = enabled && line !== undefined
-  useHotkey('Enter', () => line !== undefined && step.pick(line), there)
-  useHotkey('l', less, there)
-  useHotkey('0', () => line !== undefined && step.missing(line), there)
-  useHotkey('z', () => last !== undefined && step.undo(last), enabled && last !== undefined)
+  // Asked with each key: what is drawn comes some moments after a step has begun or ended.
+  const picking = () => queries.isMutating({ mutationKey: [PICKING] }) > 0
+  const withLine = (act: (line: PickLine) => void) => () => {
+    if (line !== undefined && !picking()) act(line)
+  }
+  const there = mayEdit && line !== undefined
+  useHotkey('Enter', withLine(step.pick), there)
+  useHotkey('l', withLine(less), there)
+  useHotkey('0', withLine(step.missing), there)
+  useHotkey('z', step.undoLast, mayEdit && (last !== undefined || step.isPending))
 
   const byCode = usePickCode(list, step.pick)
-  const picking = () => queries.isMutating({ mutationKey: [PICKING] }) > 0
   useScanHandler((code) => {
     // What is drawn may still be the line before.
     const next = firstOpen(queries.getQueryData(pickListQuery(list.id).queryKey) ?? list)

@@ -4,6 +4,7 @@ import { api, body, once } from '../../api/client.ts'
 import { Unreachable } from '../../api/errors.ts'
 import { newKey } from '../../api/new-key.ts'
 import { type PickLine, type PickList, pickListQuery } from '../../api/queries/kits.ts'
+import { lastPicked } from './lines.ts'
 
 const AGAIN_MS = 2000
 /** Name of the steps of picking among what is being sent. */
@@ -20,6 +21,12 @@ interface Step {
   key: string
   /** Of a line that was made smaller: how many pieces it asked for before. */
   asked: number | undefined
+}
+
+/** Taking back what was picked last: which line that is shows when the steps before are done. */
+interface UndoLast {
+  kind: 'undo-last'
+  key: string
 }
 
 interface LineParams {
@@ -65,22 +72,32 @@ async function less({ path }: LineParams, qty: number, key: string) {
 /** Picks lines of a list, and takes picks back. */
 export function usePickLine(list: PickList) {
   const queries = useQueryClient()
+  const key = pickListQuery(list.id).queryKey
   const smaller = useRef(new Map<number, number>())
   const change = useMutation({
     mutationKey: [PICKING],
-    mutationFn: (step: Step) => send(list, step),
+    // One after the other, so that a pick that is on its way can be taken back.
+    scope: { id: `${PICKING} ${list.id}` },
+    mutationFn: (step: Step | UndoLast) => {
+      if (step.kind !== 'undo-last') return send(list, step)
+      const now = queries.getQueryData(key) ?? list
+      const line = lastPicked(now.lines)
+      if (line === undefined) return Promise.resolve(now)
+      const asked = smaller.current.get(line.id)
+      return send(list, { kind: 'undo', line, qty: line.quantity_to_pick, key: step.key, asked })
+    },
     // Picking waits for the connection to come back; what the service refuses is final.
     retry: (_failures, error) => error instanceof Unreachable,
     retryDelay: AGAIN_MS,
     onSuccess: async (next) => {
       // A list that was asked for before would come later and show the line as open again.
-      await queries.cancelQueries({ queryKey: pickListQuery(list.id).queryKey })
-      queries.setQueryData(pickListQuery(list.id).queryKey, next)
+      await queries.cancelQueries({ queryKey: key })
+      queries.setQueryData(key, next)
       for (const word of ['part', 'parts', 'box', 'boxes', 'kit', 'kits', 'home']) {
         void queries.invalidateQueries({ queryKey: [word] })
       }
     },
-    onError: () => queries.invalidateQueries({ queryKey: ['pick-list', list.id] }),
+    onError: () => queries.invalidateQueries({ queryKey: key }),
   })
   const step =
     (kind: Step['kind']) =>
@@ -94,6 +111,7 @@ export function usePickLine(list: PickList) {
     undo: step('undo'),
     less: step('less'),
     missing: step('missing'),
+    undoLast: () => change.mutate({ kind: 'undo-last', key: newKey() }),
     isPending: change.isPending,
     waits: change.isPending && change.failureCount > 0,
     error: change.error,

@@ -22,6 +22,7 @@ import { Bookings } from './session/bookings.tsx'
 import { useSession } from './session/session.ts'
 import { useOutcome, useSignals } from './signals.ts'
 import { TypeCode } from './type-code.tsx'
+import { useAsked } from './use-asked.ts'
 
 const route = getRouteApi('/scan')
 
@@ -33,24 +34,25 @@ function placeOf(code: string): Place | null {
 
 /** A bag or a label in the hand: what it is, and what is done with it. */
 export function ScanPage() {
-  const { code, pick, list } = route.useSearch()
+  const { code: named, pick, list } = route.useSearch()
   const navigate = route.useNavigate()
   const queries = useQueryClient()
   const mayEdit = useMay('editor')
   const session = useSession()
   const { sound, setSound, signal } = useSignals()
-  // The slot into which everything goes, the slot of this one bag, and which scan this is.
+  // The slot into which everything goes, and the slot of this one bag.
   const [station, setStation] = useState<Place | null>(null)
   const [target, setTarget] = useState<Place | null>(null)
-  const [asked, setAsked] = useState<{ turn: number; place: Place | null }>({ turn: 0, place: null })
+  const { asked, ask } = useAsked(named)
+  const { code, turn } = asked
   const [typing, setTyping] = useState(false)
   const [booked, setBooked] = useState<Booked | null>(null)
   const isBooking = useIsMutating({ mutationKey: [BOOKING] }) > 0
   const context = { place: asked.place, pickList: pick, shoppingList: list }
-  const scan = useQuery({ ...scanQuery(code ?? '', asked.turn, context), enabled: code !== undefined })
+  const scan = useQuery({ ...scanQuery(code ?? '', turn, context), enabled: code !== undefined })
   usePageTitle('Scan')
   const isOdd = scan.error !== null || (scan.data?.warnings.length ?? 0) > 0
-  useOutcome(isOdd ? 'wrong' : scan.data === undefined ? null : 'read', asked.turn, signal)
+  useOutcome(isOdd ? 'wrong' : scan.data === undefined ? null : 'read', turn, signal)
 
   const read = (next: string) => {
     const place = placeOf(next)
@@ -65,7 +67,7 @@ export function ScanPage() {
     setTyping(false)
     setTarget(null)
     setBooked(null)
-    setAsked(({ turn }) => ({ turn: turn + 1, place: place === null ? goesTo : null }))
+    ask(next, place === null ? goesTo : null)
     void navigate({ search: (old) => ({ ...old, code: next }), replace: true })
   }
   useScanHandler(
@@ -113,7 +115,7 @@ export function ScanPage() {
         {booked !== null && <BookedAnswer booked={booked} />}
         {booked === null && code !== undefined && scan.data !== undefined && (
           <Answer
-            key={`${asked.turn} ${code}`}
+            key={turn}
             scan={scan.data}
             code={code}
             place={target ?? station}

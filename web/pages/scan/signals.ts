@@ -33,10 +33,10 @@ function play(signal: Signal): void {
 }
 
 /** Gives one signal a scan, once it is known what has come of it. */
-export function useOutcome(outcome: Signal | null, turn: number, signal: (which: Signal) => void): void {
+export function useOutcome(outcome: Signal | null, turn: string, signal: (which: Signal) => void): void {
   const latest = useRef(signal)
   latest.current = signal
-  const said = useRef(-1)
+  const said = useRef('')
   useEffect(() => {
     if (outcome === null || said.current === turn) return
     said.current = turn

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Modal, Select } from '@mantine/core'
+import { Autocomplete, Button, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { type ShoppingList, sellersQuery } from '../../api/queries/lists.ts'
 import { suggestionsQuery } from '../../api/queries/parts.ts'
 import { firstField } from '../../shared/form/first-field.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
+import { Dialog } from '../../shared/page/dialog.tsx'
 import classes from './shopping-list.module.css'
 
 const WAIT_MS = 60
@@ -43,7 +44,7 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
   })
   const choices = [...new Set((data?.parts ?? []).map((part) => `${part.key}  ${part.description}`))]
   return (
-    <Modal opened={opened} onClose={onClose} title={`Add a part to ${list.name}`}>
+    <Dialog opened={opened} onClose={onClose} title={`Add a part to ${list.name}`}>
       <div className={classes.form}>
         <Autocomplete
           label="Part"
@@ -81,6 +82,6 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -30,6 +30,6 @@ export function whenLone({ key, repeat, timeStamp }: Key, act: () => void): void
     end()
     act()
   }, LONE_MS)
-  // After the event that is being handled now.
-  queueMicrotask(() => addEventListener('keydown', look, { capture: true }))
+  // The event that is being handled now has passed here. The next one may come before any microtask.
+  addEventListener('keydown', look, { capture: true })
 }

@@ -6,5 +6,6 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Whether something lies over the page that has keys of its own. */
 export function isCovered(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"]') !== null
+  // What is inert closes, and has no keys any more.
+  return document.querySelector(':is([role="dialog"], [role="menu"]):not([inert] *)') !== null
 }

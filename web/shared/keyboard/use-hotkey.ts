@@ -15,17 +15,18 @@ function pressesSomething({ key, target }: KeyboardEvent): boolean {
  * @param key as in `KeyboardEvent.key`.
  */
 export function useHotkey(key: string, act: (event: KeyboardEvent) => void, enabled = true): void {
-  const latest = useRef(act)
-  latest.current = act
+  // Read with each key: a listener of an effect would come some keys after what is shown.
+  const latest = useRef({ act, enabled })
+  latest.current = { act, enabled }
   useEffect(() => {
-    if (!enabled) return
     const onKey = (event: KeyboardEvent) => {
+      if (!latest.current.enabled) return
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || isCovered() || event.defaultPrevented || pressesSomething(event)) return
       event.preventDefault()
-      whenLone(event, () => latest.current(event))
+      whenLone(event, () => latest.current.act(event))
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [key, enabled])
+  }, [key])
 }

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Failure } from '../feedback/failure.tsx'
+import { Dialog } from './dialog.tsx'
 import classes from './page.module.css'
 
 interface ConfirmDialogProps {
@@ -42,8 +43,8 @@ function Content({ onClose, children, verb, dangerous, act }: Omit<ConfirmDialog
 /** Asks before something is done that cannot be undone. */
 export function ConfirmDialog({ opened, title, ...content }: ConfirmDialogProps) {
   return (
-    <Modal opened={opened} onClose={content.onClose} title={title} size="sm">
+    <Dialog opened={opened} onClose={content.onClose} title={title} size="sm">
       <Content {...content} />
-    </Modal>
+    </Dialog>
   )
 }

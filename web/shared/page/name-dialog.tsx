@@ -1,8 +1,9 @@
-import { Button, Modal, NumberInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiError, sentence } from '../../api/errors.ts'
 import { firstField } from '../form/first-field.ts'
+import { Dialog } from './dialog.tsx'
 import classes from './page.module.css'
 
 interface NameDialogProps {
@@ -15,16 +16,27 @@ interface NameDialogProps {
   initial?: { name: string; amount?: number }
   /** A whole number asked for beside the name. */
   amount?: { label: string; min: number; max: number }
+  /** Whether the name may be empty. */
+  optional?: boolean
   save: (name: string, amount: number) => Promise<unknown>
 }
 
-function Form({ onClose, label, verb, initial, amount, save }: Omit<NameDialogProps, 'opened' | 'title'>) {
+function Form({
+  onClose,
+  label,
+  verb,
+  initial,
+  amount,
+  optional = false,
+  save,
+}: Omit<NameDialogProps, 'opened' | 'title'>) {
   const [name, setName] = useState(initial?.name ?? '')
   const [number, setNumber] = useState(initial?.amount ?? amount?.min ?? 0)
   const change = useMutation({ mutationFn: () => save(name.trim(), number), onSuccess: onClose })
+  const isComplete = optional || name.trim() !== ''
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() !== '') change.mutate()
+    if (isComplete) change.mutate()
   }
   const wrong =
     change.error === null
@@ -53,7 +65,7 @@ function Form({ onClose, label, verb, initial, amount, save }: Omit<NameDialogPr
       )}
       <div className={classes.dialogFoot}>
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="filled" disabled={name.trim() === ''} loading={change.isPending}>
+        <Button type="submit" variant="filled" disabled={!isComplete} loading={change.isPending}>
           {verb}
         </Button>
       </div>
@@ -64,8 +76,8 @@ function Form({ onClose, label, verb, initial, amount, save }: Omit<NameDialogPr
 /** Asks for a name, and for a number where one is needed. */
 export function NameDialog({ opened, title, ...form }: NameDialogProps) {
   return (
-    <Modal opened={opened} onClose={form.onClose} title={title} size="sm">
+    <Dialog opened={opened} onClose={form.onClose} title={title} size="sm">
       <Form {...form} />
-    </Modal>
+    </Dialog>
   )
 }

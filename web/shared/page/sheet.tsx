@@ -1,5 +1,5 @@
-import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { SidePanel } from './dialog.tsx'
 import classes from './sheet.module.css'
 
 interface SheetProps {
@@ -12,7 +12,7 @@ interface SheetProps {
 /** What comes from below on a phone, in place of dialogs and menus. */
 export function Sheet({ opened, onClose, title, children }: SheetProps) {
   return (
-    <Drawer
+    <SidePanel
       opened={opened}
       onClose={onClose}
       position="bottom"
@@ -22,6 +22,6 @@ export function Sheet({ opened, onClose, title, children }: SheetProps) {
       classNames={{ content: classes.sheet, header: classes.header, title: classes.title, inner: classes.inner }}
     >
       {children}
-    </Drawer>
+    </SidePanel>
   )
 }

@@ -1,9 +1,12 @@
 import { Popover } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactElement } from 'react'
-import { Sheet } from '../page/sheet.tsx'
-import { StockForm } from './stock-form.tsx'
+import { later } from '../later.tsx'
+import { useEver } from '../use-ever.ts'
 import { type StockVerb, VERBS } from './verbs.ts'
+
+const StockForm = later(async () => (await import('./stock-form.tsx')).StockForm)
+const StockSheet = later(async () => (await import('./stock-sheet.tsx')).StockSheet)
 
 interface StockActionProps {
   verb: StockVerb
@@ -20,14 +23,13 @@ interface StockActionProps {
 export function StockAction({ verb, partKey, opened, onChange, from, children }: StockActionProps) {
   const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
   const close = () => onChange(false)
-  const form = <StockForm verb={verb} partKey={partKey} from={from} onDone={close} large={phone} />
+  const ever = useEver(opened)
+  const form = { verb, partKey, from, onDone: close }
   if (phone) {
     return (
       <>
         {children}
-        <Sheet opened={opened} onClose={close} title={`${VERBS[verb]} ${partKey}`}>
-          {form}
-        </Sheet>
+        {ever && <StockSheet {...form} opened={opened} />}
       </>
     )
   }
@@ -43,7 +45,7 @@ export function StockAction({ verb, partKey, opened, onChange, from, children }:
     >
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown onKeyDown={(event) => event.stopPropagation()} aria-label={`${VERBS[verb]} ${partKey}`}>
-        {opened && form}
+        {opened && <StockForm {...form} large={false} />}
       </Popover.Dropdown>
     </Popover>
   )

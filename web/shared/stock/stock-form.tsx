@@ -13,7 +13,7 @@ import { useFreeSlot } from './use-free-slot.ts'
 import { pileMeant, useStockDraft } from './use-stock-draft.ts'
 import { type StockVerb, VERBS } from './verbs.ts'
 
-interface StockFormProps {
+export interface StockFormProps {
   verb: StockVerb
   partKey: string
   from?: { box_no: number; loc_no: number } | undefined

@@ -2,15 +2,15 @@ import { ago, day, fullTime } from './times.ts'
 
 interface TimeProps {
   at: string
-  /** Only the day, also for today. */
-  byDay?: boolean
+  /** Only the day, also for today: as a text of its own, or behind other words. */
+  byDay?: boolean | 'after-words'
 }
 
 /** A moment in few words, with the whole date in its tooltip. */
 export function Time({ at, byDay = false }: TimeProps) {
   return (
     <time dateTime={at} title={fullTime(at)}>
-      {byDay ? day(at) : ago(at)}
+      {byDay === false ? ago(at) : day(at, byDay === 'after-words' ? 'today' : 'Today')}
     </time>
   )
 }

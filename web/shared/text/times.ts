@@ -16,14 +16,14 @@ export function ago(time: string | number | Date, now = Date.now()): string {
   if (since < HOUR) return `${Math.floor(since / MINUTE)}\u202fmin`
   if (since < DAY) return `${Math.floor(since / HOUR)}\u202fh`
   if (since < 6 * DAY) return WEEKDAY.format(date)
-  return day(date, now)
+  return day(date, 'Today', now)
 }
 
 /** A day: `Today`, `30 Oct`, with its year when that is another one. */
-export function day(time: string | number | Date, now = Date.now()): string {
+export function day(time: string | number | Date, todayWord: 'Today' | 'today' = 'Today', now = Date.now()): string {
   const date = new Date(time)
   const today = new Date(now)
-  if (date.toDateString() === today.toDateString()) return 'Today'
+  if (date.toDateString() === today.toDateString()) return todayWord
   return date.getFullYear() === today.getFullYear() ? DAY_MONTH.format(date) : WITH_YEAR.format(date)
 }
 

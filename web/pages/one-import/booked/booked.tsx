@@ -38,8 +38,8 @@ function Effect({ report, undone }: { report: Report; undone: boolean }) {
 }
 
 function when({ committed_at, undone_at }: Import): string {
-  const written = committed_at === null ? '' : `Written ${day(committed_at)} at ${clock(committed_at)}`
-  return undone_at === null ? written : `${written}, taken back ${day(undone_at)} at ${clock(undone_at)}`
+  const written = committed_at === null ? '' : `Written ${day(committed_at, 'today')} at ${clock(committed_at)}`
+  return undone_at === null ? written : `${written}, taken back ${day(undone_at, 'today')} at ${clock(undone_at)}`
 }
 
 /** Where its effect is seen. */

@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, body, once } from '../../../api/client.ts'
@@ -7,6 +7,7 @@ import { UNDO_PREVIEW, undoPreviewQuery } from '../../../api/queries/operations.
 import { Failure } from '../../../shared/feedback/failure.tsx'
 import { Note } from '../../../shared/feedback/note.tsx'
 import { sayDone } from '../../../shared/feedback/undo.tsx'
+import { Dialog } from '../../../shared/page/dialog.tsx'
 import { change, count, plural } from '../../../shared/text/numbers.ts'
 import classes from './booked.module.css'
 
@@ -68,7 +69,7 @@ export function UndoImport({ one, opened, onClose }: UndoImportProps) {
   const { operation_id } = one
   const made = one.report?.created.parts ?? 0
   return (
-    <Modal opened={opened} onClose={onClose} title="Undo this import?" size={520}>
+    <Dialog opened={opened} onClose={onClose} title="Undo this import?" size={520}>
       {opened && operation_id !== null && <Preview operationId={operation_id} />}
       <p className={classes.note}>
         {operation_id === null
@@ -89,6 +90,6 @@ export function UndoImport({ one, opened, onClose }: UndoImportProps) {
           Undo the import
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

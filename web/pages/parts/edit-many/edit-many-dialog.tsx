@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Failure } from '../../../shared/feedback/failure.tsx'
+import { Dialog } from '../../../shared/page/dialog.tsx'
 import { plural } from '../../../shared/text/numbers.ts'
 import { ChangedFields } from './changed-fields.tsx'
 import classes from './edit-many.module.css'
@@ -60,8 +61,8 @@ function Form({ keys, field, onClose }: EditManyProps & { field: EditedField }) 
 export function EditMany({ keys, field, onClose }: EditManyProps) {
   const title = field === 'tags' ? 'Change the tags?' : 'Set the type?'
   return (
-    <Modal opened={field !== undefined} onClose={onClose} title={title} size="lg">
+    <Dialog opened={field !== undefined} onClose={onClose} title={title} size="lg">
       {field !== undefined && <Form keys={keys} field={field} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { newKey } from '../../../api/new-key.ts'
+import { Dialog } from '../../../shared/page/dialog.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { LetIn } from './let-in.tsx'
 import classes from './pairing.module.css'
@@ -46,7 +46,7 @@ export function AddDeviceDialog({ adding, onClose }: AddDeviceDialogProps) {
     onClose()
   }
   return (
-    <Modal
+    <Dialog
       opened={adding !== undefined}
       onClose={close}
       title={shown === 'person' ? 'Invite somebody' : 'Add a phone'}
@@ -58,6 +58,6 @@ export function AddDeviceDialog({ adding, onClose }: AddDeviceDialogProps) {
           <Content adding={shown} onClose={close} />
         </div>
       )}
-    </Modal>
+    </Dialog>
   )
 }

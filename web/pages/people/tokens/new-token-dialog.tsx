@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body, type Schemas } from '../../../api/client.ts'
+import { Dialog } from '../../../shared/page/dialog.tsx'
 import { TokenForm } from './token-form.tsx'
 import { TokenSecret } from './token-secret.tsx'
 
@@ -20,8 +20,8 @@ function Content({ onClose }: { onClose: () => void }) {
 export function NewTokenDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
     // A click beside the dialog must not lose a secret that is shown once.
-    <Modal opened={opened} onClose={onClose} title="New access token" closeOnClickOutside={false}>
+    <Dialog opened={opened} onClose={onClose} title="New access token" closeOnClickOutside={false}>
       <Content onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }

@@ -39,17 +39,10 @@ export function TokenRow({ token }: { token: AccessToken }) {
       <span className={classes.times}>
         <span>{last_used_at === null ? 'not used yet' : ['used ', <Time key="time" at={last_used_at} />]}</span>
         <span>
-          {isOver ? 'ended' : 'ends'} <Time at={expires_at} byDay />
+          {isOver ? 'ended' : 'ends'} <Time at={expires_at} byDay="after-words" />
         </span>
       </span>
-      <Button
-        size="xs"
-        variant="subtle"
-        color="red"
-        className={classes.danger}
-        aria-label={`Revoke ${name}`}
-        onClick={open}
-      >
+      <Button size="xs" variant="subtle" color="red" aria-label={`Revoke ${name}`} onClick={open}>
         Revoke
       </Button>
       <ConfirmDialog opened={ending} onClose={close} title={`Revoke ${name}?`} verb="Revoke it" dangerous act={revoke}>
