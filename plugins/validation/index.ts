@@ -19,6 +19,18 @@ function isForm(contentType: string | undefined): boolean {
   return contentType?.startsWith('multipart/') ?? false
 }
 
+function createValidator(coerceTypes: boolean): Ajv {
+  const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false, verbose: true, coerceTypes })
+  ajvFormats.default(ajv)
+  // A keyword of the JSON Schema that OpenAPI 3.1 has, and that the validator's default does not know.
+  ajv.addKeyword(dependentRequired.default)
+  return ajv
+}
+
+// They keep what they have compiled by the schema itself: several instances of the service in one process compile it once.
+const strict = createValidator(false)
+const coercing = createValidator(true)
+
 /**
  * Validates requests against the schemas of the routes, reporting every wrong field at once and in plain words.
  *
@@ -27,15 +39,6 @@ function isForm(contentType: string | undefined): boolean {
  */
 export default fp(
   async (app) => {
-    const options = { allErrors: true, useDefaults: true, strict: false, verbose: true }
-    const strict = new Ajv(options)
-    const coercing = new Ajv({ ...options, coerceTypes: true })
-    ajvFormats.default(strict)
-    ajvFormats.default(coercing)
-    // A keyword of the JSON Schema that OpenAPI 3.1 has, and that the validator's default does not know.
-    strict.addKeyword(dependentRequired.default)
-    coercing.addKeyword(dependentRequired.default)
-
     app.setValidatorCompiler<Schema>(({ schema, httpPart, contentType }) => {
       if (isForm(contentType)) return (value: unknown) => ({ value })
       const part = isHttpPart(httpPart) ? httpPart : 'body'

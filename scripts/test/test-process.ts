@@ -8,6 +8,8 @@ const FAILED_ASSERTION = /^\s*not ok \d+ - (.*?)(?: # time=.*)?$/
 const PASSED_ASSERTION = /^\s*ok \d+/
 const SUMMARY = /^# (\{ total: \d+.*\})$/
 const ENDED = new RegExp(`^\\s*# ${FILE_ENDED}(.*)$`)
+/** The service is built again and again in a process: less of what it needs only then is copied as if it stayed. */
+const PROGRAM = ['--max-semi-space-size=64', 'scripts/test/run.ts']
 /** What the test files and the processes that they have started get to end in order, in milliseconds. */
 const END_MS = 15_000
 
@@ -43,9 +45,12 @@ export class TestProcess {
   constructor(files: readonly string[], env: NodeJS.ProcessEnv, listener: TestProcessListener) {
     this.#files = [...files]
     this.#listener = listener
-    const args = files.length === 1 ? files : ['scripts/test/run-files.ts', ...files]
     // A process group of its own: what the files have started can be ended with it.
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    const child = spawn(process.execPath, [...PROGRAM, ...files], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
     this.#child = child
     for (const output of [child.stdout, child.stderr]) this.#follow(output)
     this.ended = once(child, 'close').then(() => this.#finish())

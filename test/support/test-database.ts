@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { administer, SERVER_VARIABLE, startTestServer, TEMPLATE, type TestServer, withDatabase } from './test-server.ts'
+import { Administrator } from './administrator.ts'
+import { SERVER_VARIABLE, startTestServer, TEMPLATE, type TestServer, withDatabase } from './test-server.ts'
 
+const administrators = new Map<string, Administrator>()
 let ownServer: Promise<TestServer> | undefined
 
 /** The shared server, or one that ends with this test file. */
@@ -16,6 +18,12 @@ async function serverUrl(): Promise<string> {
   return (await ownServer).url
 }
 
+function administratorOf(url: string): Administrator {
+  const administrator = administrators.get(url) ?? new Administrator(withDatabase(url, 'postgres'))
+  administrators.set(url, administrator)
+  return administrator
+}
+
 /** The part of a tap test that the helpers need. */
 export interface Teardown {
   teardown(work: () => Promise<void> | void): void
@@ -29,8 +37,9 @@ export interface Teardown {
  */
 export async function createTestDatabase(t: Teardown, { migrated = true } = {}): Promise<string> {
   const url = await serverUrl()
+  const administrator = administratorOf(url)
   const name = `test_${randomBytes(6).toString('hex')}`
-  await administer(url, `create database ${name} ${migrated ? `template ${TEMPLATE} strategy file_copy` : ''}`)
-  t.teardown(() => administer(url, `drop database if exists ${name} with (force)`))
+  await administrator.run(`create database ${name} ${migrated ? `template ${TEMPLATE} strategy file_copy` : ''}`)
+  t.teardown(() => administrator.run(`drop database if exists ${name} with (force)`))
   return withDatabase(url, name)
 }

@@ -1,0 +1,15 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+// Before all that loads tap.
+import './preload.ts'
+
+const [node = '', , ...files] = process.argv
+const [file = ''] = files
+
+/** Runs the test files that are given on the command line: a single one as if it were the program, several in turn. */
+if (files.length === 1) {
+  process.argv = [node, resolve(file)]
+  await import(pathToFileURL(file).href)
+} else {
+  await import('./run-files.ts')
+}
