@@ -26,10 +26,11 @@ export const pick: Act = async (step, { inventory }) => {
   if (!line) throw recordNotFound('Pick list line', order.pickListLineId)
   demandRightPart(step, key, line)
   if (line.status === 'completed') throw refuseScan('pick', 'it is completed already')
+  const isSubstitute = key !== line.partKey
+  if (!isSubstitute) demandRightPlace(step, line)
   if (order.qty !== null && order.qty !== line.quantity) {
     throw refuseScan('pick', `it takes ${pieces(line.quantity)}, not ${order.qty}; change its quantity first`)
   }
-  const isSubstitute = key !== line.partKey
   demandConfirmed(step, isSubstitute ? [`${key} stands in for ${describe(line.partKey, line.partDescription)}`] : [])
   const place = isSubstitute ? placeOf(step, match) : { boxNo: line.boxNo, locNo: line.locNo }
   const operation = withLineEffect(noted(step.operation, isSubstitute ? `${key} in place of ${line.partKey}` : null), {
@@ -80,6 +81,23 @@ function demandRightPart({ known }: ScanStep, key: string, line: Line): void {
     scanned: wrong,
     expected: line.partKey,
   })
+}
+
+/** A slot that was scanned or named and is not that of the line holds other pieces. @throws DomainError 409; it names both. */
+function demandRightPlace({ order, known }: ScanStep, line: Line): void {
+  const label = known.reading.own
+  const scanned = label?.kind === 'own_location' ? { boxNo: label.boxNo, locNo: label.locNo } : null
+  const named = order.boxNo !== null && order.locNo !== null ? { boxNo: order.boxNo, locNo: order.locNo } : null
+  const wrong = [scanned, named].find(
+    (place) => place !== null && (place.boxNo !== line.boxNo || place.locNo !== line.locNo),
+  )
+  if (!wrong) return
+  const [place, expected] = [address(wrong), address(line)]
+  const refusal = refuseScan(
+    'pick',
+    `${place} was ${wrong === scanned ? 'scanned' : 'named'}, and the line takes from ${expected}`,
+  )
+  throw new DomainError(refusal.statusCode, refusal.code, refusal.message, refusal.hint, { scanned: place, expected })
 }
 
 /** The operation with a remark of the service in front of that of the person. */

@@ -1,5 +1,5 @@
 import { DomainError, invalidOperation } from '../../../../plugins/errors/domain-error.ts'
-import type { ScanAction } from './scan-action.ts'
+import type { ScanAction, ScanOrder } from './scan-action.ts'
 
 const WORDS: Readonly<Record<ScanAction, string>> = {
   put_away: 'put the bag away',
@@ -13,6 +13,21 @@ const WORDS: Readonly<Record<ScanAction, string>> = {
 /** 409: `refuseScan('take', 'it holds no quantity')` says "Cannot take pieces because it holds no quantity". */
 export function refuseScan(action: ScanAction, cause: string): DomainError {
   return invalidOperation(WORDS[action], cause)
+}
+
+const BRINGS_IN: readonly ScanAction[] = ['put_away', 'receive', 'create']
+
+/** Sees that an order says nothing that its action would leave out in silence. @throws DomainError 409. */
+export function demandFitting({ action, shoppingListLineId, pickListLineId, unitPrice }: ScanOrder): void {
+  if (shoppingListLineId !== null && action !== 'receive') {
+    throw refuseScan(action, 'shopping_list_line_id is only for receive: leave it out, or receive the bag')
+  }
+  if (pickListLineId !== null && action !== 'pick') {
+    throw refuseScan(action, 'pick_list_line_id is only for pick: leave it out, or pick the line')
+  }
+  if (unitPrice !== null && !BRINGS_IN.includes(action)) {
+    throw refuseScan(action, 'unit_price is only for what comes in: leave it out')
+  }
 }
 
 /** 409 for what is done only by somebody who has agreed to it. @param reasons sentences for people. */

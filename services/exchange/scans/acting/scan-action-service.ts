@@ -15,8 +15,10 @@ import { createPart } from './create-part.ts'
 import type { Act } from './outcome.ts'
 import { pick } from './pick.ts'
 import { receive } from './receive.ts'
+import { demandFitting } from './refusals.ts'
 import type { ScanAction, ScanOrder } from './scan-action.ts'
 import type { ScanStep } from './scan-step.ts'
+import { LOCK_NEW_PARTS } from './statements.ts'
 import { take } from './take.ts'
 
 /** Why each action changes stock. */
@@ -53,8 +55,10 @@ export class ScanActionService {
    *   confirmation.
    */
   async apply(order: ScanOrder, operation: Operation): Promise<AppliedScan> {
+    demandFitting(order)
     const reading = readCode(order.code)
     return this.#db.transaction(async (unit) => {
+      if (order.action === 'create') await unit.query(LOCK_NEW_PARTS)
       const found = await lookUp(unit, reading, order.partKey)
       const step: ScanStep = { unit, order, known: found, operation, warnings: [] }
       const known = await this.#withSeller(step)

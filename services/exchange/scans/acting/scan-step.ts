@@ -4,6 +4,8 @@ import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { KnownCode } from '../matching/code-matcher.ts'
 import { type CodeMatch, sureMatch } from '../matching/matches.ts'
+import { momentInWords } from '../matching/moment-in-words.ts'
+import { missing, NAMES } from '../matching/warnings-of.ts'
 import { lineNumberOf } from '../reading/line-number.ts'
 import { confirmationRequired, refuseScan } from './refusals.ts'
 import type { ScanOrder } from './scan-action.ts'
@@ -36,21 +38,47 @@ export function partOf({ order, known }: ScanStep): { key: string; match: KnownP
   const sure = sureMatch(known.matches)
   const key = order.partKey ?? sure?.key
   if (key === undefined) {
-    const cause =
-      known.matches.length === 0
-        ? 'no part is known by the code'
-        : 'the code may mean several parts; name one with part_key'
-    throw refuseScan(order.action, cause)
+    throw refuseScan(order.action, whyUnsure(known))
   }
   const match = known.matches.find((each) => each.key === key)
   return { key, match: match ?? (known.named?.key === key ? known.named : null) }
 }
 
+function whyUnsure({ matches: [best, ...others] }: KnownCode): string {
+  if (best === undefined) return 'no part is known by the code'
+  if (others.length > 0) return 'the code may mean several parts; name one with part_key'
+  const how = best.reason === 'number_other_maker' ? ', whose maker is another one' : ''
+  return `the code may mean part ${nameOf(best)}${how}; name it with part_key`
+}
+
+/** What a label of our own that was scanned says against the order. */
+function againstLabel({ order, known: { reading, own } }: Pick<ScanStep, 'order' | 'known'>): string[] {
+  const label = reading.own
+  // A part that is named as well is looked for by its key.
+  if (label === null || label.id === order.partKey) return []
+  if (own.exists !== true) return [missing(label, own)]
+  if (label.kind === 'own_kit' || label.kind === 'own_pick_list') {
+    return [`The code is of ${NAMES[label.kind]} ${label.id}, which is neither a part nor a place`]
+  }
+  const { boxNo, locNo } = order
+  if (boxNo === null || locNo === null || label.kind === 'own_part') return []
+  const isThere =
+    label.kind === 'own_location' ? label.boxNo === boxNo && label.locNo === locNo : label.number === boxNo
+  return isThere ? [] : [`The code is of ${NAMES[label.kind]} ${label.id}, not of ${boxNo}-${locNo}`]
+}
+
 /** Asks for an agreement where the code, or what was done before, speaks against the order. @throws DomainError 409. */
-export function demandConfirmed({ order, known, warnings }: ScanStep, reasons: readonly string[]): void {
+export function demandConfirmed(
+  { order, known, warnings }: Pick<ScanStep, 'order' | 'known' | 'warnings'>,
+  reasons: readonly string[],
+): void {
   const sure = sureMatch(known.matches)
   const isOther = sure !== null && order.partKey !== null && sure.key !== order.partKey
-  const all = [...(isOther ? [`The code is of part ${nameOf(sure)}, not of ${order.partKey}`] : []), ...reasons]
+  const all = [
+    ...(isOther ? [`The code is of part ${nameOf(sure)}, not of ${order.partKey}`] : []),
+    ...againstLabel({ order, known }),
+    ...reasons,
+  ]
   if (all.length === 0) return
   if (!order.confirm) throw confirmationRequired(all)
   warnings.push(...all)
@@ -58,7 +86,7 @@ export function demandConfirmed({ order, known, warnings }: ScanStep, reasons: r
 
 /** That the bag was booked before; for actions that book it. */
 export function bookedBefore({ known: { bag } }: ScanStep): string[] {
-  return bag.booked_at === null ? [] : [`This bag was booked before, on ${bag.booked_at}`]
+  return bag.booked_at === null ? [] : [`This bag was booked before, on ${momentInWords(bag.booked_at)}`]
 }
 
 /** The place that is meant. @throws DomainError 409 when it is not clear which. */
@@ -67,10 +95,17 @@ export function placeOf({ order, known }: ScanStep, match: KnownPart | null): Pl
   if (boxNo !== null && locNo !== null) return { boxNo, locNo }
   if (boxNo !== null || locNo !== null) throw refuseScan(action, 'a place needs both box_no and loc_no')
   const { own } = known.reading
-  if (own?.kind === 'own_location' && known.own.exists === true) return { boxNo: own.boxNo, locNo: own.locNo }
-  const [only, ...others] = match?.locations ?? []
+  if (own?.kind === 'own_location') return { boxNo: own.boxNo, locNo: own.locNo }
+  const box = own?.kind === 'own_box' ? own.number : null
+  const [only, ...others] = match?.locations.filter((location) => box === null || location.box_no === box) ?? []
   if (only !== undefined && others.length === 0) return { boxNo: only.box_no, locNo: only.loc_no }
-  const cause = only === undefined ? 'it is not known where the part is to be' : 'the part lies in several places'
+  const inBox = box === null ? '' : ` of box ${box}`
+  const cause =
+    only === undefined
+      ? box === null
+        ? 'it is not known where the part is to be'
+        : `the part lies in no location${inBox}`
+      : `the part lies in several ${box === null ? 'places' : `locations${inBox}`}`
   throw refuseScan(action, `${cause}; name one with box_no and loc_no`)
 }
 

@@ -1,5 +1,13 @@
 import { type ChangesOf, changedByValue, changedInRows } from '../../../../plugins/database/change.ts'
-import { bool, int, json, nullable, type RowOfColumns, statement } from '../../../../plugins/database/statement.ts'
+import {
+  bool,
+  int,
+  json,
+  nullable,
+  type RowOfColumns,
+  statement,
+  text,
+} from '../../../../plugins/database/statement.ts'
 import { partBriefSql } from '../../../catalogue/parts/part-brief.ts'
 import { jsonList } from '../../../json-list.ts'
 import { completePick } from '../../../kits/pick-lists/pick-sql.ts'
@@ -44,6 +52,12 @@ const NO_KIT = 'select null::int'
 /** Where a part `p` lies first. */
 const FIRST_PLACE =
   'left join lateral (select box_no, loc_no from part_locations where part_id = p.id order by box_no, loc_no limit 1) place on true'
+
+/** Has those who make parts of codes wait for each other until the end of the transaction: each sees what the one before made. */
+export const LOCK_NEW_PARTS = statement(
+  "select pg_advisory_xact_lock(hashtextextended('part of a scan', 0))::text as lock",
+  { lock: text() },
+)
 
 /**
  * Stores what belongs to a scan besides its stock, and answers what there is now: the part `$1`, receipts `$2` as JSON, the

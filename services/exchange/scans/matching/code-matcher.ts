@@ -6,7 +6,7 @@ import { lineNumberOf } from '../reading/line-number.ts'
 import { VENDOR_NAMES } from '../reading/vendors.ts'
 import { bagId } from './bag-id.ts'
 import type { BookedBag, FoundOwn, FoundPart } from './found.ts'
-import { type CodeMatch, rankMatches } from './matches.ts'
+import { type CodeMatch, rankMatches, sureMatch } from './matches.ts'
 import { KNOWN_OF_CODE } from './statements.ts'
 
 const LEAST_NUMBER = 3
@@ -43,11 +43,17 @@ export async function lookUp(
   return {
     reading: settleKind(settled, matches),
     matches,
-    sellerIds: known.sellers,
+    sellerIds: known.sellers.length > 0 ? known.sellers : sellersOf(matches),
     own: known.own,
     bag: known.bag,
     named: known.found.find(({ reason }) => reason === 'named') ?? null,
   }
+}
+
+/** Whose number a code is that says nothing of its seller. */
+function sellersOf(matches: readonly CodeMatch[]): number[] {
+  const sure = sureMatch(matches)
+  return sure?.reason === 'seller_number' && sure.seller_id !== null ? [sure.seller_id] : []
 }
 
 function valuesOf(reading: CodeReading): unknown[] {

@@ -57,8 +57,11 @@ function scored(reading: CodeReading, part: FoundPart): CodeMatch | null {
   if (reason === 'named') return null
   if (reason !== 'number') return { ...part, reason, score: SCORES[reason] }
   if (reading.partNumber !== null) {
-    const manufacturer = isShortFor(reading.maker, part.manufacturer) ? null : reading.maker
-    const score = scoreNumber({ mpn: reading.partNumber, manufacturer }, part)
+    const mpn = reading.partNumber
+    const exact = scoreNumber({ mpn, manufacturer: reading.maker }, part)
+    const isOther = exact === null || exact.reason === 'number_other_maker'
+    const score =
+      isOther && isShortFor(reading.maker, part.manufacturer) ? scoreNumber({ mpn, manufacturer: null }, part) : exact
     return score && { ...part, ...score, reason: reasonOf(score.reason) }
   }
   // A number that stands alone was asked for as a whole.

@@ -12,7 +12,9 @@ const BY_FILTERS = 0.4
 /** What the search finds for the words of a code. A text that it cannot read, or that takes too long, finds nothing. */
 export async function searchMatches(search: PartSearch, words: string): Promise<CodeMatch[]> {
   try {
-    const request = { q: words, limit: MOST, cursor: null, sort: 'relevance', facets: [], isInternal: true } as const
+    // A sign in front of a code leaves nothing out.
+    const q = words.replace(/^[-\u2010-\u2015\u2212\s]+/, '')
+    const request = { q, limit: MOST, cursor: null, sort: 'relevance', facets: [], isInternal: true } as const
     const { hits } = await search.search(request)
     return hits.map(toMatch)
   } catch (error) {

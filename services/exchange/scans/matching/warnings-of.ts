@@ -1,7 +1,9 @@
 import type { OwnLabel } from '../reading/code-reading.ts'
 import type { KnownCode } from './code-matcher.ts'
+import { momentInWords } from './moment-in-words.ts'
 
-const NAMES: Readonly<Record<OwnLabel['kind'], string>> = {
+/** What people call such a thing. */
+export const NAMES: Readonly<Record<OwnLabel['kind'], string>> = {
   own_part: 'part',
   own_location: 'location',
   own_box: 'box',
@@ -19,7 +21,7 @@ export function warningsOf({ reading, matches, own, bag }: KnownCode): string[] 
     const what = best.reason === 'number_variant' ? 'number is another variant' : 'maker is another one'
     warnings.push(`The ${what}: part ${best.key} has ${best.manufacturer_code}${of(best.manufacturer)}`)
   }
-  if (bag.booked_at !== null) warnings.push(`This bag was booked before, on ${bag.booked_at}`)
+  if (bag.booked_at !== null) warnings.push(`This bag was booked before, on ${momentInWords(bag.booked_at)}`)
   return warnings
 }
 
@@ -27,8 +29,12 @@ function of(maker: string | null): string {
   return maker === null ? '' : ` of ${maker}`
 }
 
-function missing({ kind, id }: OwnLabel, { deleted_at: deletedAt, merged_into: mergedInto }: KnownCode['own']): string {
+/** That there is no such thing as a label of our own names, or not any more. */
+export function missing(
+  { kind, id }: OwnLabel,
+  { deleted_at: deletedAt, merged_into: mergedInto }: KnownCode['own'],
+): string {
   if (mergedInto !== null) return `Part ${id} was merged into ${mergedInto}`
-  if (deletedAt !== null) return `Part ${id} was deleted on ${deletedAt}`
+  if (deletedAt !== null) return `Part ${id} was deleted on ${momentInWords(deletedAt)}`
   return `There is no ${NAMES[kind]} ${id} any more`
 }
