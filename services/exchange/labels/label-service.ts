@@ -19,6 +19,9 @@ export const LABELS_RENDERED_TOTAL = new Counter({
 /** The most labels of one request. */
 export const MAX_LABELS = 1000
 
+/** The most locations on the lids and grids of one request: more pages than that nobody prints at once. */
+export const MAX_LOCATIONS = 20_000
+
 /** What is to be printed, and how. */
 export interface LabelRequest {
   items: readonly LabelItem[]
@@ -87,6 +90,11 @@ export class LabelService {
     const { items, template, startAt, page, ...how } = request
     if (template.media === 'lid' || template.media === 'inlay') {
       const boxes = await readBoxes(this.#db, items, this.#codeText)
+      const locations = boxes.reduce((sum, { slots }) => sum + slots.length, 0)
+      if (locations > MAX_LOCATIONS) {
+        const advice = `at most ${MAX_LOCATIONS} are drawn at once; send fewer boxes or copies`
+        throw refuse('items', `are boxes with ${locations} locations in all; ${advice}`)
+      }
       const file = await renderLabels({ ...how, template, page, content: { kind: 'boxes', boxes } })
       return { ...file, labels: boxes.length }
     }

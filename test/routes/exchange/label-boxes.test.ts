@@ -45,3 +45,21 @@ t.test('lids and inlays of boxes of every size name each slot once, within their
     }
   }
 })
+
+t.test('more lids than anybody prints at once are refused before they are drawn', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 1000)
+  const small = await addBox(app.db, 1)
+  const send = (items: object[]) =>
+    app.inject({ method: 'POST', url: '/api/labels', payload: { items, template: 'lid-a5' } })
+  const many = await send([{ kind: 'box', id: String(box), copies: 1000 }])
+  t.match(many, { statusCode: 400, body: /1000000 locations in all; at most 20000 are drawn at once/ })
+  const most = [
+    { kind: 'box', id: String(box), copies: 20 },
+    { kind: 'box', id: String(small), copies: 1 },
+  ]
+  t.equal((await send(most)).statusCode, 400)
+  const drawn = await send(most.slice(0, 1))
+  t.equal(drawn.statusCode, 200, drawn.statusCode === 200 ? '' : drawn.body)
+  t.equal((await getDocumentProxy(new Uint8Array(drawn.rawPayload))).numPages % 20, 0)
+})
