@@ -30,7 +30,7 @@ function planOf({ what, format }: ExportRequest): ExportPlan {
   if (typeof what === 'object') return kitPlan(what.kitId, { ...form, layout: 'own' })
   if (what === 'stock') return stockPlan(form)
   if (what === 'history') return historyPlan({ ...form, since: null, until: null, partKey: null })
-  return partsPlan({ ...form, columns: null, typeId: null })
+  return partsPlan({ ...form, columns: null, typeId: null, keys: null })
 }
 
 /** Writes a file that is there as a whole or not at all. */

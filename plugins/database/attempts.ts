@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { isLockTimeout, isRetryable } from './database-error.ts'
+import { LostRaceError } from './lost-race.ts'
 
 /** How often what lost against others is tried in all. */
 const ATTEMPTS = 5
@@ -12,7 +13,7 @@ export class NotBegunError extends Error {
 }
 
 /**
- * Runs `attempt`, and again when it lost against another transaction (deadlock, serialisation failure), gave up on a
+ * Runs `attempt`, and again when it lost against another transaction (deadlock, serialisation failure, a lost race), gave up on a
  * lock that somebody holds, or found that its idle connection had been dropped before it could begin.
  */
 export async function withAttempts<T>(attempt: () => Promise<T>): Promise<T> {
@@ -28,6 +29,6 @@ export async function withAttempts<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 function allowedAttempts(error: unknown): number {
-  if (isRetryable(error)) return ATTEMPTS
+  if (isRetryable(error) || error instanceof LostRaceError) return ATTEMPTS
   return isLockTimeout(error) || error instanceof NotBegunError ? ATTEMPTS_ON_LOCKS : 1
 }

@@ -28,6 +28,18 @@ async function readAuthority(certFile: string, keyFile: string): Promise<Certifi
   }
 }
 
+/** For which names and addresses the certificate below the data folder is; null when there is none. */
+export async function hostsOfCertificate(dataDir: string): Promise<string[] | null> {
+  try {
+    const { subjectAltName = '' } = new X509Certificate(await readFile(tlsPaths(dataDir).cert))
+    const hosts = [...subjectAltName.matchAll(/(?:DNS|IP Address):([^,\s]+)/g)].flatMap(([, host]) => host ?? [])
+    return hosts.length === 0 ? null : hosts
+  } catch {
+    // What cannot be read is replaced.
+    return null
+  }
+}
+
 export interface MadeCertificate {
   certFile: string
   keyFile: string

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { readProxyList } from '../config/proxy-list.ts'
@@ -9,6 +9,25 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwar
 /** Whether `X-Forwarded-Proto` names schemes that a browser can have used, one for each proxy. */
 function isScheme(header: string | string[] | undefined): boolean {
   return /^https?(?:\s*,\s*https?)*$/.test(header?.toString().trim() ?? '')
+}
+
+/** An address as proxies write it: perhaps with a port, and in brackets. @returns null for another text. */
+function addressIn(text: string): string | null {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|(\d+(?:\.\d+){3}))(?::\d{1,5})?$/.exec(text) ?? [null, null, text]
+  const address = bracketed ?? plain ?? ''
+  return isIP(address) === 0 ? null : address
+}
+
+/**
+ * The addresses that a request has come from, the nearest last. What stands before a text that is no address was not
+ * written by a proxy.
+ */
+function addressesIn(header: string | string[]): string[] {
+  const texts = header
+    .toString()
+    .split(',')
+    .map((text) => addressIn(text.trim()))
+  return texts.slice(texts.lastIndexOf(null) + 1).filter((address) => address !== null)
 }
 
 /**
@@ -28,6 +47,12 @@ async function trustedProxies(app: FastifyInstance): Promise<void> {
   function dropClaims({ headers, socket }: IncomingMessage): void {
     if (!FORWARDED.some((name) => name in headers)) return
     if (!isTrusted(socket?.remoteAddress)) for (const name of FORWARDED) delete headers[name]
+    const from = headers['x-forwarded-for']
+    if (from !== undefined) {
+      const addresses = addressesIn(from)
+      if (addresses.length === 0) delete headers['x-forwarded-for']
+      else headers['x-forwarded-for'] = addresses.join(', ')
+    }
     // The scheme becomes part of links and decides about cookies.
     if (!isScheme(headers['x-forwarded-proto'])) delete headers['x-forwarded-proto']
   }

@@ -150,7 +150,7 @@ t.test('a body that HTTP/2 brings is read, and one that does not come harms nobo
 
 t.test('certificates that openssl takes, for names and addresses; the same command renews them', async (t) => {
   const dataDir = t.testdir()
-  const env = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir }
+  const env: Record<string, string> = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir }
   const make = (...args: string[]) => run(process.execPath, ['cli/main.ts', 'make-certificate', ...args], { env })
   await t.rejects(make('--days', '5000'), { message: /make-certificate has no option --days/ })
   const { stdout } = await make('--host', 'parts.lab', '--host', '192.168.1.20')
@@ -183,10 +183,14 @@ t.test('certificates that openssl takes, for names and addresses; the same comma
   t.equal((Date.parse(until) - Date.parse(from)) / 86_400_000, 825)
 
   await copyFile(file('server.crt'), file('before.crt'))
-  t.notMatch((await make('--host', 'parts.lab')).stdout, 'authority is new')
+  const renewed = await make()
+  t.match(renewed.stdout, 'A certificate for parts.lab, 192.168.1.20.', 'the names stay')
+  t.notMatch(renewed.stdout, 'authority is new')
   t.equal(await readFile(file('ca.crt'), 'utf8'), first, 'the authority that phones have stays')
   t.not(await readFile(file('server.crt'), 'utf8'), await readFile(file('before.crt'), 'utf8'))
   await t.rejects(make('--host', 'not a name'), { code: 2 })
+  env.BASEURL = 'https://other.lab'
+  t.match((await make()).stdout, /BASEURL has the host other\.lab, for which it is not/)
 })
 
 t.test('files that cannot be used stop the start, and say why', async (t) => {

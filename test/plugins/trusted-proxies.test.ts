@@ -66,3 +66,20 @@ t.test('what is no address or range is refused at the start', async (t) => {
     })
   }
 })
+
+t.test('what is no address is no address, whoever forwards it', async (t) => {
+  const { app } = await build(['loopback'])
+  for (const { sent, ip } of [
+    { sent: '<script>alert(1)</script>', ip: '127.0.0.1' },
+    { sent: 'unknown', ip: '127.0.0.1' },
+    { sent: 'x'.repeat(10_000), ip: '127.0.0.1' },
+    { sent: '198.51.100.1:5555', ip: '198.51.100.1' },
+    { sent: '[2001:db8::1]:5555', ip: '2001:db8::1' },
+    { sent: '2001:db8::1', ip: '2001:db8::1' },
+    { sent: "' or 1=1, 198.51.100.1", ip: '198.51.100.1' },
+    { sent: '198.51.100.1, unknown', ip: '127.0.0.1' },
+  ]) {
+    const answer = await app.inject({ url: '/whoami', headers: { 'x-forwarded-for': sent } })
+    t.equal(answer.json().ip, ip, sent.slice(0, 40))
+  }
+})

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE } from '../../../plugins/database/database-error.ts'
+import { LostRaceError } from '../../../plugins/database/lost-race.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { INT4_MAX } from '../../../plugins/int4.ts'
 import { noteWritten } from '../operations/metrics.ts'
@@ -46,7 +47,8 @@ export async function lockPiles(unit: UnitOfWork, piles: readonly PileAddress[])
 
 /**
  * Changes many piles in one statement, with a row of the ledger for each change in the given order. What counts for a
- * pile is the sum of its changes. Lock the piles first, and see that there are enough pieces and that the locations exist.
+ * pile is the sum of its changes. Lock the piles first, and see that there are enough pieces and that the locations exist;
+ * a pile or location that comes or goes afterwards makes the unit of work run again.
  *
  * The counter of pieces moves by what each part has more or fewer at the end: a move within a part counts nothing.
  *
@@ -73,7 +75,7 @@ export async function changePiles(
       if (findDatabaseError(error)?.code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error
       throw invalidOperation('change the stock', `a location holds at most ${INT4_MAX} pieces of a part`)
     })
-  if (done?.missed !== 0) throw new Error('piles were changed that had not been locked and looked at')
+  if (done?.missed !== 0) throw new LostRaceError('change the stock')
   if (done.isNewOperation) noteWritten(unit, operation)
   countPieces(unit, changes)
   return done.historyIds

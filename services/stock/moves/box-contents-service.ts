@@ -32,6 +32,8 @@ export class BoxContentsService {
     return this.#db.transaction(async (unit) => {
       await requireBoxes(unit, [from, to])
       if (from === to) throw invalidOperation(`move the contents of box ${from}`, 'it is the destination, too')
+      // Piles come before locations everywhere. What was added before the locations were locked is locked as well.
+      await unit.query(LOCK_CONTENTS, [from])
       const locations = await unit.query(LOCK_LOCATIONS_OF_BOXES, [[from, to]])
       const piles = await unit.query(LOCK_CONTENTS, [from])
       if (piles.length === 0) return { operation_id: null, moves: [] }

@@ -12,15 +12,18 @@ import {
   typedEnds,
 } from '../../catalogue/search-rules/typing/completions.ts'
 import { makerToken } from '../../catalogue/search-rules/words/maker-key.ts'
+import type { FoldedName } from './names/name-index.ts'
 import type { Names } from './names/names.ts'
 import type { SoughtCompletion } from './probe.ts'
-import { anyOf, typesQuery } from './sql/token-query.ts'
+import { anyOf } from './sql/token-query.ts'
 
 const MOST = 5
 /** So many names of types and of sellers are looked at, since only those of some part count. */
 const MOST_NAMES = 10
 
 type Sought = SoughtCompletion & { kind: CompletionKind; name: string | null }
+
+const NOTHING = { column: null, query: null, type: null, seller: null, series: null, name: null } as const
 
 function beginningWith(prefix: string): string {
   return `${quoteLexeme(prefix)}:*`
@@ -47,10 +50,10 @@ export class CompletionSearch {
     if (this.#ends.length > 0) {
       found.push(...this.#columns())
       for (const { id, name } of this.#completing('type', names.types.all())) {
-        found.push({ kind: 'type', name, column: null, query: typesQuery([id]), seller: null, series: null })
+        found.push({ ...NOTHING, kind: 'type', name, type: id })
       }
       for (const { id, name } of this.#completing('seller', names.sellers.all())) {
-        found.push({ kind: 'seller', name, column: null, query: null, seller: id, series: null })
+        found.push({ ...NOTHING, kind: 'seller', name, seller: id })
       }
     }
     this.#sought = found.map((each, place) => ({ ...each, place }))
@@ -73,8 +76,10 @@ export class CompletionSearch {
     return [...distinct.values()].slice(0, MOST)
   }
 
-  #completing(kind: CompletionKind, names: readonly { id: number; name: string }[]) {
-    return names.filter(({ name }) => completionOf(kind, name, this.#ends) !== null).slice(0, MOST_NAMES)
+  #completing(kind: CompletionKind, names: readonly FoldedName[]) {
+    return names
+      .filter(({ name, folded }) => completionOf(kind, name, this.#ends, folded) !== null)
+      .slice(0, MOST_NAMES)
   }
 
   #columns(): Omit<Sought, 'place'>[] {
@@ -86,13 +91,11 @@ export class CompletionSearch {
     ]
     const wanted = ends.find(({ filter }) => filter !== undefined)?.filter
     const ofColumns = queries.flatMap(([kind, column, query]) =>
-      query === null ? [] : [{ kind, column, query, seller: null, series: null, name: null }],
+      query === null ? [] : [{ ...NOTHING, kind, column, query }],
     )
     const ofSeries = ends.flatMap(({ folded }) => {
       const series = bareNumber(folded)
-      return series === ''
-        ? []
-        : [{ kind: 'series', column: null, query: null, seller: null, series, name: null } as const]
+      return series === '' ? [] : [{ ...NOTHING, kind: 'series', series } as const]
     })
     return [...ofColumns, ...ofSeries].filter(({ kind }) => wanted === undefined || wanted === kind)
   }

@@ -11,6 +11,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { explainHits } from './explain-hits.ts'
 import { type Facet, facetsOf } from './facets.ts'
 import type { FoundHit, FoundPart, FoundParts, ReadPart } from './found-part.ts'
+import { knownQuery } from './known-queries.ts'
 import {
   PART_SEARCH_CORRECTED_TOTAL,
   PART_SEARCH_DURATION_SECONDS,
@@ -156,7 +157,7 @@ export class PartSearch {
     const start = performance.now()
     const { isInternal = false } = request
     const refuse = isInternal ? refuseUncounted : refuseSearch
-    const query = readQuery(request.q)
+    const query = knownQuery(request.q)
     demandReadable(query, refuse)
     const after = request.cursor === null ? null : decodeCursor(request.cursor, request.q, request.sort)
     if (request.cursor !== null && after === null) {

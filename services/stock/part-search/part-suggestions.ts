@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks'
 import type { Database } from '../../../plugins/database/database.ts'
 import type { ShownMatch } from '../../catalogue/search-rules/matching/explain.ts'
-import { readQuery } from '../../catalogue/search-rules/query/read-query.ts'
 import type { Completion } from '../../catalogue/search-rules/typing/completions.ts'
 import { CompletionSearch } from './completion-search.ts'
 import { explainHits } from './explain-hits.ts'
 import type { FoundPlace } from './found-part.ts'
+import { knownQuery } from './known-queries.ts'
 import { PART_SUGGESTION_DURATION_SECONDS, PART_SUGGESTION_REQUESTS_TOTAL } from './metrics.ts'
 import type { NameCache } from './names/name-cache.ts'
 import { QueryResolver } from './query-resolver.ts'
@@ -59,7 +59,7 @@ export class PartSuggestions {
   }
 
   async #suggest(q: string, limit: number): Promise<Suggestions> {
-    const query = readQuery(q, { isTyping: true })
+    const query = knownQuery(q, true)
     const [problem] = query.problems
     if (problem) throw refuseSuggestions('q', problem.message)
     if (query.isCode || q.trim() === '') return { q, parts: [], completions: [] }

@@ -8,11 +8,11 @@ export const MANY = 300
 const SLIPS_AT_ONCE = 100
 
 /** Values for completions are looked for in so many parts. */
-const COMPLETED_PARTS = 300
+const COMPLETED_PARTS = 100
 
 const READINGS = `
   readings as materialized (
-    select * from json_to_recordset($1::json) as q (reading int, firsts int[], lasts int[], query text, sellers int[],
+    select * from json_to_recordset($1::json) as q (reading int, found int, firsts int[], lasts int[], query text, sellers int[],
                                                     places json, spans json, globs json, numbers text[]))`
 
 /** Of readings that more than documents answer. */
@@ -43,7 +43,7 @@ function matchedSql(hasOthers: boolean): string {
   matched as materialized (
     select q.reading, q.firsts, q.lasts, c.found from readings q
      cross join lateral (
-       select count(*)::int as found from search_document_ids(q.query::tsquery, ${MANY + 1}) m (part_id)) c
+       select coalesce(q.found, count(*))::int as found from search_document_ids(q.query::tsquery, ${MANY + 1}) m (part_id)) c
      where c.found > 0 ${hasOthers ? BY_OTHERS : ''})`
 }
 
@@ -97,12 +97,11 @@ function completionRows(value: string): string {
   return `
   select distinct 'completion', c.place, v.value
     from json_to_recordset(${value}::json) as c (place int, "column" text, query text)
-   cross join lateral search_document_ids(c.query::tsquery, case when c."column" is null then 1 else ${COMPLETED_PARTS} end)
-              as m (part_id)
+   cross join lateral search_document_ids(c.query::tsquery, ${COMPLETED_PARTS}) as m (part_id)
    cross join lateral (select * from parts p where p.id = m.part_id offset 0) p
    cross join lateral unnest(
           case c."column" when 'manufacturer' then array[p.manufacturer] when 'package' then array[p.package]
-                          when 'tags' then p.tags else array[''] end) as v (value)
+                          else p.tags end) as v (value)
   union all
   select distinct 'completion', c.place, v.series
     from json_to_recordset(${value}::json) as c (place int, series text)
@@ -112,7 +111,10 @@ function completionRows(value: string): string {
         and bare_part_number(p.series) collate "C" < c.series || chr(1114111) limit ${COMPLETED_PARTS}) v
   union all
   select 'completion', c.place, '' from json_to_recordset(${value}::json) as c (place int, seller int)
-   where exists (select from part_sellers s where s.seller_id = c.seller)`
+   where exists (select from part_sellers s where s.seller_id = c.seller)
+  union all
+  select 'completion', c.place, '' from json_to_recordset(${value}::json) as c (place int, type int)
+   where exists (select from parts p where p.type_id = c.type)`
 }
 
 const COLUMNS = {
@@ -142,14 +144,15 @@ function probe({ others, terms, completions }: Asked) {
  *
  * - `fingerprint` of the names of types and sellers;
  * - `reading`: the number of a reading that some part matches, and how many do by their documents, up to a bound. `$1` JSON
- *   of readings: `{reading, firsts, lasts, query, sellers, places, spans, globs, numbers}`, where `firsts` and `lasts` are
- *   the terms that it covers, once for each place. All but `query` is of those that more than documents answer;
+ *   of readings: `{reading, found, firsts, lasts, query, sellers, places, spans, globs, numbers}`, where `firsts` and
+ *   `lasts` are the terms that it covers, once for each place, and `found` is given instead of the question for one that
+ *   many parts match. All but `query` is of those that more than documents answer;
  * - for the terms that have a place which no reading covers, `$2` JSON
  *   `{term, places, number, family, slip, letter, low, high, others, named}`:
  *   `number` and `family` when some part passes these tests, `slip` for each token of a misspelled number that some part
  *   has, `word` for each word that a misspelled one may have been and that some part, its type or a seller of it has;
- * - `completion`, for the last value, JSON `{place, column, query, seller, series}`: values of a column of parts that pass
- *   the query, whether some part passes it, or is offered by the seller, where there is no column, and series that begin so.
+ * - `completion`, for the last value, JSON `{place, column, query, type, seller, series}`: values of a column of parts
+ *   that pass the query, whether some part is of the type or offered by the seller, and series that begin so.
  */
 export const PROBES = {
   documents: probe({ others: false, terms: false, completions: false }),

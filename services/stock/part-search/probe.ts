@@ -32,8 +32,10 @@ export function isOfTokens({ sellers, places, spans, globs, numbers }: ReadingQu
 }
 
 /** A reading as a statement of `PROBES` takes it. */
-export interface ProbedReading extends ReadingQuestion {
+export interface ProbedReading extends Partial<ReadingQuestion> {
   reading: number
+  /** How many parts match it, where that is not asked. */
+  found?: number
   /** The first and the last of the terms that it covers, for each place where the queries have it. */
   firsts: number[]
   lasts: number[]
@@ -139,9 +141,11 @@ export function termQuestion({ isExcluded, fallbacks }: QueryTerm, names: Names)
 /** What is looked for to complete a query, as a statement of `PROBES` takes it. */
 export interface SoughtCompletion {
   place: number
-  /** The column whose values are wanted; null when only whether there is a part counts. */
+  /** The column whose values are wanted, of parts that pass the query. */
   column: 'manufacturer' | 'package' | 'tags' | null
   query: string | null
+  /** A type or a seller of which some part is wanted. */
+  type: number | null
   seller: number | null
   /** What a series begins with, bare; null when no series is wanted. */
   series: string | null

@@ -8,6 +8,7 @@ import {
 import type { ResolvedQuery, UsedFallback } from '../../catalogue/search-rules/matching/resolved-query.ts'
 import type { QueryTerm, SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
 import type { StrictReading } from '../../catalogue/search-rules/readings/strict-reading.ts'
+import { CommonReadings } from './common-readings.ts'
 import { distinct } from './distinct.ts'
 import type { NameCache } from './names/name-cache.ts'
 import type { Names } from './names/names.ts'
@@ -44,6 +45,7 @@ export interface ReadQuery {
 export class QueryResolver {
   readonly #db: Database
   readonly #names: NameCache
+  readonly #common = new CommonReadings()
 
   constructor(db: Database, names: NameCache) {
     this.#db = db
@@ -122,12 +124,13 @@ export class QueryResolver {
     const ofReadings = distinct(readings.map(({ reading }) => probedReading(reading.tests, names)))
     const probed = ofReadings.questions.map(({ question, places }, reading): ProbedReading => {
       const spans = places.flatMap((place) => readings[place] ?? [])
-      return { reading, firsts: spans.map(({ first }) => first), lasts: spans.map(({ last }) => last), ...question }
+      const at = { reading, firsts: spans.map(({ first }) => first), lasts: spans.map(({ last }) => last) }
+      return this.#common.isKnown(question) ? { ...at, found: MANY + 1 } : { ...at, ...question }
     })
     const ofTerms = distinct(terms.map((term) => termQuestion(term, names)))
     const open = ofTerms.questions.map(({ question, places }, term): OpenTerm => ({ term, places, ...question }))
     const asked = {
-      others: probed.some((each) => !isOfTokens(each)),
+      others: ofReadings.questions.some(({ question }) => !isOfTokens(question)),
       terms: open.length > 0,
       completions: sought.length > 0,
     }
@@ -137,7 +140,12 @@ export class QueryResolver {
       values.map((each) => JSON.stringify(each)),
     )
     const isOfNames = rows.some(({ kind, text }) => kind === 'fingerprint' && text === names.fingerprint)
-    return isOfNames ? answerOf(rows, ofReadings, ofTerms.askedAt) : null
+    if (!isOfNames) return null
+    const answer = answerOf(rows, ofReadings, ofTerms.askedAt)
+    for (const { question, places } of ofReadings.questions) {
+      if ((answer.matched.get(places[0] ?? 0) ?? 0) > MANY) this.#common.add(question)
+    }
+    return answer
   }
 }
 

@@ -4,7 +4,7 @@ import { addReceipts } from './receipt-sql.ts'
 /** Adds receipts, `$1` as JSON, for rows of the ledger. */
 export const ADD_RECEIPTS = statement(addReceipts('$1'), {})
 
-/** The receipts of the part `$1` before the receipt `$2`, or all when that is null; the newest first, at most `$3`. */
+/** The receipts of the part `$1` that were not undone, before the receipt `$2`, or all when that is null; the newest first, at most `$3`. */
 export const RECEIPTS_OF_PART = statement(
   `select r.id, iso_utc(h.timestamp) as received_at, r.seller_id, s.name as seller, r.order_number, r.order_line,
           r.ordered_on::text as ordered_on, h.delta_qty as qty, trim_scale(r.unit_price)::text as unit_price,
@@ -12,7 +12,7 @@ export const RECEIPTS_OF_PART = statement(
      from quantity_history h
      join receipts r on r.history_id = h.id
      left join sellers s on s.id = r.seller_id
-    where h.part_id = $1 and ($2::int is null or r.id < $2)
+    where h.part_id = $1 and ($2::int is null or r.id < $2) and operation_is_undone(h.operation_id) is not true
     order by r.id desc limit $3`,
   {
     id: int,

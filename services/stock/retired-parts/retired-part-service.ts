@@ -1,4 +1,5 @@
 import type { Database } from '../../../plugins/database/database.ts'
+import { unlessReferencesGo } from '../../../plugins/database/lost-race.ts'
 import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
 import { newOperation } from '../operations/operation.ts'
@@ -45,7 +46,7 @@ export class RetiredPartService {
    */
   async restore(key: string, operation = newOperation({ reason: 'restore' })): Promise<RestoredPart> {
     return this.#db.transaction(async (unit) => {
-      const part = await this.#parts.restore(key)
+      const part = await unlessReferencesGo(`restore part ${key}`, () => this.#parts.restore(key))
       // Undone so, the deletion cannot be undone another time.
       const [deletion] = await unit.query(DELETION_OF_PART, [part.id])
       const effect = operation.effect ?? deletionEffect('restore', key)

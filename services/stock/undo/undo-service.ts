@@ -1,5 +1,6 @@
 import { Counter } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import { unlessReferencesGo } from '../../../plugins/database/lost-race.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { changePiles, lockPiles, type PileAddress } from '../inventory/change-piles.ts'
@@ -61,7 +62,9 @@ export class UndoService {
   async undo(id: string, operation: Operation, { isTask = false } = {}): Promise<UndoneOperation> {
     try {
       return await this.#db.transaction(async (unit) => {
-        const undone = await this.#undo(unit, id, operation, { isTask })
+        const undone = await unlessReferencesGo('undo this operation', () =>
+          this.#undo(unit, id, operation, { isTask }),
+        )
         unit.afterCommit(() => INVENTORY_UNDO_TOTAL.inc({ outcome: 'undone' }))
         return undone
       })

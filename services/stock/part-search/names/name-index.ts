@@ -10,6 +10,11 @@ export interface NamedRow {
   name: string
 }
 
+/** A name with how it is compared as a whole. */
+export interface FoldedName extends NamedRow {
+  folded: string
+}
+
 /** The first place in a sorted list whose text is not before another one. */
 function firstFrom(sorted: readonly string[], text: string): number {
   let [low, high] = [0, sorted.length]
@@ -26,6 +31,7 @@ export class NameIndex {
   readonly #subjects = new Map<number, NameSubject>()
   readonly #idsByToken = new Map<string, Set<number>>()
   readonly #tokens: readonly string[]
+  readonly #all: readonly FoldedName[]
 
   /** @param subjectOf reads a name. */
   constructor(rows: readonly NamedRow[], subjectOf: (name: string) => NameSubject) {
@@ -39,6 +45,7 @@ export class NameIndex {
       }
     }
     this.#tokens = [...this.#idsByToken.keys()].sort()
+    this.#all = rows.map(({ id, name }) => ({ id, name, folded: foldName(name) }))
   }
 
   /** The name with an id. */
@@ -47,8 +54,8 @@ export class NameIndex {
   }
 
   /** All names with their ids. */
-  all(): NamedRow[] {
-    return [...this.#subjects].map(([id, { name }]) => ({ id, name }))
+  all(): readonly FoldedName[] {
+    return this.#all
   }
 
   /** All words of the names. */

@@ -1,49 +1,61 @@
-import type { ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
+import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
 import { type Condition, conditionOf, type PartSet, type SqlContext } from './condition.ts'
-import { APART, type GroupArm, groupArms, leastTotal, type Weights } from './rank-sql.ts'
+import { APART, armsOfAlternative, type GroupArm, leastTotal, leastValue, type Weights } from './rank-sql.ts'
+import { coversOf } from './term-conditions.ts'
 
 /** More parts that may be better are not put in order; then all matches are. */
 export const MOST_BETTER = 1000
 
-/** A group of terms with the ways to match it. */
-interface Group {
+/** What has to be matched by one of several arms: a group, or an alternative of one. */
+interface Unit {
   arms: readonly GroupArm[]
   /** What no part is below that matches it. */
   least: Weights
+}
+
+/** A group of terms with the ways to match it. */
+interface Group {
+  /** The ways to cover its terms. */
+  covers: readonly (readonly Unit[])[]
+  /** What no part is below that matches it in any way. */
+  least: readonly Weights[]
   /** What all parts pass that match it, as far as tokens say. */
   tokens: string | null
 }
 
-function groupsOf(resolved: ResolvedQuery, conditions: readonly Condition[], context: SqlContext): Group[] {
-  return resolved.groups.map((group, place) => {
-    const arms = groupArms(group, context)
-    const least = (weight: keyof Weights) => Math.min(...arms.map(({ weights }) => weights[weight]))
-    const { tokens = null, sets = [] } = conditions[place] ?? {}
-    return {
-      arms,
-      least: { slips: least('slips'), strength: least('strength'), fieldClass: least('fieldClass') },
-      tokens: sets.length > 0 ? null : tokens,
-    }
-  })
+function unitOf(arms: readonly GroupArm[]): Unit {
+  const least = (weight: keyof Weights) => Math.min(...arms.map(({ weights }) => weights[weight]))
+  return { arms, least: { slips: least('slips'), strength: least('strength'), fieldClass: least('fieldClass') } }
 }
 
-/** The ways to match another group that are good enough beside an arm, each with the rank that the last hit must be beyond. */
+function groupOf(group: ResolvedGroup, condition: Condition | undefined, context: SqlContext): Group | null {
+  const units = new Map(group.alternatives.map((each) => [each, unitOf(armsOfAlternative(each, context))]))
+  const covers = coversOf(group)?.map((cover) => cover.flatMap((alternative) => units.get(alternative) ?? []))
+  if (!covers) return null
+  const { tokens = null, sets = [] } = condition ?? {}
+  return {
+    covers,
+    // Of one way it is what this way needs, of several what the least of all arms needs.
+    least:
+      covers.length === 1
+        ? (covers[0] ?? []).map(({ least }) => least)
+        : [unitOf(covers.flat(2).flatMap(({ arms }) => arms)).least],
+    tokens: sets.length > 0 ? null : tokens,
+  }
+}
+
+/** The ways to match something that are good enough, each with the rank that the last hit must be beyond. */
 type Beside = readonly { total: number; query: string }[]
 
 /**
- * What has to be true of another group of a part that matches a group by an arm and is better than the last hit: one of
- * the arms that are good enough beside it. Null where nothing can be said.
+ * What has to be true of a unit of a part that is better than the last hit: it matches it by one of the arms that are good
+ * enough beside the rest. Null where tokens do not say it.
  */
-function besideOf(arm: GroupArm, place: number, other: number, groups: readonly Group[]): Beside | null {
-  const { arms, tokens } = groups[other] ?? { arms: [], tokens: null }
-  if (tokens === null) return null
-  const good = arms.flatMap(({ weights, query }) => {
-    const total = leastTotal(
-      groups.map(({ least }, each) => (each === place ? arm.weights : each === other ? weights : least)),
-    )
-    return query === null ? [] : [{ total, query }]
-  })
-  return good.length === 0 ? null : good
+function besideOf({ arms }: Unit, rest: readonly Weights[]): Beside | null {
+  const good = arms.flatMap(({ weights, query, sets }) =>
+    query === null || sets.length > 0 ? [] : [{ total: leastTotal([...rest, weights]), query }],
+  )
+  return good.length < arms.length ? null : good
 }
 
 /** An arm by which a part may be better than the last hit, as the statement takes it. */
@@ -79,31 +91,42 @@ function ofTokens(arms: readonly BetterArm[], { parameters }: SqlContext): strin
  *
  * @param conditions of the groups.
  */
-export function betterSql(resolved: ResolvedQuery, conditions: readonly Condition[], context: SqlContext): string[] {
+export function betterSql(
+  resolved: ResolvedQuery,
+  conditions: readonly Condition[],
+  context: SqlContext,
+): string[] | null {
   const { parameters } = context
-  const groups = groupsOf(resolved, conditions, context)
-  const each = groups.flatMap(({ arms }, place) =>
-    arms.map((arm) => {
-      const total = leastTotal(groups.map(({ least }, other) => (other === place ? arm.weights : least)))
-      const beside = groups.flatMap((_, other) => {
-        const good = other === place ? null : besideOf(arm, place, other, groups)
-        return good === null ? [] : [good]
+  const groups = resolved.groups.flatMap((group, place) => groupOf(group, conditions[place], context) ?? [])
+  if (groups.length < resolved.groups.length) return null
+  const each = groups.flatMap(({ covers }, place) => {
+    const others = groups.filter((_, other) => other !== place)
+    // Who covers the group in one of the ways matches the first of its units by one of these arms.
+    return covers.flatMap(([first, ...further]) => {
+      const least = [...further.map((unit) => unit.least), ...others.flatMap((other) => other.least)]
+      const single = others.flatMap((other) => (other.covers.length === 1 ? (other.covers[0] ?? []) : []))
+      return (first?.arms ?? []).map((arm) => {
+        const beside = [...further, ...single].flatMap((unit) => {
+          const rest = [arm.weights, ...withoutOne(least, unit.least)]
+          return [besideOf(unit, rest) ?? []].filter((good) => good.length > 0)
+        })
+        const value = leastValue([arm.weights, ...further.map((unit) => unit.least)])
+        return { place, arm, value, total: leastTotal([arm.weights, ...least]), beside }
       })
-      return { place, arm, total, beside }
-    }),
-  )
+    })
+  })
   const ofSet = (condition: string, { ids }: PartSet) =>
     `(select part_id from (${ids}) s where (select ${condition} from last) limit ${MOST_BETTER + 1})`
   const beyond = (place: number, value: number, total: number) =>
     `groups[${place + 1}] > ${parameters.addOwn(value, 'int8')} and total > ${parameters.addOwn(total, 'int8')}`
   const found = [
     ofTokens(
-      each.flatMap(({ place, arm, total, beside }) =>
-        arm.query === null ? [] : [{ group: place, value: arm.value, total, query: arm.query, beside }],
+      each.flatMap(({ place, arm, value, total, beside }) =>
+        arm.query === null ? [] : [{ group: place, value, total, query: arm.query, beside }],
       ),
       context,
     ),
-    ...each.flatMap(({ place, arm, total }) => arm.sets.map((set) => ofSet(beyond(place, arm.value, total), set))),
+    ...each.flatMap(({ place, arm, value, total }) => arm.sets.map((set) => ofSet(beyond(place, value, total), set))),
   ]
   if (resolved.adjacency === null) return found
   const { tokens, sets } = conditionOf([resolved.adjacency], context)
@@ -120,4 +143,9 @@ export function betterSql(resolved: ResolvedQuery, conditions: readonly Conditio
         ]),
     ...sets.map((set) => ofSet(isApart, set)),
   ]
+}
+
+function withoutOne<T>(list: readonly T[], one: T): T[] {
+  const place = list.indexOf(one)
+  return list.filter((_, other) => other !== place)
 }

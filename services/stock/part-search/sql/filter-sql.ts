@@ -4,7 +4,6 @@ import type { FilterRule, IntegerSpan, QueryFilter } from '../../../catalogue/se
 import { coverUrlSql } from '../../../documents/documents/cover-sql.ts'
 import { ownCondition, type SqlContext, sqlOf } from './condition.ts'
 import type { Parameters } from './parameters.ts'
-import { typesQuery } from './token-query.ts'
 
 /** Larger numbers are no counts. */
 const MOST = Number.MAX_SAFE_INTEGER
@@ -48,7 +47,7 @@ function ruleSql(rule: FilterRule, context: SqlContext): string {
   const { names, parameters } = context
   switch (rule.on) {
     case 'type':
-      return sqlOf({ tokens: typesQuery(names.types.idsOfRules(rule.names)), sets: [] }, context)
+      return `p.type_id = any (${parameters.add(names.types.idsOfRules(rule.names), 'int[]')})`
     case 'seller': {
       const ids = parameters.add(names.sellers.idsOfRules(rule.names), 'int[]')
       return `p.id in (select s.part_id from part_sellers s where s.seller_id = any (${ids}))`

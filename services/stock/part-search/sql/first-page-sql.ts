@@ -5,9 +5,10 @@ import type { RankSql } from './rank-sql.ts'
 
 /** Up to so many matches are put in order at once. */
 export const FEW = 1000
-/** So many of the newest parts are looked at, for so many hits in stock. */
+/** So many of the newest parts are looked at, for so many hits in stock: some for each place of the page. */
 const LOOKED_AT = 3000
 const MOST_HITS = 500
+const HITS_OF_PLACE = 10
 
 /** Where the answer to a test is many rows, they are not asked for each part. */
 const COSTLY: readonly string[] = ['span', 'glob', 'place', 'seller_number']
@@ -65,6 +66,9 @@ export function firstPageSql(
     ? countedSql(resolved, conditions, tokens, context)
     : `select null::int as part_id from generate_series(0, ${FEW})`
   if (few === null) return null
+  const better = betterSql(resolved, conditions, context)
+  if (better === null) return null
+  const most = Math.min(limit * HITS_OF_PLACE, MOST_HITS)
   const matches = conditions.map((condition) => checkOf(condition, context)).join(' and ')
   const text = `
     few as materialized (${few}),
@@ -76,11 +80,11 @@ export function firstPageSql(
                order by p.created_at desc, p.id desc limit ${LOOKED_AT}) w
         cross join lateral (select * from part_search_documents d where d.part_id = w.id and ${matches} offset 0) d
         ${rank.steps}
-       where stocked_at.is_stocked order by w.created_at desc, w.id desc limit ${MOST_HITS}),
+       where stocked_at.is_stocked order by w.created_at desc, w.id desc limit ${context.parameters.addOwn(most, 'int')}),
     last as materialized (
       select * from walked where rank is not null order by rank, created_at desc, part_id desc
       offset ${context.parameters.add(limit - 1, 'int')} limit 1),
-    maybe as materialized (${betterSql(resolved, conditions, context).join(' union ')}),
+    maybe as materialized (${better.join(' union ')}),
     sure as materialized (
       select exists (select from last) and (select count(*) from maybe) <= ${MOST_BETTER} as is_sure),
     better as materialized (

@@ -178,28 +178,31 @@ export function leastTotal(groups: readonly Weights[]): number {
   )
 }
 
-/** A way to match terms of a group. */
+/** The least number of a group that is matched by such weights, or by greater ones. */
+export function leastValue(units: readonly Weights[]): number {
+  const weakest = Math.max(...units.map(({ strength }) => strength))
+  return units.reduce(
+    (sum, { slips, strength, fieldClass }) => sum + slips * SLIPS + strength * STRENGTH + fieldClass * FIELD + READINGS,
+    weakest * WEAKEST,
+  )
+}
+
+/** A way to match a reading of terms. */
 export interface GroupArm {
-  /** The least number of a part that matches in this way and in none before. */
-  value: number
-  /** What this number is of. */
   weights: Weights
-  /** A tsquery that such parts pass, others maybe as well; null where there is none. */
+  /** A tsquery that parts pass which match so, others maybe as well; null where there is none. */
   query: string | null
-  /** SQL of subqueries that answer the ids of such parts. */
+  /** Further parts. */
   sets: readonly PartSet[]
 }
 
-/** The ways to match a term of a group, or several of them together. */
-export function groupArms({ alternatives }: ResolvedGroup, context: SqlContext): GroupArm[] {
-  return alternatives.flatMap((alternative) =>
-    armsOf(alternative.tests, context).map((arm) => ({
-      value: fixedNumberOf(arm, alternative),
-      weights: { slips: alternative.slips, strength: arm.strength, fieldClass: arm.fieldClass },
-      query: arm.wider ?? arm.condition.tokens,
-      sets: arm.condition.sets,
-    })),
-  )
+/** The ways to match a reading of terms. */
+export function armsOfAlternative(alternative: Alternative, context: SqlContext): GroupArm[] {
+  return armsOf(alternative.tests, context).map((arm) => ({
+    weights: { slips: alternative.slips, strength: arm.strength, fieldClass: arm.fieldClass },
+    query: arm.wider ?? arm.condition.tokens,
+    sets: arm.condition.sets,
+  }))
 }
 
 export interface RankSql {

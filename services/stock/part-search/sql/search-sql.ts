@@ -148,6 +148,16 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
     ${answer(search)}`
 }
 
+/** Whether a condition is about the document `d` of a part. */
+function isAboutDocument(sql: string): boolean {
+  return /\bd\./.test(sql)
+}
+
+/** SQL of the parts that conditions on them and their documents are about. */
+function partsOf(conditions: readonly string[]): string {
+  return conditions.some(isAboutDocument) ? PARTS : 'parts p'
+}
+
 function bySimpleOrder(search: SearchSql, context: SqlContext): string {
   const { resolved, order, limit, facets, after } = search
   const { parameters } = context
@@ -164,22 +174,28 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
     const stock = after.order === 'stock' ? parameters.add(after.stock, 'int8') : null
     beyond.push(stock === null ? next : `(${quantity} < ${stock} or (${quantity} = ${stock} and ${next}))`)
   }
-  const from = `from ${PARTS} where ${allOf(where)}`
-  const candidates =
-    facets.length === 0
-      ? ''
-      : `candidates as materialized (select p.id as part_id ${from} order by ${by} limit ${COUNTED_BY_FACETS}),`
+  const from = `from ${partsOf(where)} where ${allOf(where)}`
   const most = facets.length > 0 ? COUNTED_BY_FACETS : COUNTED
-  return `with counted as materialized (
-      select count(*)::int as n from (select ${from} limit ${most + 1}) c),
+  // Of the newest matches, which are counted, the first ones are the first page: they are looked for once.
+  const isFirst = order === 'newest' && after === null
+  const counted =
+    isFirst || facets.length > 0
+      ? `matching as materialized (select p.id as part_id, p.created_at ${from} order by ${by} limit ${most + 1}),
+    counted as materialized (select count(*)::int as n from matching)`
+      : `counted as materialized (select count(*)::int as n from (select ${from} limit ${most + 1}) c)`
+  const chosen = isFirst
+    ? `select part_id, row_number() over (order by created_at desc, part_id desc) as place
+        from matching order by created_at desc, part_id desc limit ${parameters.add(limit, 'int')}`
+    : `select p.id as part_id, row_number() over (order by ${by}) as place
+        from ${partsOf(where)} where ${allOf([...where, ...beyond])} order by ${by} limit ${parameters.add(limit, 'int')}`
+  const candidates =
+    facets.length === 0 ? '' : `candidates as materialized (select part_id from matching limit ${COUNTED_BY_FACETS}),`
+  return `with ${counted},
     ${candidates}
-    chosen as materialized (
-      select p.id as part_id, row_number() over (order by ${by}) as place
-        from ${PARTS} where ${allOf([...where, ...beyond])} order by ${by} limit ${parameters.add(limit, 'int')}),
+    chosen as materialized (${chosen}),
     page as materialized (
-      select d.part_id, c.place, ${isRanked ? rank : 'null::int8'} as rank
-        from chosen c join part_search_documents d on d.part_id = c.part_id
-        ${isRanked ? steps : ''})
+      select c.part_id, c.place, ${isRanked ? rank : 'null::int8'} as rank
+        from chosen c ${isRanked ? `join part_search_documents d on d.part_id = c.part_id ${steps}` : ''})
     ${answer(search)}`
 }
 
@@ -192,10 +208,11 @@ export function searchSql(search: SearchSql, context: SqlContext): string {
 /** The statement that counts the matches of several queries, up to the bound: `place` and `total` of each. */
 export function countSql(queries: readonly ResolvedQuery[], context: SqlContext): string {
   return queries
-    .map(
-      (resolved, place) => `
+    .map((resolved, place) => {
+      const where = whereOf(resolved, context)
+      return `
     select ${place} as place, (select count(*)::int from (
-      select from ${PARTS} where ${allOf(whereOf(resolved, context))} limit ${COUNTED + 1}) c) as total`,
-    )
+      select from ${partsOf(where)} where ${allOf(where)} limit ${COUNTED + 1}) c) as total`
+    })
     .join(' union all ')
 }

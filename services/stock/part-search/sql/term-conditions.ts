@@ -12,7 +12,7 @@ const MOST_COVERS = 40
 type TestsOf = (alternative: Alternative) => readonly Test[]
 
 /** The ways to cover the terms of a group; null when there are too many. */
-function coversOf({ alternatives, size }: ResolvedGroup): Alternative[][] | null {
+export function coversOf({ alternatives, size }: ResolvedGroup): Alternative[][] | null {
   let open: Alternative[][] = [[]]
   const complete: Alternative[][] = []
   while (open.length > 0) {
