@@ -55,6 +55,14 @@ t.test('guesses of one address: five a minute, however many come at once, on whi
 
   const links = await Promise.all(Array.from({ length: 20 }, (_, n) => redeem(app, `wrong-link-${n}`, {}, '10.1.1.3')))
   t.same(statuses(links), { 404: 5, 429: 15 }, 'an address that sends wrong links waits, too')
+  const { link: right } = await invite(app, ada)
+  t.equal(
+    (await redeem(other, right, {}, '10.1.1.3')).statusCode,
+    202,
+    'save with a right one: several people have one address',
+  )
+  const terminal = await app.pairing.makeTerminalCode({ personId: ada.person })
+  t.equal((await redeem(app, terminal, {}, '10.1.1.3')).statusCode, 201)
 })
 
 t.test('guesses of many addresses: fifty a minute in all, and a whole IPv6 network counts as one', async (t) => {

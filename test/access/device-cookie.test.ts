@@ -11,6 +11,16 @@ t.test('signing out revokes the device, and the way in leads to the page that ta
   }
   const foreign = { cookie, 'sec-fetch-site': 'cross-site' }
   t.equal((await app.inject({ url: '/api/auth/logout', headers: foreign })).statusCode, 403)
+  const browser = { cookie, host: '192.168.1.5:3001', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)' }
+  for (const referer of [undefined, 'http://evil.example/', 'http://192.168.1.5:8080/', 'http://192.168.1.5/']) {
+    const headers = { ...browser, ...(referer !== undefined && { referer }) }
+    const answer = await app.inject({ url: '/api/auth/logout', headers })
+    t.equal(answer.statusCode, 403, `over plain HTTP, where browsers say less: ${referer}`)
+  }
+  const { cookie: another } = await pairDevice(app, 'Ada')
+  const own = { ...browser, cookie: another, referer: 'http://192.168.1.5:3001/people' }
+  const signedOut = await app.inject({ url: '/api/auth/logout', headers: own })
+  t.equal(signedOut.statusCode, 302, 'a page of the service')
   t.equal((await app.inject({ url: '/api/parts', headers: { cookie } })).statusCode, 200)
 
   const logout = await app.inject({ url: '/api/auth/logout', headers: { cookie } })

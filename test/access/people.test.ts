@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { buildOwnApp, makeToken, pairDevice, type TestDevice } from '../support/own-sign-in.ts'
+import { buildOwnApp, collect, makeToken, pairDevice, redeem, type TestDevice } from '../support/own-sign-in.ts'
 import { sampleValue } from '../support/sample-value.ts'
 import { until } from '../support/until.ts'
 
@@ -134,6 +134,27 @@ t.test('the log tells who was let in and out, and forgets after its days', async
   const page = (await app.inject({ url: next, headers })).json()
   t.match(page, [{ what: 'person_added', person_name: 'Rosa' }, { what: 'code_made' }])
   t.equal((await app.inject({ url: '/api/access-log', headers: { cookie: rosa.cookie } })).statusCode, 401)
+
+  const invited = await app.inject({ method: 'POST', url: '/api/pairing-codes', headers, payload: { name: 'Ben' } })
+  const { id, link } = invited.json()
+  const waiting = (await redeem(app, link)).json()
+  const approve = (code: number, match_number: number) =>
+    app.inject({ method: 'POST', url: `/api/pairing-codes/${code}/approve`, headers, payload: { match_number } })
+  t.equal((await approve(id, waiting.match_number === 10 ? 11 : 10)).statusCode, 409)
+  const again = (
+    await app.inject({ method: 'POST', url: '/api/pairing-codes', headers, payload: { name: 'Ben' } })
+  ).json()
+  const device = (await redeem(app, again.link)).json()
+  t.equal((await approve(again.id, device.match_number)).statusCode, 200)
+  t.equal((await collect(app, device.wait_token)).statusCode, 201)
+  const entries = (await app.inject({ url: '/api/access-log', headers })).json()
+  const actor = `person:${ada.person}`
+  t.match(entries.slice(0, 4), [
+    { what: 'device_paired', person_name: 'Ben' },
+    { what: 'person_added', person_name: 'Ben', actor },
+    { what: 'code_made', actor },
+    { what: 'code_refused', detail: 'another number', actor },
+  ])
 
   await app.db.query(`update access_log set at = now() - interval '31 days' where person_id = $1`, [rosa.person])
   await app.accessLog.sweep(30)

@@ -33,6 +33,45 @@ t.test('a refresh token is of no use after the sign-out, here and at the provide
   t.notMatch(JSON.stringify(stored), cookie.slice(14))
 })
 
+t.test('a page of another site signs nobody out, by no means that it has', async (t) => {
+  const setup = await startSignIn(t)
+  const { baseurl, provider } = setup
+  const browser = await signIn(setup, 'eddie')
+  const cookie = ['access_token', 'refresh_token', 'id_token']
+    .map((name) => `${name}=${browser.cookie(baseurl, name)}`)
+    .join('; ')
+  const call = (headers: Record<string, string>) =>
+    fetch(`${baseurl}/api/auth/logout`, { headers: { cookie, ...headers }, redirect: 'manual' })
+  for (const headers of [
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+    { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+    { 'sec-fetch-site': 'cross-site', referer: 'https://evil.example/' },
+    { 'sec-fetch-site': 'cross-site', referer: `https://evil.example/?${baseurl}` },
+  ]) {
+    const answer = await call(headers)
+    t.equal(answer.status, 403, JSON.stringify(headers))
+    t.same(answer.headers.getSetCookie(), [])
+    t.match(JSON.parse(await answer.text()), { code: 'ORIGIN_NOT_ALLOWED' })
+  }
+  t.equal(provider.count('/token/revocation'), 0)
+  t.equal((await fetch(`${baseurl}/api/types`, { headers: { cookie } })).status, 200, 'still signed in')
+})
+
+t.test('pages of the service, people and programs sign out', async (t) => {
+  const origin = 'https://pages.example'
+  const { app, baseurl } = await startSignIn(t, { settings: { corsOrigins: [origin] } })
+  for (const headers of [
+    { 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+    { 'sec-fetch-site': 'same-site', referer: `${baseurl}/parts` },
+    { 'sec-fetch-site': 'cross-site', referer: `${origin}/` },
+    {},
+  ]) {
+    t.equal((await app.inject({ url: '/api/auth/logout', headers })).statusCode, 302, JSON.stringify(headers))
+  }
+})
+
 t.test('a provider that cannot revoke, or is not there, does not hold the sign-out', async (t) => {
   for (const [options, gate] of [
     [{ revokes: false }, () => true],

@@ -5,6 +5,7 @@ import { ErrorResponse } from '../../../plugins/errors/envelope.ts'
 import { foreignOrigin } from '../../../plugins/origin-guard/index.ts'
 import { doerOf } from '../doer.ts'
 import { keepBegunSignIn, readBegunSignIns } from './begun-sign-ins.ts'
+import { isFromForeignPage } from './foreign-page.ts'
 import mode from './mode.ts'
 import { CallbackQuery, LoginQuery, LogoutQuery, SentOn } from './schemas.ts'
 import self from './self.ts'
@@ -16,7 +17,6 @@ function originOf({ protocol, host }: FastifyRequest): string {
   return `${protocol}://${host}`
 }
 
-const OTHER_SITES: ReadonlySet<string> = new Set(['cross-site', 'same-site'])
 /** A probe with HEAD must not use up what works once. */
 const route = {
   // Nobody is known here yet, and each call may be one of the provider or leave a row behind.
@@ -36,8 +36,6 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
 
   /** Signs the device of the browser out, which has to be paired again then. */
   async function endDevice(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    // A page of another site can send people here, though it may not sign them out.
-    if (OTHER_SITES.has(request.headers['sec-fetch-site']?.toString() ?? '')) throw foreignOrigin()
     const identity = await auth.identify(request, reply).catch(() => null)
     if (identity?.credential?.kind === 'device') await devices.signOut(identity.credential.id, doerOf(request))
     auth.deviceCookie.clear(request, reply)
@@ -80,9 +78,11 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     '/auth/logout',
     {
       ...route,
-      schema: { tags, summary: 'Sign out', querystring: LogoutQuery, response: { 302: SentOn } },
+      schema: { tags, summary: 'Sign out', querystring: LogoutQuery, response: { 302: SentOn, 403: ErrorResponse } },
     },
     async (request, reply) => {
+      // A page of another site can send people here, though it may not sign them out.
+      if (config.authMode !== 'open' && isFromForeignPage(request, config, originOf(request))) throw foreignOrigin()
       const [idToken, ...others] = cookieValues(request.headers.cookie, ID_COOKIE)
       const hint = others.length === 0 ? (idToken ?? null) : null
       const { redirect } = request.query

@@ -82,7 +82,10 @@ const codes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: PairingCodeSchema, 409: ErrorResponse },
       },
     },
-    async ({ params, body, identity }) => invitations.approve(params.code_id, body.match_number, identity),
+    async (request) => {
+      const { params, body, identity } = request
+      return invitations.approve(params.code_id, body.match_number, identity, doerOf(request))
+    },
   )
 
   app.post(
@@ -96,7 +99,7 @@ const codes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: PairingCodeSchema, 409: ErrorResponse },
       },
     },
-    async ({ params, identity }) => invitations.refuse(params.code_id, identity),
+    async (request) => invitations.refuse(request.params.code_id, request.identity, doerOf(request)),
   )
 }
 

@@ -87,7 +87,7 @@ export class Invitations {
    *
    * @throws DomainError 404 for a code of somebody else, 409 when no device waits, or shows another number.
    */
-  async approve(id: number, matchNumber: number, caller: Identity | null): Promise<PairingCodeDto> {
+  async approve(id: number, matchNumber: number, caller: Identity | null, doer: Doer): Promise<PairingCodeDto> {
     const matched = await this.#change(id, caller, async (unit, code) => {
       if (code.name !== null) this.#demandAdministrator(caller)
       if (code.state !== 'waiting' || code.expired || code.device === null) {
@@ -95,7 +95,10 @@ export class Invitations {
       }
       const matches = code.device.match_number === matchNumber
       if (matches) await unit.query(APPROVE_CODE, [id, COLLECTION_SECONDS])
-      else await unit.query(CANCEL_CODE, [id])
+      else {
+        await unit.query(CANCEL_CODE, [id])
+        await this.#parts.log.add('code_refused', doer, { personId: code.person_id, detail: 'another number' })
+      }
       unit.afterCommit(() => countPairing(code.kind, matches ? 'approved' : 'mismatched'))
       return matches
     })
@@ -104,8 +107,8 @@ export class Invitations {
   }
 
   /** Keeps the waiting device out. @throws DomainError 404 for a code of somebody else. */
-  async refuse(id: number, caller: Identity | null): Promise<PairingCodeDto> {
-    await this.#cancel(id, caller, 'refused')
+  async refuse(id: number, caller: Identity | null, doer: Doer): Promise<PairingCodeDto> {
+    await this.#cancel(id, caller, 'refused', doer)
     return this.get(id, caller)
   }
 
@@ -114,10 +117,19 @@ export class Invitations {
     await this.#cancel(id, caller, 'cancelled')
   }
 
-  async #cancel(id: number, caller: Identity | null, outcome: 'refused' | 'cancelled'): Promise<void> {
+  /** @param doer of a refusal, which is logged. */
+  async #cancel(
+    id: number,
+    caller: Identity | null,
+    outcome: 'refused' | 'cancelled',
+    doer: Doer | null = null,
+  ): Promise<void> {
     await this.#change(id, caller, async (unit, code) => {
       if (code.state !== 'open' && code.state !== 'waiting') return
       await unit.query(CANCEL_CODE, [id])
+      if (doer !== null) {
+        await this.#parts.log.add('code_refused', doer, { personId: code.person_id, detail: 'by a person' })
+      }
       unit.afterCommit(() => countPairing(code.kind, outcome))
     })
   }

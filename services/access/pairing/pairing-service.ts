@@ -8,6 +8,7 @@ import { browserName } from '../devices/browser-name.ts'
 import type { DeviceService, PairedDevice } from '../devices/device-service.ts'
 import type { PeopleService } from '../people/people-service.ts'
 import { LOCK_ACCESS } from '../people/statements.ts'
+import { subjectOf } from '../people/subject.ts'
 import { secretHash } from '../secret-hash.ts'
 import { newLinkCode, newWaitToken, readCode } from './codes.ts'
 import { countPairing, type PairingKind } from './metrics.ts'
@@ -52,6 +53,8 @@ export interface PairingParts {
 
 interface NewOwner {
   personId: number | null
+  /** Who has invited them; null for the terminal. */
+  invitedBy: number | null
   name: string | null
   role: Role | null
 }
@@ -107,7 +110,7 @@ export class PairingService {
       if (code.kind !== 'terminal') {
         return { wait_token: waitToken, match_number: device.match_number, expires_at: code.expires_at }
       }
-      const owner: NewOwner = { personId: code.person_id, name: code.name, role: code.role }
+      const owner: NewOwner = { personId: code.person_id, invitedBy: null, name: code.name, role: code.role }
       if (owner.personId === null && owner.name === null) owner.name = await this.#firstName(fields.person_name)
       const { address, secrets } = origin
       return this.#letIn(code.id, owner, { name: fields.device_name, agent, address }, secrets)
@@ -142,7 +145,12 @@ export class PairingService {
         const result: StillWaitingDto = { state: 'waiting', expires_at: code.expires_at }
         return { kind: code.kind, result, isNew: false }
       }
-      const owner: NewOwner = { personId: code.person_id, name: code.name, role: code.role }
+      const owner: NewOwner = {
+        personId: code.person_id,
+        invitedBy: code.made_by,
+        name: code.name,
+        role: code.role,
+      }
       const salt = randomBytes(SALT_BYTES)
       const secret = collectedSecret(waitToken, salt)
       const result = await this.#letIn(code.id, owner, { ...code.device, secret }, secrets)
@@ -161,12 +169,12 @@ export class PairingService {
 
   async #letIn(
     codeId: number,
-    { personId, name, role }: NewOwner,
+    { personId, invitedBy, name, role }: NewOwner,
     device: { name: string; agent: string | null; address: string | null; secret?: string },
     replaced: readonly string[],
   ): Promise<LetIn> {
     const { db, people, devices } = this.#parts
-    const doer: Doer = { subject: null, address: device.address }
+    const doer: Doer = { subject: invitedBy === null ? null : subjectOf(invitedBy), address: device.address }
     const id = personId ?? (await people.add({ name: name ?? FIRST_NAME, role: role ?? 'reader' }, doer))
     const person = await people.get(id)
     if (!person.active) throw pairingOver()

@@ -37,6 +37,12 @@ export const REDEEM_CODE = statement(
   },
 )
 
+/** Answers a row when a code with the hash `$1` can be used. */
+export const OPEN_CODE = statement(
+  `select from pairing_codes where code_hash = $1 and state = 'open' and expires_at > now()`,
+  {},
+)
+
 /**
  * Counts a wrong code against every typed code that is open; the one that has had `$1` wrong ones ends. The link of the
  * same code cannot be guessed, and works on.

@@ -3,11 +3,12 @@ import { clientNetwork } from '../../../plugins/client-network.ts'
 import type { Database } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import type { AccessLog } from '../access-log/access-log.ts'
+import { secretHash } from '../secret-hash.ts'
 import { FailureLimit, tooManyFailures } from '../sign-in-limit/failure-limit.ts'
 import { RECENT_FAILURES } from '../sign-in-limit/statements.ts'
 import type { SentCode } from './codes.ts'
 import { countPairing } from './metrics.ts'
-import { COUNT_WRONG_CODE } from './statements.ts'
+import { COUNT_WRONG_CODE, OPEN_CODE } from './statements.ts'
 
 /** Wrong codes of one kind in a minute: of one address, and in all. */
 const MOST_OF_ADDRESS = 5
@@ -44,8 +45,8 @@ class SeenCodes {
  * at one after another, so that many at once are not more than the limit. What one replica has seen itself spares the
  * database the rest.
  *
- * Each kind has limits of its own. Links, those of the terminal included, cannot be guessed: only an address that has
- * sent wrong links waits. Otherwise one machine could keep everybody out by typing wrong codes.
+ * Each kind has limits of its own. Links, those of the terminal included, cannot be guessed: a right one is taken whatever
+ * was sent before, by the same address or another one. Otherwise one machine could keep everybody out.
  */
 export class WrongCodes {
   readonly #db: Database
@@ -69,7 +70,9 @@ export class WrongCodes {
    */
   async run<T>(sent: SentCode, address: string, attempt: () => Promise<T | null>): Promise<T | null> {
     const seen = this.#seen[sent.kind]
+    const isRight = await this.#isOpenLink(sent)
     try {
+      if (isRight) return await this.#run(sent, address, attempt)
       seen.demandRoom(address)
       if (seen.inTurn.pendingCount >= MOST_WAITING) throw tooManyFailures(MINUTE_SECONDS)
       return await seen.inTurn(() => {
@@ -80,6 +83,10 @@ export class WrongCodes {
       if (isLimit(error)) countPairing(sent.kind, 'limited')
       throw error
     }
+  }
+
+  async #isOpenLink({ kind, code }: SentCode): Promise<boolean> {
+    return kind === 'link' && (await this.#db.query(OPEN_CODE, [secretHash(code)])).length > 0
   }
 
   /** @param recent wrong codes of all replicas. */
@@ -100,7 +107,8 @@ export class WrongCodes {
       const found = await attempt()
       // In the same transaction, and in this order for every code, so that no answer is faster than another.
       const [recent] = await unit.query(RECENT_FAILURES, [network, sent.kind])
-      if (recent) this.#demandRoomEverywhere(seen, recent, address)
+      const isRightLink = sent.kind === 'link' && found !== null
+      if (recent && !isRightLink) this.#demandRoomEverywhere(seen, recent, address)
       if (found !== null) return found
       // Wrong links of many addresses are not refused, and do not fill the log.
       if ((recent?.of_all ?? 0) < MOST_OF_ALL) {

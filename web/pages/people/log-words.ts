@@ -12,6 +12,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   link: 'A wrong link was opened',
   typed: 'A wrong code was typed',
   token: 'A wrong access token was sent',
+  'another number': 'Another number was chosen than the device showed',
+  'by a person': 'A device that waited was kept out',
 }
 
 const WORDS: Readonly<Record<AccessLogEntry['what'], Words>> = {
