@@ -27,6 +27,7 @@ import { InventoryImportsMigration } from './0026-inventory-imports.ts'
 import { SearchGuardMigration } from './0027-search-guard.ts'
 import { ScansMigration } from './0028-scans.ts'
 import { FiguresMigration } from './0030-figures.ts'
+import { StreamsOfAdminsMigration } from './0031-streams-of-admins.ts'
 import { CountingReportsMigration } from './0036-counting-reports.ts'
 import { CollectedDevicesMigration } from './0037-collected-devices.ts'
 
@@ -61,6 +62,7 @@ export const migrations = [
   { name: '0027-search-guard', class: SearchGuardMigration },
   { name: '0028-scans', class: ScansMigration },
   { name: '0030-figures', class: FiguresMigration },
+  { name: '0031-streams-of-admins', class: StreamsOfAdminsMigration },
   { name: '0036-counting-reports', class: CountingReportsMigration },
   { name: '0037-collected-devices', class: CollectedDevicesMigration },
 ]

@@ -20,9 +20,13 @@ export function mayRead(identity: FastifyRequest['identity'], { isEnabled }: Fas
   return !isEnabled || (identity?.roles.includes('reader') ?? false)
 }
 
+/** Whether somebody who was identified is told of everybody's records; everybody is while sign-in is off. */
+export function isAdmin(identity: FastifyRequest['identity'], { isEnabled }: FastifyInstance['authService']): boolean {
+  return !isEnabled || (identity?.roles.includes('admin') ?? false)
+}
+
 /** Which tasks the sender of a request may see: everybody their own, admins all, and so does everybody without sign-in. */
 export function taskViewer(request: Request): TaskViewer {
   const { identity, server } = request
-  const seesAll = !server.authService.isEnabled || (identity?.roles.includes('admin') ?? false)
-  return { subject: callerSubject(request), seesAll }
+  return { subject: callerSubject(request), seesAll: isAdmin(identity, server.authService) }
 }

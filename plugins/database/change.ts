@@ -11,6 +11,8 @@ export interface Change {
   id: string
   /** The operation that the change belongs to; null when it belongs to none. */
   operationId?: string | null
+  /** Who alone is told of it, beside admins; null and nothing stand for everybody. */
+  subject?: string | null
 }
 
 /** Which records a statement has changed, by the values that it was given and the rows that it has answered. */

@@ -1,27 +1,27 @@
 import type { ChangeKind } from '../database/change.ts'
-import { type ChangeMessage, MergedChanges } from './merged-changes.ts'
+import { type AnnouncedChange, type ChangeMessage, MergedChanges } from './merged-changes.ts'
 import { Pace } from './pace.ts'
 
 /**
- * All streams of a process get the same messages, fewer than ten a second. With the time of the announcement this is
+ * A stream gets fewer than ten messages a second. With the time of the announcement this is
  * within 250 ms of the commit.
  */
 const EVERY_MS = 150
 
 /** Merges the announcements of all replicas into what the streams of this one are told. */
 export class ChangeFeed {
-  readonly #deliver: (message: ChangeMessage) => void
+  readonly #deliver: (message: ChangeMessage<AnnouncedChange>) => void
   readonly #pace = new Pace(EVERY_MS, () => this.#flush())
   #waiting = new MergedChanges()
 
-  /** @param deliver writes a message to the streams. */
-  constructor(deliver: (message: ChangeMessage) => void) {
+  /** @param deliver writes a message to the streams, to each what it may see of it. */
+  constructor(deliver: (message: ChangeMessage<AnnouncedChange>) => void) {
     this.#deliver = deliver
   }
 
   /** To be called with each announcement. */
   announced(payload: string): void {
-    const message: ChangeMessage = JSON.parse(payload)
+    const message: ChangeMessage<AnnouncedChange> = JSON.parse(payload)
     const operationId = message.operation_id ?? null
     for (const change of message.changes) this.#waiting.add({ ...change, operationId })
     this.#pace.wake()

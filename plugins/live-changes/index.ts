@@ -3,7 +3,8 @@ import { Counter } from 'prom-client'
 import type { ChangeKind } from '../database/change.ts'
 import { ChangeAnnouncer } from './announcer.ts'
 import { ChangeFeed } from './change-feed.ts'
-import type { ChangeMessage } from './merged-changes.ts'
+import type { AnnouncedChange, ChangeMessage } from './merged-changes.ts'
+import { payloads } from './payloads.ts'
 import { ANNOUNCE_CHANGES, BECOME_TELLER, CHANGES_CHANNEL } from './statements.ts'
 
 declare module '../sse/live-event.ts' {
@@ -39,13 +40,13 @@ export default fp<LiveChangesOptions>(
     )
     db.onChanges = (changes) => announcer.add(changes)
 
-    function deliver(data: ChangeMessage): void {
-      const event = { ...EVENT, data }
+    function deliver(message: ChangeMessage<AnnouncedChange>): void {
+      const payloadFor = payloads(message)
       if (own !== null) {
-        LIVE_CHANGES_SENT_TOTAL.inc(own.sendToReaders(event))
+        LIVE_CHANGES_SENT_TOTAL.inc(own.sendToReaders(EVENT, payloadFor))
         return
       }
-      gateway.sendToReaders(event).then(
+      gateway.sendToReaders(EVENT, payloadFor).then(
         (sent) => LIVE_CHANGES_SENT_TOTAL.inc(sent),
         (err) => log.warn({ err }, 'changes could not be sent to the gateway'),
       )

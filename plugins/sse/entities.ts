@@ -11,5 +11,6 @@ export const GatewayConnection = defineEntity({
     subject: p.text().nullable(),
     connectedAt: p.datetime().defaultRaw('now()'),
     mayRead: p.boolean().default(false),
+    isAdmin: p.boolean().default(false),
   },
 })

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Credential } from '../auth/authenticator.ts'
-import type { StreamReader } from './live-event.ts'
+import type { ChangeReader } from './live-event.ts'
 import type { StreamOwner } from './stream-registry.ts'
 
 /** Bytes that may wait for a reader. A slower one is disconnected, and resumes from the last event that it got. */
@@ -15,7 +15,7 @@ export interface OpeningOrder {
 }
 
 /** What an event stream is created with. */
-export interface StreamStart extends StreamReader {
+export interface StreamStart extends ChangeReader {
   /** The id that the page has given its stream. */
   requestId: string
   owner: StreamOwner
@@ -28,12 +28,13 @@ export interface StreamStart extends StreamReader {
 }
 
 /** One page's open event stream. */
-export class EventStream implements StreamReader {
+export class EventStream implements ChangeReader {
   readonly requestId: string
   readonly subject: string | null
   readonly everySubject: boolean
   readonly owner: StreamOwner
   readonly mayRead: boolean
+  readonly isAdmin: boolean
   readonly credential: Credential | null
   /** Events up to this id have been written, or are not for this stream. */
   after: number
@@ -47,13 +48,14 @@ export class EventStream implements StreamReader {
   readonly #response: ServerResponse
 
   constructor(response: ServerResponse, start: StreamStart) {
-    const { requestId, subject, everySubject, owner, mayRead, after, credential } = start
+    const { requestId, subject, everySubject, owner, mayRead, isAdmin, after, credential } = start
     this.#response = response
     this.requestId = requestId
     this.subject = subject
     this.everySubject = everySubject
     this.owner = owner
     this.mayRead = mayRead
+    this.isAdmin = isAdmin
     this.credential = credential
     this.after = after
   }

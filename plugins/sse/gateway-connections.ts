@@ -5,7 +5,7 @@ import { PendingWork } from '../pending-work.ts'
 import type { ConnectionObservers } from './connection-observers.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import { countBinding } from './identity-binding.ts'
-import type { Broadcast, LiveEvent } from './live-event.ts'
+import type { Broadcast, LiveEvent, PayloadFor } from './live-event.ts'
 import { OrderedQueue } from './ordered-queue.ts'
 import {
   CONNECTION_OF_PAGE,
@@ -42,6 +42,8 @@ export interface ConnectRequest {
   subject: string | null
   /** Whether the caller may read the inventory. */
   mayRead: boolean
+  /** Whether the stream is told of everybody's records. */
+  isAdmin: boolean
   /** Whether the page has cookies with which its next call will sign in again. */
   renewable: boolean
 }
@@ -100,11 +102,12 @@ export class GatewayConnections {
    * @returns a function to be called after the callback has been answered: it closes the older stream and calls the
    * observers.
    */
-  async connect({ requestId, token, url, subject, mayRead, renewable }: ConnectRequest): Promise<() => Promise<void>> {
+  async connect(request: ConnectRequest): Promise<() => Promise<void>> {
+    const { requestId, token, url, subject, mayRead, isAdmin, renewable } = request
     const older = await this.#db.transaction(async (unit) => {
       const [known] = await unit.query(LOCK_CONNECTION, [requestId])
       await unit.query(DELETE_OTHER_CONNECTION, [token, requestId])
-      await unit.query(STORE_CONNECTION, [requestId, token, url, subject, mayRead])
+      await unit.query(STORE_CONNECTION, [requestId, token, url, subject, mayRead, isAdmin])
       return known?.token
     })
     SSE_GATEWAY_CONNECTIONS_TOTAL.inc({ action: 'connect' })
@@ -167,19 +170,24 @@ export class GatewayConnections {
     return (await Promise.all(sends)).includes(true)
   }
 
-  /** Sends an event to all streams whose callers may read. @returns how many sends the gateway has accepted. */
-  async sendToReaders(event: LiveEvent): Promise<number> {
-    return this.#work.track(this.#sendToReaders(event))
+  /** Sends an event to the streams whose callers may read. @returns how many sends the gateway has accepted. */
+  async sendToReaders(event: Omit<LiveEvent, 'data'>, payloadFor: PayloadFor): Promise<number> {
+    return this.#work.track(this.#sendToReaders(event, payloadFor))
   }
 
-  async #sendToReaders(event: LiveEvent): Promise<number> {
-    const json = JSON.stringify(event.data)
+  async #sendToReaders(event: Omit<LiveEvent, 'data'>, payloadFor: PayloadFor): Promise<number> {
+    const everySubject = this.#everySubject
     const connections = await this.#db.query(CONNECTIONS_OF_READERS)
-    const sends = await Promise.all(connections.map(({ token }) => this.#send(token, event, json)))
+    const sends = await Promise.all(
+      connections.map(async ({ token, subject, isAdmin }) => {
+        const json = payloadFor({ subject, everySubject, isAdmin })
+        return json !== null && this.#send(token, event, json)
+      }),
+    )
     return sends.filter(Boolean).length
   }
 
-  async #send(token: string, { name, service }: LiveEvent, json: string): Promise<boolean> {
+  async #send(token: string, { name, service }: Omit<LiveEvent, 'data'>, json: string): Promise<boolean> {
     const outcome = await this.#sends.run(token, () => this.#client.send(token, name, json, service))
     if (outcome === 'unknown') await this.disconnect(token)
     return outcome === 'sent'

@@ -33,6 +33,20 @@ export interface StreamReader {
   everySubject: boolean
 }
 
+/** Who reads a stream and is told of changes. */
+export interface ChangeReader extends StreamReader {
+  /** Whether it is told of everybody's records. */
+  isAdmin: boolean
+}
+
+/** What readers are told, as JSON: not the same each; null is nothing. */
+export type PayloadFor = (reader: ChangeReader) => string | null
+
+/** Whether a stream is told of a record that only `subject` and admins see; null is everybody. */
+export function maySee(subject: string | null, reader: ChangeReader): boolean {
+  return reader.isAdmin || reaches(subject, reader)
+}
+
 /** Whether a stream gets the events of `eventSubject`; null is everybody. */
 export function reaches(eventSubject: string | null, { subject, everySubject }: StreamReader): boolean {
   return eventSubject === null || everySubject || eventSubject === subject

@@ -8,7 +8,7 @@ import type { ConnectionObservers } from './connection-observers.ts'
 import { EventFeed, type StoredEvent } from './event-feed.ts'
 import { EventStream } from './event-stream.ts'
 import { countBinding } from './identity-binding.ts'
-import { frame, type LiveEvent, reaches } from './live-event.ts'
+import { frame, type LiveEvent, type PayloadFor, reaches } from './live-event.ts'
 import { ReplacedStreams } from './replaced-streams.ts'
 import { streamOwner } from './stream-owner.ts'
 import { type StreamLimits, StreamRegistry } from './stream-registry.ts'
@@ -40,6 +40,8 @@ export interface StreamRequest {
   address: string
   /** Whether the caller may read the inventory, now and for as long as the stream is open. */
   mayRead: boolean
+  /** Whether it is told of everybody's records. */
+  isAdmin: boolean
 }
 
 export interface OpenRequest extends StreamRequest {
@@ -162,12 +164,17 @@ export class OwnStreams {
     }
   }
 
-  /** Sends an event to all streams whose callers may read; it is not stored. @returns to how many it was written. */
-  sendToReaders({ name, service, data }: LiveEvent): number {
+  /**
+   * Sends an event to the streams whose callers may read; it is not stored.
+   *
+   * @returns to how many it was written.
+   */
+  sendToReaders({ name, service }: Omit<LiveEvent, 'data'>, payloadFor: PayloadFor): number {
     const readers = [...this.#streams.values()].filter(({ mayRead }) => mayRead)
-    if (readers.length === 0) return 0
-    const text = frame(name, JSON.stringify(data))
-    return readers.filter((stream) => this.#write(stream, service, text)).length
+    return readers.filter((stream) => {
+      const json = payloadFor(stream)
+      return json !== null && this.#write(stream, service, frame(name, json))
+    }).length
   }
 
   /** Whether this page may open a stream; false when too many are open. */
@@ -180,13 +187,22 @@ export class OwnStreams {
    * older stream, and begins with the events of its subject's tasks that the page has missed.
    */
   open(response: ServerResponse, request: OpenRequest): void {
-    const { requestId, subject, address, mayRead, credential, lastEventId } = request
+    const { requestId, subject, address, mayRead, isAdmin, credential, lastEventId } = request
     response.writeHead(200, STREAM_HEADERS)
     response.write(': connected\n\n')
     const owner = streamOwner(requestId, subject, address)
     const { everySubject } = this.#parts
     const after = this.#feed.position
-    const stream = new EventStream(response, { requestId, subject, everySubject, owner, mayRead, credential, after })
+    const stream = new EventStream(response, {
+      requestId,
+      subject,
+      everySubject,
+      owner,
+      mayRead,
+      isAdmin,
+      credential,
+      after,
+    })
     SSE_STREAM_CONNECTIONS_TOTAL.inc({ action: 'connect' })
     countBinding(subject)
     response.once('close', () => this.#closed(stream))

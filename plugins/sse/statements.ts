@@ -78,14 +78,14 @@ export const DELETE_OTHER_CONNECTION = statement(
 )
 
 /**
- * Stores a stream: page `$1`, token `$2`, address `$3`, subject `$4`, whether its caller may read `$5`. It replaces the
- * older one of the page.
+ * Stores a stream: page `$1`, token `$2`, address `$3`, subject `$4`, whether its caller may read `$5` and is an admin
+ * `$6`. It replaces the older one of the page.
  */
 export const STORE_CONNECTION = statement(
-  `insert into sse_connections (request_id, token, url, subject, may_read) values ($1, $2, $3, $4, $5)
+  `insert into sse_connections (request_id, token, url, subject, may_read, is_admin) values ($1, $2, $3, $4, $5, $6)
    on conflict (request_id) do update
       set token = excluded.token, url = excluded.url, subject = excluded.subject, may_read = excluded.may_read,
-          connected_at = now()`,
+          is_admin = excluded.is_admin, connected_at = now()`,
   {},
 )
 
@@ -113,8 +113,8 @@ export const CONNECTIONS_OF_SUBJECT = statement('select token from sse_connectio
 
 /** The streams whose callers may read. */
 export const CONNECTIONS_OF_READERS = statement(
-  'select token from sse_connections where may_read order by connected_at',
-  { token: text() },
+  'select token, subject, is_admin as "isAdmin" from sse_connections where may_read order by connected_at',
+  { token: text(), subject: nullable(text()), isAdmin: bool },
 )
 
 export const COUNT_CONNECTIONS = statement('select count(*) as count from sse_connections', { count: bigint })

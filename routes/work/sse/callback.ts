@@ -6,7 +6,7 @@ import { type Static, Type } from 'typebox'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import { NoSuchPathError } from '../../../plugins/errors/validation-error.ts'
 import { LOCAL_USER } from '../../../plugins/sse/live-event.ts'
-import { mayRead } from '../../caller.ts'
+import { isAdmin, mayRead } from '../../caller.ts'
 import { parseCallback } from './callback-body.ts'
 import { forwardedHeaders } from './forwarded-headers.ts'
 import { streamRequestId } from './request-id.ts'
@@ -23,13 +23,19 @@ interface Opener {
   /** Null when that cannot be told. */
   subject: string | null
   mayRead: boolean
+  isAdmin: boolean
 }
 
 /** Who has opened a stream, from the headers that the gateway passes on. */
 async function openerOf(app: FastifyInstance, headers: IncomingHttpHeaders): Promise<Opener> {
-  if (!app.authService.isEnabled) return { subject: LOCAL_USER, mayRead: true }
+  if (!app.authService.isEnabled) return { subject: LOCAL_USER, mayRead: true, isAdmin: true }
   const identity = await app.auth.identifyForwarded(headers)
-  return { subject: identity?.subject ?? null, mayRead: mayRead(identity, app.authService) }
+  const { authService } = app
+  return {
+    subject: identity?.subject ?? null,
+    mayRead: mayRead(identity, authService),
+    isAdmin: isAdmin(identity, authService),
+  }
 }
 
 /** `POST /api/sse/callback`: the external gateway reports that a stream has opened or ended. */
@@ -72,7 +78,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const headers = forwardedHeaders(callback.request.headers ?? {})
       const opener = await openerOf(app, headers).catch((err) => {
         request.log.info({ err }, 'an event stream without a user')
-        return { subject: null, mayRead: false }
+        return { subject: null, mayRead: false, isAdmin: false }
       })
       if (opener.subject === null) request.log.warn({ requestId }, 'an event stream is bound to nobody')
       const renewable = app.auth.credentialsOf(headers).refreshCookies.length > 0

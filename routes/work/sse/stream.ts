@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
-import { callerSubject, mayRead } from '../../caller.ts'
+import { callerSubject, isAdmin, mayRead } from '../../caller.ts'
 import { streamRequestId } from './request-id.ts'
 
 const RETRY_SECONDS = 30
@@ -38,8 +38,14 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       await auth.identify(request, reply).catch((err) => request.log.info({ err }, 'an event stream without a user'))
       const subject = callerSubject(request)
       if (subject === null) request.log.warn({ requestId }, 'an event stream is bound to nobody')
-      const readable = mayRead(request.identity, app.authService)
-      const stream = { requestId, subject, address: request.ip, mayRead: readable }
+      const { identity, ip: address } = request
+      const stream = {
+        requestId,
+        subject,
+        address,
+        mayRead: mayRead(identity, app.authService),
+        isAdmin: isAdmin(identity, app.authService),
+      }
       if (!own.hasRoomFor(stream)) {
         reply.header('retry-after', RETRY_SECONDS)
         throw tooManyStreams()
@@ -50,7 +56,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       }
       own.open(reply.raw, {
         ...stream,
-        credential: request.identity?.credential ?? null,
+        credential: identity?.credential ?? null,
         lastEventId: request.headers['last-event-id']?.toString(),
       })
     },

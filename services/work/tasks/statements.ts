@@ -1,4 +1,4 @@
-import { changedByValue, changedIfAnswered, changedInRows } from '../../../plugins/database/change.ts'
+import type { Change, ChangesOf } from '../../../plugins/database/change.ts'
 import {
   bigint,
   float,
@@ -23,6 +23,17 @@ const MAX_DEATHS = 3
 
 /** `$2` sees every task, `$3` those of its own subject and those without a subject. */
 const VISIBLE = '($2 or subject is null or subject = $3)'
+/** Of a task those are told who see it. */
+const addedTask: ChangesOf<unknown> = ([id, , subject]) => [changedTask(id, subject)]
+const taskOfValue: ChangesOf<{ subject: string | null }> = ([id], rows) =>
+  rows.map(({ subject }) => changedTask(id, subject))
+const tasksOfRows: ChangesOf<{ task_id: string; subject: string | null }> = (_values, rows) =>
+  rows.map(({ task_id, subject }) => changedTask(task_id, subject))
+
+function changedTask(id: unknown, subject: unknown): Change {
+  return { kind: 'task', id: String(id), subject: typeof subject === 'string' ? subject : null }
+}
+
 /** Task `$1`, while it is in run `$3` of the worker `$2`. */
 const OWN_RUN = `task_id = $1 and status = 'running' and runner = $2 and run = $3`
 
@@ -42,7 +53,7 @@ export const ADD_TASK = statement(
    )
    select ${addJob('added')} as added from added`,
   { added: nothing },
-  changedByValue('task', 1),
+  addedTask,
 )
 
 /** The state of the task `$1`. */
@@ -93,9 +104,9 @@ export const CANCEL_TASK = statement(
    )
    update tasks t set status = 'cancelled', end_time = clock_timestamp(), runner = null
      from active a where t.task_id = a.task_id
-   returning t.name, case when a.ran then extract(epoch from t.end_time - a.run_started_at)::float8 end as seconds`,
-  { name: text(), seconds: nullable(float) },
-  changedIfAnswered('task', 1),
+   returning t.name, t.subject, case when a.ran then extract(epoch from t.end_time - a.run_started_at)::float8 end as seconds`,
+  { name: text(), subject: nullable(text()), seconds: nullable(float) },
+  taskOfValue,
 )
 
 /** Removes the job of the task `$1`, and announces to the other replicas that the task is cancelled. */
@@ -106,9 +117,9 @@ export const REMOVE_JOB_OF_CANCELLED = statement(
 
 /** Deletes the task `$1` if it has ended. */
 export const DELETE_ENDED_TASK = statement(
-  `delete from tasks where task_id = $1 and end_time is not null and ${VISIBLE} returning task_id`,
-  { task_id: uuid },
-  changedInRows('task', 'task_id'),
+  `delete from tasks where task_id = $1 and end_time is not null and ${VISIBLE} returning task_id, subject`,
+  { task_id: uuid, subject: nullable(text()) },
+  tasksOfRows,
 )
 
 export const COUNT_PENDING_TASKS = statement(`select count(*) as count from tasks where status = 'pending'`, {
@@ -123,9 +134,9 @@ export const DELETE_OLD_TASKS = statement(
      update sse_event_horizon h set id = newest.id
        from (select max(e.id) as id from sse_events e join old using (task_id)) newest where newest.id > h.id
    )
-   delete from tasks t using old where t.task_id = old.task_id returning t.task_id`,
-  { task_id: uuid },
-  changedInRows('task', 'task_id'),
+   delete from tasks t using old where t.task_id = old.task_id returning t.task_id, t.subject`,
+  { task_id: uuid, subject: nullable(text()) },
+  tasksOfRows,
 )
 
 /** Begins a run of the pending task `$1` on the worker `$2`. */
@@ -133,7 +144,7 @@ export const BEGIN_RUN = statement(
   `update tasks set status = 'running', runner = $2, run = run + 1, run_started_at = clock_timestamp()
     where task_id = $1 and status = 'pending' returning name, subject, params, run`,
   { name: text(), subject: nullable(text()), params: json<Record<string, unknown>>(), run: int },
-  changedIfAnswered('task', 1),
+  taskOfValue,
 )
 
 /** Locks the task of a run against a change of its state, and answers a row while the run goes on. */
@@ -142,16 +153,16 @@ export const LOCK_RUN = statement(`select from tasks where ${OWN_RUN} for share`
 /** Ends a run with the status `$4`, the result `$5` and the error `$6`, and answers how long it took. */
 export const END_RUN = statement(
   `update tasks set status = $4, end_time = clock_timestamp(), runner = null, result = $5::json, error = $6
-    where ${OWN_RUN} returning extract(epoch from end_time - run_started_at)::float8 as seconds`,
-  { seconds: float },
-  changedIfAnswered('task', 1),
+    where ${OWN_RUN} returning subject, extract(epoch from end_time - run_started_at)::float8 as seconds`,
+  { subject: nullable(text()), seconds: float },
+  taskOfValue,
 )
 
 /** Makes the tasks pending that the worker `$1` runs. */
 export const RELEASE_TASKS = statement(
-  `update tasks set status = 'pending', runner = null where runner = $1 returning task_id`,
-  { task_id: uuid },
-  changedInRows('task', 'task_id'),
+  `update tasks set status = 'pending', runner = null where runner = $1 returning task_id, subject`,
+  { task_id: uuid, subject: nullable(text()) },
+  tasksOfRows,
 )
 
 /** Releases the jobs that the workers `$1` have locked. */
@@ -196,7 +207,7 @@ export const RELEASE_ORPHANS = statement(
     status: text<'pending' | 'failed'>(),
     error: nullable(text()),
   },
-  changedInRows('task', 'task_id'),
+  tasksOfRows,
 )
 
 /** Adds the jobs of pending tasks that have none. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
+import { asConnectionFailure } from '../../../plugins/database/connection-failure.ts'
 import { endPool } from '../../../plugins/database/end-pool.ts'
 import type { SessionLimits } from '../../../plugins/database/limits.ts'
 import { createPool } from '../../../plugins/database/pool.ts'
@@ -38,6 +39,7 @@ export class TaskWorker {
   #runner: Runner | undefined
   #name = ''
   #stopping = false
+  #isFailing = false
   #started: Promise<void> | undefined
   #restart: NodeJS.Timeout | undefined
   #connection: pg.Client | undefined
@@ -72,10 +74,18 @@ export class TaskWorker {
   /** Starts to take jobs of these kinds, or keeps trying until that works. */
   start(tasks: readonly Task[]): void {
     if (this.#stopping || tasks.length === 0) return
-    this.#started = this.#start(tasks).catch((err) => {
-      this.#options.log.warn({ err }, 'background tasks cannot be run; trying again')
-      this.#startLater(tasks)
-    })
+    this.#started = this.#start(tasks).then(
+      () => {
+        this.#isFailing = false
+      },
+      (err) => {
+        // An outage is told once, and not each second.
+        const tell = this.#isFailing ? 'debug' : 'warn'
+        this.#options.log[tell]({ err: asConnectionFailure(err) }, 'background tasks cannot be run; trying again')
+        this.#isFailing = true
+        this.#startLater(tasks)
+      },
+    )
   }
 
   /** Takes no more jobs. Jobs that run go on. */

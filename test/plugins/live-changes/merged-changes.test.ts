@@ -62,3 +62,18 @@ t.test('a message always fits into a notification', async (t) => {
   for (let n = 0; n < 100; n++) merged.add({ kind: 'import', id: `${n}`.padEnd(100, 'é') })
   t.strictSame(merged.message(), { changes: [{ kind: 'import', id: null }] })
 })
+
+t.test('records of one person are kept apart, and give nobody away when there are too many people', async (t) => {
+  const merged = new MergedChanges()
+  merged.add({ kind: 'task', id: '1', subject: 'ann' })
+  merged.add({ kind: 'task', id: '2' })
+  merged.add({ kind: 'task', id: '3', subject: 'bob' })
+  merged.add({ kind: 'task', id: '1', subject: 'ann' })
+  t.strictSame(merged.message().changes, [
+    { kind: 'task', id: '1', subject: 'ann' },
+    { kind: 'task', id: '2' },
+    { kind: 'task', id: '3', subject: 'bob' },
+  ])
+  for (let n = 0; n < 500; n++) merged.add({ kind: 'task', id: `${n}`, subject: `person ${n}` })
+  t.strictSame(merged.message(), { changes: [{ kind: 'task', id: null }] })
+})
