@@ -1,6 +1,7 @@
 import type { SearchQuery, ShownFilter } from '../query/search-query.ts'
 import type { Note, Reading, ReadingKind } from '../readings/answer-types.ts'
 import { cleanText } from '../text/fold.ts'
+import { distinctReadings } from './resolve-query.ts'
 import type { ResolvedQuery } from './resolved-query.ts'
 
 export const QUERY_KINDS = ['browse', 'filter', 'key', 'location', 'number', 'value', 'words', 'code'] as const
@@ -56,7 +57,7 @@ export function interpretationOf(query: SearchQuery, { groups, excluded }: Resol
     start,
     end,
     excluded: true,
-    readings: readings.map(({ shown }) => shown),
+    readings: distinctReadings(readings.map(({ shown }) => shown)),
     fallback: null,
   }))
   const terms = [...included, ...out].sort((a, b) => a.start - b.start)

@@ -90,7 +90,8 @@ function ownAlternative(term: QueryTerm, place: number, { isMatched, fallbacks, 
   }
 }
 
-function distinct(readings: readonly Reading[]): Reading[] {
+/** Each of some readings once, as an answer shows them. */
+export function distinctReadings(readings: readonly Reading[]): Reading[] {
   return [...new Map(readings.map((reading) => [JSON.stringify(reading), reading])).values()]
 }
 
@@ -117,7 +118,7 @@ function groupOf(first: number, last: number, joins: readonly JoinedReading[], c
     end: end.end,
     size: terms.length,
     alternatives: [...together, ...single],
-    readings: distinct(readings),
+    readings: distinctReadings(readings),
     fallback: terms.map((term) => fallbacks.get(term)).find((used) => used !== undefined) ?? null,
   }
 }

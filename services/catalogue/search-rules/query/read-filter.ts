@@ -5,7 +5,7 @@ import { canonicalPackage, packageToken } from '../packages/canonical-package.ts
 import { packageOfPair } from '../packages/read-packages.ts'
 import { globTests, numberPartTests, numberStartTests, numberToken, sameNumberTests } from '../readings/number-tests.ts'
 import type { Test } from '../readings/test.ts'
-import { synonymTests, wordTests, wordToken } from '../readings/word-tests.ts'
+import { compoundTests, synonymTests, wordTests, wordToken } from '../readings/word-tests.ts'
 import { foldCase, foldName } from '../text/fold.ts'
 import { tokensOf } from '../text/tokens.ts'
 import { knownMaker, makerToken } from '../words/maker-key.ts'
@@ -31,7 +31,7 @@ function nameRule(filter: ParsedFilter, text: string, isUnfinished: boolean): Na
   const words = tokens.map(({ pieces, joined }, place) => {
     const own = pieces.map((piece) => piece.text)
     const typed = isUnfinished && place === tokens.length - 1 ? beginningTests(joined ?? own.at(-1) ?? '') : []
-    return [...wordTests(own, joined), ...typed]
+    return [...wordTests(own, joined), ...(own.length === 1 ? compoundTests(own[0] ?? '') : []), ...typed]
   })
   const all = tokens.flatMap(({ pieces }) => pieces.map((piece) => piece.text))
   return { words, synonyms: all.length > 1 ? synonymTests(all) : [] }

@@ -33,7 +33,7 @@ import { reading, type StrictReading } from './strict-reading.ts'
 import type { Test } from './test.ts'
 import { numberSlips, wordTypos } from './typos.ts'
 import { valueTermReadings } from './value-term.ts'
-import { wordTests } from './word-tests.ts'
+import { compoundTests, wordTests } from './word-tests.ts'
 
 /** What a term is read as. */
 export interface TermReadings {
@@ -161,6 +161,7 @@ export function termReadings(text: string, kinds: ReadonlySet<ComponentKind>): T
   const thread = threadWord(text)
   const { pieces, joined } = thread === null ? wordsOfTerm(text) : { pieces: [thread], joined: null }
   const [word = ''] = pieces
+  const asWord = { kind: 'word', text: folded, words: pieces } as const
   const strict = [
     ...keyReading(text),
     ...placeReading(text),
@@ -169,7 +170,9 @@ export function termReadings(text: string, kinds: ReadonlySet<ComponentKind>): T
     ...packageReading(body ?? unlistedPackage(folded)),
     ...pinsReading(folded),
     ...makerReading(text),
-    ...reading({ kind: 'word', text: folded, words: pieces }, wordTests(pieces, joined)),
+    ...reading(asWord, wordTests(pieces, joined)),
+    // By itself: most words are none, and then these tests are not put to any part.
+    ...reading(asWord, pieces.length === 1 ? compoundTests(word) : []),
   ]
   const isNumber = isNumberLike(bareNumber(text))
   const fallbacks: Fallbacks = {

@@ -32,7 +32,7 @@ export function synonymTests(words: readonly string[]): Test[] {
 }
 
 /** Tests for two words that were typed as one. */
-function compoundTests(word: string): Test[] {
+export function compoundTests(word: string): Test[] {
   if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND || !/^\p{L}+$/u.test(word)) return []
   const places = Array.from({ length: word.length - 2 * SHORTEST_HALF + 1 }, (_, place) => SHORTEST_HALF + place)
   return places.map((place) => {
@@ -94,7 +94,6 @@ export function wordTests(pieces: readonly string[], joined: string | null): Tes
     return [
       ...wholeTests(first),
       ...synonymTests(pieces),
-      ...compoundTests(first),
       ...gaugeTests(first),
       ...beginningTests(first, SHORTEST_BEGINNING),
     ]

@@ -73,10 +73,15 @@ export function typedEnds(q: string): TypedEnd[] {
 /**
  * The completion of a query by a name that begins with one of its ends.
  *
+ * @param folded the name as `foldName` gives it, where it is known.
  * @returns null when the name begins with none of them, or is typed already.
  */
-export function completionOf(kind: CompletionKind, name: string, ends: readonly TypedEnd[]): Completion | null {
-  const folded = foldName(name)
+export function completionOf(
+  kind: CompletionKind,
+  name: string,
+  ends: readonly TypedEnd[],
+  folded: string = foldName(name),
+): Completion | null {
   const end = ends.find(
     ({ folded: typed, filter = kind }) => filter === kind && folded.startsWith(typed) && folded !== typed,
   )
