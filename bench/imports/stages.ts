@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { normalisePartNumber } from '../../services/catalogue/part-identity/part-number.ts'
 import { CommitStage, IMPORT_EFFECT } from '../../services/exchange/imports/commit-stage.ts'
 import { matchByNumber, matchRows } from '../../services/exchange/imports/matching/match-rows.ts'
+import { Matcher } from '../../services/exchange/imports/matching/matcher.ts'
 import { readImport } from '../../services/exchange/reading/read-import.ts'
 import type { RowFields } from '../../services/exchange/reading/values/fields-of-row.ts'
 import { NOBODY, newOperation } from '../../services/stock/operations/operation.ts'
@@ -31,8 +32,8 @@ export async function rowsOf(text: string): Promise<RowFields[]> {
   return (await readImport(Buffer.from(text), 'bench.csv')).rows.map(({ fields }) => fields)
 }
 
-async function inBatches(rows: readonly RowFields[], match: (rows: readonly RowFields[]) => Promise<unknown>) {
-  for (let at = 0; at < rows.length; at += BATCH) await match(rows.slice(at, at + BATCH))
+async function inBatches(rows: readonly RowFields[], matcher: Matcher) {
+  for (let at = 0; at < rows.length; at += BATCH) await matcher.match(rows.slice(at, at + BATCH))
 }
 
 /** The rules that go by numbers, beside one look-up of the same numbers for each kind of number. */
@@ -50,12 +51,12 @@ export async function compareMatching({ db }: FastifyInstance, rows: readonly Ro
     )
     await db.query('select id, key from parts where key = any ($1::text[])', [numbers])
   }
-  return compareTimes(() => inBatches(rows, (batch) => matchByNumber(db, batch)), floor, ROUNDS)
+  return compareTimes(() => inBatches(rows, new Matcher(db, matchByNumber)), floor, ROUNDS)
 }
 
 /** Milliseconds of all rules. */
 export async function timeMatching({ db }: FastifyInstance, rows: readonly RowFields[]): Promise<number> {
-  const match = () => inBatches(rows, (batch) => matchRows(db, batch))
+  const match = () => inBatches(rows, new Matcher(db, matchRows))
   await match()
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round++) times.push(await timed(match))

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { INT4_MAX } from '../../../plugins/int4.ts'
-import { Nullable, OneOf } from '../../schema-types.ts'
+import { FilledText, Nullable, OneOf } from '../../schema-types.ts'
 import { ENCODINGS } from '../reading/formats/decode-text.ts'
 import { DELIMITERS } from '../reading/formats/find-delimiter.ts'
 import { MAX_COLUMNS } from '../reading/limits.ts'
@@ -22,7 +22,8 @@ export const ImportChange = Type.Object(
       ),
     ),
     header_row: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_048_576, description: '0: there is none' })),
-    sheet: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
+    // Compared with the names in the file.
+    sheet: Type.Optional(Type.String({ minLength: 1, maxLength: 255, 'x-verbatim': true })),
     encoding: Type.Optional(OneOf(ENCODINGS)),
     delimiter: Type.Optional(OneOf(DELIMITERS)),
     decimal: Type.Optional(OneOf(['.', ','])),
@@ -76,8 +77,9 @@ export type CommitBody = Static<typeof CommitBody>
 
 export const PastedText = Type.Object(
   {
-    text: Type.String({ minLength: 1, maxLength: INT4_MAX }),
-    file_name: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
+    // Its tabs and other control characters are part of the table.
+    text: Type.String({ minLength: 1, maxLength: INT4_MAX, 'x-verbatim': true }),
+    file_name: Type.Optional(FilledText(255)),
     kind: Type.Optional(KindSchema),
     mapping_id: Type.Optional(Type.Integer({ minimum: 1, maximum: INT4_MAX })),
     options: Type.Optional(OptionsSchema),

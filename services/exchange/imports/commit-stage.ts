@@ -1,21 +1,23 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
-import { touchList } from '../../shopping/shopping-lists/list-lock.ts'
+import { lockKit } from '../../kits/kits/kit-lock.ts'
+import { lockList, touchList } from '../../shopping/shopping-lists/list-lock.ts'
+import { lockPiles } from '../../stock/inventory/change-piles.ts'
 import { newOperation, type Operation } from '../../stock/operations/operation.ts'
 import { recordOperation } from '../../stock/operations/record-operation.ts'
 import type { ReceiptService } from '../../stock/receipts/receipt-service.ts'
 import { type Task, type TaskContext, TaskEndedError } from '../../work/tasks/task.ts'
-import { CommitAttempt } from './commit-attempt.ts'
 import { countReceipts } from './count-receipts.ts'
 import { heartbeat } from './heartbeat.ts'
+import { lockHolders } from './inventory/replace-contents.ts'
 import { IMPORT_COMMIT_DURATION, IMPORT_ROWS_TOTAL, IMPORTS_TOTAL } from './metrics.ts'
-import type { PlannedImport } from './planning/plan-import.ts'
-import type { PlannedRow } from './planning/planned-row.ts'
+import { LOCK_PARTS } from './planning/statements.ts'
 import type { ImportReport } from './schemas.ts'
+import type { CommitSession, CommitState, Locks } from './sessions/commit-session.ts'
+import { commitSession, type Session } from './sessions/sessions.ts'
 import { COMMITTED, IMPORT_STATE, LOCK_IMPORT, NOT_COMMITTED, SET_SUMMARY } from './statements.ts'
-import { updateRows } from './stored-rows.ts'
-import { changedBy, createdBy, summaryOf } from './summary.ts'
+import { rewriteRows } from './stored-rows.ts'
 import { commitOf, importIdOf } from './task-params.ts'
 import { toJson } from './to-json.ts'
 import { ONE_COMMIT_AT_A_TIME } from './writing/statements.ts'
@@ -25,7 +27,6 @@ export const COMMIT_TASK = 'import_commit'
 /** The effect of an import's operation. */
 export const IMPORT_EFFECT = 'import'
 const LIMITS = { statementSeconds: 300, lockSeconds: 60 }
-const MOST_LEFT_OUT = 1000
 
 /** Writes a proposal into the inventory, in one transaction, once. */
 export class CommitStage implements Task {
@@ -77,65 +78,67 @@ export class CommitStage implements Task {
     const [state] = await unit.query(IMPORT_STATE, [id])
     if (state === undefined || state.status !== 'committing' || state.task_id !== taskId) return {}
     if (state.kind === null) throw invalidOperation('commit the import', 'its kind is not known')
-    const attempt = new CommitAttempt(unit, { ...state, kind: state.kind })
-    const { planned, leftOut } = await attempt.plan(rows)
-    if (planned.obstacle !== null || (rows === 'all' && leftOut.length > 0)) {
-      const refusal = planned.obstacle === null ? null : `Cannot commit the import because ${planned.obstacle}`
-      await updateRows(unit, id, attempt.rows)
-      await unit.query(SET_SUMMARY, [id, toJson(summaryOf(attempt.rows)), refusal])
+    const session = commitSession(unit, state.summary?.rows ?? 0)
+    try {
+      await lockAll(unit, await session.call('begin', { ...state, kind: state.kind }))
+      return await this.#write(unit, { ...state, kind: state.kind }, { session, rows, operation })
+    } finally {
+      await session.end()
+    }
+  }
+
+  async #write(
+    unit: UnitOfWork,
+    { id, kind }: CommitState,
+    { session, rows, operation }: { session: Session<CommitSession>; rows: 'all' | 'good'; operation: Operation },
+  ): Promise<object> {
+    const { obstacle, leftOut, plan, summary, ...planned } = await session.call('plan', rows)
+    const textFrom = (place: number) => session.call('textFrom', place)
+    if (obstacle !== null || (rows === 'all' && leftOut > 0)) {
+      const refusal = obstacle === null ? null : `Cannot commit the import because ${obstacle}`
+      await session.call('settleAll')
+      await rewriteRows(unit, id, textFrom)
+      await unit.query(SET_SUMMARY, [id, toJson(summary), refusal])
       return { import_id: id, status: 'proposed', error: refusal }
     }
-    const written = await writePlan(unit, planned.plan, {
+    const written = await writePlan(unit, plan, {
       importId: id,
       operation,
       receipts: this.#receipts,
       restore: async (_, key) => (await this.#parts.restore(key)).id,
-      present: attempt.presentParts,
-      kit: attempt.kit,
+      present: planned.present,
+      kit: planned.kit,
     })
-    const report = reportOf(planned, leftOut, written.stock)
+    const { added, removed } = written.stock
+    const report: ImportReport = { ...planned.report, quantity_added: added, quantity_removed: removed }
     const hasWritten = report.changes > 0
     if (hasWritten) await recordOperation(unit, operation, written.partIds)
-    if (attempt.listId !== null && planned.plan.stock.some(({ listLineId }) => listLineId !== null))
-      await touchList(unit, attempt.listId)
-    await attempt.store(written.keys)
+    if (planned.listId !== null && plan.stock.some(({ listLineId }) => listLineId !== null))
+      await touchList(unit, planned.listId)
+    await session.call('settle', written.keys)
+    await rewriteRows(unit, id, textFrom)
     await unit.query(COMMITTED, [id, toJson(report), hasWritten ? operation.id : null])
-    const { kind } = state
     unit.afterCommit(() => {
-      count(kind, report, leftOut.length)
-      countReceipts(planned.plan.stock)
+      count(kind, report, leftOut)
+      countReceipts(plan.stock)
     })
     return { import_id: id, status: 'committed' }
   }
+}
+
+/** Lists, kits, parts, stock: the order of locks. A plan that is made after this sees what cannot change any more. */
+async function lockAll(unit: UnitOfWork, { listId, holders, kitId, partIds, piles }: Locks): Promise<void> {
+  if (listId !== null) await lockList(unit, listId)
+  await lockHolders(unit, holders)
+  if (kitId !== null) await lockKit(unit, kitId)
+  await unit.query(LOCK_PARTS, [partIds])
+  if (piles.length > 0) await lockPiles(unit, piles)
 }
 
 function reasonOf(error: unknown): string {
   return error instanceof DomainError
     ? error.message
     : 'Writing has failed: look at the import again, and commit it again'
-}
-
-function reportOf(
-  { rows }: PlannedImport,
-  leftOut: readonly PlannedRow[],
-  { added, removed }: { added: number; removed: number },
-): ImportReport {
-  const done = rows.filter(({ status }) => status === 'good' || status === 'warning')
-  const effects = done.flatMap((row) => row.effects)
-  return {
-    committed_rows: done.length,
-    same_rows: rows.filter(({ status }) => status === 'same').length,
-    left_out: leftOut.slice(0, MOST_LEFT_OUT).map(({ row, problems }) => ({
-      row_no: row.rowNo,
-      codes: [...row.read.errors, ...problems.errors].map(({ code }) => code),
-    })),
-    created: createdBy(effects),
-    changed: changedBy(effects),
-    quantity_added: added,
-    quantity_removed: removed,
-    changes: effects.length,
-    repeated: effects.length === 0,
-  }
 }
 
 /** @param leftOut rows; the report names only the first of many. */

@@ -73,10 +73,10 @@ export class ImportService {
    * @throws RequestValidationError for options that there are not; DomainError 404 for an unknown mapping, 409 while the
    *   service shuts down.
    */
-  async add({ fileName, file, kind, mappingId, options }: NewImport, caller: Caller): Promise<ImportDto> {
+  async add({ fileName, file, kind, mappingId, options: sent }: NewImport, caller: Caller): Promise<ImportDto> {
     const choices = await this.#firstChoices(kind, mappingId)
     const { given, all } = choices
-    checkOptions(given, options)
+    const options = checkOptions(given, sent)
     const key = newFileKey()
     await this.#blobs.put(key, { open: () => file.open(), size: file.size, contentType: 'application/octet-stream' })
     try {
@@ -150,8 +150,7 @@ export class ImportService {
       demandVersion(state, change.version)
       demandState(state, ['proposed', 'failed'], 'change the import')
       const kind = change.kind ?? state.choices.kind ?? state.kind ?? null
-      const options = change.options ?? {}
-      checkOptions(kind, options)
+      const options = checkOptions(kind, change.options ?? {})
       checkColumns(kind, change.columns)
       const choices = readingChoices(options, state.choices, change, kind)
       await unit.query(SET_CHOICES, [id, toJson(choices), toJson({ ...state.options, ...options })])

@@ -28,14 +28,14 @@ export class MappingService {
 
   /** @throws DomainError 409 when the name is taken; RequestValidationError for options of another kind. */
   async add(fields: MappingFields): Promise<MappingDto> {
-    const [added] = await this.#named(fields, () => this.#db.query(ADD_MAPPING, valuesOf(fields)))
+    const [added] = await this.#named(fields, (values) => this.#db.query(ADD_MAPPING, values))
     if (!added) throw new Error('the mapping was not added')
     return this.get(added.id)
   }
 
   /** @throws DomainError 404 for an unknown id, 409 when the name is taken; RequestValidationError. */
   async change(id: number, fields: MappingFields): Promise<MappingDto> {
-    const [changed] = await this.#named(fields, () => this.#db.query(CHANGE_MAPPING, [id, ...valuesOf(fields)]))
+    const [changed] = await this.#named(fields, (values) => this.#db.query(CHANGE_MAPPING, [id, ...values]))
     if (!changed) throw recordNotFound('Import mapping', id)
     return this.get(id)
   }
@@ -46,17 +46,14 @@ export class MappingService {
     if (!deleted) throw recordNotFound('Import mapping', id)
   }
 
-  async #named<T>({ name, kind, options = {} }: MappingFields, write: () => Promise<T>): Promise<T> {
-    checkOptions(kind, options)
+  /** @param write is given the values of the columns. */
+  async #named<T>({ name, kind, columns, options = {} }: MappingFields, write: (values: unknown[]) => Promise<T>) {
+    const values = [name.trim(), kind, toJson(columns), toJson(checkOptions(kind, options))]
     try {
-      return await write()
+      return await write(values)
     } catch (error) {
       if (violates(error, 'uq_import_mappings_name')) throw resourceConflict('import mapping', `name ${name.trim()}`)
       throw error
     }
   }
-}
-
-function valuesOf({ name, kind, columns, options = {} }: MappingFields): unknown[] {
-  return [name.trim(), kind, toJson(columns), toJson(options)]
 }

@@ -2,7 +2,8 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import { INT4_MAX } from '../../../plugins/int4.ts'
-import { OneOf } from '../../schema-types.ts'
+import { visibleName } from '../../../plugins/validation/visible-name.ts'
+import { FilledText, OneOf } from '../../schema-types.ts'
 import type { ImportKind } from '../reading/kinds.ts'
 
 /** These are checked by TypeBox itself, which knows no `nullable`. */
@@ -15,7 +16,7 @@ const Place = Type.Object(
   { additionalProperties: false },
 )
 const Id = Type.Integer({ minimum: 1, maximum: INT4_MAX })
-const Name = Type.String({ minLength: 1, maxLength: 255 })
+const Name = FilledText(255)
 const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
 const Day = Type.String({ format: 'date' })
 
@@ -57,7 +58,7 @@ function orderOptions(target: 'receive' | 'list') {
     {
       seller_id: OrNull(Id),
       seller_name: OrNull(Name),
-      order_number: OrNull(Type.String({ minLength: 1, maxLength: 100 })),
+      order_number: OrNull(FilledText(100)),
       order_date: OrNull(Day),
       currency: OrNull(Currency),
       target: OneOf(['receive', 'list'], { default: target }),
@@ -111,21 +112,31 @@ const AnyOptions = Type.Partial(
 
 export type Options = Record<string, unknown>
 
+/** Options that are names, which are stored as people see them. */
+const NAMES: ReadonlySet<string> = new Set(['kit_name', 'list_name', 'seller_name', 'order_number'])
+
 /**
  * Checks options that a person has given.
  *
  * @param kind null while it is not known: the options of any kind are accepted then.
+ * @returns them as they are stored.
  * @throws RequestValidationError 400 that names the first option that is wrong.
  */
-export function checkOptions(kind: ImportKind | null, options: Options): void {
+export function checkOptions(kind: ImportKind | null, options: Options): Options {
   const schema = kind === null ? AnyOptions : Type.Partial(OPTION_SCHEMAS[kind])
   const [wrong] = Value.Errors(schema, options)
-  if (wrong === undefined) return
+  if (wrong === undefined)
+    return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, shown(name, value)]))
   const name = wrong.instancePath.split('/')[1] ?? ''
   const unknown = Object.keys(options).find((each) => !(each in schema.properties))
   const field = name || unknown || 'options'
-  const message = unknown === undefined ? wrong.message : `is no option${kind === null ? '' : ` of ${kind}`}`
+  const refusal = wrong.keyword === 'pattern' && NAMES.has(name) ? 'must not be blank' : wrong.message
+  const message = unknown === undefined ? refusal : `is no option${kind === null ? '' : ` of ${kind}`}`
   throw new RequestValidationError([{ field: `options.${field}`, message }])
+}
+
+function shown(name: string, value: unknown): unknown {
+  return NAMES.has(name) && typeof value === 'string' ? visibleName(value).trim() : value
 }
 
 /** The options of a list of parts; what is not given is the default, what is of other kinds is left out. */

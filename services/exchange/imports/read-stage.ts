@@ -1,13 +1,14 @@
+import pLimit from 'p-limit'
 import type { BlobStore } from '../../../plugins/blob-storage/blob-store.ts'
 import type { Database } from '../../../plugins/database/database.ts'
 import type { Task, TaskContext } from '../../work/tasks/task.ts'
 import { FileError } from '../reading/failure.ts'
 import type { ImportReader } from '../reading/import-reader.ts'
-import type { ReadResult, ReadRow } from '../reading/read-result.ts'
+import { MAX_READING } from '../reading/limits.ts'
+import type { ReadHead } from '../reading/read-result.ts'
 import { heartbeat } from './heartbeat.ts'
 import { readFileOf } from './import-file.ts'
 import type { MappingService } from './mapping-service.ts'
-import { matchRows } from './matching/match-rows.ts'
 import {
   IMPORT_MATCH_DURATION,
   IMPORT_MATCHES_TOTAL,
@@ -15,27 +16,19 @@ import {
   IMPORT_REFUSED_FILES_TOTAL,
   IMPORTS_TOTAL,
 } from './metrics.ts'
-import { type Decision, type Match, type MatchedRow, NO_MATCH } from './model.ts'
-import { isRepeat, planImport } from './planning/plan-import.ts'
-import { PlannedRow } from './planning/planned-row.ts'
+import type { Options } from './options.ts'
 import { readingChoices } from './reading-choices.ts'
-import { COMMITTED_TWIN, FAIL, IMPORT_STATE, PROPOSE } from './statements.ts'
-import { loadRows, replaceRows } from './stored-rows.ts'
-import { summaryOf } from './summary.ts'
+import type { Proposal, ProposalSession } from './sessions/proposal-session.ts'
+import { RowIntake } from './sessions/row-intake.ts'
+import type { Session } from './sessions/sessions.ts'
+import { FAIL, IMPORT_STATE, KEPT_ROWS, PROPOSE } from './statements.ts'
+import { type KeptRow, replaceRows } from './stored-rows.ts'
 import { importIdOf } from './task-params.ts'
 import { toJson } from './to-json.ts'
 
 export const READ_TASK = 'import_read'
-/** Rows whose parts are looked up together. */
-const MATCH_BATCH = 1000
 const READ_UNTIL = 0.3
 const MATCHED_AT = 0.9
-
-interface Kept {
-  cells: string
-  overrides: Record<string, unknown>
-  decision: Decision | null
-}
 
 /** Reads a file and stores what it would change. Nothing of the inventory changes. */
 export class ReadStage implements Task {
@@ -44,6 +37,7 @@ export class ReadStage implements Task {
   readonly #blobs: BlobStore
   readonly #reader: ImportReader
   readonly #mappings: MappingService
+  readonly #limited = pLimit(MAX_READING)
 
   constructor(parts: { db: Database; blobs: BlobStore; reader: ImportReader; mappings: MappingService }) {
     this.#db = parts.db
@@ -58,8 +52,10 @@ export class ReadStage implements Task {
     if (state === undefined || state.status !== 'reading' || state.task_id !== context.taskId) return {}
     const beat = heartbeat(context.progress)
     try {
-      const outcome = await this.#propose(state, context, beat.say)
-      return outcome
+      return await this.#limited(() => {
+        context.signal.throwIfAborted()
+        return this.#propose(state, context, beat.say)
+      })
     } catch (error) {
       if (context.signal.aborted) {
         // A shutdown gives the task back, and it begins again; a cancelled one is over.
@@ -85,102 +81,85 @@ export class ReadStage implements Task {
     return { import_id: id, status: 'failed' }
   }
 
-  async #propose(state: State, context: TaskContext, say: Say): Promise<object> {
+  async #propose(state: State, { signal, ...context }: TaskContext, say: Say): Promise<object> {
     say('Reading', 0)
-    const bytes = await readFileOf(this.#blobs, state.blob_key)
-    const stored = await loadRows(this.#db, state.id)
-    const kept = new Map(
-      stored
-        .filter(({ decision, overrides }) => decision !== null || Object.keys(overrides).length > 0)
-        .map(({ row_no, cells, overrides, decision }) => [row_no, { cells: cells.join('\0'), overrides, decision }]),
-    )
+    const kept = await this.#db.query(KEPT_ROWS, [state.id])
+    const onMatched = (done: number, count: number) =>
+      say(`Matching ${done} of ${count}`, READ_UNTIL + ((MATCHED_AT - READ_UNTIL) * done) / count)
+    const intake = new RowIntake({ db: this.#db, kept, onMatched, signal })
+    try {
+      const { read, options } = await this.#read(state, { kept, intake, signal })
+      say('Recognising', READ_UNTIL)
+      const endMatch = IMPORT_MATCH_DURATION.startTimer()
+      const session = await intake.session()
+      const proposal = await session.call('propose', {
+        id: state.id,
+        kind: read.kind,
+        fileName: state.file_name,
+        sha256: state.sha256,
+        options,
+        seller: read.context?.seller ?? null,
+        orderNumber: read.context?.orderNumber ?? null,
+      })
+      endMatch()
+      signal.throwIfAborted()
+      say('Writing', MATCHED_AT)
+      return await this.#store({ ...state, options }, { read, proposal, session }, context)
+    } finally {
+      await intake.end()
+    }
+  }
+
+  async #read(
+    state: State,
+    { kept, intake, signal }: { kept: readonly KeptRow[]; intake: RowIntake; signal: AbortSignal },
+  ): Promise<{ read: ReadHead; options: Options }> {
     const mappings = await this.#mappings.list()
-    const endRead = IMPORT_READ_DURATION.startTimer()
-    const overrides = stored.flatMap(({ row_no, cells, overrides: fields }) =>
+    const bytes = await readFileOf(this.#blobs, state.blob_key)
+    const overrides = kept.flatMap(({ row_no, cells, overrides: fields }) =>
       Object.keys(fields).length > 0 ? [{ rowNo: row_no, cells, fields }] : [],
     )
-    const read = await this.#reader.read(
-      bytes,
-      state.file_name,
-      { ...state.choices, mappings: mappingsFor(state, mappings), overrides },
-      context.signal,
-    )
-    const options = optionsFor(state, read, mappings)
-    endRead({ format: read.detected.format })
-    say('Recognising', READ_UNTIL)
-    const endMatch = IMPORT_MATCH_DURATION.startTimer()
-    const rows = read.rows.map((row) => unmatched(row, kept))
-    if (read.kind !== null) await this.#match(rows, context.signal, say)
-    const planned = await this.#plan({ ...state, options }, read, rows)
-    endMatch()
-    say('Writing', MATCHED_AT)
-    return this.#store({ ...state, options }, context, read, planned)
-  }
-
-  async #match(rows: MatchedRow[], signal: AbortSignal, say: Say): Promise<void> {
-    for (let at = 0; at < rows.length; at += MATCH_BATCH) {
-      signal.throwIfAborted()
-      const batch = rows.slice(at, at + MATCH_BATCH)
-      say(`Matching ${at} of ${rows.length}`, READ_UNTIL + ((MATCHED_AT - READ_UNTIL) * at) / rows.length)
-      const matches = await matchRows(
-        this.#db,
-        batch.map(({ fields }) => fields),
-      )
-      for (const [index, row] of batch.entries()) row.match = matches[index] ?? NO_MATCH
-    }
-  }
-
-  async #plan(state: State, read: ReadResult, rows: MatchedRow[]) {
-    if (read.kind === null) {
-      const planned = rows.map((row) => new PlannedRow(row))
-      planned[0]?.problems.error(
-        'REQUIRED_FIELD',
-        'kind',
-        'The file could be a list of anything: choose its kind and what its columns are',
-      )
-      return { planned, repeatOf: null }
-    }
-    const [twin] = await this.#db.query(COMMITTED_TWIN, [state.id, read.kind, toJson(state.options)])
-    const facts = {
-      id: state.id,
-      kind: read.kind,
+    const endRead = IMPORT_READ_DURATION.startTimer()
+    const read = await this.#reader.read(bytes, {
       fileName: state.file_name,
-      sha256: state.sha256,
-      options: state.options,
-      seller: read.context?.seller ?? null,
-      orderNumber: read.context?.orderNumber ?? null,
-    }
-    const { rows: planned } = await planImport(this.#db, facts, rows, isRepeat(twin, rows))
-    return { planned, repeatOf: twin?.id ?? null }
+      choices: { ...state.choices, mappings: mappingsFor(state, mappings), overrides },
+      signal,
+      onRows: (rows, count) => intake.add(rows, count),
+    })
+    endRead({ format: read.detected.format })
+    return { read, options: optionsFor(state, read, mappings) }
   }
 
   #store(
     state: State,
-    context: TaskContext,
-    read: ReadResult,
-    { planned, repeatOf }: { planned: PlannedRow[]; repeatOf: number | null },
+    {
+      read,
+      proposal: { summary, repeatOf, matches },
+      session,
+    }: { read: ReadHead; proposal: Proposal; session: Session<ProposalSession> },
+    { taskId, complete }: Pick<TaskContext, 'taskId' | 'complete'>,
   ): Promise<object> {
-    return context.complete(async (unit) => {
+    return complete(async (unit) => {
       const values = [
         state.id,
-        context.taskId,
+        taskId,
         read.kind,
         read.confidence,
         toJson(read.reasons),
         toJson(read.detected),
         toJson(read.columns),
         read.context === null ? null : toJson(read.context),
-        toJson(summaryOf(planned)),
+        toJson(summary),
         read.mappingId,
         repeatOf,
         toJson(state.options),
       ]
       const [proposed] = await unit.query(PROPOSE, values)
       if (proposed === undefined) return {}
-      await replaceRows(unit, state.id, planned)
+      await replaceRows(unit, state.id, (place) => session.call('textFrom', place))
       unit.afterCommit(() => {
         IMPORTS_TOTAL.inc({ kind: read.kind ?? 'unknown', outcome: 'proposed' })
-        for (const { row } of planned) IMPORT_MATCHES_TOTAL.inc({ reason: row.match.reason ?? 'none' })
+        for (const [reason, count] of Object.entries(matches)) IMPORT_MATCHES_TOTAL.inc({ reason }, count)
       })
       return { import_id: state.id, status: 'proposed' }
     })
@@ -206,26 +185,9 @@ function mappingsFor({ choices }: State, mappings: Awaited<ReturnType<MappingSer
 /** The options of an import; a mapping that applies by itself brings its own, and what a person has said wins. */
 function optionsFor(
   { options }: State,
-  { mappingId, kind }: ReadResult,
+  { mappingId, kind }: ReadHead,
   mappings: Awaited<ReturnType<MappingService['list']>>,
 ) {
   const mapping = mappings.find(({ id, kind: own }) => id === mappingId && own === kind)
   return { ...mapping?.options, ...options }
-}
-
-function unmatched(row: ReadRow, kept: ReadonlyMap<number, Kept>): MatchedRow {
-  const before = kept.get(row.rowNo)
-  const isSame = before !== undefined && before.cells === row.cells.join('\0')
-  const { rowNo, section, cells, fields, errors, warnings } = row
-  const match: Match = NO_MATCH
-  return {
-    rowNo,
-    section,
-    cells,
-    fields,
-    overrides: isSame ? before.overrides : {},
-    match,
-    decision: isSame ? before.decision : null,
-    read: { errors, warnings },
-  }
 }

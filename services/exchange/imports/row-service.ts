@@ -4,19 +4,15 @@ import { RequestValidationError } from '../../../plugins/errors/validation-error
 import type { PartService } from '../../catalogue/parts/part-service.ts'
 import type { PartSearch } from '../../stock/part-search/part-search.ts'
 import { KIND_FIELDS } from '../reading/kinds.ts'
-import { readRow } from '../reading/values/read-row.ts'
 import type { RowChange, RowsChange } from './change-schemas.ts'
 import { demandState, demandVersion, type ImportService, type ImportState } from './import-service.ts'
-import { identityOf } from './matching/identity.ts'
-import { matchRows } from './matching/match-rows.ts'
-import { REMEMBER_DECISION } from './matching/statements.ts'
 import { WordingCandidates } from './matching/wording.ts'
-import { type Decision, type MatchedRow, NO_MATCH } from './model.ts'
-import { planImport } from './planning/plan-import.ts'
+import type { Decision } from './model.ts'
 import type { ImportDto, ImportRowDto, RowFilter } from './schemas.ts'
+import type { RevisionSession } from './sessions/revision-session.ts'
+import { revisionSession, type Session } from './sessions/sessions.ts'
 import { ROW_OF_IMPORT, ROWS, SET_SUMMARY } from './statements.ts'
-import { loadRows, matchedRow, type StoredRow, updateRows } from './stored-rows.ts'
-import { summaryOf } from './summary.ts'
+import { rewriteRows, type StoredRow } from './stored-rows.ts'
 import { toJson } from './to-json.ts'
 
 /** The rows of a proposal, and what people decide about them. */
@@ -77,13 +73,14 @@ export class ImportRowService {
       if (decision && 'part_key' in decision) await this.#parts.identify(decision.part_key)
       if (row.version !== change.version) throw resourceConflict('Row', `${rowNo} in a newer version (${row.version})`)
       demandState(state, ['proposed'], 'change a row of the import')
-      const rows = (await loadRows(unit, id)).map(matchedRow)
-      const own = rows.find((each) => each.rowNo === rowNo)
-      if (own === undefined) throw recordNotFound(`Row of import ${id}`, rowNo)
-      await reread(unit, state, own, fields)
-      if (decision !== undefined) own.decision = decision
-      if (change.remember && decision && 'part_key' in decision) await remember(unit, own, decision.part_key)
-      await this.#replan(unit, state, rows, new Set([rowNo]))
+      await this.#revise(unit, state, (session) =>
+        session.call('revise', {
+          rowNo,
+          fields,
+          remember: change.remember,
+          ...(decision === undefined ? {} : { decision }),
+        }),
+      )
       return toDto(await this.get(unit, id, rowNo))
     })
   }
@@ -94,51 +91,32 @@ export class ImportRowService {
       const state = await this.#imports.lock(unit, id)
       demandVersion(state, version)
       demandState(state, ['proposed'], 'change rows of the import')
-      const chosen = await this.#chosen(unit, id, show)
-      const rows = (await loadRows(unit, id)).map(matchedRow)
-      for (const row of rows) if (chosen.has(row.rowNo)) row.decision = decision
-      await this.#replan(unit, state, rows, chosen)
+      await this.#revise(unit, state, (session) => session.call('decideAll', show, decision))
       return this.#imports.get(id)
     })
   }
 
-  async #chosen(unit: UnitOfWork, id: number, show: RowFilter): Promise<Set<number>> {
-    const rows = await unit.query(ROWS, [id, 0, 1_000_000, show])
-    return new Set(rows.map(({ row_no }) => row_no))
-  }
-
-  /** Plans all rows anew, since what one row does may depend on others; writes those whose proposal is another one. */
-  async #replan(unit: UnitOfWork, state: ImportState, rows: MatchedRow[], touched: ReadonlySet<number>): Promise<void> {
+  /** Has `work` change rows, and writes those whose proposal is another one then. */
+  async #revise(
+    unit: UnitOfWork,
+    state: ImportState,
+    work: (session: Session<RevisionSession>) => Promise<void>,
+  ): Promise<void> {
     const { kind } = state
     if (kind === null)
       throw new RequestValidationError([
         { field: 'kind', message: 'is not known yet: choose the kind of the import first' },
       ])
-    const before = new Map((await loadRows(unit, state.id)).map((row) => [row.row_no, row]))
-    const { rows: planned } = await planImport(
-      unit,
-      {
-        id: state.id,
-        kind,
-        fileName: state.file_name,
-        sha256: state.sha256,
-        options: state.options,
-        seller: state.context?.seller ?? null,
-        orderNumber: state.context?.orderNumber ?? null,
-      },
-      rows,
-      false,
-    )
-    const changed = planned.filter((row) => {
-      const stored = before.get(row.row.rowNo)
-      return (
-        touched.has(row.row.rowNo) ||
-        stored?.status !== row.status ||
-        JSON.stringify(stored.effects) !== JSON.stringify(row.effects)
-      )
-    })
-    await updateRows(unit, state.id, changed)
-    await unit.query(SET_SUMMARY, [state.id, toJson(summaryOf(planned)), null])
+    const session = revisionSession(unit, state.summary?.rows ?? 0)
+    try {
+      await session.call('begin', { ...state, kind })
+      await work(session)
+      const summary = await session.call('plan')
+      await rewriteRows(unit, state.id, (place) => session.call('textFrom', place))
+      await unit.query(SET_SUMMARY, [state.id, toJson(summary), null])
+    } finally {
+      await session.end()
+    }
   }
 }
 
@@ -151,30 +129,6 @@ function checkFields({ kind }: ImportState, fields: Record<string, unknown>): vo
       ])
     }
   }
-}
-
-/** Reads the values of a row anew, and looks for its part. */
-async function reread(
-  unit: UnitOfWork,
-  { context }: ImportState,
-  row: MatchedRow,
-  fields: Record<string, unknown>,
-): Promise<void> {
-  if (context === null || Object.keys(fields).length === 0) return
-  const overrides: Record<string, unknown> = { ...row.overrides, ...fields }
-  for (const [name, value] of Object.entries(overrides)) if (value === null) delete overrides[name]
-  const read = readRow({ rowNo: row.rowNo, cells: row.cells }, context, overrides)
-  const kept = row.read.errors.filter(({ code }) => code === 'DESIGNATOR_TWICE' && fields.designators === undefined)
-  row.overrides = overrides
-  row.fields = read.fields
-  row.read = { errors: [...read.problems.errors, ...kept], warnings: read.problems.warnings }
-  const [match] = await matchRows(unit, [row.fields])
-  row.match = match ?? NO_MATCH
-}
-
-async function remember(unit: UnitOfWork, row: MatchedRow, partKey: string): Promise<void> {
-  const identity = identityOf(row.fields)
-  if (identity !== null) await unit.query(REMEMBER_DECISION, [identity, partKey])
 }
 
 function toDto({

@@ -192,19 +192,46 @@ const ROW = {
   version: bigint,
 }
 
-/** Rows of the import `$1` after the row `$2`, at most `$3`; `$4` says which, as the API names them. */
-export const ROWS = statement(
-  `select ${ROW_COLUMNS} from import_rows r
-    where r.import_id = $1 and r.row_no > $2
-      and case $4 when 'good' then r.status in ('good', 'warning')
+/** SQL whether a row is one of those that a parameter names as the API does. */
+function isShown(show: string): string {
+  return `case ${show} when 'good' then r.status in ('good', 'warning')
                   when 'errors' then r.status = 'error'
                   when 'warnings' then r.problems #>> '{reading,warnings,0,code}' is not null
                                     or r.problems #>> '{planning,warnings,0,code}' is not null
                   when 'unmatched' then r.match ->> 'state' <> 'matched'
                   when 'changes' then jsonb_array_length(r.effects) > 0
-                  else true end
+                  else true end`
+}
+
+/** The numbers of those rows of the import `$1` that `$2` names. */
+export const ROW_NUMBERS = statement(`select r.row_no from import_rows r where r.import_id = $1 and ${isShown('$2')}`, {
+  row_no: int,
+})
+
+/** Rows of the import `$1` after the row `$2`, at most `$3`; `$4` says which, as the API names them. */
+export const ROWS = statement(
+  `select ${ROW_COLUMNS} from import_rows r
+    where r.import_id = $1 and r.row_no > $2
+      and ${isShown('$4')}
     order by r.row_no limit $3`,
   ROW,
+)
+
+/** Rows of the import `$1` after the row `$2`, at most `$3`, each as JSON. */
+export const ROW_TEXTS = statement(
+  `select r.row_no,
+          json_build_object('row_no', r.row_no, 'status', r.status, 'section', r.section, 'cells', r.cells,
+            'fields', r.fields, 'overrides', r.overrides, 'match', r.match, 'decision', r.decision,
+            'effects', r.effects, 'problems', r.problems, 'version', r.version)::text as row
+     from import_rows r where r.import_id = $1 and r.row_no > $2 order by r.row_no limit $3`,
+  { row_no: int, row: text() },
+)
+
+/** The rows of the import `$1` for which a person has given values, or has decided. */
+export const KEPT_ROWS = statement(
+  `select r.row_no, r.cells, r.overrides, r.decision from import_rows r
+    where r.import_id = $1 and (r.decision is not null or r.overrides <> '{}')`,
+  { row_no: int, cells: texts, overrides: json<Record<string, unknown>>(), decision: nullable(json<Decision>()) },
 )
 
 export const ROW_OF_IMPORT = statement(

@@ -4,22 +4,25 @@ import type { RowFields } from '../reading/values/fields-of-row.ts'
 import type { MatchedRow } from './model.ts'
 import type { PlannedRow } from './planning/planned-row.ts'
 import type { Queries } from './planning/present.ts'
-import { ADD_ROWS, DELETE_ROWS, ROWS, SET_ROWS } from './statements.ts'
+import { ADD_ROWS, DELETE_ROWS, type KEPT_ROWS, ROW_TEXTS, type ROWS, SET_ROWS } from './statements.ts'
 import { toJson } from './to-json.ts'
 
 export type StoredRow = RowOf<typeof ROWS>
+/** A row of which a person has said something. */
+export type KeptRow = RowOf<typeof KEPT_ROWS>
 
 const BATCH = 2000
-const READ_BATCH = 5000
 
-/** All rows of an import, in their order. */
-export async function loadRows(db: Queries, importId: number): Promise<StoredRow[]> {
-  const rows: StoredRow[] = []
+/** All rows of an import, in their order. They come as texts, so that who runs the statements has little to do. */
+export async function* eachStoredRow(db: Queries, importId: number): AsyncGenerator<StoredRow, void, undefined> {
   for (let after = 0; ; ) {
-    const page = await db.query(ROWS, [importId, after, READ_BATCH, 'all'])
-    rows.push(...page)
+    const page = await db.query(ROW_TEXTS, [importId, after, BATCH])
+    for (const { row } of page) {
+      const stored: StoredRow = JSON.parse(row)
+      yield stored
+    }
     const last = page.at(-1)
-    if (last === undefined || page.length < READ_BATCH) return rows
+    if (last === undefined || page.length < BATCH) return
     after = last.row_no
   }
 }
@@ -39,19 +42,27 @@ export function matchedRow({
   return { rowNo: row_no, section, cells, fields: values, overrides, match, decision, read: problems.reading }
 }
 
+/** Gives rows as texts, batch by batch; null after the last one. */
+type RowTexts = (place: number) => Promise<{ text: string; next: number } | null>
+
 /** Replaces the rows of an import. */
-export async function replaceRows(unit: UnitOfWork, importId: number, rows: readonly PlannedRow[]): Promise<void> {
+export async function replaceRows(unit: UnitOfWork, importId: number, texts: RowTexts): Promise<void> {
   await unit.query(DELETE_ROWS, [importId])
-  for (let at = 0; at < rows.length; at += BATCH) {
-    await unit.query(ADD_ROWS, [importId, toJson(rows.slice(at, at + BATCH).map(toStored))])
+  for (let batch = await texts(0); batch !== null; batch = await texts(batch.next)) {
+    await unit.query(ADD_ROWS, [importId, batch.text])
   }
 }
 
 /** Writes what is proposed for rows anew. */
-export async function updateRows(unit: UnitOfWork, importId: number, rows: readonly PlannedRow[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += BATCH) {
-    await unit.query(SET_ROWS, [importId, toJson(rows.slice(at, at + BATCH).map(toStored))])
+export async function rewriteRows(unit: UnitOfWork, importId: number, texts: RowTexts): Promise<void> {
+  for (let batch = await texts(0); batch !== null; batch = await texts(batch.next)) {
+    await unit.query(SET_ROWS, [importId, batch.text])
   }
+}
+
+/** Rows as the database takes them. */
+export function storedText(rows: readonly PlannedRow[]): string {
+  return toJson(rows.map(toStored))
 }
 
 function toStored(planned: PlannedRow) {

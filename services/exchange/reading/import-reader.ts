@@ -1,8 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import pLimit from 'p-limit'
 import { FileError } from './failure.ts'
-import { MAX_READING } from './limits.ts'
-import type { ReadChoices, ReadResult, ReadRow } from './read-result.ts'
+import type { ReadChoices, ReadHead } from './read-result.ts'
 import type { WorkerAnswer, WorkerInput } from './worker-messages.ts'
 
 export interface ReaderLimits {
@@ -13,39 +11,33 @@ export interface ReaderLimits {
 
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
 
+/** Takes rows as they are read: a list of `ReadRow` as JSON, and how many they are. */
+export type OnRows = (rows: string, count: number) => void
+
 /** Reads files in worker threads, so that a hostile one costs neither the process nor other requests. */
 export class ImportReader {
   readonly #limits: ReaderLimits
-  readonly #limited = pLimit(MAX_READING)
 
   constructor(limits: ReaderLimits) {
     this.#limits = limits
   }
 
   /**
-   * Reads a file, as soon as no more others are being read than may be.
+   * Reads a file.
    *
    * @param bytes are handed over: they cannot be used afterwards.
    * @throws FileError when the file cannot be read, takes too long or too much memory.
    */
-  read(
+  async read(
     bytes: Uint8Array<ArrayBuffer>,
-    fileName: string,
-    choices: ReadChoices,
-    signal: AbortSignal,
-  ): Promise<ReadResult> {
-    return this.#limited(() => {
-      signal.throwIfAborted()
-      return this.#read(bytes, fileName, choices, signal)
-    })
-  }
-
-  async #read(
-    bytes: Uint8Array<ArrayBuffer>,
-    fileName: string,
-    choices: ReadChoices,
-    signal: AbortSignal,
-  ): Promise<ReadResult> {
+    {
+      fileName,
+      choices,
+      signal,
+      onRows,
+    }: { fileName: string; choices: ReadChoices; signal: AbortSignal; onRows: OnRows },
+  ): Promise<ReadHead> {
+    signal.throwIfAborted()
     const { timeoutSeconds, memoryMb } = this.#limits
     const input: WorkerInput = { bytes, fileName, choices }
     const worker = new Worker(WORKER, {
@@ -57,7 +49,7 @@ export class ImportReader {
     })
     const timer = setTimeout(() => worker.emit('error', timedOut(timeoutSeconds)), timeoutSeconds * 1000)
     try {
-      return await collect(worker, signal)
+      return await collect(worker, signal, onRows)
     } finally {
       clearTimeout(timer)
       await worker.terminate()
@@ -69,15 +61,14 @@ function timedOut(seconds: number): FileError {
   return new FileError('TIMED_OUT', `The file could not be read within ${seconds} seconds: split it`)
 }
 
-function collect(worker: Worker, signal: AbortSignal): Promise<ReadResult> {
-  const { promise, resolve, reject } = Promise.withResolvers<ReadResult>()
-  const rows: ReadRow[] = []
+function collect(worker: Worker, signal: AbortSignal, onRows: OnRows): Promise<ReadHead> {
+  const { promise, resolve, reject } = Promise.withResolvers<ReadHead>()
   const onAbort = () => reject(signal.reason)
   signal.addEventListener('abort', onAbort)
   if (signal.aborted) onAbort()
   worker.on('message', (answer: WorkerAnswer) => {
-    if (answer.type === 'rows') rows.push(...answer.rows)
-    else if (answer.type === 'read') resolve({ ...answer.read, rows })
+    if (answer.type === 'rows') onRows(answer.rows, answer.count)
+    else if (answer.type === 'read') resolve(answer.read)
     else reject(new FileError(answer.code, answer.message))
   })
   worker.on('error', (error: Error & { code?: string }) => {

@@ -46,6 +46,9 @@ export interface ReadResult {
   rows: ReadRow[]
 }
 
+/** What is known of a file as a whole. */
+export type ReadHead = Omit<ReadResult, 'rows'>
+
 /** A saved assignment of headers to fields. */
 export interface HeaderMapping {
   id: number

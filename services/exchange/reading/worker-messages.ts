@@ -1,5 +1,5 @@
 import type { FailureCode } from './failure.ts'
-import type { ReadChoices, ReadResult, ReadRow } from './read-result.ts'
+import type { ReadChoices, ReadHead } from './read-result.ts'
 
 /** What a reading worker is given. */
 export interface WorkerInput {
@@ -8,8 +8,11 @@ export interface WorkerInput {
   choices: ReadChoices
 }
 
-/** What it answers: the rows in batches, and then the file; or why the file cannot be read. */
+/**
+ * What it answers: the rows in batches, and then the file; or why the file cannot be read. A batch is JSON, so that who
+ * only hands it on has one text and not thousands of objects.
+ */
 export type WorkerAnswer =
-  | { type: 'read'; read: Omit<ReadResult, 'rows'> }
-  | { type: 'rows'; rows: ReadRow[] }
+  | { type: 'read'; read: ReadHead }
+  | { type: 'rows'; rows: string; count: number }
   | { type: 'failed'; code: FailureCode; message: string }

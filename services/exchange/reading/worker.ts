@@ -13,12 +13,13 @@ async function work(): Promise<void> {
   try {
     const { rows, head } = await openImport(bytes, fileName, choices)
     let batch: ReadRow[] = []
+    const sendBatch = () => send({ type: 'rows', rows: JSON.stringify(batch), count: batch.length })
     for (const row of rows) {
       if (batch.push(row) < BATCH) continue
-      send({ type: 'rows', rows: batch })
+      sendBatch()
       batch = []
     }
-    send({ type: 'rows', rows: batch })
+    if (batch.length > 0) sendBatch()
     send({ type: 'read', read: head() })
   } catch (error) {
     if (!(error instanceof FileError)) throw error

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { matchRows } from '../../../services/exchange/imports/matching/match-rows.ts'
+import { Matcher } from '../../../services/exchange/imports/matching/matcher.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { countStatements } from '../../support/count-statements.ts'
 import { importClient } from '../../support/import-client.ts'
@@ -50,6 +50,29 @@ t.test('each rule finds its part, and the first one that holds wins', async (t) 
   const warned = await matchOf(app, 'CCCC,LM358DR,,,1')
   t.match(warned.warnings, [{ code: 'MAKER_DIFFERS', field: 'mpn', message: /LM358DR/ }])
   t.strictSame((await matchOf(app, 'CCCC,G5V1,,,1')).warnings, [], 'the same number in another spelling')
+})
+
+t.test('value, package and stated ratings find a part without a number', async (t) => {
+  const app = await buildApp(t)
+  await part(app, 'AAAA', { description: '10k resistor 1% 0603', package: '0603' })
+  await part(app, 'BBBB', { description: '100n capacitor 16V X7R 0402', package: '0402' })
+  await part(app, 'CCCC', { description: '1u capacitor 16V 0805', package: '0805' })
+  await part(app, 'DDDD', { description: '1u capacitor 16V 0805, another one', package: '0805' })
+  const header = 'Designator,Value,Package,Description'
+  const found = async (row: string) => {
+    const imports = importClient(app)
+    const { id } = await imports.upload(`${header}\n${row}\n`, { kind: 'bom' })
+    return (await imports.rows(id))[0].match
+  }
+  const reason = 'value_and_package'
+  t.match(await found('R1,10k,R_0603_1608Metric,'), { state: 'matched', part_key: 'AAAA', reason, score: 0.85 })
+  t.match(await found('R1,10k,0603,1%'), { state: 'matched', part_key: 'AAAA', reason, score: 0.86 })
+  t.match(await found('R1,10k,0603,0.1%'), { state: 'none' }, 'the part is not as exact as that')
+  t.match(await found('C1,100n,0402,10V'), { state: 'matched', part_key: 'BBBB', reason }, 'more volts will do')
+  t.match(await found('C1,100n,0402,50V'), { state: 'none' })
+  t.match(await found('C1,1u,0805,'), { state: 'ambiguous', part_key: null, reason, candidates: { length: 2 } })
+  t.match(await found('R1,10k,0805,'), { state: 'none' }, 'another package')
+  t.match(await found('L1,10k,0603,'), { state: 'none' }, 'a resistance is no inductance')
 })
 
 t.test('a decision between equals is remembered for the next file', async (t) => {
@@ -111,6 +134,46 @@ t.test('parts are suggested by their wording, and nothing is decided by it', asy
   t.equal(row.status, 'good', 'the row still creates a part')
 })
 
+t.test('sellers and makers are the same however they are written', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 20)
+  await part(app, 'AAAA', { manufacturerCode: 'G5V-1', manufacturer: 'Lite-On' })
+  await part(app, 'BBBB', { manufacturerCode: 'QX-77', manufacturer: 'Chip Quik' })
+  const seller = await app.sellers.create({ name: 'DigiKey', website: 'https://digikey.example' })
+  const plain = { link: null, minQuantity: null, multiple: null }
+  await app.sellerNumbers.add('AAAA', { sellerId: seller.id, number: 'Z4-ND', ...plain })
+  for (const name of ['Digi-Key', 'digi key', 'DIGIKEY', 'Digi-Key Electronics']) {
+    const found = await matchOf(app, `${name},Z4-ND,1`, 'Supplier,Supplier Part Number,Qty')
+    t.match(found.match, { part_key: 'AAAA', reason: 'seller_number' }, name)
+  }
+  for (const [maker, key, number] of [
+    ['LiteOn', 'AAAA', 'G5V-1'],
+    ['lite on', 'AAAA', 'G5V-1'],
+    ['Chip-Quik', 'BBBB', 'QX-77'],
+    ['CHIPQUIK', 'BBBB', 'QX-77'],
+  ] as const) {
+    const found = await matchOf(app, `,${number},${maker},,1`)
+    t.match(found.match, { part_key: key, reason: 'number_and_maker' }, maker)
+  }
+
+  const imports = importClient(app)
+  const header = 'Supplier,Supplier Part Number,Description,Qty,Place'
+  const list = `${header}\nDigi Key,N1-ND,One,1,${box}-1\nTiny-Shop,T1,Two,1,${box}-2\nTinyShop,T2,Three,1,${box}-3\n`
+  const written = await imports.commit((await imports.upload(list, { kind: 'parts_list' })).id)
+  t.match(written.report, { created: { sellers: 1, seller_parts: 3 } })
+  t.strictSame(await app.db.query('select name from sellers order by id'), [{ name: 'DigiKey' }, { name: 'Tiny-Shop' }])
+
+  const order = (name: string, end = '') =>
+    imports.upload(`Supplier,Supplier Part Number,Qty\n${name},N1-ND,5\n${end}`, {
+      kind: 'order',
+      options: { order_number: '77', place: 'suggest' },
+    })
+  await imports.commit((await order('Digi-Key')).id)
+  t.match((await order('digikey', '\n')).summary, { changes: 0 }, 'one order is received once')
+  await app.db.query("update import_sources set source_key = replace(source_key, 'order digikey', 'order digi-key')")
+  t.match((await order('Digi-Key', '\n\n')).summary, { changes: 0 }, 'also one that was booked under the name as it is')
+})
+
 t.test('a thousand rows are looked up with a constant number of statements', async (t) => {
   const count = countStatements()
   const app = await buildApp(t, { onStatement: count.onStatement })
@@ -123,8 +186,8 @@ t.test('a thousand rows are looked up with a constant number of statements', asy
     package: '0603',
   }))
   const fields = rows.map(({ mpn, ...row }) => (mpn === undefined ? row : { ...row, mpn }))
-  const few = await count.during(() => matchRows(app.db, fields.slice(0, 10)))
-  const many = await count.during(() => matchRows(app.db, fields))
+  const few = await count.during(() => new Matcher(app.db).match(fields.slice(0, 10)))
+  const many = await count.during(() => new Matcher(app.db).match(fields))
   t.equal(many, few)
   t.ok(many <= 8, `${many} statements`)
 })

@@ -2,6 +2,7 @@ import type { RowOf } from '../../../../plugins/database/statement.ts'
 import type { OwnRecord } from '../../own-format/records.ts'
 import type { Present, PresentPart, Queries } from '../planning/present.ts'
 import { PRESENT_LOCATIONS, PRESENT_PARTS, PRESENT_STOCK } from '../planning/statements.ts'
+import { SellerNames } from '../seller-names.ts'
 import {
   BOXES_NUMBERED,
   KITS_NAMED,
@@ -78,8 +79,7 @@ export function asPresent({ parts }: PresentInventory): Present {
   const none = new Map()
   return {
     parts,
-    sellers: none,
-    sellerNames: none,
+    sellers: new SellerNames([]),
     types: none,
     boxes: none,
     stock: none,

@@ -1,7 +1,7 @@
-import { canonicalMaker } from '../../../catalogue/part-identity/maker-name.ts'
 import { bareNumber } from '../../../catalogue/part-identity/part-number.ts'
 import { fold } from '../../../catalogue/search-rules/text/fold.ts'
 import type { RowFields } from '../../reading/values/fields-of-row.ts'
+import { makerKey } from './maker-key.ts'
 
 const LONGEST = 380
 
@@ -13,7 +13,7 @@ const LONGEST = 380
  */
 export function identityOf({ mpn, manufacturer, value, package: size, name, description }: RowFields): string | null {
   if (mpn !== undefined && bareNumber(mpn) !== '') {
-    return `n ${bareNumber(mpn)} ${canonicalMaker(manufacturer ?? null) ?? ''}`.slice(0, LONGEST)
+    return `n ${bareNumber(mpn)} ${makerKey(manufacturer ?? null) ?? ''}`.slice(0, LONGEST)
   }
   const words = [value, size, name, description].map((text) =>
     fold(text ?? '')

@@ -3,6 +3,7 @@ import type { RowOf, Statement } from '../../../../plugins/database/statement.ts
 import { bareNumber, normalisePartNumber } from '../../../catalogue/part-identity/part-number.ts'
 import type { RowFields } from '../../reading/values/fields-of-row.ts'
 import type { Match } from '../model.ts'
+import type { SellerNames } from '../seller-names.ts'
 import { Candidates } from './candidates.ts'
 import { identityOf } from './identity.ts'
 import { mainValue, ratingsOf } from './main-value.ts'
@@ -30,23 +31,24 @@ const NUMBER = 0.92
 /**
  * Finds the parts that rows mean, with a constant number of statements for any number of rows.
  *
+ * @param sellers all that there are.
  * @returns one match for each row, in their order.
  */
-export async function matchRows(db: Queries, rows: readonly RowFields[]): Promise<Match[]> {
-  const candidates = await candidatesByNumber(db, rows)
+export async function matchRows(db: Queries, rows: readonly RowFields[], sellers: SellerNames): Promise<Match[]> {
+  const candidates = await candidatesByNumber(db, rows, sellers)
   await byValue(db, rows, candidates)
   return candidates.matches()
 }
 
 /** The same by keys, numbers and decisions alone. */
-export async function matchByNumber(db: Queries, rows: readonly RowFields[]): Promise<Match[]> {
-  return (await candidatesByNumber(db, rows)).matches()
+export async function matchByNumber(db: Queries, rows: readonly RowFields[], sellers: SellerNames): Promise<Match[]> {
+  return (await candidatesByNumber(db, rows, sellers)).matches()
 }
 
-async function candidatesByNumber(db: Queries, rows: readonly RowFields[]): Promise<Candidates> {
+async function candidatesByNumber(db: Queries, rows: readonly RowFields[], sellers: SellerNames): Promise<Candidates> {
   const candidates = new Candidates(rows.length)
   await byKey(db, rows, candidates)
-  await bySellerNumber(db, rows, candidates)
+  await bySellerNumber(db, rows, { sellers, candidates })
   await byNumber(db, rows, candidates)
   await byDecision(db, rows, candidates)
   await byVariant(db, rows, candidates)
@@ -102,9 +104,15 @@ async function byKey(db: Queries, rows: readonly RowFields[], candidates: Candid
   })
 }
 
-async function bySellerNumber(db: Queries, rows: readonly RowFields[], candidates: Candidates): Promise<void> {
+async function bySellerNumber(
+  db: Queries,
+  rows: readonly RowFields[],
+  { sellers, candidates }: { sellers: SellerNames; candidates: Candidates },
+): Promise<void> {
   const questions = asked(rows, ({ seller_numbers = [] }) =>
-    seller_numbers.flatMap(({ seller, number }) => (seller === null ? [] : [{ seller: seller.toLowerCase(), number }])),
+    seller_numbers.flatMap(({ seller: name, number }) =>
+      name === null ? [] : sellers.idsOf(name).map((seller) => ({ seller, number })),
+    ),
   )
   await look(
     db,

@@ -1,6 +1,6 @@
-import { canonicalMaker } from '../../../catalogue/part-identity/maker-name.ts'
 import { bareNumber, normalisePartNumber } from '../../../catalogue/part-identity/part-number.ts'
 import type { MatchReason } from '../model.ts'
+import { makerKey } from './maker-key.ts'
 
 const LEAST_SHARE = 0.6
 
@@ -12,8 +12,8 @@ export function scoreNumber(
   const asked = bareNumber(row.mpn)
   const found = bareNumber(part.manufacturer_code ?? '')
   if (asked === '' || found === '') return null
-  const maker = canonicalMaker(row.manufacturer)
-  const partMaker = canonicalMaker(part.manufacturer)
+  const maker = makerKey(row.manufacturer)
+  const partMaker = makerKey(part.manufacturer)
   const isOther = maker !== null && partMaker !== null && maker !== partMaker
   if (asked === found) {
     if (isOther) return { score: 0.6, reason: 'number_other_maker' }

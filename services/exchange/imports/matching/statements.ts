@@ -20,12 +20,11 @@ export const PARTS_BY_KEY = statement(
   FOUND,
 )
 
-/** The parts that the sellers named `$1`, in lower case, sell under the numbers `$2`. */
+/** The parts that the sellers `$1` sell under the numbers `$2`. */
 export const PARTS_BY_SELLER_NUMBER = statement(
   `select q.asked::int, ${COLUMNS}
-     from unnest($1::text[], $2::text[]) with ordinality q (seller, number, asked)
-     join sellers s on lower(s.name) = q.seller
-     join seller_parts n on n.seller_id = s.id and upper(n.number) = upper(q.number)
+     from unnest($1::int[], $2::text[]) with ordinality q (seller_id, number, asked)
+     join seller_parts n on n.seller_id = q.seller_id and upper(n.number) = upper(q.number)
      join parts p on p.id = n.part_id
     order by q.asked, n.number = q.number desc`,
   FOUND,

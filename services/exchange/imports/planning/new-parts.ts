@@ -1,6 +1,7 @@
-import { canonicalMaker } from '../../../catalogue/part-identity/maker-name.ts'
 import { bareNumber } from '../../../catalogue/part-identity/part-number.ts'
 import type { RowFields } from '../../reading/values/fields-of-row.ts'
+import { makerKey } from '../matching/maker-key.ts'
+import { foldSeller } from '../seller-names.ts'
 import type { Ref } from './refs.ts'
 
 /** The parts that rows of the file create, by what later rows may name them by. */
@@ -27,14 +28,14 @@ export class NewParts {
     const number = numberOf(fields)
     if (number === null) return
     const list = this.#byNumber.get(number) ?? []
-    list.push({ maker: canonicalMaker(fields.manufacturer ?? null), ref })
+    list.push({ maker: makerKey(fields.manufacturer ?? null), ref })
     this.#byNumber.set(number, list)
   }
 
   #withNumber(fields: RowFields): Ref | undefined {
     const number = numberOf(fields)
     const known = number === null ? [] : (this.#byNumber.get(number) ?? [])
-    const maker = canonicalMaker(fields.manufacturer ?? null)
+    const maker = makerKey(fields.manufacturer ?? null)
     const [only, ...others] = known.filter((part) => maker === null || part.maker === null || part.maker === maker)
     return others.length === 0 ? only?.ref : undefined
   }
@@ -46,6 +47,6 @@ function numberOf({ mpn, is_damaged }: RowFields): string | null {
 
 function sellerNumbers({ seller_numbers = [] }: RowFields): string[] {
   return seller_numbers.flatMap(({ seller, number }) =>
-    seller === null ? [] : [`${seller.toLowerCase()}\n${number.toUpperCase()}`],
+    seller === null ? [] : [`${foldSeller(seller)}\n${number.toUpperCase()}`],
   )
 }

@@ -1,8 +1,10 @@
 import { planInventory } from '../inventory/plan-rows.ts'
-import { matchRows } from '../matching/match-rows.ts'
+import { Matcher } from '../matching/matcher.ts'
 import type { Effect, MatchedRow } from '../model.ts'
 import { bomOptions, listOptions, type OrderOptions, orderOptionsOf } from '../options.ts'
+import { SellerNames } from '../seller-names.ts'
 import type { ImportFacts } from './import-facts.ts'
+import { inChunks } from './in-chunks.ts'
 import { planBom } from './kinds/plan-bom.ts'
 import { planCart } from './kinds/plan-cart.ts'
 import { planList } from './kinds/plan-list.ts'
@@ -108,8 +110,7 @@ async function planOnce(
 const NO_RULES: PartRules = { createParts: false, createTypes: false, update: 'none' }
 const NOTHING: Present = {
   parts: new Map(),
-  sellers: new Map(),
-  sellerNames: new Map(),
+  sellers: new SellerNames([]),
   types: new Map(),
   boxes: new Map(),
   stock: new Map(),
@@ -152,10 +153,7 @@ async function alternatesOf(db: Queries, planned: readonly PlannedRow[]): Promis
   const named = planned.flatMap(({ row }) => (row.fields.alternates ?? []).map((mpn) => ({ rowNo: row.rowNo, mpn })))
   const found = new Map<number, number[]>()
   if (named.length === 0) return found
-  const matches = await matchRows(
-    db,
-    named.map(({ mpn }) => ({ mpn })),
-  )
+  const matches = await new Matcher(db).match(named.map(({ mpn }) => ({ mpn })))
   const keys = matches.flatMap(({ part_key }) => part_key ?? [])
   const ids = new Map((await db.query(PRESENT_PARTS, [keys])).map(({ key, id }) => [key, id]))
   for (const [index, { rowNo }] of named.entries()) {
@@ -169,15 +167,13 @@ async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow
   const options = orderOptionsOf(facts.kind, facts.options)
   const rows = planned.map(({ row }) => row)
   const wanted = wantedOf(facts, rows, { extra: [], place: typeof options.place === 'object' ? options.place : null })
-  wanted.sellerId = options.seller_id
-  if (options.seller_name !== null) wanted.sellers = [...wanted.sellers, options.seller_name]
   const present = await loadPresent(db, wanted)
   const planner = new Planner(facts.kind, present, {
     createParts: options.create_parts,
     createTypes: true,
     update: 'fill',
   })
-  const chosen = options.seller_id === null ? options.seller_name : (present.sellerNames.get(options.seller_id) ?? null)
+  const chosen = options.seller_id === null ? options.seller_name : present.sellers.nameOf(options.seller_id)
   const sellerName = chosen ?? facts.seller
   const name = (options.list_name ?? nameOfFile(facts.fileName)).slice(0, 255)
   const isForList = options.target === 'list'
@@ -215,7 +211,7 @@ async function receivedOf(
   db: Queries,
   { present, sellerName, orderNumber }: { present: Present; sellerName: string | null; orderNumber: string | null },
 ): Promise<Map<number, number>> {
-  const seller = present.sellers.get((sellerName ?? '').toLowerCase())
+  const seller = present.sellers.idOf(sellerName ?? '')
   if (seller === undefined || orderNumber === null) return new Map()
   const rows = await db.query(RECEIVED_BEFORE, [seller, orderNumber, [...present.parts.values()].map(({ id }) => id)])
   return new Map(rows.map(({ part_id, qty }) => [part_id, qty]))
@@ -237,10 +233,10 @@ async function bookedBefore(
   context: { sellerName: string | null; orderNumber: string | null },
 ): Promise<Set<string>> {
   const sources = new OrderSources()
-  const keys = rows.flatMap(({ fields }) =>
-    sources.keysOf(...orderOf(fields, { ...context, sha256: facts.sha256 }), fields),
+  const keys = rows.flatMap(
+    ({ fields }) => sources.namesOf(orderOf(fields, { ...context, sha256: facts.sha256 }), fields).booked,
   )
-  return new Set((await db.query(PRESENT_SOURCES, [keys, facts.id])).map(({ source_key }) => source_key))
+  return new Set((await inChunks(db, PRESENT_SOURCES, [keys], facts.id)).map(({ source_key }) => source_key))
 }
 
 /** All effects of rows that can be committed. */

@@ -5,6 +5,7 @@ import { isPeer } from '../../reading/kinds.ts'
 import { shown } from '../../reading/problems.ts'
 import { identityOf } from '../matching/identity.ts'
 import type { MatchedRow } from '../model.ts'
+import { foldSeller } from '../seller-names.ts'
 import { NewParts } from './new-parts.ts'
 import { partFacts } from './part-facts.ts'
 import { emptyPlan, type NewPart, PART_COLUMNS, type Plan } from './plan.ts'
@@ -168,10 +169,10 @@ export class Planner {
     return ref
   }
 
-  /** The seller with this name, whichever case it is in; a new one when there is none. */
+  /** The seller with this name, however it is written; a new one when there is none. */
   seller(name: string, planned: PlannedRow): Ref {
-    const folded = name.toLowerCase()
-    const known = this.present.sellers.get(folded) ?? this.#newSellers.get(folded)
+    const folded = foldSeller(name)
+    const known = this.present.sellers.idOf(name) ?? this.#newSellers.get(folded)
     if (known !== undefined) return known
     const ref = refOfNew(this.plan.sellers.push({ name }) - 1)
     this.#newSellers.set(folded, ref)

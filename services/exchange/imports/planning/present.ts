@@ -1,14 +1,16 @@
 import type { Database, UnitOfWork } from '../../../../plugins/database/database.ts'
 import type { RowOf } from '../../../../plugins/database/statement.ts'
+import { SellerNames } from '../seller-names.ts'
+import { inChunks } from './in-chunks.ts'
 import {
   PRESENT_BOXES,
   PRESENT_LOCATIONS,
   PRESENT_PARTS,
   PRESENT_SELLER_PARTS,
-  PRESENT_SELLERS,
   PRESENT_SOURCES,
   PRESENT_STOCK,
   PRESENT_TYPES,
+  SELLER_NAMES,
 } from './statements.ts'
 
 export type PresentPart = RowOf<typeof PRESENT_PARTS>
@@ -17,9 +19,7 @@ export type Queries = Pick<Database | UnitOfWork, 'query'>
 /** What of the inventory the rows of an import are about, as it is now. */
 export interface Present {
   parts: ReadonlyMap<string, PresentPart>
-  /** Ids by names in lower case. */
-  sellers: ReadonlyMap<string, number>
-  sellerNames: ReadonlyMap<number, string>
+  sellers: SellerNames
   types: ReadonlyMap<string, number>
   /** Numbers by descriptions. */
   boxes: ReadonlyMap<string, number>
@@ -38,44 +38,42 @@ export interface Present {
 export interface Wanted {
   importId: number
   partKeys: readonly string[]
-  sellers: readonly string[]
-  sellerId: number | null
   types: readonly string[]
   boxes: readonly string[]
   places: readonly { boxNo: number; locNo: number }[]
   sellerNumbers: readonly { seller: string; number: string }[]
   sources: readonly string[]
+  /** Whether the stock of the parts matters. */
+  hasStock: boolean
 }
 
 function lower(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => name.toLowerCase()))]
 }
 
-/** Reads what the rows of an import are about, with a constant number of statements. */
+/** Reads what the rows of an import are about, with a constant number of statements for so many values. */
 export async function loadPresent(db: Queries, wanted: Wanted): Promise<Present> {
-  const parts = await db.query(PRESENT_PARTS, [[...new Set(wanted.partKeys)]])
-  const sellers = await db.query(PRESENT_SELLERS, [lower(wanted.sellers), wanted.sellerId])
+  const parts = await inChunks(db, PRESENT_PARTS, [[...new Set(wanted.partKeys)]])
+  const sellers = new SellerNames(await db.query(SELLER_NAMES))
   const types = await db.query(PRESENT_TYPES, [lower(wanted.types)])
-  const boxes = await db.query(PRESENT_BOXES, [[...new Set(wanted.boxes)]])
-  const stock = await db.query(PRESENT_STOCK, [parts.map(({ id }) => id)])
-  const locations = await db.query(PRESENT_LOCATIONS, [
+  const boxes = await inChunks(db, PRESENT_BOXES, [[...new Set(wanted.boxes)]])
+  const stock = wanted.hasStock ? await inChunks(db, PRESENT_STOCK, [parts.map(({ id }) => id)]) : []
+  const locations = await inChunks(db, PRESENT_LOCATIONS, [
     wanted.places.map(({ boxNo }) => boxNo),
     wanted.places.map(({ locNo }) => locNo),
   ])
-  const sellerIds = new Map(sellers.map(({ id, name }) => [name.toLowerCase(), id]))
   const numbers = wanted.sellerNumbers.flatMap(({ seller, number }) => {
-    const id = sellerIds.get(seller.toLowerCase())
+    const id = sellers.idOf(seller)
     return id === undefined ? [] : [{ id, number }]
   })
-  const sellerParts = await db.query(PRESENT_SELLER_PARTS, [
+  const sellerParts = await inChunks(db, PRESENT_SELLER_PARTS, [
     numbers.map(({ id }) => id),
     numbers.map(({ number }) => number),
   ])
-  const sources = await db.query(PRESENT_SOURCES, [wanted.sources, wanted.importId])
+  const sources = await inChunks(db, PRESENT_SOURCES, [wanted.sources], wanted.importId)
   return {
     parts: new Map(parts.map((part) => [part.key, part])),
-    sellers: sellerIds,
-    sellerNames: new Map(sellers.map(({ id, name }) => [id, name])),
+    sellers,
     types: new Map(types.map(({ id, name }) => [name.toLowerCase(), id])),
     boxes: new Map(boxes.map(({ box_no, description }) => [description, box_no])),
     stock: new Map(stock.map(({ part_id, box_no, loc_no, qty }) => [`${part_id} ${box_no}-${loc_no}`, qty])),

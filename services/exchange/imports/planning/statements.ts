@@ -33,11 +33,8 @@ export const LOCK_PARTS = statement('select id from parts where id = any ($1::in
   id: int,
 })
 
-/** The sellers whose names are, in lower case, among `$1`, and the one with the id `$2`. */
-export const PRESENT_SELLERS = statement(
-  'select id, name from sellers where lower(name) = any ($1::text[]) or id = $2::int',
-  { id: int, name: text() },
-)
+/** All sellers, in the order in which they were made. */
+export const SELLER_NAMES = statement('select id, name from sellers order by id', { id: int, name: text() })
 
 /** The types whose names are, in lower case, among `$1`. */
 export const PRESENT_TYPES = statement('select id, name from types where lower(name) = any ($1::text[])', {

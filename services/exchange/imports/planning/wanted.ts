@@ -2,7 +2,7 @@ import { isPeer } from '../../reading/kinds.ts'
 import type { RowFields } from '../../reading/values/fields-of-row.ts'
 import { readPlace } from '../../reading/values/place.ts'
 import type { MatchedRow } from '../model.ts'
-import { listOptions, type OrderOptions } from '../options.ts'
+import { listOptions, type OrderOptions, orderOptionsOf } from '../options.ts'
 import type { ImportFacts } from './import-facts.ts'
 import { rowSource } from './kinds/plan-list.ts'
 import type { Wanted } from './present.ts'
@@ -12,7 +12,7 @@ export function wantedOf(
   facts: ImportFacts,
   rows: readonly MatchedRow[],
   { extra, place }: { extra: readonly string[]; place: OrderOptions['place'] },
-): Wanted & { sellerId: number | null; sellers: readonly string[] } {
+): Wanted {
   const decided = rows.flatMap(({ decision, match }) => {
     const own = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
     return own === null ? [] : [own]
@@ -20,18 +20,23 @@ export function wantedOf(
   const numbers = rows.flatMap(({ fields }) =>
     (fields.seller_numbers ?? []).flatMap(({ seller, number }) => (seller === null ? [] : [{ seller, number }])),
   )
-  const sellers = rows.flatMap(({ fields }) => fields.seller ?? [])
   return {
     importId: facts.id,
     partKeys: [...decided, ...extra],
-    sellers: [...sellers, ...numbers.map(({ seller }) => seller), ...(facts.seller === null ? [] : [facts.seller])],
-    sellerId: null,
     types: rows.flatMap(({ fields }) => fields.type ?? []),
     boxes: rows.flatMap(({ fields }) => placeTexts(fields)),
     places: placesOf(facts, rows, place),
     sellerNumbers: numbers,
-    sources: rows.map(({ rowNo }) => rowSource(facts.sha256, rowNo)),
+    sources: bookedByRow(facts) ? rows.map(({ rowNo }) => rowSource(facts.sha256, rowNo)) : [],
+    hasStock: facts.kind !== 'bom',
   }
+}
+
+/** Whether each row of a file is written once only: it adds to what is there. */
+function bookedByRow({ kind, options }: ImportFacts): boolean {
+  if (kind === 'bom' || kind === 'inventory') return false
+  if (kind === 'order' || kind === 'cart') return orderOptionsOf(kind, options).target === 'list'
+  return listOptions(options).stock === 'add'
 }
 
 /** The places that a row names. */

@@ -20,6 +20,8 @@ interface SplitOptions {
  */
 export function splitRecords(text: string, delimiter: string, { to }: SplitOptions = {}): RawRow[] {
   const rows: RawRow[] = []
+  // Without a quote no cell holds a line break.
+  const mayBreak = text.includes('"')
   let line = 1
   let count = 0
   try {
@@ -44,7 +46,7 @@ export function splitRecords(text: string, delimiter: string, { to }: SplitOptio
           )
         count += record.length
         if (count > MAX_CELLS) throw new FileError('TOO_MANY_CELLS', `The file has more than ${MAX_CELLS} cells`)
-        line += 1 + breaksIn(record)
+        line += mayBreak ? 1 + breaksIn(record) : 1
         return null
       },
     })

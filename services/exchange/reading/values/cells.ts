@@ -16,7 +16,7 @@ interface ColumnIndex {
 }
 
 const INDEXES = new WeakMap<readonly ColumnSource[], ColumnIndex>()
-const NONE: readonly ColumnSource[] = []
+const NONE: readonly Cell[] = []
 
 function indexOf(columns: readonly ColumnSource[]): ColumnIndex {
   const known = INDEXES.get(columns)
@@ -38,7 +38,8 @@ export class Cells {
   readonly #cells: readonly string[]
   readonly #index: ColumnIndex
   readonly #overrides: Readonly<Record<string, unknown>>
-  readonly #written = new Map<Field, Cell[]>()
+  /** Null while there are none, as in most rows. */
+  #written: Map<Field, Cell[]> | null = null
 
   /** @param overrides texts that a person has given instead, by field. */
   constructor(
@@ -53,19 +54,25 @@ export class Cells {
 
   /** Puts a text in the place of what the file has. */
   set(field: Field, text: string, column: ColumnSource): void {
+    this.#written ??= new Map()
     this.#written.set(field, text === '' ? [] : [{ column: { ...column, field }, text }])
   }
 
   all(field: Field): readonly Cell[] {
-    const written = this.#written.get(field)
+    const written = this.#written?.get(field)
     if (written !== undefined) return written
-    return this.#columnsOf(field).flatMap((column) => this.#cellOf(column) ?? [])
+    const columns = this.#columnsOf(field)
+    return columns === null ? NONE : columns.flatMap((column) => this.#cellOf(column) ?? [])
   }
 
   first(field: Field): Cell | undefined {
-    const written = this.#written.get(field)
-    if (written !== undefined) return written[0]
-    for (const column of this.#columnsOf(field)) {
+    if (this.#written !== null) {
+      const written = this.#written.get(field)
+      if (written !== undefined) return written[0]
+    }
+    const columns = this.#columnsOf(field)
+    if (columns === null) return undefined
+    for (const column of columns) {
       const cell = this.#cellOf(column)
       if (cell !== null) return cell
     }
@@ -84,9 +91,10 @@ export class Cells {
     return items.values()
   }
 
-  #columnsOf(field: Field): readonly ColumnSource[] {
+  /** Most fields have no column. */
+  #columnsOf(field: Field): readonly ColumnSource[] | null {
     const columns = this.#index.fields.get(field)
-    return columns === undefined || this.#overrides[field] !== undefined ? NONE : columns
+    return columns === undefined || this.#overrides[field] !== undefined ? null : columns
   }
 
   #cellOf(column: ColumnSource): Cell | null {

@@ -9,17 +9,23 @@ const LONGEST_RANGE = 1000
  * `R1-R4`, `R1..R4` and `C5-7` are ranges, `SW-1` is a name.
  */
 export function splitDesignators(text: string): string[] {
-  return text.split(SEPARATOR).flatMap((piece) => {
+  const names: string[] = []
+  for (const piece of text.split(SEPARATOR)) {
     const name = piece.trim()
-    if (name === '') return []
-    if (PLAIN.test(name)) return [name]
-    const range = rangeOf(name)
-    if (range) return range
-    const words = name.split(/\s+/)
-    return words.length > 1 && words.every((word) => PLAIN.test(word) || rangeOf(word))
-      ? words.flatMap((word) => rangeOf(word) ?? [word])
-      : [name]
-  })
+    if (name === '') continue
+    if (PLAIN.test(name)) names.push(name)
+    else names.push(...namesIn(name))
+  }
+  return names
+}
+
+function namesIn(name: string): string[] {
+  const range = rangeOf(name)
+  if (range) return range
+  const words = name.split(/\s+/)
+  return words.length > 1 && words.every((word) => PLAIN.test(word) || rangeOf(word))
+    ? words.flatMap((word) => rangeOf(word) ?? [word])
+    : [name]
 }
 
 function rangeOf(name: string): string[] | null {

@@ -48,8 +48,10 @@ export function readTexts(cells: Cells, context: RowContext, fields: RowFields, 
   readNotes(cells, fields, problems)
   readTags(cells, fields, problems)
   readSellers(cells, context, fields, problems)
-  const alternates = cells.all('alternate').flatMap(({ text }) => cleanText(text, 'alternate', problems) ?? [])
-  if (alternates.length > 0) fields.alternates = alternates
+  const alternates = cells.all('alternate')
+  if (alternates.length === 0) return
+  const numbers = alternates.flatMap(({ text }) => cleanText(text, 'alternate', problems) ?? [])
+  if (numbers.length > 0) fields.alternates = numbers
 }
 
 /** The type is the leaf of a path of categories. */
@@ -76,7 +78,9 @@ function readPackageName(cells: Cells, fields: RowFields, problems: ProblemList)
 }
 
 function readNotes(cells: Cells, fields: RowFields, problems: ProblemList): void {
-  const notes = cells.all('note').flatMap(({ text }) => cleanText(text, 'note', problems) || [])
+  const cellsOfNotes = cells.all('note')
+  if (cellsOfNotes.length === 0) return
+  const notes = cellsOfNotes.flatMap(({ text }) => cleanText(text, 'note', problems) || [])
   if (notes.length > 0) fields.note = notes.join('\n')
 }
 
@@ -98,13 +102,16 @@ function readTags(cells: Cells, fields: RowFields, problems: ProblemList): void 
 
 /** Numbers of sellers belong to the seller that their header, their twin column, the file, or their form names. */
 function readSellers(cells: Cells, context: RowContext, fields: RowFields, problems: ProblemList): void {
-  const names = cells.all('seller').flatMap(({ column, text }) => {
+  const sellers = cells.all('seller')
+  const sold = cells.all('seller_number')
+  if (sellers.length + sold.length === 0) return
+  const names = sellers.flatMap(({ column, text }) => {
     const name = cleanText(text, 'seller', problems)
     return name ? [{ twin: column.twin, name: sellerName(name) }] : []
   })
   const [first] = names
   if (first) fields.seller = first.name
-  const numbers = cells.all('seller_number').flatMap(({ column, text }) => {
+  const numbers = sold.flatMap(({ column, text }) => {
     const number = cleanText(text, 'seller_number', problems)
     if (!number) return []
     const twin = names.find(({ twin }) => (twin ?? 1) === (column.twin ?? 1))?.name

@@ -3,6 +3,7 @@ import type { RowFields } from '../../../reading/values/fields-of-row.ts'
 import { amountOf } from '../../../reading/values/money.ts'
 import { eachInTurns } from '../../each-in-turns.ts'
 import type { OrderOptions } from '../../options.ts'
+import { foldSeller } from '../../seller-names.ts'
 import type { PlaceFinder, PlannedPlace } from '../place-finder.ts'
 import type { PlannedReceipt } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
@@ -29,28 +30,42 @@ export interface OrderContext {
 export class OrderSources {
   readonly #occurrences = new Map<string, number>()
 
-  /** @param seller folded. */
-  keysOf(seller: string, order: string, fields: RowFields): string[] {
+  /** @returns the names that are written, and those by which the line may have been booked before. */
+  namesOf({ seller, number: order }: OrderOfRow, fields: RowFields): { written: string[]; booked: string[] } {
     const number = (fields.seller_numbers?.[0]?.number ?? fields.mpn ?? '').toUpperCase()
-    const base = `order ${seller} ${order} ${number}`.slice(0, 340)
-    const same = `${base} ${fields.quantity ?? 0}`
+    const same = `${foldSeller(seller)} ${order} ${number} ${fields.quantity ?? 0}`
     const occurrence = (this.#occurrences.get(same) ?? 0) + 1
     this.#occurrences.set(same, occurrence)
-    const line = fields.order_line === undefined ? [] : [`${base} line ${fields.order_line}`]
-    return [...line, `${same} no ${occurrence}`]
+    const namesWith = (name: string) => {
+      const base = `order ${name} ${order} ${number}`.slice(0, 340)
+      const line = fields.order_line === undefined ? [] : [`${base} line ${fields.order_line}`]
+      return [...line, `${base} ${fields.quantity ?? 0} no ${occurrence}`]
+    }
+    const written = namesWith(foldSeller(seller))
+    // Before sellers were compared without hyphens and blanks, their names were written as they are.
+    return { written, booked: [...new Set([...written, ...namesWith(seller.toLowerCase())])] }
   }
+}
+
+/** The order that a row belongs to. */
+interface OrderOfRow {
+  seller: string
+  number: string
 }
 
 function sellerOf(fields: RowFields, { sellerName }: { sellerName: string | null }): string | null {
   return sellerName ?? fields.seller ?? fields.seller_numbers?.[0]?.seller ?? null
 }
 
-/** The seller, folded, and the number of the order that a row belongs to. */
+/** The seller and the number of the order that a row belongs to. */
 export function orderOf(
   fields: RowFields,
   context: { sellerName: string | null; orderNumber: string | null; sha256: string },
-): [seller: string, order: string] {
-  return [(sellerOf(fields, context) ?? '').toLowerCase(), fields.order_number ?? context.orderNumber ?? context.sha256]
+): OrderOfRow {
+  return {
+    seller: sellerOf(fields, context) ?? '',
+    number: fields.order_number ?? context.orderNumber ?? context.sha256,
+  }
 }
 
 /** Plans an order: its pieces are received, with what they cost. */
@@ -66,7 +81,7 @@ export async function planOrder(
   await eachInTurns(rows, (planned) => {
     const { fields } = planned.row
     const name = sellerOf(fields, context)
-    const keys = sources.keysOf(...orderOf(fields, context), fields)
+    const { written, booked } = sources.namesOf(orderOf(fields, context), fields)
     if (name === null && !planned.hasErrors) {
       planned.problems.error(
         'SELLER_UNKNOWN',
@@ -74,7 +89,7 @@ export async function planOrder(
         'seller: the file does not say whose order it is: choose a seller',
       )
     }
-    if (keys.some((key) => planner.booked.has(key))) return
+    if (booked.some((key) => planner.booked.has(key))) return
     const quantity = shippedOf(fields, context.options.only_shipped)
     if (quantity === 0 && !planned.hasErrors) return
     const part = planner.partOf(planned)
@@ -97,7 +112,7 @@ export async function planOrder(
       line !== undefined && line.status === 'ordered' && (line.sellerId === null || line.sellerId === seller)
     const receipt = receiptOf(fields, seller, fields.order_number ?? context.orderNumber)
     receive(planner, planned, { part, target, receipt, listLineId: isReceived ? line.id : null })
-    for (const key of keys) planner.plan.sources.push({ key, rowNo: planned.row.rowNo })
+    for (const key of written) planner.plan.sources.push({ key, rowNo: planned.row.rowNo })
   })
 }
 

@@ -1,0 +1,214 @@
+import type { RowOf } from '../../../../plugins/database/statement.ts'
+import type { PileAddress } from '../../../stock/inventory/change-piles.ts'
+import type { ImportKind } from '../../reading/kinds.ts'
+import type { Plan } from '../planning/plan.ts'
+import { isRepeat, type PlannedImport, planImport } from '../planning/plan-import.ts'
+import { PlannedRow } from '../planning/planned-row.ts'
+import type { PresentPart, Queries } from '../planning/present.ts'
+import type { PresentKit } from '../planning/present-kit.ts'
+import type { ImportReport, ImportSummaryFigures } from '../schemas.ts'
+import { COMMITTED_TWIN, type IMPORT_STATE } from '../statements.ts'
+import { eachStoredRow, matchedRow, type StoredRow, storedText } from '../stored-rows.ts'
+import { changedBy, createdBy, summaryOf } from '../summary.ts'
+import { toJson } from '../to-json.ts'
+import { effectsText } from './effects-text.ts'
+
+export type CommitState = RowOf<typeof IMPORT_STATE> & { kind: ImportKind }
+
+/** What a commit changes and so has to lock. */
+export interface Locks {
+  listId: number | null
+  kitId: number | null
+  /** Lists and kits whose contents are replaced. */
+  holders: { lists: { id: number }[]; kits: { id: number }[] }
+  partIds: number[]
+  piles: PileAddress[]
+}
+
+/** What a commit writes. */
+export interface CommitPlan {
+  /** Why nothing can be committed, as it follows "because". */
+  obstacle: string | null
+  /** Rows that are not written. */
+  leftOut: number
+  plan: Plan
+  /** Parts as they are, of those that are changed. */
+  present: Map<number, PresentPart>
+  kit: PresentKit | null
+  listId: number | null
+  report: Omit<ImportReport, 'quantity_added' | 'quantity_removed'>
+  /** Of all rows as they are now. */
+  summary: ImportSummaryFigures
+}
+
+/** Plans are made anew until no row differs from what was shown; more rows may differ when some are left out. */
+const MOST_ROUNDS = 5
+const MOST_LEFT_OUT = 1000
+/** Rows of one text. */
+const TEXT_BATCH = 2000
+
+/** A stored row with what was shown of it, in few characters. */
+interface Shown {
+  row: StoredRow
+  effects: string
+}
+
+/** Compares a proposal with the inventory as it is now, in the unit of work that writes it. */
+export class CommitSession {
+  readonly #db: Queries
+  #state: CommitState | null = null
+  readonly #shown = new Map<number, Shown>()
+  #rows: PlannedRow[] = []
+  #changed: PlannedRow[] = []
+
+  constructor(db: Queries) {
+    this.#db = db
+  }
+
+  /** Reads the proposal. @returns what has to be locked before it is planned for good. */
+  async begin(state: CommitState): Promise<Locks> {
+    this.#state = state
+    for await (const row of eachStoredRow(this.#db, state.id)) {
+      const effects = effectsText(row.effects)
+      this.#shown.set(row.row_no, { row: { ...row, cells: [], effects: [] }, effects })
+    }
+    const { plan, kit, listId, presentParts } = await this.#make(new Set())
+    const { kitChanges = [], listChanges = [] } = plan.inventory ?? {}
+    const ids = (changes: readonly { id: number }[]) => changes.map(({ id }) => ({ id }))
+    return {
+      listId,
+      kitId: kit?.id ?? null,
+      holders: { lists: ids(listChanges), kits: ids(kitChanges) },
+      partIds: [...presentParts.keys()],
+      piles: plan.stock.flatMap(({ part, box, locNo }) =>
+        part > 0 && box > 0 ? [{ partId: part, boxNo: box, locNo }] : [],
+      ),
+    }
+  }
+
+  /** @param wanted `good` leaves rows out that have errors or differ from what was shown. */
+  async plan(wanted: 'all' | 'good'): Promise<CommitPlan> {
+    const hadErrors = [...this.#shown.values()].flatMap(({ row }) => (row.status === 'error' ? [row.row_no] : []))
+    const changed = new Map<number, PlannedRow>()
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const excluded = new Set([...changed.keys(), ...(wanted === 'good' ? hadErrors : [])])
+      const planned = await this.#make(excluded)
+      const different = planned.rows.filter(
+        (row) => !excluded.has(row.row.rowNo) && differs(row, this.#shown.get(row.row.rowNo)),
+      )
+      for (const row of different) changed.set(row.row.rowNo, markChanged(row))
+      if (different.length > 0 && wanted === 'good' && round + 1 < MOST_ROUNDS) continue
+      this.#rows = this.#allRows(planned, changed)
+      return this.#outcome(planned)
+    }
+    throw new Error('an import differs from its proposal in more rows each time it is planned')
+  }
+
+  /**
+   * Notes what became of the rows: the keys of new parts, and why rows were left out.
+   *
+   * @param keys of new parts, by how the plan refers to them.
+   */
+  async settle(keys: ReadonlyMap<number, string>): Promise<void> {
+    this.#changed = this.#rows.filter((row) => {
+      const key = row.part === null ? undefined : keys.get(row.part)
+      if (key === undefined) return row.status !== this.#shown.get(row.row.rowNo)?.row.status
+      row.row.match = { ...row.row.match, state: 'matched', part_key: key }
+      return true
+    })
+  }
+
+  /** Has all rows written as they are now. */
+  async settleAll(): Promise<void> {
+    this.#changed = this.#rows
+  }
+
+  /** Some of the rows that differ from what is stored. @returns null when there are none from that place on. */
+  async textFrom(place: number): Promise<{ text: string; next: number } | null> {
+    const rows = this.#changed.slice(place, place + TEXT_BATCH)
+    return rows.length === 0 ? null : { text: storedText(rows), next: place + rows.length }
+  }
+
+  async #make(excluded: ReadonlySet<number>): Promise<PlannedImport> {
+    if (this.#state === null) throw new Error('the commit has not begun')
+    const { id, kind, file_name, sha256, options, context } = this.#state
+    const [twin] = await this.#db.query(COMMITTED_TWIN, [id, kind, toJson(options)])
+    const rows = [...this.#shown.values()].flatMap(({ row }) => (excluded.has(row.row_no) ? [] : [matchedRow(row)]))
+    const facts = {
+      id,
+      kind,
+      fileName: file_name,
+      sha256,
+      options,
+      seller: context?.seller ?? null,
+      orderNumber: context?.orderNumber ?? null,
+    }
+    return planImport(this.#db, facts, rows, isRepeat(twin, rows))
+  }
+
+  #outcome({ rows, plan, obstacle, presentParts, kit, listId }: PlannedImport): CommitPlan {
+    const leftOut = this.#rows.filter(({ status }) => status === 'error')
+    const present = new Map(
+      [...plan.partChanges.keys()].flatMap((id) => {
+        const part = presentParts.get(id)
+        return part === undefined ? [] : [[id, part] as const]
+      }),
+    )
+    return {
+      obstacle,
+      leftOut: leftOut.length,
+      plan,
+      present,
+      kit,
+      listId,
+      report: reportOf(rows, leftOut),
+      summary: summaryOf(this.#rows),
+    }
+  }
+
+  #allRows({ rows }: PlannedImport, changed: ReadonlyMap<number, PlannedRow>): PlannedRow[] {
+    const known = new Map(rows.map((row) => [row.row.rowNo, row]))
+    return [...this.#shown.values()].map(({ row }) => changed.get(row.row_no) ?? known.get(row.row_no) ?? asShown(row))
+  }
+}
+
+/** A row that is left out, with the problems that it has. */
+function asShown(stored: StoredRow): PlannedRow {
+  const row = new PlannedRow(matchedRow(stored))
+  for (const { code, field, message } of stored.problems.planning.errors) {
+    row.problems.errors.push({ code, field, message })
+  }
+  return row
+}
+
+/** Whether a row would do something else than was shown. Nothing left to do is fine: somebody has done it already. */
+function differs(planned: PlannedRow, shown: Shown | undefined): boolean {
+  if (shown === undefined || planned.status === 'skipped') return false
+  if (planned.status === 'error') return shown.row.status !== 'error'
+  if (planned.effects.length === 0) return false
+  return effectsText(planned.effects) !== shown.effects
+}
+
+function markChanged(row: PlannedRow): PlannedRow {
+  if (row.problems.errors.length === 0) {
+    row.problems.error('CHANGED_MEANWHILE', null, 'The inventory has changed since the proposal: look at the row again')
+  }
+  return row
+}
+
+function reportOf(rows: readonly PlannedRow[], leftOut: readonly PlannedRow[]): CommitPlan['report'] {
+  const done = rows.filter(({ status }) => status === 'good' || status === 'warning')
+  const effects = done.flatMap((row) => row.effects)
+  return {
+    committed_rows: done.length,
+    same_rows: rows.filter(({ status }) => status === 'same').length,
+    left_out: leftOut.slice(0, MOST_LEFT_OUT).map(({ row, problems }) => ({
+      row_no: row.rowNo,
+      codes: [...row.read.errors, ...problems.errors].map(({ code }) => code),
+    })),
+    created: createdBy(effects),
+    changed: changedBy(effects),
+    changes: effects.length,
+    repeated: effects.length === 0,
+  }
+}
