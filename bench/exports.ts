@@ -57,7 +57,7 @@ export async function run(server: BenchServer): Promise<BenchResult[]> {
   const service = await startService({ teardown() {} }, { DATABASE_URL: databaseUrl, DATA_DIR: server.dataDir })
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  const query = PARTS.text.replaceAll('$1', 'null')
+  const query = PARTS.text.replaceAll(/\$[12]/g, 'null')
   const csv = `${service.url}/api/exports/parts`
   try {
     const idle = await residentMegabytes(service.child.pid, REST_SECONDS)

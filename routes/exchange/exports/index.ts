@@ -6,7 +6,7 @@ import { historyPlan, partsPlan, stockPlan } from '../../../services/exchange/ex
 import { Int32 } from '../../../services/schema-types.ts'
 import { Moment, parseMoment } from '../../moment.ts'
 import { fileAnswer, sendExport } from './file-answer.ts'
-import { Bom, Columns, FormatQuery, parseColumns } from './query.ts'
+import { Bom, Columns, FormatQuery, PartKeys, parseColumns } from './query.ts'
 
 const tags = ['Exports']
 const form = { format: FormatQuery(TABLE_FORMATS), bom: Bom }
@@ -14,6 +14,7 @@ const PartsQuery = Type.Object({
   ...form,
   columns: Columns,
   type_id: Type.Optional(Int32({ minimum: 1, description: 'Only parts of this type' })),
+  part_keys: PartKeys,
 })
 const StockQuery = Type.Object(form)
 const HistoryQuery = Type.Object({
@@ -45,7 +46,9 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async ({ query }, reply) => {
       const { format = 'csv', bom = true, type_id: typeId = null } = query
-      return sendExport(exports, partsPlan({ format, bom, columns: parseColumns(query.columns), typeId }), reply)
+      const keys = query.part_keys?.split(',') ?? null
+      const columns = parseColumns(query.columns)
+      return sendExport(exports, partsPlan({ format, bom, columns, typeId, keys }), reply)
     },
   )
 

@@ -27,6 +27,18 @@ export const Columns = Type.Optional(
   ),
 )
 
+/** As many keys as an address holds beside everything else. */
+const MOST_KEYS = 1000
+
+/** Some parts, such as those that a person has selected. */
+export const PartKeys = Type.Optional(
+  Type.String({
+    pattern: `^[A-Z]{4}(?:,[A-Z]{4}){0,${MOST_KEYS - 1}}$`,
+    maxLength: MOST_KEYS * 5 - 1,
+    description: `Only the parts with these keys, separated by commas, at most ${MOST_KEYS}; an unknown one is 404`,
+  }),
+)
+
 /** Every column comes once. @throws RequestValidationError for a name that no column has. */
 export function parseColumns(text: string | undefined): string[] | null {
   if (text === undefined) return null

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { readCursor } from '../../../plugins/database/read-cursor.ts'
 import type { Row } from './cell.ts'
+import { readAhead } from './read-ahead.ts'
 import type { ExportTable, JsonSection } from './table.ts'
 
 /** Rows of one step: enough to make steps rare, and few enough that requests in between do not wait. */
@@ -11,7 +12,7 @@ export type RowCount = (rows: number) => void
 
 /** The rows of a table, in batches. */
 export async function* readTable(unit: UnitOfWork, { statement, values }: ExportTable, count: RowCount) {
-  for await (const rows of readCursor<Row>(unit, statement, values, BATCH)) {
+  for await (const rows of readAhead(readCursor<Row>(unit, statement, values, BATCH))) {
     count(rows.length)
     yield rows
   }
@@ -19,7 +20,7 @@ export async function* readTable(unit: UnitOfWork, { statement, values }: Export
 
 /** The items of a section as text in JSON, in batches. */
 export async function* readSection(unit: UnitOfWork, { items }: JsonSection, count: RowCount) {
-  for await (const rows of readCursor(unit, items, [], BATCH)) {
+  for await (const rows of readAhead(readCursor(unit, items, [], BATCH))) {
     count(rows.length)
     yield rows.map(({ item }) => item)
   }

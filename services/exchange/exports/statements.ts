@@ -6,7 +6,10 @@ const SELLER_NUMBERS = `(
   select json_agg(json_build_object('seller', s.name, 'number', n.number) order by s.name, n.id)
     from seller_parts n join sellers s on s.id = n.seller_id where n.part_id = p.id)`
 
-/** The parts of the type `$1`, or all when that is null, by key. */
+/** SQL which parts are exported: those of the type `$1` with the keys `$2`; null filters nothing. */
+const PARTS_FILTER = '($1::int is null or p.type_id = $1) and ($2::text[] is null or p.key = any ($2))'
+
+/** The parts of the type `$1` with the keys `$2`, by key; null filters nothing. */
 export const PARTS = statement(
   `select p.key, t.name as type, p.description, p.manufacturer, p.manufacturer_code, p.package, p.pin_count,
           p.pin_pitch, p.voltage_rating, p.input_voltage, p.output_voltage, p.mounting_type, p.series, p.dimensions,
@@ -14,7 +17,7 @@ export const PARTS = statement(
           coalesce((select sum(l.qty) from part_locations l where l.part_id = p.id), 0) as total_quantity,
           ${SELLER_NUMBERS} as seller_numbers, iso_utc(p.created_at) as created_at, p.minimum_quantity
      from parts p left join types t on t.id = p.type_id
-    where $1::int is null or p.type_id = $1 order by p.key`,
+    where ${PARTS_FILTER} order by p.key`,
   {
     key: text(),
     type: nullable(text()),
@@ -45,7 +48,7 @@ export const PARTS_SIZE = statement(
           coalesce(bool_or(${isTooLong('p.description')}), false)
             or exists (select from seller_parts n join sellers s on s.id = n.seller_id group by n.part_id
                         having ${isTooLong(`string_agg(repeat(s.name || n.number || '  ', 2), '')`)}) as is_too_long
-     from parts p where $1::int is null or p.type_id = $1`,
+     from parts p where ${PARTS_FILTER}`,
   SIZE,
 )
 
@@ -105,6 +108,13 @@ export const HISTORY = statement(
 export const HISTORY_SIZE = statement(
   `select count(*) as rows, false as is_too_long from quantity_history h where ${HISTORY_FILTER}`,
   SIZE,
+)
+
+/** The first of the keys `$1`, in their order, that no part has. */
+export const UNKNOWN_KEY = statement(
+  `select q.key from unnest($1::text[]) with ordinality q (key, place)
+    where not exists (select from parts p where p.key = q.key) order by q.place limit 1`,
+  { key: text() },
 )
 
 /** Answers a row when there is a type `$1`. */

@@ -35,6 +35,11 @@ t.test('parts as CSV', async (t) => {
     `/api/exports/parts?columns=total_quantity,key,minimum_quantity&bom=false&type_id=${typeId}`,
   )
   t.equal(some.body, 'total_quantity,key,minimum_quantity\r\n12,AAAA,7\r\n')
+  const chosen = await app.inject('/api/exports/parts?columns=key&bom=false&part_keys=CCCC,AAAA,CCCC')
+  t.equal(chosen.body, 'key\r\nAAAA\r\nCCCC\r\n', 'those with some keys')
+  const unknown = await app.inject('/api/exports/parts?part_keys=AAAA,ZZZY,ZZZZ')
+  t.equal(unknown.statusCode, 404)
+  t.match(unknown.json().error, /ZZZY/, 'the first key that there is not')
   const one = await app.inject('/api/exports/parts?columns=package&bom=false')
   t.equal(one.body, 'package\r\n0805\r\n""\r\n""\r\n', 'an empty line would be no row')
 
@@ -44,6 +49,8 @@ t.test('parts as CSV', async (t) => {
     ['format=txt', /format/],
     ['format=pdf', /format must be one of: csv, xlsx, json/],
     ['type_id=x', /type_id/],
+    ['part_keys=AAAA,b', /part_keys/],
+    ['part_keys=', /part_keys/],
     ['since=2026-01-01', /since/],
   ] as const) {
     const refused = await app.inject(`/api/exports/parts?${query}`)

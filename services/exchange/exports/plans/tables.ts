@@ -1,19 +1,25 @@
 import { recordNotFound } from '../../../../plugins/errors/domain-error.ts'
 import { PART_IDENTITY } from '../../../catalogue/parts/statements.ts'
 import type { ExportPlan } from '../plan.ts'
-import { TYPE } from '../statements.ts'
+import { TYPE, UNKNOWN_KEY } from '../statements.ts'
 import { historyTable } from '../tables/history.ts'
 import { partsTable } from '../tables/parts.ts'
 import { STOCK_TABLE } from '../tables/stock.ts'
 import { type TableOptions, tablePlan } from './table-plan.ts'
 
-/** The parts of a type, or all when that is null; `columns` are names of `PART_COLUMNS`, or null for the usual ones. */
+/**
+ * The parts of a type with some keys, null for all; `columns` are names of `PART_COLUMNS`, or null for the usual ones.
+ *
+ * A type or a key that there is not is refused with 404.
+ */
 export function partsPlan(
-  options: TableOptions & { columns: readonly string[] | null; typeId: number | null },
+  options: TableOptions & { columns: readonly string[] | null; typeId: number | null; keys: readonly string[] | null },
 ): ExportPlan {
   return tablePlan('parts', options, async (unit) => {
-    const { typeId } = options
+    const { typeId, keys } = options
     if (typeId !== null && (await unit.query(TYPE, [typeId])).length === 0) throw recordNotFound('Type', typeId)
+    const [unknown] = keys === null ? [] : await unit.query(UNKNOWN_KEY, [keys])
+    if (unknown !== undefined) throw recordNotFound('Part', unknown.key)
     return partsTable(options)
   })
 }

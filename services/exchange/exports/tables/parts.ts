@@ -25,10 +25,13 @@ export const PART_COLUMNS = [...DEFAULT_COLUMNS, ...columnsOf(['minimum_quantity
 export function partsTable({
   columns,
   typeId,
+  keys,
 }: {
   columns: readonly string[] | null
   typeId: number | null
+  keys: readonly string[] | null
 }): ExportTable {
   const wanted = columns?.flatMap((name) => PART_COLUMNS.find((column) => column.name === name) ?? [])
-  return { name: 'parts', columns: wanted ?? DEFAULT_COLUMNS, statement: PARTS, size: PARTS_SIZE, values: [typeId] }
+  const values = [typeId, keys]
+  return { name: 'parts', columns: wanted ?? DEFAULT_COLUMNS, statement: PARTS, size: PARTS_SIZE, values }
 }

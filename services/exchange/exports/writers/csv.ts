@@ -1,33 +1,45 @@
-import { type Options, stringify } from 'csv-stringify/sync'
 import { guardFormula } from '../../own-format/formula.ts'
 import type { Cell } from '../cell.ts'
 
 /** Marks a file as UTF-8 for spreadsheets that would take it for something else. */
 export const BYTE_ORDER_MARK = '\ufeff'
 
-/** Cells that readers would change or take apart without quotes; the library sees to delimiters and quotes. */
-const FRAGILE = /^\s|[\r\n]|\s$/
+const LINE_END = '\r\n'
+/** Cells that readers would change or take apart without quotes, by the delimiter. */
+const FRAGILE = { ',': /[",\r\n]|^\s|\s$/, ';': /[";\r\n]|^\s|\s$/ } as const
 
 /** Writes rows as CSV by RFC 4180. */
 export class CsvWriter {
-  readonly #options: Options
+  readonly #delimiter: keyof typeof FRAGILE
+  readonly #fragile: RegExp
+  /** A row of one empty cell would be an empty line, which readers pass over. */
+  readonly #empty: string
 
   /** @param width cells of a row. */
-  constructor(width: number, delimiter: ',' | ';' = ',') {
-    // A row of one empty cell would be an empty line, which readers pass over.
-    const alone = width === 1 ? { quoted_empty: true } : {}
-    this.#options = { delimiter, record_delimiter: '\r\n', quoted_match: FRAGILE, ...alone }
+  constructor(width: number, delimiter: keyof typeof FRAGILE = ',') {
+    this.#delimiter = delimiter
+    this.#fragile = FRAGILE[delimiter]
+    this.#empty = width === 1 ? '""' : ''
   }
 
+  /** Each row with its line end. */
   write(rows: readonly (readonly Cell[])[]): string {
-    return stringify(
-      rows.map((row) => row.map(toText)),
-      this.#options,
-    )
+    let text = ''
+    for (const row of rows) {
+      let separator = ''
+      for (const cell of row) {
+        text += separator + this.#toText(cell)
+        separator = this.#delimiter
+      }
+      text += LINE_END
+    }
+    return text
   }
-}
 
-function toText(cell: Cell): string {
-  if (cell === null) return ''
-  return typeof cell === 'string' ? guardFormula(cell) : String(cell)
+  #toText(cell: Cell): string {
+    if (cell === null || cell === '') return this.#empty
+    if (typeof cell !== 'string') return String(cell)
+    const text = guardFormula(cell)
+    return this.#fragile.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  }
 }
