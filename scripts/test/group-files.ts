@@ -1,44 +1,27 @@
 /** Kinds of tests that take long begin first, so that none of them is the last one that all wait for. */
 const FIRST = /^test\/(app|package|cli|process|prometheus|ops|contract|routes\/exchange|services\/work)\//
 
+/** Packs the service and installs it elsewhere, which takes longest. */
+const LONGEST = 'test/package/packed.test.ts'
+
 const IN_BROWSER = /^test\/browser\//
 
-/**
- * Folders whose files may share a process. Not among them: what measures its process, starts others or reads the whole
- * registry of metrics.
- */
-const TOGETHER: readonly string[] = [
-  'test/access/',
-  'test/auth/',
-  'test/plugins/idempotency/',
-  'test/plugins/live-changes/',
-  'test/plugins/sse/',
-  'test/routes/catalogue/',
-  'test/routes/cataloguing/',
-  'test/routes/documents/attachment-sets/',
-  'test/routes/documents/cas/',
-  'test/routes/entity-tags/',
-  'test/routes/kits/',
-  'test/routes/limits/',
-  'test/routes/shopping/',
-  'test/routes/stock/',
-  'test/services/cataloguing/',
-  'test/services/documents/documents/',
-  'test/services/kits/',
-  'test/services/overviews/',
-  'test/services/work/ai-runner/',
-]
+/** Files of these folders have a process each: they start others and wait for them, or read all that a process has counted. */
+const APART = /^test\/(app|browser|cli|contract|ops|package|process|prometheus|scripts)\//
 
-/** Files of these folders that have a process to themselves: they start processes, or need series that nobody has set before. */
-const ALONE: readonly string[] = [
+/** So have these: they measure their process, end it, start others, or need series that nobody has set before. */
+const ALONE: ReadonlySet<string> = new Set([
   'test/access/https.test.ts',
   'test/access/terminal.test.ts',
+  'test/plugins/lifecycle/process.test.ts',
+  'test/plugins/outbound/hostile-answers.test.ts',
   'test/routes/documents/attachment-sets/hostile-files.test.ts',
+  'test/routes/metrics.test.ts',
   'test/services/work/ai-runner/budget.test.ts',
-]
+])
 
 /** So many files run in one process at most: a failure is seen together with few others, and memory is given back. */
-const MOST_TOGETHER = 8
+const MOST_TOGETHER = 10
 
 /** Whether a test opens the pages in a browser. Those come last. */
 export function inBrowser(file: string): boolean {
@@ -47,13 +30,21 @@ export function inBrowser(file: string): boolean {
 
 /** The order in which kinds of tests begin. */
 function rank(file: string): number {
-  if (inBrowser(file)) return 2
-  return FIRST.test(file) ? 0 : 1
+  if (file === LONGEST) return 0
+  if (inBrowser(file)) return 3
+  return FIRST.test(file) ? 1 : 2
 }
 
 /** The folder whose files this one may share a process with, if any. */
 function neighbourhood(file: string): string | undefined {
-  return ALONE.includes(file) ? undefined : TOGETHER.find((folder) => file.startsWith(folder))
+  return APART.test(file) || ALONE.has(file) ? undefined : file.split('/')[1]
+}
+
+/** Cuts a list into as few pieces as can be, of one length if that goes. */
+function cut(files: readonly string[]): string[][] {
+  const pieces = Math.ceil(files.length / MOST_TOGETHER)
+  const edge = (piece: number) => Math.round((piece * files.length) / pieces)
+  return Array.from({ length: pieces }, (_, piece) => files.slice(edge(piece), edge(piece + 1)))
 }
 
 /**
@@ -61,18 +52,10 @@ function neighbourhood(file: string): string | undefined {
  * longer than most test files, so files of one folder share that.
  */
 export function groupFiles(files: readonly string[]): string[][] {
-  const groups: string[][] = []
-  let open: { folder: string; files: string[] } | undefined
-  for (const file of files) {
-    const folder = neighbourhood(file)
-    if (folder === undefined) {
-      groups.push([file])
-    } else if (open !== undefined && open.folder === folder && open.files.length < MOST_TOGETHER) {
-      open.files.push(file)
-    } else {
-      open = { folder, files: [file] }
-      groups.push(open.files)
-    }
-  }
-  return groups.sort((a, b) => rank(a[0] ?? '') - rank(b[0] ?? ''))
+  const byFolder = Map.groupBy(files, neighbourhood)
+  const alone = (byFolder.get(undefined) ?? []).map((file) => [file])
+  byFolder.delete(undefined)
+  const groups = [...alone, ...[...byFolder.values()].flatMap(cut)]
+  const first = (group: readonly string[]) => Math.min(...group.map(rank))
+  return groups.sort((a, b) => first(a) - first(b))
 }

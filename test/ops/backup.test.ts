@@ -64,6 +64,7 @@ t.test('a data folder copied while the service is stopped is a backup', async (t
   t.same(await Promise.all([again.end('SIGTERM'), restored.end('SIGTERM')]), [0, 0])
 
   const { PATH = '' } = process.env
-  const { stdout } = await run(process.execPath, ['cli/main.ts', 'verify-ledger'], { env: { PATH, DATA_DIR: copy } })
+  const env = { PATH, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', DATA_DIR: copy }
+  const { stdout } = await run(process.execPath, ['cli/main.ts', 'verify-ledger'], { env })
   t.match(stdout, /the history of every part adds up to its stock/)
 })

@@ -56,7 +56,8 @@ t.test('nobody says ready while the readiness says no', async (t) => {
   )
   t.equal(service.log.filter(({ msg }) => msg.startsWith('migrations are pending')).length, 1)
   const { PATH = '', HOME = '' } = process.env
-  await run(process.execPath, ['cli/main.ts', 'migrate'], { env: { PATH, HOME, DATABASE_URL: databaseUrl } })
+  const env = { PATH, HOME, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', DATABASE_URL: databaseUrl }
+  await run(process.execPath, ['cli/main.ts', 'migrate'], { env })
   await service.logged(/^ready: API at/)
   await service.logged('the migrations are applied: background work begins')
   t.equal((await fetch(`${service.url}/health/readyz`)).status, 200)

@@ -20,7 +20,7 @@ async function prepareCopies(): Promise<void> {
   const { PATH = '', HOME = '' } = process.env
   const seed = copy('seed')
   await promisify(execFile)(process.execPath, ['cli/main.ts', 'load-sample-data', '--yes-i-am-sure'], {
-    env: { PATH, HOME, DATA_DIR: seed, APP_ENV: 'testing' },
+    env: { PATH, HOME, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', DATA_DIR: seed, APP_ENV: 'testing' },
   })
   for (const name of ['one', 'two']) await cp(seed, copy(name), { recursive: true })
 }

@@ -54,11 +54,16 @@ async function isRefused(port: number): Promise<boolean> {
   return refused.finally(() => socket.destroy())
 }
 
-/** Starts the runner on these files; nothing of this test's own server reaches it. */
-function start(files: string[]) {
+/** What the runner finds in its environment: nothing of this test's own server. */
+function environment(): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env
+  return { PATH, HOME, NODE_COMPILE_CACHE: 'node_modules/.cache/tests' }
+}
+
+/** Starts the runner on these files. */
+function start(files: string[]) {
   return spawn(process.execPath, ['scripts/test.ts', ...files], {
-    env: { PATH, HOME },
+    env: environment(),
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   })
@@ -89,9 +94,8 @@ t.test(
 
 /** Runs the runner on files of the folder until it ends. */
 async function run(folder: string, ...names: string[]): Promise<{ code: number; stdout: string }> {
-  const { PATH = '', HOME = '' } = process.env
   const files = names.map((name) => join(folder, name))
-  return promisify(execFile)(process.execPath, ['scripts/test.ts', ...files], { env: { PATH, HOME } }).then(
+  return promisify(execFile)(process.execPath, ['scripts/test.ts', ...files], { env: environment() }).then(
     ({ stdout }) => ({ code: 0, stdout }),
     (error: { code: number; stdout: string }) => error,
   )
