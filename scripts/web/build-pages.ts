@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { buildInto } from '../../web/build/pages.ts'
 import { writeApiTypes } from '../../web/build/types.ts'
 import { compressFolder } from './compress.ts'
 import { renderDocument } from './render-document.ts'
+import { replaceFolder } from './replace-folder.ts'
 
 /** Tells releases of the pages apart: the index names every file by the hash of its content. */
 function versionOf(index: string): string {
@@ -19,11 +20,18 @@ function versionOf(index: string): string {
 export async function buildPages(target: string): Promise<void> {
   await writeApiTypes(await renderDocument())
   // Made beside and moved when it is complete: a service that serves the old pages meanwhile never sees half a build.
-  const outDir = resolve(`${target}.new`)
-  await buildInto(outDir)
-  const version = versionOf(readFileSync(join(outDir, 'index.html'), 'utf8'))
-  writeFileSync(join(outDir, 'version.json'), `${JSON.stringify({ version })}\n`)
-  compressFolder(outDir)
-  rmSync(target, { recursive: true, force: true })
-  renameSync(outDir, target)
+  // Each build has a folder of its own: two may run at the same time.
+  mkdirSync(dirname(resolve(target)), { recursive: true })
+  const outDir = mkdtempSync(`${resolve(target)}.new-`)
+  // Who serves them may be somebody else.
+  chmodSync(outDir, 0o755)
+  try {
+    await buildInto(outDir)
+    const version = versionOf(readFileSync(join(outDir, 'index.html'), 'utf8'))
+    writeFileSync(join(outDir, 'version.json'), `${JSON.stringify({ version })}\n`)
+    compressFolder(outDir)
+    replaceFolder(resolve(target), outDir)
+  } finally {
+    rmSync(outDir, { recursive: true, force: true })
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 
@@ -8,5 +8,9 @@ const FOLDER = join(import.meta.dirname, '../api/generated')
 export async function writeApiTypes(document: string): Promise<void> {
   const types = astToString(await openapiTypescript(document, { alphabetize: true, defaultNonNullable: false }))
   mkdirSync(FOLDER, { recursive: true })
-  writeFileSync(join(FOLDER, 'service.ts'), types)
+  // Another process may read or write them now.
+  const file = join(FOLDER, 'service.ts')
+  const own = `${file}.${process.pid}`
+  writeFileSync(own, types)
+  renameSync(own, file)
 }

@@ -1,6 +1,6 @@
 import '@mantine/notifications/styles.css'
 import { Notifications } from '@mantine/notifications'
-import { MESSAGES } from './messages.tsx'
+import { MESSAGES } from './message-place.ts'
 
 const UNDO_MS = 8000
 

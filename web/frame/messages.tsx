@@ -2,9 +2,7 @@ import { notificationsStore } from '@mantine/notifications'
 import { useSyncExternalStore } from 'react'
 import { later } from '../shared/later.tsx'
 import { useEver } from '../shared/use-ever.ts'
-
-/** Where messages stand, and how many at a time. */
-export const MESSAGES = { defaultPosition: 'bottom-center', limit: 1 } as const
+import { MESSAGES } from './message-place.ts'
 
 const MessageList = later(async () => (await import('./message-list.tsx')).MessageList)
 

@@ -1,9 +1,19 @@
-/** Milliseconds between two keys of a scanner, at most; people need more. */
-const GAP_MS = 35
+import { SCANNER_GAP_MS } from '../../shared/keyboard/scanner-gap.ts'
+
+/** Milliseconds between two keys that no person types so fast, not even in a field. */
+const FAST_MS = 35
+/** A scanner by radio stops for so long in the middle of a code. */
+const HICCUP_MS = 150
+/** An Enter that comes so soon behind other characters is no answer of a person. */
+const STRAY_MS = 500
 /** Characters of a code, at least: `7-1` on the label of a slot. */
 const LEAST = 3
+/** Characters in a field, at least, where they come as slowly as the fastest people type; and where they stop once. */
+const LEAST_SLOW = 4
+const LEAST_STOPPED = 6
 /** The separator of fields in codes of bags; scanners type it as a combination of keys. */
 const GROUP_SEPARATOR = '\u001d'
+const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph']
 
 /** What of a key event a burst is made of. */
 export interface KeyPress {
@@ -13,6 +23,8 @@ export interface KeyPress {
   metaKey: boolean
   /** Milliseconds of a clock that never goes back. */
   timeStamp: number
+  /** Read again when the next key comes: whether something has used the key. */
+  defaultPrevented: boolean
 }
 
 /** The character that a key adds to a code; null for a key that adds none. */
@@ -22,33 +34,88 @@ function characterOf({ key, ctrlKey, altKey, metaKey }: KeyPress): string | null
   return isText ? key : null
 }
 
-/** Tells a hand scanner, which types like a keyboard, from a person: its keys come in a burst and end with Enter or Tab. */
+/** What an Enter or a Tab ends: a code, or null for characters that are none and behind which Enter must press nothing. */
+export interface Ending {
+  code: string | null
+}
+
+/**
+ * Tells a hand scanner, which types like a keyboard, from a person: its keys come in a burst and end with Enter or Tab.
+ * Outside of fields nobody types texts, so there also slow keys are a code.
+ */
 export class ScanBurst {
   #text = ''
-  #last = 0
+  #last: KeyPress | null = null
+  /** The gaps that are longer than those of a fast scanner, and those longer than of a slow one. */
+  #slow = 0
+  #stops = 0
+  /** Whether the beginning of the burst is lost. */
+  #isBroken = false
+  /** Whether characters went nowhere. */
+  #isStray = false
 
   /** Whether the key just added began something that may be a code. */
   get hasBegun(): boolean {
     return this.#text.length === 1
   }
 
+  /** Whether the key just added goes on with something that may be a code. */
+  get goesOn(): boolean {
+    return this.#text.length > 1
+  }
+
   /**
    * Adds a key.
    *
-   * @returns the code that the key completes; null while there is none.
+   * @param isInField whether it is typed into a field.
+   * @returns what the key ends; null when it ends nothing.
    */
-  add(press: KeyPress): string | null {
-    const { key, timeStamp } = press
-    if (timeStamp - this.#last > GAP_MS) this.#text = ''
-    this.#last = timeStamp
-    if (key === 'Enter' || key === 'Tab') {
-      const code = this.#text
-      this.#text = ''
-      return code.length >= LEAST ? code : null
-    }
+  add(press: KeyPress, isInField: boolean): Ending | null {
+    this.#join(press)
+    this.#last = press
+    if (press.key === 'Enter' || press.key === 'Tab') return this.#end(press.key, isInField)
     const character = characterOf(press)
     if (character !== null) this.#text += character
-    else if (key !== 'Shift' && key !== 'Control' && key !== 'Alt' && key !== 'AltGraph') this.#text = ''
+    else if (!MODIFIERS.includes(press.key)) this.#reset()
     return null
+  }
+
+  #join({ timeStamp }: KeyPress): void {
+    if (this.#last === null) return
+    const gap = timeStamp - this.#last.timeStamp
+    const isUsed = this.#last.defaultPrevented
+    if (gap > STRAY_MS || (isUsed && gap > SCANNER_GAP_MS)) this.#reset()
+    else if (this.#text !== '') {
+      this.#isStray ||= !isUsed && this.#text.trim() !== ''
+      if (gap > FAST_MS) this.#slow += 1
+      if (gap > SCANNER_GAP_MS) this.#stops += 1
+      if (gap > HICCUP_MS) {
+        this.#text = ''
+        this.#isBroken = true
+      }
+    }
+  }
+
+  #end(key: 'Enter' | 'Tab', isInField: boolean): Ending | null {
+    const text = this.#text
+    const isCode = text.length >= LEAST && !this.#isBroken && (!isInField || this.#isTooFastForPeople())
+    const isStray = this.#isStray && !isInField && key === 'Enter'
+    this.#reset()
+    if (isCode) return { code: text }
+    return isStray ? { code: null } : null
+  }
+
+  #isTooFastForPeople(): boolean {
+    if (this.#slow === 0) return true
+    const { length } = this.#text
+    return this.#stops === 0 ? length >= LEAST_SLOW : this.#stops === 1 && this.#slow === 1 && length >= LEAST_STOPPED
+  }
+
+  #reset(): void {
+    this.#text = ''
+    this.#slow = 0
+    this.#stops = 0
+    this.#isBroken = false
+    this.#isStray = false
   }
 }

@@ -2,7 +2,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { handleScan, isScanBusy } from '../../shared/keyboard/scan-handlers.ts'
 import { forgetTyped } from '../../shared/keyboard/type-ahead.ts'
-import { isCovered } from '../../shared/keyboard/typing.ts'
+import { isCovered, isTyping } from '../../shared/keyboard/typing.ts'
 import { readItem } from '../../shared/labels/label-items.ts'
 import { ScanBurst } from './burst.ts'
 import { fieldBefore, putBack } from './field-before.ts'
@@ -62,6 +62,7 @@ export function useScanner(): void {
     const burst = new ScanBurst()
     const waiting: string[] = []
     let before: ReturnType<typeof fieldBefore> = null
+    let isBlankOfCode = false
     let later: ReturnType<typeof setTimeout> | undefined
     // A page that is on its way has not said yet which codes it wants.
     const isReady = () => router.state.status === 'idle' && !isCovered() && !isScanBusy()
@@ -72,20 +73,33 @@ export function useScanner(): void {
     }
     const onKey = (event: KeyboardEvent) => {
       const field = fieldBefore(event.target)
-      const code = burst.add(event)
+      const isInField = isTyping(event.target)
+      const ending = burst.add(event, isInField)
       if (burst.hasBegun) before = field
-      if (code === null) return
+      // A blank in a code would press the button that was pressed last.
+      isBlankOfCode = event.key === ' ' && burst.goesOn && !isInField
+      if (ending === null) {
+        if (isBlankOfCode) event.preventDefault()
+        return
+      }
       event.preventDefault()
       event.stopImmediatePropagation()
+      const { code } = ending
+      if (code === null) return
       if (before !== null) putBack(before)
       forgetTyped()
       before = null
       waiting.push(code)
       work()
     }
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (event.key === ' ' && isBlankOfCode) event.preventDefault()
+    }
     addEventListener('keydown', onKey, { capture: true })
+    addEventListener('keyup', onKeyUp, { capture: true })
     return () => {
       removeEventListener('keydown', onKey, { capture: true })
+      removeEventListener('keyup', onKeyUp, { capture: true })
       clearTimeout(later)
     }
   }, [router])

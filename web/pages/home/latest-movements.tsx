@@ -4,6 +4,7 @@ import type { Schemas } from '../../api/client.ts'
 import { latestQuery } from '../../api/queries/home.ts'
 import { UndoButton } from '../../shared/stock/undo-button.tsx'
 import { ChangeText } from '../../shared/text/change-text.tsx'
+import { Keys } from '../../shared/text/keys.tsx'
 import { Time } from '../../shared/text/time.tsx'
 import home from './home.module.css'
 import classes from './latest-movements.module.css'
@@ -12,7 +13,11 @@ function Movement({ operation }: { operation: Schemas['Operation'] }) {
   const { operation_id, summary, rows, timestamp, undoable, undone_by } = operation
   const [row] = rows
   const sum = rows.reduce((total, { delta_qty }) => total + delta_qty, 0)
-  const content = <span className="ellipsis">{summary}</span>
+  const content = (
+    <span className="ellipsis">
+      <Keys text={summary} />
+    </span>
+  )
   return (
     <li className={classes.movement} data-undone={undone_by !== null || undefined}>
       {row === undefined ? (

@@ -57,7 +57,7 @@ export function KitPage() {
           </span>
         )}
       </div>
-      <div className={classes.body}>
+      <div className={classes.body} data-tab={tab}>
         <div className={classes.main}>
           {tab === 'picks' && <KitPicks kit={kit} />}
           {tab === 'lists' && <KitLists kit={kit} />}

@@ -74,7 +74,7 @@ export function NewPartPage() {
               key={round}
               className={`mono ${classes.first}`}
               aria-label="Maker’s number"
-              placeholder="Maker’s number, if it has one"
+              placeholder="Maker’s number"
               {...firstField}
               autoComplete="off"
               spellCheck={false}

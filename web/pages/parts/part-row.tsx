@@ -126,7 +126,13 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
       </div>
       {columns.includes(PLACES.id) && (
         <div role="gridcell" className={classes.places}>
-          <Places places={part.locations ?? []} />
+          {total === 0 && mayEdit && !compact ? (
+            <button type="button" className={classes.buy} tabIndex={-1} onClick={() => events.act(key, 'list')}>
+              Add to list
+            </button>
+          ) : (
+            <Places places={part.locations ?? []} />
+          )}
         </div>
       )}
       {mayEdit && (
