@@ -16,10 +16,18 @@ async function readiness(app: FastifyInstance) {
   return { ...answer.json(), status: answer.statusCode }
 }
 
+/** The stacks of errors in the lines of a log. */
+function stacksIn(lines: readonly string[]): string[] {
+  return lines.map((line) => JSON.parse(line).err?.stack).filter((stack) => stack !== undefined)
+}
+
 t.test('without a server requests are answered with 503, and the probe says no more than that', async (t) => {
   for (const server of ['127.0.0.1:1', 'no-such-host.invalid']) {
     const databaseUrl = `postgresql://someone:a-secret@${server}/parts`
-    const app = await buildApp(t, { settings: { databaseUrl, dbPoolTimeout: 2 } })
+    const lines: string[] = []
+    const stream = { write: (line: string) => void lines.push(line) }
+    const settings = { databaseUrl, dbPoolTimeout: 2 }
+    const app = await buildApp(t, { settings, server: { logger: { level: 'warn', stream } } })
     for (const request of ['/api/parts?limit=1', '/api/types', newType]) {
       const answer = await app.inject(request)
       t.equal(answer.statusCode, 503, `${server} ${JSON.stringify(request)}`)
@@ -28,6 +36,13 @@ t.test('without a server requests are answered with 503, and the probe says no m
     }
     t.strictSame((await readiness(app)).database, { connected: false, reason: 'no connection', ok: false })
     await app.close()
+    const stacks = stacksIn(lines)
+    t.ok(stacks.length > 0, 'the log has the reason')
+    t.same(
+      stacks.filter((stack) => /^\s+at /m.test(stack)),
+      [],
+      'and no places in the program',
+    )
   }
 })
 
@@ -44,7 +59,7 @@ t.test('a database that is only read is not ready for writing', async (t) => {
   t.equal(refused.headers['retry-after'], '5')
   t.equal((await app.inject('/api/types')).statusCode, 200, 'reading works')
   await app.close()
-  const stacks = lines.map((line) => JSON.parse(line).err?.stack).filter((stack) => stack !== undefined)
+  const stacks = stacksIn(lines)
   t.ok(stacks.length > 0, 'the log has the reason')
   t.same(
     stacks.filter((stack) => !/^[^\n]*cannot execute [^\n]* in a read-only transaction$/.test(stack)),
