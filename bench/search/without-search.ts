@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { UnitOfWork } from '../../plugins/database/database.ts'
-import { LOCK_PART, WRITE_DOCUMENTS } from '../../services/catalogue/search-documents/statements.ts'
+import { WRITE_DOCUMENTS } from '../../services/catalogue/search-documents/statements.ts'
 
 const DROP_GUARD = `
   drop trigger guard_search_document_of_new on parts;
@@ -14,9 +14,7 @@ function withoutDocuments(unit: UnitOfWork): UnitOfWork {
       if (typeof value !== 'function') return value
       if (name !== 'query') return value.bind(target)
       return (statement: unknown, ...rest: unknown[]) =>
-        statement === WRITE_DOCUMENTS || statement === LOCK_PART
-          ? Promise.resolve([])
-          : value.call(target, statement, ...rest)
+        statement === WRITE_DOCUMENTS ? Promise.resolve([]) : value.call(target, statement, ...rest)
     },
   })
 }

@@ -5,13 +5,14 @@ import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import { AttachmentSet } from '../../documents/documents/entities.ts'
-import { DELETE_ATTACHMENT_SET, DELETE_ATTACHMENT_SETS } from '../../documents/documents/statements.ts'
+import { DELETE_ATTACHMENT_SETS, LOCK_SETS } from '../../documents/documents/statements.ts'
 import { DeletionGuards } from '../deletion-guards.ts'
 import { demandLinkable } from '../link-scheme.ts'
 import { Retirement } from '../retired-parts/retirement.ts'
-import { rewriteDocument, writeDocument } from '../search-documents/write-documents.ts'
+import { writeDocument } from '../search-documents/write-documents.ts'
 import { toSellerLinks } from '../seller-links/link-row.ts'
 import type { SellerIconSource } from '../sellers/logo-url.ts'
+import { changesSearch } from './changes-search.ts'
 import { Part } from './entities.ts'
 import { BLOCKED_KEYS, KEY_COUNT } from './part-keys.ts'
 import { partNotFound } from './part-not-found.ts'
@@ -174,11 +175,14 @@ export class PartService {
       if (precondition !== null) await demandVersion(unit, key, precondition)
       const part = await unit.em.findOne(Part, { key })
       if (!part) throw recordNotFound('Part', key)
+      const isFoundOtherwise = changesSearch(part, fields)
       Object.assign(part, fields)
       await unit.em.flush()
-      await rewriteDocument(unit, part.id)
+      // The row is locked now if anything of it has changed, so what is read here stays until the commit.
+      const changed = await this.get(key)
+      if (isFoundOtherwise) await writeDocument(unit, changed)
       unit.announce({ kind: 'part', id: key })
-      return this.get(key)
+      return changed
     })
   }
 
@@ -196,9 +200,10 @@ export class PartService {
       if (!part) throw recordNotFound('Part', key)
       precondition?.demand(part)
       await this.deletionGuards.clear(unit, part.id, `delete part ${key}`)
+      await unit.query(LOCK_SETS, [[part.attachment_set_id]])
       await this.retirement.retire(unit, part.id)
       await unit.query(DELETE_PART, [part.id])
-      await unit.query(DELETE_ATTACHMENT_SET, [part.attachment_set_id])
+      await unit.query(DELETE_ATTACHMENT_SETS, [[part.attachment_set_id]])
       return part.id
     })
   }
@@ -215,9 +220,11 @@ export class PartService {
       const parts = await unit.query(LOCK_PARTS, [ids])
       const locked = parts.map(({ id }) => id)
       await this.deletionGuards.clearAll(unit, locked, 'delete parts')
+      const sets = parts.map(({ attachment_set_id }) => attachment_set_id)
+      await unit.query(LOCK_SETS, [sets])
       await this.retirement.retireAll(unit, locked)
       await unit.query(DELETE_PARTS, [locked])
-      await unit.query(DELETE_ATTACHMENT_SETS, [parts.map(({ attachment_set_id }) => attachment_set_id)])
+      await unit.query(DELETE_ATTACHMENT_SETS, [sets])
     })
   }
 

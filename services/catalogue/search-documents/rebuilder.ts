@@ -6,6 +6,7 @@ import { makeDocument } from './make-document.ts'
 import {
   COUNT_STALE,
   DELETE_UNUSED_WORDS,
+  FREE_ROOM,
   LOCK_DOCUMENTS,
   LOCK_STALE,
   LOCK_WORDS,
@@ -31,6 +32,14 @@ export const PART_SEARCH_DOCUMENTS_REBUILT_TOTAL = new Counter({
 export const BATCH = 500
 /** Letters of the descriptions of one transaction, so that long ones do not make it last. */
 export const BATCH_TEXT = 500_000
+/**
+ * After so many documents, or this share of all that are to be made, the room of their old versions is made free: else a
+ * rebuild would leave the table with twice its size.
+ */
+const FREED_AFTER = 2000
+const FREED_SHARE = 1 / 8
+/** Later than all rules. */
+const ANY_RULES = 2 ** 31 - 1
 /** Words that are looked at in one go. */
 const WORDS = 500
 
@@ -65,6 +74,9 @@ export class DocumentRebuilder {
   #isAskedAgain = false
   #isStopped = false
   #lastWord = ''
+  /** Documents that were made since room was made free, and how many it may be. */
+  #made = 0
+  #madeAtMost = FREED_AFTER
 
   constructor(db: Database, rules = RULES_VERSION) {
     this.#db = db
@@ -106,6 +118,7 @@ export class DocumentRebuilder {
    */
   async rebuildAll(): Promise<number> {
     let [last, made] = [0, 0]
+    await this.#beginCount(ANY_RULES)
     // Batches are taken one after another, and worked on at the same time.
     const next = inTurn(async () => {
       const parts = await this.#db.query(NEXT_PARTS, [last, BATCH, BATCH_TEXT])
@@ -145,11 +158,19 @@ export class DocumentRebuilder {
   async #run(): Promise<void> {
     while (this.#isAskedAgain && !this.#isStopped) {
       this.#isAskedAgain = false
+      await this.#beginCount(this.#rules)
       await atOnce(async () => {
         while (!this.#isStopped && (await this.#rebuildStale()) > 0) await nextTurn()
       })
     }
     if (!this.#isStopped) await this.publish()
+  }
+
+  /** @param rules of which the documents to be made are older. */
+  async #beginCount(rules: number): Promise<void> {
+    const [row] = await this.#db.query(COUNT_STALE, [rules])
+    this.#madeAtMost = Math.max((row?.count ?? 0) * FREED_SHARE, FREED_AFTER)
+    this.#made = 0
   }
 
   async #rebuildStale(): Promise<number> {
@@ -178,6 +199,15 @@ export class DocumentRebuilder {
       const count = reasons.filter((each) => each === reason).length
       if (count > 0) PART_SEARCH_DOCUMENTS_REBUILT_TOTAL.inc({ reason }, count)
     }
+    await this.#freeRoom(reasons.length)
     return reasons
+  }
+
+  /** @param made documents of a batch. */
+  async #freeRoom(made: number): Promise<void> {
+    this.#made += made
+    if (this.#made < this.#madeAtMost) return
+    this.#made = 0
+    await this.#db.query(FREE_ROOM)
   }
 }

@@ -103,8 +103,8 @@ export const LOCK_DOCUMENTS = statement(
   READ_PART,
 )
 
-/** The part with the id `$1`, which nobody else can change before the end of the unit of work. */
-export const LOCK_PART = statement(`select ${READ_COLUMNS} from parts p where p.id = $1 for no key update`, READ_PART)
+/** Makes the room of documents that were written again free for the next ones, unless somebody does it already. */
+export const FREE_ROOM = statement('vacuum (skip_locked) part_search_documents', {})
 
 /** How many documents are of older rules than `$1`. */
 export const COUNT_STALE = statement('select count(*)::int as count from part_search_documents where rules < $1::int', {

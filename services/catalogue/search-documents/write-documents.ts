@@ -1,21 +1,12 @@
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { makeDocument } from './make-document.ts'
-import { LOCK_DOCUMENTS, LOCK_PART, WRITE_DOCUMENTS } from './statements.ts'
+import { LOCK_DOCUMENTS, WRITE_DOCUMENTS } from './statements.ts'
 import type { DocumentedPart } from './stored-document.ts'
 import { turns } from './turns.ts'
 
-/** Writes the search document of a part that this unit of work has added. */
+/** Writes the search document of a part that this unit of work has added or changed, as it is now. */
 export async function writeDocument(unit: UnitOfWork, part: DocumentedPart): Promise<void> {
   await unit.query(WRITE_DOCUMENTS, [JSON.stringify([await makeDocument(part)])])
-}
-
-/**
- * Writes the search document of a part that this unit of work has changed. The part is locked and read once more: where
- * the unit changed nothing in the end, another one may be changing it.
- */
-export async function rewriteDocument(unit: UnitOfWork, partId: number): Promise<void> {
-  const [part] = await unit.query(LOCK_PART, [partId])
-  if (part) await writeDocument(unit, part)
 }
 
 /** The same for many parts, which this unit of work has locked. */

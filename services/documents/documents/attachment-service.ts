@@ -54,7 +54,8 @@ export class AttachmentService {
   }
 
   /**
-   * Gives an attachment another title; null leaves it as it is.
+   * Gives an attachment another title; null leaves it as it is. With its set locked, a part that is deleted meanwhile is
+   * kept with the new title, or the attachment is not found.
    *
    * @throws DomainError 404 for an unknown attachment, 409 for one of another set.
    */
@@ -62,6 +63,7 @@ export class AttachmentService {
     return this.#db.transaction(async (unit) => {
       await assertInSet(unit, setId, attachmentId)
       if (title !== null) {
+        await lockSet(unit, setId)
         const attachment = await unit.em.findOne(Attachment, { id: attachmentId })
         if (!attachment) throw recordNotFound('Attachment', attachmentId)
         attachment.title = title

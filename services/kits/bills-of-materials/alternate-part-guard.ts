@@ -1,5 +1,5 @@
 import type { DeletionGuard } from '../../catalogue/deletion-guards.ts'
-import { LOCK_KITS, RAISE_LINES, TOUCH_KITS } from './deleted-part-statements.ts'
+import { LOCK_KITS, TOUCH_KITS } from './deleted-part-statements.ts'
 
 /** A part that only stands in for others can be deleted. Whoever edits these lines or kits is told that they changed. */
 export const alternatePartGuard: DeletionGuard = {
@@ -10,7 +10,6 @@ export const alternatePartGuard: DeletionGuard = {
     return null
   },
   async release(unit, id) {
-    await unit.query(RAISE_LINES.one, [id])
     await unit.query(TOUCH_KITS.one, [id])
   },
   many: {
@@ -21,7 +20,6 @@ export const alternatePartGuard: DeletionGuard = {
       return null
     },
     async release(unit, ids) {
-      await unit.query(RAISE_LINES.many, [ids])
       await unit.query(TOUCH_KITS.many, [ids])
     },
   },

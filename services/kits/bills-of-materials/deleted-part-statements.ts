@@ -1,6 +1,7 @@
 import { changedInRows } from '../../../plugins/database/change.ts'
 import { int, statement } from '../../../plugins/database/statement.ts'
 import { type KeptTable, keptTable } from '../../catalogue/retired-parts/kept-table.ts'
+import { MAX_ALTERNATES } from './limits.ts'
 
 /** One part, or a list of parts. */
 const PARTS = { one: '= $1', many: '= any ($1::int[])' }
@@ -15,17 +16,14 @@ function lockKits(parts: string) {
   return statement(`select from kits where id in (${kitsWith(parts)}) order by id for no key update`, {})
 }
 
-function raiseLines(parts: string) {
-  return statement(
-    `update kit_contents set version = version + 1
-      where id in (select kit_content_id from kit_alternates where part_id ${parts})`,
-    {},
-  )
-}
-
+/** Lines are raised in the same statement: whoever edits a line or its kit is told, in whichever way the part goes or comes. */
 function touchKits(parts: string) {
   return statement(
-    `update kits set updated_at = clock_timestamp() where id in (${kitsWith(parts)}) returning id`,
+    `with raised as (
+       update kit_contents set version = version + 1
+        where id in (select kit_content_id from kit_alternates where part_id ${parts})
+     )
+     update kits set updated_at = clock_timestamp() where id in (${kitsWith(parts)}) returning id`,
     { id: int },
     changedInRows('kit', 'id'),
   )
@@ -34,20 +32,28 @@ function touchKits(parts: string) {
 /** Locks these kits of the part, or the parts, `$1`. */
 export const LOCK_KITS = { one: lockKits(PARTS.one), many: lockKits(PARTS.many) }
 
-/** Gives the lines that have the part, or one of the parts, `$1` as an alternate a new version. */
-export const RAISE_LINES = { one: raiseLines(PARTS.one), many: raiseLines(PARTS.many) }
-
-/** Marks these kits of the part, or the parts, `$1` as changed now. */
+/**
+ * Marks these kits of the part, or the parts, `$1` as changed now. Lines that have one of the parts as an alternate get a
+ * new version.
+ */
 export const TOUCH_KITS = { one: touchKits(PARTS.one), many: touchKits(PARTS.many) }
 
 const ALTERNATES_OF_LINE = 'from kit_alternates a where a.kit_content_id = r.kit_content_id'
 
-/** A part stands in for the parts of these lines again: with its old rank, or behind the others if that is taken. */
+/**
+ * A part stands in for the parts of these lines again: with its old rank, or behind the others if that is taken. A line
+ * that has got its full number of alternates meanwhile keeps these alone.
+ */
 export const KEPT_ALTERNATES: KeptTable = {
-  ...keptTable('kit_alternates', 'exists (select from kit_contents c where c.id = r.kit_content_id)', {
-    rank: `case when exists (select ${ALTERNATES_OF_LINE} and a.rank = r.rank)
-                then (select max(a.rank) + 1 ${ALTERNATES_OF_LINE}) else r.rank end`,
-  }),
+  ...keptTable(
+    'kit_alternates',
+    `exists (select from kit_contents c where c.id = r.kit_content_id)
+     and (select count(*) ${ALTERNATES_OF_LINE}) < ${MAX_ALTERNATES}`,
+    {
+      rank: `case when exists (select ${ALTERNATES_OF_LINE} and a.rank = r.rank)
+                  then (select max(a.rank) + 1 ${ALTERNATES_OF_LINE}) else r.rank end`,
+    },
+  ),
   lock: statement(
     `select from kits where id in (
        select c.kit_id from jsonb_populate_recordset(null::kit_alternates, $1::jsonb) r
@@ -55,7 +61,7 @@ export const KEPT_ALTERNATES: KeptTable = {
       order by id for no key update`,
     {},
   ),
-  afterwards: RAISE_LINES.one,
+  afterwards: TOUCH_KITS.one,
 }
 
 /** What is not fitted stays when its part is deleted, without the part; it gets the part again. */

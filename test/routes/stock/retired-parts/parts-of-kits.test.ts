@@ -1,12 +1,12 @@
 import t, { type Test } from 'tap'
-import { buildApp } from '../../../support/build-app.ts'
 import { addPart } from '../../../support/inventory-rows.ts'
 import { addKit } from '../../../support/kit-rows.ts'
+import { messagesOf, names, serve } from '../../../support/live-changes.ts'
 import { operationClient } from '../../../support/operation-client.ts'
 
 /** A kit with one line of LINE, for which FRST and then SCND can stand in, and an unfitted FRST. */
 async function start(t: Test) {
-  const app = await buildApp(t)
+  const { app, stream } = await serve(t)
   const client = operationClient(app)
   const line = await addPart(app.db, 'LINE')
   const first = await addPart(app.db, 'FRST')
@@ -26,7 +26,7 @@ async function start(t: Test) {
     return [String(answer.headers.etag).split('-')[0], answer.json().contents[0].version]
   }
   t.equal((await setAlternates(['FRST', 'SCND'])).status, 200)
-  return { app, ...client, kitId, bom, setAlternates, versions }
+  return { app, stream, ...client, kitId, bom, setAlternates, versions }
 }
 
 t.test('a part that stands in for others takes its places again when it comes back', async (t) => {
@@ -50,6 +50,39 @@ t.test('a part that stands in for others takes its places again when it comes ba
   for (const place of [0, 1]) {
     t.equal(new Set(seen.map((pair) => pair[place])).size, seen.length, 'whoever edits the kit or the line is told')
   }
+})
+
+t.test('whoever shows or edits a kit is told that a part stands in for others in it again', async (t) => {
+  const { stream, send, undo, kitId, bom, versions } = await start(t)
+  const page = await stream('page')
+  const told = async (operation: string) => {
+    await page.until(() => messagesOf(page).some(({ operation_id: id }) => id === operation))
+    const message = messagesOf(page).find(({ operation_id: id }) => id === operation)
+    t.strictSame([...names(message?.changes ?? [])].sort(), [`kit ${kitId}`, 'part SCND'])
+  }
+  const before = await bom()
+  const seen = [await versions()]
+  for (const bringBack of [() => send('POST', '/retired-parts/SCND/restore'), (id: string) => undo(id)]) {
+    const { operation } = await send('DELETE', '/parts/SCND')
+    await told(operation)
+    seen.push(await versions())
+    const back = await bringBack(operation)
+    t.equal(back.status, 200)
+    await told(back.operation)
+    seen.push(await versions())
+    t.strictSame((await bom()).lines[0].alternates, before.lines[0].alternates)
+  }
+  for (const place of [0, 1]) t.equal(new Set(seen.map((pair) => pair[place])).size, seen.length)
+})
+
+t.test('a line that has got its full number of alternates meanwhile keeps these alone', async (t) => {
+  const { app, send, bom, setAlternates } = await start(t)
+  await send('DELETE', '/parts/FRST')
+  const keys = Array.from({ length: 100 }, (_, n) => `AB${String.fromCharCode(65 + (n % 10), 65 + Math.floor(n / 10))}`)
+  for (const key of keys) await addPart(app.db, key)
+  t.equal((await setAlternates(keys)).status, 200)
+  t.equal((await send('POST', '/retired-parts/FRST/restore')).status, 200)
+  t.strictSame((await bom()).lines[0].alternates, keys)
 })
 
 t.test('a rank that was given to another part meanwhile is kept', async (t) => {

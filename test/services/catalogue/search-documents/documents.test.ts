@@ -169,6 +169,25 @@ t.test('documents of older rules are written again, by several replicas together
   t.strictSame(after.interpreted.notes, [])
 })
 
+t.test('a rebuild takes the room of the old documents for the new ones', async (t) => {
+  const app = await buildApp(t)
+  const bytes = async () => {
+    const [row] = await app.db.query<{ bytes: number }>(
+      `select pg_relation_size('part_search_documents')::float8 as bytes`,
+    )
+    return row?.bytes ?? 0
+  }
+  await addParts(app, 6000)
+  await until(async () => (await staleCount(app)) === 0)
+  await app.db.query('update part_search_documents set rules = -1')
+  await app.db.query('vacuum full analyze part_search_documents')
+  const before = await bytes()
+  await app.searchDocuments.start()
+  t.equal(await staleCount(app), 0)
+  const after = await bytes()
+  t.ok(after < before * 1.75, `${after} bytes after ${before}`)
+})
+
 t.test('rules that change while parts are written leave no document behind', async (t) => {
   const databaseUrl = await createTestDatabase(t)
   const [one, two] = await Promise.all([
