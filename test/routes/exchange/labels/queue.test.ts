@@ -1,0 +1,73 @@
+import t from 'tap'
+import { buildApp } from '../../../support/build-app.ts'
+import { addKit } from '../../../support/kit-rows.ts'
+import { addOddParts } from '../../../support/label-client.ts'
+
+t.test('labels wait in a queue', async (t) => {
+  const app = await buildApp(t)
+  const send = (method: 'GET' | 'POST' | 'DELETE', path = '', payload?: object) =>
+    app.inject({ method, url: `/api/label-queue${path}`, ...(payload && { payload }) })
+  const added = await send('POST', '', {
+    items: [
+      { kind: 'part', id: 'aaaa', copies: 3 },
+      { kind: 'location', id: '7-12' },
+    ],
+  })
+  t.equal(added.statusCode, 201)
+  const queue = (await send('GET')).json()
+  t.strictSame(queue, added.json())
+  t.match(queue, [
+    { kind: 'part', id: 'AAAA', copies: 3 },
+    { kind: 'location', id: '7-12', copies: 1 },
+  ])
+  t.equal((await send('POST', '', { items: [{ kind: 'part', id: 'AAAA', copies: 997 }] })).statusCode, 409)
+  t.equal((await send('POST', '', { items: [{ kind: 'kit', id: 'x' }] })).statusCode, 400)
+  t.equal((await send('DELETE', `/${queue[0].queue_item_id}`)).statusCode, 204)
+  t.equal((await send('DELETE', `/${queue[0].queue_item_id}`)).statusCode, 404)
+  t.equal((await send('GET')).json().length, 1)
+  t.equal((await send('DELETE')).statusCode, 204)
+  t.strictSame((await send('GET')).json(), [])
+})
+
+t.test('labels that wait tell what they are for, and can be changed', async (t) => {
+  const app = await buildApp(t)
+  const box = await addOddParts(app)
+  const kit = await addKit(app, 'Amplifier')
+  const send = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path = '', payload?: object) =>
+    app.inject({ method, url: `/api/label-queue${path}`, ...(payload && { payload }) })
+  const items = [
+    { kind: 'part', id: 'WIDE' },
+    { kind: 'part', id: 'ZZZZ' },
+    { kind: 'location', id: `${box}-3` },
+    { kind: 'location', id: `${box}-99999` },
+    { kind: 'box', id: String(box) },
+    { kind: 'kit', id: String(kit) },
+    { kind: 'pick_list', id: '999' },
+  ]
+  const added = (await send('POST', '', { items })).json()
+  t.match(added, [
+    { id: 'WIDE', name: /^Low-noise precision/, place: `${box}-3`, cover_url: null },
+    { id: 'ZZZZ', name: null, place: null },
+    { name: 'Amplifiers & "more" <of them>', place: null },
+    { name: null },
+    { name: 'Amplifiers & "more" <of them>' },
+    { name: 'Amplifier' },
+    { name: null },
+  ])
+  t.strictSame((await send('GET')).json(), added)
+
+  const [first, second, third] = added.map(({ queue_item_id }: { queue_item_id: number }) => queue_item_id)
+  const changed = await send('PATCH', `/${first}`, { copies: 5 })
+  t.equal(changed.statusCode, 200)
+  t.strictSame(changed.json(), { ...added[0], copies: 5 })
+  t.equal((await send('PATCH', `/${first}`, { copies: 995 })).statusCode, 409, 'no more than one file holds')
+  t.equal((await send('PATCH', `/${first}`, { copies: 0 })).statusCode, 400)
+  t.equal((await send('PATCH', '/999999', { copies: 1 })).statusCode, 404)
+  t.equal((await send('GET')).json()[0].copies, 5)
+
+  t.equal((await send('DELETE', `?queue_item_ids=${first},${third},999999`)).statusCode, 204)
+  const left: { queue_item_id: number }[] = (await send('GET')).json()
+  t.equal(left.length, 5)
+  t.equal(left[0]?.queue_item_id, second, 'what is not named stays')
+  t.equal((await send('DELETE', '?queue_item_ids=1,x')).statusCode, 400)
+})

@@ -1,0 +1,54 @@
+import t from 'tap'
+import { buildApp } from '../../../support/build-app.ts'
+import { addPart } from '../../../support/inventory-rows.ts'
+import { addOddParts, drawing } from '../../../support/label-client.ts'
+import { DENSITY, pagesOf, printed, readCodes } from '../../../support/read-label.ts'
+
+t.test('labels have an address', async (t) => {
+  const app = await buildApp(t)
+  const box = await addOddParts(app)
+  const get = (items: string, more = '') =>
+    app.inject(`/api/labels?items=${encodeURIComponent(items)}&template=roll-62x29${more}`)
+  const answer = await get(`part:wide*2,location:${box}-3,box:${box}`)
+  t.equal(answer.statusCode, 200)
+  t.match(answer.headers, { 'content-type': 'application/pdf', 'total-pages': '4' })
+  t.equal((await pagesOf(answer.rawPayload)).text.length, 4)
+  const second = await get(`part:SHRT,location:${box}-3`, '&format=svg&page=2')
+  t.strictSame(await readCodes(await printed(second.body, DENSITY)), [`${box}-3`])
+  for (const [items, status] of [
+    ['part:ZZZZ', 404],
+    ['part:WIDE*1001', 400],
+    ['part:WIDE*0', 400],
+    ['nonsense:WIDE', 400],
+    ['part:WIDE,', 400],
+    ['', 400],
+  ] as const) {
+    t.equal((await get(items)).statusCode, status, items)
+  }
+})
+
+t.test('what cannot be printed is refused', async (t) => {
+  const app = await buildApp(t)
+  await addPart(app.db, 'AAAA')
+  const item = { kind: 'part', id: 'AAAA' }
+  for (const [body, status, error] of [
+    [{ items: [item], template: 'nonsense' }, 400, /template must be one of roll-62x29/],
+    [{ items: [], template: 'roll-62x29' }, 400, /items/],
+    [{ items: [{ ...item, copies: 1000 }, item], template: 'roll-62x29' }, 400, /at most 1000/],
+    [{ items: [{ kind: 'part', id: 'ZZZZ' }], template: 'roll-62x29' }, 404, 'Part ZZZZ was not found'],
+    [{ items: [{ kind: 'location', id: '1-99' }], template: 'roll-62x29' }, 404, 'Location 1-99 was not found'],
+    [{ items: [{ kind: 'pick_list', id: '9' }], template: 'roll-62x29' }, 404, 'Pick list 9 was not found'],
+    [{ items: [{ kind: 'box', id: 'x' }], template: 'roll-62x29' }, 400, /items\.0\.id/],
+    [{ items: [{ kind: 'box', id: '99999999999' }], template: 'roll-62x29' }, 400, /items\.0\.id/],
+    [{ items: [item], template: 'lid-a5' }, 400, /must be one of box/],
+    [{ items: [item], template: 'a4-3x8', start_at: 25 }, 400, /at most 24/],
+    [{ items: [item], template: 'roll-62x29', start_at: 2 }, 400, /at most 1/],
+    [{ items: [{ ...item, copies: 2 }], template: 'roll-62x29', format: 'svg' }, 400, /holds one page/],
+    [{ items: [item], template: 'roll-62x29', scale: 2 }, 400, /scale/],
+  ] as const) {
+    const answer = await drawing(app, body)
+    t.equal(answer.statusCode, status, JSON.stringify(body))
+    t.match(answer.json().error, error)
+  }
+  t.equal((await app.inject('/api/labels/calibration?template=x')).statusCode, 400)
+})

@@ -1,0 +1,47 @@
+import t from 'tap'
+import { buildApp } from '../../../support/build-app.ts'
+import { operationClient } from '../../../support/operation-client.ts'
+import { CAPACITORS } from '../../../support/scans/bag-codes.ts'
+import { scanClient } from '../../../support/scans/scan-client.ts'
+import { addScanInventory } from '../../../support/scans/scan-inventory.ts'
+
+t.test('a part is made of a bag that nobody knows, and its number is remembered', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply, scan } = scanClient(app)
+  const { send, undo } = operationClient(app)
+  const bag = (pick: string) => `{pbn:${pick},on:SO9,pc:C555,pm:XQ-99-NOBODY,qty:20}`
+  t.match(await scan(bag('P1')), { matches: [], proposal: { action: 'create', qty: 20, box_no: 1, loc_no: 1 } })
+  const made = await apply(bag('P1'), 'create', {
+    create: { description: 'Relay 5 V', manufacturer_code: 'XQ-99-NOBODY' },
+    box_no: 1,
+    loc_no: 1,
+    remember_number: true,
+  })
+  t.match(made, {
+    status: 200,
+    body: { qty: 20, part: { manufacturer_code: 'XQ-99-NOBODY', total_quantity: 20 }, warnings: [] },
+  })
+  const { key } = made.body.part
+  t.match(await scan(bag('P2')), { matches: [{ part: { key }, reason: 'seller_number', score: 0.99 }] })
+  t.match((await send('GET', `/parts/${key}/seller-numbers`)).body, [{ seller_name: 'LCSC', number: 'C555' }])
+  t.match(await apply(bag('P3'), 'create', { create: { description: 'Again' }, box_no: 1, loc_no: 1 }), {
+    status: 409,
+    body: { code: 'CONFIRMATION_REQUIRED', details: { reasons: [/which there is already/] } },
+  })
+  const { id: part_id } = (await send('GET', `/parts/${key}`)).body
+  const { id: content } = (await send('POST', '/kits/1/contents', { part_id, required_per_unit: 1 })).body
+  t.match(await undo(made.body.operation_id), { status: 409, body: { error: /kit/ } }, 'a kit needs it')
+  t.equal((await send('DELETE', `/kits/1/contents/${content}`)).status, 204)
+  const undone = await undo(made.body.operation_id)
+  t.equal(undone.status, 200)
+  t.equal((await send('GET', `/parts/${key}`)).status, 404)
+  t.equal((await undo(undone.body.operation_id)).status, 409, 'its bag is scanned again instead')
+  t.match(await scan(bag('P1')), { matches: [], warnings: [] })
+
+  await app.db.query(`delete from seller_parts; delete from part_sellers; delete from receipts`)
+  await app.db.query(`delete from sellers where name = 'LCSC'`)
+  const learnt = await apply(CAPACITORS, 'put_away', { remember_number: true })
+  t.match(learnt, { status: 200, body: { warnings: [] } }, 'the seller is made with its first number')
+  t.match((await send('GET', '/parts/CAPA/seller-numbers')).body, [{ seller_name: 'LCSC', number: 'C1591' }])
+})

@@ -1,0 +1,46 @@
+import t from 'tap'
+import { buildApp } from '../../../support/build-app.ts'
+import { bagCode, DIGIKEY } from '../../../support/scans/bag-codes.ts'
+import { scanClient } from '../../../support/scans/scan-client.ts'
+import { addScanInventory } from '../../../support/scans/scan-inventory.ts'
+
+t.test('what is missing or makes no sense is refused, and changes nothing', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const place = { box_no: 1, loc_no: 50 }
+  const none = bagCode('1PSTM32F103C8T6', 'Q0')
+  const stock = () => app.db.query('select * from part_locations order by id')
+  const before = await stock()
+  for (const [code, action, fields, status, error] of [
+    ['qqqqqq', 'put_away', { ...place, qty: 1 }, 409, /no part is known by the code/],
+    [bagCode('1PBAT54C', 'Q1'), 'put_away', place, 409, /may mean several parts/],
+    [none, 'put_away', place, 409, /how many pieces/],
+    [none, 'put_away', { ...place, qty: 0 }, 409, /at least 1/],
+    [none, 'count', place, 409, /how many pieces were counted/],
+    [DIGIKEY, 'put_away', {}, 409, /not known where/],
+    [DIGIKEY, 'put_away', { box_no: 1 }, 409, /both box_no and loc_no/],
+    [DIGIKEY, 'put_away', { box_no: 1, loc_no: 99 }, 404, /Location 1-99/],
+    [DIGIKEY, 'put_away', { ...place, part_key: 'ZZZZ' }, 409, /The code is of part OPAM/],
+    [DIGIKEY, 'put_away', { ...place, part_key: 'ZZZZ', confirm: true }, 404, /Part ZZZZ/],
+    ['CAPA', 'put_away', { box_no: 1, loc_no: 12, qty: 2_147_483_647 }, 409, /holds at most/],
+    [DIGIKEY, 'put_away', { ...place, unit_price: '1' }, 409, /no currency/],
+    [DIGIKEY, 'put_away', { ...place, currency: 'EUR' }, 409, /no unit_price/],
+    [DIGIKEY, 'put_away', { ...place, unit_price: '1,5', currency: 'EUR' }, 400, /unit_price/],
+    [DIGIKEY, 'receive', { ...place, shopping_list_line_id: 9 }, 404, /Shopping list line 9/],
+    [DIGIKEY, 'pick', place, 409, /pick_list_line_id/],
+    [DIGIKEY, 'pick', { pick_list_line_id: 99 }, 404, /Pick list line 99/],
+    [DIGIKEY, 'create', { ...place, confirm: true }, 409, /send create/],
+    [DIGIKEY, 'create', { ...place, create: {} }, 400, /description|Missing/],
+    [DIGIKEY, 'burn', place, 400, /action/],
+    ['', 'put_away', place, 400, /code/],
+    ['x'.repeat(2001), 'put_away', place, 400, /code/],
+    ['/p/GONE', 'put_away', { ...place, qty: 1 }, 409, /no part is known/],
+    ['/p/GONE', 'put_away', { ...place, qty: 1, part_key: 'GONE' }, 404, /GONE/],
+  ] as const) {
+    const answer = await apply(code, action, fields)
+    t.equal(answer.status, status, `${action} ${JSON.stringify(code)} ${JSON.stringify(fields)}: ${answer.body.error}`)
+    t.match(`${answer.body.error} ${JSON.stringify(answer.body.details)}`, error)
+  }
+  t.strictSame(await stock(), before)
+})

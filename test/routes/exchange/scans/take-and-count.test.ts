@@ -1,0 +1,38 @@
+import t from 'tap'
+import { buildApp } from '../../../support/build-app.ts'
+import { addStock } from '../../../support/inventory-rows.ts'
+import { operationClient } from '../../../support/operation-client.ts'
+import { scanClient } from '../../../support/scans/scan-client.ts'
+import { addScanInventory } from '../../../support/scans/scan-inventory.ts'
+
+t.test('pieces are taken and counted by scan', async (t) => {
+  const app = await buildApp(t)
+  const { ids } = await addScanInventory(app)
+  const { apply, scan } = scanClient(app)
+  const { send, undo, piles } = operationClient(app)
+  t.match(await scan('CAPA', { box_no: 1, loc_no: 12 }), { proposal: { action: 'take', part_key: 'CAPA', qty: null } })
+  t.match(await scan('CAPA', { box_no: 1, loc_no: 13 }), { proposal: { action: 'put_away' } })
+  t.match(await scan('CAPA'), { proposal: { action: 'open', part_key: 'CAPA' } })
+  t.match(await apply('CAPA', 'take', { qty: 7, note: 'for the lamp' }), {
+    status: 200,
+    body: { part: { total_quantity: 493 } },
+  })
+  t.match((await send('GET', '/parts/CAPA/history?limit=1')).body, [{ reason: 'remove', note: 'for the lamp' }])
+  t.match(await apply('CAPA', 'take', { qty: 9999 }), { status: 409, body: { code: 'INSUFFICIENT_QUANTITY' } })
+
+  const counted = await apply('1-12', 'count', { part_key: 'CAPA', qty: 480 })
+  t.match(counted, { status: 200, body: { qty: 480, difference: -13, part: { total_quantity: 480 } } })
+  t.match((await send('GET', '/parts/CAPA/locations')).body, [{ qty: 480, counted_at: String }])
+  t.equal((await undo(counted.body.operation_id)).status, 200)
+  t.match((await send('GET', '/parts/CAPA/locations')).body, [{ qty: 493, counted_at: null }])
+  t.match(await apply('CAPA', 'count', { qty: 493 }), { status: 200, body: { difference: 0 } })
+  t.match(await apply('FLUX', 'count', { box_no: 1, loc_no: 40, qty: 2 }), { status: 200, body: { difference: 2 } })
+  t.match(await apply('FLUX', 'count', { qty: 0 }), { status: 200, body: { difference: -2, locations: [] } })
+
+  await addStock(app.db, ids.get('CAPA') ?? 0, 1, 14, 5)
+  t.match(await apply('CAPA', 'take', { qty: 1 }), { status: 409, body: { error: /lies in several places/ } })
+  t.strictSame(await piles('CAPA'), [
+    ['1-12', 493],
+    ['1-14', 5],
+  ])
+})
