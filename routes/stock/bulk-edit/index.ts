@@ -5,7 +5,7 @@ import { Int32, Nullable } from '../../../services/schema-types.ts'
 import { type EditedSelection, MAX_EDITED_PARTS } from '../../../services/stock/bulk-edit/bulk-edit-service.ts'
 import { PartEditsSchema } from '../../../services/stock/bulk-edit/schemas.ts'
 import { OperationNote } from '../../../services/stock/operations/schemas.ts'
-import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 
 const text = (maxLength: number) => Type.Optional(Nullable(Type.String({ maxLength })))
 
@@ -34,7 +34,14 @@ const PartsEdit = Type.Object(
       Nullable(Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: MAX_EDITED_PARTS })),
     ),
     query: Type.Optional(
-      Nullable(Type.String({ minLength: 1, description: 'As of the part search; in place of part_keys' })),
+      Nullable(
+        Type.String({
+          minLength: 1,
+          pattern: '\\S',
+          'x-hint': 'must not be blank',
+          description: 'As of the part search; in place of part_keys. Refused when it asks for nothing, as signs alone do',
+        }),
+      ),
     ),
     set: PartsChange,
     dry_run: Type.Optional(Type.Boolean({ description: 'Only answers what would change' })),
@@ -75,7 +82,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/parts/bulk',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, ...NAMES_OPERATION },
       schema: {
         tags: ['Parts'],
         summary: 'Change fields of many parts at once',

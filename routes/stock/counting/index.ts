@@ -10,7 +10,7 @@ import {
 } from '../../../services/stock/counting/schemas.ts'
 import { OperationNote } from '../../../services/stock/operations/schemas.ts'
 import { NoContent } from '../../no-content.ts'
-import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 
 const tags = ['Counting']
 const PartParams = Type.Object({ part_key: Type.String() })
@@ -52,7 +52,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/inventory/parts/:part_key/count',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', ...NAMES_OPERATION },
       schema: {
         tags,
         summary: 'Make a pile what was counted',
@@ -130,7 +130,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/boxes/:box_no/counts/:count_id/lines',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', ...NAMES_OPERATION },
       schema: {
         tags,
         summary: 'Count a pile of a round',

@@ -4,7 +4,7 @@ import { Int32 } from '../../../services/schema-types.ts'
 import { LocationSuggestionSchema, PartStockSchema } from '../../../services/stock/inventory/schemas.ts'
 import { OperationNote } from '../../../services/stock/operations/schemas.ts'
 import { NoContent } from '../../no-content.ts'
-import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 
 const tags = ['Inventory']
 const PartParams = Type.Object({ part_key: Type.String() })
@@ -35,7 +35,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/inventory/parts/:part_key/stock',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', ...NAMES_OPERATION },
       schema: {
         tags,
         summary: 'Add stock; answers the pieces that are there now',
@@ -58,7 +58,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.delete(
     '/inventory/parts/:part_key/stock',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', ...NAMES_OPERATION },
       // An unknown part rules over a wrong body here.
       attachValidation: true,
       schema: {
@@ -85,7 +85,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/inventory/parts/:part_key/move',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', ...NAMES_OPERATION },
       schema: {
         tags,
         summary: 'Move stock to another location',

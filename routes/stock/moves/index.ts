@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { Int32 } from '../../../services/schema-types.ts'
 import { StockMovesSchema } from '../../../services/stock/moves/schemas.ts'
 import { OperationNote } from '../../../services/stock/operations/schemas.ts'
-import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 
 const MAX_MOVES = 1000
 const BoxParams = Type.Object({ box_no: Type.Integer() })
@@ -49,7 +49,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/inventory/moves',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, ...NAMES_OPERATION },
       schema: {
         tags: ['Inventory'],
         summary: 'Move many piles, all or none',
@@ -67,7 +67,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/boxes/:box_no/move-contents',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, ...NAMES_OPERATION },
       schema: {
         tags: ['Boxes'],
         summary: 'Move everything of a box to another one',

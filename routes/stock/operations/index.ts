@@ -8,7 +8,7 @@ import { OperationSchema, UndoneOperationSchema } from '../../../services/stock/
 import { TaskStart } from '../../../services/work/tasks/schemas.ts'
 import { callerAuthor } from '../../caller.ts'
 import { Moment, parseMoment } from '../../moment.ts'
-import { runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, runOperation } from '../../run-operation.ts'
 
 const tags = ['Undo']
 const OperationId = Type.String({ format: 'uuid' })
@@ -78,7 +78,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/operations/:operation_id/undo',
     {
-      config: { access: 'editor', idempotency: { readAgain } },
+      config: { access: 'editor', idempotency: { readAgain }, ...NAMES_OPERATION },
       schema: {
         tags,
         summary: 'Take an operation back as a whole',

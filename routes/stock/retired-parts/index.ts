@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { PartSchema } from '../../../services/catalogue/parts/schemas.ts'
 import { taggedParts } from '../../catalogue/parts/part-tags.ts'
-import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 
 const tags = ['Parts']
 const PartParams = Type.Object({ part_key: Type.String() })
@@ -16,7 +16,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/retired-parts/:part_key/restore',
     {
-      config: { access: 'editor', idempotency: { readAgain }, entityTag: true },
+      config: { access: 'editor', idempotency: { readAgain }, entityTag: true, ...NAMES_OPERATION },
       schema: {
         tags,
         summary: 'Bring a deleted part back',

@@ -10,8 +10,14 @@ export async function partNotFound(db: Pick<Database, 'query'>, key: string): Pr
   if (!retirement) return unknown
   const { deleted_at: deletedAt, merged_into: mergedInto } = retirement
   const what = mergedInto === null ? 'was deleted' : `was merged into ${mergedInto}`
-  return new DomainError(unknown.statusCode, unknown.code, unknown.message, `The part ${what} on ${momentInWords(deletedAt)}`, {
-    deleted_at: deletedAt,
-    ...(mergedInto !== null && { merged_into: mergedInto }),
-  })
+  return new DomainError(
+    unknown.statusCode,
+    unknown.code,
+    unknown.message,
+    `The part ${what} on ${momentInWords(deletedAt)}`,
+    {
+      deleted_at: deletedAt,
+      ...(mergedInto !== null && { merged_into: mergedInto }),
+    },
+  )
 }

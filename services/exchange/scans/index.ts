@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { SCANNED_PART, scannedPartEffect } from './acting/created-part-effect.ts'
+import { REMEMBERED_NUMBER, rememberedNumberEffect } from './acting/remembered-number-effect.ts'
 import { ScanActionService } from './acting/scan-action-service.ts'
 import { Proposer } from './proposing/proposer.ts'
 import { ScanService } from './scan-service.ts'
@@ -16,6 +17,7 @@ export default fp(
   async (app) => {
     const { db, inventory, parts, sellers } = app
     app.operationEffects.register(SCANNED_PART, scannedPartEffect(parts))
+    app.operationEffects.register(REMEMBERED_NUMBER, rememberedNumberEffect(app.operationEffects))
     app.decorate('scans', new ScanService(db, app.partSearch, new Proposer(db, inventory)))
     app.decorate('scanActions', new ScanActionService(db, { inventory, parts, sellers }))
   },

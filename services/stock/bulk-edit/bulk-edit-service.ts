@@ -1,8 +1,10 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { DomainError, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
+import type { SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
 import type { Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
+import { knownQuery } from '../part-search/known-queries.ts'
 import type { PartSearch } from '../part-search/part-search.ts'
 import { type EditedPart, type PartsChange, type PlannedEdit, planEdit } from './edit.ts'
 import { editEffect } from './edit-detail.ts'
@@ -30,8 +32,8 @@ export class BulkEditService {
   /**
    * What an edit would change.
    *
-   * @throws DomainError 404 for an unknown part; 400 for a query that cannot be read, finds more than 1,000 parts, or an
-   *   unknown type, and for too many tags.
+   * @throws DomainError 404 for an unknown part or type; 400 for a query that cannot be read, asks for nothing, or finds more
+   *   than 1,000 parts, and for too many tags.
    */
   async preview(selection: EditedSelection, change: PartsChange): Promise<PartEdits> {
     const keys = await this.#keysOf(selection)
@@ -73,6 +75,9 @@ export class BulkEditService {
 
   async #keysOf(selection: EditedSelection): Promise<string[]> {
     if ('keys' in selection) return [...new Set(selection.keys)]
+    if (asksForNothing(knownQuery(selection.query))) {
+      throw new RequestValidationError([{ field: 'query', message: 'asks for nothing, so every part would be changed' }])
+    }
     const { hits, total } = await this.#search.search({
       q: selection.query,
       limit: MAX_EDITED_PARTS,
@@ -88,6 +93,12 @@ export class BulkEditService {
     }
     return hits.map(({ key }) => key)
   }
+}
+
+/** Whether a query has nothing but blanks and signs, and so finds every part. */
+function asksForNothing({ isCode, terms, filters, problems }: SearchQuery): boolean {
+  const excludesNothing = terms.every(({ isExcluded, readings }) => isExcluded && readings.length === 0)
+  return !isCode && problems.length === 0 && filters.length === 0 && excludesNothing
 }
 
 function withEffect(operation: Operation, planned: readonly PlannedEdit[]): Operation {

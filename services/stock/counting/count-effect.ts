@@ -3,7 +3,7 @@ import { Value } from 'typebox/value'
 import { lockPiles } from '../inventory/change-piles.ts'
 import type { DoneOperation, EffectKind } from '../operations/effects.ts'
 import type { Effect } from '../operations/operation.ts'
-import { KEEP_ROUND, READ_LINE_AGAIN, READ_MARK_AGAIN } from './statements.ts'
+import { KEEP_ROUND, READ_LINE_AGAIN, READ_MARK_AGAIN, REPORT_AGAIN } from './statements.ts'
 
 /** The effect of counts. */
 export const COUNT_EFFECT = 'count'
@@ -43,6 +43,8 @@ export const countEffect: EffectKind = {
     const { part_id: partId, box_no: boxNo, loc_no: locNo, round_id: roundId } = detailOf(operation)
     await lockPiles(unit, [{ partId, boxNo, locNo }])
     await unit.query(READ_MARK_AGAIN, [partId, boxNo, locNo])
-    if (roundId !== null) await unit.query(READ_LINE_AGAIN, [partId, boxNo, locNo, roundId])
+    if (roundId === null) return
+    await unit.query(READ_LINE_AGAIN, [partId, boxNo, locNo, roundId])
+    await unit.query(REPORT_AGAIN, [boxNo, roundId, partId, locNo])
   },
 }

@@ -145,6 +145,13 @@ export const FINISH_ROUND = statement(
   changedByValue('box', 1),
 )
 
+/** What the lines of the round `$2` found. */
+const COUNTS = `
+  select count(*) as counted, coalesce(sum(difference), 0)::bigint as difference_pieces,
+         coalesce(-sum(difference) filter (where difference < 0), 0)::bigint as missing,
+         coalesce(sum(difference) filter (where difference > 0), 0)::bigint as found
+    from counting_round_lines where round_id = $2`
+
 /** What the round `$2` of the box numbered `$1` has found; piles that were emptied or came meanwhile are as they are now. */
 export const ROUND_REPORT = statement(
   `select counts.counted, counts.difference_pieces, counts.missing, counts.found,
@@ -154,10 +161,7 @@ export const ROUND_REPORT = statement(
             where pile.box_no = $1 and not exists (
               select from counting_round_lines line
                where line.round_id = $2 and line.part_id = pile.part_id and line.loc_no = pile.loc_no)) as not_counted
-     from (select count(*) as counted, coalesce(sum(difference), 0)::bigint as difference_pieces,
-                  coalesce(-sum(difference) filter (where difference < 0), 0)::bigint as missing,
-                  coalesce(sum(difference) filter (where difference > 0), 0)::bigint as found
-             from counting_round_lines where round_id = $2) counts`,
+     from (${COUNTS}) counts`,
   {
     counted: bigint,
     difference_pieces: bigint,
@@ -165,4 +169,30 @@ export const ROUND_REPORT = statement(
     found: bigint,
     not_counted: json<CountingReport['not_counted']>(),
   },
+)
+
+/** Whether a pile `pile` is the one of the part `$3` in the location `$4`. */
+const CHANGED_PILE = 'pile.part_key = (select key from parts where id = $3) and pile.loc_no = $4'
+
+/**
+ * Has the report of the round `$2` of the box numbered `$1`, if it is finished, say what its lines say now, after a count
+ * of the part `$3` in the location `$4` was undone or done again: without a count, what lies there is not counted.
+ */
+export const REPORT_AGAIN = statement(
+  `update counting_rounds r
+      set report = to_jsonb(counts) || jsonb_build_object('not_counted', (
+            select coalesce(jsonb_agg(pile order by pile.loc_no, pile.part_key), '[]')
+              from (select pile.part_key, pile.loc_no
+                      from jsonb_to_recordset(r.report -> 'not_counted') pile(part_key text, loc_no int)
+                     where not (${CHANGED_PILE})
+                    union all
+                    select p.key, lying.loc_no
+                      from part_locations lying join parts p on p.id = lying.part_id
+                     where lying.part_id = $3 and lying.box_no = $1 and lying.loc_no = $4
+                       and not exists (select from counting_round_lines line
+                                        where line.round_id = $2 and line.part_id = $3 and line.loc_no = $4)) pile))
+     from (${COUNTS}) counts
+    where r.id = $2 and r.report is not null`,
+  {},
+  changedByValue('box', 1),
 )

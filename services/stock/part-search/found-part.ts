@@ -15,6 +15,7 @@ export interface FoundHit {
   rank: number | null
   /** With microseconds, for the place of the next page. */
   created: string
+  /** 0 in a hit without its part, where it does not matter. */
   total_quantity: number
   type_name: string | null
   places: FoundPlace[]
@@ -23,7 +24,7 @@ export interface FoundHit {
 /** What else a part says that may be why it is a hit. */
 export interface ReadPart extends SearchedPart {
   id: number
-  /** In the order of the links. */
+  /** In the order of the links; empty where no seller can be why it is a hit. */
   sellers: string[]
   /** Numbers at sellers, each with the place of the link that shows it. */
   seller_numbers: { place: number; number: string }[]

@@ -180,6 +180,20 @@ t.test('what is wrong is said, and changes nothing', async (t) => {
   t.equal((await app.db.query('select from operations')).length, 0)
 })
 
+t.test('a query that asks for nothing does not edit every part', async (t) => {
+  const { app, send, add } = await start(t)
+  await add()
+  for (const query of ['', ' ', '\u00a0\t', '*', '.', '-', '--', '-.', '- -', '"', '""', '-""', '()', '? !', '…']) {
+    for (const dry_run of [true, false]) {
+      const answer = await send('POST', '/parts/bulk', { query, set: { package: 'XX' }, dry_run })
+      t.match(answer, { status: 400, body: { details: { field: 'query', message: String } } }, JSON.stringify(query))
+    }
+  }
+  t.equal((await app.db.query(`select from parts where package = 'XX'`)).length, 0)
+  const rest = await send('POST', '/parts/bulk', { query: '-relay', set: { package: 'XX' } })
+  t.match(rest, { status: 200, body: { parts: { length: 1 } } }, 'all but something is asked for')
+})
+
 t.test(
   'a query with more than a thousand hits is refused; a thousand parts cost as many statements as one',
   async (t) => {

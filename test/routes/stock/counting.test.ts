@@ -110,6 +110,45 @@ t.test('a count that was undone is none: the pile and its round say what the cou
   })
 })
 
+t.test('the report of a finished round says what its counts found that stand', async (t) => {
+  const { db, send } = await start(t)
+  const box = await addBox(db, 9)
+  await addStock(db, await addPart(db, 'AAAA'), box, 1, 10)
+  await addStock(db, await addPart(db, 'BBBB'), box, 2, 7)
+  await addPart(db, 'CCCC')
+  const round = `/boxes/${box}/counts/${(await send('POST', `/boxes/${box}/counts`)).body.id}`
+  const countLine = async (part_key: string, loc_no: number, counted_qty: number) =>
+    (await send('POST', `${round}/lines`, { part_key, loc_no, counted_qty })).body.counted.operation_id
+  const report = async () => {
+    const [listed] = (await send('GET', `/boxes/${box}/counts`)).body
+    t.strictSame((await send('GET', round)).body.report, listed.report)
+    return listed.report
+  }
+  const undo = async (id: string) => (await send('POST', `/operations/${id}/undo`, {})).body.operation_id
+  const counts = [await countLine('AAAA', 1, 13), await countLine('BBBB', 2, 5), await countLine('CCCC', 3, 4)]
+  const finished = (await send('POST', `${round}/finish`)).body
+  t.strictSame(finished, { counted: 3, difference_pieces: 5, missing: 2, found: 7, not_counted: [] })
+  t.strictSame(await report(), finished)
+  const undone = []
+  for (const id of counts) undone.push(await undo(id))
+  t.strictSame(
+    await report(),
+    {
+      counted: 0,
+      difference_pieces: 0,
+      missing: 0,
+      found: 0,
+      not_counted: [
+        { part_key: 'AAAA', loc_no: 1 },
+        { part_key: 'BBBB', loc_no: 2 },
+      ],
+    },
+    'nothing lies where something was found that nobody knew of',
+  )
+  for (const id of undone) await undo(id)
+  t.strictSame(await report(), finished, 'all is done again')
+})
+
 t.test('a pile that was never counted says so', async (t) => {
   const { db, send } = await start(t)
   const box = await addBox(db, 1)

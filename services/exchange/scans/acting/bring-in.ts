@@ -7,6 +7,7 @@ import type { NewReceipt } from '../../../stock/receipts/receipt-service.ts'
 import { pieces } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
 import { type ActionTools, address, type Outcome } from './outcome.ts'
+import { withRememberedNumber } from './remembered-number-effect.ts'
 import { refuseScan } from './refusals.ts'
 import {
   type BagFacts,
@@ -93,7 +94,7 @@ export async function bringIn(
   { inventory }: ActionTools,
   part: string | null = null,
 ): Promise<Outcome> {
-  const { order, operation } = step
+  const { order } = step
   demandWholePrice(step)
   const { key, match } = part === null ? partOf(step) : { key: part, match: null }
   if (part === null) demandConfirmed(step, bookedBefore(step))
@@ -101,6 +102,7 @@ export async function bringIn(
   const qty = quantityOf(step)
   const facts = bagFacts(step)
   const number = numberToRemember(step, key)
+  const operation = withRememberedNumber(step.operation, key, number)
   const { historyId } = await addPieces(step, { inventory }, { key, place, qty, facts, operation })
   const isReceipt = order.action === 'receive' || facts.orderNumber !== null || order.unitPrice !== null
   const receipts = isReceipt ? [receiptOf(step, facts, { historyId, sellerId: sellerOf(step) })] : []

@@ -1,10 +1,11 @@
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
 import { sureMatch } from '../matching/matches.ts'
+import { nameOf } from '../matching/part-in-words.ts'
 import { bringIn } from './bring-in.ts'
 import { scannedPart } from './created-part-effect.ts'
 import type { Act } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
-import { bookedBefore, demandConfirmed, nameOf, placeOf, quantityOf } from './scan-step.ts'
+import { bookedBefore, demandConfirmed, placeOf, quantityOf } from './scan-step.ts'
 
 /** Makes a part of a code, and puts the pieces of its bag into a location. */
 export function createPart(parts: Pick<PartService, 'create'>): Act {

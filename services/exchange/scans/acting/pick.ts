@@ -7,11 +7,12 @@ import { takePieces } from '../../../kits/pick-lists/take-pieces.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import { recordOperation } from '../../../stock/operations/record-operation.ts'
 import { sureMatch } from '../matching/matches.ts'
+import { describe, nameOf } from '../matching/part-in-words.ts'
 import { pieces, proposal } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
 import { type Act, address } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
-import { demandConfirmed, describe, nameOf, partOf, placeOf, type ScanStep } from './scan-step.ts'
+import { demandConfirmed, partOf, placeOf, type ScanStep } from './scan-step.ts'
 
 const LONGEST_NOTE = 500
 

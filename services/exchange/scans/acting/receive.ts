@@ -5,6 +5,7 @@ import { addPieces, bringIn, demandWholePrice, numberToRemember, receiptOf } fro
 import { finishScan } from './finish-scan.ts'
 import { type Act, address } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
+import { withRememberedNumber } from './remembered-number-effect.ts'
 import { bagFacts, bookedBefore, demandConfirmed, partOf, placeOf, quantityOf } from './scan-step.ts'
 
 /** Receives a bag, for a line of a shopping list when the order names one. */
@@ -33,7 +34,8 @@ export const receive: Act = async (step, tools) => {
   const qty = quantityOf(step)
   const facts = bagFacts(step)
   const number = numberToRemember(step, key)
-  const operation = withReceiptEffect(step.operation, { listId: line.list_id, lineId, quantity: qty })
+  const received = withReceiptEffect(step.operation, { listId: line.list_id, lineId, quantity: qty })
+  const operation = withRememberedNumber(received, key, number)
   const { historyId } = await addPieces(step, tools, { key, place, qty, facts, operation })
   const receipts = [receiptOf(step, facts, { historyId, sellerId: line.seller_id })]
   const booked = await finishScan(

@@ -1,10 +1,11 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import { visibleName } from '../../../../plugins/validation/visible-name.ts'
+import { momentInWords } from '../../../moment-in-words.ts'
 import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { KnownCode } from '../matching/code-matcher.ts'
 import { type CodeMatch, sureMatch } from '../matching/matches.ts'
-import { momentInWords } from '../matching/moment-in-words.ts'
+import { nameOf } from '../matching/part-in-words.ts'
 import { missing, NAMES } from '../matching/warnings-of.ts'
 import { lineNumberOf } from '../reading/line-number.ts'
 import { confirmationRequired, refuseScan } from './refusals.ts'
@@ -133,15 +134,4 @@ export function bagFacts({ order, known: { reading }, warnings }: ScanStep): Bag
     orderNumber,
     orderLine: order.orderNumber === null && orderNumber !== null ? lineNumberOf(reading.lineNumber) : null,
   }
-}
-
-/** A part in a sentence: its key and what it is. */
-export function nameOf({ key, part }: CodeMatch): string {
-  return describe(key, part.description)
-}
-
-/** A part in a sentence. */
-export function describe(key: string, description: string): string {
-  const words = description.replaceAll(/\s+/g, ' ').trim()
-  return `${key} (${words.length > 60 ? `${words.slice(0, 59)}…` : words})`
 }

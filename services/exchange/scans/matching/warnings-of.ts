@@ -1,6 +1,6 @@
+import { momentInWords } from '../../../moment-in-words.ts'
 import type { OwnLabel } from '../reading/code-reading.ts'
 import type { KnownCode } from './code-matcher.ts'
-import { momentInWords } from './moment-in-words.ts'
 
 /** What people call such a thing. */
 export const NAMES: Readonly<Record<OwnLabel['kind'], string>> = {

@@ -8,6 +8,12 @@ export interface ScanContext {
   shoppingListId: number | null
 }
 
+/** What is to be done next with a code, and what speaks against it. */
+export interface Proposed {
+  proposal: ScanProposal | null
+  warnings: string[]
+}
+
 /** A proposal with all of its fields. */
 export function proposal(
   action: ScanProposal['action'],

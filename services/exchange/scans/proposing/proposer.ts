@@ -4,14 +4,10 @@ import type { InventoryService } from '../../../stock/inventory/inventory-servic
 import type { KnownCode } from '../matching/code-matcher.ts'
 import { type CodeMatch, sureMatch } from '../matching/matches.ts'
 import type { ScanProposal } from '../schemas.ts'
-import { pieces, proposal, type ScanContext } from './proposal.ts'
-import { type OpenLine, type PickLine, PROPOSAL_FACTS } from './statements.ts'
-
-/** What is to be done next with a code, and what speaks against it. */
-export interface Proposed {
-  proposal: ScanProposal | null
-  warnings: string[]
-}
+import { type ExistingContext, existingContext } from './existing-context.ts'
+import { type Proposed, pieces, proposal, type ScanContext } from './proposal.ts'
+import { proposePick } from './propose-pick.ts'
+import { type OpenLine, PROPOSAL_FACTS } from './statements.ts'
 
 interface Address {
   box_no: number | null
@@ -33,7 +29,14 @@ export class Proposer {
     this.#inventory = inventory
   }
 
+  /** What is to be done with a code, and what people ought to know before they do it. */
   async propose(known: KnownCode, context: ScanContext): Promise<Proposed> {
+    const said = await existingContext(this.#db, context)
+    const proposed = await this.#proposeIn(said.context, known)
+    return { ...proposed, warnings: [...said.warnings, ...proposed.warnings] }
+  }
+
+  async #proposeIn(context: ExistingContext, known: KnownCode): Promise<Proposed> {
     const { reading, matches, own } = known
     if (reading.own !== null && reading.own.kind !== 'own_part') {
       if (own.exists !== true) return NOTHING
@@ -54,7 +57,7 @@ export class Proposer {
     return { proposal: made, warnings: [] }
   }
 
-  async #ofPart(part: CodeMatch, known: KnownCode, context: ScanContext): Promise<Proposed> {
+  async #ofPart(part: CodeMatch, known: KnownCode, context: ExistingContext): Promise<Proposed> {
     const { reading, sellerIds } = known
     const [facts] = await this.#db.query(PROPOSAL_FACTS, [
       part.id,
@@ -68,7 +71,7 @@ export class Proposer {
         ? [`${pieces(facts.received)} of ${part.key} were received of order ${reading.orderNumber} before`]
         : []
     if (context.pickListId !== null) {
-      const picked = proposePick(part, facts?.picks ?? [], context)
+      const picked = proposePick(part, { picks: facts?.picks ?? [], wanted: facts?.wanted ?? null }, context)
       return { proposal: picked.proposal, warnings: [...warnings, ...picked.warnings] }
     }
     const [line] = facts?.lines ?? []
@@ -91,13 +94,13 @@ export class Proposer {
   }
 
   /** Where somebody stands, else where the part lies, else a free location. */
-  async #place(part: CodeMatch | null, context: ScanContext): Promise<Address> {
-    const { boxNo, locNo } = context
+  async #place(part: CodeMatch | null, context: ExistingContext): Promise<Address> {
+    const { boxNo, locNo, freeLocNo } = context
     if (boxNo !== null && locNo !== null) return { box_no: boxNo, loc_no: locNo }
     const places = part?.locations ?? []
     const lying = places.find(({ box_no }) => boxNo === null || box_no === boxNo)
     if (lying) return { box_no: lying.box_no, loc_no: lying.loc_no }
-    if (boxNo !== null) return { box_no: boxNo, loc_no: null }
+    if (boxNo !== null && freeLocNo !== null) return { box_no: boxNo, loc_no: freeLocNo }
     try {
       const { box_no, loc_no } = await this.#inventory.suggestLocation(part?.type_id ?? NO_TYPE)
       return { box_no, loc_no }
@@ -113,31 +116,6 @@ function namesPart({ reading }: KnownCode): boolean {
   const { kind, partNumber, sellerPartNumber, vendor } = reading
   if (kind === 'distributor_bag') return partNumber !== null || sellerPartNumber !== null
   return kind === 'product_code' || (kind === 'url' && vendor !== null)
-}
-
-function proposePick(part: CodeMatch, picks: readonly PickLine[], { pickListId, boxNo, locNo }: ScanContext): Proposed {
-  const open = picks.filter(({ status }) => status === 'open')
-  const line = open.find((each) => each.is_part && each.box_no === boxNo && each.loc_no === locNo) ?? open[0]
-  const opened = proposal('open', 'The pick list does not need it now', { part_key: part.key })
-  if (line === undefined) {
-    const what =
-      picks.length === 0 ? `is not on pick list ${pickListId}` : `was picked already for pick list ${pickListId}`
-    return { proposal: opened, warnings: [`${part.key} ${what}`] }
-  }
-  const fields = {
-    part_key: part.key,
-    box_no: line.box_no,
-    loc_no: line.loc_no,
-    qty: line.quantity,
-    pick_list_line_id: line.id,
-  }
-  if (line.is_part) return { proposal: proposal('pick', 'The pick list needs it', fields), warnings: [] }
-  const [place] = part.locations
-  const own = { ...fields, box_no: place?.box_no ?? null, loc_no: place?.loc_no ?? null }
-  return {
-    proposal: proposal('pick', `It can stand in for ${line.part_key}`, own),
-    warnings: [`The pick list wants ${line.part_key}; ${part.key} can stand in for it`],
-  }
 }
 
 function proposeReceipt(

@@ -1,4 +1,4 @@
-import { bigint, json, statement } from '../../../../plugins/database/statement.ts'
+import { bigint, bool, int, json, nullable, statement } from '../../../../plugins/database/statement.ts'
 import { jsonList } from '../../../json-list.ts'
 
 /** A line of a shopping list that a bag may be received for. */
@@ -22,9 +22,33 @@ export interface PickLine {
   part_key: string
 }
 
+/** The line of a pick list that comes next on the way. */
+export interface WantedLine {
+  part_key: string
+  part_description: string
+  box_no: number
+  loc_no: number
+}
+
+/**
+ * Whether what a client says of itself exists: the location `$1`-`$2`, or the box `$1` with its first free location, the pick
+ * list `$3` and the shopping list `$4`.
+ */
+export const CONTEXT_FACTS = statement(
+  `select exists (select from boxes where box_no = $1) as has_box,
+          exists (select from locations where box_no = $1 and loc_no = $2) as has_location,
+          (select min(l.loc_no) from locations l
+            where l.box_no = $1
+              and not exists (select from part_locations p where p.box_no = l.box_no and p.loc_no = l.loc_no)) as free_loc_no,
+          exists (select from kit_pick_lists where id = $3) as has_pick_list,
+          exists (select from shopping_lists where id = $4) as has_shopping_list`,
+  { has_box: bool, has_location: bool, free_loc_no: nullable(int), has_pick_list: bool, has_shopping_list: bool },
+)
+
 /**
  * What may be done with the part `$1`: the ordered lines of shopping lists, from the sellers `$2` unless that is null and of
- * the list `$3` first, its lines of the pick list `$4`, and the pieces that came with the order `$5` of these sellers.
+ * the list `$3` first, its lines of the pick list `$4` and the next line of that one, and the pieces that came with the
+ * order `$5` of these sellers.
  */
 export const PROPOSAL_FACTS = statement(
   `select ${jsonList(`select line.id, list.id as list_id, list.name as list_name, line.seller_id, line.ordered, line.received
@@ -43,8 +67,21 @@ export const PROPOSAL_FACTS = statement(
                                                          where a.kit_content_id = c.id and a.part_id = $1))
                        order by line.status = 'completed', c.part_id <> $1, place.box_no, place.loc_no, line.id
                        limit 20`)} as picks,
+          (select json_build_object('part_key', p.key, 'part_description', left(p.description, 100),
+                                    'box_no', place.box_no, 'loc_no', place.loc_no)
+             from kit_pick_list_lines line
+             join kit_contents c on c.id = line.kit_content_id
+             join parts p on p.id = c.part_id
+             join locations place on place.id = line.location_id
+            where line.pick_list_id = $4 and line.status = 'open'
+            order by place.box_no, place.loc_no, line.id limit 1) as wanted,
           (select coalesce(sum(h.delta_qty), 0) from receipts r join quantity_history h on h.id = r.history_id
             where r.seller_id = any ($2) and r.order_number = $5 and h.part_id = $1
               and not coalesce(operation_is_undone(h.operation_id), false)) as received`,
-  { lines: json<OpenLine[]>(), picks: json<PickLine[]>(), received: bigint },
+  {
+    lines: json<OpenLine[]>(),
+    picks: json<PickLine[]>(),
+    wanted: nullable(json<WantedLine>()),
+    received: bigint,
+  },
 )

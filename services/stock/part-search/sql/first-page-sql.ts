@@ -8,7 +8,7 @@ export const FEW = 1000
 /** So many of the newest parts are looked at, for so many hits in stock: some for each place of the page. */
 const LOOKED_AT = 3000
 const MOST_HITS = 500
-const HITS_OF_PLACE = 10
+const HITS_OF_PLACE = 5
 
 /** Where the answer to a test is many rows, they are not asked for each part. */
 const COSTLY: readonly string[] = ['span', 'glob', 'place', 'seller_number']

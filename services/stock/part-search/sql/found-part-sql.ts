@@ -34,17 +34,24 @@ const OFFERED = `
                    (select s.name from sellers s where s.id = l.seller_id) as name
               from part_sellers l where l.part_id = p.id) o offset 0) offered`
 
-/**
- * SQL of the parts of the rows `f` of a page as JSON, in the order of `f.place`.
- *
- * @param isStockShown whether it matters for hits what is held of them.
- */
-export function foundPartsSql(content: Content, isStockShown: boolean): string {
-  const columns = content === 'hits' ? HIT : PART
+const NOTHING_OFFERED = `cross join (select '[]'::json as sellers, '[]'::json as seller_numbers) offered`
+
+/** What of a part matters for a query. */
+export interface Shown {
+  /** What is held of it, for who wants hits only. */
+  isStockShown: boolean
+  /** Who sells it: a seller, or the number of one, may be why it is a hit. */
+  isSellerShown: boolean
+}
+
+/** SQL of the parts of the rows `f` of a page as JSON, in the order of `f.place`. */
+export function foundPartsSql(content: Content, { isStockShown, isSellerShown }: Shown): string {
+  const isHit = content === 'hits'
+  const held = isHit && !isStockShown ? NOTHING_HELD : HELD
+  const offered = isHit ? '' : isSellerShown ? OFFERED : NOTHING_OFFERED
   // One by one: to find them in a pass over all parts takes long, also where there are few.
   return `select coalesce(json_agg(h order by h.place), '[]') from (
-            select f.place, ${columns} from page f
+            select f.place, ${isHit ? HIT : PART} from page f
              cross join lateral (select * from parts p where p.id = f.part_id offset 0) p
-             ${content === 'hits' && !isStockShown ? NOTHING_HELD : HELD}
-             ${content === 'hits' ? '' : OFFERED}) h`
+             ${held} ${offered}) h`
 }

@@ -66,12 +66,13 @@ function allOf(conditions: readonly string[]): string {
   return conditions.length === 0 ? 'true' : conditions.join('\n and ')
 }
 
-function answer({ resolved, order, facets, content }: SearchSql): string {
+function answer({ resolved, order, facets, content }: SearchSql, { names }: SqlContext): string {
   const tests = resolved.groups.flatMap(({ alternatives }) => alternatives.flatMap((alternative) => alternative.tests))
   const isStockShown = order === 'stock' || tests.some(({ on }) => on === 'place')
+  const isSellerShown = tests.some((test) => test.on === 'seller_number' || names.sellers.idsPassing(test).length > 0)
   return `select (select n from counted) as total,
        exists (select from part_search_documents where rules < ${RULES_VERSION}) as is_incomplete,
-       (${foundPartsSql(content, isStockShown)}) as parts,
+       (${foundPartsSql(content, { isStockShown, isSellerShown })}) as parts,
        ${facetsSql(facets, 'candidates')} as facets`
 }
 
@@ -117,7 +118,7 @@ function byRelevance(search: SearchSql, context: SqlContext): string {
     ${candidates},
     ${rankedSql(steps, rank)},
     ${pageSql('select * from ranked', search, context)}
-    ${answer(search)}`
+    ${answer(search, context)}`
 }
 
 /** The same for the first page of a query that is known to have many matches: not all of them are looked at, if possible. */
@@ -145,7 +146,7 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
       search,
       context,
     )}
-    ${answer(search)}`
+    ${answer(search, context)}`
 }
 
 /** Whether a condition is about the document `d` of a part. */
@@ -159,7 +160,7 @@ function partsOf(conditions: readonly string[]): string {
 }
 
 function bySimpleOrder(search: SearchSql, context: SqlContext): string {
-  const { resolved, order, limit, facets, after } = search
+  const { resolved, order, limit, facets, after, isCounted } = search
   const { parameters } = context
   const where = whereOf(resolved, context)
   const { steps, rank } = rankSql(resolved, context)
@@ -175,7 +176,7 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
     beyond.push(stock === null ? next : `(${quantity} < ${stock} or (${quantity} = ${stock} and ${next}))`)
   }
   const from = `from ${partsOf(where)} where ${allOf(where)}`
-  const most = facets.length > 0 ? COUNTED_BY_FACETS : COUNTED
+  const most = facets.length > 0 ? COUNTED_BY_FACETS : isCounted ? COUNTED : limit
   // Of the newest matches, which are counted, the first ones are the first page: they are looked for once.
   const isFirst = order === 'newest' && after === null
   const counted =
@@ -196,7 +197,7 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
     page as materialized (
       select c.part_id, c.place, ${isRanked ? rank : 'null::int8'} as rank
         from chosen c ${isRanked ? `join part_search_documents d on d.part_id = c.part_id ${steps}` : ''})
-    ${answer(search)}`
+    ${answer(search, context)}`
 }
 
 /** The statement of a search. It answers one row of `FoundParts`. */

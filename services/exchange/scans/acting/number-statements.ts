@@ -1,0 +1,16 @@
+import { statement } from '../../../../plugins/database/statement.ts'
+
+/** Takes the number `$3` of the seller `$2` off the part with the key `$1`, unless another part has it. */
+export const FORGET_NUMBER = statement(
+  `delete from seller_parts
+    where seller_id = $2 and upper(number) = upper($3::text) and part_id = (select id from parts where key = $1)`,
+  {},
+)
+
+/** Stores the number `$3` of the seller `$2` on the part with the key `$1`, unless a part has it. */
+export const REMEMBER_NUMBER = statement(
+  `insert into seller_parts (part_id, seller_id, number)
+   select p.id, s.id, $3::text from parts p cross join sellers s where p.key = $1 and s.id = $2
+   on conflict (seller_id, upper(number)) do nothing`,
+  {},
+)
