@@ -12,17 +12,17 @@ const FOLDER = new URL('../../docs/pictures/labels/', import.meta.url)
 const DENSITY = { roll: 8, sheet: 3, lid: 4, inlay: 3 } as const
 const GREYS = 8
 
-const codeOf = codeTexts('https://parts.example.com')
+const codesOf = codeTexts('https://parts.example.com')
 
-const PARTS: readonly [key: string, description: string, ...facts: string[]][] = [
-  ['RESA', 'Resistor 4.7 kΩ ±1 % 1/8 W thick film', 'RC0805FR-074K7L', '0805 · 150 V · 7-12'],
-  ['CAPB', 'Capacitor 100 nF 50 V X7R ±10 % ceramic', 'CL10B104KB8NNNC', '0603 · 50 V · 7-13'],
-  ['OPAM', 'Operational amplifier, dual, low noise, rail-to-rail output', 'LM358BIDDFR', 'SOT-23-8 · 3-4'],
-  ['MCUS', 'Microcontroller ARM Cortex-M3 72 MHz, 64 KiB flash', 'STM32F103C8T6', 'LQFP-48 · 2-1'],
+const PARTS: readonly [key: string, description: string, number: string, facts: string[]][] = [
+  ['RESA', 'Resistor 4.7 kΩ ±1 % 1/8 W thick film', 'RC0805FR-074K7L', ['0805', '150 V', '7-12']],
+  ['CAPB', 'Capacitor 100 nF 50 V X7R ±10 % ceramic', 'CL10B104KB8NNNC', ['0603', '50 V', '7-13']],
+  ['OPAM', 'Operational amplifier, dual, low noise, rail-to-rail output', 'LM358BIDDFR', ['SOT-23-8', '3-4']],
+  ['MCUS', 'Microcontroller ARM Cortex-M3 72 MHz, 64 KiB flash', 'STM32F103C8T6', ['LQFP-48', '2-1']],
 ]
 
-function labelOf([key, description, ...facts]: (typeof PARTS)[number]): LabelContent {
-  return { kind: 'part', title: key, description, facts, code: codeOf('part', key) }
+function labelOf([key, description, number, facts]: (typeof PARTS)[number]): LabelContent {
+  return { kind: 'part', title: key, description, facts: [[number], facts], codes: codesOf('part', key) }
 }
 
 function boxOf(count: number): BoxContent {
@@ -30,8 +30,8 @@ function boxOf(count: number): BoxContent {
     const [key, description] = PARTS[place % 5] ?? []
     return { locNo: place + 1, parts: key === undefined ? [] : [{ key, description: description ?? '', qty: 100 }] }
   })
-  const code = codeOf('box', '7')
-  return { kind: 'box', title: '7', description: 'Passive parts, SMD', facts: [`${count} slots`], code, slots }
+  const codes = codesOf('box', '7')
+  return { kind: 'box', title: '7', description: 'Passive parts, SMD', facts: [[`${count} slots`]], codes, slots }
 }
 
 function jobOf(template: LabelTemplate): LabelJob {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
 // The decoder would fetch its program from the network.
@@ -12,6 +13,9 @@ export interface Dots {
   width: number
   height: number
 }
+
+/** The printer with the fewest dots that people have. */
+export const DENSITY = 203
 
 /** Prints a drawing in SVG as a printer with so many dots an inch does. */
 export async function printed(svg: string, density: number): Promise<Dots> {
@@ -48,4 +52,16 @@ export function isWhiteOutside(
     }
   }
   return true
+}
+
+/** The texts of the pages of a PDF, and their widths and heights in millimetres. */
+export async function pagesOf(pdf: Buffer): Promise<{ text: string[]; sizes: number[][] }> {
+  const document = await getDocumentProxy(new Uint8Array(pdf))
+  const { text } = await extractText(document)
+  const sizes = []
+  for (let page = 1; page <= document.numPages; page++) {
+    const [, , width = 0, height = 0] = (await document.getPage(page)).view
+    sizes.push([Math.round((width / 72) * 254) / 10, Math.round((height / 72) * 254) / 10])
+  }
+  return { text: text.map((page) => page.replace(/\s+/g, ' ').replaceAll('μ', 'µ')), sizes }
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { LabelItem } from '../../../services/exchange/labels/content/label-item.ts'
+import type { Adjustment } from '../../../services/exchange/labels/drawing/shapes.ts'
 import { LABEL_FORMATS } from '../../../services/exchange/labels/label-job.ts'
 import { type LabelTemplateDto, LabelTemplateSchema } from '../../../services/exchange/labels/schemas.ts'
 import type { LabelTemplate } from '../../../services/exchange/labels/templates/template.ts'
@@ -19,19 +20,23 @@ const PLACES = 1000
 const PAGES_HEADER = 'total-pages'
 
 const Offset = Type.Optional(Type.Number({ minimum: -5, maximum: 5, default: 0, description: 'In millimetres' }))
+/** How a printer is corrected. */
+const ADJUSTMENT = {
+  offset_x_mm: Offset,
+  offset_y_mm: Offset,
+  scale: Type.Optional(
+    Type.Number({ minimum: 0.95, maximum: 1.05, default: 1, description: 'Of the whole page, about its middle' }),
+  ),
+}
 const HOW = {
   template: Type.String({ minLength: 1, maxLength: 50, description: 'The id of a template' }),
   start_at: Type.Optional(
     Type.Integer({ minimum: 1, maximum: PLACES, default: 1, description: 'The first free label of the first sheet' }),
   ),
   format: Type.Optional(OneOf(LABEL_FORMATS, { default: 'pdf' })),
-  offset_x_mm: Offset,
-  offset_y_mm: Offset,
+  ...ADJUSTMENT,
   page: Type.Optional(
     Type.Integer({ minimum: 1, maximum: PLACES, description: 'Only this page; without it, all of them' }),
-  ),
-  scale: Type.Optional(
-    Type.Number({ minimum: 0.95, maximum: 1.05, default: 1, description: 'Of the whole page, about its middle' }),
   ),
 }
 const LabelRequest = Type.Object(
@@ -43,7 +48,12 @@ const LabelRequest = Type.Object(
 )
 const LabelsQuery = Type.Object({ items: ItemsText, ...HOW })
 type How = Omit<Static<typeof LabelRequest>, 'items'>
-const CalibrationQuery = Type.Object({ template: Type.String({ minLength: 1, maxLength: 50 }) })
+const CalibrationQuery = Type.Object({ template: Type.String({ minLength: 1, maxLength: 50 }), ...ADJUSTMENT })
+
+/** Without numbers nothing is corrected. */
+function adjustmentOf(given: { scale?: number; offset_x_mm?: number; offset_y_mm?: number }): Adjustment {
+  return { scale: given.scale ?? 1, offsetX: given.offset_x_mm ?? 0, offsetY: given.offset_y_mm ?? 0 }
+}
 
 function toDto(template: LabelTemplate): LabelTemplateDto {
   const { id, name, media, width, height, pageWidth, pageHeight, columns, rows, left, top, pitchX, pitchY, kinds } =
@@ -71,9 +81,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { labels } = app
   const drawing = bytes('The labels', MEDIA_TYPES.pdf, MEDIA_TYPES.png, MEDIA_TYPES.svg)
   const draw = async (reply: FastifyReply, items: LabelItem[], how: How) => {
-    const { template, format = 'pdf', start_at: startAt = 1, page = null, ...more } = how
-    const { scale = 1, offset_x_mm: offsetX = 0, offset_y_mm: offsetY = 0 } = more
-    const adjustment = { scale, offsetX, offsetY }
+    const { template, format = 'pdf', start_at: startAt = 1, page = null } = how
+    const adjustment = adjustmentOf(how)
     const file = await labels.render({ items, template, startAt, format, adjustment, page })
     return reply
       .headers({
@@ -137,18 +146,21 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'A page by which a printer is adjusted to sheets of labels',
+        description: 'With the numbers that it says, the page shows whether they are right.',
         querystring: CalibrationQuery,
         response: { 200: bytes('Rulers and outlines', MEDIA_TYPES.pdf) },
       },
     },
-    async ({ query }, reply) =>
-      reply
+    async ({ query }, reply) => {
+      const page = await labels.calibration(query.template, adjustmentOf(query))
+      return reply
         .headers({
           ...safeHeaders(MEDIA_TYPES.pdf),
           'content-disposition': contentDisposition('inline', 'calibration.pdf'),
           'cache-control': 'no-store',
         })
-        .send(await labels.calibration(query.template)),
+        .send(page)
+    },
   )
 }
 

@@ -1,6 +1,7 @@
 import { arrange } from './drawing/arrange.ts'
-import { drawInlay, drawLid } from './drawing/draw-box-pages.ts'
 import { drawCalibration } from './drawing/draw-calibration.ts'
+import { drawInlay } from './drawing/draw-inlay.ts'
+import { drawLid } from './drawing/draw-lid.ts'
 import { Fonts } from './drawing/fonts.ts'
 import { adjusted, type Page } from './drawing/shapes.ts'
 import type { LabelAnswer, LabelJob } from './label-job.ts'

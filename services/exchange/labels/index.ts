@@ -15,7 +15,7 @@ export default fp(
   async (app) => {
     const { baseurl, basePath, dataDir } = app.config
     const templates = await readTemplates(dataDir)
-    app.decorate('labels', new LabelService(app.db, { templates, codeText: codeTexts(baseurl + basePath) }))
+    app.decorate('labels', new LabelService(app.db, { templates, codeTexts: codeTexts(baseurl + basePath) }))
     app.decorate('labelQueue', new LabelQueue(app.db))
   },
   { name: 'labels', fastify: '5.x', dependencies: ['config', 'database'] },

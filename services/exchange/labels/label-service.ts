@@ -1,6 +1,8 @@
 import { Counter } from 'prom-client'
 import type { Database } from '../../../plugins/database/database.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
+import type { CodeTexts } from './content/code-text.ts'
+import type { BoxContent } from './content/label-content.ts'
 import { type LabelItem, normaliseId } from './content/label-item.ts'
 import { labelsOfOnePage } from './content/labels-of-page.ts'
 import { readBoxes, readContents } from './content/read-contents.ts'
@@ -8,7 +10,7 @@ import type { Adjustment } from './drawing/shapes.ts'
 import type { LabelFile, LabelFormat, LabelJob } from './label-job.ts'
 import { renderLabels } from './render-labels.ts'
 import { BUILT_IN_TEMPLATES } from './templates/built-in.ts'
-import { type LabelKind, type LabelTemplate, labelsOfPage } from './templates/template.ts'
+import { type LabelTemplate, labelsOfPage } from './templates/template.ts'
 
 export const LABELS_RENDERED_TOTAL = new Counter({
   name: 'labels_rendered_total',
@@ -19,8 +21,8 @@ export const LABELS_RENDERED_TOTAL = new Counter({
 /** The most labels of one request. */
 export const MAX_LABELS = 1000
 
-/** The most locations on the lids and grids of one request: more pages than that nobody prints at once. */
-export const MAX_LOCATIONS = 20_000
+/** The most lines on the lids and grids of one request: more pages than that nobody prints at once. */
+export const MAX_LINES = 20_000
 
 /** What is to be printed, and how. */
 export interface LabelRequest {
@@ -34,7 +36,10 @@ export interface LabelRequest {
   page: number | null
 }
 
-const UNCHANGED: Adjustment = { scale: 1, offsetX: 0, offsetY: 0 }
+/** Each part of a location has a line on a lid. */
+function linesOf(slots: BoxContent['slots']): number {
+  return slots.reduce((sum, { parts }) => sum + Math.max(1, parts.length), 0)
+}
 
 function refuse(field: string, message: string): RequestValidationError {
   return new RequestValidationError([{ field, message }])
@@ -44,15 +49,12 @@ function refuse(field: string, message: string): RequestValidationError {
 export class LabelService {
   readonly templates: readonly LabelTemplate[]
   readonly #db: Database
-  readonly #codeText: (kind: LabelKind, id: string) => string
+  readonly #codeTexts: CodeTexts
 
-  constructor(
-    db: Database,
-    { templates, codeText }: { templates: readonly LabelTemplate[]; codeText: (kind: LabelKind, id: string) => string },
-  ) {
+  constructor(db: Database, { templates, codeTexts }: { templates: readonly LabelTemplate[]; codeTexts: CodeTexts }) {
     this.#db = db
     this.templates = templates
-    this.#codeText = codeText
+    this.#codeTexts = codeTexts
   }
 
   /**
@@ -75,11 +77,16 @@ export class LabelService {
     return file
   }
 
-  /** A page by which a printer is adjusted, as PDF. @throws RequestValidationError for an unknown template. */
-  async calibration(id: string): Promise<Buffer> {
+  /**
+   * A page by which a printer is adjusted, as PDF.
+   *
+   * @param adjustment numbers to try: with the right ones the outlines fall on the labels.
+   * @throws RequestValidationError for an unknown template.
+   */
+  async calibration(id: string, adjustment: Adjustment): Promise<Buffer> {
     const template = this.#template(id)
     const content = { kind: 'calibration' } as const
-    const { bytes } = await renderLabels({ template, format: 'pdf', adjustment: UNCHANGED, content, page: null })
+    const { bytes } = await renderLabels({ template, format: 'pdf', adjustment, content, page: null })
     return bytes
   }
 
@@ -89,11 +96,11 @@ export class LabelService {
   ): Promise<LabelFile & { labels: number }> {
     const { items, template, startAt, page, ...how } = request
     if (template.media === 'lid' || template.media === 'inlay') {
-      const boxes = await readBoxes(this.#db, items, this.#codeText)
-      const locations = boxes.reduce((sum, { slots }) => sum + slots.length, 0)
-      if (locations > MAX_LOCATIONS) {
-        const advice = `at most ${MAX_LOCATIONS} are drawn at once; send fewer boxes or copies`
-        throw refuse('items', `are boxes with ${locations} locations in all; ${advice}`)
+      const boxes = await readBoxes(this.#db, items, this.#codeTexts)
+      const lines = boxes.reduce((sum, { slots }) => sum + linesOf(slots), 0)
+      if (lines > MAX_LINES) {
+        const advice = `at most ${MAX_LINES} are drawn at once; send fewer boxes or copies`
+        throw refuse('items', `fill ${lines} lines, one for each location and each further part in it; ${advice}`)
       }
       const file = await renderLabels({ ...how, template, page, content: { kind: 'boxes', boxes } })
       return { ...file, labels: boxes.length }
@@ -101,7 +108,7 @@ export class LabelService {
     const most = labelsOfPage(template)
     const part = page === null ? null : labelsOfOnePage(items, { page, startAt, most })
     if (part?.items.length === 0) throw refuse('page', `must be at most ${part.pages}`)
-    const labels = await readContents(this.#db, part?.items ?? items, this.#codeText)
+    const labels = await readContents(this.#db, part?.items ?? items, this.#codeTexts)
     const content: LabelJob['content'] = { kind: 'labels', labels, startAt: part?.startAt ?? startAt }
     const { bytes, pages } = await renderLabels({ ...how, template, page: null, content })
     return { bytes, pages: part?.pages ?? pages, labels: labels.length }

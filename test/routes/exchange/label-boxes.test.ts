@@ -53,7 +53,7 @@ t.test('more lids than anybody prints at once are refused before they are drawn'
   const send = (items: object[]) =>
     app.inject({ method: 'POST', url: '/api/labels', payload: { items, template: 'lid-a5' } })
   const many = await send([{ kind: 'box', id: String(box), copies: 1000 }])
-  t.match(many, { statusCode: 400, body: /1000000 locations in all; at most 20000 are drawn at once/ })
+  t.match(many, { statusCode: 400, body: /fill 1000000 lines, .*; at most 20000 are drawn at once/ })
   const most = [
     { kind: 'box', id: String(box), copies: 20 },
     { kind: 'box', id: String(small), copies: 1 },

@@ -19,3 +19,29 @@ t.test('the address of a deleted part leads to what is known of it', async (t) =
   t.match((await follow('/P/TWIN')).json(), { details: { message: /was merged into LEFT/, merged_into: 'LEFT' } })
   t.match((await follow('/P/ZZZZ')).json(), { error: 'Part ZZZZ was not found' })
 })
+
+t.test('printed addresses lead to pages, and without pages to what the API says', async (t) => {
+  const folder = t.testdir({ 'index.html': '<!doctype html><title>Pages</title>' })
+  const withPages = await buildApp(t, { settings: { webRoot: folder } })
+  const without = await buildApp(t, { settings: { webRoot: 'none' } })
+  for (const [path, page, resource] of [
+    ['/P/ABCD', '/parts/ABCD', '/api/parts/ABCD'],
+    ['/p/abcd', '/parts/ABCD', '/api/parts/ABCD'],
+    ['/b/7', '/boxes/7', '/api/boxes/7'],
+    ['/B/7/12', '/boxes/7?slot=12', '/api/locations/7/12'],
+    ['/p/ABCD/', '/parts/ABCD', '/api/parts/ABCD'],
+    ['/b/7/', '/boxes/7', '/api/boxes/7'],
+    ['/B/7/12/', '/boxes/7?slot=12', '/api/locations/7/12'],
+    ['/k/5', '/kits/5', '/api/kits/5'],
+    ['/PL/9', '/pick/9', '/api/pick-lists/9'],
+  ] as const) {
+    for (const [app, target] of [
+      [withPages, page],
+      [without, resource],
+    ] as const) {
+      const answer = await app.inject(path)
+      t.equal(answer.statusCode, 302, path)
+      t.equal(answer.headers.location, target)
+    }
+  }
+})

@@ -7,10 +7,10 @@ export interface LabelContent {
   title: string
   /** In words; may be shortened, so that numbers and values stay whole. */
   description: string
-  /** Values and numbers, which are never shortened. */
-  facts: readonly string[]
-  /** What the code says. */
-  code: string
+  /** Numbers and values, which are never shortened, in lines of what belongs together. */
+  facts: readonly (readonly string[])[]
+  /** What the code may say, the best first; the last one is the shortest. */
+  codes: readonly string[]
 }
 
 /** A slot of a box and what lies in it. */

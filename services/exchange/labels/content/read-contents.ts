@@ -1,5 +1,5 @@
 import type { Database } from '../../../../plugins/database/database.ts'
-import { recordNotFound } from '../../../../plugins/errors/domain-error.ts'
+import { DomainError } from '../../../../plugins/errors/domain-error.ts'
 import {
   LABELLED_BOXES,
   LABELLED_KITS,
@@ -9,12 +9,15 @@ import {
   SLOTS_OF_BOXES,
 } from '../statements.ts'
 import type { LabelKind } from '../templates/template.ts'
+import type { CodeTexts } from './code-text.ts'
 import type { BoxContent, LabelContent } from './label-content.ts'
 import type { LabelItem } from './label-item.ts'
 
-type CodeText = (kind: LabelKind, id: string) => string
 /** What labels of one kind say, by their ids. */
-type Contents = Map<string, Omit<LabelContent, 'kind' | 'code'>>
+type Contents = Map<string, Omit<LabelContent, 'kind' | 'codes'>>
+
+/** So many of the items that do not exist are named in a message. */
+const MOST_NAMED = 5
 
 const RESOURCES: Readonly<Record<LabelKind, string>> = {
   part: 'Part',
@@ -24,8 +27,27 @@ const RESOURCES: Readonly<Record<LabelKind, string>> = {
   pick_list: 'Pick list',
 }
 
-function facts(...texts: (string | null)[]): string[] {
+function stated(...texts: (string | null)[]): string[] {
   return texts.flatMap((text) => (text === null || text.trim() === '' ? [] : [text]))
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** 404 for all items that do not exist: whoever prints a queue takes them out in one go. */
+function notFound(missing: readonly LabelItem[]): DomainError {
+  const names = [...new Set(missing.map(({ kind, id }) => `${RESOURCES[kind]} ${id}`))]
+  const shown = names.slice(0, MOST_NAMED)
+  const more = names.length > shown.length ? [`${names.length - shown.length} more`] : []
+  const text = new Intl.ListFormat('en').format([...shown, ...more])
+  return new DomainError(
+    404,
+    'RECORD_NOT_FOUND',
+    `${text} ${names.length === 1 ? 'was' : 'were'} not found`,
+    'Nothing was drawn; leave out what does not exist any more',
+    { missing: missing.map(({ kind, id }) => ({ kind, id })) },
+  )
 }
 
 const READ: Readonly<Record<LabelKind, (db: Database, ids: readonly string[]) => Promise<Contents>>> = {
@@ -33,11 +55,8 @@ const READ: Readonly<Record<LabelKind, (db: Database, ids: readonly string[]) =>
     const rows = await db.query(LABELLED_PARTS, [ids])
     return new Map(
       rows.map((part) => {
-        const small = facts(part.package, part.voltage_rating, part.place).join(' · ')
-        return [
-          part.key,
-          { title: part.key, description: part.description, facts: facts(part.manufacturer_code, small) },
-        ]
+        const facts = [stated(part.manufacturer_code), stated(part.package, part.voltage_rating, part.place)]
+        return [part.key, { title: part.key, description: part.description, facts }]
       }),
     )
   },
@@ -50,7 +69,7 @@ const READ: Readonly<Record<LabelKind, (db: Database, ids: readonly string[]) =>
     return new Map(
       rows.map(({ box_no, description, capacity }) => [
         String(box_no),
-        { title: String(box_no), description, facts: [`${capacity} slots`] },
+        { title: String(box_no), description, facts: [[counted(capacity, 'slot')]] },
       ]),
     )
   },
@@ -59,7 +78,7 @@ const READ: Readonly<Record<LabelKind, (db: Database, ids: readonly string[]) =>
     return new Map(
       rows.map(({ id, name, description }) => [
         String(id),
-        { title: name, description: description ?? '', facts: [`Kit ${id}`] },
+        { title: name, description: description ?? '', facts: [[`Kit ${id}`]] },
       ]),
     )
   },
@@ -68,7 +87,7 @@ const READ: Readonly<Record<LabelKind, (db: Database, ids: readonly string[]) =>
     return new Map(
       rows.map(({ id, name, requested_units }) => [
         String(id),
-        { title: name, description: '', facts: [`Pick list ${id} · ${requested_units}×`] },
+        { title: name, description: '', facts: [[`Pick list ${id}`, `${requested_units}×`]] },
       ]),
     )
   },
@@ -77,12 +96,12 @@ const READ: Readonly<Record<LabelKind, (db: Database, ids: readonly string[]) =>
 /**
  * What stands on labels, read in one statement a kind, in the order of the items and as often as each is wanted.
  *
- * @throws DomainError 404 for the first item that does not exist.
+ * @throws DomainError 404 that names the items that do not exist.
  */
 export async function readContents(
   db: Database,
   items: readonly LabelItem[],
-  codeText: CodeText,
+  codeTexts: CodeTexts,
 ): Promise<LabelContent[]> {
   const kinds = [...new Set(items.map(({ kind }) => kind))]
   const found = new Map<LabelKind, Contents>()
@@ -90,16 +109,22 @@ export async function readContents(
     const ids = [...new Set(items.filter((item) => item.kind === kind).map(({ id }) => id))]
     found.set(kind, await READ[kind](db, ids))
   }
+  const missing = items.filter(({ kind, id }) => found.get(kind)?.has(id) !== true)
+  if (missing.length > 0) throw notFound(missing)
   return items.flatMap(({ kind, id, copies }) => {
     const content = found.get(kind)?.get(id)
-    if (content === undefined) throw recordNotFound(RESOURCES[kind], id)
-    return Array<LabelContent>(copies).fill({ ...content, kind, code: codeText(kind, id) })
+    if (content === undefined) return []
+    return Array<LabelContent>(copies).fill({ ...content, kind, codes: codeTexts(kind, id) })
   })
 }
 
 /** The same for boxes with all that lies in them. */
-export async function readBoxes(db: Database, items: readonly LabelItem[], codeText: CodeText): Promise<BoxContent[]> {
-  const contents = await readContents(db, items, codeText)
+export async function readBoxes(
+  db: Database,
+  items: readonly LabelItem[],
+  codeTexts: CodeTexts,
+): Promise<BoxContent[]> {
+  const contents = await readContents(db, items, codeTexts)
   const rows = await db.query(SLOTS_OF_BOXES, [[...new Set(items.map(({ id }) => Number(id)))]])
   const slots = new Map(rows.map((row) => [String(row.box_no), row.slots]))
   return contents.map((content) => ({

@@ -3,6 +3,7 @@ import { type LabelTemplate, labelsOfPage } from '../templates/template.ts'
 import { drawLabel } from './draw-label.ts'
 import type { Fonts } from './fonts.ts'
 import { moved, type Page, type Shape } from './shapes.ts'
+import { toDot } from './symbol.ts'
 
 /** The length of a label of a roll without gaps. */
 const CONTINUOUS = 29
@@ -28,7 +29,10 @@ export function arrange(
     const page = Math.floor(at / most)
     const shapes = pages[page] ?? []
     pages[page] = shapes
-    shapes.push(...moved(drawLabel(fonts, content, { width, height, media }), x, y))
+    const drawn = moved(drawLabel(fonts, content, { width, height, media }), x, y)
+    shapes.push(
+      ...drawn.map((each) => (each.shape === 'modules' ? { ...each, x: toDot(each.x), y: toDot(each.y) } : each)),
+    )
   }
   return pages.map((shapes) => ({ width: pageWidth, height: template.pageHeight ?? height, shapes }))
 }
@@ -38,7 +42,7 @@ export function outlines(template: LabelTemplate): Shape[] {
   const height = template.height ?? CONTINUOUS
   return Array.from({ length: labelsOfPage(template) }, (_, place) => {
     const [x, y] = placeOf(template, place)
-    return { shape: 'rectangle', x, y, width: template.width, height, isFilled: false }
+    return { shape: 'rectangle', x, y, width: template.width, height, fill: 'none' }
   })
 }
 

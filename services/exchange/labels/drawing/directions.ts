@@ -1,26 +1,46 @@
-const RIGHT_TO_LEFT = '\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc'
-/** Words that are written from the right, with the blanks and marks between them. */
-const RUN = new RegExp(`[${RIGHT_TO_LEFT}]+(?:[\\s\\p{P}]+[${RIGHT_TO_LEFT}]+)*`, 'gu')
-const STRONG = new RegExp(`[${RIGHT_TO_LEFT}]|\\p{L}`, 'u')
+import bidiFactory from 'bidi-js'
 
-function isRightToLeft(letter: string): boolean {
-  return new RegExp(`[${RIGHT_TO_LEFT}]`, 'u').test(letter)
+const BIDI = bidiFactory()
+/** Letters that are written from the right, and the marks that set a direction. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+/** Whether no letter of a text is written from the right: then its words stand side by side as they are. */
+export function isFromLeft(text: string): boolean {
+  return !RIGHT_TO_LEFT.test(text)
+}
+
+/** @param text a piece that is read from the right. */
+function drawnFromRight(text: string): string {
+  // Fonts draw letters of such a script from the right; signs alone are drawn from the left.
+  return LETTER.test(text) ? text : [...text].reverse().join('')
 }
 
 /**
- * Takes a line apart into pieces of one direction, from the left to the right as they are drawn. Fonts draw each piece in
- * its own direction, and a line of both as if it had one. A line whose first letter is written from the right begins there.
+ * Takes a line apart into pieces of one direction by the bidirectional algorithm of Unicode, from the left to the right as
+ * they are drawn. Fonts draw a piece in its own direction, and a line of both as if it had one.
  */
 export function piecesOf(line: string): string[] {
-  const pieces: string[] = []
-  let end = 0
-  // Blanks between pieces are pieces of their own: they stay between them when the order is turned.
-  const add = (text: string) => pieces.push(...text.split(/^(\s+)|(\s+)$/u).filter((piece) => piece))
-  for (const { 0: run, index } of line.matchAll(RUN)) {
-    add(line.slice(end, index))
-    pieces.push(run)
-    end = index + run.length
+  if (isFromLeft(line)) return [line]
+  const embedding = BIDI.getEmbeddingLevels(line)
+  const { levels } = embedding
+  const mirrored = BIDI.getMirroredCharactersMap(line, levels)
+  const pieces: number[][] = []
+  for (const index of BIDI.getReorderedIndices(line, embedding)) {
+    const piece = pieces.at(-1)
+    const last = piece?.at(-1)
+    const step = (levels[index] ?? 0) % 2 === 1 ? -1 : 1
+    if (piece !== undefined && last !== undefined && levels[last] === levels[index] && index === last + step) {
+      piece.push(index)
+    } else pieces.push([index])
   }
-  add(line.slice(end))
-  return isRightToLeft(STRONG.exec(line)?.[0] ?? '') ? pieces.reverse() : pieces
+  return pieces.map((indices) => {
+    const isFromRight = (levels[indices[0] ?? 0] ?? 0) % 2 === 1
+    const text = indices
+      .toSorted((one, other) => one - other)
+      .map((index) => mirrored.get(index) ?? line[index])
+      .join('')
+    return isFromRight ? drawnFromRight(text) : text
+  })
 }

@@ -1,5 +1,6 @@
 import { shorten, tidy } from '../content/shorten.ts'
 import type { Fonts } from './fonts.ts'
+import { cutLines, wrap } from './wrap.ts'
 
 /** A line with the size of its font, in millimetres. */
 export interface FittedLine {
@@ -10,6 +11,25 @@ export interface FittedLine {
 
 /** The smallest letters that people read, in millimetres. */
 export const LEAST = 1.4
+/** The smallest letters of what a thing is known by. */
+const LEAST_TITLE = 1.8
+/** A key or an address on a tiny label is rather so small than cut. */
+const LEAST_KEY = 0.9
+const STEP = 0.1
+/** From one line to the next, by the size of the font. */
+export const LEADING = 1.2
+
+/** How many lines of a size there is room for. */
+export function linesIn(height: number, size: number): number {
+  return Math.floor(height / (size * LEADING) + 1e-6)
+}
+
+/** The sizes from `most` down to `least`, both included; only `most` where that is the smaller one. */
+export function sizesFrom(most: number, least: number): number[] {
+  const steps = Math.max(0, Math.floor((most - least) / STEP + 1e-6))
+  const sizes = Array.from({ length: steps + 1 }, (_, step) => most - step * STEP)
+  return most > least ? [...sizes, least] : sizes
+}
 
 /** The largest size up to `most` in which a line is at most so wide. It is as small as that takes. */
 export function sizeFor(fonts: Fonts, text: string, width: number, most: number, isBold: boolean): number {
@@ -17,64 +37,41 @@ export function sizeFor(fonts: Fonts, text: string, width: number, most: number,
   return own === 0 ? most : Math.min(most, width / own)
 }
 
-/** Breaks a text without blanks in the middle, a text with some at the one nearest to it. */
-function halves(text: string): [string, string] {
-  const middle = Math.ceil(text.length / 2)
-  const blanks = [...text.matchAll(/[\s/,;-]/g)].map(({ index }) => index + 1)
-  const nearest = blanks.toSorted((one, other) => Math.abs(one - middle) - Math.abs(other - middle))[0]
-  const at = nearest !== undefined && Math.abs(nearest - middle) <= text.length / 3 ? nearest : middle
-  return [text.slice(0, at).trim(), text.slice(at).trim()]
-}
-
-/** What a label is known by, as large as it can be: two lines where one would be small. */
+/** What a label is known by, as large as it can be in as many lines as there is room for. @param size the largest. */
 export function fitTitle(
   fonts: Fonts,
   text: string,
-  { width, size, height }: { width: number; size: number; height: number },
+  { width, size: most, height }: { width: number; size: number; height: number },
 ): FittedLine[] {
-  const whole = sizeFor(fonts, text, width, size, true)
-  const lines = halves(text)
-  const half = Math.min(height / 2.4, ...lines.map((line) => sizeFor(fonts, line, width, size, true)))
-  if (!text.includes(' ') || half <= whole) return [{ text, size: whole, isBold: true }]
-  return lines.map((line) => ({ text: line, size: half, isBold: true }))
-}
-
-/** A number or value, whole: it becomes smaller, and when it would be too small, two lines. */
-export function fitWhole(
-  fonts: Fonts,
-  text: string,
-  { width, size, isBold = false }: { width: number; size: number; isBold?: boolean },
-): FittedLine[] {
-  const fitted = sizeFor(fonts, text, width, size, isBold)
-  if (fitted >= LEAST || text.length < 2) return [{ text, size: fitted, isBold }]
-  const lines = halves(text)
-  const common = Math.min(...lines.map((line) => sizeFor(fonts, line, width, size, isBold)))
-  return lines.map((line) => ({ text: line, size: common, isBold }))
-}
-
-/** Breaks a text at its blanks into lines that are at most so wide. */
-function wrap(fonts: Fonts, text: string, width: number, size: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
-    if (lines.length > 0 && fonts.width(longer, size, false) <= width) lines[lines.length - 1] = longer
-    else lines.push(word)
+  const title = text.trim().replace(/\s+/gu, ' ')
+  const toLines = (lines: readonly string[], size: number) => lines.map((line) => ({ text: line, size, isBold: true }))
+  if (!title.includes(' ')) {
+    const size = sizeFor(fonts, title, width, most, true)
+    if (size >= LEAST_KEY) return toLines([title], size)
   }
-  return lines
+  for (const size of sizesFrom(most, LEAST_TITLE)) {
+    const { lines, isBroken } = wrap(fonts, title, { width, size, isBold: true, hasHyphens: true })
+    if (!isBroken && lines.length <= Math.max(1, linesIn(height, size))) return toLines(lines, size)
+  }
+  const size = Math.min(most, LEAST_TITLE)
+  const setting = { width, size, isBold: true, hasHyphens: true }
+  const { lines } = wrap(fonts, title, setting)
+  return toLines(cutLines(fonts, lines, Math.max(1, linesIn(height, size)), setting), size)
 }
 
-/** A description in at most so many lines: words are left out where they do not fit. */
+/** A text in at most so many lines of one size: words are left out where they do not fit, and at last letters. */
 export function fitWords(
   fonts: Fonts,
   text: string,
-  { width, size, lines = 1 }: { width: number; size: number; lines?: number },
+  { width, size, lines: most = 1 }: { width: number; size: number; lines?: number },
 ): FittedLine[] {
-  const fits = (line: string) => fonts.width(line, size, false) <= width
+  const setting = { width, size, hasHyphens: true }
   const shortened = shorten(tidy(text), (shorter) => {
-    const wrapped = wrap(fonts, shorter, width, size)
-    return wrapped.length <= lines && wrapped.every(fits)
+    const { lines, isBroken } = wrap(fonts, shorter, setting)
+    return !isBroken && lines.length <= most
   })
-  if (shortened === '') return []
-  if (shortened === null) return fitWhole(fonts, text.split(/\s+/u, 1)[0] ?? '', { width, size })
-  return wrap(fonts, shortened, width, size).map((line) => ({ text: line, size, isBold: false }))
+  const { lines } = wrap(fonts, shortened?.text ?? tidy(text).slice(0, 500), setting)
+  return cutLines(fonts, lines, most, setting)
+    .filter((line) => line !== '')
+    .map((line) => ({ text: line, size, isBold: false }))
 }

@@ -2,7 +2,7 @@
  * What a page consists of. Sizes and places are in millimetres from its upper left corner.
  */
 
-/** One line of text. */
+/** Text of one line and one direction, of signs that the font has; `textLine` makes it. */
 export interface TextShape {
   shape: 'text'
   text: string
@@ -25,14 +25,14 @@ export interface ModulesShape {
   rows: readonly (readonly boolean[])[]
 }
 
-/** A rectangle: its outline, or filled. */
+/** A rectangle: its outline in black, or filled. */
 export interface RectangleShape {
   shape: 'rectangle'
   x: number
   y: number
   width: number
   height: number
-  isFilled: boolean
+  fill: 'black' | 'white' | 'none'
 }
 
 export type Shape = TextShape | ModulesShape | RectangleShape

@@ -7,7 +7,11 @@ export type Symbology = keyof typeof QUIET
 
 /** Side of a square that cheap scanners and printers with 203 dots an inch can do, in millimetres. */
 export const LEAST_MODULE = 0.25
-const MOST_MODULE = 1
+/** Squares of this size are read by any phone and come out of any printer. */
+export const GOOD_MODULE = 0.375
+const MOST_MODULE = 2
+/** The dots of a printer with 203 dots an inch: a square of two and a half of them comes out of two or of three. */
+const DOT = 0.125
 
 interface Matrix {
   pixs: number[]
@@ -38,6 +42,11 @@ function squaresOf(symbology: Symbology, text: string): boolean[][] {
   )
 }
 
+/** The place nearest to one at which a printer with few dots an inch begins a dot, in millimetres. */
+export function toDot(place: number): number {
+  return Math.round(place / DOT) * DOT
+}
+
 /** A code in a square with light around it. */
 export interface CodeBox {
   shape: ModulesShape
@@ -54,7 +63,7 @@ export interface CodeBox {
 export function drawCode(text: string, side: number, symbology: Symbology): CodeBox | null {
   const rows = encode(symbology, text)
   const squares = rows.length + 2 * QUIET[symbology]
-  const module = Math.min(MOST_MODULE, side / squares)
+  const module = Math.floor(Math.min(MOST_MODULE, side / squares) / DOT + 1e-6) * DOT
   if (module < LEAST_MODULE) return null
   const quiet = QUIET[symbology] * module
   return { shape: { shape: 'modules', x: quiet, y: quiet, module, rows }, side: squares * module }

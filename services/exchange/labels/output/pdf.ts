@@ -1,34 +1,66 @@
 import { buffer } from 'node:stream/consumers'
 import PDFDocument from 'pdfkit'
+import { isFromLeft } from '../drawing/directions.ts'
 import type { Fonts } from '../drawing/fonts.ts'
-import type { Page, Shape } from '../drawing/shapes.ts'
+import type { ModulesShape, Page, Shape } from '../drawing/shapes.ts'
+import { GOOD_MODULE } from '../drawing/symbol.ts'
 import { runsOf } from './runs.ts'
 
 /** Points of a millimetre. */
 const POINTS = 72 / 25.4
+/** By how much a small dark square is narrower on each side, in millimetres. */
+const NARROWER = 0.02
 const REGULAR = 'regular'
 const BOLD = 'bold'
 
+/** Without a list of features the library draws a text word by word from the left, and remembers the words. */
+function wholeOf(text: string): { features?: [] } {
+  return isFromLeft(text) ? {} : { features: [] }
+}
+
 type Document = InstanceType<typeof PDFDocument>
+
+/**
+ * Draws the squares of a code. Small ones are a little narrower than their place: programs that print fill each dot that
+ * they touch, and dark squares of two dots would become three.
+ */
+function drawModules(doc: Document, { x, y, module, rows }: ModulesShape): void {
+  const inset = module < GOOD_MODULE ? NARROWER : 0
+  const bar = ([first, length]: [number, number], top: number, height: number) =>
+    doc.rect(x + first * module + inset, top, length * module - 2 * inset, height)
+  for (const [row, squares] of rows.entries()) {
+    const top = y + row * module
+    for (const run of runsOf(squares)) bar(run, top + inset, module - 2 * inset)
+    if (inset === 0) continue
+    // Squares below each other touch.
+    const below = rows[row + 1] ?? []
+    for (const run of runsOf(squares.map((isDark, place) => isDark && below[place] === true))) {
+      bar(run, top + module - inset, 2 * inset)
+    }
+  }
+  doc.fill('black')
+}
 
 function draw(doc: Document, shape: Shape): void {
   switch (shape.shape) {
     case 'text':
-      doc.font(shape.isBold ? BOLD : REGULAR).fontSize(shape.size)
-      doc.text(shape.text, shape.x, shape.baseline, { lineBreak: false, baseline: 'alphabetic' })
+      doc
+        .fillColor('black')
+        .font(shape.isBold ? BOLD : REGULAR)
+        .fontSize(shape.size)
+      doc.text(shape.text, shape.x, shape.baseline, {
+        lineBreak: false,
+        baseline: 'alphabetic',
+        ...wholeOf(shape.text),
+      })
       break
     case 'rectangle':
       doc.rect(shape.x, shape.y, shape.width, shape.height)
-      if (shape.isFilled) doc.fill('black')
-      else doc.lineWidth(0.1).stroke('black')
+      if (shape.fill === 'none') doc.lineWidth(0.1).stroke('black')
+      else doc.fill(shape.fill)
       break
     case 'modules':
-      for (const [row, squares] of shape.rows.entries()) {
-        for (const [first, length] of runsOf(squares)) {
-          doc.rect(shape.x + first * shape.module, shape.y + row * shape.module, length * shape.module, shape.module)
-        }
-      }
-      doc.fill('black')
+      drawModules(doc, shape)
   }
 }
 

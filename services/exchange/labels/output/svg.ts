@@ -25,7 +25,7 @@ function shapeSvg(shape: Shape, fonts: Fonts): string {
   if (shape.shape === 'text') return textPath(shape, fonts)
   if (shape.shape === 'rectangle') {
     const { x, y, width, height } = shape
-    const look = shape.isFilled ? '' : ' fill="none" stroke="black" stroke-width="0.1"'
+    const look = shape.fill === 'none' ? ' fill="none" stroke="black" stroke-width="0.1"' : ` fill="${shape.fill}"`
     return `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"${look}/>`
   }
   const bars = shape.rows.flatMap((squares, row) =>

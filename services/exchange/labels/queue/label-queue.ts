@@ -8,6 +8,7 @@ import {
   COUNT_QUEUED,
   DROP_QUEUED,
   EMPTY_QUEUE,
+  LOCK_QUEUE,
   QUEUED_LABELS,
   QUEUED_LABELS_AGAIN,
   SET_QUEUED_COPIES,
@@ -49,6 +50,7 @@ export class LabelQueue {
   async add(subject: string | null, items: readonly LabelItem[]): Promise<QueuedLabel[]> {
     const ids = items.map(({ kind, id }, place) => normaliseId(kind, id, place))
     return this.#db.transaction(async (unit) => {
+      await unit.query(LOCK_QUEUE, [ownerOf(subject)])
       const [queued] = await unit.query(COUNT_QUEUED, [ownerOf(subject)])
       const count = items.reduce((sum, { copies }) => sum + copies, queued?.labels ?? 0)
       if (count > MAX_LABELS) throw tooMany('add to the label queue', count)
@@ -69,6 +71,7 @@ export class LabelQueue {
    */
   async setCopies(subject: string | null, id: number, copies: number): Promise<QueuedLabel> {
     return this.#db.transaction(async (unit) => {
+      await unit.query(LOCK_QUEUE, [ownerOf(subject)])
       const [changed] = await unit.query(SET_QUEUED_COPIES, [ownerOf(subject), id, copies])
       if (changed === undefined) throw recordNotFound('Queued label', id)
       const [queued] = await unit.query(COUNT_QUEUED, [ownerOf(subject)])

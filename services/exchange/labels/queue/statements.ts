@@ -51,13 +51,21 @@ export const QUEUED_LABELS = statement(
   ROW,
 )
 
-/** The labels that `$1` has collected. Who adds some waits for others who add to the same queue. */
-export const COUNT_QUEUED = statement(
-  `select coalesce(sum(copies), 0) as labels
-     from (select pg_advisory_xact_lock(hashtextextended('label_queue ' || $1, 0))) turn
-     left join label_queue on owner = $1`,
-  { labels: bigint },
+/**
+ * Has those who add to the queue of `$1` wait for each other until the end of the transaction. What is read afterwards
+ * has what the one before added; a statement that waits for the lock itself would not see it.
+ */
+export const LOCK_QUEUE = statement(
+  "select pg_advisory_xact_lock(hashtextextended('label_queue ' || $1, 0))::text as lock",
+  {
+    lock: text(),
+  },
 )
+
+/** The labels that `$1` has collected. */
+export const COUNT_QUEUED = statement('select coalesce(sum(copies), 0) as labels from label_queue where owner = $1', {
+  labels: bigint,
+})
 
 /** Adds items for `$1`, given as their kinds `$2`, ids `$3` and copies `$4`, in their order. */
 export const ADD_QUEUED = statement(

@@ -2,6 +2,7 @@ import t from 'tap'
 import { buildApp } from '../../../support/build-app.ts'
 import { addKit } from '../../../support/kit-rows.ts'
 import { addOddParts } from '../../../support/label-client.ts'
+import { otherSession } from '../../../support/other-session.ts'
 
 t.test('labels wait in a queue', async (t) => {
   const app = await buildApp(t)
@@ -70,4 +71,29 @@ t.test('labels that wait tell what they are for, and can be changed', async (t) 
   t.equal(left.length, 5)
   t.equal(left[0]?.queue_item_id, second, 'what is not named stays')
   t.equal((await send('DELETE', '?queue_item_ids=1,x')).statusCode, 400)
+})
+
+t.test('requests at once do not fill the queue beyond what is printed at once', async (t) => {
+  const app = await buildApp(t)
+  const add = (copies: number, id = 'AAAA') =>
+    app.inject({ method: 'POST', url: '/api/label-queue', payload: { items: [{ kind: 'part', id, copies }] } })
+  const change = (id: number, copies: number) =>
+    app.inject({ method: 'PATCH', url: `/api/label-queue/${id}`, payload: { copies } })
+  const [first] = (await add(100)).json()
+  const [second] = (await add(100)).json()
+  const session = await otherSession(t, app)
+  await session.query('begin')
+  await session.query("select pg_advisory_xact_lock(hashtextextended('label_queue ', 0))")
+  const answers = [add(500), change(first.queue_item_id, 500), change(second.queue_item_id, 500)]
+  await session.waiting(answers.length)
+  await session.query('commit')
+  const statuses = (await Promise.all(answers)).map(({ statusCode }) => statusCode)
+  t.ok(
+    statuses.every((status) => [200, 201, 409].includes(status)),
+    `${statuses}`,
+  )
+  const queue: { copies: number }[] = (await app.inject('/api/label-queue')).json()
+  const labels = queue.reduce((sum, { copies }) => sum + copies, 0)
+  t.ok(labels <= 1000, `${labels} labels`)
+  t.equal(statuses.filter((status) => status !== 409).length, 1, 'what fits is taken')
 })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { extractTextItems, getDocumentProxy } from 'unpdf'
 import { buildApp } from '../../../support/build-app.ts'
 import { addPart } from '../../../support/inventory-rows.ts'
 import { addOddParts, drawing } from '../../../support/label-client.ts'
@@ -50,5 +51,38 @@ t.test('what cannot be printed is refused', async (t) => {
     t.equal(answer.statusCode, status, JSON.stringify(body))
     t.match(answer.json().error, error)
   }
-  t.equal((await app.inject('/api/labels/calibration?template=x')).statusCode, 400)
+})
+
+t.test('all items that do not exist are named at once', async (t) => {
+  const app = await buildApp(t)
+  await addPart(app.db, 'AAAA')
+  const missing = [
+    { kind: 'part', id: 'ZZZZ' },
+    { kind: 'location', id: '7-99' },
+  ]
+  const answer = await drawing(app, { items: [{ kind: 'part', id: 'AAAA' }, ...missing], template: 'roll-62x29' })
+  t.equal(answer.statusCode, 404)
+  t.match(answer.json(), { error: 'Part ZZZZ and Location 7-99 were not found', details: { missing } })
+  const many = Array.from({ length: 9 }, (_, box) => ({ kind: 'box', id: String(box + 1) }))
+  const { error } = (await drawing(app, { items: many, template: 'roll-62x29' })).json()
+  t.equal(error, 'Box 1, Box 2, Box 3, Box 4, Box 5, and 4 more were not found')
+})
+
+t.test('a printer is adjusted by a page, and the numbers are tried on it', async (t) => {
+  const app = await buildApp(t)
+  const page = (query: string) => app.inject(`/api/labels/calibration?template=${query}`)
+  const plain = await page('a4-3x8')
+  const tried = await page('a4-3x8&offset_x_mm=-1')
+  t.equal(tried.statusCode, 200)
+  const beginOf = async (pdf: Buffer) => {
+    const { items } = await extractTextItems(await getDocumentProxy(new Uint8Array(pdf)))
+    return items.flat().find(({ str }) => str.startsWith('Print at'))?.x ?? 0
+  }
+  const moved = (await beginOf(tried.rawPayload)) - (await beginOf(plain.rawPayload))
+  t.equal(Math.round((moved / 72) * 25.4 * 10), -10, 'a millimetre to the left')
+  for (const text of [plain, tried]) t.match((await pagesOf(text.rawPayload)).text[0], /50 40 30 20 10 .*offset_x_mm/)
+  const refused = await page('x')
+  t.equal(refused.statusCode, 400)
+  t.equal(refused.headers['content-disposition'], undefined, 'a refusal is no file')
+  t.equal((await page('a4-3x8&offset_x_mm=6')).statusCode, 400)
 })
