@@ -74,7 +74,9 @@ t.test('the pick page', { skip: whyNoBrowser() }, async (t) => {
       return [await press('Enter'), await press('Enter'), await press('z')]
     })()`)
     t.strictSame(inSheet, [true, false, false])
+    const undone = page.waitForResponse(/\/lines\/\d+\/undo$/)
     resolve()
+    await undone
     await page.getByText('0 of 3 lines picked').waitFor()
     await page.getByRole('button', { name: 'Picked 16' }).waitFor()
     t.strictSame(await stockOf(app, resistor), { '1-2': 180 })
@@ -87,6 +89,11 @@ t.test('the pick page', { skip: whyNoBrowser() }, async (t) => {
     await scan(page, key)
     await page.getByText(`${key} is not on pick list ${id}`).waitFor()
     t.match(page.url(), /\/pick\/\d+$/)
+    await scan(page, '1-2')
+    await page.getByText('1-2 is right').waitFor()
+    await scan(page, '2-12')
+    await page.getByText(`2-12 is wrong: ${resistor} is to be taken from 1-2`).waitFor()
+    t.match(page.url(), /\/pick\/\d+$/, 'a slot that is scanned is looked at, not opened')
     await scan(page, 'TPS54331DR')
     await page.getByText('1 of 3 lines picked').waitFor()
     t.strictSame(await stockOf(app, converter), { '2-12': 30 })

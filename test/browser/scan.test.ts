@@ -103,6 +103,13 @@ t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
     await page.getByRole('button', { name: /Remove Into/ }).click()
   })
 
+  await t.test('a slot that does not exist is where nothing goes', async (t) => {
+    await scan(page, '/B/1/999')
+    await answer.getByText('There is no location 1-999 any more').waitFor()
+    t.equal(await page.getByText('The next bag that you scan goes here').count(), 0)
+    await page.getByRole('button', { name: /Remove Into/ }).waitFor({ state: 'detached' })
+  })
+
   await t.test('a pile is counted and moved', async (t) => {
     await scan(page, resistor)
     await answer.getByRole('button', { name: 'Count', exact: true }).click()
@@ -128,6 +135,7 @@ t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
     await scan(page, bag('XYZ-77-UNHEARD', 12, '85140280'))
     await answer.getByRole('heading', { name: 'No part has this number yet' }).waitFor()
     await answer.getByRole('textbox', { name: 'What is it' }).fill('Unheard-of sensor')
+    t.match(await answer.getByRole('textbox', { name: 'Slot' }).inputValue(), /^\d+-\d+$/, 'as the service proposes')
     await answer.getByRole('textbox', { name: 'Slot' }).fill('2-40')
     await answer.getByRole('button', { name: 'Make the part and put 12 in 2-40' }).click()
     await page.getByText('Now there').waitFor()
@@ -143,6 +151,10 @@ t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
     await scan(page, bag('XYZ-77-UNHEARD', 3, '85140299'))
     await answer.getByText(`is not on pick list ${list.id}`).waitFor()
     t.equal(await answer.getByRole('button', { name: /^Pick \d/ }).count(), 0)
+    await page.keyboard.press('Enter')
+    await answer.getByRole('button', { name: /^Do something else with/ }).waitFor()
+    const found = (await app.inject('/api/parts/search?q=XYZ-77-UNHEARD')).json()
+    t.equal(found.items[0].part.total_quantity, 12, 'Enter books nothing of a wrong bag')
     const before = (await stockOf(app, converter))['2-12'] ?? 0
     await scan(page, converter)
     await answer.getByRole('button', { name: /^Pick 2/ }).click()

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { REASON_OF_ACTION } from '../../../services/exchange/scans/acting/scan-action-service.ts'
 import { AppliedScanSchema, ScanSchema } from '../../../services/exchange/scans/schemas.ts'
-import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 import { ApplyScan, ReadScan, toContext, toOrder } from './bodies.ts'
 
 const tags = ['Scans']
@@ -29,7 +29,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/scans/apply',
     {
-      config: { access: 'editor' },
+      config: { access: 'editor', ...NAMES_OPERATION },
       schema: {
         tags,
         summary: 'Put away, take, count, receive or pick what carries a code, or make a part of it',

@@ -35,3 +35,6 @@ export const TME =
   'QTY:1 PN:WBP-302 PO:19361337/1 CPO:PO-2023-06-08-001Sales_Order_123 MFR:WISHERENTERPRISE MPN:MPNWBP-302 CoO:TH RoHS https://www.tme.eu/details/WBP-302'
 
 export const TME_OLD = 'PWBP-302 1PMPNWBP-302 Q1 K19361337/1'
+
+/** A bag of LCSC with capacitors of the inventory that scans are tested on. */
+export const CAPACITORS = '{pbn:PICK1,on:SO1,pc:C1591,pm:CL10B104KB8NNNC,qty:100}'

@@ -1,4 +1,5 @@
 import { bagCode, DIGIKEY, DIGIKEY_FIELDS, EOT, GS, LCSC, MOUSER, RS, TME, TME_OLD } from './bag-codes.ts'
+import { SCANNER_FAULTS } from './scanner-faults.ts'
 
 /** A code, and what it says. What is not named is null, or empty. */
 export interface CodeVector {
@@ -223,6 +224,7 @@ const DIGIKEY_CODES: CodeVector[] = [
     name: 'typed for a German keyboard',
     code: 'ü=:06\u001dP\u001d1PLM358BIDDFR\u001d30P296ßLM358BIDDFRCTßND\u001dK\u001d1K72991337\u001d10K85781337\u001d11K1\u001d4LPH\u001dQ10\u001d11YPICK\u001d12Y15221337\u001d13Y361337\u001d20Y00000000',
     ...DK,
+    warnings: [/another keyboard layout/],
   },
   {
     name: 'zeros in front of identifiers',
@@ -446,7 +448,7 @@ const LCSC_CODES: CodeVector[] = [
     name: 'LCSC in small letters',
     code: LCSC.toLowerCase(),
     ...LC,
-    says: { part_number: 'st-1-102-a01-t000-rs', seller_part_number: 'C312270', order_number: 'so2009291337' },
+    warnings: [/small letters/],
   },
   { name: 'LCSC with more fields', code: `${LCSC.slice(0, -1)},hp:0,wc:ZH}`, ...LC, fields: `${LC.fields} hp wc` },
   {
@@ -626,7 +628,7 @@ const NUMBERS: CodeVector[] = [
   { name: 'an EAN that nobody knows', code: '5901234123457', kind: 'product_code' },
   { name: 'a UPC-A', code: '036000291452', kind: 'product_code' },
   { name: 'an EAN of eight digits', code: '96385074', kind: 'product_code' },
-  { name: 'an EAN with a wrong check digit', code: '5901234123458', kind: 'unknown' },
+  { name: 'an EAN with a wrong check digit', code: '5901234123458', kind: 'unknown', warnings: [/check digit/] },
   {
     name: 'eight digits that are the number of a seller',
     code: '12345678',
@@ -745,4 +747,5 @@ export const CORPUS: readonly CodeVector[] = [
   ...NUMBERS,
   ...ADDRESSES,
   ...ANYTHING,
+  ...SCANNER_FAULTS,
 ]

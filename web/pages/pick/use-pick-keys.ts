@@ -1,8 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type PickLine, type PickList, pickListQuery } from '../../api/queries/kits.ts'
+import type { LabelItem } from '../../api/queries/labels.ts'
+import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
 import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
-import { readItem } from '../../shared/labels/label-items.ts'
+import { itemName, readItem } from '../../shared/labels/label-items.ts'
+import { placeName } from '../../shared/place/place.ts'
 import { firstOpen } from './lines.ts'
 import { usePickCode } from './use-pick-code.ts'
 import { PICKING, type usePickLine } from './use-pick-line.ts'
@@ -14,6 +17,19 @@ interface PickKeysOptions {
   step: ReturnType<typeof usePickLine>
   less: () => void
   mayEdit: boolean
+}
+
+/** Whether a code is the label of a slot, or of a box; `7` alone may be anything. */
+function namesPlace(code: string, { kind }: LabelItem): boolean {
+  return kind === 'location' || (kind === 'box' && code.includes('/'))
+}
+
+/** Says whether the slot or the box that was scanned is that of the line; the page stays. */
+function sayWhetherRight({ location, kit_content }: PickLine, place: LabelItem): void {
+  const here = place.kind === 'box' ? String(location.box_no) : placeName(location)
+  const name = itemName(place)
+  if (place.id === here) sayDone(`${name} is right`)
+  else sayFailure(new Error(`${name} is wrong: ${kit_content.part_key} is to be taken from ${placeName(location)}`))
 }
 
 /** The keys of the pick page, and the labels of bags: that of the right bag picks its line. */
@@ -40,6 +56,11 @@ export function usePickKeys({ list, line, last, step, less, mayEdit }: PickKeysO
       return true
     }
     const item = readItem(code)
+    const place = item === null || !namesPlace(code, item) ? null : item
+    if (place !== null) {
+      sayWhetherRight(next, place)
+      return true
+    }
     if (!mayEdit || (item !== null && item.kind !== 'part')) return false
     byCode.mutate(code)
     return true

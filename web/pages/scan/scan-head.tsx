@@ -25,8 +25,9 @@ interface ScanHeadProps {
   onType: () => void
 }
 
-function chip(name: string, value: string) {
-  return { name, value, note: '', guessed: false }
+/** A chip whose words are all shown, also on a phone. */
+function chip(value: string) {
+  return { name: '', value, note: '', guessed: false }
 }
 
 /** What scans are for now, what has been booked, and whether one hears it. */
@@ -37,9 +38,9 @@ export function ScanHead({ session, undo, sound, onSound, station, onLeaveStatio
   return (
     <div className={classes.head}>
       <h1>Scan</h1>
-      {station !== null && <Chip text={chip('Into', placeName(station))} remove={onLeaveStation} />}
-      {pick !== undefined && <Chip text={chip('Pick list', String(pick))} remove={onLeaveList} />}
-      {list !== undefined && <Chip text={chip('Shopping list', String(list))} remove={onLeaveList} />}
+      {station !== null && <Chip text={chip(`Into ${placeName(station)}`)} remove={onLeaveStation} />}
+      {pick !== undefined && <Chip text={chip(`Pick list ${pick}`)} remove={onLeaveList} />}
+      {list !== undefined && <Chip text={chip(`Shopping list ${list}`)} remove={onLeaveList} />}
       <span className={classes.grow} />
       <ActionIcon size={32} className={classes.typeButton} aria-label="Type a code" onClick={onType}>
         <IconKeyboard size={18} stroke={1.75} />

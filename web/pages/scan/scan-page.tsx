@@ -8,7 +8,7 @@ import { sayDone } from '../../shared/feedback/undo.tsx'
 import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
 import { readItem } from '../../shared/labels/label-items.ts'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
-import { readPlace } from '../../shared/place/place.ts'
+import { placeName, readPlace } from '../../shared/place/place.ts'
 import { stockChanged } from '../../shared/stock/changes.ts'
 import { undoOperation } from '../../shared/stock/undo-operation.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
@@ -52,6 +52,10 @@ export function ScanPage() {
   const scan = useQuery({ ...scanQuery(code ?? '', turn, context), enabled: code !== undefined })
   usePageTitle('Scan')
   const isOdd = scan.error !== null || (scan.data?.warnings.length ?? 0) > 0
+  // A label may name a slot that is not there any more: no bag goes there.
+  const label = placeOf(code ?? '')
+  const isGone = label !== null && scan.data?.proposal === null
+  if (isGone && station !== null && placeName(station) === placeName(label)) setStation(null)
   useOutcome(isOdd ? 'wrong' : scan.data === undefined ? null : 'read', turn, signal)
 
   const read = (next: string) => {
@@ -120,6 +124,7 @@ export function ScanPage() {
             code={code}
             place={target ?? station}
             mayEdit={mayEdit}
+            picking={pick !== undefined}
             onCode={read}
             onBooked={onBooked}
             onRefused={() => signal('wrong')}

@@ -7,8 +7,8 @@ import type { NewReceipt } from '../../../stock/receipts/receipt-service.ts'
 import { pieces } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
 import { type ActionTools, address, type Outcome } from './outcome.ts'
-import { withRememberedNumber } from './remembered-number-effect.ts'
 import { refuseScan } from './refusals.ts'
+import { withRememberedNumber } from './remembered-number-effect.ts'
 import {
   type BagFacts,
   bagFacts,

@@ -7,7 +7,7 @@ import { type Act, address } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
 import { demandConfirmed, partOf, placeOf, type ScanStep } from './scan-step.ts'
 
-/** Makes a pile what was counted. */
+/** Makes a pile what was counted, also in the counting round that is open in its box. */
 export const count: Act = async (step) => {
   const { unit, order, operation } = step
   const { key, match } = partOf(step)
@@ -15,11 +15,12 @@ export const count: Act = async (step) => {
   const place = placeOf(step, match)
   if (order.qty === null) throw refuseScan('count', 'the request does not say how many pieces were counted')
   const partId = match?.id ?? (await idOf(step, key))
-  const difference = await setPile(unit, { partId, partKey: key, ...place }, { countedQty: order.qty }, operation)
+  const counted = { countedQty: order.qty, round: 'open' } as const
+  const { difference, roundId } = await setPile(unit, { partId, partKey: key, ...place }, counted, operation)
   const booked = await finishScan(
     step,
     { partKey: key, isBag: false, receipts: [], number: null },
-    { as: 'counted', values: [partId, place.boxNo, place.locNo] },
+    { as: 'counted', values: [partId, place.boxNo, place.locNo, roundId, order.qty, difference] },
   )
   const found =
     difference === 0

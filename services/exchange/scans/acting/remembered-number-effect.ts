@@ -48,7 +48,9 @@ export function rememberedNumberEffect(effects: Pick<Effects, 'find'>): EffectKi
   const otherOf = (operation: DoneOperation) => {
     const { other } = detailOf(operation)
     const kind = other === null ? undefined : effects.find(other.kind)
-    return other === null || kind === undefined ? null : { kind, name: other.kind, operation: { ...operation, detail: other.detail } }
+    return other === null || kind === undefined
+      ? null
+      : { kind, name: other.kind, operation: { ...operation, detail: other.detail } }
   }
   return {
     async lock(unit, operation) {
@@ -61,7 +63,10 @@ export function rememberedNumberEffect(effects: Pick<Effects, 'find'>): EffectKi
       const obstacles = new Map<string, string>()
       for (const [, ofKind] of Map.groupBy(others, ({ name }) => name)) {
         const [{ kind } = {}] = ofKind
-        const found = await kind?.findObstacles(db, ofKind.map(({ operation }) => operation))
+        const found = await kind?.findObstacles(
+          db,
+          ofKind.map(({ operation }) => operation),
+        )
         for (const [id, cause] of found ?? []) obstacles.set(id, cause)
       }
       return obstacles

@@ -12,7 +12,7 @@ import { partBriefSql } from '../../../catalogue/parts/part-brief.ts'
 import { jsonList } from '../../../json-list.ts'
 import { completePick } from '../../../kits/pick-lists/pick-sql.ts'
 import { addReceived } from '../../../shopping/shopping-lists/received-sql.ts'
-import { markCounted } from '../../../stock/counting/count-sql.ts'
+import { addLine, markCounted } from '../../../stock/counting/count-sql.ts'
 import type { StockSlot } from '../../../stock/inventory/schemas.ts'
 import { addReceipts } from '../../../stock/receipts/receipt-sql.ts'
 import type { ScanDto } from '../schemas.ts'
@@ -122,9 +122,18 @@ export const BOOK = {
     kit: 'select kit_id from settled_list',
     changes: [changedByValue('pick_list', 9), changedInRows('kit', 'kit_id')],
   }),
-  /** Stores when the pile of the part with the id `$8` in the location `$9`-`$10` was counted. */
+  /**
+   * Stores when the pile of the part with the id `$8` in the location `$9`-`$10` was counted, and in the round `$11`, unless
+   * that is null, that there are `$12` pieces, `$13` more than there should be.
+   */
   counted: book({
-    sql: markCounted({ part: '$8', box: '$9', location: '$10', operation: '$5' }),
+    sql: `${markCounted({ part: '$8', box: '$9', location: '$10', operation: '$5' })}, line as (${addLine({
+      round: '$11',
+      part: '$8',
+      location: '$10',
+      counted: '$12',
+      difference: '$13',
+    })})`,
     next: NO_NEXT,
     changes: [changedByValue('part', 1), changedByValue('box', 9)],
   }),

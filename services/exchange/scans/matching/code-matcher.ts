@@ -36,7 +36,7 @@ export async function lookUp(
   reading: CodeReading,
   partKey: string | null = null,
 ): Promise<KnownCode> {
-  const [known] = await db.query(KNOWN_OF_CODE, [...valuesOf(reading), partKey])
+  const [known] = await db.query(KNOWN_OF_CODE, [...valuesOf(reading), partKey, ...queryOf(reading)])
   if (!known) throw new Error('a code was not looked up')
   const settled = settleOwn(reading, known.own)
   const matches = rankMatches(settled, known.found)
@@ -88,6 +88,11 @@ function valuesOf(reading: CodeReading): unknown[] {
 
 function present(texts: readonly (string | null)[]): string[] {
   return texts.filter((text) => text !== null)
+}
+
+/** The query of an address, and whether a link with another one may be of the same page. */
+function queryOf({ url, isByQuery }: CodeReading): unknown[] {
+  return [url === null ? null : url.search.slice(1).toLowerCase(), !isByQuery]
 }
 
 /** The host and what it is a part of, without `www.`. */

@@ -12,6 +12,8 @@ export type FoundBy =
   | 'number'
   | 'order_line'
   | 'link'
+  /** A link with the same address and another query. */
+  | 'page'
   | 'document'
 
 /** A part that a code may mean. */

@@ -44,7 +44,7 @@ const LEAST_NAME = 3
 /** The parts that were found, each once, best first. */
 export function rankMatches(reading: CodeReading, found: readonly FoundPart[]): CodeMatch[] {
   const best = new Map<string, CodeMatch>()
-  for (const part of found) {
+  for (const part of byWholeAddress(found)) {
     const match = scored(reading, part)
     const known = match === null ? undefined : best.get(match.key)
     if (match !== null && (known === undefined || known.score < match.score)) best.set(match.key, match)
@@ -52,9 +52,15 @@ export function rankMatches(reading: CodeReading, found: readonly FoundPart[]): 
   return [...best.values()].sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1)).slice(0, MOST)
 }
 
+/** Links with another query count only where there is none with the same one. */
+function byWholeAddress(found: readonly FoundPart[]): readonly FoundPart[] {
+  if (found.some(({ reason }) => reason === 'link')) return found
+  return found.map((part) => (part.reason === 'page' ? { ...part, reason: 'link' } : part))
+}
+
 function scored(reading: CodeReading, part: FoundPart): CodeMatch | null {
   const { reason } = part
-  if (reason === 'named') return null
+  if (reason === 'named' || reason === 'page') return null
   if (reason !== 'number') return { ...part, reason, score: SCORES[reason] }
   if (reading.partNumber !== null) {
     const mpn = reading.partNumber

@@ -9,6 +9,12 @@ const hostOf = (address: string) => `substring(lower(${address}) from '^https?:/
 /** SQL for an address as it is compared: without scheme, `www.`, query and slashes at its end. */
 const bareAddress = (address: string) => `bare_address(${address}) collate "C"`
 
+/** SQL for the query of an address; empty where there is none. */
+const queryOf = (address: string) => `coalesce(substring(lower(${address}) from '[?]([^#]*)'), '')`
+
+/** SQL for how a link was found: by the whole address, or by that without the query. */
+const linkReason = (address: string) => `case when ${queryOf(address)} = $20 then 'link' else 'page' end`
+
 /** SQL for whether one of the product codes stands in a text. The indexes leave out texts without a long number. */
 const isNumbered = (words: string) =>
   `long_number(${words}) is not null and long_number(${words}) collate "C" = any ($14::text[])`
@@ -18,6 +24,7 @@ const MAKER_NUMBER = 'bare_part_number(p.manufacturer_code) collate "C"'
 /** Parts whose number begins with the one that is asked for. */
 const MOST_LONGER = 12
 const MOST_FOUND = 40
+const MOST_LINKS = 12
 const MOST_PLACES = 20
 
 /** Parts by each rule; a part may be found by several. */
@@ -44,9 +51,13 @@ const FOUND = `
   select h.part_id, 'order_line', r.seller_id from receipts r join quantity_history h on h.id = r.history_id
    where r.seller_id in (select id from seller) and r.order_number = $11 and r.order_line = $12
   union all
-  select l.part_id, 'link', l.seller_id from part_sellers l where ${bareAddress('l.link')} = $13
+  (select l.part_id, ${linkReason('l.link')}, l.seller_id from part_sellers l
+    where ${bareAddress('l.link')} = $13 and ($21 or ${queryOf('l.link')} = $20)
+    order by ${queryOf('l.link')} <> $20 limit ${MOST_LINKS})
   union all
-  select n.part_id, 'link', n.seller_id from seller_parts n where ${bareAddress('n.link')} = $13
+  (select n.part_id, ${linkReason('n.link')}, n.seller_id from seller_parts n
+    where ${bareAddress('n.link')} = $13 and ($21 or ${queryOf('n.link')} = $20)
+    order by ${queryOf('n.link')} <> $20 limit ${MOST_LINKS})
   union all
   select l.part_id, 'document', l.seller_id from part_sellers l where ${isNumbered('l.link')}
   union all
@@ -74,7 +85,7 @@ const OWN = `
  * the part, `$6` bare seller numbers and `$7` the same in capitals, `$8` whether they may be of any seller, `$9` bare numbers
  * of makers, `$10` the beginning of one, `$11` and `$12` order and line, `$13` a bare address, `$14` product codes, `$15` the
  * kind of a label of our own with the numbers `$16` and `$17`, `$18` the bag, `$19` the key of a part that
- * was named beside the code. Any of them may be null.
+ * was named beside the code, `$20` the query of the address and `$21` whether links with another one count, too. Any of them may be null.
  */
 export const KNOWN_OF_CODE = statement(
   `with seller as materialized (

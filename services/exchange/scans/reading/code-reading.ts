@@ -56,10 +56,14 @@ export interface CodeReading {
   bag: string | null
   /** A product code, in the forms in which links and documents may have it. */
   productCodes: readonly string[]
+  /** Whether it looks like a product code, and its check digit is wrong. */
+  isMisread: boolean
   /** Numbers that may be of any seller or maker, such as that of a label with one number. */
   numbers: readonly string[]
   /** The address, when the code is one. */
   url: URL | null
+  /** Whether the query of the address tells pages apart, as where a shop has one path for all parts. */
+  isByQuery: boolean
   /** What the search is asked when nothing else is found. */
   words: string
   warnings: string[]
@@ -86,8 +90,10 @@ export function plainReading(words: string): CodeReading {
     customerReference: null,
     bag: null,
     productCodes: [],
+    isMisread: false,
     numbers: [],
     url: null,
+    isByQuery: false,
     words,
     warnings: [],
   }

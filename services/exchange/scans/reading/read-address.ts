@@ -15,14 +15,19 @@ export function readAddress(text: string): CodeReading | null {
   // Labels outlive host names, so the path alone says that it is one of ours. Shops that are known have such paths, too.
   const own = vendor === null ? readOwnPath(url.pathname) : null
   if (own) return { ...plainReading(text), kind: own.kind, own }
-  const numbers = numbersOfPath(url.pathname)
-  return { ...plainReading(numbers[0] ?? ''), kind: 'url', vendor, url, numbers }
+  const ofPath = numbersOfPath(url.pathname)
+  const isByQuery = ofPath.length === 0 && url.search.length > 1
+  const numbers = isByQuery ? numbersIn([...url.searchParams.values()].slice(0, MOST_NUMBERS)) : ofPath
+  return { ...plainReading(numbers[0] ?? ''), kind: 'url', vendor, url, isByQuery, numbers }
 }
 
 /** What in the path of a page may be a number of a part, the last piece of the path first. */
 function numbersOfPath(path: string): string[] {
-  const segments = path.split('/').slice(-8).reverse().map(decoded)
-  const numbers = segments.flatMap((segment) => {
+  return numbersIn(path.split('/').slice(-8).reverse().map(decoded))
+}
+
+function numbersIn(texts: readonly string[]): string[] {
+  const numbers = texts.flatMap((segment) => {
     const bare = segment.replace(/\.(?:html?|php|aspx?)$/i, '').trim()
     const behindName = /[-_](?:p|c)?(\d{4,12})$/i.exec(bare)?.[1]
     const lcsc = /(?:^|[-_])(C\d{3,10})(?:$|[-_])/i.exec(bare)?.[1]

@@ -3,13 +3,15 @@ import { readAddress } from './read-address.ts'
 import { readBagCode } from './read-bag-code.ts'
 import { readLcsc } from './read-lcsc.ts'
 import { readBareLabel, readOwnPath } from './read-own-label.ts'
-import { readProductCode } from './read-product-code.ts'
+import { isWrongProductCode, readProductCode } from './read-product-code.ts'
 import { readTme } from './read-tme.ts'
 import { undoScanner } from './undo-scanner.ts'
 
 const LONGEST_NUMBER = 100
 /** A number of a part as a label has it alone: no blanks, some digit. */
 const NUMBER = /^(?=.*\d)[^\s\p{Cc}]{3,}$/u
+/** Signs with which no code begins: Code 39 has its asterisks, scanners are set to send the others. */
+const FRAME = /^["'%*$~!]{1,3}(?=[^"'%*$~!])/
 /** One field of a bag, as labels have it in a code of its own. */
 const PART_FIELD = /^(?:1P|30P|P)(?=.{3})/i
 
@@ -20,9 +22,22 @@ const PART_FIELD = /^(?:1P|30P|P)(?=.{3})/i
  * @param code as the scanner has sent it, or as it was typed.
  */
 export function readCode(code: string): CodeReading {
-  const text = undoScanner(code)
-  const reading = readAddress(text) ?? readLcsc(text) ?? readBagCode(text) ?? readTme(text) ?? readPlain(text)
-  return { ...reading, words: reading.words.slice(0, 256) }
+  const { text, warnings } = undoScanner(code)
+  const reading = readText(text) ?? readWithoutFrame(text) ?? readPlain(text)
+  return { ...reading, words: reading.words.slice(0, 256), warnings: [...warnings, ...reading.warnings] }
+}
+
+function readText(text: string): CodeReading | null {
+  return readAddress(text) ?? readLcsc(text) ?? readBagCode(text) ?? readTme(text)
+}
+
+/** A code in signs that a scanner was set to send in front of codes, and behind them. The search gets what was typed. */
+function readWithoutFrame(text: string): CodeReading | null {
+  const [front] = FRAME.exec(text) ?? []
+  if (front === undefined) return null
+  const rest = text.slice(front.length)
+  const framed = front.includes(rest.slice(-1)) ? rest.slice(0, -1) : rest
+  return readText(framed) ?? { ...readPlain(framed), words: text }
 }
 
 function readPlain(text: string): CodeReading {
@@ -31,10 +46,10 @@ function readPlain(text: string): CodeReading {
   if (path) return { ...plain, kind: path.kind, own: path }
   const isNumber = text.length <= LONGEST_NUMBER && NUMBER.test(text)
   const bare = text.replace(PART_FIELD, '')
-  const numbers = isNumber ? [...new Set([text, bare])] : []
+  const productCodes = readProductCode(text)
+  const numbers = isNumber ? [...new Set([text, bare, ...productCodes])] : productCodes
   const own = readBareLabel(text)
   if (own) return { ...plain, own, isOwnUnsure: true, numbers }
-  const productCodes = readProductCode(text)
   if (productCodes.length > 0) return { ...plain, kind: 'product_code', productCodes, numbers }
-  return { ...plain, numbers }
+  return { ...plain, numbers, isMisread: isWrongProductCode(text) }
 }

@@ -16,17 +16,24 @@ const NAMES: Readonly<Record<string, string>> = {
   wc: 'Warehouse code',
 }
 const START = /^\{?\s*["']?pbn["']?\s*:/i
-const ANYWHERE = /^\{\s*["']?(?:on|pc|pm|qty)["']?\s*:/i
-/** Values may hold commas, so only a comma in front of a known name separates. */
-const SEPARATOR = new RegExp(`,(?=\\s{0,3}["']?(?:${Object.keys(NAMES).join('|')})["']?\\s{0,3}:)`, 'i')
+const ANYWHERE = /^\{\s*["']?[a-z]{2,4}["']?\s*:/i
+/** Fields of which a code that begins with another one has to have two. */
+const TELLING = ['pbn', 'on', 'pc', 'pm', 'qty']
+/** Values may hold commas, so only a comma in front of a name separates: a known one, or a short one that came later. */
+const SEPARATOR = /,(?=\s{0,3}["']?[a-z]{2,4}["']?\s{0,3}:)/i
 const FIELD = /^\s*["']?([A-Za-z]{1,10})["']?\s*:/
+const SMALL_LETTERS = 'The code was sent in small letters; it is read in capitals'
 const LCSC_NUMBER = /^c\d+$/i
 
 /** Reads the QR code of a bag of LCSC. @returns null when it is none. */
 export function readLcsc(text: string): CodeReading | null {
   if (!START.test(text) && !ANYWHERE.test(text)) return null
   const body = text.replace(/^\{/, '').replace(/\}\s*$/, '')
-  const fields = body.split(SEPARATOR).map(readField)
+  const typed = body.split(SEPARATOR).map(readField)
+  if (!START.test(text) && typed.filter(({ identifier }) => TELLING.includes(identifier)).length < 2) return null
+  const values = typed.map(({ value }) => value).join('')
+  const isLower = /[a-z]/.test(values) && !/[A-Z]/.test(values)
+  const fields = isLower ? typed.map((field) => ({ ...field, value: field.value.toUpperCase() })) : typed
   const number = firstValue(fields, 'pc')
   const { quantity, warnings } = readQuantity(firstValue(fields, 'qty'))
   const pick = firstValue(fields, 'pbn')
@@ -41,7 +48,7 @@ export function readLcsc(text: string): CodeReading | null {
     quantity,
     orderNumber: firstValue(fields, 'on'),
     bag: pick === null ? null : ['lcsc', pick, number ?? partNumber ?? ''].join('\n').toUpperCase(),
-    warnings,
+    warnings: isLower ? [...warnings, SMALL_LETTERS] : warnings,
   }
 }
 

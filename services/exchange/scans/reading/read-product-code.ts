@@ -1,5 +1,12 @@
+import { GS } from './undo-scanner.ts'
+
 /** Numbers of trade items (EAN, UPC-A, GTIN) by the number of their digits. */
 const LENGTHS = [8, 12, 13, 14]
+
+/** The field of the trade item in a code of GS1: alone, or in front of other fields. */
+const ITEM_IN_FIELDS = new RegExp(
+  `^(?:\\(01\\)|01)(\\d{14})(?=$|[(${GS}]|(?:1[0-7]|2[01]|3[0-7]|4\\d\\d|9\\d)\\S{1,90})`,
+)
 
 /**
  * A product code whose check digit is right, in the forms in which it may be written elsewhere.
@@ -7,14 +14,26 @@ const LENGTHS = [8, 12, 13, 14]
  * @returns an empty list for any other text.
  */
 export function readProductCode(text: string): string[] {
+  const [, item] = ITEM_IN_FIELDS.exec(text) ?? []
+  if (item !== undefined) return readItemNumber(item)
   const digits = /^[\dXx][\dXx -]{6,18}$/.test(text) ? text.replaceAll(/[ -]/g, '').toUpperCase() : ''
   if (/^\d{9}[\dX]$/.test(digits) && (text.length > 10 || digits.endsWith('X')))
     return isIsbn10(digits) ? [digits, isbn13(digits)] : []
   if (text.length > digits.length && !/^97[89]/.test(digits)) return []
+  return readItemNumber(digits)
+}
+
+function readItemNumber(digits: string): string[] {
   if (!/^\d+$/.test(digits) || !LENGTHS.includes(digits.length) || checkDigit(digits) !== digits.at(-1)) return []
-  // Shops write a code of 12 digits with a zero in front, and the other way round.
-  if (digits.length === 12) return [digits, `0${digits}`]
-  return digits.length === 13 && digits.startsWith('0') ? [digits, digits.slice(1)] : [digits]
+  // Shops write the same code with zeros in front, and without.
+  const short = digits.replace(/^0+/, '')
+  const same = LENGTHS.map((length) => short.padStart(length, '0')).filter(({ length }) => length >= 12)
+  return [...new Set([digits, ...(digits.length === 8 ? [] : same.filter(({ length }) => length >= short.length))])]
+}
+
+/** Whether a text has the length of an EAN, and its check digit is wrong. */
+export function isWrongProductCode(text: string): boolean {
+  return /^\d{13}$/.test(text) && checkDigit(text) !== text.at(-1)
 }
 
 /** The last digit that a number ought to have, by the others: from the right they count 3, 1, 3, 1 … */

@@ -19,14 +19,32 @@ const ANY_TYPED = new RegExp(TYPED.map(([, patterns]) => `(${patterns})`).join('
 /** What a scanner sends in front to say which kind of code it has read, such as `]d2`. */
 const SYMBOLOGY = /^\][A-Za-z]\d/
 const ADDRESS = /^https?:/i
+/** What scanners are often set to send around codes, such as STX and ETX. GS, RS and EOT belong to codes. */
+const AROUND = '[\\s\\0-\\x03\\x05-\\x1c\\x1f\\x7f]'
+const IN_FRONT = new RegExp(`^${AROUND}+`)
+const BEHIND = new RegExp(`^${AROUND}$`)
+const OTHER_LAYOUT =
+  'The scanner types for another keyboard layout than that of the computer; the code is read as it was meant'
+
+/** Linear in the length of the text, which a pattern at its end alone is not. */
+function bare(text: string): string {
+  let end = text.length
+  while (end > 0 && BEHIND.test(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end).replace(IN_FRONT, '')
+}
 
 /**
  * Gives a code back the characters that its scanner has replaced. Linear in the length of the code.
  *
- * @returns the code without blanks around it.
+ * @returns the code without blanks and control characters around it, and what people ought to know of their scanner.
  */
-export function undoScanner(code: string): string {
-  const text = undoLayout(code.trim().replace(SYMBOLOGY, '').trim())
+export function undoScanner(code: string): { text: string; warnings: string[] } {
+  const typed = bare(bare(code).replace(SYMBOLOGY, ''))
+  const meant = undoLayout(typed)
+  return { text: withSeparators(meant ?? typed), warnings: meant === null ? [] : [OTHER_LAYOUT] }
+}
+
+function withSeparators(text: string): string {
   if (ADDRESS.test(text)) return text
   return text.replaceAll(ANY_TYPED, (_all, isGs?: string, isRs?: string) =>
     isGs !== undefined ? GS : isRs !== undefined ? RS : EOT,

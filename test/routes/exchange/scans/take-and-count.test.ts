@@ -36,3 +36,20 @@ t.test('pieces are taken and counted by scan', async (t) => {
     ['1-14', 5],
   ])
 })
+
+t.test('a count by scan belongs to the counting round that is open in the box', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const { send, undo } = operationClient(app)
+  const { id } = (await send('POST', '/boxes/1/counts')).body
+  const counted = await apply('1-12', 'count', { part_key: 'CAPA', qty: 480 })
+  t.equal(counted.status, 200)
+  const lineOf = async () => {
+    const { lines } = (await send('GET', `/boxes/1/counts/${id}`)).body
+    return lines.find((line: { part_key: string }) => line.part_key === 'CAPA')
+  }
+  t.match(await lineOf(), { loc_no: 12, counted_qty: 480 })
+  t.equal((await undo(counted.body.operation_id)).status, 200)
+  t.match(await lineOf(), { loc_no: 12, counted_qty: null })
+})

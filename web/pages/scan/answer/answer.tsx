@@ -7,8 +7,11 @@ import { Note } from '../../../shared/feedback/note.tsx'
 import classes from './answer.module.css'
 import { CreatePart } from './create-part.tsx'
 import { FindPart } from './find-part.tsx'
+import { GoneAnswer } from './gone-answer.tsx'
 import { Matches } from './matches.tsx'
+import { NotWanted } from './not-wanted.tsx'
 import { OwnAnswer } from './own-answer.tsx'
+import { PackingList } from './packing-list.tsx'
 import { PartAnswer } from './part-answer.tsx'
 import { PartLine } from './part-line.tsx'
 import type { Booked } from './use-apply.ts'
@@ -19,6 +22,8 @@ interface AnswerProps {
   code: string
   place: Place | null
   mayEdit: boolean
+  /** Whether bags of a pick list are looked for. */
+  picking: boolean
   onCode: (code: string) => void
   onBooked: (booked: Booked) => void
   onRefused: () => void
@@ -49,12 +54,14 @@ function Fields({ fields }: Pick<Scan, 'fields'>) {
 
 function Unknown({ scan, code, onChoose, ...rest }: AnswerProps & { onChoose: (match: ScanMatch) => void }) {
   const { matches } = scan
+  const [isNew, setNew] = useState(matches.length === 0)
   return (
     <>
       {matches.length > 0 && <Matches matches={matches} onChoose={onChoose} />}
       {matches.length === 0 && <h2>No part has this number yet</h2>}
       {rest.mayEdit && <FindPart onChoose={onChoose} />}
-      {rest.mayEdit && matches.length === 0 && <CreatePart scan={scan} code={code} {...rest} />}
+      {rest.mayEdit && isNew && <CreatePart scan={scan} code={code} {...rest} />}
+      {rest.mayEdit && !isNew && <Button onClick={() => setNew(true)}>It is a new part</Button>}
       <Button
         variant="subtle"
         renderRoot={(props) => <Link to="/parts" search={{ q: scan.part_number ?? code.slice(0, 200) }} {...props} />}
@@ -67,12 +74,16 @@ function Unknown({ scan, code, onChoose, ...rest }: AnswerProps & { onChoose: (m
 
 /** What a code says, and what is done with it. */
 export function Answer(props: AnswerProps) {
-  const { scan, code, place, mayEdit, onCode, onBooked, onRefused } = props
+  const { scan, code, place, mayEdit, picking, onCode, onBooked, onRefused } = props
   const [chosen, setChosen] = useState<ScanMatch>()
+  const [anyway, setAnyway] = useState(false)
   const match = chosen ?? sureMatch(scan)
   const facts = factsOf(scan)
   const isOwnThing = scan.id !== null && scan.kind.startsWith('own_') && scan.kind !== 'own_part'
-  const known = match !== undefined || isOwnThing
+  const isGone = scan.kind.startsWith('own_') && scan.proposal === null && scan.matches.length === 0
+  const known = match !== undefined || (isOwnThing && !isGone)
+  // The bag of another part must not be booked by the press that picks.
+  const isUnwanted = picking && scan.proposal?.action !== 'pick' && !anyway
   return (
     <section className={classes.answer} aria-label="What was scanned">
       <header className={classes.head} aria-live="polite">
@@ -94,10 +105,16 @@ export function Answer(props: AnswerProps) {
           ))}
         </p>
       )}
-      {isOwnThing && scan.id !== null ? (
+      {isGone && scan.id !== null ? (
+        <GoneAnswer scan={scan} id={scan.id} mayEdit={mayEdit} />
+      ) : scan.kind === 'distributor_packing_list' ? (
+        <PackingList />
+      ) : isOwnThing && scan.id !== null ? (
         <OwnAnswer scan={scan} id={scan.id} mayEdit={mayEdit} onCode={onCode} />
       ) : match === undefined ? (
         <Unknown {...props} onChoose={setChosen} />
+      ) : mayEdit && isUnwanted ? (
+        <NotWanted match={match} onAnyway={() => setAnyway(true)} />
       ) : mayEdit ? (
         <PartAnswer
           key={match.part.key}

@@ -2,12 +2,23 @@ import { Button } from '@mantine/core'
 import { IconCircleCheckFilled, IconTag } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ScanResult } from '../../../api/queries/scans.ts'
 import { Note } from '../../../shared/feedback/note.tsx'
 import { sayFailure } from '../../../shared/feedback/undo.tsx'
 import { queueLabels } from '../../../shared/labels/queue-labels.ts'
+import { placeName } from '../../../shared/place/place.ts'
 import { Places } from '../../../shared/place/places.tsx'
+import { count } from '../../../shared/text/numbers.ts'
 import classes from './answer.module.css'
 import type { Booked } from './use-apply.ts'
+
+/** What comes next: `5 of ABCD from 7-12. It is the next line of the pick list`. */
+function nextText({ action, part_key, box_no, loc_no, qty, reason }: NonNullable<ScanResult['next']>): string {
+  const pieces = qty === null ? part_key : `${count(qty)} of ${part_key}`
+  const place =
+    box_no === null || loc_no === null ? '' : ` ${action === 'pick' ? 'from' : 'into'} ${placeName({ box_no, loc_no })}`
+  return part_key === null ? reason : `${pieces}${place}. ${reason}`
+}
 
 /** What was done, what is there now, and what comes next. The next scan replaces it. */
 export function BookedAnswer({ booked: { text, partKey, result } }: { booked: Booked }) {
@@ -30,7 +41,7 @@ export function BookedAnswer({ booked: { text, partKey, result } }: { booked: Bo
       {result !== null && result.warnings.length > 0 && <Note tone="warn">{result.warnings.join(' ')}</Note>}
       {result !== null && result.next !== null && (
         <p className={classes.next}>
-          <b>Next</b> {result.next.reason}
+          <b>Next</b> {nextText(result.next)}
         </p>
       )}
       <div className={classes.others}>

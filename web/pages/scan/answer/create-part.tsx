@@ -16,6 +16,12 @@ interface CreatePartProps {
   onRefused: () => void
 }
 
+/** The slot that the service proposes; empty where it proposes none. */
+function proposedSlot(proposal: Scan['proposal']): string {
+  const { box_no = null, loc_no = null } = proposal ?? {}
+  return box_no === null || loc_no === null ? '' : placeName({ box_no, loc_no })
+}
+
 /** A part that is not known yet, with what its bag says, put away in the same step. */
 export function CreatePart({ scan, code, place, onBooked, onRefused }: CreatePartProps) {
   const [number, setNumber] = useState(scan.part_number ?? '')
@@ -23,11 +29,11 @@ export function CreatePart({ scan, code, place, onBooked, onRefused }: CreatePar
   const [typed, setTyped] = useState<string | null>(null)
   const [qty, setQty] = useState(scan.quantity ?? 1)
   const apply = useApply({ onBooked, onRefused })
-  const slot = typed ?? (place === null ? '' : placeName(place))
+  const { proposal } = scan
+  const slot = typed ?? (place !== null ? placeName(place) : proposedSlot(proposal))
   const where = readPlace(slot)
-  const ready = description.trim() !== '' && where !== null
   const go = (confirm = false) => {
-    if (!ready || where === null || apply.isPending) return
+    if (lacks !== undefined || where === null || apply.isPending) return
     apply.book({
       code,
       action: 'create',
@@ -42,6 +48,7 @@ export function CreatePart({ scan, code, place, onBooked, onRefused }: CreatePar
       ...(confirm && { confirm }),
     })
   }
+  const lacks = description.trim() === '' ? 'Say what it is first' : where === null ? 'Name its slot first' : undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
     go()
@@ -79,12 +86,13 @@ export function CreatePart({ scan, code, place, onBooked, onRefused }: CreatePar
           variant="filled"
           fullWidth
           className={classes.main}
-          disabled={!ready}
+          disabled={lacks !== undefined}
           loading={apply.isPending}
         >
           {where === null ? 'Make the part' : `Make the part and put ${count(qty)} in ${placeName(where)}`}
         </Button>
       )}
+      {lacks !== undefined && <p className={classes.hint}>{lacks}</p>}
     </form>
   )
 }

@@ -15,21 +15,30 @@ const WHY: Readonly<Partial<Record<CameraState, string>>> = {
 
 interface CameraProps {
   onCode: (code: string) => void
+  /** What can be read with it. */
+  hint?: string
+  /** Whether somebody has asked for it already. */
+  atOnce?: boolean
   /** What stands below where no camera is on. */
   children: ReactNode
 }
 
 /** The camera where there is one and it may be used, and what works everywhere. */
-export function Camera({ onCode, children }: CameraProps) {
+export function Camera({
+  onCode,
+  hint = 'Scan a bag, a label or a product. A hand scanner works without a click.',
+  atOnce = false,
+  children,
+}: CameraProps) {
   const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
-  const { state, stream, start, end } = useCamera(phone)
+  const { state, stream, start, end } = useCamera(atOnce ? 'at-once' : phone ? 'where-allowed' : 'when-asked')
   if (stream !== null) return <CameraView stream={stream} onCode={onCode} onEnd={end} />
   const why = WHY[state]
   return (
     <div className={classes.off}>
       <IconScan size={40} stroke={1.25} aria-hidden />
       <p role="status" data-plain={why === undefined || undefined}>
-        {why ?? 'Scan a bag, a label or a product. A hand scanner works without a click.'}
+        {why ?? hint}
       </p>
       <div className={classes.ways}>
         {why === undefined && (

@@ -29,9 +29,9 @@ async function isAllowed(): Promise<boolean> {
 /**
  * The camera at the back of the device. It ends with the page.
  *
- * @param eager whether it starts by itself where it is allowed.
+ * @param begin whether it starts by itself: where it is allowed already, or wherever it is asked for.
  */
-export function useCamera(eager: boolean) {
+export function useCamera(begin: 'when-asked' | 'where-allowed' | 'at-once') {
   const [state, setState] = useState<CameraState>('off')
   const [stream, setStream] = useState<MediaStream | null>(null)
   const start = useCallback(async () => {
@@ -46,9 +46,10 @@ export function useCamera(eager: boolean) {
   }, [])
   useEffect(() => () => stop(stream), [stream])
   useEffect(() => {
-    if (!eager || !('mediaDevices' in navigator)) return
+    if (begin === 'at-once') void start()
+    if (begin !== 'where-allowed' || !('mediaDevices' in navigator)) return
     void isAllowed().then((allowed) => (allowed ? start() : undefined))
-  }, [eager, start])
+  }, [begin, start])
   const end = () => {
     setStream(null)
     setState('off')

@@ -1,0 +1,133 @@
+import type { CodeVector } from './corpus.ts'
+
+const LAYOUT = [/another keyboard layout/]
+const CAPACITOR = {
+  kind: 'distributor_bag',
+  vendor: 'lcsc',
+  fields: 'pbn on pc pm qty mc cc',
+  part: 'CAPA',
+  quantity: 50,
+  says: { part_number: 'CL10B104KB8NNNC', seller_part_number: 'C1591', order_number: 'WM1' },
+} as const
+const CAPACITOR_CODE = '{pbn:PICK1,on:WM1,pc:C1591,pm:CL10B104KB8NNNC,qty:50,mc:,cc:1}'
+const KEYBOARD = '{pbn:PICK1,on:WM1,pc:C1591,pm:CL10B104KB8NNNC,qty:50,mc:,cc:1}'
+  .replaceAll('{', 'Ü')
+  .replaceAll('}', '*')
+  .replaceAll(':', 'Ö')
+  .replaceAll('y', 'z')
+const PIN_HEADER = {
+  kind: 'distributor_bag',
+  vendor: 'tme',
+  part: 'CONN',
+  quantity: 100,
+  says: { part_number: 'MPNWBP-302', seller_part_number: 'WBP-302', order_number: '12345678', line_number: '1' },
+} as const
+
+/** Codes typed for an American keyboard on a German one. */
+const OTHER_LAYOUT: CodeVector[] = [
+  { name: 'LCSC, typed for a German keyboard', code: KEYBOARD, ...CAPACITOR, warnings: LAYOUT },
+  {
+    name: 'TME, typed for a German keyboard',
+    code: 'QTZÖ100 PNÖWBPß302 POÖ12345678-1 MPNÖMPNWBPß302',
+    ...PIN_HEADER,
+    fields: 'QTY PN PO MPN',
+    warnings: LAYOUT,
+  },
+  { name: 'a place, typed for a German keyboard', code: '1ß12', kind: 'own_location', id: '1-12', warnings: LAYOUT },
+  {
+    name: 'a path of ours, typed for a German keyboard',
+    code: '-B-1-12',
+    kind: 'own_location',
+    id: '1-12',
+    warnings: LAYOUT,
+  },
+  {
+    name: 'the path of a part, typed for a German keyboard',
+    code: '-P-CAPA',
+    kind: 'own_part',
+    id: 'CAPA',
+    part: 'CAPA',
+    warnings: LAYOUT,
+  },
+  {
+    name: 'an address of ours, typed for a German keyboard',
+    code: 'HTTPSÖ--PARTS.EXAMPLE.COM-P-CAPA',
+    kind: 'own_part',
+    id: 'CAPA',
+    part: 'CAPA',
+    warnings: LAYOUT,
+  },
+  {
+    name: 'a number alone, typed for a German keyboard',
+    code: '296ßLM358BIDDFRCTßND',
+    kind: 'distributor_bag',
+    part: 'OPAM',
+    says: { seller_part_number: '296-LM358BIDDFRCT-ND' },
+    warnings: [...LAYOUT, /holds no quantity/],
+  },
+]
+
+/** Characters that scanners are set to send around codes. */
+const FRAMED: CodeVector[] = [
+  ['\u0002', '\u0003'],
+  ['%', ''],
+  ['"', '"'],
+  ['*', '*'],
+].flatMap(([front = '', behind = '']): CodeVector[] => {
+  const name = JSON.stringify(`${front}…${behind}`)
+  const framed = (code: string) => `${front}${code}${behind}`
+  return [
+    { name: `LCSC in ${name}`, code: framed(CAPACITOR_CODE), ...CAPACITOR },
+    {
+      name: `TME in ${name}`,
+      code: framed('QTY:100 PN:WBP-302 PO:12345678/1 MPN:MPNWBP-302'),
+      ...PIN_HEADER,
+      fields: 'QTY PN PO MPN',
+    },
+    { name: `a key in ${name}`, code: framed('CAPA'), kind: 'own_part', id: 'CAPA', part: 'CAPA' },
+    { name: `a place in ${name}`, code: framed('1-12'), kind: 'own_location', id: '1-12' },
+    {
+      name: `an address of ours in ${name}`,
+      code: framed('https://x.example/p/CAPA'),
+      kind: 'own_part',
+      id: 'CAPA',
+      part: 'CAPA',
+    },
+    {
+      name: `a number in ${name}`,
+      code: framed('C1591'),
+      kind: 'distributor_bag',
+      part: 'CAPA',
+      says: { seller_part_number: 'C1591' },
+      warnings: [/holds no quantity/],
+    },
+  ]
+})
+
+/** Fields that LCSC has added, and letters that a scanner has made small. */
+const LCSC_FAULTS: CodeVector[] = [
+  {
+    name: 'LCSC with a field that nobody knows',
+    code: CAPACITOR_CODE.replace('qty:50,', 'qty:50,vv:2,'),
+    ...CAPACITOR,
+    fields: 'pbn on pc pm qty vv mc cc',
+  },
+  {
+    name: 'LCSC with such a field in front',
+    code: CAPACITOR_CODE.replace('{', '{vv:2,'),
+    ...CAPACITOR,
+    fields: 'vv pbn on pc pm qty mc cc',
+  },
+  { name: 'other things in braces', code: '{note:10k,size:0603}', kind: 'unknown' },
+]
+
+const WICK = { kind: 'product_code', part: 'TOOL' } as const
+/** The same product in other forms; a link has 4006381333931. */
+const PRODUCTS: CodeVector[] = [
+  { name: 'a GTIN of 14 digits', code: '04006381333931', ...WICK },
+  { name: 'a code of GS1', code: '0104006381333931', ...WICK },
+  { name: 'a code of GS1 as people read it', code: '(01)04006381333931', ...WICK },
+  { name: 'a code of GS1 with a serial number', code: ']d2010400638133393121A7\u001d10LOT', ...WICK },
+]
+
+export const SCANNER_FAULTS: CodeVector[] = [...OTHER_LAYOUT, ...FRAMED, ...LCSC_FAULTS, ...PRODUCTS]
