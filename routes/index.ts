@@ -48,6 +48,7 @@ import partList from './overviews/parts/list.ts'
 import partSearch from './overviews/parts/search.ts'
 import partMemberships from './overviews/parts/shopping-list-memberships.ts'
 import partSuggestions from './overviews/parts/suggestions.ts'
+import settings from './settings.ts'
 import kitShoppingLists from './shopping/kit-shopping-lists/index.ts'
 import shoppingListLines from './shopping/shopping-list-lines/index.ts'
 import shoppingLists from './shopping/shopping-lists/index.ts'
@@ -91,6 +92,7 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await register(app, pairing, API)
   await register(app, accessTokens, API)
   await register(app, accessLog, API)
+  await register(app, settings, API)
   await register(app, testingAuth, API)
   await register(app, testingContent, API)
   await register(app, testingDeployments, API)

@@ -273,6 +273,7 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/icons/pdf': () => ({ type: 'image/svg+xml' }),
   'GET /api/icons/seller': () => ({ type: 'image/svg+xml' }),
 
+  'GET /api/settings': () => ({}),
   'GET /api/kits': () => ({ query: { status: 'active', limit: '5', query: 'a' } }),
   'POST /api/kits': (make) => ({ body: { name: make.name(), description: 'a', build_target: 3 } }),
   'GET /api/kits/{kit_id}': async (make) => ({ path: [await make.stockedKit()] }),

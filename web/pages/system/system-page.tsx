@@ -14,6 +14,7 @@ import { Pollers } from './pollers.tsx'
 import { sampleValue } from './read-metrics.ts'
 import { Requests } from './requests.tsx'
 import { Resources } from './resources.tsx'
+import { Settings } from './settings.tsx'
 import classes from './system.module.css'
 import { useSystem } from './use-system.ts'
 
@@ -66,6 +67,7 @@ export function SystemPage() {
         <div>
           <Checks ready={ready} samples={samples} />
           <LastShutdown samples={samples} />
+          <Settings />
         </div>
         <div>
           <Requests samples={samples} rates={rates} />
