@@ -6,6 +6,16 @@ import { callerAuthor } from './caller.ts'
 export const OPERATION_HEADER_NOTE =
   'The header `Operation-Id` of the answer names what was done; `POST /api/operations/{operation_id}/undo` takes it back.'
 
+/** For the `config` of such routes: the header as the document describes it. */
+export const NAMES_OPERATION = {
+  answerHeaders: {
+    'Operation-Id': {
+      description: 'What was done, unless there was nothing to do',
+      schema: { type: 'string', format: 'uuid' },
+    },
+  },
+}
+
 /**
  * Does something as an operation of the sender of a request. The answer names it, so that a client can undo it, unless
  * there was nothing to do.

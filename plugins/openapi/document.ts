@@ -35,10 +35,20 @@ export interface Link {
   requestBody?: unknown
 }
 
+export interface AnswerHeader {
+  description: string
+  schema: JsonSchema
+}
+
+/** Stands for a header of the components. */
+export interface HeaderReference {
+  $ref: string
+}
+
 export interface Answer {
   description: string
   content?: Content
-  headers?: Record<string, { description: string; schema: JsonSchema }>
+  headers?: Record<string, AnswerHeader | HeaderReference>
   links?: Record<string, Link>
 }
 
@@ -61,7 +71,11 @@ export interface OpenApiDocument {
   servers?: { url: string; description?: string }[]
   tags?: { name: string; description?: string }[]
   paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, JsonSchema>; securitySchemes?: Record<string, unknown> }
+  components: {
+    schemas: Record<string, JsonSchema>
+    headers?: Record<string, AnswerHeader>
+    securitySchemes?: Record<string, unknown>
+  }
   security?: Record<string, string[]>[]
   'x-auth-roles'?: Record<string, string>
 }

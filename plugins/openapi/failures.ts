@@ -10,7 +10,7 @@ function statusesOf(method: string, { parameters = [], requestBody, security }: 
   const takesInput = parameters.length > 0 || requestBody !== undefined
   return [
     '400',
-    ...(security === undefined ? [] : ['401', '403']),
+    ...(security === undefined ? [] : ['401', '403', '429']),
     ...(takesInput ? ['404'] : []),
     ...(takesInput || isWrite(method) ? ['409'] : []),
     ...(requestBody === undefined ? [] : ['413', '415']),

@@ -1,3 +1,4 @@
+import { addReplayedAnswers } from './answer-headers.ts'
 import type { JsonSchema, Operation, Parameter } from './document.ts'
 
 /** Marks the operations that take no key, until they are rendered. */
@@ -13,7 +14,7 @@ const KEY: Parameter = {
 }
 
 /**
- * Adds the header by which a client repeats a request safely, and its refusal, to an operation that changes something.
+ * Adds the header by which a client repeats a request safely, and what is answered then, to an operation that changes something.
  *
  * @param envelope schema of the body of every failure.
  */
@@ -26,8 +27,5 @@ export function addIdempotencyKey(
   Reflect.deleteProperty(operation, NO_KEY_MARK)
   if (takesNone || method === 'get' || !path.startsWith('/api/')) return
   operation.parameters = [...(operation.parameters ?? []), KEY]
-  operation.responses['422'] ??= {
-    description: 'The Idempotency-Key was used for another request',
-    content: { 'application/json': { schema: envelope } },
-  }
+  addReplayedAnswers(operation, envelope)
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import openapiCollector, { type OpenApiInfo } from '../external/openapi-collector.ts'
+import { ANSWER_HEADERS_MARK } from './answer-headers.ts'
 import type { OpenApiDocument } from './document.ts'
 import { ENTITY_TAG_MARK } from './entity-tags.ts'
 import { NO_KEY_MARK } from './idempotency-key.ts'
@@ -48,7 +49,7 @@ function renderedOnce(app: FastifyInstance, links: RouteLinks): RenderedDocument
 }
 
 function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): FastifySchema {
-  const { access, entityTag, idempotency } = route.config ?? {}
+  const { access, answerHeaders, entityTag, idempotency } = route.config ?? {}
   const described: FastifySchema & Record<string, unknown> = { ...schema }
   for (const part of ['body', 'querystring', 'params', 'headers'] as const) {
     const plain = plainSchema(described[part])
@@ -61,6 +62,7 @@ function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): 
   }
   if (route.url.includes('*') || route.method === 'OPTIONS') described.hide = true
   if (entityTag === true) described[ENTITY_TAG_MARK] = true
+  if (answerHeaders !== undefined) described[ANSWER_HEADERS_MARK] = answerHeaders
   if (idempotency === 'none') described[NO_KEY_MARK] = true
   if (access !== undefined && access !== 'public') {
     described.security = [{ BearerAuth: [] }]

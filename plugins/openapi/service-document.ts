@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { ErrorResponse } from '../errors/envelope.ts'
 import { INT4_MAX } from '../int4.ts'
+import { addAnswerHeaders, SHARED_HEADERS } from './answer-headers.ts'
 import { Components } from './components.ts'
 import type { Answer, Content, JsonSchema, OpenApiDocument, Operation } from './document.ts'
 import { addEntityTag } from './entity-tags.ts'
@@ -101,6 +102,7 @@ export function renderServiceDocument(raw: OpenApiDocument, links: RouteLinks): 
   for (const { path, method, operation } of operations) {
     const rendered = renderOperation(operation, [method, operationName(method, path)], components, envelope)
     addEntityTag(method, rendered, envelope)
+    addAnswerHeaders(rendered)
     addIdempotencyKey([method, path], rendered, envelope)
     paths[path] = { ...paths[path], [method]: rendered }
   }
@@ -110,7 +112,7 @@ export function renderServiceDocument(raw: OpenApiDocument, links: RouteLinks): 
     tags: (raw.tags ?? []).filter(({ name }) => used.has(name)),
     'x-auth-roles': ROLES,
     paths,
-    components: { ...raw.components, schemas: components.schemas },
+    components: { ...raw.components, schemas: components.schemas, headers: SHARED_HEADERS },
   }
   addLinks(document, links)
   return document

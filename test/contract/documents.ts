@@ -5,6 +5,9 @@ import type { Answer } from './client.ts'
 
 const JSON_TYPE = 'application/json'
 
+/** Headers that clients act on: where they are sent, the document says so. */
+const TELLING_HEADERS = ['Idempotency-Replayed', 'Operation-Id', 'Retry-After']
+
 /** What a document declares about an operation, made checkable. */
 export class Contract {
   readonly #document: OpenApiDocument
@@ -68,7 +71,11 @@ export class Contract {
     const { responses } = operation
     const declared = responses[answer.status] ?? responses[`${Math.floor(answer.status / 100)}XX`]
     if (declared === undefined) return [`status ${answer.status} is not declared`]
-    const { content = {} } = declared
+    const hidden = TELLING_HEADERS.filter((name) => answer.headers.has(name) && !(name in (declared.headers ?? {})))
+    return [...hidden.map((name) => `the header ${name} is not declared`), ...this.#checkBody(declared, answer)]
+  }
+
+  #checkBody({ content = {} }: Operation['responses'][string], answer: Answer): string[] {
     const schema = content[JSON_TYPE]?.schema
     const [type = ''] = answer.type.split(';')
     // An answer of several forms has the schema of the one that it took.

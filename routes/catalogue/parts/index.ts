@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { PartSchema } from '../../../services/catalogue/parts/schemas.ts'
 import { NoContent } from '../../no-content.ts'
-import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 import { PartCreate, PartUpdate, toPartFields } from './part-body.ts'
 import { taggedParts } from './part-tags.ts'
 
@@ -59,7 +59,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.delete(
     '/parts/:part_key',
     {
-      config: { access: 'editor', entityTag: true },
+      config: { access: 'editor', entityTag: true, ...NAMES_OPERATION },
       schema: {
         tags,
         summary: 'Delete a part',

@@ -88,5 +88,6 @@ export function renderFrontEndDocument(own: OpenApiDocument): OpenApiDocument {
   }
   const { servers: _, tags: __, ...rest } = own
   const { title, version } = own.info
-  return { ...rest, info: { title, version }, paths, components: { ...own.components, schemas: components.schemas } }
+  const { headers: ___, ...shared } = own.components
+  return { ...rest, info: { title, version }, paths, components: { ...shared, schemas: components.schemas } }
 }

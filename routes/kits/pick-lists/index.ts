@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { PickListDetailSchema } from '../../../services/kits/pick-lists/schemas.ts'
 import { Int32 } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
-import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 import { taggedPickLists } from './pick-list-tags.ts'
 
 const tags = ['Pick lists']
@@ -52,7 +52,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     app.post(
       `/pick-lists/:pick_list_id/lines/:line_id/${action}`,
       {
-        config: { access: 'editor', idempotency: { readAgain }, entityTag: true },
+        config: { access: 'editor', idempotency: { readAgain }, entityTag: true, ...NAMES_OPERATION },
         schema: {
           tags,
           summary,

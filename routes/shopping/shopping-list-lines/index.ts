@@ -4,7 +4,7 @@ import { Int32, Note, Nullable } from '../../../services/schema-types.ts'
 import type { LineChange } from '../../../services/shopping/shopping-lists/line-change.ts'
 import { ShoppingListLineSchema } from '../../../services/shopping/shopping-lists/schemas.ts'
 import { NoContent } from '../../no-content.ts'
-import { OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
+import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 import { NoteChange, toNoteChange } from '../note-change.ts'
 import { taggedLines } from './line-tags.ts'
 
@@ -94,7 +94,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/shopping-list-lines/:line_id/receive',
     {
-      config: { access: 'editor', entityTag: true },
+      config: { access: 'editor', entityTag: true, ...NAMES_OPERATION },
       schema: {
         tags,
         summary: 'Book a delivery into stock',

@@ -17,7 +17,7 @@ const PartParams = Type.Object({ part_key: Type.String() })
 const BoxParams = Type.Object({ box_no: Type.Integer() })
 const RoundParams = Type.Object({ box_no: Type.Integer(), count_id: Type.Integer() })
 
-const RoundsQuery = Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 100, default: 10 }) })
+const RoundsQuery = Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 10 })) })
 
 const Place = Int32({ minimum: 1 })
 const Counted = Int32({ minimum: 0, description: 'Pieces that are there' })
@@ -98,7 +98,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: Type.Array(CountingRoundSummarySchema) },
       },
     },
-    async ({ params, query }) => countingRounds.list(params.box_no, query.limit),
+    async ({ params, query: { limit = 10 } }) => countingRounds.list(params.box_no, limit),
   )
 
   app.get(

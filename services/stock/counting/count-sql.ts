@@ -12,3 +12,23 @@ export function markCounted(values: { part: string; box: string; location: strin
       where l.part_id = ${part} and l.box_no = ${box} and l.loc_no = ${location}
    )`
 }
+
+/**
+ * SQL that stores what was counted of a pile in the line of a round; it may have been counted before.
+ *
+ * @param values parameters: the id of the round, null for none; of the part, and what was counted.
+ */
+export function addLine(values: {
+  round: string
+  part: string
+  location: string
+  counted: string
+  difference: string
+}): string {
+  const { round, part, location, counted, difference } = values
+  return `insert into counting_round_lines as line (round_id, part_id, loc_no, counted_qty, difference)
+   select ${round}::int, ${part}::int, ${location}::int, ${counted}::int, ${difference}::int where ${round}::int is not null
+   on conflict (round_id, part_id, loc_no) do update
+     set counted_qty = excluded.counted_qty, difference = line.difference + excluded.difference,
+         counted_at = excluded.counted_at`
+}

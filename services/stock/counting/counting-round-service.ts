@@ -86,7 +86,7 @@ export class CountingRoundService {
   ): Promise<CountingRoundStep> {
     return this.#db.transaction(async (unit) => {
       await lockOpenRound(unit, boxNo, id, 'count a pile')
-      const counted = await this.#counting.count(partKey, { boxNo, locNo }, { ...count, roundId: id }, operation)
+      const counted = await this.#counting.count(partKey, { boxNo, locNo }, { ...count, round: id }, operation)
       await unit.query(ADD_LINE, [id, counted.partId, locNo, counted.qty, counted.difference])
       return { ...(await this.get(boxNo, id)), counted }
     })

@@ -29,7 +29,7 @@ export class CountingService {
   ): Promise<CountedStock & { partId: number }> {
     return this.#db.transaction(async (unit) => {
       const { id: partId } = await this.#parts.identify(partKey)
-      const difference = await setPile(unit, { partId, partKey, boxNo, locNo }, count, operation)
+      const { difference } = await setPile(unit, { partId, partKey, boxNo, locNo }, count, operation)
       const [marked] = await unit.query(MARK_COUNTED, [partId, boxNo, locNo, operation.id])
       if (!marked) throw new Error('a count was not recorded')
       return {

@@ -6,7 +6,7 @@ import { changePiles, lockPiles, type PileAddress, pileKey } from '../inventory/
 import type { Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
 import { effectOfCount } from './count-effect.ts'
-import { LOCK_TO_COUNT } from './statements.ts'
+import { LOCK_TO_COUNT, LOCK_TO_COUNT_IN_ROUND } from './statements.ts'
 
 export const INVENTORY_COUNT_DIFFERENCE_PIECES_TOTAL = new Counter({
   name: 'inventory_count_difference_pieces_total',
@@ -19,8 +19,8 @@ export interface Count {
   countedQty: number
   /** Pieces that should be there as far as the counting person knows; null when they do not say. */
   expectedQty?: number | null | undefined
-  /** The round that it belongs to. */
-  roundId?: number | undefined
+  /** The round that it belongs to, which is locked; `open` for the one that is open in the box, if one is. */
+  round?: number | 'open' | undefined
 }
 
 function countedMeanwhile(expected: number, qty: number, place: string): DomainError {
@@ -36,17 +36,18 @@ function countedMeanwhile(expected: number, qty: number, place: string): DomainE
 /**
  * Makes a pile what was counted, and writes the operation. When it was counted is stored by whoever calls this.
  *
- * @returns the difference: pieces more than there should be.
+ * @returns the difference, which is pieces more than there should be, and the round.
  * @throws DomainError 404 for an unknown part or location; 409 with the pieces when other ones were expected.
  */
 export async function setPile(
   unit: UnitOfWork,
   { partKey, ...pile }: PileAddress & { partKey: string },
-  { countedQty, expectedQty = null, roundId }: Count,
+  { countedQty, expectedQty = null, round }: Count,
   given: Operation,
-): Promise<number> {
+): Promise<{ difference: number; roundId: number | null }> {
   const address = `${pile.boxNo}-${pile.locNo}`
-  const qty = await lockPile(unit, pile, partKey)
+  const { qty, openRoundId } = await lockPile(unit, pile, { partKey, isOfOpenRound: round === 'open' })
+  const roundId = round === 'open' ? openRoundId : (round ?? null)
   if (expectedQty !== null && expectedQty !== qty) throw countedMeanwhile(expectedQty, qty, address)
   const difference = countedQty - qty
   const operation = {
@@ -57,7 +58,7 @@ export async function setPile(
       loc_no: pile.locNo,
       counted_qty: countedQty,
       difference,
-      round_id: roundId ?? null,
+      round_id: roundId,
     }),
   }
   if (difference === 0) await recordOperation(unit, operation, [pile.partId])
@@ -70,20 +71,26 @@ export async function setPile(
     const direction = difference > 0 ? 'found' : 'missing'
     if (difference !== 0) INVENTORY_COUNT_DIFFERENCE_PIECES_TOTAL.inc({ direction }, Math.abs(difference))
   })
-  return difference
+  return { difference, roundId }
 }
 
 /**
  * Locks a pile, also one that is not there: none can be made until the unit of work ends.
  *
- * @returns its pieces.
+ * @returns its pieces, and the round that is open in the box where that is asked for.
  * @throws DomainError 404 for an unknown location, and when the part was deleted meanwhile.
  */
-async function lockPile(unit: UnitOfWork, pile: PileAddress, partKey: string): Promise<number> {
-  const [locked] = await unit.query(LOCK_TO_COUNT, [pile.partId, pile.boxNo, pile.locNo])
+async function lockPile(
+  unit: UnitOfWork,
+  pile: PileAddress,
+  { partKey, isOfOpenRound }: { partKey: string; isOfOpenRound: boolean },
+): Promise<{ qty: number; openRoundId: number | null }> {
+  const lock = isOfOpenRound ? LOCK_TO_COUNT_IN_ROUND : LOCK_TO_COUNT
+  const [locked] = await unit.query(lock, [pile.partId, pile.boxNo, pile.locNo])
   if (!locked?.hasLocation) throw recordNotFound('Location', `${pile.boxNo}-${pile.locNo}`)
-  if (locked.qty !== null) return locked.qty
+  const { qty, roundId: openRoundId } = locked
+  if (qty !== null) return { qty, openRoundId }
   if (!locked.hasPart) throw await partNotFound(unit, partKey)
   // Somebody may have made the pile before the part was locked.
-  return (await lockPiles(unit, [pile])).get(pileKey(pile))?.qty ?? 0
+  return { qty: (await lockPiles(unit, [pile])).get(pileKey(pile))?.qty ?? 0, openRoundId }
 }

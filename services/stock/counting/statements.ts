@@ -1,24 +1,35 @@
 import { changedByValue, changedIfAnswered, changedInRows } from '../../../plugins/database/change.ts'
 import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
-import { markCounted } from './count-sql.ts'
+import { addLine, markCounted } from './count-sql.ts'
 import type { CountingReport, RoundLine } from './schemas.ts'
 
 /**
  * Locks the pile of the part `$1` in the location `$2`-`$3`, and keeps the location from being removed. Without such a pile
  * the part is locked: it keeps new piles from being made, and waits for those that are being made.
  */
-export const LOCK_TO_COUNT = statement(
-  `with place as (
-     select id from locations where box_no = $2 and loc_no = $3 for key share
-   ), pile as (
-     select qty from part_locations where part_id = $1 and box_no = $2 and loc_no = $3 for update
-   ), part as (
-     select id from parts where id = $1 and not exists (select from pile) for update
-   )
-   select exists (select from place) as "hasLocation", (select qty from pile) as qty,
-          exists (select from part) as "hasPart"`,
-  { hasLocation: bool, qty: nullable(int), hasPart: bool },
+export const LOCK_TO_COUNT = lockToCount('select null::int as id')
+
+/** The same, with the round that is open in the box of the location. It is locked first, as other counts of the round do. */
+export const LOCK_TO_COUNT_IN_ROUND = lockToCount(
+  'select r.id from counting_rounds r join boxes b on b.id = r.box_id where b.box_no = $2 and r.finished_at is null for update of r',
 )
+
+function lockToCount(round: string) {
+  return statement(
+    `with round as (
+       ${round}
+     ), place as (
+       select id from locations where box_no = $2 and loc_no = $3 for key share
+     ), pile as (
+       select qty from part_locations where part_id = $1 and box_no = $2 and loc_no = $3 for update
+     ), part as (
+       select id from parts where id = $1 and not exists (select from pile) for update
+     )
+     select (select id from round) as "roundId", exists (select from place) as "hasLocation", (select qty from pile) as qty,
+            exists (select from part) as "hasPart"`,
+    { roundId: nullable(int), hasLocation: bool, qty: nullable(int), hasPart: bool },
+  )
+}
 
 /** Stores that a pile, if there is one, was counted by an operation. */
 export const MARK_COUNTED = statement(
@@ -129,11 +140,7 @@ export const DELETE_ROUND = statement(
 
 /** Stores that `$4` pieces of the part `$2` were counted in the location `$3`, `$5` more than there should be. */
 export const ADD_LINE = statement(
-  `insert into counting_round_lines as line (round_id, part_id, loc_no, counted_qty, difference)
-   values ($1, $2, $3, $4, $5)
-   on conflict (round_id, part_id, loc_no) do update
-     set counted_qty = excluded.counted_qty, difference = line.difference + excluded.difference,
-         counted_at = excluded.counted_at`,
+  addLine({ round: '$1', part: '$2', location: '$3', counted: '$4', difference: '$5' }),
   {},
 )
 
