@@ -1,3 +1,4 @@
+import bwipjs from 'bwip-js/node'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildOwnApp, DEVICE_COOKIE, pairDevice } from '../support/own-sign-in.ts'
@@ -103,6 +104,27 @@ t.test('pairing devices on the pages', { skip: whyNoBrowser() }, async (t) => {
     await page.waitForURL(`${url}/`)
     await page.getByText('How full the boxes are').waitFor()
     t.equal(await page.getByRole('link', { name: 'New part' }).count(), 0, 'a reader adds no parts')
+    await context.close()
+  })
+
+  await t.test('the code on another screen is read from a photo; another code is not taken', async (t) => {
+    const { id, link } = await invite({ name: 'Cleo', role: 'reader' })
+    const { page, context } = await open('/pair')
+    const photoOf = async (text: string) => {
+      const buffer = await bwipjs.toBuffer({ bcid: 'qrcode', text, scale: 6, padding: 10, backgroundcolor: 'FFFFFF' })
+      await page.locator('input[type=file]').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer })
+    }
+    await page.getByRole('button', { name: 'Scan the code' }).tap()
+    await page.getByRole('button', { name: 'Take a photo' }).waitFor()
+    await photoOf('https://example.org/p/ABCD')
+    await page.getByText('This is not a code for pairing').waitFor()
+    await photoOf(link)
+    await page.getByRole('textbox', { name: 'Code' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Pair' }).tap()
+    await page.getByRole('heading', { name: 'Choose this number there' }).waitFor()
+    await approve(id, Number(await page.locator('main b').textContent()))
+    await page.waitForURL(`${url}/`)
+    t.ok(await hasCookie(context))
     await context.close()
   })
 

@@ -1,18 +1,24 @@
 import { Button, TextInput } from '@mantine/core'
+import { IconScan } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { ApiError, sentence } from '../../api/errors.ts'
 import { authModeQuery } from '../../api/queries/session.ts'
 import { Note } from '../../shared/feedback/note.tsx'
+import { later } from '../../shared/later.tsx'
+import { codeOfHash } from './code-of-scan.ts'
 import { deviceName } from './device-name.ts'
 import classes from './pair.module.css'
 import type { usePairing } from './use-pairing.ts'
 
 const NO_SUCH_CODE = 404
 
+/** Loaded when it is asked for: whoever has a link or types does not need it. */
+const PairCamera = later(async () => (await import('./pair-camera.tsx')).PairCamera)
+
 /** The code that the link has brought, or nothing. */
 function codeOfLink(): string {
-  return decodeURIComponent(location.hash.slice(1))
+  return codeOfHash(location.hash)
 }
 
 type PairFormProps = Pick<ReturnType<typeof usePairing>, 'redeem' | 'isPending' | 'error'>
@@ -21,6 +27,7 @@ type PairFormProps = Pick<ReturnType<typeof usePairing>, 'redeem' | 'isPending' 
 export function PairForm({ redeem, isPending, error }: PairFormProps) {
   const [link, setLink] = useState(codeOfLink)
   const [typed, setTyped] = useState('')
+  const [scanning, setScanning] = useState(false)
   const [device, setDevice] = useState(deviceName)
   const [person, setPerson] = useState('')
   const { data: mode } = useQuery(authModeQuery)
@@ -60,6 +67,12 @@ export function PairForm({ redeem, isPending, error }: PairFormProps) {
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
       )}
+      {link === '' && !scanning && (
+        <Button leftSection={<IconScan size={16} stroke={1.75} />} onClick={() => setScanning(true)}>
+          Scan the code
+        </Button>
+      )}
+      {link === '' && scanning && <PairCamera onCode={setLink} />}
       {asksForName && (
         <TextInput
           label="Your name"
