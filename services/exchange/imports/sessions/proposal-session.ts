@@ -32,6 +32,9 @@ export interface Proposal {
 const MATCH_BATCH = 1000
 /** Rows of one text. */
 const TEXT_BATCH = 1000
+/** Most rows have neither, and share that. */
+const NO_PROBLEMS: MatchedRow['read'] = { errors: [], warnings: [] }
+const NO_OVERRIDES: MatchedRow['overrides'] = {}
 
 /** The rows of a file from reading to the proposal. */
 export class ProposalSession {
@@ -110,9 +113,9 @@ function unmatched(row: ReadRow, kept: ReadonlyMap<number, KeptRow>): MatchedRow
     section,
     cells,
     fields,
-    overrides: isSame ? before.overrides : {},
+    overrides: isSame ? before.overrides : NO_OVERRIDES,
     match: NO_MATCH,
     decision: isSame ? before.decision : null,
-    read: { errors, warnings },
+    read: errors.length + warnings.length === 0 ? NO_PROBLEMS : { errors, warnings },
   }
 }

@@ -5,7 +5,7 @@ import type { OnMatched } from './proposal-session.ts'
 import type { Answer, Call, SessionName, ThreadInput, ThreadMessage } from './thread-messages.ts'
 
 /** The heap of a thread: enough for the longest file that is read. */
-const MEMORY_MB = 1024
+const MEMORY_MB = 2048
 const YOUNG_MEMORY_MB = 16
 const MODULE = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
 
