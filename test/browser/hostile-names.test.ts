@@ -1,4 +1,9 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import t from 'tap'
+import { catalogueAnswer, partDetails } from '../support/part-details.ts'
+import { pngOf } from '../support/pictures.ts'
+import { until } from '../support/until.ts'
 import { whyNoBrowser } from './chromium.ts'
 import { startPages } from './pages.ts'
 
@@ -12,7 +17,10 @@ const NAMES = [
 ]
 
 t.test('hostile names stay text everywhere', { skip: whyNoBrowser() }, async (t) => {
-  const pages = await startPages(t)
+  const answer = join(t.testdir(), 'answer.json')
+  const details = partDetails({ product_name: MARKUP, manufacturer: MARKUP, package_type: NAMES[2] ?? null, tags: [MARKUP] })
+  await writeFile(answer, JSON.stringify(catalogueAnswer({ analysis_result: details })))
+  const pages = await startPages(t, { settings: { aiTestingMode: true, aiAnalysisCachePath: answer } })
   const { app } = pages
   const post = async (url: string, payload: object) => {
     const answer = await app.inject({ method: 'POST', url, payload })
@@ -35,6 +43,22 @@ t.test('hostile names stay text everywhere', { skip: whyNoBrowser() }, async (t)
     await post(`/api/kits/${kit}/contents`, { part_key: key, required_per_unit: 1 })
     await post(`/api/shopping-lists/${list}/lines`, { part_key: key, needed: 5 })
   }
+  const { attachment_set_id: documents } = (await app.inject(`/api/parts/${keys[0]}`)).json()
+  const form = new FormData()
+  form.set('title', MARKUP)
+  form.set('file', new File([await pngOf('#336699', 40)], `${MARKUP.slice(0, 60)}.png`, { type: 'image/png' }))
+  const upload = new Response(form)
+  const uploaded = await app.inject({
+    method: 'POST',
+    url: `/api/attachment-sets/${documents}/attachments`,
+    headers: { 'content-type': upload.headers.get('content-type') ?? '' },
+    payload: Buffer.from(await upload.arrayBuffer()),
+  })
+  t.equal(uploaded.statusCode, 201)
+  const cells = NAMES.map((name, index) => `${name.replaceAll(/[\n,"]/g, ' ').slice(0, 2000)},${index + 1}`)
+  const text = ['MPN,Qty', ...cells].join('\n')
+  const imported = (await post('/api/imports', { text, file_name: `${MARKUP.slice(0, 60)}.csv`, kind: 'cart' })).id
+  await until(async () => (await app.inject(`/api/imports/${imported}`)).json().status === 'proposed')
   const paths = [
     ['/', 'How full the boxes are'],
     ['/parts', '5 parts'],
@@ -44,17 +68,32 @@ t.test('hostile names stay text everywhere', { skip: whyNoBrowser() }, async (t)
     ['/kits', 'to build'],
     [`/kits/${kit}`, 'can be built now'],
     [`/shopping/${list}`, 'No seller yet'],
+    ['/history', 'newest first'],
+    ['/import', 'rows'],
+    [`/import/${imported}`, 'Noticed in the file'],
+    [`/import/${imported}?step=rows`, 'What will happen'],
+    [`/labels?of=part:${keys[0]}`, 'Print 1 label'],
+    // Not the number of a part, which would be found.
+    [`/scan?code=${encodeURIComponent(`${MARKUP.slice(0, 55)}Q`)}`, 'Search all parts'],
     [`/new?number=${encodeURIComponent(MARKUP)}`, 'Then'],
     [`/parts?q=${encodeURIComponent(MARKUP)}`, 'part'],
   ] as const
   const { page, problems } = await pages.open('/')
+  const look = async (what: string) => {
+    t.notMatch(await page.title(), /^run$/, `${what}: nothing of it ran`)
+    t.equal(await page.locator('img[src="x"]').count(), 0)
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    t.equal(overflow, 0, `${what}: nothing hangs out at the side`)
+  }
   for (const [path, text] of paths) {
     await page.goto(pages.url + path)
     await page.getByText(text).first().waitFor()
-    t.notMatch(await page.title(), /^run$/, `${path.slice(0, 40)}: nothing of it ran`)
-    t.equal(await page.locator('img[src="x"]').count(), 0)
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    t.equal(overflow, 0, `${path.slice(0, 40)}: nothing hangs out at the side`)
+    await look(path.slice(0, 40))
   }
+  await page.goto(`${pages.url}/new`)
+  await page.getByRole('textbox', { name: 'Maker’s number', exact: true }).fill('X')
+  await page.getByRole('button', { name: 'Fill in for me' }).click()
+  await page.getByRole('button', { name: /^Accept \d fields$/ }).waitFor()
+  await look('what a model has answered')
   t.strictSame(problems, [])
 })

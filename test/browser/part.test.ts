@@ -87,6 +87,15 @@ t.test('a part', { skip: whyNoBrowser() }, async (t) => {
   })
   t.strictSame(problems, [])
 
+  await t.test('it goes to a shopping list, which stands there from then on', async (t) => {
+    await page.getByRole('button', { name: 'Add to list' }).click()
+    await page.getByRole('textbox', { name: 'Pieces of each' }).fill('25')
+    await page.getByRole('button', { name: 'Winter restock' }).click()
+    await page.getByText('25 needed').waitFor()
+    const lines = (await app.inject(`/api/parts/${converter}/shopping-list-memberships`)).json()
+    t.match(lines, [{ needed: 25 }])
+  })
+
   await t.test('on a phone each tab has its address', async (t) => {
     const phone = await pages.open(`/parts/${resistor}?tab=kits`, { viewport: PHONE, hasTouch: true })
     await phone.page.getByText('Bench supply').waitFor()

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import { axeFindings } from './axe.ts'
 import { whyNoBrowser } from './chromium.ts'
@@ -37,6 +38,15 @@ t.test('the list of parts', { skip: whyNoBrowser() }, async (t) => {
     await page.locator('.mantine-Notification-root').getByRole('button', { name: 'Undo' }).click()
     await undone
     t.equal((await partOf(led)).tags, null)
+  })
+
+  await t.test('the chosen ones as a file', async (t) => {
+    const download = page.waitForEvent('download')
+    await page.getByRole('region', { name: 'Chosen parts' }).getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('menuitem', { name: 'CSV' }).click()
+    const text = await readFile(await (await download).path(), 'utf8')
+    for (const key of [resistor, led]) t.match(text, key)
+    t.notMatch(text, converter)
   })
 
   await t.test('the type of many', async (t) => {

@@ -192,6 +192,11 @@ t.test('letting devices and people in on the pages', { skip }, async (t) => {
     await page.reload()
     await page.getByText('Reader, Metrics, Ada').waitFor()
     t.notOk((await page.content()).includes(token), 'it is shown once')
+    const kept = await page.evaluate<string>(
+      '(async () => JSON.stringify([localStorage, sessionStorage, document.cookie, await indexedDB.databases()]))()',
+    )
+    const session = ada.cookie.slice(ada.cookie.indexOf('=') + 1)
+    for (const secret of [token, session]) t.notOk(kept.includes(secret), 'no script can read it from the browser')
     await page.getByRole('button', { name: 'Revoke Wall display' }).click()
     await page.getByRole('button', { name: 'Revoke it' }).click()
     await page.getByText('No access tokens yet').waitFor()

@@ -6,6 +6,8 @@ interface Envelope {
     field?: string | null
     errors?: { field: string; message: string }[]
     reasons?: string[]
+    deleted_at?: string
+    merged_into?: string
   }
 }
 
@@ -24,6 +26,9 @@ export class ApiError extends Error {
   /** What a person has to confirm, a sentence each. */
   readonly reasons: readonly string[]
 
+  /** Of a part that was deleted: the key of the part that it was merged into, or null. Undefined for anything else. */
+  readonly mergedInto: string | null | undefined
+
   constructor(response: Response, answer: unknown) {
     const { error, code, details } = isEnvelope(answer) ? answer : {}
     super(error ?? `The service answered ${response.status}`)
@@ -31,6 +36,7 @@ export class ApiError extends Error {
     this.code = code ?? null
     this.hint = details?.message ?? null
     const named = details?.errors ?? (details?.field ? [{ field: details.field, message: details.message ?? '' }] : [])
+    this.mergedInto = details?.deleted_at === undefined ? undefined : (details.merged_into ?? null)
     this.reasons = details?.reasons ?? []
     this.fields = Object.fromEntries(named.map(({ field, message }) => [field, message]))
   }

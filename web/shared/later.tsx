@@ -2,12 +2,14 @@ import { type ComponentType, lazy, Suspense, useState } from 'react'
 
 /** Where browsers do not tell when they are idle. */
 const IDLE_MS = 1500
+/** On a machine that is never idle. */
+const MOST_MS = 10_000
 const LOOK_AGAIN_MS = 300
 
 const notLoaded: (() => Promise<unknown>)[] = []
 
 function whenIdle(act: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(act)
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: MOST_MS })
   else setTimeout(act, IDLE_MS)
 }
 

@@ -5,6 +5,7 @@ import { namesNothing } from '../../api/errors.ts'
 import { boxQuery, slotsQuery } from '../../api/queries/boxes.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
+import { Note } from '../../shared/feedback/note.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import classes from './box.module.css'
 import { BoxHead } from './box-head.tsx'
@@ -34,6 +35,7 @@ export function BoxPage() {
     )
   }
   const chosen = slots.data?.find(({ loc_no }) => String(loc_no) === slot)
+  const isGone = slot !== undefined && slots.data !== undefined && chosen === undefined
   const choose = (next: number | null) =>
     void navigate({ search: (old) => ({ ...old, slot: next === null ? undefined : String(next) }), replace: true })
   return (
@@ -41,6 +43,11 @@ export function BoxPage() {
       <BoxHead boxNo={boxNo} box={box.data} slots={slots.data} tab={tab} />
       <div className={classes.body}>
         <div className={classes.main}>
+          {isGone && (
+            <Note tone="warn">
+              There is no slot {slot} in box {boxNo}.
+            </Note>
+          )}
           {tab === 'contents' ? (
             <Contents slots={slots.data ?? []} onChoose={choose} />
           ) : (

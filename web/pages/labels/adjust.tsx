@@ -3,7 +3,7 @@ import { serviceUrl } from '../../api/client.ts'
 import type { LabelTemplate } from '../../api/queries/labels.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import classes from './labels.module.css'
-import type { Adjustment } from './settings.ts'
+import { type Adjustment, EXACT } from './settings.ts'
 import { isWholeBox, placesOf } from './sheet-geometry.ts'
 
 /** The decimal point of the browser's locale. */
@@ -15,6 +15,16 @@ interface AdjustProps {
   onStart: (start: number) => void
   value: Adjustment
   onChange: (value: Adjustment) => void
+}
+
+/** The page with rulers; with numbers, to see whether they are right. */
+function rulerUrl(template: string, numbers: Adjustment): string {
+  const { right, down, scale } = numbers
+  const query = new URLSearchParams({ template })
+  if (right !== EXACT.right) query.set('offset_x_mm', String(right))
+  if (down !== EXACT.down) query.set('offset_y_mm', String(down))
+  if (scale !== EXACT.scale) query.set('scale', String(scale / 100))
+  return serviceUrl(`/api/labels/calibration?${query}`)
 }
 
 /** Where printing begins, and how far the printer is off. */
@@ -60,10 +70,20 @@ export function Adjust({ template, start, onStart, value, onChange }: AdjustProp
       {line('scale', 'Scale', '%', [95, 105])}
       <p className={classes.hint}>
         Kept for this browser.{' '}
-        <a href={serviceUrl(`/api/labels/calibration?template=${template.id}`)} target="_blank" rel="noreferrer">
+        <a href={rulerUrl(template.id, EXACT)} target="_blank" rel="noreferrer">
           Print the ruler page
         </a>{' '}
-        to read off these numbers.
+        to read off these numbers
+        {rulerUrl(template.id, value) !== rulerUrl(template.id, EXACT) && (
+          <>
+            , and{' '}
+            <a href={rulerUrl(template.id, value)} target="_blank" rel="noreferrer">
+              once more with them
+            </a>{' '}
+            to see whether they are right
+          </>
+        )}
+        .
       </p>
     </div>
   )

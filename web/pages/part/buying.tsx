@@ -1,7 +1,10 @@
 import { IconExternalLink, IconShoppingCart } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { type Part, partListsQuery } from '../../api/queries/parts.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { Tag } from '../../shared/text/tag.tsx'
 import classes from './part.module.css'
@@ -10,14 +13,23 @@ import rows from './rows.module.css'
 /** The lists that the part is on, and who sells it. */
 export function Buying({ part }: { part: Part }) {
   const { data: lists } = useQuery(partListsQuery(part.key))
+  const mayEdit = useMay('editor')
+  const [listing, setListing] = useState(false)
   return (
     <>
-      {lists !== undefined && lists.length > 0 && (
+      {(mayEdit || (lists !== undefined && lists.length > 0)) && (
         <section className={classes.section}>
           <div className={classes.sectionHead}>
             <h2>To buy</h2>
+            {mayEdit && (
+              <AddToList partKeys={[part.key]} opened={listing} onChange={setListing}>
+                <button type="button" className={classes.sectionAct} onClick={() => setListing(!listing)}>
+                  Add to list
+                </button>
+              </AddToList>
+            )}
           </div>
-          {lists.map((line) => (
+          {lists?.map((line) => (
             <Link
               key={line.line_id}
               to="/shopping/$list"

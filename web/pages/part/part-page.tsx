@@ -20,7 +20,7 @@ export function PartPage() {
   const places = useQuery(partPlacesQuery(key))
   const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
   usePageTitle(part.data === undefined ? key : `${key} ${part.data.description}`)
-  if (namesNothing(part.error)) return <NoSuchPart error={part.error} />
+  if (namesNothing(part.error)) return <NoSuchPart partKey={key} error={part.error} />
   // What is shown stays when it cannot be read again: somebody may be typing into it.
   if (part.isError && part.data === undefined) {
     return (

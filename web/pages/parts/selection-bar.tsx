@@ -7,6 +7,7 @@ import { ActionBar, BarAction } from '../../shared/list/action-bar.tsx'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { copyText } from '../../shared/text/copy-text.ts'
 import type { EditedField } from './edit-many/edit-many-dialog.tsx'
+import { ExportMenu } from './export-menu.tsx'
 
 const ICON = { size: 15, stroke: 1.75 } as const
 
@@ -48,6 +49,7 @@ export function SelectionBar({ keys, onClear }: { keys: readonly string[]; onCle
       <BarAction leftSection={<IconCopy {...ICON} />} onClick={copy}>
         Copy keys
       </BarAction>
+      <ExportMenu keys={keys} />
       {editing !== undefined && (
         <Suspense fallback={null}>
           <EditMany keys={keys} field={editing} onClose={() => setEditing(undefined)} />

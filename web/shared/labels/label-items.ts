@@ -39,7 +39,7 @@ const FORMS: readonly (readonly [form: RegExp, kind: LabelKind])[] = [
 export function readItem(typed: string): LabelItem | null {
   // Labels outlive the names of hosts, and a proxy may serve us below a prefix.
   const code = typed.trim().toUpperCase()
-  const text = /^HTTPS?:\/\//.test(code) ? (/\/(?:P|B|K|PL)\/[^?#]+$/.exec(code)?.[0] ?? '') : code
+  const text = (/^HTTPS?:\/\//.test(code) ? (/\/(?:P|B|K|PL)\/[^?#]+$/.exec(code)?.[0] ?? '') : code).replace(/\/$/, '')
   for (const [form, kind] of FORMS) {
     const id = form.exec(text)?.[1]
     if (id !== undefined) return { kind, id: id.replace('/', '-'), copies: 1 }

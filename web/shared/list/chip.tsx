@@ -18,7 +18,7 @@ export function Chip({ text, remove }: { text: ChipText; remove: () => void }) {
       {text.name !== '' && <span className={classes.name}>{text.name} </span>}
       <b>{text.value}</b>
       {text.note !== '' && <span className={classes.note}> {text.note}</span>}
-      <button type="button" aria-label={`Remove ${text.name} ${text.value}`} onClick={remove}>
+      <button type="button" aria-label={`Remove ${text.name} ${text.value}`.replace('  ', ' ')} onClick={remove}>
         <IconX size={14} stroke={1.75} />
       </button>
     </span>

@@ -1,0 +1,56 @@
+import t from 'tap'
+import { type Ending, ScanBurst } from '../../../web/frame/scanner/burst.ts'
+
+interface Typed {
+  /** Milliseconds in front of each key; one number for all of them. */
+  gaps: number | readonly number[]
+  isInField?: boolean
+  /** Keys of the page, which it has used. */
+  used?: string
+}
+
+/** Types a text and Enter. @returns what the Enter ends. */
+function typed(text: string, { gaps, isInField = false, used = '' }: Typed): Ending | null {
+  const burst = new ScanBurst()
+  let timeStamp = 10_000
+  let ending: Ending | null = null
+  for (const [place, key] of [...text, 'Enter'].entries()) {
+    timeStamp += typeof gaps === 'number' ? gaps : (gaps[place] ?? 20)
+    const press = { key, timeStamp, ctrlKey: false, altKey: false, metaKey: false, defaultPrevented: false }
+    ending = burst.add(press, isInField)
+    press.defaultPrevented = used.includes(key)
+  }
+  return ending
+}
+
+const NOTHING: Ending = { code: null }
+
+t.test('keys of a scanner are a code, however slow the scanner is', async (t) => {
+  for (const gaps of [1, 20, 31, 40, 50, 60, 100]) t.strictSame(typed('MCUA', { gaps }), { code: 'MCUA' }, `${gaps} ms`)
+  t.strictSame(typed('6-9', { gaps: 50 }), { code: '6-9' })
+  t.strictSame(typed('MCUA', { gaps: [0, 20, 91, 20, 20] }), { code: 'MCUA' }, 'one hiccup')
+  t.strictSame(typed('MCUA', { gaps: [0, 20, 20, 20, 91] }), { code: 'MCUA' }, 'a hiccup before Enter')
+})
+
+t.test('characters outside of a field that are no code let their Enter press nothing', async (t) => {
+  t.strictSame(typed('MCUA', { gaps: 200 }), NOTHING)
+  t.strictSame(typed('MCUA-77', { gaps: [0, 20, 20, 300, 20, 20, 20, 20] }), NOTHING, 'half of a code is none')
+  t.strictSame(typed('7', { gaps: 50 }), NOTHING)
+})
+
+t.test('Enter of a person presses what it has always pressed', async (t) => {
+  t.equal(typed('', { gaps: 20 }), null)
+  t.equal(typed('MCUA', { gaps: [0, 20, 20, 20, 700] }), null, 'long after other keys')
+  t.equal(typed('jj', { gaps: 150, used: 'j' }), null, 'behind keys that the page has used')
+  t.equal(typed(' ', { gaps: 150 }), null)
+})
+
+t.test('in a field only keys that no person types so fast are a code', async (t) => {
+  const isInField = true
+  t.strictSame(typed('7-1', { gaps: 30, isInField }), { code: '7-1' })
+  t.strictSame(typed('7-12', { gaps: 50, isInField }), { code: '7-12' })
+  t.strictSame(typed('HTTPS://X/P/ABCD', { gaps: [0, 20, 20, 91], isInField }), { code: 'HTTPS://X/P/ABCD' })
+  t.equal(typed('120', { gaps: 50, isInField }), null)
+  t.equal(typed('resistor', { gaps: 90, isInField }), null)
+  t.equal(typed('resistor', { gaps: [0, 120, 110, 130, 120, 30, 30, 30, 30], isInField }), null, 'fast at its end')
+})
