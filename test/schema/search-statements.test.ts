@@ -52,10 +52,12 @@ t.test('the statements that are made for queries fit the migrated schema', async
           [[], false, false, 'parts'],
           [[], false, true, 'hits'],
           [[], true, false, 'hits'],
+          [[], true, false, 'parts'],
           [FACETS, false, false, 'parts'],
         ] as const) {
           const parameters = new Parameters()
-          const search = { resolved, order, limit: 20, facets, after, isBroad, isNarrow, content, isCounted: isBroad }
+          const isCounted = content === 'parts'
+          const search = { resolved, order, limit: 20, facets, after, isBroad, isNarrow, content, isCounted }
           const { text } = parameters.bind(searchSql(search, { names, parameters }))
           const described = await describeStatement(client, text).catch((error: Error) => error.message)
           t.strictSame(described, columns, `${q} by ${order}`)

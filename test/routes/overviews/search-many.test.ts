@@ -88,7 +88,7 @@ t.test('the first page of very many hits is the best of all of them', async (t) 
     }
   }
 
-  for (const q of ['s', 'r', 't', 'smd', 'smd r', 'y', 'tape rei', 'zz']) {
+  for (const q of ['s', 'r', 't', 'smd', 'smd r', 'y', 'tape rei', 'zz', 'stock:>3 r', 'smd -red s', '-type:led smd']) {
     const expected = reference.search(q, true).hits
     const suggest = () => app.inject({ url: '/api/parts/suggestions', query: { q, limit: '8' } })
     const { parts } = (await suggest()).json()

@@ -90,10 +90,12 @@ function ofTokens(arms: readonly BetterArm[], { parameters }: SqlContext): strin
  * by a smaller number, and the others by numbers that do not outweigh it.
  *
  * @param conditions of the groups.
+ * @param within a tsquery that all hits pass besides, null for none.
  */
 export function betterSql(
   resolved: ResolvedQuery,
   conditions: readonly Condition[],
+  within: string | null,
   context: SqlContext,
 ): string[] | null {
   const { parameters } = context
@@ -122,7 +124,7 @@ export function betterSql(
   const found = [
     ofTokens(
       each.flatMap(({ place, arm, value, total, beside }) =>
-        arm.query === null ? [] : [{ group: place, value, total, query: arm.query, beside }],
+        arm.query === null ? [] : [{ group: place, value, total, query: both(arm.query, within), beside }],
       ),
       context,
     ),
@@ -148,4 +150,8 @@ export function betterSql(
 function withoutOne<T>(list: readonly T[], one: T): T[] {
   const place = list.indexOf(one)
   return list.filter((_, other) => other !== place)
+}
+
+function both(query: string, other: string | null): string {
+  return other === null ? query : `(${query}) & ${other}`
 }

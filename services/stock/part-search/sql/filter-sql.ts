@@ -4,6 +4,7 @@ import type { FilterRule, IntegerSpan, QueryFilter } from '../../../catalogue/se
 import { coverUrlSql } from '../../../documents/documents/cover-sql.ts'
 import { ownCondition, type SqlContext, sqlOf } from './condition.ts'
 import type { Parameters } from './parameters.ts'
+import { typesQuery } from './token-query.ts'
 
 /** Larger numbers are no counts. */
 const MOST = Number.MAX_SAFE_INTEGER
@@ -86,4 +87,16 @@ export function filterSql({ rule, shown }: QueryFilter, context: SqlContext): st
   const sql = ruleSql(rule, context)
   // What is not known is not what was asked for, and an exclusion keeps it.
   return shown.excluded ? `not coalesce(${sql}, false)` : `(${sql})`
+}
+
+/** A tsquery that all parts pass which are what the filters ask for, and maybe others; null when tokens say nothing of it. */
+export function filterTokens(filters: readonly QueryFilter[], context: SqlContext): string | null {
+  const queries = filters.flatMap(({ rule, shown }) => {
+    if (shown.excluded) return []
+    if (rule.on === 'type') return typesQuery(context.names.types.idsOfRules(rule.names)) ?? []
+    if (rule.on !== 'document') return []
+    const { tokens, sets } = ownCondition(rule.tests, context)
+    return sets.length > 0 ? [] : (tokens ?? [])
+  })
+  return queries.length === 0 ? null : queries.join(' & ')
 }

@@ -1,6 +1,7 @@
 import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
 import { betterSql, MOST_BETTER } from './better-sql.ts'
 import { type Condition, checkOf, conditionOf, type SqlContext } from './condition.ts'
+import { allOf, partsOf } from './parts-sql.ts'
 import type { RankSql } from './rank-sql.ts'
 
 /** Up to so many matches are put in order at once. */
@@ -8,7 +9,7 @@ export const FEW = 1000
 /** So many of the newest parts are looked at, for so many hits in stock: some for each place of the page. */
 const LOOKED_AT = 3000
 const MOST_HITS = 500
-const HITS_OF_PLACE = 5
+const HITS_OF_PLACE = 10
 
 /** Where the answer to a test is many rows, they are not asked for each part. */
 const COSTLY: readonly string[] = ['span', 'glob', 'place', 'seller_number']
@@ -46,17 +47,29 @@ export interface FirstPageSql {
   isSure: string
 }
 
+/** A page to be found. */
+export interface FirstPage {
+  /** The query that all matches pass, null where tokens alone do not answer it. */
+  tokens: string | null
+  rank: RankSql
+  limit: number
+  isCounted: boolean
+  /** SQL of further conditions on a part `p` and its document `d`; none where matches are counted. */
+  others: readonly string[]
+  /** A tsquery that all parts pass which fulfil these, null for none. */
+  within: string | null
+}
+
 /**
  * CTEs that find the first page of a query with many matches without putting all of them in order: `walked`, the newest
  * matches in stock, and `better`, all that may come before the last one of the page. Nothing of it runs with few matches:
  * `counted` says how many there are, up to a bound.
  *
- * @param tokens the query that all matches pass, null where tokens alone do not answer it.
  * @returns null for queries that it cannot serve.
  */
 export function firstPageSql(
   resolved: ResolvedQuery,
-  { tokens, rank, limit, isCounted }: { tokens: string | null; rank: RankSql; limit: number; isCounted: boolean },
+  { tokens, rank, limit, isCounted, others, within }: FirstPage,
   context: SqlContext,
 ): FirstPageSql | null {
   const conditions = resolved.groups.flatMap((group) => conditionOfGroup(group, context) ?? [])
@@ -66,7 +79,7 @@ export function firstPageSql(
     ? countedSql(resolved, conditions, tokens, context)
     : `select null::int as part_id from generate_series(0, ${FEW})`
   if (few === null) return null
-  const better = betterSql(resolved, conditions, context)
+  const better = betterSql(resolved, conditions, within, context)
   if (better === null) return null
   const most = Math.min(limit * HITS_OF_PLACE, MOST_HITS)
   const matches = conditions.map((condition) => checkOf(condition, context)).join(' and ')
@@ -76,7 +89,7 @@ export function firstPageSql(
     walked as materialized (
       select d.part_id, w.created_at, ${rank.rank} as rank, array[${rank.groups.join(', ')}] as groups,
              ${rank.total} as total
-        from (select p.id, p.created_at from parts p where (select n from counted) > ${FEW}
+        from (select p.id, p.created_at from ${partsOf(others)} where ${allOf([`(select n from counted) > ${FEW}`, ...others])}
                order by p.created_at desc, p.id desc limit ${LOOKED_AT}) w
         cross join lateral (select * from part_search_documents d where d.part_id = w.id and ${matches} offset 0) d
         ${rank.steps}
@@ -90,6 +103,7 @@ export function firstPageSql(
     better as materialized (
       select d.part_id from maybe b
        cross join lateral (select * from part_search_documents d where d.part_id = b.part_id offset 0) d
-       where (select is_sure from sure) and ${matches})`
+         ${others.length === 0 ? '' : 'join parts p on p.id = b.part_id'}
+       where ${allOf(['(select is_sure from sure)', matches, ...others])})`
   return { text, isFew: `(select n from counted) <= ${FEW}`, isSure: '(select is_sure from sure)' }
 }

@@ -5,9 +5,10 @@ import type { Position } from '../position.ts'
 import { candidatesSql, RANKED } from './candidates-sql.ts'
 import type { SqlContext } from './condition.ts'
 import { facetsSql } from './facet-sql.ts'
-import { filterSql } from './filter-sql.ts'
+import { filterSql, filterTokens } from './filter-sql.ts'
 import { firstPageSql } from './first-page-sql.ts'
 import { type Content, foundPartsSql } from './found-part-sql.ts'
+import { allOf, PARTS, partsOf } from './parts-sql.ts'
 import { rankSql } from './rank-sql.ts'
 import {
   equalConditions,
@@ -42,8 +43,6 @@ export interface SearchSql {
   isCounted: boolean
 }
 
-const PARTS = 'parts p join part_search_documents d on d.part_id = p.id'
-
 function otherConditions(resolved: ResolvedQuery, context: SqlContext): string[] {
   return [...exclusionConditions(resolved, context), ...resolved.filters.map((filter) => filterSql(filter, context))]
 }
@@ -60,10 +59,6 @@ function idsSql({ tokens, others }: TermConditions, rest: readonly string[], { p
   if (where.length === 0) return `select m.part_id from ${found}`
   return `select m.part_id from ${found} join parts p on p.id = m.part_id
             join part_search_documents d on d.part_id = m.part_id where ${allOf(where)}`
-}
-
-function allOf(conditions: readonly string[]): string {
-  return conditions.length === 0 ? 'true' : conditions.join('\n and ')
 }
 
 function answer({ resolved, order, facets, content }: SearchSql, { names }: SqlContext): string {
@@ -125,18 +120,24 @@ function byRelevance(search: SearchSql, context: SqlContext): string {
 function firstOfMany(search: SearchSql, context: SqlContext): string | null {
   const { resolved, facets, after, limit, isCounted } = search
   const terms = termConditions(resolved, context)
-  const isPlain = facets.length === 0 && after === null && limit > 0 && otherConditions(resolved, context).length === 0
+  const others = otherConditions(resolved, context)
+  // What filters leave is counted by looking at all of it.
+  const isPlain = facets.length === 0 && after === null && limit > 0 && (others.length === 0 || !isCounted)
   if (!isPlain) return null
   const rank = rankSql(resolved, context)
   const tokens = terms.others.length === 0 ? terms.tokens : null
-  const first = firstPageSql(resolved, { tokens, rank, limit, isCounted }, context)
+  const first = firstPageSql(
+    resolved,
+    { tokens, rank, limit, isCounted, others, within: filterTokens(resolved.filters, context) },
+    context,
+  )
   if (first === null) return null
   const { isFew, isSure } = first
   return `with ${first.text},
     matching as materialized (
       select part_id from few where ${isFew}
       union all
-      select part_id from (${idsSql(terms, [], context)} offset 0) m where not (${isFew}) and not ${isSure}),
+      select part_id from (${idsSql(terms, others, context)} offset 0) m where not (${isFew}) and not ${isSure}),
     ${candidatesSql(RANKED, equalSql(resolved, context), ['select part_id from better'])},
     ${rankedSql(rank.steps, rank.rank)},
     ${pageSql(
@@ -147,16 +148,6 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
       context,
     )}
     ${answer(search, context)}`
-}
-
-/** Whether a condition is about the document `d` of a part. */
-function isAboutDocument(sql: string): boolean {
-  return /\bd\./.test(sql)
-}
-
-/** SQL of the parts that conditions on them and their documents are about. */
-function partsOf(conditions: readonly string[]): string {
-  return conditions.some(isAboutDocument) ? PARTS : 'parts p'
 }
 
 function bySimpleOrder(search: SearchSql, context: SqlContext): string {
