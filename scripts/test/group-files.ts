@@ -9,7 +9,7 @@ const IN_BROWSER = /^test\/browser\//
 /** Files of these folders have a process each: they start others and wait for them, or read all that a process has counted. */
 const APART = /^test\/(app|browser|cli|contract|ops|package|process|prometheus|scripts)\//
 
-/** So have these: they measure their process, end it, start others, or need series that nobody has set before. */
+/** So have these: they measure their process, end it, start others, wait for long, or need series that no other sets. */
 const ALONE: ReadonlySet<string> = new Set([
   'test/access/https.test.ts',
   'test/access/terminal.test.ts',
@@ -18,6 +18,7 @@ const ALONE: ReadonlySet<string> = new Set([
   'test/routes/documents/attachment-sets/hostile-files.test.ts',
   'test/routes/metrics.test.ts',
   'test/services/work/ai-runner/budget.test.ts',
+  'test/services/work/tasks/ownership.test.ts',
 ])
 
 /** So many files run in one process at most: a failure is seen together with few others, and memory is given back. */
