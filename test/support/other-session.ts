@@ -19,8 +19,13 @@ export async function otherSession(t: Teardown, app: FastifyInstance): Promise<O
   t.teardown(() => client.end())
   const waiters = `select count(*)::int as count from pg_stat_activity
                     where datname = current_database() and wait_event_type = 'Lock'`
+  const countWaiting = async (): Promise<number> => {
+    // In a transaction the first answer would hold: connections that are opened later would not be seen.
+    await client.query('select pg_stat_clear_snapshot()')
+    return (await client.query(waiters)).rows[0].count
+  }
   return {
     query: (text, values) => client.query(text, values),
-    waiting: (count = 1) => until(async () => (await client.query(waiters)).rows[0].count === count),
+    waiting: (count = 1) => until(async () => (await countWaiting()) === count),
   }
 }
