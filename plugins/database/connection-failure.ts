@@ -3,7 +3,7 @@ import { dropStackOfState } from './state-of-server.ts'
 
 /** What the driver says, without any code, about connections that are gone or cannot be had. */
 const DRIVER_MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|The server does not support SSL connections|There was an error establishing an SSL connection)/
 
 /** SQLSTATEs after which the server closes the connection, or had not opened it. */
 const ENDING = /^(57P0[1-5]|25P03|25P04|53300)$/
@@ -21,7 +21,7 @@ export function asConnectionFailure(error: unknown): unknown {
 function knownFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DatabaseUnreachableError) return error
   if (findDatabaseError(error) !== null) return error
-  if (!isSystemError(error) && !DRIVER_MESSAGES.test(error.message)) return error
+  if (!isSystemError(error) && !isTlsError(error) && !DRIVER_MESSAGES.test(error.message)) return error
   const reason = error.message || ('code' in error ? String(error.code) : error.name)
   return new DatabaseUnreachableError(reason, { cause: error })
 }
@@ -29,6 +29,12 @@ function knownFailure(error: unknown): unknown {
 /** Whether a connection on which this happened is of no use any more. */
 export function endsConnection(error: unknown): boolean {
   return error instanceof DatabaseUnreachableError || ENDING.test(findDatabaseError(error)?.code ?? '')
+}
+
+/** TLS was refused, or the certificate is none that is trusted. */
+function isTlsError(error: Error): boolean {
+  const code = 'code' in error ? String(error.code) : ''
+  return /^(ERR_TLS_|ERR_SSL_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/.test(code)
 }
 
 function isSystemError(error: Error): boolean {

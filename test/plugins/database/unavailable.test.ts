@@ -46,6 +46,16 @@ t.test('without a server requests are answered with 503, and the probe says no m
   }
 })
 
+t.test('a server that refuses TLS is one without a connection', async (t) => {
+  const plainUrl = await createTestDatabase(t)
+  const databaseUrl = `${plainUrl}${plainUrl.includes('?') ? '&' : '?'}sslmode=require`
+  const app = await buildApp(t, { settings: { databaseUrl, dbPoolTimeout: 2 } })
+  for (const request of ['/api/types', newType]) {
+    t.match(await app.inject(request), { statusCode: 503, body: /DATABASE_UNAVAILABLE/ })
+  }
+  t.match((await readiness(app)).database, { connected: false, reason: 'no connection' })
+})
+
 t.test('a database that is only read is not ready for writing', async (t) => {
   const databaseUrl = await createTestDatabase(t)
   const name = new URL(databaseUrl).pathname.slice(1)
