@@ -14,6 +14,7 @@ const ALONE: ReadonlySet<string> = new Set([
   'test/access/https.test.ts',
   'test/access/terminal.test.ts',
   'test/plugins/lifecycle/process.test.ts',
+  'test/plugins/lifecycle/store.test.ts',
   'test/plugins/outbound/hostile-answers.test.ts',
   'test/routes/documents/attachment-sets/hostile-files.test.ts',
   'test/routes/metrics.test.ts',
@@ -36,9 +37,10 @@ function rank(file: string): number {
   return FIRST.test(file) ? 1 : 2
 }
 
-/** The folder whose files this one may share a process with, if any. */
+/** The folder whose files this one may share a process with, if any. Only files of `test/` do. */
 function neighbourhood(file: string): string | undefined {
-  return APART.test(file) || ALONE.has(file) ? undefined : file.split('/')[1]
+  const [root, folder] = file.split('/')
+  return root !== 'test' || APART.test(file) || ALONE.has(file) ? undefined : folder
 }
 
 /** Cuts a list into as few pieces as can be, of one length if that goes. */

@@ -56,3 +56,12 @@ t.test('every file runs once, files of one folder together, and those that start
   t.ok(groups.some(({ length }) => length > 1))
   t.ok(groups.filter(([file]) => file?.startsWith('test/process/')).every(({ length }) => length === 1))
 })
+
+t.test('files from outside of the tests share no process', (t) => {
+  const files = ['/tmp/folder/a.test.ts', '/tmp/folder/b.test.ts', '.tap/fixtures/c.test.ts', '.tap/fixtures/d.test.ts']
+  t.strictSame(
+    groupFiles(files),
+    files.map((file) => [file]),
+  )
+  t.end()
+})
