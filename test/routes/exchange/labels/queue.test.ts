@@ -83,7 +83,9 @@ t.test('requests at once do not fill the queue beyond what is printed at once', 
   const [second] = (await add(100)).json()
   const session = await otherSession(t, app)
   await session.query('begin')
-  await session.query("select pg_advisory_xact_lock(hashtextextended('label_queue ', 0))")
+  await session.query(
+    "select pg_advisory_xact_lock(hashtextextended('label_queue ' || owner, 0)) from label_queue limit 1",
+  )
   const answers = [add(500), change(first.queue_item_id, 500), change(second.queue_item_id, 500)]
   await session.waiting(answers.length)
   await session.query('commit')
