@@ -39,7 +39,8 @@ const PartsEdit = Type.Object(
           minLength: 1,
           pattern: '\\S',
           'x-hint': 'must not be blank',
-          description: 'As of the part search; in place of part_keys. Refused when it asks for nothing, as signs alone do',
+          description:
+            'As of the part search; in place of part_keys. Refused when it asks for nothing, as signs alone do',
         }),
       ),
     ),

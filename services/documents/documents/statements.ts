@@ -50,10 +50,7 @@ export const LOCK_SET = statement(
 )
 
 /** Locks the sets `$1`, whose owners are deleted next. What was being added to them is there then. */
-export const LOCK_SETS = statement(
-  'select from attachment_sets where id = any ($1::int[]) order by id for update',
-  {},
-)
+export const LOCK_SETS = statement('select from attachment_sets where id = any ($1::int[]) order by id for update', {})
 
 /** The part or the kit that the set `$1` belongs to, as changes are announced. */
 export const OWNER_OF_SET = statement(

@@ -76,7 +76,9 @@ export class BulkEditService {
   async #keysOf(selection: EditedSelection): Promise<string[]> {
     if ('keys' in selection) return [...new Set(selection.keys)]
     if (asksForNothing(knownQuery(selection.query))) {
-      throw new RequestValidationError([{ field: 'query', message: 'asks for nothing, so every part would be changed' }])
+      throw new RequestValidationError([
+        { field: 'query', message: 'asks for nothing, so every part would be changed' },
+      ])
     }
     const { hits, total } = await this.#search.search({
       q: selection.query,

@@ -57,6 +57,22 @@ export const READ_MARK_AGAIN = statement(
   changedInRows('part', 'key'),
 )
 
+/**
+ * Has piles that an undo made anew, of the parts `$1` in the locations `$2`-`$3`, say when they were last counted there, by a
+ * count that was not undone.
+ */
+export const READ_MARKS_AGAIN = statement(
+  `update part_locations pile set counted_at = counts.moment
+     from unnest($1::int[], $2::int[], $3::int[]) back (part_id, box_no, loc_no),
+          lateral (select max(o.timestamp) as moment from operations o
+                    where o.reason = 'count' and o.effect = 'count' and o.detail ->> 'box_no' = back.box_no::text
+                      and o.detail ->> 'loc_no' = back.loc_no::text and o.detail ->> 'part_id' = back.part_id::text
+                      and not operation_is_undone(o.id)) counts
+    where pile.part_id = back.part_id and pile.box_no = back.box_no and pile.loc_no = back.loc_no
+      and pile.counted_at is null and counts.moment is not null`,
+  {},
+)
+
 /** Has the round `$4` say of that pile what its counts found that were not undone. Without any, its line goes. */
 export const READ_LINE_AGAIN = statement(
   `with standing as (

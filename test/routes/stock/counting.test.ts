@@ -149,6 +149,29 @@ t.test('the report of a finished round says what its counts found that stand', a
   t.strictSame(await report(), finished, 'all is done again')
 })
 
+t.test('a pile that comes back by an undo says when it was last counted there', async (t) => {
+  const { db, send } = await start(t)
+  const [box, other] = [await addBox(db, 3), await addBox(db, 3)]
+  await addStock(db, await addPart(db, 'AAAA'), box, 1, 5)
+  const { counted_at: counted } = (
+    await send('POST', '/inventory/parts/AAAA/count', { box_no: box, loc_no: 1, counted_qty: 5 })
+  ).body
+  const from = { box_no: box, loc_no: 1 }
+  const move = { from_box_no: box, from_loc_no: 1, to_box_no: other, to_loc_no: 2, qty: 5 }
+  for (const change of [
+    () => send('DELETE', '/inventory/parts/AAAA/stock', { ...from, qty: 5 }),
+    () => send('POST', '/inventory/parts/AAAA/move', move),
+    () => send('POST', '/inventory/moves', { moves: [{ part_key: 'AAAA', ...move }] }),
+    () => send('POST', `/boxes/${box}/move-contents`, { to_box_no: other }),
+  ]) {
+    const { headers } = await change()
+    const places = (await send('GET', '/parts/AAAA/locations')).body
+    t.notMatch(places, [{ counted_at: counted }], 'nobody has counted it where it lies now')
+    t.equal((await send('POST', `/operations/${headers['operation-id']}/undo`, {})).status, 200)
+    t.match((await send('GET', '/parts/AAAA/locations')).body, [{ ...from, qty: 5, counted_at: counted }])
+  }
+})
+
 t.test('a pile that was never counted says so', async (t) => {
   const { db, send } = await start(t)
   const box = await addBox(db, 1)
