@@ -18,7 +18,12 @@ const NAMES = [
 
 t.test('hostile names stay text everywhere', { skip: whyNoBrowser() }, async (t) => {
   const answer = join(t.testdir(), 'answer.json')
-  const details = partDetails({ product_name: MARKUP, manufacturer: MARKUP, package_type: NAMES[2] ?? null, tags: [MARKUP] })
+  const details = partDetails({
+    product_name: MARKUP,
+    manufacturer: MARKUP,
+    package_type: NAMES[2] ?? null,
+    tags: [MARKUP],
+  })
   await writeFile(answer, JSON.stringify(catalogueAnswer({ analysis_result: details })))
   const pages = await startPages(t, { settings: { aiTestingMode: true, aiAnalysisCachePath: answer } })
   const { app } = pages

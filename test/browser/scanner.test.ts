@@ -80,6 +80,7 @@ t.test('a hand scanner', { skip: whyNoBrowser() }, async (t) => {
     await page.goto(`${pages.url}/kits?add=kit`)
     await page.getByRole('dialog').waitFor()
     await page.evaluate(scan(converter))
+    await page.getByText('waits until this is closed').waitFor()
     t.match(page.url(), /\/kits\?add=kit$/)
     await page.keyboard.press('Escape')
     await page.waitForURL(new RegExp(`/parts/${converter}$`))

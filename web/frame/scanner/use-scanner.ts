@@ -15,6 +15,12 @@ const SEPARATORS = ['\u001d', '\u001e', '␝', '<GS>', '{GS}']
 /** What is longer is no number that somebody searches for. */
 const LONGEST_NUMBER = 40
 
+/** The message is loaded when it is needed: most codes are worked on at once. */
+async function sayThatItWaits(): Promise<void> {
+  const { sayDone } = await import('../../shared/feedback/undo.tsx')
+  sayDone('The code that was scanned waits until this is closed')
+}
+
 /** Whether a code says more than one thing, so that the scan page reads it. */
 function isBagCode(code: string): boolean {
   return BAG.test(code) || code.length > LONGEST_NUMBER || SEPARATORS.some((each) => code.includes(each))
@@ -91,6 +97,7 @@ export function useScanner(): void {
       before = null
       waiting.push(code)
       work()
+      if (waiting.length > 0 && isCovered()) void sayThatItWaits()
     }
     const onKeyUp = (event: KeyboardEvent) => {
       if (event.key === ' ' && isBlankOfCode) event.preventDefault()

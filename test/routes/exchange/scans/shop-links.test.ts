@@ -15,7 +15,10 @@ t.test('a link of a shop with one path for all parts is told from others by its 
   }
   await app.sellerLinks.create('FLUX', { sellerId, link: page('FL-88A') })
   const found = await scan(page('FL-88A'))
-  t.strictSame(found.matches.map(({ part, reason }) => [part.key, reason]), [['FLUX', 'link']])
+  t.strictSame(
+    found.matches.map(({ part, reason }) => [part.key, reason]),
+    [['FLUX', 'link']],
+  )
   t.match((await scan(page('fl-88a'))).matches, [{ part: { key: 'FLUX' }, reason: 'link' }], 'in any case')
   t.strictSame((await scan(page('NOBODY-HAS-9'))).matches, [], 'that of another part is none of them')
   t.match((await scan(page('LM358BIDDFR'))).matches, [{ part: { key: 'OPAM' }, reason: 'number' }])
