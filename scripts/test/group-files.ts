@@ -18,8 +18,11 @@ const ALONE: ReadonlySet<string> = new Set([
   'test/plugins/outbound/hostile-answers.test.ts',
   'test/routes/documents/attachment-sets/hostile-files.test.ts',
   'test/routes/metrics.test.ts',
+  'test/services/overviews/dashboard.test.ts',
+  'test/services/overviews/kept-figures.test.ts',
   'test/services/work/ai-runner/budget.test.ts',
   'test/services/work/tasks/ownership.test.ts',
+  'test/services/work/tasks/shutdown.test.ts',
 ])
 
 /** So many files run in one process at most: a failure is seen together with few others, and memory is given back. */
