@@ -14,7 +14,7 @@ export interface Content {
 }
 
 /** How often contents are stored again because a sweep has removed them meanwhile. */
-const ATTEMPTS = 5
+const ATTEMPTS = 10
 /** How often the store asks whether a running removal has ended. */
 const REMOVAL_POLLS = 100
 const POLL_MS = 200

@@ -69,8 +69,10 @@ export const READ_MARKS_AGAIN = statement(
                       and o.detail ->> 'loc_no' = back.loc_no::text and o.detail ->> 'part_id' = back.part_id::text
                       and not operation_is_undone(o.id)) counts
     where pile.part_id = back.part_id and pile.box_no = back.box_no and pile.loc_no = back.loc_no
-      and pile.counted_at is null and counts.moment is not null`,
-  {},
+      and pile.counted_at is null and counts.moment is not null
+   returning (select key from parts where id = pile.part_id) as key`,
+  { key: text() },
+  changedInRows('part', 'key'),
 )
 
 /** Has the round `$4` say of that pile what its counts found that were not undone. Without any, its line goes. */
