@@ -55,3 +55,22 @@ t.test('a part comes back while its type and its seller are deleted', async (t) 
   }
   t.strictSame(await findLedgerErrors(app.db), [])
 })
+
+t.test('a part that is deleted while a kit names it is not found, or is named', async (t) => {
+  const app = await buildApp(t)
+  const other = await buildApp(t, { settings: { databaseUrl: app.config.databaseUrl } })
+  const { send } = operationClient(app)
+  const { send: sendThere } = operationClient(other)
+  const line = await addPart(app.db, 'LINE')
+  const kit = (await send('POST', '/kits', { name: 'Lamp', build_target: 1 })).body.id
+  await send('POST', `/kits/${kit}/contents`, { part_id: line, required_per_unit: 1 })
+  for (let round = 0; round < ROUNDS; round++) {
+    const { key } = (await send('POST', '/parts', { description: 'x' })).body
+    const [{ id, version }] = (await send('GET', `/kits/${kit}`)).body.contents
+    const [named] = await Promise.all([
+      send('PUT', `/kits/${kit}/bom/${id}`, { version, alternates: [key] }),
+      sendThere('DELETE', `/parts/${key}`),
+    ])
+    t.ok([200, 404].includes(named.status), JSON.stringify(named.body))
+  }
+})
