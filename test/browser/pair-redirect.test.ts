@@ -17,6 +17,7 @@ t.test('after pairing, people stay at this service', { skip: whyNoBrowser() }, a
     [`http://evil.example@${new URL(pages.url).host}/parts`, '/'],
     ['javascript:alert(1)', '/'],
     ['/api/auth/logout', '/'],
+    ['/%61pi/auth/logout', '/'],
     ['/parts?q=4k7', '/parts?q=4k7'],
     [`${pages.url}/kits`, '/kits'],
   ] as const) {

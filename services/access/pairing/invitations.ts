@@ -97,7 +97,10 @@ export class Invitations {
       if (matches) await unit.query(APPROVE_CODE, [id, COLLECTION_SECONDS])
       else {
         await unit.query(CANCEL_CODE, [id])
-        await this.#parts.log.add('code_refused', doer, { personId: code.person_id, detail: 'another number' })
+        await this.#parts.log.add('code_refused', fromDevice(doer, code), {
+          personId: code.person_id,
+          detail: 'another number',
+        })
       }
       unit.afterCommit(() => countPairing(code.kind, matches ? 'approved' : 'mismatched'))
       return matches
@@ -128,7 +131,10 @@ export class Invitations {
       if (code.state !== 'open' && code.state !== 'waiting') return
       await unit.query(CANCEL_CODE, [id])
       if (doer !== null) {
-        await this.#parts.log.add('code_refused', doer, { personId: code.person_id, detail: 'by a person' })
+        await this.#parts.log.add('code_refused', fromDevice(doer, code), {
+          personId: code.person_id,
+          detail: 'by a person',
+        })
       }
       unit.afterCommit(() => countPairing(code.kind, outcome))
     })
@@ -161,6 +167,11 @@ export class Invitations {
   #demandAdministrator(caller: Identity | null): void {
     if (!caller?.roles.includes('admin')) throw accessDenied('Only administrators invite other people')
   }
+}
+
+/** A refusal is logged with the address of the device that was kept out. */
+function fromDevice(doer: Doer, { device }: CodeRow): Doer {
+  return { ...doer, address: device?.address ?? doer.address }
 }
 
 function otherNumber(): DomainError {

@@ -14,5 +14,14 @@ export function target(redirect: string | undefined): string {
   const url = URL.parse(redirect, location.origin)
   if (url === null || url.origin !== location.origin || url.username !== '' || url.password !== '') return BASE_PATH
   // A page, that is: calling the API is not where somebody was going.
-  return url.pathname.startsWith(`${BASE_PATH}api/`) ? BASE_PATH : url.href
+  return plainPath(url).startsWith(`${BASE_PATH}api/`) ? BASE_PATH : url.href
+}
+
+/** The path as the service reads it: without escapes. */
+function plainPath({ pathname }: URL): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
 }
