@@ -122,6 +122,7 @@ const MOST_EDITS = 20
 
 function toDto(row: OperationRow, obstacle: string | null): OperationDto {
   const { id, timestamp, reason, actor, actor_name, source, note, rows, row_count, net_pieces, undoes, undone_by } = row
+  const edits = editsIn(row)
   return {
     operation_id: id,
     timestamp,
@@ -130,9 +131,9 @@ function toDto(row: OperationRow, obstacle: string | null): OperationDto {
     actor_name,
     source,
     note,
-    summary: summaryOf(row),
+    summary: summaryOf(row, edits),
     rows,
-    edits: editsIn(row).slice(0, MOST_EDITS),
+    edits: edits.slice(0, MOST_EDITS),
     row_count,
     net_pieces,
     undoable: obstacle === null,

@@ -25,7 +25,7 @@ const operation = {
   summary: Type.String({ description: 'A sentence for people' }),
   rows: Type.Array(OperationRowSchema, { description: 'Its rows of the ledger, the first 20 in a list' }),
   edits: Type.Array(PartEditSchema, {
-    description: 'What an edit has changed of parts, the first 20 in a list; empty for other operations',
+    description: 'What an edit has changed of parts, the first 20 of them; empty for other operations',
   }),
   row_count: Type.Integer(),
   net_pieces: Type.Integer({ description: 'Pieces that came, or went when negative, over all rows' }),

@@ -1,6 +1,7 @@
 import type { RowOf } from '../../../plugins/database/statement.ts'
+import type { PartEdit } from '../bulk-edit/schemas.ts'
 import type { Reason } from '../operations/reasons.ts'
-import { editsIn, fieldsOf } from './edits.ts'
+import { fieldsOf } from './edits.ts'
 import type { OPERATION } from './statements.ts'
 
 type OperationRow = RowOf<typeof OPERATION>
@@ -97,8 +98,8 @@ function inWords(source: string | null): string {
   return source === null ? '' : ` (${source.replace(/^([a-z]+)-([a-z]+)\b/, '$1 $2')})`
 }
 
-/** What an operation has done, in one sentence for people. */
-export function summaryOf(operation: OperationRow): string {
+/** What an operation has done, in one sentence for people. @param edits that it has made of parts. */
+export function summaryOf(operation: OperationRow, edits: readonly PartEdit[]): string {
   const { reason, turns, part_keys: partKeys, effect, detail, part_ids: partIds, row_count: rowCount } = operation
   const root = reason === 'undo' ? operation.root_reason : null
   const isBack = root !== null && turns % 2 === 1
@@ -106,7 +107,7 @@ export function summaryOf(operation: OperationRow): string {
   const rows = isBack ? operation.rows.map((row) => ({ ...row, delta_qty: -row.delta_qty })).reverse() : operation.rows
   const partKey = partKeys[0] ?? (typeof detail?.part_key === 'string' ? detail.part_key : '')
   const counted = effect === 'count' ? ` in ${detail?.box_no}-${detail?.loc_no}` : ''
-  const fields = fieldsOf(editsIn(operation))
+  const fields = fieldsOf(edits)
   const source = inWords(operation.source)
   const told = { rows, rowCount, partKeys, partCount: partIds.length, source, partKey, fields, counted }
   const sentence = SENTENCES[root ?? reason](told)
