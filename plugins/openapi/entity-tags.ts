@@ -30,9 +30,11 @@ const IF_MATCH: Parameter = {
   description:
     'The entity tag of what the client has read, or several, or `*`. When the record was changed since, the answer is 412 and nothing is changed. What belongs to others and shows with the record, such as its stock, makes no difference here.',
   schema: {
-    type: 'string',
+    anyOf: [
+      { type: 'string', enum: ['*'] },
+      { type: 'string', pattern: '^(W/)?"[\\x21\\x23-\\x7e]*"([ \\t]*,[ \\t]*(W/)?"[\\x21\\x23-\\x7e]*")*$' },
+    ],
     examples: ['*', '"7-1f3a"'],
-    pattern: '^(\\*|(W/)?"[\\x21\\x23-\\x7e]*"([ \\t]*,[ \\t]*(W/)?"[\\x21\\x23-\\x7e]*")*)$',
   },
 }
 
