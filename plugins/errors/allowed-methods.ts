@@ -15,14 +15,20 @@ function routerOf(routes: Iterable<Route>) {
   return router
 }
 
-/**
- * Collects the routes that are registered from here on.
- *
- * @returns a function that lists the methods that a path answers to, none for an unknown path. It is called once the
- * instance is ready.
- */
-export function collectAllowedMethods(app: FastifyInstance): (path: string) => string[] {
+const hasParameter = (url: string) => /[:*]/.test(url)
+
+/** What the registered routes say of a path. It is asked once the instance is ready. */
+interface KnownPaths {
+  /** The methods that a path answers to, none for an unknown path. */
+  methodsOf(path: string): string[]
+  /** Whether a route has the path as it stands, without a parameter. */
+  isLiteral(path: string): boolean
+}
+
+/** Collects the routes that are registered from here on. */
+export function collectKnownPaths(app: FastifyInstance): KnownPaths {
   const routes = new Map<string, Route>()
+  const literals = new Set<string>()
   // Made with the first path that is asked about: it would be a part of the start.
   let router: ReturnType<typeof routerOf> | undefined
   // A route for everything that no other route answers makes no path a known one.
@@ -33,8 +39,9 @@ export function collectAllowedMethods(app: FastifyInstance): (path: string) => s
       const supported = METHODS.find((candidate) => candidate === name)
       if (supported !== undefined) routes.set(`${name} ${url}`, { method: supported, url })
     }
+    if (!hasParameter(url)) literals.add(url)
   })
-  return (path) => {
+  const methodsOf = (path: string) => {
     router ??= routerOf(routes.values())
     const known = router
     const found = METHODS.flatMap((method) => {
@@ -43,7 +50,8 @@ export function collectAllowedMethods(app: FastifyInstance): (path: string) => s
       return route === null || Object.values(route.params).includes('') ? [] : [{ method, url: String(route.store) }]
     })
     // A path that some route has as it stands is no value of another route's parameter.
-    const exact = found.filter(({ url }) => !/[:*]/.test(url))
+    const exact = found.filter(({ url }) => !hasParameter(url))
     return (exact.length > 0 ? exact : found).map(({ method }) => method)
   }
+  return { methodsOf, isLiteral: (path) => literals.has(path) }
 }

@@ -72,12 +72,17 @@ export function insufficientQuantity(requested: number, available: number, locat
  * 409: `invalidOperation('delete box 7', 'it contains parts')` says "Cannot delete box 7 because it contains parts".
  *
  * @param passes whether the cause may be gone the next time, as with a failure of the network.
+ * @param retryAfterSeconds when to try again, where it will be gone.
  * @param facts what a program can go on with.
  */
 export function invalidOperation(
   operation: string,
   cause: string,
-  { passes = false, facts = {} }: { passes?: boolean; facts?: Readonly<Record<string, unknown>> } = {},
+  {
+    passes = false,
+    facts = {},
+    retryAfterSeconds,
+  }: { passes?: boolean; facts?: Readonly<Record<string, unknown>>; retryAfterSeconds?: number } = {},
 ): DomainError {
   return new DomainError(
     409,
@@ -85,7 +90,7 @@ export function invalidOperation(
     `Cannot ${operation} because ${cause}`,
     'The operation is not possible in the current state',
     facts,
-    { passes },
+    { passes, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
   )
 }
 

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { findDatabaseError } from '../database/database-error.ts'
 import { dropStackOfState } from '../database/state-of-server.ts'
-import { collectAllowedMethods } from './allowed-methods.ts'
+import { collectKnownPaths } from './allowed-methods.ts'
 import { answerTo, type ErrorAnswer, isMissingObject, schemaPending, unknownRoute, wrongMethod } from './answers.ts'
 
 function send(
@@ -41,11 +41,11 @@ function passOverBody(request: FastifyRequest, reply: FastifyReply): void {
  */
 export default fp(
   async (app) => {
-    const allowedMethods = collectAllowedMethods(app)
+    const known = collectKnownPaths(app)
     const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0] ?? ''
 
     function answerUnmatched(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-      const methods = allowedMethods(pathOf(request))
+      const methods = known.methodsOf(pathOf(request))
       // A path with a part that is longer than the router takes has the method, and yet no route.
       if (methods.length === 0 || methods.includes(request.method)) return send(request, reply, unknownRoute)
       return send(request, reply.header('allow', methods.join(', ')), wrongMethod)
@@ -72,7 +72,7 @@ export default fp(
         done()
         return
       }
-      const methods = allowedMethods(pathOf(request))
+      const methods = known.methodsOf(pathOf(request))
       if (app.hasDecorator('originHeaders')) reply.headers(app.originHeaders(request.headers.origin))
       if (methods.length === 0) send(request, reply, unknownRoute)
       else
@@ -81,9 +81,13 @@ export default fp(
           .header('allow', [...methods, 'OPTIONS'].join(', '))
           .send()
     })
+    /** The address of another route, with a method that only a route with a parameter has, names no record. */
+    const isOfAnotherRoute = (request: FastifyRequest) =>
+      request.routeOptions.url?.includes(':') === true && known.isLiteral(pathOf(request))
+
     // Whatever comes with a request that no route takes, nobody has to understand it.
     app.addHook('preParsing', (request, reply, _payload, done) => {
-      if (request.is404) answerUnmatched(request, reply)
+      if (request.is404 || isOfAnotherRoute(request)) answerUnmatched(request, reply)
       else done()
     })
     app.setNotFoundHandler(answerUnmatched)

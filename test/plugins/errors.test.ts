@@ -58,6 +58,21 @@ t.test('a known path with another method says which methods it has', async (t) =
   }
 })
 
+t.test('the address of another route is no record of a route with a parameter', async (t) => {
+  const app = await buildApp(t)
+  const cases = [
+    ['PATCH', '/api/kits/buildable?status=active', 'GET, HEAD'],
+    ['PUT', '/api/parts/search', 'GET, HEAD'],
+    ['DELETE', '/api/parts/bulk', 'POST'],
+    ['GET', '/api/parts/bulk', 'POST'],
+  ] as const
+  for (const [method, url, allow] of cases) {
+    const answer = await app.inject({ method, url, payload: method === 'GET' ? undefined : { x: 1 } })
+    t.equal(answer.statusCode, 405, `${method} ${url}`)
+    t.equal(answer.headers.allow, allow)
+  }
+})
+
 t.test('a body that is no JSON is refused, an empty one is an empty object', async (t) => {
   const app = await buildApp(t)
   const send = (payload: string, type?: string) =>
