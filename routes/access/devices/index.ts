@@ -1,13 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { DeviceSchema, DeviceUpdate } from '../../../services/access/devices/schemas.ts'
+import { Int32 } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
 import { doerOf } from '../doer.ts'
 
 const tags = ['People and devices']
 const DeviceParams = Type.Object({ device_id: Type.Integer() })
 const DeviceListQuery = Type.Object({
-  person_id: Type.Optional(Type.Integer({ description: 'Whose devices, for administrators; not set: one’s own' })),
+  person_id: Type.Optional(Int32({ description: 'Whose devices, for administrators; not set: one’s own' })),
   everybody: Type.Optional(
     Type.Boolean({ description: 'Those of everybody, for administrators, unless a person is named' }),
   ),

@@ -4,6 +4,7 @@ import { Value } from 'typebox/value'
 import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
+import { INT4_MAX } from '../../../plugins/int4.ts'
 import { type SpooledFile, spool, TooLargeError } from '../../../plugins/spool/spooled-file.ts'
 import { isReadableText, UNREADABLE_TEXT } from '../../../plugins/validation/readable-text.ts'
 import { IMPORT_KINDS, type ImportKind } from '../../../services/exchange/reading/kinds.ts'
@@ -115,7 +116,7 @@ function kindOf(text: string | undefined): ImportKind | null {
 
 function idOf(text: string | undefined): number | null {
   if (text === undefined || text === '') return null
-  if (!/^[1-9]\d{0,8}$/.test(text))
+  if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > INT4_MAX)
     throw new RequestValidationError([{ field: 'mapping_id', message: 'must be the id of a mapping' }])
   return Number(text)
 }

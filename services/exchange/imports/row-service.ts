@@ -1,5 +1,5 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
-import { recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
+import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
 import type { PartSearch } from '../../stock/part-search/part-search.ts'
@@ -103,10 +103,7 @@ export class ImportRowService {
     work: (session: Session<RevisionSession>) => Promise<void>,
   ): Promise<void> {
     const { kind } = state
-    if (kind === null)
-      throw new RequestValidationError([
-        { field: 'kind', message: 'is not known yet: choose the kind of the import first' },
-      ])
+    if (kind === null) throw invalidOperation('change rows of the import', 'its kind is not known: choose one')
     const session = revisionSession(unit, state.summary?.rows ?? 0)
     try {
       await session.call('begin', { ...state, kind })
