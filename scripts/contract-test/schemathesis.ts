@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Role } from './service.ts'
 
 const EXCEPTIONS = new URL('schemathesis.toml', import.meta.url)
+const HOOKS = new URL('hooks.py', import.meta.url)
 
 export interface Run {
   bin: string
@@ -61,7 +62,7 @@ async function runPhases(
       '--no-color',
       `--report-ndjson-path=${join(folder, `${role}-${phases}.ndjson`)}`,
     ],
-    { stdio: 'inherit', cwd: folder },
+    { stdio: 'inherit', cwd: folder, env: { ...process.env, SCHEMATHESIS_HOOKS: HOOKS.pathname } },
   )
   const [code] = await once(tester, 'close')
   return Number(code ?? 1)

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SERVER_VARIABLE } from '../../test/support/running-server.ts'
 import { signIn, startSignIn } from '../../test/support/signed-in-app.ts'
-import { SERVER_VARIABLE, startTestServer } from '../../test/support/test-server.ts'
+import { startTestServer } from '../../test/support/test-server.ts'
 
 const ACCOUNTS = { reader: 'rosa', editor: 'eddie', admin: 'ada' } as const
 

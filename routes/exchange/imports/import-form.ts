@@ -54,7 +54,7 @@ async function collect(request: FastifyRequest, form: Received, folder: string, 
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') {
-        if (!form.fields.has(part.fieldname)) form.fields.set(part.fieldname, String(part.value))
+        if (!form.fields.has(part.fieldname)) form.fields.set(part.fieldname, textOf(part.value))
       } else if (part.fieldname === 'file' && part.filename !== undefined && form.file === null) {
         const { filename, file } = part
         form.file = { name: filename, content: null, refusal: null }
@@ -66,6 +66,11 @@ async function collect(request: FastifyRequest, form: Received, folder: string, 
     request.log.info({ err: cause }, 'a form could not be read')
     throw new BareRefusal(400, 'The form with the file could not be read to its end')
   }
+}
+
+/** A part that says that it is JSON was read as such. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** A file that is too large is remembered as such: the form goes on after it. */

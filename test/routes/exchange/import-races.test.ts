@@ -2,6 +2,7 @@ import t from 'tap'
 import { buildApp } from '../../support/build-app.ts'
 import { importClient } from '../../support/import-client.ts'
 import { addBox, addPart } from '../../support/inventory-rows.ts'
+import { formBody } from '../../support/upload-form.ts'
 
 const ORDER =
   'LCSC Part Number,MPN,Quantity,Unit Price($),Date Code / Lot No.\nC900401,EX0603WAF,100,0.01,2431\nC900402,EXESP-C3,5,1.85,24+\n'
@@ -135,6 +136,17 @@ t.test('versions and states are demanded', async (t) => {
     (await app.inject({ method: 'POST', url: '/api/imports', payload: { text: 'a', mapping_id: 77 } })).statusCode,
     404,
   )
+})
+
+t.test('options of a form may say that they are JSON', async (t) => {
+  const app = await buildApp(t)
+  const form = formBody([
+    { name: 'options', type: 'application/json', content: '{"stock":"add"}' },
+    { name: 'file', filename: 'list.csv', content: 'MPN,Qty\nAB1234,5\n' },
+  ])
+  const answer = await app.inject({ method: 'POST', url: '/api/imports', ...form })
+  t.equal(answer.statusCode, 202, answer.body)
+  t.match(await importClient(app).settled(answer), { options: { stock: 'add' } })
 })
 
 t.test('columns have fields of the kind, each once; an archived kit is not changed', async (t) => {
