@@ -47,6 +47,8 @@ function renderBody(content: Content, id: string, components: Components): NonNu
   const isOptional = Object.values(content).some(({ schema }) => schema?.default !== undefined)
   const asEnforced = Object.entries(content).map(([type, { schema, ...media }]): [string, Content[string]] => {
     const { default: _, ...shape } = requestSchema(schema ?? {})
+    // The fields of a form are no names of an object.
+    if (type.startsWith('multipart/')) delete shape.propertyNames
     return [type, { ...media, schema: shape }]
   })
   return {
