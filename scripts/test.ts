@@ -1,8 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BUNDLE_VARIABLE } from '../test/support/bundled-service.ts'
 import { SHARED_FOLDER_VARIABLE } from '../test/support/ready-data-folder.ts'
-import { SERVER_VARIABLE, startTestServer } from '../test/support/test-server.ts'
+import { SERVER_VARIABLE } from '../test/support/running-server.ts'
+import { startTestServer } from '../test/support/test-server.ts'
+import { bundleFor } from './test/bundle/build-bundle.ts'
 import { describe, type TestFileResult } from './test/file-result.ts'
 import { inBrowser } from './test/group-files.ts'
 import { findTests } from './test/test-files.ts'
@@ -37,6 +40,7 @@ const env = {
   ...process.env,
   [SHARED_FOLDER_VARIABLE]: shared,
   [SERVER_VARIABLE]: server.url,
+  [BUNDLE_VARIABLE]: await bundleFor(files),
   // Seconds for a whole file: one that hangs is ended, one on a machine that has other things to do is not.
   TAP_TIMEOUT: '900',
   NODE_COMPILE_CACHE: 'node_modules/.cache/tests',

@@ -1,6 +1,7 @@
 import { delimiter, dirname, relative } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
-import { SERVER_VARIABLE, startTestServer } from '../../test/support/test-server.ts'
+import { SERVER_VARIABLE } from '../../test/support/running-server.ts'
+import { startTestServer } from '../../test/support/test-server.ts'
 import { scoreRows } from './scores.ts'
 import { strykerOptions } from './stryker-options.ts'
 import { TARGETS } from './targets.ts'

@@ -1,6 +1,7 @@
+import { SERVER_VARIABLE } from '../../test/support/running-server.ts'
 import { startService } from '../../test/support/service-process.ts'
 import { createTestDatabase } from '../../test/support/test-database.ts'
-import { SERVER_VARIABLE, startTestServer } from '../../test/support/test-server.ts'
+import { startTestServer } from '../../test/support/test-server.ts'
 import { TESTING } from '../../test/support/work-at-the-end.ts'
 import { checkService } from './checks.ts'
 import { type PoolerOptions, poolerVersion, startPooler } from './pgbouncer.ts'

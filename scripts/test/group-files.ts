@@ -7,7 +7,13 @@ const LONGEST = 'test/package/packed.test.ts'
 const IN_BROWSER = /^test\/browser\//
 
 /** Files of these folders have a process each: they start others and wait for them, or read all that a process has counted. */
-const APART = /^test\/(app|browser|cli|contract|ops|package|process|prometheus|scripts)\//
+const APART = /^test\/(app|cli|contract|ops|package|process|prometheus|scripts)\//
+
+/** In a browser these take longest: they go through many pages. Each is alone and begins before the others. */
+const LONGEST_IN_BROWSER: ReadonlySet<string> = new Set([
+  'test/browser/every-page.test.ts',
+  'test/browser/people.test.ts',
+])
 
 /** So have these: they measure their process, end it, start others, wait for long, or need series that no other sets. */
 const ALONE: ReadonlySet<string> = new Set([
@@ -27,6 +33,8 @@ const ALONE: ReadonlySet<string> = new Set([
 
 /** So many files run in one process at most: a failure is seen together with few others, and memory is given back. */
 const MOST_TOGETHER = 10
+/** Tests in a browser take longer, and share one browser in their process. */
+const MOST_IN_BROWSER = 6
 
 /** Whether a test opens the pages in a browser. Those come last. */
 export function inBrowser(file: string): boolean {
@@ -36,19 +44,22 @@ export function inBrowser(file: string): boolean {
 /** The order in which kinds of tests begin. */
 function rank(file: string): number {
   if (file === LONGEST) return 0
-  if (inBrowser(file)) return 3
+  if (LONGEST_IN_BROWSER.has(file)) return 3
+  if (inBrowser(file)) return 4
   return FIRST.test(file) ? 1 : 2
 }
 
 /** The folder whose files this one may share a process with, if any. Only files of `test/` do. */
 function neighbourhood(file: string): string | undefined {
   const [root, folder] = file.split('/')
-  return root !== 'test' || APART.test(file) || ALONE.has(file) ? undefined : folder
+  const isAlone = APART.test(file) || ALONE.has(file) || LONGEST_IN_BROWSER.has(file)
+  return root !== 'test' || isAlone ? undefined : folder
 }
 
 /** Cuts a list into as few pieces as can be, of one length if that goes. */
 function cut(files: readonly string[]): string[][] {
-  const pieces = Math.ceil(files.length / MOST_TOGETHER)
+  const most = files.some(inBrowser) ? MOST_IN_BROWSER : MOST_TOGETHER
+  const pieces = Math.ceil(files.length / most)
   const edge = (piece: number) => Math.round((piece * files.length) / pieces)
   return Array.from({ length: pieces }, (_, piece) => files.slice(edge(piece), edge(piece + 1)))
 }

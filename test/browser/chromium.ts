@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Teardown } from '../support/test-database.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
@@ -53,20 +53,60 @@ export async function launchBrowser(flags: readonly string[] = [], env: Record<s
   return browser
 }
 
+let shared: Promise<Browser> | undefined
+
+/** The browser of the process: its test files run one after the other, and each test has profiles of its own in it. */
+async function sharedBrowser(): Promise<Browser> {
+  if (shared === undefined) {
+    const starting = launchBrowser()
+    shared = starting
+    // Loaded where a test runs: it takes the process for one.
+    const { default: tap } = await import('tap')
+    tap.teardown(async () => (await starting).close())
+  }
+  const browser = await shared
+  if (browser.isConnected()) return browser
+  // It has crashed.
+  shared = undefined
+  return sharedBrowser()
+}
+
+/** What tests do with a browser. */
+export type TestBrowser = Pick<Browser, 'newContext' | 'newPage'>
+
 /**
- * Starts a browser that ends with the test.
+ * Gives a test a browser. What it opens there, cookies and stores included, ends with the test.
  *
- * @param flags command-line flags of the test's own.
- * @param env set beside our environment, such as another home folder.
+ * @param flags command-line flags of the test's own: then a browser is started for them.
+ * @param env set beside our environment, such as another home folder: so for that.
  */
 export async function startBrowser(
   t: Teardown,
   flags: readonly string[] = [],
   env: Record<string, string> = {},
-): Promise<Browser> {
-  const browser = await launchBrowser(flags, env)
-  t.teardown(() => browser.close())
-  return browser
+): Promise<TestBrowser> {
+  if (flags.length > 0 || Object.keys(env).length > 0) {
+    const own = await launchBrowser(flags, env)
+    t.teardown(() => own.close())
+    return own
+  }
+  const browser = await sharedBrowser()
+  const opened: BrowserContext[] = []
+  t.teardown(async () => {
+    for (const context of opened) await context.close()
+  })
+  return {
+    async newContext(options) {
+      const context = await browser.newContext(options)
+      opened.push(context)
+      return context
+    },
+    async newPage(options) {
+      const page = await browser.newPage(options)
+      opened.push(page.context())
+      return page
+    },
+  }
 }
 
 /**
@@ -75,7 +115,7 @@ export async function startBrowser(
  * @returns the page and what went wrong in it so far: console errors, which include violations of the content security
  *   policy, uncaught errors, failed requests and answers of 400 and above.
  */
-export async function openPage(browser: Browser): Promise<{ page: Page; problems: string[] }> {
+export async function openPage(browser: TestBrowser): Promise<{ page: Page; problems: string[] }> {
   const page = await browser.newPage()
   const problems: string[] = []
   page.on('console', (message) => {

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { type BuildOptions, buildApp } from '../support/build-app.ts'
 import type { Teardown } from '../support/test-database.ts'
-import { startBrowser } from './chromium.ts'
+import { startBrowser, type TestBrowser } from './chromium.ts'
 
 /** Widths of a phone, a tablet and a desk. */
 export const PHONE = { width: 390, height: 844 }
@@ -13,7 +13,7 @@ export interface Pages {
   app: FastifyInstance
   /** Origin of the service. */
   url: string
-  browser: Browser
+  browser: TestBrowser
   /** Opens a page of a browser of its own, at an address below the origin or at a whole one. */
   open(path: string, options?: BrowserContextOptions): Promise<OpenedPage>
 }

@@ -38,15 +38,19 @@ t.test('files start in their order, and one that wants fewer beside it waits for
   await done
 })
 
-t.test('tests in a browser come last, each alone in its process, and two at a time at most', async (t) => {
-  const groups = groupFiles(await findTests([]))
-  const browser = groups.filter((files) => files.some(inBrowser))
-  t.not(browser.length, 0)
-  t.strictSame(groups.slice(-browser.length), browser)
-  t.ok(browser.every(({ length }) => length === 1))
-  t.strictSame([...new Set(browser.map(mostAtOnce))], [2])
-  t.ok(groups.slice(0, -browser.length).every((files) => mostAtOnce(files) > 1))
-})
+t.test(
+  'tests in a browser come last, the longest ones alone and first, and two processes at a time at most',
+  async (t) => {
+    const groups = groupFiles(await findTests([]))
+    const browser = groups.filter((files) => files.some(inBrowser))
+    t.not(browser.length, 0)
+    t.strictSame(groups.slice(-browser.length), browser)
+    t.strictSame(browser.slice(0, 2), [['test/browser/every-page.test.ts'], ['test/browser/people.test.ts']])
+    t.ok(browser.slice(2).every(({ length }) => length > 1 && length <= 6))
+    t.strictSame([...new Set(browser.map(mostAtOnce))], [2])
+    t.ok(groups.slice(0, -browser.length).every((files) => mostAtOnce(files) > 1))
+  },
+)
 
 t.test('every file runs once, files of one folder together, and those that start processes alone', async (t) => {
   const files = await findTests([])

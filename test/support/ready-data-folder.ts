@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Test } from 'tap'
-import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
-import { migrateDatabase } from './test-server.ts'
 import { until } from './until.ts'
 
 /** Set by the test command to a folder in which test files share what one of them has made. */
@@ -35,6 +33,11 @@ async function claims(folder: string): Promise<boolean> {
 
 /** Makes a data folder with a database that is migrated and empty. */
 async function makeDataFolder(folder: string): Promise<void> {
+  // Most processes only copy it: these modules are most of the service.
+  const [{ startEmbeddedServer }, { migrateDatabase }] = await Promise.all([
+    import('../../plugins/embedded-postgres/index.ts'),
+    import('./test-server.ts'),
+  ])
   const server = await startEmbeddedServer({ dataDir: folder, flags: { fsync: 'off' } })
   await migrateDatabase(server.url).finally(() => server.stop())
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
+import { bundleArguments } from './bundled-service.ts'
 import type { Teardown } from './test-database.ts'
 
 /** A process of the service. */
@@ -31,7 +32,7 @@ export interface LaunchOptions {
   group?: boolean
 }
 
-const START = [process.execPath, '--max-semi-space-size=4', 'scripts/start.ts']
+const START = [process.execPath, ...bundleArguments(), '--max-semi-space-size=4', 'scripts/start.ts']
 
 export interface LogRecord {
   level: number

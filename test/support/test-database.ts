@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import { Administrator } from './administrator.ts'
-import { SERVER_VARIABLE, startTestServer, TEMPLATE, type TestServer, withDatabase } from './test-server.ts'
+import { SERVER_VARIABLE, TEMPLATE, withDatabase } from './running-server.ts'
+import type { TestServer } from './test-server.ts'
 
 const administrators = new Map<string, Administrator>()
 let ownServer: Promise<TestServer> | undefined
+
+/** What starts a server knows the migrations and with them most of the service: most processes need none of that. */
+async function startOwnServer(): Promise<TestServer> {
+  const { startTestServer } = await import('./test-server.ts')
+  return startTestServer()
+}
 
 /** The shared server, or one that ends with this test file. */
 async function serverUrl(): Promise<string> {
   const shared = process.env[SERVER_VARIABLE]
   if (shared) return shared
   if (!ownServer) {
-    ownServer = startTestServer()
+    ownServer = startOwnServer()
     // Loaded where a test runs: it takes the process for one.
     const [server, { default: tap }] = await Promise.all([ownServer, import('tap')])
     tap.teardown(() => server.stop())

@@ -9,11 +9,7 @@ import { migrate } from '../../plugins/database/migrations.ts'
 import { createPool } from '../../plugins/database/pool.ts'
 import { createClient } from '../../plugins/database/query-builder.ts'
 import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
-
-/** The database that every test's own is copied from. */
-export const TEMPLATE = 'inventory_template'
-/** Set by the test command, which starts one server for all test files. */
-export const SERVER_VARIABLE = 'TEST_POSTGRES_URL'
+import { administer, TEMPLATE, withDatabase } from './running-server.ts'
 
 /** Durability costs time and a test server is thrown away. */
 const THROWAWAY_FLAGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '500' }
@@ -27,24 +23,6 @@ async function fastestFolder(): Promise<string> {
   return bavail * bsize >= MEMORY_NEEDED ? MEMORY : tmpdir()
 }
 
-/** The same server, another database. */
-export function withDatabase(url: string, name: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${name}`
-  return changed.href
-}
-
-/** Runs one statement in the server's own database. */
-export async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
 export interface TestServer {
   url: string
   stop(): Promise<void>
@@ -52,7 +30,7 @@ export interface TestServer {
 
 /** Applies all migrations to a database. */
 export async function migrateDatabase(databaseUrl: string): Promise<void> {
-  const pool = createPool({ databaseUrl, poolMax: 2, poolTimeoutSeconds: 5 })
+  const pool = createPool({ databaseUrl, poolMax: 2, poolTimeoutSeconds: 120 })
   const client = createClient(pool)
   const orm = new MikroORM(ormOptions(client))
   await migrate(orm, pool).finally(async () => {

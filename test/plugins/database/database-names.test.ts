@@ -6,7 +6,7 @@ import t from 'tap'
 import { connectionConfig, databaseNameOf } from '../../../plugins/database/connection-config.ts'
 import { startEmbeddedServer } from '../../../plugins/embedded-postgres/index.ts'
 import { buildApp } from '../../support/build-app.ts'
-import { administer, withDatabase } from '../../support/test-server.ts'
+import { administer, withDatabase } from '../../support/running-server.ts'
 
 const dataDir = await mkdtemp(join(tmpdir(), 'inventory-names-'))
 const server = await startEmbeddedServer({ dataDir, flags: { fsync: 'off' } })

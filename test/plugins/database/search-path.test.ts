@@ -8,8 +8,8 @@ import { connectDatabase } from '../../../plugins/database/connect.ts'
 import { migrate, readRevision } from '../../../plugins/database/migrations.ts'
 import { recreate } from '../../../plugins/database/recreate.ts'
 import { buildApp } from '../../support/build-app.ts'
+import { withDatabase } from '../../support/running-server.ts'
 import { createTestDatabase } from '../../support/test-database.ts'
-import { withDatabase } from '../../support/test-server.ts'
 
 async function open(t: Test, url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url })
