@@ -17,7 +17,7 @@ function whatIsWrong(url: string): string | null {
   if (rest.includes('#') || rest.includes('@'))
     return `its user or password has a character that cannot stand there as it is. ${ENCODING}`
   const server = authority.slice(authority.lastIndexOf('@') + 1)
-  if (server.includes(',')) return 'it names several hosts; name one, that of the primary server'
+  if (server.includes(',')) return 'it names several hosts; name one'
   const port = /:(\d*)$/.exec(server.replace(/^\[.*\]/, ''))?.[1]
   if (port !== undefined && port !== '' && (Number(port) < 1 || Number(port) > 65_535)) {
     return `its port must be from 1 to 65535`
@@ -33,10 +33,10 @@ function whatIsWrong(url: string): string | null {
 }
 
 /**
- * What is wrong with a URL of a PostgreSQL server, in words that do not repeat any part of it. Whether there is such a
+ * What is wrong with the URL of a PostgreSQL server that a variable has, in words that do not repeat any part of it. Whether there is such a
  * server only a connection can tell.
  */
-export function findDatabaseUrlProblem(url: string): string[] {
+export function findDatabaseUrlProblem(variable: string, url: string): string[] {
   const problem = whatIsWrong(url)
-  return problem === null ? [] : [`DATABASE_URL must have the form ${FORM}: ${problem}`]
+  return problem === null ? [] : [`${variable} must have the form ${FORM}: ${problem}`]
 }

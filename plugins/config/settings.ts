@@ -57,6 +57,11 @@ function pathOf(url: string): string {
   return URL.parse(url)?.pathname ?? ''
 }
 
+/** URLs of other programs name their driver beside the protocol. */
+function asPostgresUrl(url: string | null): string | null {
+  return url?.replace(/^[^:]+:/, 'postgresql:') ?? null
+}
+
 function toSettings(values: VariableValues): Settings {
   const named = Object.entries(values).map(([variable, value]) => [
     settingName(variable),
@@ -74,7 +79,8 @@ function toSettings(values: VariableValues): Settings {
     basePath: (settings.basePath ?? pathOf(settings.baseurl)).replace(/\/$/, ''),
     baseurl: URL.parse(settings.baseurl)?.origin ?? settings.baseurl,
     host: settings.host ?? (needsSignIn && settings.appEnv !== 'testing' ? '0.0.0.0' : '127.0.0.1'),
-    databaseUrl: settings.databaseUrl?.replace(/^[^:]+:/, 'postgresql:') ?? null,
+    databaseUrl: asPostgresUrl(settings.databaseUrl),
+    databaseReadUrl: asPostgresUrl(settings.databaseReadUrl),
     migrateOnStart: settings.migrateOnStart ?? embeddedDatabase,
     aiTestingMode: settings.aiTestingMode || settings.appEnv === 'testing',
     isTesting: settings.appEnv === 'testing',

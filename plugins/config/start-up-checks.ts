@@ -12,7 +12,11 @@ export function findProblems(settings: Settings): string[] {
   if (settings.isProduction && settings.databaseUrl === null) {
     problems.push('DATABASE_URL must be set when APP_ENV is production')
   }
-  if (settings.databaseUrl !== null) problems.push(...findDatabaseUrlProblem(settings.databaseUrl))
+  if (settings.databaseUrl !== null) problems.push(...findDatabaseUrlProblem('DATABASE_URL', settings.databaseUrl))
+  if (settings.databaseReadUrl !== null) {
+    problems.push(...findDatabaseUrlProblem('DATABASE_READ_URL', settings.databaseReadUrl))
+    if (settings.databaseUrl === null) problems.push('DATABASE_READ_URL needs DATABASE_URL, the server that it follows')
+  }
   if (settings.s3AccessKeyId !== null && settings.s3SecretAccessKey === null) {
     problems.push('S3_SECRET_ACCESS_KEY must be set when S3_ACCESS_KEY_ID is')
   }

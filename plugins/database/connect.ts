@@ -2,13 +2,15 @@ import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { startEmbeddedServer } from '../embedded-postgres/index.ts'
+import type { Log } from '../log.ts'
 import { type CallbackFailureListener, Database } from './database.ts'
 import { endPool } from './end-pool.ts'
 import { Leases, type StatementListener } from './lease.ts'
-import type { SessionLimits } from './limits.ts'
+import { DEFAULT_LIMITS, type SessionLimits } from './limits.ts'
 import { createPool } from './pool.ts'
 import { poolAtRest } from './pool-at-rest.ts'
 import { createClient } from './query-builder.ts'
+import { createReplica, type Replica } from './replica/replica.ts'
 import type { StatementNaming } from './statement-naming.ts'
 
 export interface ConnectOptions {
@@ -28,6 +30,15 @@ export interface ConnectOptions {
   onCallbackFailure?: CallbackFailureListener
   /** Told what is being done when that takes a moment. */
   onProgress?: (message: string) => void
+  /** A standby of the server for reads; null and nothing for none. */
+  replica?: ReplicaConnectOptions | null
+}
+
+export interface ReplicaConnectOptions {
+  url: string
+  /** How long a read waits until the standby has what was committed before, in milliseconds. */
+  waitMs: number
+  log: Pick<Log, 'info' | 'warn'>
 }
 
 /** How long statements that are under way at the close get: one that takes longer is cut off. */
@@ -40,6 +51,8 @@ export interface DatabaseConnection {
   pool: pg.Pool
   orm: MikroORM
   db: Database
+  /** The standby for reads; its watch has to be started. */
+  replica: Replica | null
   /** Closes all connections, and ends the embedded server when this connection started or adopted it. */
   close(): Promise<void>
 }
@@ -53,6 +66,7 @@ export async function connectDatabase({
   onStatement,
   onCallbackFailure,
   onProgress = () => {},
+  replica: replicaOptions = null,
   ...session
 }: ConnectOptions): Promise<DatabaseConnection> {
   const embedded = databaseUrl === null ? await startEmbeddedServer({ dataDir, onProgress }) : null
@@ -61,12 +75,27 @@ export async function connectDatabase({
   const client = createClient(pool, onStatement)
   // Not `init`: that looks for packages of the ORM which are not installed.
   const orm = new MikroORM(ormOptions(client))
+  const leases = new Leases(pool, onStatement)
+  const { limits = DEFAULT_LIMITS, naming, poolTimeoutSeconds } = session
+  const replica =
+    replicaOptions &&
+    createReplica({
+      ...replicaOptions,
+      primary: leases,
+      poolMax,
+      poolTimeoutSeconds,
+      limits,
+      preparesStatements: naming?.isOn ?? true,
+      onStatement,
+    })
   return {
     url,
     pool,
     orm,
-    db: new Database(orm, new Leases(pool, onStatement), onCallbackFailure),
+    db: new Database(orm, leases, onCallbackFailure, replica),
+    replica,
     async close() {
+      await replica?.close()
       await poolAtRest(pool, REST_SECONDS)
       await orm.close(true)
       // The ORM closes the client only when it has used it itself.

@@ -23,7 +23,10 @@ function knownFailure(error: unknown): unknown {
   if (findDatabaseError(error) !== null) return error
   if (!isSystemError(error) && !isTlsError(error) && !DRIVER_MESSAGES.test(error.message)) return error
   const reason = error.message || ('code' in error ? String(error.code) : error.name)
-  return new DatabaseUnreachableError(reason, { cause: error })
+  // A cause that says the same would stand twice in the log.
+  return error.message === reason
+    ? new DatabaseUnreachableError(reason)
+    : new DatabaseUnreachableError(reason, { cause: error })
 }
 
 /** Whether a connection on which this happened is of no use any more. */

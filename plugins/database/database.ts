@@ -3,8 +3,11 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import type { IsolationLevel } from 'kysely'
 import { NotBegunError, withAttempts } from './attempts.ts'
 import type { Change } from './change.ts'
-import type { Leases } from './lease.ts'
+import type { Lease, Leases } from './lease.ts'
 import { type Limits, withLimits } from './limits.ts'
+import { Reading } from './replica/reading.ts'
+import { readsOnly } from './replica/reads-only.ts'
+import type { Replica } from './replica/replica.ts'
 import { type Statement, textOf } from './statement.ts'
 import { isUnreachable } from './unavailable.ts'
 import { UnitOfWork } from './unit-of-work.ts'
@@ -33,11 +36,34 @@ export class Database {
   #onChanges: ChangeListener = () => {}
   readonly #current = new AsyncLocalStorage<UnitOfWork | undefined>()
   readonly #lastStep = new AsyncLocalStorage<LastStep | undefined>()
+  readonly #replica: Replica | null
+  readonly #reading = new AsyncLocalStorage<Reading>()
 
-  constructor(orm: MikroORM, leases: Leases, onCallbackFailure: CallbackFailureListener = warnOfFailure) {
+  constructor(
+    orm: MikroORM,
+    leases: Leases,
+    onCallbackFailure: CallbackFailureListener = warnOfFailure,
+    replica: Replica | null = null,
+  ) {
     this.#orm = orm
     this.#leases = leases
     this.#onCallbackFailure = onCallbackFailure
+    this.#replica = replica
+  }
+
+  /** Whether there is a read replica. */
+  get hasReplica(): boolean {
+    return this.#replica !== null
+  }
+
+  /**
+   * Runs `work`, whose reads may be answered by the read replica: statements outside of units of work, and units that only
+   * read. They see everything that was committed before the first of them began, by whomever. What changes something goes
+   * to the primary, and so does everything after it.
+   */
+  preferReplica<T>(work: () => T): T {
+    if (this.#replica === null || this.#reading.getStore() !== undefined) return work()
+    return this.#reading.run(new Reading(this.#replica), work)
   }
 
   /**
@@ -50,7 +76,13 @@ export class Database {
   async query<Row>(statement: Statement<Row> | string, values: readonly unknown[] = []): Promise<Row[]> {
     const open = this.#current.getStore()
     if (open) return open.query<Row>(statement, values)
-    const rows = await withAttempts(() => this.#runOnce<Row>(textOf(statement), values))
+    const text = textOf(statement)
+    const reading = this.#reading.getStore()
+    if (reading !== undefined) {
+      const found = await reading.run(readsOnly(text), (lease) => lease.rows<Row>(text, values))
+      if (found !== null) return found.value
+    }
+    const rows = await withAttempts(() => this.#runOnce<Row>(text, values))
     if (typeof statement !== 'string' && statement.isAnnounced) this.#announce(statement.changesOf(values, rows))
     return rows
   }
@@ -75,8 +107,11 @@ export class Database {
       open.assertOpen()
       return work(open)
     }
-    const whole = options.readOnly === true ? work : withLastStep(work, this.#lastStep.getStore())
-    const { result, due } = await withAttempts(() => this.#attempt(whole, options))
+    const isRead = options.readOnly === true
+    const whole = isRead ? work : withLastStep(work, this.#lastStep.getStore())
+    const found = await this.#reading.getStore()?.run(isRead, (lease) => this.#attempt(whole, options, lease))
+    const { result, due } =
+      found?.value ?? (await withAttempts(async () => this.#attempt(whole, options, await this.#leases.lend())))
     for (const callback of due.callbacks) this.#call(callback)
     this.#announce(due.changes)
     return result
@@ -123,8 +158,8 @@ export class Database {
   async #attempt<T>(
     work: (unit: UnitOfWork) => Promise<T>,
     options: TransactionOptions,
+    lease: Lease,
   ): Promise<{ result: T; due: Awaited<ReturnType<UnitOfWork['commit']>> }> {
-    const lease = await this.#leases.lend()
     lease.beginWithNext(beginStatement(options))
     const unit = new UnitOfWork(this.#orm, lease)
     try {

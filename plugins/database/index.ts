@@ -42,7 +42,7 @@ export default fp<DatabaseOptions>(
   async (app, { ormOptions, onStatement, afterMigrate }) => {
     const { config, log } = app
     const statementNaming = new StatementNaming(config.dbPreparedStatements, () => log.warn(MIXED_SESSIONS))
-    const { url, pool, orm, db, close } = await connectDatabase({
+    const { url, pool, orm, db, replica, close } = await connectDatabase({
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,
       poolMax: config.poolMax,
@@ -52,6 +52,8 @@ export default fp<DatabaseOptions>(
       onStatement,
       onCallbackFailure: (err) => log.error({ err }, 'what follows a change failed; the change itself was made'),
       onProgress: (message) => log.info(message),
+      replica:
+        config.databaseReadUrl === null ? null : { url: config.databaseReadUrl, waitMs: config.dbReadWaitMs, log },
     })
     app.addHook('onClose', close)
     pool.on('error', (err) => log.warn({ err }, 'an idle database connection broke and was dropped'))
@@ -63,6 +65,8 @@ export default fp<DatabaseOptions>(
       await migrate(orm, pool, (name) => log.info({ migration: name }, 'migration applied'))
       await afterMigrate?.(db)
     }
+    // The service starts without it: the primary answers until the standby is found.
+    void replica?.watch.start()
     const schema = new SchemaState(() => countPendingMigrations(orm, pool), log)
     app.addHook('onClose', () => schema.stop())
     await schema.watch(isReached)

@@ -1,6 +1,11 @@
 import type pg from 'pg'
 import { asConnectionFailure, endsConnection } from './connection-failure.ts'
+import { findDatabaseError } from './database-error.ts'
 import { runFirst } from './statement-guard.ts'
+import { isDatabaseUnavailable } from './unavailable.ts'
+
+/** SQLSTATE of what follows a statement that has failed, in the same transaction. */
+const FAILED_BEFORE = '25P02'
 
 /** Told of each statement that ran: its text, and its duration in milliseconds. */
 export type StatementListener = (sql: string, milliseconds: number) => void
@@ -106,6 +111,8 @@ export class Lease {
       if (this.#begin !== null) return await this.#sendFirst(this.#begin, text, values)
       return await this.#client.query(text, [...values])
     } catch (error) {
+      // That an earlier statement of the transaction has failed says nothing of why.
+      if (findDatabaseError(error)?.code === FAILED_BEFORE && isDatabaseUnavailable(this.#failure)) throw this.#failure
       this.#failure = error
       this.#isBroken ||= endsConnection(error)
       throw error

@@ -14,7 +14,7 @@ export class LostRaceError extends DomainError {
       `Cannot ${operation} because others change the same records at the same time`,
       'Try again in a moment',
       {},
-      { passes: true },
+      { passes: true, retryAfterSeconds: 1 },
     )
   }
 }

@@ -7,7 +7,7 @@ import { bool, nullable, statement, text } from './statement.ts'
 export const FIND_TAKEN = statement(
   `select what, name from (
      select case relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
-                         when 'i' then 'index' when 'I' then 'index' else 'table' end as what, relname::text as name
+                         when 'i' then 'index' when 'I' then 'index' when 'c' then 'type' else 'table' end as what, relname::text as name
        from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relname = any($2::text[])
      union
      select 'function', proname::text

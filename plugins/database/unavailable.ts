@@ -15,12 +15,15 @@ const UNAVAILABLE = new Set([
   '57P01', // the server ends, has ended, or starts
   '57P02',
   '57P03',
+  '57P04', // the database was dropped
   '57P05',
   '3D000', // no such database
   '28000', // not let in
   '28P01',
 ])
 
+/** The system of the server, such as a file that it cannot read or write at the moment. */
+const SYSTEM_CLASS = '58'
 /** Errors of connections, https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const CONNECTION_CLASS = '08'
 
@@ -30,8 +33,12 @@ const CONNECTION_CLASS = '08'
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const code = findDatabaseError(error)?.code
-  if (code !== undefined) return UNAVAILABLE.has(code) || code.startsWith(CONNECTION_CLASS)
-  return isUnreachable(error) || hasCode(error, 'DATABASE_UNUSABLE')
+  if (code !== undefined) {
+    return UNAVAILABLE.has(code) || code.startsWith(CONNECTION_CLASS) || code.startsWith(SYSTEM_CLASS)
+  }
+  if (isUnreachable(error) || hasCode(error, 'DATABASE_UNUSABLE')) return true
+  // What could not be done because of it, such as a commit after a statement that has failed.
+  return error instanceof Error && error.cause !== undefined && isDatabaseUnavailable(error.cause)
 }
 
 /** Whether there was no connection, or it was lost. */

@@ -1,11 +1,26 @@
 import { Type } from 'typebox'
 
+const ServerUrl = Type.String({ pattern: '^[Pp]ostgres(ql)?(\\+[A-Za-z0-9_]+)?://' })
+
 export const database = Type.Object(
   {
-    DATABASE_URL: Type.Union([Type.String({ pattern: '^[Pp]ostgres(ql)?(\\+[A-Za-z0-9_]+)?://' }), Type.Null()], {
+    DATABASE_URL: Type.Union([ServerUrl, Type.Null()], {
       default: null,
       examples: ['postgresql://user:password@host:5432/inventory'],
       description: 'URL of the PostgreSQL server. Not set: an embedded server under DATA_DIR, except in production.',
+    }),
+    DATABASE_READ_URL: Type.Union([ServerUrl, Type.Null()], {
+      default: null,
+      examples: ['postgresql://user:password@replica:5432/inventory'],
+      description:
+        'URL of a standby of DATABASE_URL (streaming replication). Searches, lists, overviews, exports and gauges are read there. See docs/scaling.md.',
+    }),
+    DB_READ_WAIT_MS: Type.Integer({
+      minimum: 0,
+      maximum: 10_000,
+      default: 100,
+      description:
+        'Milliseconds that a read waits until the standby has everything that was committed before; then DATABASE_URL answers.',
     }),
     MIGRATE_ON_START: Type.Union([Type.Boolean(), Type.Null()], {
       default: null,

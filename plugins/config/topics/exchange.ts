@@ -20,6 +20,13 @@ export const exchange = Type.Object(
       default: 128,
       description: 'Memory of the worker that reads a file that is imported, in MiB.',
     }),
+    IMPORT_PLANNING_MEMORY_MB: Type.Integer({
+      minimum: 32,
+      maximum: 8192,
+      default: 2048,
+      description:
+        'Memory of the thread that matches and plans a long import, in MiB; never more than half of what the process may have.',
+    }),
     IMPORT_RETENTION_DAYS: Type.Integer({
       minimum: 1,
       maximum: 3650,

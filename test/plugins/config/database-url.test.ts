@@ -3,9 +3,9 @@ import { readSettings, SettingsError } from '../../../plugins/config/index.ts'
 
 const SECRET = 'very-secret'
 
-function problemsOf(url: string): readonly string[] {
+function problemsOf(url: string, others: Record<string, string> = {}): readonly string[] {
   try {
-    readSettings({ DATABASE_URL: url })
+    readSettings({ ...others, DATABASE_URL: url })
     return []
   } catch (error) {
     if (error instanceof SettingsError) return error.problems
@@ -53,4 +53,19 @@ t.test('every form that the driver understands is taken', async (t) => {
   ]) {
     t.same(problemsOf(url), [], url)
   }
+})
+
+t.test('the standby for reads is a server as well, and follows one', async (t) => {
+  const url = 'postgresql://db/parts'
+  t.same(problemsOf(url, { DATABASE_READ_URL: 'postgres://standby/parts' }), [])
+  t.equal(
+    readSettings({ DATABASE_URL: url, DATABASE_READ_URL: 'postgres://standby/parts' }).databaseReadUrl,
+    'postgresql://standby/parts',
+  )
+  const [problem = ''] = problemsOf(url, { DATABASE_READ_URL: `postgresql://user:${SECRET}@host:0/parts` })
+  t.match(problem, /^DATABASE_READ_URL must have the form .*port/)
+  t.notMatch(problem, SECRET)
+  t.match(problemsOf('', { DATABASE_READ_URL: 'postgresql://standby/parts' }), [
+    /^DATABASE_READ_URL needs DATABASE_URL/,
+  ])
 })

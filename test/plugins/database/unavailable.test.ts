@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
+import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { startEmbeddedServer } from '../../../plugins/embedded-postgres/index.ts'
+import { answerTo } from '../../../plugins/errors/answers.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { countStatements } from '../../support/count-statements.ts'
+import { administer, withDatabase } from '../../support/running-server.ts'
 import { createTestDatabase } from '../../support/test-database.ts'
-import { administer, withDatabase } from '../../support/test-server.ts'
 
 const newType = { method: 'POST', url: '/api/types', payload: { name: 'New' } } as const
 
@@ -54,6 +56,31 @@ t.test('a server that refuses TLS is one without a connection', async (t) => {
     t.match(await app.inject(request), { statusCode: 503, body: /DATABASE_UNAVAILABLE/ })
   }
   t.match((await readiness(app)).database, { connected: false, reason: 'no connection' })
+})
+
+t.test('what follows a statement that the server could not do has the same reason', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const name = new URL(databaseUrl).pathname.slice(1)
+  await administer(databaseUrl, `alter database ${name} set default_transaction_read_only = on`)
+  const { db } = await buildApp(t, { settings: { databaseUrl } })
+  const failing = (further: (unit: UnitOfWork) => Promise<unknown>) =>
+    db
+      .transaction(async (unit) => {
+        await unit.query('select 1')
+        await unit.query(`insert into types (name) values ('New')`).catch(() => {})
+        await further(unit)
+      })
+      .catch((error: unknown) => error)
+  const later = await failing((unit) => unit.query('select 2'))
+  t.match(answerTo(later), { statusCode: 503 }, 'a later statement')
+  t.match(answerTo(await failing(async () => {})), { statusCode: 503 }, 'and the commit')
+  const refused = await db
+    .transaction(async (unit) => {
+      await unit.query('select 1 / 0').catch(() => {})
+      await unit.query('select 2')
+    })
+    .catch((error: unknown) => error)
+  t.match(answerTo(refused), { statusCode: 500 }, 'a mistake of the program stays one')
 })
 
 t.test('a database that is only read is not ready for writing', async (t) => {

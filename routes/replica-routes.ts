@@ -1,0 +1,35 @@
+/**
+ * What a read replica may answer: what searches, lists, sums up or exports, and so costs clearly more than to ask the
+ * primary how far the replica must be. A single record costs no more than that question: the primary answers it.
+ */
+export const REPLICA_ROUTES: ReadonlySet<string> = new Set([
+  '/api/parts',
+  '/api/parts/search',
+  '/api/parts/suggestions',
+  '/api/parts/:part_key/history',
+  '/api/parts/:part_key/duplicates',
+  '/api/boxes',
+  '/api/boxes/:box_no/locations',
+  '/api/inventory/suggestions/:type_id',
+  '/api/operations',
+  '/api/kits',
+  '/api/kits/buildable',
+  '/api/kits/:kit_id/bom',
+  '/api/shopping-lists',
+  '/api/access-log',
+  '/api/dashboard/stats',
+  '/api/dashboard/recent-activity',
+  '/api/dashboard/storage-summary',
+  '/api/dashboard/shelf',
+  '/api/dashboard/movements',
+  '/api/dashboard/low-stock',
+  '/api/dashboard/out-of-stock',
+  '/api/dashboard/category-distribution',
+  '/api/dashboard/parts-without-documents',
+  '/api/exports/parts',
+  '/api/exports/stock',
+  '/api/exports/history',
+  '/api/exports/inventory',
+  '/api/exports/kits/:kit_id',
+  '/api/exports/shopping-lists/:list_id/sellers/:seller_id',
+])
