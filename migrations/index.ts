@@ -30,6 +30,9 @@ import { FiguresMigration } from './0030-figures.ts'
 import { StreamsOfAdminsMigration } from './0031-streams-of-admins.ts'
 import { CountingReportsMigration } from './0036-counting-reports.ts'
 import { CollectedDevicesMigration } from './0037-collected-devices.ts'
+import { CountsOfDeletedPartsMigration } from './0038-counts-of-deleted-parts.ts'
+import { NetworksOfRefusedCodesMigration } from './0039-networks-of-refused-codes.ts'
+import { NamesOfProcessesMigration } from './0044-names-of-processes.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -65,4 +68,7 @@ export const migrations = [
   { name: '0031-streams-of-admins', class: StreamsOfAdminsMigration },
   { name: '0036-counting-reports', class: CountingReportsMigration },
   { name: '0037-collected-devices', class: CollectedDevicesMigration },
+  { name: '0038-counts-of-deleted-parts', class: CountsOfDeletedPartsMigration },
+  { name: '0039-networks-of-refused-codes', class: NetworksOfRefusedCodesMigration },
+  { name: '0044-names-of-processes', class: NamesOfProcessesMigration },
 ]

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Int32 } from '../../../services/schema-types.ts'
-import { LocationSuggestionSchema, PartStockSchema } from '../../../services/stock/inventory/schemas.ts'
+import { FreeSlotSchema, LocationSuggestionSchema, PartStockSchema } from '../../../services/stock/inventory/schemas.ts'
 import { OperationNote } from '../../../services/stock/operations/schemas.ts'
 import { NoContent } from '../../no-content.ts'
 import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
@@ -118,6 +118,24 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ params }) => inventory.suggestLocation(params.type_id),
+  )
+
+  app.get(
+    '/inventory/free-slots',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'Free locations for a part',
+        description: 'One of a box: next to where the part lies, then among parts of its type, then anywhere.',
+        querystring: Type.Object({
+          part_key: Type.String({ maxLength: 4 }),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, default: 4 })),
+        }),
+        response: { 200: Type.Array(FreeSlotSchema) },
+      },
+    },
+    async ({ query }) => inventory.freeSlots(query.part_key, query.limit ?? 4),
   )
 }
 

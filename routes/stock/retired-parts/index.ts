@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { PartSchema } from '../../../services/catalogue/parts/schemas.ts'
+import { RestoredPartSchema } from '../../../services/catalogue/parts/schemas.ts'
 import { taggedParts } from '../../catalogue/parts/part-tags.ts'
 import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 
@@ -20,9 +20,9 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'Bring a deleted part back',
-        description: `It has its key, ledger, documents and links again. ${OPERATION_HEADER_NOTE}`,
+        description: `It has its key, ledger, documents and links again; \`left_out\` says what did not come back. ${OPERATION_HEADER_NOTE}`,
         params: PartParams,
-        response: { 200: PartSchema },
+        response: { 200: RestoredPartSchema },
       },
     },
     async (request, reply) =>

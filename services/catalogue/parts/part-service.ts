@@ -16,7 +16,7 @@ import { changesSearch } from './changes-search.ts'
 import { Part } from './entities.ts'
 import { BLOCKED_KEYS, KEY_COUNT } from './part-keys.ts'
 import { partNotFound } from './part-not-found.ts'
-import type { PartDto } from './schemas.ts'
+import type { PartDto, RestoredPart } from './schemas.ts'
 import {
   COUNT_FREE_KEYS,
   DELETE_PART,
@@ -231,15 +231,16 @@ export class PartService {
   /**
    * Brings a deleted part back, with what was kept of it.
    *
+   * @returns the part, with what did not come back in `left_out`.
    * @throws DomainError 404 for a key that is not one of a deleted part, 409 for a part that was merged into another.
    */
-  async restore(key: string): Promise<PartDto & Versioned> {
+  async restore(key: string): Promise<RestoredPart & Versioned> {
     return this.#db.transaction(async (unit) => {
-      await this.retirement.restore(unit, key)
+      const { leftOut } = await this.retirement.restore(unit, key)
       const part = await this.get(key)
       await writeDocument(unit, part)
       unit.announce({ kind: 'part', id: key })
-      return part
+      return { ...part, left_out: leftOut }
     })
   }
 

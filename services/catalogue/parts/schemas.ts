@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Nullable, Timestamp } from '../../schema-types.ts'
+import { type LeftOut, LeftOutList } from '../retired-parts/left-out.ts'
 import { SellerLinkSchema } from '../seller-links/schemas.ts'
 import { PartTypeSchema } from '../types/schemas.ts'
 
@@ -46,3 +47,10 @@ export const PartSchema = Type.Object(
   { title: 'Part' },
 )
 export type PartDto = Type.Static<typeof PartSchema>
+
+/** A part that was just brought back. */
+export const RestoredPartSchema = Type.Object(
+  { ...PartSchema.properties, left_out: Type.Optional(LeftOutList) },
+  { title: 'RestoredPart' },
+)
+export type RestoredPart = PartDto & { left_out: LeftOut[] }

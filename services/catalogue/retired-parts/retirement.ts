@@ -2,6 +2,7 @@ import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { lockOutSweeps } from '../../documents/documents/content-lock.ts'
 import type { KeptTable } from './kept-table.ts'
+import type { LeftOut } from './left-out.ts'
 import {
   DELETE_RETIRED_PART,
   LOCK_RETIRED_PART,
@@ -63,27 +64,33 @@ export class Retirement {
    * Brings a part back under its key and its id: with its fields, documents and links, as far as what they refer to is
    * still there. Its search document is not written.
    *
-   * @returns the id.
+   * @returns the id, and what did not come back.
    * @throws DomainError 404 for a key that is not one of a deleted part, 409 for a part that was merged into another.
    */
-  async restore(unit: UnitOfWork, key: string): Promise<number> {
+  async restore(unit: UnitOfWork, key: string): Promise<{ id: number; leftOut: LeftOut[] }> {
     // A sweep that runs now forgets documents before they are read here, or finds them in use.
     await lockOutSweeps(unit)
     const [retired] = await unit.query(LOCK_RETIRED_PART, [key])
     if (!retired) throw recordNotFound('Retired part', key)
-    const { id, mergedInto, rows } = retired
+    const { id, mergedInto, rows, hadType, swept } = retired
     if (mergedInto !== null) throw invalidOperation(`restore part ${key}`, `it was merged into ${mergedInto}`)
     await unit.query(RESTORE_DOCUMENTS, [id])
-    await unit.query(RESTORE_PART, [id])
-    for (const { name, lock, bringBack, afterwards } of this.#tables) {
-      if (!rows[name]) continue
-      const kept = JSON.stringify(rows[name])
+    const [restored] = await unit.query(RESTORE_PART, [id])
+    const lost: LeftOut[] = [
+      { what: 'type', count: hadType && restored?.hasType !== true ? 1 : 0, because: 'it was deleted' },
+      { what: 'documents', count: swept, because: 'their contents were swept' },
+    ]
+    for (const { name, lock, bringBack, leftOut, afterwards } of this.#tables) {
+      const ofPart = rows[name]
+      if (!ofPart) continue
+      const kept = JSON.stringify(ofPart)
       if (lock) await unit.query(lock, [kept])
-      await unit.query(bringBack, [kept])
+      const [back] = await unit.query(bringBack, [kept])
+      lost.push({ ...leftOut, count: ofPart.length - (back?.count ?? 0) })
       if (afterwards) await unit.query(afterwards, [id])
     }
     for (const step of this.#steps) await step.restore(unit, id)
     await unit.query(DELETE_RETIRED_PART, [id])
-    return id
+    return { id, leftOut: lost.filter(({ count }) => count > 0) }
   }
 }

@@ -1,4 +1,4 @@
-import { int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { keptTable } from './kept-table.ts'
 
 /** Keeps the parts `$1` with their documents, and each with the rows that refer to it, `$2`. */
@@ -21,10 +21,18 @@ export const RETIREMENT = statement(
   { deleted_at: text(), merged_into: nullable(text()) },
 )
 
-/** Locks the deleted part with the key `$1`, and reads the rows that referred to it. */
+/** Locks the deleted part with the key `$1`, and reads the rows that referred to it, and how many documents were swept. */
 export const LOCK_RETIRED_PART = statement(
-  `select id, merged_into as "mergedInto", record -> 'rows' as rows from retired_parts where key = $1 for update`,
-  { id: int, mergedInto: nullable(text()), rows: json<Record<string, Record<string, unknown>[] | null>>() },
+  `select id, merged_into as "mergedInto", record -> 'rows' as rows, record #>> '{part,type_id}' is not null as "hadType",
+          coalesce((record ->> 'swept')::int, 0) as swept
+     from retired_parts where key = $1 for update`,
+  {
+    id: int,
+    mergedInto: nullable(text()),
+    rows: json<Record<string, Record<string, unknown>[] | null>>(),
+    hadType: bool,
+    swept: int,
+  },
 )
 
 /** The columns of an attachment; others are computed of them. */
@@ -55,23 +63,38 @@ export const RESTORE_PART = statement(
                                    (select id from types where name = r.record ->> 'type_name')) as id) t,
           lateral jsonb_populate_record(null::parts, r.record -> 'part' || jsonb_build_object(
             'type_id', t.id, 'version', (r.record #>> '{part,version}')::bigint + 1)) p
-    where r.id = $1`,
-  {},
+    where r.id = $1
+   returning type_id is not null as "hasType"`,
+  { hasType: bool },
 )
 
 export const DELETE_RETIRED_PART = statement('delete from retired_parts where id = $1', {})
 
 /** The rows of these tables go and come back with a part. */
-export const SELLER_LINKS = keptTable('part_sellers', 'exists (select from sellers s where s.id = r.seller_id)')
-export const SELLER_NUMBERS = keptTable('seller_parts', 'exists (select from sellers s where s.id = r.seller_id)')
+const SELLER_EXISTS = 'exists (select from sellers s where s.id = r.seller_id)'
+export const SELLER_LINKS = keptTable('part_sellers', {
+  fits: SELLER_EXISTS,
+  leftOut: { what: 'seller_links', because: 'their sellers were deleted' },
+})
+export const SELLER_NUMBERS = keptTable('seller_parts', {
+  fits: SELLER_EXISTS,
+  leftOut: { what: 'seller_numbers', because: 'their sellers were deleted, or they belong to other parts now' },
+})
 
-/** Has deleted parts forget the documents whose contents `$1` are removed; a link stays without its picture. */
+/**
+ * Has deleted parts forget the documents whose contents `$1` are removed, and count them; a link stays without its
+ * picture.
+ */
 export const FORGET_SWEPT_CONTENTS = statement(
-  `update retired_parts r set record = jsonb_set(r.record, '{attachments}', coalesce((
-       select jsonb_agg(case when a ->> 's3_key' = any ($1::text[])
-                             then a || '{"s3_key": null, "content_type": null, "file_size": null}' else a end order by place)
-         from jsonb_array_elements(r.record -> 'attachments') with ordinality e(a, place)
-        where a ->> 'attachment_type' = 'url' or a ->> 's3_key' is null or a ->> 's3_key' <> all ($1::text[])), '[]'))
-    where exists (select from jsonb_array_elements(r.record -> 'attachments') a where a ->> 's3_key' = any ($1::text[]))`,
+  `update retired_parts r set record = r.record || jsonb_build_object('attachments', left_over.attachments, 'swept',
+            coalesce((r.record ->> 'swept')::int, 0) + jsonb_array_length(r.record -> 'attachments')
+              - jsonb_array_length(left_over.attachments))
+     from retired_parts same, lateral (
+       select coalesce(jsonb_agg(case when a ->> 's3_key' = any ($1::text[])
+                                      then a || '{"s3_key": null, "content_type": null, "file_size": null}' else a end
+                                 order by place), '[]') as attachments
+         from jsonb_array_elements(same.record -> 'attachments') with ordinality e(a, place)
+        where a ->> 'attachment_type' = 'url' or a ->> 's3_key' is null or a ->> 's3_key' <> all ($1::text[])) left_over
+    where same.id = r.id and exists (select from jsonb_array_elements(r.record -> 'attachments') a where a ->> 's3_key' = any ($1::text[]))`,
   {},
 )

@@ -1,6 +1,6 @@
 import { changedInRows } from '../../../plugins/database/change.ts'
 import { int, statement } from '../../../plugins/database/statement.ts'
-import { type KeptTable, keptTable } from '../../catalogue/retired-parts/kept-table.ts'
+import { counted, type KeptTable, keptTable } from '../../catalogue/retired-parts/kept-table.ts'
 import { MAX_ALTERNATES } from './limits.ts'
 
 /** One part, or a list of parts. */
@@ -45,15 +45,18 @@ const ALTERNATES_OF_LINE = 'from kit_alternates a where a.kit_content_id = r.kit
  * that has got its full number of alternates meanwhile keeps these alone.
  */
 export const KEPT_ALTERNATES: KeptTable = {
-  ...keptTable(
-    'kit_alternates',
-    `exists (select from kit_contents c where c.id = r.kit_content_id)
+  ...keptTable('kit_alternates', {
+    fits: `exists (select from kit_contents c where c.id = r.kit_content_id)
      and (select count(*) ${ALTERNATES_OF_LINE}) < ${MAX_ALTERNATES}`,
-    {
+    values: {
       rank: `case when exists (select ${ALTERNATES_OF_LINE} and a.rank = r.rank)
                   then (select max(a.rank) + 1 ${ALTERNATES_OF_LINE}) else r.rank end`,
     },
-  ),
+    leftOut: {
+      what: 'kit_alternates',
+      because: `their lines were deleted, or have ${MAX_ALTERNATES} other alternates now`,
+    },
+  }),
   lock: statement(
     `select from kits where id in (
        select c.kit_id from jsonb_populate_recordset(null::kit_alternates, $1::jsonb) r
@@ -66,7 +69,10 @@ export const KEPT_ALTERNATES: KeptTable = {
 
 /** What is not fitted stays when its part is deleted, without the part; it gets the part again. */
 export const KEPT_UNFITTED: KeptTable = {
-  ...keptTable('kit_unfitted', 'true'),
+  ...keptTable('kit_unfitted', {
+    fits: 'true',
+    leftOut: { what: 'kit_unfitted_lines', because: 'they were deleted, or are about other parts now' },
+  }),
   lock: statement(
     `select from kits where id in (
        select r.kit_id from jsonb_populate_recordset(null::kit_unfitted, $1::jsonb) r)
@@ -74,9 +80,11 @@ export const KEPT_UNFITTED: KeptTable = {
     {},
   ),
   bringBack: statement(
-    `update kit_unfitted u set part_id = r.part_id
-       from jsonb_populate_recordset(null::kit_unfitted, $1::jsonb) r where u.id = r.id and u.part_id is null`,
-    {},
+    counted(
+      `update kit_unfitted u set part_id = r.part_id
+         from jsonb_populate_recordset(null::kit_unfitted, $1::jsonb) r where u.id = r.id and u.part_id is null`,
+    ),
+    { count: int },
   ),
   afterwards: TOUCH_KITS.one,
 }

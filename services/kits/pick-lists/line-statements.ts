@@ -4,8 +4,8 @@ import type { PickListLine, PickListSummary } from './schemas.ts'
 /** Locks the line `$2` of the pick list `$1`. */
 export const LOCK_LINE = statement(
   `select line.id, line.status, line.quantity_to_pick as quantity, line.inventory_change_id as "historyId",
-          line.kit_content_id as "contentId", line.location_id as "locationId", p.key as "partKey", place.box_no as "boxNo", place.loc_no as "locNo",
-          l.status as "listStatus"
+          line.kit_content_id as "contentId", line.location_id as "locationId", p.id as "partId", p.key as "partKey",
+          place.box_no as "boxNo", place.loc_no as "locNo", l.status as "listStatus"
      from kit_pick_list_lines line
      join kit_pick_lists l on l.id = line.pick_list_id
      join kit_contents c on c.id = line.kit_content_id
@@ -20,6 +20,7 @@ export const LOCK_LINE = statement(
     historyId: nullable(int),
     contentId: int,
     locationId: int,
+    partId: int,
     partKey: text(),
     boxNo: int,
     locNo: int,
@@ -46,6 +47,12 @@ export const SET_LINE_QUANTITY = statement('update kit_pick_list_lines set quant
 /** Makes the line `$1` take `$3` pieces from the location `$2`. */
 export const SET_LINE_PLACE = statement(
   'update kit_pick_list_lines set location_id = $2, quantity_to_pick = $3 where id = $1',
+  {},
+)
+
+/** Keeps the locations `$1` from being removed, in the order in which others lock them. */
+export const KEEP_PLACES = statement(
+  'select from locations where id = any ($1::int[]) order by box_no, loc_no for key share',
   {},
 )
 

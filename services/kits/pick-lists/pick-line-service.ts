@@ -2,6 +2,7 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { readMarksAgain } from '../../stock/counting/read-marks-again.ts'
 import type { InventoryService } from '../../stock/inventory/inventory-service.ts'
 import { newOperation, type Operation } from '../../stock/operations/operation.ts'
 import { recordOperation } from '../../stock/operations/record-operation.ts'
@@ -113,7 +114,10 @@ export class PickLineService {
       ...withLineEffect(operation, { listId, line, action: 'unpick' }),
       undoes: await findPick(unit, line),
     }
-    if (line.quantity > 0) await this.#inventory.add(line.partKey, line, line.quantity, { operation: unpick })
+    if (line.quantity > 0) {
+      await this.#inventory.add(line.partKey, line, line.quantity, { operation: unpick })
+      await readMarksAgain(unit, [line])
+    }
     await unit.query(REOPEN_LINE, [lineId])
     await settleList(unit, listId)
     await recordOperation(unit, unpick)

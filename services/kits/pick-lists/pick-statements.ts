@@ -15,7 +15,7 @@ export const LOCK_LINE_TO_PICK = statement(
       where id = (select pick_list_id from kit_pick_list_lines where id = $1) for update
    )
    select line.id, line.status, line.quantity_to_pick as quantity, line.inventory_change_id as "historyId",
-          line.kit_content_id as "contentId", line.location_id as "locationId", p.key as "partKey",
+          line.kit_content_id as "contentId", line.location_id as "locationId", p.id as "partId", p.key as "partKey",
           p.description as "partDescription", place.box_no as "boxNo", place.loc_no as "locNo", list.id as "listId",
           list.status as "listStatus",
           ${jsonList(`select other.key, left(other.description, 200) as description
@@ -34,6 +34,7 @@ export const LOCK_LINE_TO_PICK = statement(
     historyId: nullable(int),
     contentId: int,
     locationId: int,
+    partId: int,
     partKey: text(),
     partDescription: text(),
     boxNo: int,

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { allocatePromised, isPickable } from './allocation.ts'
 import { lockLine, settleList } from './line-lock.ts'
-import { ADD_LINES, SET_LINE_PLACE } from './line-statements.ts'
+import { ADD_LINES, KEEP_PLACES, SET_LINE_PLACE } from './line-statements.ts'
 import { stockElsewhere } from './part-places.ts'
 import { lockStock, readNeedWithout } from './read-needs.ts'
 
@@ -21,11 +21,13 @@ export async function replanLine(unit: UnitOfWork, listId: number, lineId: numbe
   await lockStock(unit, { contentId })
   const need = await readNeedWithout(unit, { contentId, lineId })
   if (isPickable(need, line)) return false
-  const [first, ...rest] = allocatePromised(need, line.quantity) ?? []
+  const planned = allocatePromised(need, line.quantity) ?? []
+  const [first, ...rest] = planned
   if (first === undefined) {
     const problem = `Cannot replan line ${lineId} because fewer than ${line.quantity} pieces are free of other pick lists`
     throw await stockElsewhere(unit, line.partKey, problem)
   }
+  await unit.query(KEEP_PLACES, [planned.map(({ locationId }) => locationId)])
   await unit.query(SET_LINE_PLACE, [lineId, first.locationId, first.quantity])
   await unit.query(ADD_LINES, [
     listId,

@@ -61,13 +61,19 @@ export const STATUS_OF_KIT = statement('select status from kits where id = $1', 
   status: text<KitSummary['status']>(),
 })
 
-/** Adds a pick list of the kit `$1` for `$2` units. A line takes `$5` pieces of the content `$3` from the location `$4`. */
+/**
+ * Adds a pick list of the kit `$1` for `$2` units. A line takes `$5` pieces of the content `$3` from the location `$4`. The
+ * database keeps the locations in the order of the lines, so this is the one in which others lock them.
+ */
 export const ADD_PICK_LIST = statement(
   `with list as (
      insert into kit_pick_lists (kit_id, requested_units) values ($1, $2) returning id
    ), lines as (
      insert into kit_pick_list_lines (pick_list_id, kit_content_id, location_id, quantity_to_pick)
-     select list.id, line.* from list, unnest($3::int[], $4::int[], $5::int[]) line
+     select list.id, line.content_id, line.location_id, line.quantity
+       from list, unnest($3::int[], $4::int[], $5::int[]) line(content_id, location_id, quantity)
+       left join locations place on place.id = line.location_id
+      order by place.box_no, place.loc_no, line.content_id
    )
    select id from list`,
   { id: int },

@@ -24,8 +24,8 @@ export const LINES_TO_UNDO = statement(
 )
 
 /** Lines go with their part, and come back to lists that are not done, without a seller who is gone. */
-export const KEPT_LINES = keptTable(
-  'shopping_list_lines',
-  `exists (select from shopping_lists list where list.id = r.shopping_list_id and list.status = 'active')`,
-  { seller_id: '(select s.id from sellers s where s.id = r.seller_id)' },
-)
+export const KEPT_LINES = keptTable('shopping_list_lines', {
+  fits: `exists (select from shopping_lists list where list.id = r.shopping_list_id and list.status = 'active')`,
+  values: { seller_id: '(select s.id from sellers s where s.id = r.seller_id)' },
+  leftOut: { what: 'shopping_list_lines', because: 'their lists were deleted or are done' },
+})

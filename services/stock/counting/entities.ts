@@ -1,5 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { Part } from '../../catalogue/parts/entities.ts'
 import { identity } from '../../entity-columns.ts'
 import { Box } from '../boxes/entities.ts'
 import type { CountingReport } from './schemas.ts'
@@ -45,16 +44,8 @@ export const CountingRoundLine = defineEntity({
         .deleteRule('cascade')
         .updateRule('no action')
         .foreignKeyName('fk_counting_round_lines_round'),
-    partId: () =>
-      p
-        .manyToOne(Part)
-        .mapToPk()
-        .primary()
-        .fieldName('part_id')
-        .deleteRule('cascade')
-        .updateRule('no action')
-        .foreignKeyName('fk_counting_round_lines_part')
-        .index('ix_counting_round_lines_part'),
+    /** Also of a part that was deleted since: what was counted is kept. */
+    partId: p.integer().primary(),
     locNo: p.integer().primary(),
     countedQty: p.integer(),
     difference: p.bigint('number'),

@@ -18,6 +18,9 @@ const RoundLineSchema = Type.Object(
     part_key: Type.String(),
     loc_no: Type.Integer(),
     counted_qty: Nullable(Type.Integer({ description: 'Pieces that were counted; null until then' })),
+    deleted_at: Nullable(
+      Type.String({ format: 'date-time', description: 'When the part was deleted; null while it is there' }),
+    ),
   },
   { title: 'CountingRoundLine' },
 )

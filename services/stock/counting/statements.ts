@@ -1,5 +1,6 @@
 import { changedByValue, changedIfAnswered, changedInRows } from '../../../plugins/database/change.ts'
 import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { keyOfPart } from '../../catalogue/retired-parts/key-sql.ts'
 import { addLine, markCounted } from './count-sql.ts'
 import type { CountingReport, RoundLine } from './schemas.ts'
 
@@ -38,12 +39,13 @@ export const MARK_COUNTED = statement(
   { counted_at: text() },
 )
 
-/** The counts of the part `$1` in the location `$2`-`$3` that were not undone. */
+/** The counts of the part `$1` in the location `$2`-`$3` that were not undone. The part may be deleted. */
 const STANDING = `
   select o.timestamp, (o.detail ->> 'counted_qty')::int as counted_qty, (o.detail ->> 'difference')::int as difference,
          (o.detail ->> 'round_id')::int as round_id
     from (select operation_id from operation_parts where part_id = $1
-          union select operation_id from quantity_history where part_id = $1 and reason = 'count') counts
+          union select operation_id from quantity_history where part_id = $1 and reason = 'count'
+          union select operation_id from retired_quantity_history where part_id = $1 and reason = 'count') counts
     join operations o on o.id = counts.operation_id
    where o.reason = 'count' and o.effect = 'count' and o.detail ->> 'box_no' = $2::int::text
      and o.detail ->> 'loc_no' = $3::int::text and not operation_is_undone(o.id)`
@@ -58,8 +60,8 @@ export const READ_MARK_AGAIN = statement(
 )
 
 /**
- * Has piles that an undo made anew, of the parts `$1` in the locations `$2`-`$3`, say when they were last counted there, by a
- * count that was not undone.
+ * Has piles that do not say when they were counted, of the parts `$1` in the locations `$2`-`$3`, say when they were last
+ * counted there, by a count that was not undone.
  */
 export const READ_MARKS_AGAIN = statement(
   `update part_locations pile set counted_at = counts.moment
@@ -85,7 +87,7 @@ export const READ_LINE_AGAIN = statement(
    )
    insert into counting_round_lines as line (round_id, part_id, loc_no, counted_qty, difference, counted_at)
    select r.id, $1::int, $3::int, (array_agg(s.counted_qty order by s.timestamp desc))[1], sum(s.difference), max(s.timestamp)
-     from standing s join counting_rounds r on r.id = $4 join parts p on p.id = $1 group by r.id
+     from standing s join counting_rounds r on r.id = $4 group by r.id
    on conflict (round_id, part_id, loc_no) do update
      set counted_qty = excluded.counted_qty, difference = excluded.difference, counted_at = excluded.counted_at`,
   {},
@@ -105,14 +107,19 @@ export const BEGIN_ROUND = statement(
 /** Answers a row when there is a box numbered `$1`. */
 export const BOX_EXISTS = statement('select from boxes where box_no = $1', {})
 
-/** The piles of the box `b` that the round `r` is about: what lies there while it is open, and what was counted. */
+/**
+ * The piles of the box `b` that the round `r` is about: what lies there while it is open, and what was counted, also of
+ * parts that were deleted since.
+ */
 const LINES = `
-  select p.key as part_key, loc_no, line.counted_qty
+  select coalesce(p.key, gone.key) as part_key, loc_no, line.counted_qty, iso_utc(gone.deleted_at) as deleted_at
     from (select part_id, loc_no from part_locations where box_no = b.box_no and r.finished_at is null) pile
     full join (select part_id, loc_no, counted_qty from counting_round_lines where round_id = r.id) line
          using (part_id, loc_no)
-    join parts p on p.id = part_id
-   order by loc_no, p.key`
+    left join parts p on p.id = part_id
+    left join retired_parts gone on gone.id = part_id
+   where p.id is not null or gone.id is not null
+   order by loc_no, part_key`
 
 const ROUND_COLUMNS = `
   r.id, b.box_no, iso_utc(r.started_at) as started_at, iso_utc(r.finished_at) as finished_at, r.report`
@@ -197,7 +204,7 @@ export const ROUND_REPORT = statement(
 )
 
 /** Whether a pile `pile` is the one of the part `$3` in the location `$4`. */
-const CHANGED_PILE = 'pile.part_key = (select key from parts where id = $3) and pile.loc_no = $4'
+const CHANGED_PILE = `pile.part_key = ${keyOfPart('$3')} and pile.loc_no = $4`
 
 /**
  * Has the report of the round `$2` of the box numbered `$1`, if it is finished, say what its lines say now, after a count

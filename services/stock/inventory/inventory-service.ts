@@ -12,9 +12,9 @@ import { noteWritten } from '../operations/metrics.ts'
 import { type Bag, newOperation, type Operation } from '../operations/operation.ts'
 import { operationValue } from '../operations/operation-sql.ts'
 import type { Reason } from '../operations/reasons.ts'
-import { FREE_LOCATION, FREE_LOCATION_NEAR_TYPE } from './free-location-statements.ts'
+import { FREE_LOCATION, FREE_LOCATION_NEAR_TYPE, FREE_SLOTS } from './free-location-statements.ts'
 import { ENTRY_OF_PART, HISTORY_OF_PART } from './history-statements.ts'
-import type { HistoryEntry, LocationSuggestion, PartStock } from './schemas.ts'
+import type { FreeSlot, HistoryEntry, LocationSuggestion, PartStock } from './schemas.ts'
 import { ADD_STOCK, LOCK_FOR_MOVE, REMOVE_STOCK, STOCK_AT, STOCK_OF_PART } from './statements.ts'
 import { INVENTORY_QUANTITY_CHANGES_TOTAL } from './stock-metrics.ts'
 
@@ -157,6 +157,16 @@ export class InventoryService {
         : await this.#db.query(FREE_LOCATION)
     if (!free) throw recordNotFound('Free location', `for type ${typeId}`)
     return free
+  }
+
+  /**
+   * Locations that hold nothing, for a part: at most one of a box, the best ones first. None when all are in use.
+   *
+   * @throws DomainError 404 for an unknown part.
+   */
+  async freeSlots(partKey: string, limit: number): Promise<FreeSlot[]> {
+    const { id } = await this.#parts.identify(partKey)
+    return this.#db.query(FREE_SLOTS, [id, limit])
   }
 
   async #addStatement(partKey: string, place: Place, qty: number, why: Why): Promise<PartStock & StockChange> {

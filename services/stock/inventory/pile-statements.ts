@@ -23,7 +23,8 @@ export const LOCK_PILES = statement(
  * Changes piles, and writes a row of the ledger for each change in their order: parts `$1`, locations `$2`-`$3`, pieces
  * `$4`, lots `$5` and date codes `$6`, of the operation `$7`.
  *
- * `missed` counts the piles that were not changed: with fewer pieces than are taken, or without a location.
+ * `missed` counts the piles that were not changed: with fewer pieces than are taken, or without a location. The locations
+ * of new piles are kept in the order of their addresses, as others lock them: the foreign key would keep them in that of parts.
  */
 export const CHANGE_PILES = statement(
   `with wanted as (
@@ -41,11 +42,13 @@ export const CHANGE_PILES = statement(
       where l.part_id = net.part_id and l.box_no = net.box_no and l.loc_no = net.loc_no
         and net.delta < 0 and l.qty > -net.delta
      returning 1
+   ), more as (
+     select net.part_id, net.box_no, net.loc_no, place.id as location_id, net.delta
+       from net join locations place using (box_no, loc_no)
+      where net.delta > 0 order by net.box_no, net.loc_no for key share of place
    ), raised as (
      insert into part_locations (part_id, box_no, loc_no, location_id, qty)
-     select net.part_id, net.box_no, net.loc_no, place.id, net.delta
-       from net join locations place using (box_no, loc_no)
-      where net.delta > 0 order by net.part_id, net.box_no, net.loc_no
+     select part_id, box_no, loc_no, location_id, delta from more order by part_id, box_no, loc_no
      on conflict (part_id, box_no, loc_no) do update set qty = part_locations.qty + excluded.qty
      returning 1
    ), operation as (${writeOperation('$7', 'wanted')}

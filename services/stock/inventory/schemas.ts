@@ -30,6 +30,18 @@ export const LocationSuggestionSchema = Type.Object(
 )
 export type LocationSuggestion = Type.Static<typeof LocationSuggestionSchema>
 
+export const FreeSlotSchema = Type.Object(
+  {
+    box_no: Type.Integer(),
+    loc_no: Type.Integer(),
+    box_description: Type.String(),
+    pieces: Type.Integer({ minimum: 0, description: 'Pieces of the part that the box holds' }),
+    parts_alike: Type.Integer({ minimum: 0, description: 'Other parts of the same type that the box holds' }),
+  },
+  { title: 'FreeSlot' },
+)
+export type FreeSlot = Type.Static<typeof FreeSlotSchema>
+
 export const HistoryEntrySchema = Type.Object(
   {
     id: Type.Integer(),

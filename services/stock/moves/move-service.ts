@@ -6,7 +6,7 @@ import { changePiles, lockPiles, type PileChange, pileKey } from '../inventory/c
 import type { Place } from '../inventory/inventory-service.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { StockMove, StockMoves } from './schemas.ts'
-import { KEEP_LOCATIONS, MOVED_PILES } from './statements.ts'
+import { MOVED_PILES } from './statements.ts'
 
 interface PlannedMove {
   partKey: string
@@ -59,8 +59,6 @@ export class MoveService {
         { partId, ...from },
         { partId, ...to },
       ])
-      const places = planned.map(({ to }) => to)
-      await unit.query(KEEP_LOCATIONS, [places.map(({ boxNo }) => boxNo), places.map(({ locNo }) => locNo)])
       const locked = await lockPiles(unit, piles)
       const left = new Map([...locked].map(([key, { qty }]) => [key, qty]))
       for (const [index, move] of planned.entries()) {

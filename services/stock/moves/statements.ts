@@ -1,12 +1,5 @@
 import { int, statement, text } from '../../../plugins/database/statement.ts'
 
-/** Keeps the locations `$1`-`$2` from being removed, those of them that there are. */
-export const KEEP_LOCATIONS = statement(
-  `select from locations where (box_no, loc_no) in (select * from unnest($1::int[], $2::int[]))
-    order by box_no, loc_no for key share`,
-  {},
-)
-
 /** The ledger rows of the operation `$1` in their order; both of a move follow each other. */
 export const MOVED_PILES = statement(
   `select p.key as "partKey", h.delta_qty as delta, split_part(h.location_reference, '-', 1)::int as "boxNo",

@@ -1,4 +1,5 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import type { LeftOut } from '../../catalogue/retired-parts/left-out.ts'
 import type { Effect, Operation } from './operation.ts'
 import type { Reason } from './reasons.ts'
 
@@ -29,6 +30,16 @@ export interface OppositeRow {
   locNo: number
 }
 
+/** What an effect may need to take itself back. */
+export interface Undoing {
+  /** The operation that undoes. */
+  by: Operation
+  /** The rows that it has written. */
+  rows: readonly OppositeRow[]
+  /** Notes what does not come back, for the answer. */
+  leaveOut(leftOut: readonly LeftOut[]): void
+}
+
 /** A task that goes on with an undo. */
 export interface UndoTask {
   task_id: string
@@ -48,7 +59,7 @@ export interface EffectKind {
   /** The detail of the opposite effect; null when the undoing cannot be undone again. */
   reversed(operation: DoneOperation): Effect['detail'] | null
   /** Takes the effect back; the stock is back already. Locks and obstacles were looked at. */
-  undo(unit: UnitOfWork, operation: DoneOperation, done: { by: Operation; rows: readonly OppositeRow[] }): Promise<void>
+  undo(unit: UnitOfWork, operation: DoneOperation, done: Undoing): Promise<void>
   /** Undoes large operations in a task instead. */
   inTask?: UndoInTask
 }

@@ -54,9 +54,9 @@ export function partDeletion(parts: PartService): EffectKind {
       return { ...detail, action: detail.action === 'delete' ? 'restore' : 'delete' }
     },
 
-    async undo(_unit, operation) {
+    async undo(_unit, operation, { leaveOut }) {
       const { action, part_key: key } = detailOf(operation)
-      if (action === 'delete') await parts.restore(key)
+      if (action === 'delete') leaveOut((await parts.restore(key)).left_out)
       else await parts.delete(key)
     },
   }

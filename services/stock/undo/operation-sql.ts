@@ -1,4 +1,5 @@
 import { float, int, json, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
+import { keyOfPart } from '../../catalogue/retired-parts/key-sql.ts'
 import type { Reason } from '../operations/reasons.ts'
 import type { OperationRow } from './schemas.ts'
 
@@ -9,16 +10,11 @@ const ROWS = `
   (select ${COLUMNS}, false as is_retired from quantity_history where operation_id = o.id
    union all select ${COLUMNS}, true from retired_quantity_history where operation_id = o.id)`
 
-/** SQL for the key that the part with this id has or had. */
-function keyOf(partId: string): string {
-  return `coalesce((select key from parts where id = ${partId}), (select key from retired_parts where id = ${partId}))`
-}
-
 /** The rows of `o` as JSON. @param page SQL that restricts rows `h`, and their number. */
 function rowsJson(page: string): string {
   return `
     (select coalesce(json_agg(json_build_object(
-              'id', h.id, 'part_key', ${keyOf('h.part_id')}, 'delta_qty', h.delta_qty,
+              'id', h.id, 'part_key', ${keyOfPart('h.part_id')}, 'delta_qty', h.delta_qty,
               'location_reference', h.location_reference, 'timestamp', iso_utc(h.timestamp), 'operation_id', o.id,
               'reason', h.reason, 'actor', o.actor, 'actor_name', o.actor_name, 'source', o.source, 'note', o.note,
               'lot', h.lot, 'date_code', h.date_code) order by h.id), '[]')
@@ -31,7 +27,7 @@ function rowsJson(page: string): string {
  */
 const STOCK_OBSTACLES = `
   left join lateral (
-    select min(${keyOf('net.part_id')}) filter (where net.is_retired) as deleted_key,
+    select min(${keyOfPart('net.part_id')}) filter (where net.is_retired) as deleted_key,
            min(net.place || ' ' || net.key) filter (where net.key is not null and net.delta > coalesce(net.qty, 0)) as short_pile,
            min(net.place) filter (where net.delta < 0 and not net.has_location) as lost_place
       from (select n.*, p.key, l.qty, exists (
@@ -92,7 +88,7 @@ export function readOperations(page: string, rows = 'order by h.id limit 20') {
             coalesce(o.root, o.id) as root, root.reason as root_reason, o.turns,
             (select coalesce(json_agg(part_id order by part_id), '[]')
                from operation_parts where operation_id = o.id) as part_ids,
-            (select coalesce(json_agg(${keyOf('first.part_id')} order by first.part_id), '[]')
+            (select coalesce(json_agg(${keyOfPart('first.part_id')} order by first.part_id), '[]')
                from (select part_id from operation_parts where operation_id = o.id order by part_id limit 20) first
             ) as part_keys,
             (select count(*) from quantity_history where operation_id = o.id)::int

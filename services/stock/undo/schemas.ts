@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { LeftOutList } from '../../catalogue/retired-parts/left-out.ts'
 import { Nullable, Timestamp } from '../../schema-types.ts'
 import { PartEditSchema } from '../bulk-edit/schemas.ts'
 import { authorFields, whyFields } from '../operations/schemas.ts'
@@ -57,6 +58,7 @@ export const UndoneOperationSchema = Type.Object(
         description: 'Only in what a dry run answers: kits that could be built before and not after',
       }),
     ),
+    left_out: Type.Optional(LeftOutList),
   },
   { title: 'UndoneOperation' },
 )

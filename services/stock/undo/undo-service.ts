@@ -3,7 +3,8 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import { unlessReferencesGo } from '../../../plugins/database/lost-race.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
-import { READ_MARKS_AGAIN } from '../counting/statements.ts'
+import type { LeftOut } from '../../catalogue/retired-parts/left-out.ts'
+import { readMarksAgain } from '../counting/read-marks-again.ts'
 import { changePiles, lockPiles, type PileAddress } from '../inventory/change-piles.ts'
 import {
   type EffectKind,
@@ -151,17 +152,18 @@ export class UndoService {
     await onChanges(deltasByPart(changes))
     const by = { ...operation, source: operation.source ?? row.source, effect: reversedEffect(row, kind), undoes: id }
     const ids = await changePiles(unit, by, changes)
-    const back = changes.filter(({ delta }) => delta > 0)
-    if (back.length > 0) {
-      await unit.query(READ_MARKS_AGAIN, [
-        back.map(({ partId }) => partId),
-        back.map(({ boxNo }) => boxNo),
-        back.map(({ locNo }) => locNo),
-      ])
-    }
+    await readMarksAgain(
+      unit,
+      changes.filter(({ delta }) => delta > 0),
+    )
     await recordOperation(unit, by, done.partIds)
-    await kind?.undo(unit, done, { by, rows: changes.map((change, index) => oppositeRow(change, ids[index])) })
-    return (await this.#log.getIn(unit, by.id)).shown
+    const left: LeftOut[] = []
+    await kind?.undo(unit, done, {
+      by,
+      rows: changes.map((change, index) => oppositeRow(change, ids[index])),
+      leaveOut: (leftOut) => left.push(...leftOut),
+    })
+    return { ...(await this.#log.getIn(unit, by.id)).shown, left_out: left }
   }
 }
 

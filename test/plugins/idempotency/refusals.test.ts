@@ -77,8 +77,9 @@ t.test(
   },
 )
 
-t.test('what a shutdown refuses is not kept', async (t) => {
+t.test('what a shutdown refuses is not kept, and another process carries it out', async (t) => {
   const app = await buildApp(t)
+  const other = await buildApp(t, { settings: { databaseUrl: app.config.databaseUrl } })
   const released = Promise.withResolvers<void>()
   const begun = Promise.withResolvers<void>()
   app.lifecycle.addShutdownWaiter('test', async () => {
@@ -90,7 +91,19 @@ t.test('what a shutdown refuses is not kept', async (t) => {
   await begun.promise
   const answer = await app.inject(stock('a', pile(5)))
   t.equal(answer.statusCode, 404)
+  const list = {
+    method: 'POST',
+    url: '/api/imports',
+    headers: { 'idempotency-key': 'list' },
+    payload: { text: 'Part number,Quantity\nLM358,5\n' },
+  } as const
+  const refused = await app.inject(list)
+  t.strictSame(
+    [refused.statusCode, refused.json().code, refused.headers['retry-after']],
+    [409, 'INVALID_OPERATION', '5'],
+  )
   t.strictSame(await app.db.query('select key_hash from idempotency_keys'), [])
+  t.equal((await other.inject(list)).statusCode, 202)
   released.resolve()
   await closing
 })

@@ -102,11 +102,11 @@ t.test('no work is begun when the budget is spent, nor when the service goes dow
   const going = await buildApp(t, { settings: api.settings })
   going.lifecycle.addShutdownWaiter('test', async () => {
     const response = await analyze(going, { text: 'x' })
-    late = [response.statusCode, response.json().error]
+    late = [response.statusCode, response.json().error, response.headers['retry-after']]
     return true
   })
   await going.close()
-  t.same(late, [409, 'Cannot start task because service is shutting down'])
+  t.same(late, [409, 'Cannot start task because service is shutting down', '5'])
 })
 
 t.test('who started an analysis hears of it, and nobody else', async (t) => {

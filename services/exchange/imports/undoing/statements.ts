@@ -242,6 +242,7 @@ export const BRING_BACK_PICKS = statement(
      join kit_pick_lists list on list.id = l.pick_list_id
      join locations place on place.id = l.location_id
      left join quantity_history h on h.id = l.inventory_change_id
+    order by place.box_no, place.loc_no, l.id
    on conflict do nothing`,
   {},
 )

@@ -1,4 +1,4 @@
-import { statement } from '../../../../plugins/database/statement.ts'
+import { bool, statement } from '../../../../plugins/database/statement.ts'
 
 /** Takes the number `$3` of the seller `$2` off the part with the key `$1`, unless another part has it. */
 export const FORGET_NUMBER = statement(
@@ -7,10 +7,18 @@ export const FORGET_NUMBER = statement(
   {},
 )
 
-/** Stores the number `$3` of the seller `$2` on the part with the key `$1`, unless a part has it. */
+/**
+ * Stores the number `$3` of the seller `$2` on the part with the key `$1`, unless a part has it; answers whether this part has
+ * it now.
+ */
 export const REMEMBER_NUMBER = statement(
-  `insert into seller_parts (part_id, seller_id, number)
-   select p.id, s.id, $3::text from parts p cross join sellers s where p.key = $1 and s.id = $2
-   on conflict (seller_id, upper(number)) do nothing`,
-  {},
+  `with added as (
+     insert into seller_parts (part_id, seller_id, number)
+     select p.id, s.id, $3::text from parts p cross join sellers s where p.key = $1 and s.id = $2
+     on conflict (seller_id, upper(number)) do nothing returning 1
+   )
+   select exists (select from added)
+          or exists (select from seller_parts n join parts p on p.id = n.part_id
+                      where p.key = $1 and n.seller_id = $2 and upper(n.number) = upper($3::text)) as "isThere"`,
+  { isThere: bool },
 )

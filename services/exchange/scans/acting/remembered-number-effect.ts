@@ -88,7 +88,16 @@ export function rememberedNumberEffect(effects: Pick<Effects, 'find'>): EffectKi
       const other = otherOf(operation)
       await other?.kind.undo(unit, other.operation, done)
       const { part_key: key, seller_id: sellerId, number, is_remembered: isRemembered } = detailOf(operation)
-      await unit.query(isRemembered ? FORGET_NUMBER : REMEMBER_NUMBER, [key, sellerId, number])
+      if (isRemembered) {
+        await unit.query(FORGET_NUMBER, [key, sellerId, number])
+        return
+      }
+      const [remembered] = await unit.query(REMEMBER_NUMBER, [key, sellerId, number])
+      if (remembered?.isThere !== true) {
+        done.leaveOut([
+          { what: 'seller_numbers', count: 1, because: 'it belongs to another part now, or its seller is gone' },
+        ])
+      }
     },
   }
 }

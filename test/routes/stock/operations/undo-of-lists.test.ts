@@ -65,6 +65,21 @@ t.test('undoing a pick opens its line and its list, and doing it again picks it'
   t.same(await findLedgerErrors(app.db), [])
 })
 
+t.test('a counted pile that was picked empty says again when it was counted, however it is put back', async (t) => {
+  const { app, box, part, send, add, undo } = await setUp(t)
+  await add('AAAA', box, 1, 4)
+  const counted = await send('POST', '/inventory/parts/AAAA/count', { box_no: box, loc_no: 1, counted_qty: 4 })
+  const kit = await addKit(app, 'Clock', [[part, 4]])
+  const pickList = (await send('POST', `/kits/${kit}/pick-lists`, { requested_units: 1 })).body
+  const path = `/pick-lists/${pickList.id}/lines/${pickList.lines[0].id}`
+  for (const putBack of [() => send('POST', `${path}/undo`), (id: string) => undo(id)]) {
+    const { operation } = await send('POST', `${path}/pick`)
+    t.same((await send('GET', '/parts/AAAA/locations')).body, [])
+    t.equal((await putBack(operation)).status, 200)
+    t.match((await send('GET', '/parts/AAAA/locations')).body, [{ qty: 4, counted_at: counted.body.counted_at }])
+  }
+})
+
 t.test('a line of no pieces is picked and put back, too', async (t) => {
   const { app, box, part, send, add, undo } = await setUp(t)
   await add('AAAA', box, 1, 10)

@@ -75,15 +75,27 @@ t.test('whoever shows or edits a kit is told that a part stands in for others in
   for (const place of [0, 1]) t.equal(new Set(seen.map((pair) => pair[place])).size, seen.length)
 })
 
-t.test('a line that has got its full number of alternates meanwhile keeps these alone', async (t) => {
-  const { app, send, bom, setAlternates } = await start(t)
-  await send('DELETE', '/parts/FRST')
-  const keys = Array.from({ length: 100 }, (_, n) => `AB${String.fromCharCode(65 + (n % 10), 65 + Math.floor(n / 10))}`)
-  for (const key of keys) await addPart(app.db, key)
-  t.equal((await setAlternates(keys)).status, 200)
-  t.equal((await send('POST', '/retired-parts/FRST/restore')).status, 200)
-  t.strictSame((await bom()).lines[0].alternates, keys)
-})
+t.test(
+  'a line that has got its full number of alternates meanwhile keeps these alone, and the answer says so',
+  async (t) => {
+    const { app, send, undo, bom, setAlternates } = await start(t)
+    const { operation } = await send('DELETE', '/parts/FRST')
+    const keys = Array.from(
+      { length: 100 },
+      (_, n) => `AB${String.fromCharCode(65 + (n % 10), 65 + Math.floor(n / 10))}`,
+    )
+    for (const key of keys) await addPart(app.db, key)
+    t.equal((await setAlternates(keys)).status, 200)
+    const leftOut = [{ what: 'kit_alternates', count: 1, because: /have 100 other alternates now/ }]
+    const shown = await undo(operation, { dry_run: true })
+    t.match(shown, { status: 200, body: { operation_id: null, left_out: leftOut } }, 'said before')
+    const back = await send('POST', '/retired-parts/FRST/restore')
+    t.match(back, { status: 200, body: { key: 'FRST', left_out: leftOut } })
+    t.strictSame((await bom()).lines[0].alternates, keys)
+    const again = await send('DELETE', '/parts/FRST')
+    t.match(await undo(again.operation), { status: 200, body: { left_out: [] } }, 'nothing was left out this time')
+  },
+)
 
 t.test('a rank that was given to another part meanwhile is kept', async (t) => {
   const { send, bom, setAlternates } = await start(t)
@@ -97,5 +109,10 @@ t.test('a part comes back when the line or the kit that it belonged to is gone',
   const { send, kitId } = await start(t)
   await send('DELETE', '/parts/FRST')
   t.equal((await send('DELETE', `/kits/${kitId}`)).status, 204)
-  t.equal((await send('POST', '/retired-parts/FRST/restore')).status, 200)
+  const back = await send('POST', '/retired-parts/FRST/restore')
+  t.equal(back.status, 200)
+  t.match(back.body.left_out, [
+    { what: 'kit_alternates', count: 1 },
+    { what: 'kit_unfitted_lines', count: 1 },
+  ])
 })

@@ -67,7 +67,7 @@ t.test('a deleted part keeps its key and its past, and comes back as it was', as
   t.same(await countVerifiedParts(app.db), { parts: 0, retired: 1 })
 
   const restored = await send('POST', `/retired-parts/${key}/restore`)
-  t.match(restored, { status: 200, operation: String, body: { key, id } })
+  t.match(restored, { status: 200, operation: String, body: { key, id, left_out: [] } })
   t.same((await send('GET', `/parts/${key}`)).body, before)
   t.same((await send('GET', `/parts/${key}/history`)).body, history)
   t.same((await send('GET', `/attachment-sets/${set}`)).body, documents)
@@ -107,7 +107,12 @@ t.test('undoing a deletion brings the part back without what was swept or delete
   t.equal((await send('DELETE', `/types/${type}`)).status, 204)
   const anew = (await send('POST', '/types', { name: 'Odd resistor' })).body.id
 
-  t.equal((await undo(operation)).status, 200)
+  const undone = await undo(operation)
+  t.equal(undone.status, 200)
+  t.match(undone.body.left_out, [
+    { what: 'documents', count: 1, because: 'their contents were swept' },
+    { what: 'seller_links', count: 1, because: 'their sellers were deleted' },
+  ])
   t.match((await send('GET', `/parts/${key}`)).body, { type_id: anew, seller_links: [] })
   const { attachments } = (await send('GET', `/attachment-sets/${set}`)).body
   t.same(
