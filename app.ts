@@ -36,6 +36,7 @@ import operationsPort from './plugins/operations-port/index.ts'
 import originGuard from './plugins/origin-guard/index.ts'
 import outbound from './plugins/outbound/index.ts'
 import { ownProcess } from './plugins/process-ending/own-process.ts'
+import replicaReads from './plugins/replica-reads.ts'
 import serialization from './plugins/serialization.ts'
 import spool from './plugins/spool/index.ts'
 import sse from './plugins/sse/index.ts'
@@ -48,6 +49,7 @@ import { DOCUMENT_INFO } from './routes/document-info.ts'
 import { DOCUMENT_LINKS } from './routes/document-links.ts'
 import { DOCUMENT_TAGS } from './routes/document-tags.ts'
 import routes from './routes/index.ts'
+import { REPLICA_ROUTES } from './routes/replica-routes.ts'
 import { syncPredefinedTypes } from './services/catalogue/types/predefined-types.ts'
 import { CHANGE_KINDS } from './services/change-kinds.ts'
 import services from './services/index.ts'
@@ -153,7 +155,6 @@ export default async function app(
   })
   await instance.register(logStream)
   await instance.register(health)
-  await instance.register(tls)
   await instance.register(metricsExposition)
   await instance.register(metricsPoller, {
     intervalSeconds: resolved.metricsUpdateInterval,
@@ -165,6 +166,7 @@ export default async function app(
         run,
       ),
   })
+  await instance.register(tls)
   await instance.register(databaseMonitoring)
 
   await instance.register(notifications)
@@ -177,6 +179,7 @@ export default async function app(
   await instance.register(services)
   await instance.register(auth, { authenticator: instance.authService, scopes: SCOPED_ROUTES })
   await instance.register(idempotency, { prefix: '/api', hours: resolved.idempotencyKeyHours })
+  await instance.register(replicaReads, { routes: REPLICA_ROUTES })
   await instance.register(routes)
   await instance.register(webRoot, { folder: webFolder, basePath: resolved.basePath })
   await instance.register(addresses)

@@ -34,10 +34,38 @@ interface Target {
   words: string
 }
 
+async function activePeople(people: PeopleService): Promise<PersonDto[]> {
+  return (await people.list()).filter(({ active }) => active)
+}
+
+function listed(people: readonly PersonDto[]): string {
+  return people.map(({ name, role }) => `${name} (${role})`).join(', ')
+}
+
 /** Who is there, for somebody who has named nobody of them. */
 async function describePeople(people: PeopleService): Promise<string> {
-  const names = (await people.list()).filter(({ active }) => active).map(({ name, role }) => `${name} (${role})`)
-  return names.length === 0 ? 'There is nobody yet' : `There are ${names.join(', ')}`
+  const there = await activePeople(people)
+  return there.length === 0 ? 'There is nobody yet' : `There are ${listed(there)}`
+}
+
+/** A name as a shell takes it. */
+function quoted(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`
+}
+
+/** What is answered when it is not clear whose device it is: what to type for each who may be meant. */
+async function unclear(people: PeopleService): Promise<Refusal> {
+  const there = await activePeople(people)
+  const administrators = there.filter(({ role }) => role === 'admin')
+  const others = there.filter(({ role }) => role !== 'admin')
+  return new Refusal(
+    [
+      `Whose device is it? ${administrators.length === 1 ? 'The administrator is' : 'The administrators are'}`,
+      ...administrators.map(({ name }) => `  --name ${quoted(name)}`),
+      ...(others.length === 0 ? [] : [`Others are named in the same way: ${listed(others)}.`]),
+      `For somebody new add --name NAME --role ${ROLES.join('|')}`,
+    ].join('\n'),
+  )
 }
 
 async function findTarget(people: PeopleService, { name, role: roleText }: PairOptions): Promise<Target> {
@@ -66,9 +94,7 @@ async function findTarget(people: PeopleService, { name, role: roleText }: PairO
     const newRole = role ?? 'admin'
     return { target: { name: null, role: newRole, isFirst: false }, words: `a new person with the role ${newRole}` }
   }
-  if (second !== undefined || (role !== undefined && role !== 'admin')) {
-    throw new UsageError(`--name must say whose device it is. ${await describePeople(people)}`)
-  }
+  if (second !== undefined || (role !== undefined && role !== 'admin')) throw await unclear(people)
   return known(first)
 }
 

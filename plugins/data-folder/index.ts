@@ -1,5 +1,6 @@
+import type { StatsFs } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { Gauge } from 'prom-client'
@@ -14,11 +15,22 @@ export const DATA_FOLDER_SIZE_BYTES = new Gauge({
   help: 'Bytes that the file system of DATA_DIR can hold',
 })
 
+/** The file system of a folder; of one that is not made yet, that of the nearest folder above it. */
+async function fileSystemOf(folder: string): Promise<StatsFs> {
+  try {
+    return await statfs(folder)
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!isMissing || dirname(folder) === folder) throw error
+    return fileSystemOf(dirname(folder))
+  }
+}
+
 /** Polls how much room there is for files, caches and the embedded database. */
 async function dataFolder(app: FastifyInstance): Promise<void> {
   const folder = resolve(app.config.dataDir)
   const publish = async () => {
-    const { bavail, blocks, bsize } = await statfs(folder)
+    const { bavail, blocks, bsize } = await fileSystemOf(folder)
     DATA_FOLDER_AVAILABLE_BYTES.set(bavail * bsize)
     DATA_FOLDER_SIZE_BYTES.set(blocks * bsize)
   }

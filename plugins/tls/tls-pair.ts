@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { createSecureContext } from 'node:tls'
 
@@ -47,20 +46,4 @@ export async function signatureOf({ certFile, keyFile }: TlsFiles): Promise<stri
     }),
   )
   return states.join(', ')
-}
-
-/**
- * Sees that browsers take a certificate now.
- *
- * @throws Error that says since when or until when they do not.
- */
-export function demandCurrent({ cert }: TlsPair): void {
-  const { validFromDate: from, validToDate: to } = new X509Certificate(cert)
-  if (to.getTime() < Date.now()) throw new Error(`the certificate ended at ${to.toISOString()}`)
-  if (from.getTime() > Date.now()) throw new Error(`the certificate is not valid before ${from.toISOString()}`)
-}
-
-/** When the certificate ends, in ISO 8601. */
-export function endOf({ cert }: TlsPair): string {
-  return new X509Certificate(cert).validToDate.toISOString()
 }

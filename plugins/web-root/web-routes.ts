@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { asksForPage } from '../asks-for-page.ts'
 import { cacheControl } from './caching.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { INDEX, type WebFolder } from './web-folder.ts'
@@ -15,8 +16,6 @@ const SAFETY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-o
 /** Paths that are never a page: hidden names, and `..`. */
 const HIDDEN = /(?:^|[/\\])\.|[\\\0]/
 
-const ASKS_FOR_PAGE = /\b(?:text\/html|application\/xhtml\+xml)\b/i
-
 interface Site {
   folder: WebFolder
   /** Prefix of the addresses in browsers, without a slash at its end. */
@@ -24,7 +23,7 @@ interface Site {
 }
 
 function isPage(path: string, { headers }: FastifyRequest): boolean {
-  return !ASSET.test(path) && !HIDDEN.test(path) && ASKS_FOR_PAGE.test(headers.accept ?? '')
+  return !ASSET.test(path) && !HIDDEN.test(path) && asksForPage(headers)
 }
 
 /** Where a page says what its addresses are relative to. */

@@ -269,12 +269,24 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
     },
   },
   {
+    title: 'HTTPS',
+    text: '',
+    advice: {
+      tls_certificate_end_timestamp_seconds: `0 where \`PORT\` speaks no HTTPS. ${alert('InventoryCertificateEnds')}`,
+    },
+  },
+  {
     title: 'Database',
     text: '',
     advice: {
       data_folder_available_bytes: `Make room before it is used up. ${alert('InventoryDiskNearlyFull')}`,
       data_folder_size_bytes: 'For information; the alert compares the two.',
       db_pool_connections: `By \`state\`, as of the last poll. \`waiting\` above 0 for long: the pool is too small or statements are too slow. ${alert('InventoryPoolExhausted')}`,
+      db_replica_reads_total:
+        'With `DATABASE_READ_URL`, see [scaling.md](scaling.md). By `server` and `reason`: much of `behind` or `failed` means that the primary does the work of the replica.',
+      db_replica_usable: '0 with `DATABASE_READ_URL` set: the primary answers everything. The log says why.',
+      db_replica_lag_seconds: 'Growing: the replica is paused, held up by a long read, or too slow for the changes.',
+      db_replica_lag_bytes: 'The same in bytes of the log.',
       db_query_duration_seconds: 'With `DIAGNOSTICS_ENABLED`, statements of requests alone.',
       db_slow_query_total: 'With `DIAGNOSTICS_ENABLED`; the log has the statements at WARNING as `SLOW QUERY`.',
     },

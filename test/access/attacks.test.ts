@@ -70,6 +70,12 @@ t.test('guesses of many addresses: fifty a minute in all, and a whole IPv6 netwo
   const network = []
   for (let n = 0; n < 10; n++) network.push(await redeem(app, guess(n), {}, `2001:db8:1:2::${n + 1}`))
   t.same(statuses(network), { 404: 5, 429: 5 })
+  const logged = await app.accessLog.list(10, null)
+  t.same(
+    logged.map(({ what, address }) => [what, address]),
+    [5, 4, 3, 2, 1].map((n) => ['code_refused', `2001:db8:1:2::${n}`]),
+    'the log has the whole addresses',
+  )
   const answers = []
   for (let n = 0; n < 60; n++) answers.push(await redeem(app, guess(n), {}, `10.2.${n}.1`))
   t.same(statuses(answers), { 404: 45, 429: 15 })

@@ -86,13 +86,20 @@ t.test('from an empty folder to the first administrator, and back after every de
   for (const [args, code, message] of [
     [['--name', 'Rosa', '--role', 'admin'], 1, /exists with the role reader/],
     [['--role', 'wizard'], 2, /--role takes one of/],
-    [['--role', 'reader'], 2, /--name must say whose device it is\. There are Ada \(admin\), Rosa \(reader\)/],
+    [['--role', 'reader'], 1, /^Whose device is it\? The administrator is\n {2}--name Ada\n.*: Rosa \(reader\)\./],
     [['--name', 'Aad'], 1, /Nobody has the name Aad\. There are Ada \(admin\), Rosa \(reader\)\. .*--role/],
   ] as const) {
     const refused = await run(env, 'pair', ...args)
     t.equal(refused.code, code, args.join(' '))
     t.match(refused.stderr, message)
   }
+
+  const ann = await run(env, 'pair', '--name', "Ann O'Neil", '--role', 'admin')
+  await redeem(service.url, (await readTerminalCode(ann.stdout)) ?? '')
+  const unclear = await run(env, 'pair')
+  t.equal(unclear.code, 1)
+  t.match(unclear.stderr, "Whose device is it? The administrators are\n  --name Ada\n  --name 'Ann O'\\''Neil'\n")
+  t.notMatch(unclear.stderr, 'Usage:')
 
   const made = await run(env, 'create-token', '--name', 'KiCad', '--role', 'reader', '--scope', 'kicad')
   t.equal(made.code, 0, made.stderr)
@@ -139,4 +146,23 @@ t.test('a service that is killed between approval and collection leaves a device
   t.equal((await fetch(`${next.url}/api/parts`, { headers: { cookie: phone } })).status, 200)
   t.equal((await collect()).status, 410)
   t.equal(await next.end('SIGTERM'), 0)
+})
+
+/** Runs the service as systemd does whose journal standard error goes to. */
+const IN_JOURNAL = [
+  'sh',
+  '-c',
+  'JOURNAL_STREAM=$(stat -Lc %d:%i /proc/self/fd/2) exec "$@"',
+  'sh',
+  process.execPath,
+  'scripts/start.ts',
+]
+const skip = process.platform !== 'linux' && 'systemd is of Linux'
+
+t.test('no code is printed into the journal, where others read it', { skip }, async (t) => {
+  const env = { DATABASE_URL: await createTestDatabase(t), AUTH_MODE: 'own', HOST: '127.0.0.1' }
+  const service = await startService(t, env, { command: IN_JOURNAL })
+  await service.logged(/nobody administers this service yet: "npm run cli -- pair" prints a code/)
+  t.equal(await service.end('SIGTERM'), 0)
+  t.notMatch(service.log.map(({ msg }) => msg).join('\n'), '/pair#')
 })

@@ -72,6 +72,24 @@ t.test('pages of the service, people and programs sign out', async (t) => {
   }
 })
 
+t.test('a page of the service signs out by a request, and is told where the provider signs out', async (t) => {
+  const setup = await startSignIn(t)
+  const { baseurl, provider } = setup
+  const browser = await signIn(setup, 'eddie')
+  const cookie = cookieOf(setup, browser)
+  const post = (origin: string) =>
+    fetch(`${baseurl}/api/auth/logout?redirect=/kits`, { method: 'POST', headers: { cookie, origin } })
+  t.equal((await post('https://evil.example')).status, 403)
+  t.equal(provider.count('/token/revocation'), 0)
+  const answer = await post(baseurl)
+  t.equal(answer.status, 200)
+  const { url } = (await answer.json()) as { url: string }
+  t.match(new URL(url).searchParams.get('post_logout_redirect_uri'), /\/kits$/)
+  t.ok(answer.headers.getSetCookie().some((line) => /^refresh_token=;/.test(line)))
+  t.equal(provider.count('/token/revocation'), 1)
+  t.same(await replay(setup, cookie), { status: 401, cookies: [] })
+})
+
 t.test('a provider that cannot revoke, or is not there, does not hold the sign-out', async (t) => {
   for (const [options, gate] of [
     [{ revokes: false }, () => true],
@@ -111,6 +129,33 @@ t.test('what a renewal brings at the time of a sign-out is of no use either', as
   await fetch(`${baseurl}/api/auth/logout`, { headers: { cookie: cookieOf(setup, other) }, redirect: 'manual' })
   held.resolve(true)
   t.same(await underWay, { status: 401, cookies: [] }, 'one under way')
+})
+
+t.test(
+  'tokens that nobody knows cost the provider a few calls, and a session is ended at it all the same',
+  async (t) => {
+    const setup = await startSignIn(t)
+    const { baseurl, provider } = setup
+    const browser = await signIn(setup, 'eddie')
+    const signOut = (cookie: string) => fetch(`${baseurl}/api/auth/logout`, { headers: { cookie }, redirect: 'manual' })
+    for (let n = 0; n < 40; n++) t.equal((await signOut(`refresh_token=made-up-${n}`)).status, 302)
+    t.equal(provider.count('/token/revocation'), 20)
+    await signOut(cookieOf(setup, browser))
+    t.equal(provider.count('/token/revocation'), 21)
+    t.same(await replay(setup, cookieOf(setup, browser)), { status: 401, cookies: [] })
+  },
+)
+
+t.test('a request that names a page of another site signs nobody out, whatever sends it', async (t) => {
+  const { app, baseurl } = await startSignIn(t)
+  for (const [headers, status] of [
+    [{ referer: 'http://evil.example/' }, 403],
+    [{ origin: 'http://evil.example' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ referer: `${baseurl}/parts` }, 302],
+  ] as const) {
+    t.equal((await app.inject({ url: '/api/auth/logout', headers })).statusCode, status, JSON.stringify(headers))
+  }
 })
 
 t.test('other sessions of the same user go on', async (t) => {

@@ -60,3 +60,37 @@ t.test('the pages work over plain HTTP at an address of the network', { skip }, 
   t.match(await search.inputValue(), /^[A-Z]{4}$/, 'the clipboard has the key')
   t.strictSame(problems, [])
 })
+
+t.test('over plain HTTP people sign out where nothing sends Referer', { skip }, async (t) => {
+  const pages = await startPages(t, { host: '0.0.0.0', settings: { authMode: 'own', host: '0.0.0.0' } })
+  const url = pages.url.replace(/\/\/[^:/]+/, `//${LAN}`)
+  const open = async (path: string) => {
+    const { cookie } = await pairDevice(pages.app, 'Ada')
+    const { page } = await pages.open('about:blank')
+    const [name = '', value = ''] = cookie.split('=')
+    await page.context().addCookies([{ name, value, url }])
+    // As a proxy or a setting of privacy does.
+    await page.route(`${url}/**`, async (route) => {
+      if (route.request().resourceType() !== 'document') return route.continue()
+      const response = await route.fetch({ maxRedirects: 0 })
+      await route.fulfill({ response, headers: { ...response.headers(), 'referrer-policy': 'no-referrer' } })
+    })
+    await page.goto(url + path)
+    const isPaired = async () => (await pages.app.inject({ url: '/api/parts', headers: { cookie } })).statusCode === 200
+    return { page, isPaired }
+  }
+
+  const ofPage = await open('/boxes')
+  await ofPage.page.getByRole('button', { name: 'Signed in as Ada' }).click()
+  await ofPage.page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await ofPage.page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
+  await ofPage.page.getByRole('link', { name: 'Pair this device' }).waitFor()
+  t.equal(await ofPage.isPaired(), false)
+
+  const ofAddress = await open('/api/auth/logout')
+  t.equal(await ofAddress.isPaired(), true, 'a page of another site may have led here')
+  await ofAddress.page.getByRole('heading', { name: 'Sign out?' }).waitFor()
+  await ofAddress.page.getByRole('button', { name: 'Sign out' }).click()
+  await ofAddress.page.getByRole('link', { name: 'Pair this device' }).waitFor()
+  t.equal(await ofAddress.isPaired(), false)
+})

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import pg from 'pg'
 import t from 'tap'
+import { administer, withDatabase } from '../support/running-server.ts'
 import { createTestDatabase } from '../support/test-database.ts'
-import { administer, withDatabase } from '../support/test-server.ts'
 
 interface Outcome {
   code: number
@@ -147,12 +147,15 @@ t.test('migrate on a database that can only be read', async (t) => {
 
 t.test('migrate beside the tables of another program', async (t) => {
   const url = await createTestDatabase(t, { migrated: false })
-  await query(url, 'create table kits (id int); create function own_channel() returns int return 1')
+  await query(
+    url,
+    'create table kits (id int); create function own_channel() returns int return 1; create type people as (a int)',
+  )
   const refused = await run({ DATABASE_URL: url }, 'migrate')
   t.equal(refused.code, 1)
   t.match(
     refused.stderr,
-    /^Something of another program is in the way in the schema public: table kits, function own_channel\. Nothing was changed\. Use a database of its own.*search_path/,
+    /^Something of another program is in the way in the schema public: table kits, function own_channel, type people\. Nothing was changed\. Use a database of its own.*search_path/,
   )
   t.same(await query(url, OWN_OBJECTS), [{ name: 'kits' }, { name: 'own_channel' }], 'nothing is left')
   const recreated = await run({ DATABASE_URL: url }, 'migrate', '--recreate', '--yes-i-am-sure')

@@ -46,3 +46,12 @@ export const CallbackQuery = Type.Object(
 
 /** An answer that sends the browser on. */
 export const SentOn = Type.Null({ description: 'Found: see the Location header' })
+
+export const SignedOut = Type.Object(
+  {
+    url: Type.String({
+      description: 'Where the browser goes next: the page, or the sign-out of the identity provider',
+    }),
+  },
+  { title: 'SignedOut' },
+)

@@ -15,6 +15,8 @@ export interface AccessEvent {
   deviceId?: number
   tokenId?: number
   detail?: string
+  /** By which wrong codes and tokens are limited. */
+  network?: string
 }
 
 const SWEEP_BATCH = 5000
@@ -29,8 +31,8 @@ export class AccessLog {
 
   /** Adds an entry, in the unit of work that is open. */
   async add(what: AccessChange, { subject, address }: Doer, event: AccessEvent = {}): Promise<void> {
-    const { personId = null, deviceId = null, tokenId = null, detail = null } = event
-    await this.#db.query(ADD_ENTRY, [what, subject, personId, deviceId, tokenId, detail, address])
+    const { personId = null, deviceId = null, tokenId = null, detail = null, network = null } = event
+    await this.#db.query(ADD_ENTRY, [what, subject, personId, deviceId, tokenId, detail, address, network])
   }
 
   /**

@@ -15,6 +15,7 @@ export const AccessLogEntry = defineEntity({
     tokenId: p.integer().nullable(),
     detail: p.text().nullable(),
     address: p.text().nullable(),
+    network: p.text().nullable(),
   },
   checks: [
     {

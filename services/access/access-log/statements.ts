@@ -1,10 +1,10 @@
 import { bigint, int, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import type { AccessChange } from './access-changes.ts'
 
-/** Adds an entry: what `$1`, actor `$2`, person `$3`, device `$4`, token `$5`, detail `$6`, address `$7`. */
+/** Adds an entry: what `$1`, actor `$2`, person `$3`, device `$4`, token `$5`, detail `$6`, address `$7`, network `$8`. */
 export const ADD_ENTRY = statement(
-  `insert into access_log (what, actor, person_id, device_id, token_id, detail, address)
-   values ($1, $2, $3, $4, $5, $6, $7)`,
+  `insert into access_log (what, actor, person_id, device_id, token_id, detail, address, network)
+   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
   {},
 )
 
@@ -43,4 +43,7 @@ export const DELETE_OLD_ENTRIES = statement(
 )
 
 /** Removes what the log tells about the person `$1` beside the number. */
-export const FORGET_IN_LOG = statement('update access_log set detail = null, address = null where person_id = $1', {})
+export const FORGET_IN_LOG = statement(
+  'update access_log set detail = null, address = null, network = null where person_id = $1',
+  {},
+)

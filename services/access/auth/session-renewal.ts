@@ -10,6 +10,7 @@ import type { KnownTokens } from './known-tokens.ts'
 import { RefusalLimit } from './refusal-limit.ts'
 import type { SharedRefresh } from './shared-refresh.ts'
 import { toTokenSet } from './token-lifetimes.ts'
+import { UnknownTokenLimit } from './unknown-token-limit.ts'
 
 /** Seconds that a sign-out waits for the provider. */
 const REVOCATION_SECONDS = 3
@@ -28,6 +29,7 @@ export interface SessionRenewalParts {
 export class SessionRenewal {
   readonly #parts: SessionRenewalParts
   readonly #limit: RefusalLimit
+  readonly #unknown = new UnknownTokenLimit()
 
   constructor(parts: SessionRenewalParts) {
     this.#parts = parts
@@ -67,22 +69,30 @@ export class SessionRenewal {
     })
   }
 
-  /** Ends the sessions of refresh tokens, here and, if the provider supports it and can be reached, at the provider. */
-  async end(refreshTokens: readonly string[]): Promise<void> {
-    const { client, refreshes } = this.#parts
+  /**
+   * Ends the sessions of refresh tokens, here and, if the provider supports it and can be reached, at the provider. Of
+   * tokens that nobody knows, the provider is told a few of each address.
+   */
+  async end(refreshTokens: readonly string[], address: string): Promise<void> {
+    const { client, refreshes, known } = this.#parts
     const tokens = new Set(refreshTokens.slice(0, MAX_COOKIES))
-    await this.#forget(client.provider, [...tokens])
+    const told: string[] = []
+    for (const token of tokens) {
+      if ((await known.has(token)) || this.#unknown.mayAsk(address)) told.push(token)
+    }
+    await this.#forget(client.provider, [...tokens], told)
     // New tokens of a renewal a moment ago, which the browser may not have received.
     const results = await Promise.all([...tokens].map((token) => refreshes.resultOf(token)))
     const successors = results.flatMap((result) => result?.refreshToken ?? []).filter((token) => !tokens.has(token))
     await this.#forget(client.provider, successors)
   }
 
-  async #forget(provider: Provider | null, tokens: readonly string[]): Promise<void> {
+  /** @param told the tokens that the provider is told of. */
+  async #forget(provider: Provider | null, tokens: readonly string[], told = tokens): Promise<void> {
     if (tokens.length === 0) return
     await this.#parts.forgotten.add(tokens)
     if (provider === null) return
-    await runWithin(REVOCATION_SECONDS, () => Promise.all(tokens.map((token) => this.#revoke(provider, token))))
+    await runWithin(REVOCATION_SECONDS, () => Promise.all(told.map((token) => this.#revoke(provider, token))))
   }
 
   async #revoke(provider: Provider, token: string): Promise<void> {

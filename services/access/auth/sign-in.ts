@@ -59,6 +59,8 @@ export interface SignOut {
   /** The hint for the provider's own sign-out. */
   idToken: string | null
   refreshTokens: readonly string[]
+  /** Of the browser. */
+  address: string
 }
 
 function invalidRedirect(): DomainError {
@@ -134,14 +136,26 @@ export class SignIn {
     reached,
     idToken,
     refreshTokens,
+    address,
   }: SignOut): Promise<{ url: string; providerMissing: boolean }> {
-    const target = safeRedirect(redirect || '/', this.#origin(reached))
-    if (target === null) throw invalidRedirect()
+    const target = this.pageAfter(redirect, reached)
     const { client, renewal } = this.#parts
     if (client === null) return { url: target, providerMissing: false }
-    await renewal?.end(refreshTokens)
+    await renewal?.end(refreshTokens, address)
     if (client.provider === null) return { url: target, providerMissing: true }
     return { url: client.endSessionUrl(client.provider, target, idToken) ?? target, providerMissing: false }
+  }
+
+  /**
+   * The page to return to after signing out.
+   *
+   * @param reached the origin that the request has come to.
+   * @throws DomainError 400 for an address of another origin.
+   */
+  pageAfter(redirect: string | undefined, reached: string): string {
+    const target = safeRedirect(redirect || '/', this.#origin(reached))
+    if (target === null) throw invalidRedirect()
+    return target
   }
 
   #origin(reached: string): string {

@@ -1,6 +1,11 @@
 import type { JWTPayload } from 'jose'
 import type { Identity } from '../../../plugins/auth/authenticator.ts'
 import { expandRoles } from '../../../plugins/auth/roles.ts'
+import { seenName } from '../people/visible-name.ts'
+
+const SUBJECT_LENGTH = 255
+const EMAIL_LENGTH = 320
+const NAME_LENGTH = 200
 
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
@@ -13,8 +18,14 @@ function rolesIn(access: unknown): string[] {
   return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : []
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
+/** People write their own names and addresses at many providers. */
+function textOf(value: unknown, maxLength: number): string | null {
+  return typeof value === 'string' ? seenName(value, maxLength) : null
+}
+
+/** Whether a subject can be kept as it is (OpenID Connect Core, section 2, wants 255 characters of ASCII at most). */
+export function isSubject(subject: string): boolean {
+  return subject !== '' && subject.length <= SUBJECT_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(subject)
 }
 
 /**
@@ -24,8 +35,8 @@ function textOf(value: unknown): string | null {
 export function identityOf(subject: string, claims: JWTPayload, audience: string): Identity {
   return {
     subject,
-    email: textOf(claims.email),
-    name: textOf(claims.name),
+    email: textOf(claims.email, EMAIL_LENGTH),
+    name: textOf(claims.name, NAME_LENGTH),
     roles: expandRoles([...rolesIn(claims.realm_access), ...rolesIn(field(claims.resource_access, audience))]),
   }
 }

@@ -4,7 +4,7 @@ import { providerUnavailable } from '../../../plugins/auth/auth-errors.ts'
 import type { Identity } from '../../../plugins/auth/authenticator.ts'
 import { SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
 import { type KeySet, NoKeysError } from './key-set.ts'
-import { identityOf } from './token-claims.ts'
+import { identityOf, isSubject } from './token-claims.ts'
 import { isAccessToken } from './token-kind.ts'
 import { describeTokenProblem, TokenProblem, VALIDATION_STATUSES, type ValidationStatus } from './token-problem.ts'
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts'
@@ -105,6 +105,12 @@ export class TokenValidator {
   #read(payload: JWTPayload, keysVersion: number): VerifiedToken {
     const { sub, exp, iat, nbf } = payload
     if (typeof sub !== 'string' || sub === '') throw new TokenProblem('error', "Token missing 'sub' claim")
+    if (!isSubject(sub)) {
+      throw new TokenProblem(
+        'invalid_token',
+        'Invalid token: its subject is too long, or has characters that cannot be kept',
+      )
+    }
     if (exp === undefined || (iat !== undefined && typeof iat !== 'number')) throw new errors.JWTInvalid()
     const identity = identityOf(sub, payload, this.#rules.audience)
     return { identity, expiresAt: exp, validFrom: Math.max(iat ?? 0, nbf ?? 0), keysVersion }

@@ -23,7 +23,7 @@ export class AccessWatch {
 
   constructor(parts: AccessWatchParts) {
     this.#parts = parts
-    this.#looking = repeat(LOOK_SECONDS, () => this.#endStreams())
+    this.#looking = repeat(LOOK_SECONDS, () => this.#endStreams(), { tellsChanges: true })
   }
 
   start(): void {

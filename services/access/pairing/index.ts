@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import { repeat } from '../../../plugins/repeat.ts'
 import { firstLinks } from './first-link.ts'
+import { goesToJournal } from './goes-to-journal.ts'
 import { Invitations } from './invitations.ts'
 import { forgetListening, noteListening } from './listening.ts'
 import { PairingService } from './pairing-service.ts'
@@ -42,6 +43,11 @@ export default fp(
         await noteListening(config.dataDir, { ...config, port }).catch((err) =>
           log.warn({ err }, 'where the service listens was not noted for "npm run cli -- pair"'),
         )
+        if (goesToJournal(process.env.JOURNAL_STREAM)) {
+          const isAdministered = (await people.someAdministrators()).length > 0
+          if (!isAdministered) log.warn('nobody administers this service yet: "npm run cli -- pair" prints a code')
+          return
+        }
         const links = await firstLinks(people, pairing, { ...config, port }).catch((err) => {
           log.warn({ err }, 'no code for the first administrator could be made; "npm run cli -- pair" makes one')
           return []

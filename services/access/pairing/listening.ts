@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { makeFolder } from '../../../plugins/make-folder.ts'
 import type { AddressSettings } from './link-addresses.ts'
 
 const FILE_NAME = 'listening.json'
@@ -20,6 +21,7 @@ const Listening = Type.Object({
 export async function noteListening(dataDir: string, settings: AddressSettings): Promise<void> {
   const { baseurl, basePath, host, port, tlsCertFile } = settings
   const noted = { pid: process.pid, baseurl, basePath, host, port, tlsCertFile }
+  await makeFolder(resolve(dataDir))
   await writeFile(join(dataDir, FILE_NAME), JSON.stringify(noted), { mode: FILE_MODE })
 }
 

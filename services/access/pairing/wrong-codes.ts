@@ -91,7 +91,7 @@ export class WrongCodes {
 
   /** @param recent wrong codes of all replicas. */
   #demandRoomEverywhere(seen: SeenCodes, recent: RowOf<typeof RECENT_FAILURES>, address: string): void {
-    const tooManyOfAddress = recent.of_address >= MOST_OF_ADDRESS
+    const tooManyOfAddress = recent.of_network >= MOST_OF_ADDRESS
     const tooManyOfAll = seen.ofAll !== null && recent.of_all >= MOST_OF_ALL
     if (!tooManyOfAddress && !tooManyOfAll) return
     // The next ones of the same kind are refused without the database.
@@ -112,7 +112,7 @@ export class WrongCodes {
       if (found !== null) return found
       // Wrong links of many addresses are not refused, and do not fill the log.
       if ((recent?.of_all ?? 0) < MOST_OF_ALL) {
-        await this.#log.add('code_refused', { subject: null, address: network }, { detail: sent.kind })
+        await this.#log.add('code_refused', { subject: null, address }, { detail: sent.kind, network })
       }
       if (sent.kind === 'typed') await unit.query(COUNT_WRONG_CODE, [MOST_FOR_TYPED])
       return null

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { visibleName } from '../../../plugins/validation/visible-name.ts'
 
 /** Characters that nobody sees, or that turn the direction of text. Joiners are left out: some scripts need them. */
 const HIDDEN =
@@ -12,6 +13,7 @@ const visible = (hidden: string) => `^[^${hidden}]*[^\\s${JOINERS}${hidden}][^${
 const VISIBLE = visible(HIDDEN + TAGS)
 
 const IS_VISIBLE = new RegExp(VISIBLE, 'u')
+const UNSEEN = new RegExp(`[${HIDDEN}${TAGS}\\p{Cs}]`, 'gu')
 const JOINER = new RegExp(`[${JOINERS}]`, 'gu')
 
 /**
@@ -34,6 +36,18 @@ export function VisibleName(maxLength: number, options: { description?: string }
 /** Whether people see a name as a whole. */
 export function isVisible(name: string): boolean {
   return IS_VISIBLE.test(name)
+}
+
+/**
+ * What people see of a name that they have not given here, and that is therefore not refused: line breaks are blanks, and
+ * what nobody sees, or what no text may have, is left out.
+ *
+ * @returns null when nothing is left.
+ */
+export function seenName(name: string, maxLength: number): string | null {
+  const plain = visibleName(name).replace(UNSEEN, '').trim()
+  const seen = Array.from(plain).slice(0, maxLength).join('').trim()
+  return isVisible(seen) ? seen : null
 }
 
 /** Small letters of Cyrillic and Greek by the Latin ones that they look like (Unicode Technical Standard 39). */

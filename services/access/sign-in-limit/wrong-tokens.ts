@@ -35,11 +35,11 @@ export class WrongTokens {
     this.#seen.add(address)
     const network = clientNetwork(address)
     const [recent] = await this.#db.query(RECENT_FAILURES, [network, KIND])
-    if (recent !== undefined && recent.of_address >= MOST_OF_ADDRESS) {
+    if (recent !== undefined && recent.of_network >= MOST_OF_ADDRESS) {
       this.#seen.fill(address)
       throw tooManyFailures(MINUTE_SECONDS)
     }
     if (recent !== undefined && recent.of_all >= MOST_NOTED) return
-    await this.#log.add('code_refused', { subject: null, address: network }, { detail: KIND })
+    await this.#log.add('code_refused', { subject: null, address }, { detail: KIND, network })
   }
 }

@@ -84,14 +84,28 @@ export const TOUCH_LIST = statement(
   changedByValue('shopping_list', 1),
 )
 
-export const SET_LIST_STATUS = statement(
-  'update shopping_lists set status = $2 where id = $1',
-  {},
-  changedByValue('shopping_list', 1),
+/** The kits that show the list `$1` among their own: its name or status is another one there, too. */
+export const CHANGE_LINKED_KITS = statement(
+  'select kit_id from kit_shopping_list_links where shopping_list_id = $1',
+  { kit_id: int },
+  changedInRows('kit', 'kit_id'),
 )
 
+/** Sets the status `$2` of the list `$1`. It answers the kits that show it. */
+export const SET_LIST_STATUS = statement(
+  `with changed as (update shopping_lists set status = $2 where id = $1 returning id)
+   select link.kit_id from changed join kit_shopping_list_links link on link.shopping_list_id = changed.id`,
+  { kit_id: int },
+  changedByValue('shopping_list', 1),
+  changedInRows('kit', 'kit_id'),
+)
+
+/** Deletes the list `$1` with its links to kits. It answers the list, and the kits that have shown it. */
 export const DELETE_LIST = statement(
-  'delete from shopping_lists where id = $1 returning id',
-  { id: int },
+  `with deleted as (delete from shopping_lists where id = $1 returning id)
+   select deleted.id, link.kit_id
+     from deleted left join kit_shopping_list_links link on link.shopping_list_id = deleted.id`,
+  { id: int, kit_id: nullable(int) },
   changedInRows('shopping_list', 'id'),
+  changedInRows('kit', 'kit_id'),
 )

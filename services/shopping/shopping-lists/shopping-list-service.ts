@@ -8,7 +8,14 @@ import { addList, flushNamed } from './add-list.ts'
 import { ShoppingList } from './entities.ts'
 import { assembleGroups, countLines } from './list-assembly.ts'
 import { lockList, requireActive, touchList } from './list-lock.ts'
-import { DELETE_LIST, LIGHT_LIST, LIST_DETAIL, LIST_SUMMARIES, SET_LIST_STATUS } from './list-statements.ts'
+import {
+  CHANGE_LINKED_KITS,
+  DELETE_LIST,
+  LIGHT_LIST,
+  LIST_DETAIL,
+  LIST_SUMMARIES,
+  SET_LIST_STATUS,
+} from './list-statements.ts'
 import { toLine } from './rows.ts'
 import type { ShoppingListDto, ShoppingListLineLight, ShoppingListSummary } from './schemas.ts'
 
@@ -91,6 +98,7 @@ export class ShoppingListService {
         unit.em.assign(list, fields)
         await flushNamed(unit, list.name)
         await touchList(unit, id)
+        if (list.name !== locked.name) await unit.query(CHANGE_LINKED_KITS, [id])
       }
       return this.get(id)
     })

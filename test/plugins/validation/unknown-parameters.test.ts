@@ -13,7 +13,7 @@ t.test('a query parameter that a list does not know is refused with those that i
     ['/api/types?includeStats=true', 'includeStats is not a known query parameter; known are include_stats'],
     ['/api/kits?state=archived', 'state is not a known query parameter; known are '],
     ['/api/sellers?name=x', 'name is not a known query parameter; this address takes none'],
-    ['/api/dashboard/low-stock?limit=5', 'limit is not a known query parameter; known are threshold'],
+    ['/api/dashboard/low-stock?least=5', 'least is not a known query parameter; known are threshold, limit, after'],
     ['/api/shopping-lists?done=1', 'done is not a known query parameter; known are '],
     ['/api/types?__proto__=1', '__proto__ is not a known query parameter; known are include_stats'],
   ]

@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconDeviceMobile, IconKey, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { sayFailure } from '../../shared/feedback/undo.tsx'
 import navigation from '../navigation.module.css'
 import classes from './own-name.module.css'
 import { signOut } from './sign-out.ts'
@@ -39,7 +40,10 @@ export function OwnName() {
             {isPaired ? 'Devices and access tokens' : 'Access tokens'}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={isPaired ? open : signOut}>
+          <Menu.Item
+            leftSection={<IconLogout {...ICON} />}
+            onClick={isPaired ? open : () => void signOut().catch(sayFailure)}
+          >
             Sign out
           </Menu.Item>
         </Menu.Dropdown>

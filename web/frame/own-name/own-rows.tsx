@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconDeviceMobile, IconKey, IconLogout } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { sayFailure } from '../../shared/feedback/undo.tsx'
 import classes from './own-name.module.css'
 import { signOut } from './sign-out.ts'
 import { SignOutDialog } from './sign-out-dialog.tsx'
@@ -32,7 +33,10 @@ export function OwnRows({ rowClass = '', onChosen }: OwnRowsProps) {
         <IconKey {...ICON} />
         {own.isPaired ? 'My devices and access tokens' : 'Access tokens'}
       </Link>
-      <UnstyledButton className={`${rowClass} ${classes.row}`} onClick={own.isPaired ? open : signOut}>
+      <UnstyledButton
+        className={`${rowClass} ${classes.row}`}
+        onClick={own.isPaired ? open : () => void signOut().catch(sayFailure)}
+      >
         <IconLogout {...ICON} />
         Sign out {own.name}
       </UnstyledButton>

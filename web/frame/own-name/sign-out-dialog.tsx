@@ -10,7 +10,7 @@ export function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: (
       title="Sign out on this device?"
       verb="Sign out"
       dangerous
-      act={async () => signOut()}
+      act={signOut}
     >
       <p>To come back, it has to be paired again: with a code of another device, or of the terminal.</p>
     </ConfirmDialog>
