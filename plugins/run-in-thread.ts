@@ -23,6 +23,8 @@ export async function runInThread<T>(program: URL, data: unknown, { seconds, mem
     argv: [],
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   })
+  // It may fail while it is being ended, when nobody waits for it any more.
+  worker.on('error', () => {})
   try {
     const ended = once(worker, 'exit', { signal }).then(() => {
       throw new Error('the thread has ended without an answer')

@@ -70,7 +70,9 @@ async function runAsAccount(cluster: Cluster, program: string, args: string[]): 
   const onExit = () => child.kill('SIGINT')
   process.once('exit', onExit)
   // The server that pg_ctl starts writes to a file, so that the pipe ends with the program.
-  const ended = Promise.all([text(child.stderr), once(child, 'close')])
+  // A program that could not be started may have no streams: somebody listens to it before they are touched.
+  const closed = once(child, 'close')
+  const ended = Promise.all([child.stderr ? text(child.stderr) : '', closed])
   const [errors, [code, signal]] = await ended.finally(() => process.off('exit', onExit))
   if (code !== 0) throw new Error(errors.trim() || `${program} ended with ${code ?? signal}`)
 }

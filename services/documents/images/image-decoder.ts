@@ -70,14 +70,20 @@ async function open(prepared: Buffer | RawPicture): Promise<OpenPicture> {
   return { image: sharp(prepared, { ...options, pages: 1 }), isLarge }
 }
 
-/** Tells failures of the picture itself from failures that another try may not have. */
-function explain(cause: unknown): Error {
+/** What the decoder of pictures fails with: plain errors, without the code that those of the system have. */
+function isOfDecoder(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'Error' && !('code' in error)
+}
+
+/** Tells failures of the picture itself from failures that another try may not have, and from faults of our own. */
+function explain(cause: unknown): unknown {
   if (cause instanceof UndecodableImageError || cause instanceof DecoderUnavailableError) return cause
-  const message = cause instanceof Error ? cause.message : ''
+  if (!isOfDecoder(cause)) return cause
+  const { message } = cause
   if (/^timeout:/.test(message))
     return new DecoderUnavailableError('decoding it took too long', { cause, tookTooLong: true })
-  if (/out of memory|unable to create thread/i.test(message)) {
-    return new DecoderUnavailableError('there is no memory for it now', { cause })
+  if (/out of memory|unable to create thread|too many open files/i.test(message)) {
+    return new DecoderUnavailableError('there is no memory, thread or file for it now', { cause })
   }
   return new UndecodableImageError('the picture is damaged, or is none', { cause })
 }

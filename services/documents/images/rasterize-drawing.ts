@@ -29,6 +29,27 @@ function normalise(svg: Buffer): string {
   return `<!-- a drawing, see below: <svg -->${text}`
 }
 
+function notStarted(cause: unknown): never {
+  throw new DecoderUnavailableError('the process that draws could not be started', { cause })
+}
+
+/**
+ * Starts the process that draws. Where no file can be opened any more it has no streams, and fails with the next tick.
+ *
+ * @throws DecoderUnavailableError.
+ */
+function startProcess(maxSide: number): ChildProcess {
+  try {
+    const child = spawn('/bin/sh', ['-c', LIMITS, process.execPath, PROGRAM, String(maxSide)], {
+      env: {},
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    return child.on('error', () => {})
+  } catch (cause) {
+    return notStarted(cause)
+  }
+}
+
 /** Reads what the process writes: one byte once it is ready, then the picture. */
 async function readPicture(child: ChildProcess, timeLimitMs: number): Promise<{ isReady: boolean; picture: Buffer }> {
   const chunks: Buffer[] = []
@@ -60,15 +81,13 @@ async function readPicture(child: ChildProcess, timeLimitMs: number): Promise<{ 
  */
 export async function rasterizeDrawing(svg: Buffer, maxSide: number, timeLimitMs = TIME_LIMIT_MS): Promise<Buffer> {
   if (svg.length > MAX_BYTES) throw new UndecodableImageError('the drawing is too large')
-  const child = spawn('/bin/sh', ['-c', LIMITS, process.execPath, PROGRAM, String(maxSide)], {
-    env: {},
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
+  const input = normalise(svg)
+  const child = startProcess(maxSide)
+  // Somebody listens to the process before its input is touched: it may not have been started.
+  const ended = readPicture(child, timeLimitMs)
   // A process that ends early does not read the whole input.
-  child.stdin.on('error', () => {}).end(normalise(svg))
-  const { isReady, picture } = await readPicture(child, timeLimitMs).catch((cause) => {
-    throw new DecoderUnavailableError('the process that draws could not be started', { cause })
-  })
+  child.stdin?.on('error', () => {}).end(input)
+  const { isReady, picture } = await ended.catch(notStarted)
   if (child.exitCode === 0) return picture
   if (!isReady) throw new DecoderUnavailableError('the process that draws did not start')
   if (ENDED_FROM_OUTSIDE.has(child.signalCode))

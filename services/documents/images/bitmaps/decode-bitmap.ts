@@ -19,9 +19,12 @@ type Answer = { decoded: Uint8Array | RawPicture } | { reason: string }
  */
 export async function decodeBitmap(bytes: Buffer, type: string): Promise<Buffer | RawPicture> {
   const signal = AbortSignal.timeout(TIME_LIMIT_MS)
-  // Without the arguments of Node.js: they may apply to the main program only.
-  const worker = new Worker(PROGRAM, { workerData: { bytes, isIcon: type === ICON }, argv: [] })
+  let worker: Worker | null = null
   try {
+    // Without the arguments of Node.js: they may apply to the main program only.
+    worker = new Worker(PROGRAM, { workerData: { bytes, isIcon: type === ICON }, argv: [] })
+    // It may fail while it is being ended, when nobody waits for it any more.
+    worker.on('error', () => {})
     const [answer]: Answer[] = await once(worker, 'message', { signal })
     if (answer === undefined) throw new Error('no answer')
     if ('reason' in answer) throw new UndecodableImageError(answer.reason)
@@ -30,6 +33,6 @@ export async function decodeBitmap(bytes: Buffer, type: string): Promise<Buffer 
     if (cause instanceof UndecodableImageError) throw cause
     throw new DecoderUnavailableError('the decoder of bitmaps did not answer', { cause })
   } finally {
-    await worker.terminate()
+    await worker?.terminate()
   }
 }
