@@ -29,7 +29,12 @@ const OPERATIONS = ['GET /api/operations/{operation_id}', 'POST /api/operations/
 const OPERATION_LINKS = each(OPERATIONS, { operation_id: '$response.header.Operation-Id' })
 
 const TASK_LINKS = each(
-  ['GET /api/tasks/{task_id}/status', 'POST /api/tasks/{task_id}/cancel', 'DELETE /api/tasks/{task_id}'],
+  [
+    'GET /api/tasks/{task_id}/status',
+    'POST /api/tasks/{task_id}/cancel',
+    'POST /api/tasks/{task_id}/retry',
+    'DELETE /api/tasks/{task_id}',
+  ],
   TASK,
 )
 const SET_LINKS = each(['GET /api/attachment-sets/{set_id}', 'POST /api/attachment-sets/{set_id}/attachments'], SET)
@@ -295,4 +300,5 @@ export const DOCUMENT_LINKS: RouteLinks = {
   'POST /api/ai-parts/cleanup': TASK_LINKS,
   'POST /api/ai-parts/analyze': TASK_LINKS,
   'POST /api/testing/tasks/start': TASK_LINKS,
+  'POST /api/tasks/{task_id}/retry': TASK_LINKS,
 }

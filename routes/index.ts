@@ -63,6 +63,7 @@ import moves from './stock/moves/index.ts'
 import operations from './stock/operations/index.ts'
 import receipts from './stock/receipts/index.ts'
 import retiredParts from './stock/retired-parts/index.ts'
+import system from './system.ts'
 import testingAuth from './testing/auth/index.ts'
 import testingContent from './testing/content/index.ts'
 import testingDeployments from './testing/deployments.ts'
@@ -93,6 +94,7 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await register(app, accessTokens, API)
   await register(app, accessLog, API)
   await register(app, settings, API)
+  await register(app, system, API)
   await register(app, testingAuth, API)
   await register(app, testingContent, API)
   await register(app, testingDeployments, API)

@@ -12,6 +12,8 @@ export const ProcessRun = defineEntity({
     activeTasks: p.integer().nullable(),
     clean: p.boolean().nullable(),
     takenOverAt: p.datetime().nullable(),
+    host: p.text().nullable(),
+    version: p.text().nullable(),
   },
   indexes: [
     {

@@ -3,8 +3,16 @@ import { Gauge } from 'prom-client'
 import { sessionOptions } from '../database/limits.ts'
 import { openConnection } from '../database/single-connection.ts'
 import { DatabaseState } from './database-state.ts'
+import { ProcessList } from './process-list.ts'
 import { ProcessRuns } from './process-runs.ts'
 import { MAX_CONNECTIONS } from './statements.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The processes of the service beside one database. */
+    processes: ProcessList
+  }
+}
 
 export const DB_POOL_CONNECTIONS = new Gauge({
   name: 'db_pool_connections',
@@ -23,7 +31,9 @@ export default fp(
     const { databaseUrl } = app
     const applicationName = 'electronics-inventory process'
     const open = () => openConnection({ databaseUrl, applicationName, ...sessionOptions(config) })
-    app.lifecycle.useStore(new ProcessRuns(open, log, (start) => app.schema.startWith(start)))
+    const runs = new ProcessRuns(open, log, (start) => app.schema.startWith(start))
+    app.lifecycle.useStore(runs)
+    app.decorate('processes', new ProcessList(db, runs))
 
     const state = new DatabaseState({ db, orm, pool, log })
     app.readiness.addCheck('database', () => state.check())

@@ -1,8 +1,10 @@
+import { hostname } from 'node:os'
 import type pg from 'pg'
 import { KeptConnection } from '../database/kept-connection.ts'
 import type { RowOf } from '../database/statement.ts'
 import type { PreviousShutdown, ShutdownFigures, ShutdownStore } from '../lifecycle/shutdown-store.ts'
 import type { Log } from '../log.ts'
+import { ownVersion } from '../own-version.ts'
 import { ADD_RUN, DELETE_RUNS, END_RUN, KEEP_RUN, LOCK_RUN, NEXT_RUN_ID, TAKE_OVER_RUNS } from './statements.ts'
 
 type StartWith = (start: () => Promise<void>) => Promise<void>
@@ -42,6 +44,11 @@ export class ProcessRuns implements ShutdownStore {
     })
   }
 
+  /** Id of the row of this process; null until it is stored. */
+  get ownId(): number | null {
+    return this.#runId
+  }
+
   async begin(): Promise<PreviousShutdown | null | { later: Promise<PreviousShutdown | null> }> {
     await this.#startWith(() => this.#connection.start())
     const { promise } = this.#begun
@@ -75,7 +82,7 @@ export class ProcessRuns implements ShutdownStore {
     this.#attempted.push(id)
     await connection.query('begin')
     await connection.query(DELETE_RUNS.text, [this.#attempted])
-    await connection.query(ADD_RUN.text, [id])
+    await connection.query(ADD_RUN.text, [id, hostname(), ownVersion()])
     const previous = await takeOver(connection, id)
     await connection.query('commit')
     this.#runId = id

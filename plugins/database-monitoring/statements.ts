@@ -1,4 +1,4 @@
-import { bool, float, int, nothing, statement, text } from '../database/statement.ts'
+import { bigint, bool, float, int, nothing, nullable, statement, text } from '../database/statement.ts'
 
 /** First key of the two-part advisory lock that a running process holds on its own row; services of other schemas differ. */
 const ALIVE_LOCK = `case current_schema() when 'public' then 481 else hashtext(current_schema()) end`
@@ -23,8 +23,8 @@ export const LOCK_RUN = statement(`select pg_advisory_lock(${ALIVE_LOCK}, $1) as
 /** Deletes the runs `$1`. */
 export const DELETE_RUNS = statement('delete from process_runs where id = any($1)', {})
 
-/** Stores that run `$1` has begun. */
-export const ADD_RUN = statement('insert into process_runs (id) values ($1)', {})
+/** Stores that run `$1` has begun, on the host `$2` and of the version `$3`. */
+export const ADD_RUN = statement('insert into process_runs (id, host, version) values ($1, $2, $3)', {})
 
 /** Stores the end of run `$1`: `$2` seconds, `$3` active tasks, whether it was clean `$4`. */
 export const END_RUN = statement(
@@ -60,4 +60,41 @@ export const TAKE_OVER_RUNS = statement(
      from crashed left join ended on true
     where crashes > 0 or duration_seconds is not null`,
   { durationSeconds: float, activeTasks: int, clean: bool, crashes: int },
+)
+
+/** Ids of the runs whose process holds its lock. The halves of a lock's key are shown without a sign. */
+const RUNNING = `
+  select objid::bigint::int as id from pg_locks
+   where locktype = 'advisory' and granted and objsubid = 2
+     and classid::bigint = ((${ALIVE_LOCK})::bigint & 4294967295)
+     and database = (select oid from pg_database where datname = current_database())`
+
+/** The processes that run, the oldest first; `$1` is the caller's own run. */
+export const REPLICAS = statement(
+  `select host, version, iso_utc(started_at) as started_at, id is not distinct from $1::int as is_this
+     from process_runs where ended_at is null and id in (${RUNNING}) order by id`,
+  { host: nullable(text()), version: nullable(text()), started_at: text(), is_this: bool },
+)
+
+/** The last `$1` processes that have ended, the latest first. Of one that was killed the end is when that was noticed. */
+export const SHUTDOWNS = statement(
+  `select host, version, iso_utc(coalesce(ended_at, taken_over_at)) as ended_at, duration_seconds, active_tasks,
+          coalesce(clean, false) as clean
+     from process_runs
+    where ended_at is not null or (taken_over_at is not null and id not in (${RUNNING}))
+    order by id desc limit $1`,
+  {
+    host: nullable(text()),
+    version: nullable(text()),
+    ended_at: text(),
+    duration_seconds: nullable(float),
+    active_tasks: nullable(int),
+    clean: bool,
+  },
+)
+
+/** What the database server is, and how large the database. */
+export const DATABASE_SIZE = statement(
+  `select current_setting('server_version') as version, pg_database_size(current_database()) as size_bytes`,
+  { version: text(), size_bytes: bigint },
 )

@@ -35,6 +35,7 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/auth/login': () => ({ query: { redirect: '/parts' }, status: 400 }),
   'GET /api/auth/callback': () => ({ query: { code: 'a', state: 'b' }, status: 400 }),
   'GET /api/auth/logout': () => ({ query: { redirect: '/' } }),
+  'POST /api/auth/logout': () => ({ query: { redirect: '/' } }),
 
   'POST /api/testing/auth/session': (make) => ({ body: { subject: make.name(), roles: ['reader'] } }),
   'POST /api/testing/auth/clear': plain,
@@ -55,6 +56,11 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/tasks': () => ({ query: { limit: '5' } }),
   'GET /api/tasks/{task_id}/status': async (make) => ({ path: [await make.task({ steps: 1, delay: 0 })] }),
   'POST /api/tasks/{task_id}/cancel': async (make) => ({ path: [await make.task({ steps: 1000, delay: 1 })] }),
+  'POST /api/tasks/{task_id}/retry': async (make) => {
+    const task = await make.task({ steps: 1000, delay: 1 })
+    await make.post(`/tasks/${task}/cancel`)
+    return { path: [task], status: 201 }
+  },
   'DELETE /api/tasks/{task_id}': async (make) => {
     const task = await make.task({ steps: 1000, delay: 1 })
     await make.post(`/tasks/${task}/cancel`)
@@ -224,6 +230,7 @@ export const RECIPES: Record<string, Recipe> = {
   'POST /api/parts/bulk': async (make) => ({
     body: { part_keys: [await make.partKey()], set: { package: '0805', add_tags: ['a'] } },
   }),
+  'GET /api/inventory/free-slots': async (make) => ({ query: { part_key: await make.partKey(), limit: '3' } }),
   'GET /api/inventory/suggestions/{type_id}': async (make) => {
     const [type] = await Promise.all([make.type(), make.box()])
     return { path: [type], takesAnyId: true }
@@ -274,6 +281,7 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/icons/seller': () => ({ type: 'image/svg+xml' }),
 
   'GET /api/settings': () => ({}),
+  'GET /api/system': () => ({}),
   'GET /api/kits': () => ({ query: { status: 'active', limit: '5', query: 'a' } }),
   'POST /api/kits': (make) => ({ body: { name: make.name(), description: 'a', build_target: 3 } }),
   'GET /api/kits/{kit_id}': async (make) => ({ path: [await make.stockedKit()] }),
@@ -389,10 +397,10 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/dashboard/storage-summary': plain,
   'GET /api/dashboard/shelf': plain,
   'GET /api/dashboard/movements': () => ({ query: { days: '5' } }),
-  'GET /api/dashboard/low-stock': () => ({ query: { threshold: '5' } }),
+  'GET /api/dashboard/low-stock': () => ({ query: { threshold: '5', limit: '2', after: '1-1' } }),
   'GET /api/dashboard/out-of-stock': () => ({ query: { limit: '5' } }),
   'GET /api/dashboard/category-distribution': plain,
-  'GET /api/dashboard/parts-without-documents': plain,
+  'GET /api/dashboard/parts-without-documents': () => ({ query: { limit: '2', after: '0-1' } }),
 
   'POST /api/ai-parts/analyze': () => ({ body: new FormData(), takesAnything: true }),
   'POST /api/ai-parts/cleanup': () => ({ body: { part_key: 'AAAA' }, takesAnything: true }),

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { TaskInfo, TaskListItem } from '../../../services/work/tasks/schemas.ts'
+import { TaskInfo, TaskListItem, TaskStart } from '../../../services/work/tasks/schemas.ts'
 import { taskViewer } from '../../caller.ts'
 
 const tags = ['Tasks']
@@ -20,7 +20,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         tags,
         summary: 'List tasks',
         description:
-          'Those that have not ended first, the newest first among each. Tasks that have ended stay for a day.',
+          'Those that have not ended first, the newest first among each. Tasks that have ended stay for `TASK_CLEANUP_INTERVAL_SECONDS`, ten minutes by default.',
         querystring: Type.Object({
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_LISTED, default: 100 })),
         }),
@@ -49,6 +49,22 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       await tasks.cancel(request.params.task_id, taskViewer(request))
       return { success: true, message: 'Task cancellation requested' }
     },
+  )
+
+  app.post(
+    '/tasks/:task_id/retry',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        summary: 'Start a task once more that has ended without a result',
+        description:
+          'As a new task with the same parameters. 409 when it has not ended, has a result, or cannot be started once more.',
+        params: TaskParams,
+        response: { 201: TaskStart },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await tasks.retry(request.params.task_id, taskViewer(request))),
   )
 
   app.delete(

@@ -47,6 +47,11 @@ export class AnalysisTask implements Task {
     })
   }
 
+  /** A picture is kept only until the analysis has ended. */
+  canRetry(params: Record<string, unknown>): boolean {
+    return Value.Check(Params, params) && params.picture_id === null
+  }
+
   /** @returns null when the signal has aborted. */
   async #analyse(progress: Progress, params: Record<string, unknown>, signal: AbortSignal) {
     progress.sendProgressText('Preparing the analysis')

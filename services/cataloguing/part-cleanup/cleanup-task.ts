@@ -39,6 +39,10 @@ export class CleanupTask implements Task {
     }
   }
 
+  canRetry(params: Record<string, unknown>): boolean {
+    return Value.Check(Params, params)
+  }
+
   /** @returns null when the signal has aborted. */
   async #cleanUp(
     progress: Progress,

@@ -22,6 +22,7 @@ const demoTask: Task = {
     }
     return { status: 'success' }
   },
+  canRetry: () => true,
 }
 
 /** Fails with `error_message` after `delay` seconds (0.1). */
@@ -31,6 +32,7 @@ const failingTask: Task = {
     await pause(numberOf(params.delay, 0.1), signal)
     throw new Error(typeof params.error_message === 'string' ? params.error_message : 'Task failed')
   },
+  canRetry: () => true,
 }
 
 /** Tasks for tests of the front end: how it shows progress, results and failures. */

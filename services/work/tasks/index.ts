@@ -82,10 +82,11 @@ export default fp(
     const ownership = repeat(OWNERSHIP_INTERVAL_SECONDS, async () => {
       if (notifications.silentSeconds > OWNERSHIP_SECONDS) runs.stopAll('lost')
     })
-    const orphanCheck = repeat(ORPHAN_CHECK_INTERVAL_SECONDS, async () => {
+    const takeOver = async () => {
       const released = await releaseOrphanedTasks(db, sse, worker.name)
       if (released > 0) log.warn({ released }, 'tasks of a process that has died were taken over')
-    })
+    }
+    const orphanCheck = repeat(ORPHAN_CHECK_INTERVAL_SECONDS, takeOver, { tellsChanges: true })
     const cleanUp = repeat(config.taskCleanupIntervalSeconds, async () => {
       await service.cleanUp(config.taskCleanupIntervalSeconds)
     })

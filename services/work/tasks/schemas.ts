@@ -32,7 +32,10 @@ export const TaskListItem = Type.Object(
     run_started_at: Nullable(Timestamp),
     end_time: Nullable(Timestamp),
     error: Nullable(Type.String()),
+    problem: Nullable(Type.String({ description: 'Why nothing came of a task that came to its end' })),
     progress: Nullable(TaskProgressSchema),
+    import_id: Nullable(Type.Integer({ description: 'The import that the task works on' })),
+    can_retry: Type.Boolean({ description: 'Whether it ended without a result and can be started once more' }),
   },
   { title: 'TaskListItem' },
 )

@@ -1,6 +1,7 @@
 import type { Change, ChangesOf } from '../../../plugins/database/change.ts'
 import {
   bigint,
+  bool,
   float,
   int,
   json,
@@ -71,10 +72,15 @@ export const TASK_INFO = statement(
   },
 )
 
+/** The result of a task that came to its end has this where nothing came of it. */
+const PROBLEM = `result ->> 'error_message'`
+
 /** At most `$1` tasks: those that have not ended first, the newest first among each. */
 export const LIST_TASKS = statement(
   `select task_id, name, subject, status, iso_utc(start_time) as start_time, iso_utc(run_started_at) as run_started_at,
-          iso_utc(end_time) as end_time, error, latest.data as progress
+          iso_utc(end_time) as end_time, error, ${PROBLEM} as problem, latest.data as progress,
+          case when params ->> 'import_id' ~ '^[0-9]{1,9}$' then (params ->> 'import_id')::int end as import_id,
+          case when status in ('failed', 'cancelled') or ${PROBLEM} is not null then params end as params
      from tasks t
      left join lateral (
        select e.data -> 'data' as data from sse_events e
@@ -92,8 +98,18 @@ export const LIST_TASKS = statement(
     run_started_at: nullable(text()),
     end_time: nullable(text()),
     error: nullable(text()),
+    problem: nullable(text()),
     progress: nullable(json<{ text: string; value: number }>()),
+    import_id: nullable(int),
+    params: nullable(json<Record<string, unknown>>()),
   },
+)
+
+/** What the task `$1` was started with, and whether it has ended without a result. */
+export const ENDED_TASK = statement(
+  `select name, subject, params, status in ('failed', 'cancelled') or ${PROBLEM} is not null as is_without_result
+     from tasks where task_id = $1 and ${VISIBLE}`,
+  { name: text(), subject: nullable(text()), params: json<Record<string, unknown>>(), is_without_result: bool },
 )
 
 /** Cancels the task `$1` if it is pending or running, and answers for how many seconds it ran. */

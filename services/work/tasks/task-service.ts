@@ -9,6 +9,7 @@ import {
   COUNT_PENDING_TASKS,
   DELETE_ENDED_TASK,
   DELETE_OLD_TASKS,
+  ENDED_TASK,
   LIST_TASKS,
   REMOVE_JOB_OF_CANCELLED,
   TASK_INFO,
@@ -16,6 +17,8 @@ import {
 import type { Task } from './task.ts'
 import { countEnd } from './task-metrics.ts'
 
+/** Until another process, or the next start, takes the task. */
+const SHUTDOWN_RETRY_SECONDS = 5
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Who asks for a task. For a task that they may not see, the answers are those for an unknown task. */
@@ -60,14 +63,19 @@ export class TaskService {
    * @param name of a registered task.
    * @param callerSubject whose pages get the events of the task; null: everybody's.
    * @param params parameters of the task; JSON.
-   * @throws DomainError 409 when the service is shutting down.
+   * @throws DomainError 409 when the service is shutting down; another process, or the next start, takes the task.
    */
   async startTask(
     name: string,
     { callerSubject = null, params = {} }: { callerSubject?: string | null; params?: Record<string, unknown> } = {},
   ): Promise<TaskStartDto> {
     if (!this.#registered.has(name)) throw new Error(`No task is named "${name}"`)
-    if (this.#parts.isShuttingDown()) throw invalidOperation('start task', 'service is shutting down')
+    if (this.#parts.isShuttingDown()) {
+      throw invalidOperation('start task', 'service is shutting down', {
+        passes: true,
+        retryAfterSeconds: SHUTDOWN_RETRY_SECONDS,
+      })
+    }
     const taskId = randomUUID()
     await this.#parts.db.transaction(async (unit) => {
       await unit.query(ADD_TASK, [taskId, name, callerSubject, JSON.stringify(params)])
@@ -84,7 +92,11 @@ export class TaskService {
 
   /** At most `limit` tasks of this viewer: those that have not ended first, the newest first among each. */
   async list(limit: number, viewer: TaskViewer): Promise<TaskListItemDto[]> {
-    return this.#parts.db.query(LIST_TASKS, [limit, viewer.seesAll, viewer.subject])
+    const tasks = await this.#parts.db.query(LIST_TASKS, [limit, viewer.seesAll, viewer.subject])
+    return tasks.map(({ params, ...task }) => ({
+      ...task,
+      can_retry: params !== null && this.#canRetry(task.name, params),
+    }))
   }
 
   /** @throws DomainError 404 as `getTaskStatus` answers null. */
@@ -118,6 +130,26 @@ export class TaskService {
   /** @throws DomainError 404 as `cancelTask` answers false. */
   async cancel(taskId: string, viewer: TaskViewer): Promise<void> {
     if (!(await this.cancelTask(taskId, viewer))) throw taskNotFound('Task not found or cannot be cancelled')
+  }
+
+  /**
+   * Starts a task once more that failed, was cancelled, or came to its end without a result: as a new task, for the same
+   * person.
+   *
+   * @throws DomainError 404 as `getTaskStatus` answers null; 409 for a task that cannot be started once more.
+   */
+  async retry(taskId: string, viewer: TaskViewer): Promise<TaskStartDto> {
+    if (!UUID.test(taskId)) throw taskNotFound('Task not found')
+    const [task] = await this.#parts.db.query(ENDED_TASK, [taskId, viewer.seesAll, viewer.subject])
+    if (task === undefined) throw taskNotFound('Task not found')
+    const { name, subject, params } = task
+    if (!task.is_without_result) throw invalidOperation('retry task', 'it goes on, or ended with a result')
+    if (!this.#canRetry(name, params)) throw invalidOperation('retry task', 'what it works on has to be given again')
+    return this.startTask(name, { callerSubject: subject, params })
+  }
+
+  #canRetry(name: string, params: Record<string, unknown>): boolean {
+    return this.#registered.get(name)?.canRetry?.(params) ?? false
   }
 
   /** Deletes a task that has ended, and its events. @returns false when it is unknown to this viewer, or active. */

@@ -42,6 +42,12 @@ export interface Task {
    * @throws Error that fails the task for good; its message is shown to the user.
    */
   execute(params: Record<string, unknown>, context: TaskContext): Promise<object>
+
+  /**
+   * Whether a task that has ended without a result can be started once more with the same parameters. Without this
+   * function it cannot: what it works on has to be made ready first.
+   */
+  canRetry?(params: Record<string, unknown>): boolean
 }
 
 /** The run has ended meanwhile: the task was cancelled, timed out, or handed over to another process. */
