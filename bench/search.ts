@@ -148,6 +148,7 @@ async function measure(server: BenchServer, parts: number, base: Times | null) {
     return { times, results: [...results(parts, times, base, scan), rebuild, space], once }
   } finally {
     await instance.close()
+    await server.dropInventory(databaseUrl)
   }
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { buildBundle } from '../scripts/bundle/build-bundle.ts'
 import { type LaunchOptions, startService } from '../test/support/service-process.ts'
 import type { BenchServer } from './inventory-database.ts'
 import { residentMegabytes } from './resident-memory.ts'
@@ -7,8 +8,10 @@ import { runAlone } from './run-alone.ts'
 
 const STARTS = 3
 const REST_SECONDS = 5
-const MOST_TIME = 8
-const MOST_MEMORY = 2.5
+const MOST_TIME = 4
+const MOST_MEMORY = 1.6
+/** As `npm start` and the container start it. */
+const COMMAND = [process.execPath, '--max-semi-space-size=4', 'scripts/serve.ts']
 
 interface Start {
   seconds: number
@@ -30,10 +33,13 @@ async function startOnce(env: Record<string, string>, options: LaunchOptions): P
 export async function run(server: BenchServer): Promise<BenchResult[]> {
   const env = { DATABASE_URL: await server.createInventory(1000), DATA_DIR: server.dataDir }
   const floorCommand = [process.execPath, '--max-semi-space-size=4', 'bench/floors/bare-service.ts']
+  await buildBundle()
+  // Not counted: it leaves the compiled modules in the cache.
+  await startOnce(env, { command: COMMAND })
   const [before, own, after]: [Start[], Start[], Start[]] = [[], [], []]
   for (let n = 0; n < STARTS; n++) {
     before.push(await startOnce(env, { command: floorCommand }))
-    own.push(await startOnce(env, {}))
+    own.push(await startOnce(env, { command: COMMAND }))
     after.push(await startOnce(env, { command: floorCommand }))
   }
   const beside = (read: (start: Start) => number) => ({

@@ -10,9 +10,19 @@ export interface Load {
   requests: autocannon.Request[]
 }
 
+/** Who is asked, and what. */
+export interface Target {
+  url: string
+  load: Load
+}
+
 /** Sends the load for one round from a thread of its own. @throws Error when an answer is not a success. */
-async function round(url: string, { connections, requests }: Load): Promise<autocannon.Result> {
-  const result = await autocannon({ url, connections, duration: SECONDS_A_ROUND, requests, workers: 1 })
+export async function round(
+  url: string,
+  { connections, requests }: Load,
+  seconds = SECONDS_A_ROUND,
+): Promise<autocannon.Result> {
+  const result = await autocannon({ url, connections, duration: seconds, requests, workers: 1 })
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers of ${url} were no success`)
   return result
 }
@@ -37,12 +47,14 @@ export async function compareThroughput(ours: string, floor: string, load: Load)
 }
 
 /** The 99th percentile of the time of a request of `ours` beside that of `floor`. */
-export async function compareP99(ours: string, floor: string, load: Load): Promise<Comparison> {
+export async function compareP99(ours: Target, floor: Target): Promise<Comparison> {
   const [own, before, after]: [number[], number[], number[]] = [[], [], []]
+  await round(ours.url, ours.load)
+  await round(floor.url, floor.load)
   for (let n = 0; n < ROUNDS; n++) {
-    before.push((await round(floor, load)).latency.p99)
-    own.push((await round(ours, load)).latency.p99)
-    after.push((await round(floor, load)).latency.p99)
+    before.push((await round(floor.url, floor.load)).latency.p99)
+    own.push((await round(ours.url, ours.load)).latency.p99)
+    after.push((await round(floor.url, floor.load)).latency.p99)
   }
   return { ratio: median(own) / median([...before, ...after]), noise: median(after) / median(before) }
 }

@@ -4,6 +4,7 @@ import { normalisePartNumber } from '../../services/catalogue/part-identity/part
 import { CommitStage, IMPORT_EFFECT } from '../../services/exchange/imports/commit-stage.ts'
 import { matchByNumber, matchRows } from '../../services/exchange/imports/matching/match-rows.ts'
 import { Matcher } from '../../services/exchange/imports/matching/matcher.ts'
+import { Sessions } from '../../services/exchange/imports/sessions/sessions.ts'
 import { readImport } from '../../services/exchange/reading/read-import.ts'
 import type { RowFields } from '../../services/exchange/reading/values/fields-of-row.ts'
 import { NOBODY, newOperation } from '../../services/stock/operations/operation.ts'
@@ -71,7 +72,7 @@ class RolledBack extends Error {}
  */
 export async function compareCommit(app: FastifyInstance, id: number): Promise<Timed & { rows: number }> {
   const { db, receipts, parts } = app
-  const stage = new CommitStage({ db, receipts, parts })
+  const stage = new CommitStage({ db, receipts, parts, sessions: new Sessions(2048) })
   let rows = 0
   const rolledBack = async (work: (unit: Parameters<CommitStage['commit']>[0]) => Promise<unknown>) => {
     const run = () =>

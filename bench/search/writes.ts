@@ -53,8 +53,9 @@ export async function measureWrites(
   parts: number,
   startService: StartService,
 ): Promise<BenchResult[]> {
-  const ours = await startService(await server.createInventory(parts), server.dataDir)
-  const floor = await startService(await server.createInventory(parts), server.dataDir)
+  const urls = [await server.createInventory(parts), await server.createInventory(parts)] as const
+  const ours = await startService(urls[0], server.dataDir)
+  const floor = await startService(urls[1], server.dataDir)
   try {
     await ours.instance.searchDocuments.start()
     await takeSearchOut(floor.instance)
@@ -85,5 +86,6 @@ export async function measureWrites(
     ]
   } finally {
     await Promise.all([ours.instance.close(), floor.instance.close()])
+    for (const url of urls) await server.dropInventory(url)
   }
 }

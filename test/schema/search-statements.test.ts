@@ -40,6 +40,7 @@ t.test('the statements that are made for queries fit the migrated schema', async
     ['is_incomplete', 'boolean'],
     ['parts', 'json'],
     ['facets', 'json'],
+    ['moment', 'text'],
   ]
 
   for (const q of QUERIES) {

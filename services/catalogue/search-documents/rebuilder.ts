@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Counter, Gauge } from 'prom-client'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { RULES_VERSION } from '../search-rules/rules-version.ts'
-import { makeDocument } from './make-document.ts'
+import { isLong, makeDocument } from './make-document.ts'
 import {
   COUNT_STALE,
   DELETE_UNUSED_WORDS,
@@ -14,7 +14,7 @@ import {
   WORDS_AFTER,
   WRITE_DOCUMENTS,
 } from './statements.ts'
-import type { DocumentedPart } from './stored-document.ts'
+import { type DocumentedPart, storedDocument } from './stored-document.ts'
 import { turns } from './turns.ts'
 
 export const PART_SEARCH_STALE_DOCUMENTS = new Gauge({
@@ -28,15 +28,15 @@ export const PART_SEARCH_DOCUMENTS_REBUILT_TOTAL = new Counter({
   labelNames: ['reason'] as const,
 })
 
-/** Documents of one transaction. */
+/** Documents of one transaction at most. */
 export const BATCH = 500
 /** Letters of the descriptions of one transaction, so that long ones do not make it last. */
 export const BATCH_TEXT = 500_000
 /**
- * After so many documents, or this share of all that are to be made, the room of their old versions is made free: else a
- * rebuild would leave the table with twice its size.
+ * After this share of all documents that are to be made, and at least so many, the room of their old versions is made free:
+ * else a rebuild would leave the table with twice its size.
  */
-const FREED_AFTER = 2000
+const FREED_AFTER = 100
 const FREED_SHARE = 1 / 8
 /** Later than all rules. */
 const ANY_RULES = 2 ** 31 - 1
@@ -46,9 +46,24 @@ const WORDS = 500
 /** Batches that are worked on at the same time: while the database writes one, the next one is computed. */
 const AT_ONCE = 2
 
-const REASONS = ['stale', 'rules'] as const
-type Reason = (typeof REASONS)[number]
 type StalePart = DocumentedPart & { is_stale?: boolean }
+
+function countRebuilt(parts: readonly StalePart[]): void {
+  for (const { is_stale: isStale = true } of parts) {
+    PART_SEARCH_DOCUMENTS_REBUILT_TOTAL.inc({ reason: isStale ? 'stale' : 'rules' })
+  }
+}
+
+/** Writes the documents of the parts whose texts are not long. */
+async function writeShort(unit: UnitOfWork, parts: readonly StalePart[]): Promise<void> {
+  const documents = []
+  const turn = turns()
+  for (const part of parts) {
+    await turn()
+    if (!isLong(part)) documents.push(storedDocument(part))
+  }
+  if (documents.length > 0) await unit.query(WRITE_DOCUMENTS, [JSON.stringify(documents)])
+}
 
 /** Runs `work` several times at once. @returns when all have ended. @throws what the first of them threw. */
 async function atOnce(work: () => Promise<void>): Promise<void> {
@@ -77,6 +92,10 @@ export class DocumentRebuilder {
   /** Documents that were made since room was made free, and how many it may be. */
   #made = 0
   #madeAtMost = FREED_AFTER
+  /** Parts with long texts whose documents are being made. */
+  readonly #longOnes = new Set<number>()
+  /** Documents of a transaction: no more than may be made before room is made free. */
+  #batch = BATCH
 
   constructor(db: Database, rules = RULES_VERSION) {
     this.#db = db
@@ -121,14 +140,14 @@ export class DocumentRebuilder {
     await this.#beginCount(ANY_RULES)
     // Batches are taken one after another, and worked on at the same time.
     const next = inTurn(async () => {
-      const parts = await this.#db.query(NEXT_PARTS, [last, BATCH, BATCH_TEXT])
+      const parts = await this.#db.query(NEXT_PARTS, [last, this.#batch, BATCH_TEXT])
       last = parts.at(-1)?.id ?? last
       return parts.map(({ id }) => id)
     })
     await atOnce(async () => {
       for (let ids = await next(); ids.length > 0 && !this.#isStopped; ids = await next()) {
-        const reasons = await this.#rebuild((unit) => unit.query(LOCK_DOCUMENTS, [ids]))
-        made += reasons.length
+        const count = await this.#rebuild((unit) => unit.query(LOCK_DOCUMENTS, [ids]))
+        made += count
       }
     })
     if (!this.#isStopped) await this.publish()
@@ -170,37 +189,49 @@ export class DocumentRebuilder {
   async #beginCount(rules: number): Promise<void> {
     const [row] = await this.#db.query(COUNT_STALE, [rules])
     this.#madeAtMost = Math.max((row?.count ?? 0) * FREED_SHARE, FREED_AFTER)
+    this.#batch = Math.min(Math.ceil(this.#madeAtMost), BATCH)
     this.#made = 0
   }
 
-  async #rebuildStale(): Promise<number> {
-    const made = await this.#rebuild((unit) => unit.query(LOCK_STALE, [this.#rules, BATCH, BATCH_TEXT]))
-    return made.length
+  #rebuildStale(): Promise<number> {
+    return this.#rebuild((unit) => unit.query(LOCK_STALE, [this.#rules, this.#batch, BATCH_TEXT]))
   }
 
   /**
-   * One batch in a transaction of its own. Only its documents are locked, so parts can be changed meanwhile.
+   * One batch in a transaction of its own. Only its documents are locked, so parts can be changed meanwhile. Documents of long
+   * texts follow one by one, since they are made outside of transactions.
    *
    * @param lock reads the parts and locks their documents.
+   * @returns how many documents were made.
    */
-  async #rebuild(lock: (unit: UnitOfWork) => Promise<StalePart[]>): Promise<Reason[]> {
-    const reasons = await this.#db.transaction(async (unit) => {
-      const parts = await lock(unit)
-      const documents = []
-      const turn = turns()
-      for (const part of parts) {
-        await turn()
-        documents.push(await makeDocument(part))
-      }
-      if (documents.length > 0) await unit.query(WRITE_DOCUMENTS, [JSON.stringify(documents)])
-      return parts.map(({ is_stale: isStale = true }): Reason => (isStale ? 'stale' : 'rules'))
+  async #rebuild(lock: (unit: UnitOfWork) => Promise<StalePart[]>): Promise<number> {
+    const parts = await this.#db.transaction(async (unit) => {
+      // Another batch has unlocked its long ones.
+      const locked = (await lock(unit)).filter(({ id }) => !this.#longOnes.has(id))
+      await writeShort(unit, locked)
+      return locked
     })
-    for (const reason of REASONS) {
-      const count = reasons.filter((each) => each === reason).length
-      if (count > 0) PART_SEARCH_DOCUMENTS_REBUILT_TOTAL.inc({ reason }, count)
+    countRebuilt(parts.filter((part) => !isLong(part)))
+    await this.#rebuildLong(parts.filter(isLong))
+    await this.#freeRoom(parts.length)
+    return parts.length
+  }
+
+  async #rebuildLong(parts: readonly StalePart[]): Promise<void> {
+    for (const { id } of parts) this.#longOnes.add(id)
+    try {
+      for (const part of parts) {
+        if (this.#isStopped) return
+        const document = await makeDocument(part)
+        await this.#db.transaction(async (unit) => {
+          await unit.query(LOCK_DOCUMENTS, [[part.id]])
+          await unit.query(WRITE_DOCUMENTS, [JSON.stringify([document])])
+        })
+        countRebuilt([part])
+      }
+    } finally {
+      for (const { id } of parts) this.#longOnes.delete(id)
     }
-    await this.#freeRoom(reasons.length)
-    return reasons
   }
 
   /** @param made documents of a batch. */

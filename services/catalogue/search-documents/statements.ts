@@ -31,6 +31,9 @@ const READ_COLUMNS = `${PART_COLUMNS}, part_search_source(p)::text as source`
  * changed since it was read, the document is of no rules (0), so that it is made once more: whoever changed the part has
  * looked at the document before. New words are
  * written in their order, so that two who write the same ones never wait for each other in a circle.
+ *
+ * Parts and values are looked up one by one: the planner takes the documents for a hundred, and would read both tables for
+ * the one that most calls have.
  */
 export const WRITE_DOCUMENTS = statement(
   `with given as materialized (
@@ -38,8 +41,7 @@ export const WRITE_DOCUMENTS = statement(
             coalesce(g.source, now.source) as source, g.tokens, g.numbers, g.number_length, g.spans, g.words
        from json_to_recordset($1::json) as g (part_id int, rules int, source int8, tokens tsvector, numbers text[],
                                               number_length int, spans json, words text[])
-       join parts p on p.id = g.part_id
-      cross join lateral (select part_search_source(p) as source offset 0) now),
+      cross join lateral (select part_search_source(p) as source from parts p where p.id = g.part_id offset 0) now),
    spans as materialized (
      select g.part_id, s.place::int as place, s.quantity, s.low, s.high, s.is_undecided
        from given g, rows from (json_to_recordset(g.spans)
@@ -55,8 +57,10 @@ export const WRITE_DOCUMENTS = statement(
             is distinct from (excluded.rules, excluded.source, excluded.tokens, excluded.numbers, excluded.number_length)
      returning part_id),
    gone as (
-     delete from part_search_values v using given g
-      where v.part_id = g.part_id and v.place > json_array_length(g.spans)),
+     delete from part_search_values v where v.ctid = any (array(
+       select old.ctid from given g
+        cross join lateral (select o.ctid from part_search_values o
+                             where o.part_id = g.part_id and o.place > json_array_length(g.spans) offset 0) old))),
    stated as (
      insert into part_search_values (part_id, place, quantity, low, high, is_undecided) select * from spans
      on conflict (part_id, place) do update set quantity = excluded.quantity, low = excluded.low,
@@ -129,8 +133,14 @@ export const DELETE_UNUSED_WORDS = statement(
   {},
 )
 
-/** The next `$2` parts after the id `$1`. */
-export const PARTS_AFTER = statement(`select ${PART_COLUMNS} from parts p where p.id > $1 order by p.id limit $2`, PART)
+/** The next parts after the id `$1`: at most `$2`, and no further one once their descriptions have `$3` letters. */
+export const PARTS_AFTER = statement(
+  `select ${PART_COLUMNS}
+     from (select p.*, sum(char_length(p.description)) over (order by p.id) - char_length(p.description) as before
+             from (select * from parts where id > $1 order by id limit $2) p) p
+    where p.before < $3::int order by p.id`,
+  PART,
+)
 
 /** Which of the parts of the documents `$1`, as JSON, have other documents than these, or none. */
 export const DIFFERENT_DOCUMENTS = statement(

@@ -6,7 +6,7 @@ import { matchFoundPart } from '../../catalogue/search-rules/matching/match-part
 import type { ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
 import { readSubject } from '../../catalogue/search-rules/matching/subject.ts'
 import type { FoundHit, ReadPart } from './found-part.ts'
-import { knownUnitsOf } from './known-units.ts'
+import { knownSayings } from './known-sayings.ts'
 
 /** For a page so much of long texts is looked through. */
 const MOST_SCANNED = 2_000_000
@@ -25,7 +25,7 @@ export async function explainHits(hits: readonly ExplainedHit[], resolved: Resol
   if (resolved.groups.length === 0) return hits.map(() => [])
   let hints: readonly Hint[] | null = null
   const reader: Reader = {
-    readWhole: knownUnitsOf,
+    readWhole: knownSayings,
     hints: () => {
       hints ??= hintsOf(resolved)
       return hints

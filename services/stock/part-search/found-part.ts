@@ -46,6 +46,8 @@ export interface ValueCount {
 
 /** What the statement of a search answers. */
 export interface FoundParts<Part extends FoundHit = FoundPart> {
+  /** The state of the database that it was made of, as `MOMENT` tells it. */
+  moment: string | null
   /** Counted up to the bound of the statement. */
   total: number
   is_incomplete: boolean

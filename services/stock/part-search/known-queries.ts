@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { readQuery } from '../../catalogue/search-rules/query/read-query.ts'
 import type { SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
 
-const MOST = 200
+const MOST = 300
 
 /**
  * Queries that were read lately: further pages, facets and other users ask for them again. What a query says depends on

@@ -1,14 +1,16 @@
 import { performance } from 'node:perf_hooks'
 import type { Database } from '../../../plugins/database/database.ts'
 import type { ShownMatch } from '../../catalogue/search-rules/matching/explain.ts'
+import type { SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
 import type { Completion } from '../../catalogue/search-rules/typing/completions.ts'
+import { AnswersOfMoment } from './answers-of-moment.ts'
 import { CompletionSearch } from './completion-search.ts'
 import { explainHits } from './explain-hits.ts'
-import type { FoundPlace } from './found-part.ts'
+import type { FoundPart, FoundPlace } from './found-part.ts'
 import { knownQuery } from './known-queries.ts'
 import { PART_SUGGESTION_DURATION_SECONDS, PART_SUGGESTION_REQUESTS_TOTAL } from './metrics.ts'
 import type { NameCache } from './names/name-cache.ts'
-import { QueryResolver } from './query-resolver.ts'
+import { QueryResolver, UNCHANGED } from './query-resolver.ts'
 import { refuseSuggestions } from './refusals.ts'
 import { SearchRunner } from './search-runner.ts'
 import { shortened } from './shortened-description.ts'
@@ -39,6 +41,7 @@ export interface Suggestions {
 export class PartSuggestions {
   readonly #resolver: QueryResolver
   readonly #runner: SearchRunner
+  readonly #answers = new AnswersOfMoment<Suggestions>()
 
   constructor(db: Database, names: NameCache) {
     this.#resolver = new QueryResolver(db, names)
@@ -46,7 +49,8 @@ export class PartSuggestions {
   }
 
   /**
-   * The best parts, and texts that complete the query, in two statements.
+   * The best parts, and texts that complete the query, in two statements; in one, if it was asked before and nothing in the
+   * database has changed since.
    *
    * @throws DomainError 400 for a query that is too long, 503 when it takes too long.
    */
@@ -63,40 +67,51 @@ export class PartSuggestions {
     const [problem] = query.problems
     if (problem) throw refuseSuggestions('q', problem.message)
     if (query.isCode || q.trim() === '') return { q, parts: [], completions: [] }
-    return this.#runner.limited(
-      { q },
-      async () => {
-        const completer = new CompletionSearch(q)
-        const [read] = await this.#resolver.resolve([query], {
-          completions: (names) => completer.sought(names),
-        })
-        if (!read) throw new Error('a query was not resolved')
-        const { resolved, names, isBroad, isNarrow } = read
-        const order = resolved.groups.length === 0 ? 'newest' : 'relevance'
-        const found = await this.#runner.find(
-          { resolved, order, limit, facets: [], after: null, isBroad, isNarrow, isCounted: false },
-          names,
-        )
-        const explained = await explainHits(
-          found.parts.map((part) => ({ hit: part, part })),
-          resolved,
-        )
-        return {
-          q,
-          parts: found.parts.map((part, place) => ({
-            key: part.key,
-            manufacturer_code: part.manufacturer_code,
-            ...shortened(part.description, explained[place] ?? []),
-            type_name: part.type_name,
-            package: part.package,
-            total_quantity: part.total_quantity,
-            locations: part.places.slice(0, MOST_PLACES),
-            cover_url: part.cover_url,
-          })),
-          completions: completer.found(read.completions),
-        }
-      },
-      true,
+    return this.#runner.limited({ q }, () => this.#find(query, limit), true)
+  }
+
+  async #find(query: SearchQuery, limit: number): Promise<Suggestions> {
+    const { q } = query
+    const question = `${limit} ${q}`
+    const known = this.#answers.get(question)
+    const completer = new CompletionSearch(q)
+    const read = await this.#resolver.resolveTyped(query, {
+      completions: (names) => completer.sought(names),
+      ...(known && { knownMoment: known.moment }),
+    })
+    if (read === UNCHANGED) {
+      if (known === null) throw new Error('no answer is at hand')
+      return known.answer
+    }
+    const { resolved, names, isBroad, isNarrow } = read
+    const order = resolved.groups.length === 0 ? 'newest' : 'relevance'
+    const found = await this.#runner.find(
+      { resolved, order, limit, facets: [], after: null, isBroad, isNarrow, isCounted: false },
+      names,
     )
+    const explained = await explainHits(
+      found.parts.map((part) => ({ hit: part, part })),
+      resolved,
+    )
+    const answer = {
+      q,
+      parts: found.parts.map((part, place) => suggested(part, explained[place] ?? [])),
+      completions: completer.found(read.completions),
+    }
+    this.#answers.keep(question, answer, [read.moment, found.moment])
+    return answer
+  }
+}
+
+function suggested(part: FoundPart, matched: readonly ShownMatch[]): SuggestedPart {
+  return {
+    key: part.key,
+    manufacturer_code: part.manufacturer_code,
+    ...shortened(part.description, matched),
+    type_name: part.type_name,
+    package: part.package,
+    total_quantity: part.total_quantity,
+    locations: part.places.slice(0, MOST_PLACES),
+    cover_url: part.cover_url,
   }
 }

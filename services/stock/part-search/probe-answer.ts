@@ -19,6 +19,8 @@ export interface TermAnswer {
 
 /** What the inventory answered. */
 export interface ProbeAnswer {
+  /** The state of the database that it was made of, as `MOMENT` tells it. */
+  moment: string | null
   /** How many parts match a reading by their documents, up to a bound. */
   matched: Map<number, number>
   /** Readings that other parts may match as well. */
@@ -68,8 +70,10 @@ export function answerOf(
     if (kind === 'slip' && text !== null) term.slips.push(text)
     if (kind === 'word' && text !== null) term.words.push(text)
   }
+  const moment = rows.find(({ kind }) => kind === 'moment')?.text ?? null
   const openReadings = readings.questions.flatMap(({ question, places }) => (isOfTokens(question) ? [] : places))
   return {
+    moment,
     matched: atPlaces(readings.askedAt, matched),
     openReadings: new Set(openReadings),
     completions,

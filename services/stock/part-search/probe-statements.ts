@@ -1,5 +1,6 @@
 import { int, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { FINGERPRINT } from './sql/fingerprint-sql.ts'
+import { MOMENT } from './sql/moment-sql.ts'
 
 /** Whether a reading has more matches is not asked. */
 export const MANY = 300
@@ -10,10 +11,14 @@ const SLIPS_AT_ONCE = 100
 /** Values for completions are looked for in so many parts. */
 const COMPLETED_PARTS = 100
 
+/** Whether the database is in another state than when the answer was made that is at hand; else nothing is looked for. */
+const IS_OTHER = `${MOMENT} is distinct from $2::text`
+
 const READINGS = `
   readings as materialized (
     select * from json_to_recordset($1::json) as q (reading int, found int, firsts int[], lasts int[], query text, sellers int[],
-                                                    places json, spans json, globs json, numbers text[]))`
+                                                    places json, spans json, globs json, numbers text[])
+     where ${IS_OTHER})`
 
 /** Of readings that more than documents answer. */
 const BY_OTHERS = `
@@ -49,10 +54,11 @@ function matchedSql(hasOthers: boolean): string {
 
 const OPEN = `
   open as materialized (
-    select t.* from json_to_recordset($2::json) as t (term int, places int[], number text, family text, slip text[],
+    select t.* from json_to_recordset($3::json) as t (term int, places int[], number text, family text, slip text[],
                                                       letter text, low int, high int, others text[],
                                                       named json)
-     where exists (select from unnest(t.places) place
+     where ${IS_OTHER}
+       and exists (select from unnest(t.places) place
                     where not exists (select from matched m, unnest(m.firsts, m.lasts) covered (first, last)
                                        where place between covered.first and covered.last))),
   slips as materialized (
@@ -65,7 +71,9 @@ const OPEN = `
      where has_search_document(s.query::tsquery))`
 
 const MATCHED_ROWS = `
-  select 'fingerprint' as kind, null::int as place, ${FINGERPRINT} as text
+  select 'moment' as kind, null::int as place, ${MOMENT} as text
+  union all
+  select 'fingerprint', null, ${FINGERPRINT} where ${IS_OTHER}
   union all
   select 'reading', m.reading, m.found::text from matched m`
 
@@ -92,7 +100,11 @@ const OPEN_ROWS = `
    where has_search_document(n.query::tsquery)
       or exists (select from part_sellers s where s.seller_id = any (n.sellers))`
 
-/** @param value which value of the statement says what is wanted. */
+/**
+ * Whether there is any is asked one by one: the planner would rather read all links to sellers.
+ *
+ * @param value which value of the statement says what is wanted.
+ */
 function completionRows(value: string): string {
   return `
   select distinct 'completion', c.place, v.value
@@ -102,6 +114,7 @@ function completionRows(value: string): string {
    cross join lateral unnest(
           case c."column" when 'manufacturer' then array[p.manufacturer] when 'package' then array[p.package]
                           else p.tags end) as v (value)
+   where ${IS_OTHER}
   union all
   select distinct 'completion', c.place, v.series
     from json_to_recordset(${value}::json) as c (place int, series text)
@@ -109,16 +122,19 @@ function completionRows(value: string): string {
      select p.series from parts p
       where p.series is not null and c.series is not null and bare_part_number(p.series) collate "C" >= c.series
         and bare_part_number(p.series) collate "C" < c.series || chr(1114111) limit ${COMPLETED_PARTS}) v
+   where ${IS_OTHER}
   union all
   select 'completion', c.place, '' from json_to_recordset(${value}::json) as c (place int, seller int)
-   where exists (select from part_sellers s where s.seller_id = c.seller)
+   cross join lateral (select from part_sellers s where s.seller_id = c.seller limit 1) offered
+   where ${IS_OTHER}
   union all
   select 'completion', c.place, '' from json_to_recordset(${value}::json) as c (place int, type int)
-   where exists (select from parts p where p.type_id = c.type)`
+   cross join lateral (select from parts p where p.type_id = c.type limit 1) made
+   where ${IS_OTHER}`
 }
 
 const COLUMNS = {
-  kind: text<'fingerprint' | 'reading' | 'number' | 'family' | 'slip' | 'word' | 'completion'>(),
+  kind: text<'moment' | 'fingerprint' | 'reading' | 'number' | 'family' | 'slip' | 'word' | 'completion'>(),
   place: nullable(int),
   text: nullable(text()),
 }
@@ -132,7 +148,7 @@ export interface Asked {
 }
 
 function probe({ others, terms, completions }: Asked) {
-  const completionsAt = terms ? '$3' : '$2'
+  const completionsAt = terms ? '$4' : '$3'
   const steps = [READINGS, matchedSql(others), ...(terms ? [OPEN] : [])]
   const rows = [MATCHED_ROWS, ...(terms ? [OPEN_ROWS] : []), ...(completions ? [completionRows(completionsAt)] : [])]
   return statement(`with ${steps.join(',')} ${rows.join(' union all ')}`, COLUMNS)
@@ -142,12 +158,13 @@ function probe({ others, terms, completions }: Asked) {
  * What the inventory has of what a query may mean, in one statement; one for each set of questions, since most queries
  * ask few of them:
  *
+ * - `moment`: the state of the database. If it is `$2`, nothing else is answered: what was answered then still is right;
  * - `fingerprint` of the names of types and sellers;
  * - `reading`: the number of a reading that some part matches, and how many do by their documents, up to a bound. `$1` JSON
  *   of readings: `{reading, found, firsts, lasts, query, sellers, places, spans, globs, numbers}`, where `firsts` and
  *   `lasts` are the terms that it covers, once for each place, and `found` is given instead of the question for one that
  *   many parts match. All but `query` is of those that more than documents answer;
- * - for the terms that have a place which no reading covers, `$2` JSON
+ * - for the terms that have a place which no reading covers, `$3` JSON
  *   `{term, places, number, family, slip, letter, low, high, others, named}`:
  *   `number` and `family` when some part passes these tests, `slip` for each token of a misspelled number that some part
  *   has, `word` for each word that a misspelled one may have been and that some part, its type or a seller of it has;

@@ -90,7 +90,7 @@ export interface TermQuestion {
   /** Words with another first letter. */
   others: string[]
   /** Words of the names of types and sellers, with what is true when some part is of such a type or seller. */
-  named: { word: string; query: string | null; sellers: number[] }[]
+  named: { word: string; query: string | null; sellers: readonly number[] }[]
 }
 
 /** A term as a statement of `PROBES` takes it. */

@@ -10,26 +10,27 @@ import type { QueryTerm, SearchQuery } from '../../catalogue/search-rules/query/
 import type { StrictReading } from '../../catalogue/search-rules/readings/strict-reading.ts'
 import { CommonReadings } from './common-readings.ts'
 import { distinct } from './distinct.ts'
+import { KnownQuestions } from './known-questions.ts'
 import type { NameCache } from './names/name-cache.ts'
 import type { Names } from './names/names.ts'
-import {
-  isOfTokens,
-  type OpenTerm,
-  type ProbedReading,
-  probedReading,
-  type SoughtCompletion,
-  termQuestion,
-} from './probe.ts'
+import { isOfTokens, type OpenTerm, type ProbedReading, type SoughtCompletion } from './probe.ts'
 import { answerOf, fallbackAnswer, type ProbeAnswer } from './probe-answer.ts'
 import { MANY, probeFor } from './probe-statements.ts'
 
 export interface ResolveOptions {
+  /** The state of the database of which the answer is at hand. */
+  knownMoment?: string
   /** What is looked for to complete a query that is being typed, by the names. */
   completions?: (names: Names) => readonly SoughtCompletion[]
 }
 
+/** The database is in the state of which the answer is at hand. */
+export const UNCHANGED = Symbol('unchanged')
+
 /** A query as it is read, with the names that it was read by. */
 export interface ReadQuery {
+  /** The state of the database when it was read, as `MOMENT` tells it. */
+  moment: string | null
   query: SearchQuery
   resolved: ResolvedQuery
   names: Names
@@ -46,6 +47,7 @@ export class QueryResolver {
   readonly #db: Database
   readonly #names: NameCache
   readonly #common = new CommonReadings()
+  readonly #questions = new KnownQuestions()
 
   constructor(db: Database, names: NameCache) {
     this.#db = db
@@ -53,12 +55,24 @@ export class QueryResolver {
   }
 
   /**
-   * Reads queries, in one statement where some part matches each of their terms, else in two. What is still being typed is
-   * read in one.
-   *
-   * @param options for what is still being typed.
+   * Reads queries, in one statement where some part matches each of their terms, else in two.
    */
-  async resolve(queries: readonly SearchQuery[], options: ResolveOptions = {}): Promise<ReadQuery[]> {
+  async resolve(queries: readonly SearchQuery[]): Promise<ReadQuery[]> {
+    const read = await this.#resolve(queries, {})
+    if (read === UNCHANGED) throw new Error('no state of the database was named')
+    return read
+  }
+
+  /** Reads a query that is still being typed, in one statement. @returns `UNCHANGED` in the state that the options name. */
+  async resolveTyped(query: SearchQuery, options: ResolveOptions): Promise<ReadQuery | typeof UNCHANGED> {
+    const read = await this.#resolve([query], options)
+    if (read === UNCHANGED) return UNCHANGED
+    const [only] = read
+    if (!only) throw new Error('a query was not resolved')
+    return only
+  }
+
+  async #resolve(queries: readonly SearchQuery[], options: ResolveOptions): Promise<ReadQuery[] | typeof UNCHANGED> {
     let names = await this.#names.known()
     for (;;) {
       const read = await this.#resolveBy(names, queries, options)
@@ -71,8 +85,8 @@ export class QueryResolver {
   async #resolveBy(
     names: Names,
     queries: readonly SearchQuery[],
-    { completions }: ResolveOptions,
-  ): Promise<ReadQuery[] | null> {
+    { completions, knownMoment = '' }: ResolveOptions,
+  ): Promise<ReadQuery[] | typeof UNCHANGED | null> {
     const placed = queries.flatMap((query, place) => query.terms.map((term) => ({ term, place })))
     const readings = queries.flatMap((query, place) => {
       // Terms of all queries are numbered in one row.
@@ -81,8 +95,8 @@ export class QueryResolver {
     })
     const terms = placed.map(({ term }) => term)
     const asked = readings.filter(({ reading }) => !reading.isAssumed)
-    const first = await this.#ask(names, asked, completions ? terms : [], completions?.(names) ?? [])
-    if (first === null) return null
+    const first = await this.#ask(names, asked, completions ? terms : [], completions?.(names) ?? [], knownMoment)
+    if (first === null || first === UNCHANGED) return first
     const matched = new Map(
       readings.flatMap(({ reading }) => (reading.isAssumed ? [[reading, MANY + 1] as const] : [])),
     )
@@ -93,9 +107,9 @@ export class QueryResolver {
     const isMatched = (reading: StrictReading) => matched.has(reading)
     const unmatched = [...new Set(queries.flatMap((query) => unmatchedTerms(query, isMatched)))]
     // Most terms are spelled well: for what the others may be it is asked only where there are any.
-    const isAskedAgain = !completions && unmatched.some((term) => termQuestion(term, names) !== null)
+    const isAskedAgain = !completions && unmatched.some((term) => this.#questions.ofTerm(term, names) !== null)
     const second = isAskedAgain ? await this.#ask(names, [], unmatched, []) : first
-    if (second === null) return null
+    if (second === null || second === UNCHANGED) return second
     const used = new Map(
       unmatched.flatMap((term) => {
         const place = (isAskedAgain ? unmatched : terms).indexOf(term)
@@ -105,6 +119,7 @@ export class QueryResolver {
     )
     const uncounted = new Set(asked.flatMap(({ reading }, place) => (first.openReadings.has(place) ? [reading] : [])))
     return queries.map((query) => ({
+      moment: first.moment,
       query,
       resolved: resolveQuery(query, isMatched, used),
       names,
@@ -119,26 +134,29 @@ export class QueryResolver {
     readings: readonly { reading: StrictReading; first: number; last: number }[],
     terms: readonly QueryTerm[],
     sought: readonly SoughtCompletion[],
-  ): Promise<ProbeAnswer | null> {
+    knownMoment = '',
+  ): Promise<ProbeAnswer | typeof UNCHANGED | null> {
     // Shorter queries have terms and readings of the longer one: each is asked about once.
-    const ofReadings = distinct(readings.map(({ reading }) => probedReading(reading.tests, names)))
+    const ofReadings = distinct(readings.map(({ reading }) => this.#questions.ofReading(reading, names)))
     const probed = ofReadings.questions.map(({ question, places }, reading): ProbedReading => {
       const spans = places.flatMap((place) => readings[place] ?? [])
       const at = { reading, firsts: spans.map(({ first }) => first), lasts: spans.map(({ last }) => last) }
       return this.#common.isKnown(question) ? { ...at, found: MANY + 1 } : { ...at, ...question }
     })
-    const ofTerms = distinct(terms.map((term) => termQuestion(term, names)))
+    const ofTerms = distinct(terms.map((term) => this.#questions.ofTerm(term, names)))
     const open = ofTerms.questions.map(({ question, places }, term): OpenTerm => ({ term, places, ...question }))
     const asked = {
       others: ofReadings.questions.some(({ question }) => !isOfTokens(question)),
       terms: open.length > 0,
       completions: sought.length > 0,
     }
-    const values = [probed, ...(asked.terms ? [open] : []), ...(asked.completions ? [sought] : [])]
-    const rows = await this.#db.query(
-      probeFor(asked),
-      values.map((each) => JSON.stringify(each)),
-    )
+    const further = [...(asked.terms ? [open] : []), ...(asked.completions ? [sought] : [])]
+    const rows = await this.#db.query(probeFor(asked), [
+      JSON.stringify(probed),
+      knownMoment,
+      ...further.map((each) => JSON.stringify(each)),
+    ])
+    if (knownMoment !== '' && rows.some(({ kind, text }) => kind === 'moment' && text === knownMoment)) return UNCHANGED
     const isOfNames = rows.some(({ kind, text }) => kind === 'fingerprint' && text === names.fingerprint)
     if (!isOfNames) return null
     const answer = answerOf(rows, ofReadings, ofTerms.askedAt)

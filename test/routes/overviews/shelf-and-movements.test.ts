@@ -26,8 +26,8 @@ t.test('the shelf: every box with the slots that hold something', async (t) => {
   await put('EFGH', 12, 4)
   await put('EFGH', 2, 5)
   t.same((await app.inject('/api/dashboard/shelf')).json(), [
-    { box_no: 1, description: 'Resistors', capacity: 20, pieces: 12, occupied: [2, 12] },
-    { box_no: 2, description: 'Empty', capacity: 4, pieces: 0, occupied: [] },
+    { box_no: 1, description: 'Resistors', capacity: 20, pieces: 12, occupied: [2, 12], low_parts: 1 },
+    { box_no: 2, description: 'Empty', capacity: 4, pieces: 0, occupied: [], low_parts: 0 },
   ])
 })
 

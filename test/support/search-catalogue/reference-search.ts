@@ -15,6 +15,7 @@ import {
 import { passesFilter } from '../../../services/catalogue/search-rules/matching/match-filter.ts'
 import { matchPart } from '../../../services/catalogue/search-rules/matching/match-part.ts'
 import { placesOf } from '../../../services/catalogue/search-rules/matching/match-test.ts'
+import { groupUnits } from '../../../services/catalogue/search-rules/matching/part-sayings.ts'
 import {
   compareByAge,
   compareByRelevance,
@@ -29,7 +30,7 @@ import {
   unmatchedTerms,
 } from '../../../services/catalogue/search-rules/matching/resolve-query.ts'
 import type { FallbackAnswer } from '../../../services/catalogue/search-rules/matching/resolved-query.ts'
-import { readSubject, type Subject, subjectOf } from '../../../services/catalogue/search-rules/matching/subject.ts'
+import { readSubject, type Subject } from '../../../services/catalogue/search-rules/matching/subject.ts'
 import { readQuery } from '../../../services/catalogue/search-rules/query/read-query.ts'
 import type { QueryTerm, SearchQuery } from '../../../services/catalogue/search-rules/query/search-query.ts'
 import type { Strength } from '../../../services/catalogue/search-rules/readings/answer-types.ts'
@@ -98,17 +99,18 @@ function shelve(example: ExamplePart, id: number): Shelved {
   })
   const units = [
     ...tokens,
-    ...spans,
     ...unitsOfType(example.type),
     ...(example.seller ? unitsOfSeller(example.seller, 'seller') : []),
   ]
-  const subject = subjectOf(units, {
+  const subject: Subject = {
+    byToken: groupUnits(units),
+    spans,
     key: example.key,
     places: example.stock ? [example.stock] : [],
     numbers: document.numbers.map((bare) => ({ bare, field: 'manufacturer_code', length: 0 })),
     numberLength: document.numberLength,
     typeKinds: kindsOfType(example.type),
-  })
+  }
   return { id, example, part, subject }
 }
 

@@ -5,14 +5,15 @@ import { STRENGTHS, type Strength } from '../readings/answer-types.ts'
 import type { Test } from '../readings/test.ts'
 import { foldName } from '../text/fold.ts'
 import { placesOf } from './match-test.ts'
-import { type Subject, subjectOf } from './subject.ts'
+import { groupUnits } from './part-sayings.ts'
+import type { Subject } from './subject.ts'
 
 /** The name of a type or a seller as tests are put to it. */
 export type NameSubject = Subject & { name: string }
 
 function nameSubject(name: string, units: readonly Unit[]): NameSubject {
-  const nothing = { key: '', places: [], numbers: [], numberLength: null, typeKinds: new Set<never>() }
-  return { ...subjectOf(units, nothing), name }
+  const nothing = { key: '', places: [], spans: [], numbers: [], numberLength: null, typeKinds: new Set<never>() }
+  return { ...nothing, byToken: groupUnits(units), name }
 }
 
 /** A type as tests are put to it. Read once, it serves many queries. */

@@ -18,7 +18,9 @@ export interface Found {
 }
 
 function unitsWithPrefix({ byToken }: Subject, prefix: string): Unit[] {
-  return [...byToken].flatMap(([token, units]) => (token.startsWith(prefix) ? units : []))
+  const found: Unit[] = []
+  for (const [token, units] of byToken) if (token.startsWith(prefix)) found.push(...units)
+  return found
 }
 
 function unitsOf({ byToken }: Subject, words: WordChoice): Unit[] {

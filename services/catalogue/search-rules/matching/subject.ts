@@ -1,11 +1,9 @@
-import { normalisePartNumber } from '../../part-identity/part-number.ts'
-import { kindsOfType, unitsOfPart, unitsOfSeller, unitsOfType } from '../document/part-units.ts'
+import { LRUCache } from 'lru-cache'
+import { kindsOfType, unitsOfSeller, unitsOfType } from '../document/part-units.ts'
 import type { FieldText, SearchedPart } from '../document/searched-part.ts'
-import type { Unit } from '../document/unit.ts'
-import { bareForms } from '../numbers/encode-number.ts'
-import { cleanText } from '../text/fold.ts'
 import type { ComponentKind } from '../words/component-kind.ts'
-import { type Reader, unitsAbout } from './excerpts/units-of-excerpts.ts'
+import { isReadWhole, type Reader, unitsAbout } from './excerpts/units-of-excerpts.ts'
+import { groupUnits, joinGroups, type PartSayings, sayingsOf, type UnitsByToken } from './part-sayings.ts'
 
 /** A part with what is joined to it. */
 export interface PartInContext {
@@ -18,32 +16,35 @@ export interface PartInContext {
 }
 
 /** A part as it is matched: everything that it and its context say. */
-export interface Subject {
+export interface Subject extends PartSayings {
   key: string
   places: readonly { box_no: number; loc_no: number }[]
   sellerNumbers?: readonly FieldText[]
-  byToken: ReadonlyMap<string, readonly Unit[]>
-  spans: readonly Unit[]
-  /** Bare numbers with the property that they stand in and the length of its text. */
-  numbers: readonly { bare: string; field: string; length: number }[]
-  /** Letters and digits of the part's number without packing marks. */
-  numberLength: number | null
   typeKinds: ReadonlySet<ComponentKind>
 }
 
-function group(units: readonly Unit[]): Map<string, Unit[]> {
-  const groups = new Map<string, Unit[]>()
-  for (const unit of units) {
-    const known = groups.get(unit.token)
-    if (known) known.push(unit)
-    else groups.set(unit.token, [unit])
-  }
-  return groups
+/** What the name of a type says. */
+interface TypeSayings {
+  byToken: UnitsByToken
+  kinds: ReadonlySet<ComponentKind>
 }
 
-/** Makes a subject of units that are known already. */
-export function subjectOf(units: readonly Unit[], rest: Omit<Subject, 'byToken' | 'spans'>): Subject {
-  return { ...rest, byToken: group(units.filter(({ token }) => token !== '')), spans: units.filter(({ span }) => span) }
+/** Most hits of a page are of a few types. */
+const knownTypes = new LRUCache<string, TypeSayings>({ max: 500 })
+const NO_TYPE: TypeSayings = { byToken: new Map(), kinds: new Set() }
+
+function sayingsOfType(name: string | null): TypeSayings {
+  if (name === null) return NO_TYPE
+  const known = knownTypes.get(name)
+  if (known) return known
+  const sayings = { byToken: groupUnits(unitsOfType(name)), kinds: kindsOfType(name) }
+  knownTypes.set(name, sayings)
+  return sayings
+}
+
+function readPart(part: SearchedPart, reader: Reader | undefined): PartSayings {
+  if (!reader) return sayingsOf(part)
+  return isReadWhole(part) ? reader.readWhole(part) : sayingsOf(part, unitsAbout(part, reader))
 }
 
 /**
@@ -55,17 +56,16 @@ export function readSubject(
   { part, typeName, sellers, places, sellerNumbers = [] }: PartInContext,
   reader?: Reader,
 ): Subject {
-  const units = [
-    ...(reader ? unitsAbout(part, reader) : unitsOfPart(part)),
-    ...(typeName === null ? [] : unitsOfType(typeName)),
-    ...sellers.flatMap((name, place) => unitsOfSeller(name, `seller_links.${place}.seller_name`)),
-  ]
-  const numbers = (['manufacturer_code', 'series'] as const).flatMap((field) => {
-    const text = part[field]
-    return text === null ? [] : bareForms(cleanText(text).text).map((bare) => ({ bare, field, length: text.length }))
-  })
-  const typeKinds = typeName === null ? new Set<ComponentKind>() : kindsOfType(typeName)
-  const number = cleanText(part.manufacturer_code ?? '').text
-  const numberLength = part.manufacturer_code === null ? null : normalisePartNumber(number).length
-  return subjectOf(units, { key: part.key, places, sellerNumbers, numbers, numberLength, typeKinds })
+  const own = readPart(part, reader)
+  const type = sayingsOfType(typeName)
+  const ofSellers = sellers.flatMap((name, place) => unitsOfSeller(name, `seller_links.${place}.seller_name`))
+  const others = [type.byToken, groupUnits(ofSellers)].filter(({ size }) => size > 0)
+  return {
+    ...own,
+    byToken: joinGroups(own.byToken, ...others),
+    key: part.key,
+    places,
+    sellerNumbers,
+    typeKinds: type.kinds,
+  }
 }

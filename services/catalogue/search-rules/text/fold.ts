@@ -48,17 +48,31 @@ function cleanCluster(cluster: string, last: string): string {
   return plain
 }
 
-/** A part reads its description several times, so the last long text is kept. */
+/**
+ * A part is read several times, for words, values, packages and numbers: short texts that were read last are kept, and the
+ * last long one.
+ */
 const LONG = 200
+const MOST_SHORT = 64
 let lastLong: { text: string; cleaned: MappedText } | null = null
+const lastShort = new Map<string, MappedText>()
 
 /**
  * The first half of folding: one spelling for each sign, while case still tells m from M. Values are read in such texts.
  */
 export function cleanText(text: string): MappedText {
-  if (text.length < LONG) return cleanedOf(text)
+  if (text.length < LONG) return shortCleaned(text)
   if (lastLong?.text !== text) lastLong = { text, cleaned: cleanedOf(text) }
   return lastLong.cleaned
+}
+
+function shortCleaned(text: string): MappedText {
+  const known = lastShort.get(text)
+  if (known) return known
+  const cleaned = cleanedOf(text)
+  if (lastShort.size >= MOST_SHORT) lastShort.clear()
+  lastShort.set(text, cleaned)
+  return cleaned
 }
 
 function cleanedOf(text: string): MappedText {

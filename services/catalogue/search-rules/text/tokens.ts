@@ -35,9 +35,14 @@ function tokenOf(clean: string, pieces: readonly Piece[]): Token {
   return { text: clean.slice(start, end), pieces, joined: joinPieces(pieces), start, end }
 }
 
-/** The description of a part is read for words, packages, pins and numbers, so the last long text is kept. */
+/**
+ * The description of a part is read for words, packages, pins and numbers: the short texts that were read last are kept, and
+ * the last long one.
+ */
 const LONG = 200
+const MOST_SHORT = 64
 let lastLong: { clean: string; tokens: readonly Token[] } | null = null
+const lastShort = new Map<string, readonly Token[]>()
 
 /**
  * The tokens of a text in order. A point or comma between two digits stays in its word: dropped, 4.7k would be 47k.
@@ -45,9 +50,18 @@ let lastLong: { clean: string; tokens: readonly Token[] } | null = null
  * @param clean as `cleanText` gives it.
  */
 export function tokensOf(clean: string): readonly Token[] {
-  if (clean.length < LONG) return readTokens(clean)
+  if (clean.length < LONG) return shortTokens(clean)
   if (lastLong?.clean !== clean) lastLong = { clean, tokens: readTokens(clean) }
   return lastLong.tokens
+}
+
+function shortTokens(clean: string): readonly Token[] {
+  const known = lastShort.get(clean)
+  if (known) return known
+  const tokens = readTokens(clean)
+  if (lastShort.size >= MOST_SHORT) lastShort.clear()
+  lastShort.set(clean, tokens)
+  return tokens
 }
 
 function readTokens(clean: string): Token[] {

@@ -32,6 +32,9 @@ export class NameIndex {
   readonly #idsByToken = new Map<string, Set<number>>()
   readonly #tokens: readonly string[]
   readonly #all: readonly FoldedName[]
+  /** A query puts each of its tests several times. */
+  readonly #passing = new WeakMap<Test, readonly number[]>()
+  readonly #ofRules = new WeakMap<readonly NameRule[], readonly number[]>()
 
   /** @param subjectOf reads a name. */
   constructor(rows: readonly NamedRow[], subjectOf: (name: string) => NameSubject) {
@@ -65,21 +68,29 @@ export class NameIndex {
   }
 
   /** The ids whose names pass a test. */
-  idsPassing(test: Test): number[] {
-    return [...this.#candidates(test)].filter((id) => {
+  idsPassing(test: Test): readonly number[] {
+    const known = this.#passing.get(test)
+    if (known) return known
+    const ids = [...this.#candidates(test)].filter((id) => {
       const subject = this.#subjects.get(id)
       return subject !== undefined && placesOf(subject, test).length > 0
     })
+    this.#passing.set(test, ids)
+    return ids
   }
 
   /** The ids whose names are what one of the rules of a filter asks for. */
-  idsOfRules(rules: readonly NameRule[]): number[] {
+  idsOfRules(rules: readonly NameRule[]): readonly number[] {
+    const known = this.#ofRules.get(rules)
+    if (known) return known
     const exact = new Set(rules.flatMap((rule) => ('exact' in rule ? [rule.exact] : [])))
     const isWorded = rules.some((rule) => !('exact' in rule))
-    return [...this.#subjects].flatMap(([id, subject]) => {
+    const ids = [...this.#subjects].flatMap(([id, subject]) => {
       const isNamed = isWorded ? passesNames(rules, subject) : exact.has(foldName(subject.name))
       return isNamed ? [id] : []
     })
+    this.#ofRules.set(rules, ids)
+    return ids
   }
 
   #candidates(test: Test): Iterable<number> {

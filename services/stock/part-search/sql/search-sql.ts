@@ -8,6 +8,7 @@ import { facetsSql } from './facet-sql.ts'
 import { filterSql, filterTokens } from './filter-sql.ts'
 import { firstPageSql } from './first-page-sql.ts'
 import { type Content, foundPartsSql } from './found-part-sql.ts'
+import { MOMENT } from './moment-sql.ts'
 import { allOf, PARTS, partsOf } from './parts-sql.ts'
 import { rankSql } from './rank-sql.ts'
 import {
@@ -68,7 +69,7 @@ function answer({ resolved, order, facets, content }: SearchSql, { names }: SqlC
   return `select (select n from counted) as total,
        exists (select from part_search_documents where rules < ${RULES_VERSION}) as is_incomplete,
        (${foundPartsSql(content, { isStockShown, isSellerShown })}) as parts,
-       ${facetsSql(facets, 'candidates')} as facets`
+       ${facetsSql(facets, 'candidates')} as facets, ${MOMENT} as moment`
 }
 
 function behind(after: Position | null, { parameters }: SqlContext): string {

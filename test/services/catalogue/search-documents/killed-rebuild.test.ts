@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { findWrongDocuments } from '../../../../services/catalogue/search-documents/verify-documents.ts'
 import { buildApp } from '../../../support/build-app.ts'
+import { addParts } from '../../../support/search-documents.ts'
 import { createTestDatabase } from '../../../support/test-database.ts'
 import { until } from '../../../support/until.ts'
 
@@ -19,14 +20,7 @@ async function countOf(app: FastifyInstance, condition: string): Promise<number>
 t.test('a rebuild that is killed while parts are changed is ended by another process', async (t) => {
   const databaseUrl = await createTestDatabase(t)
   const app = await buildApp(t, { settings: { databaseUrl, metricsUpdateInterval: 3600 } })
-  await app.db.query(
-    `with sets as (insert into attachment_sets select from generate_series(1, $1) returning id)
-     insert into parts (key, description, attachment_set_id)
-     select translate(lpad(to_hex(row_number() over ()), 4, '0'), '0123456789abcdef', 'ABCDEFGHIJKLMNOP'),
-            'Widget ' || row_number() over () || ' 4k7', id
-       from sets`,
-    [PARTS],
-  )
+  await addParts(app, PARTS)
   await until(async () => (await countOf(app, 'rules = 0')) === 0)
 
   await app.db.query('update part_search_documents set rules = -1')

@@ -9,12 +9,15 @@ export type Hint = RegExp
 const MOST_FORMS = 60
 const LONGEST_WORD = 64
 
-/** Signs that bind the pieces of a word: `logic-level` is also known as `logiclevel`. */
-const BINDING = '[^\\p{L}\\p{N}]?'
+/**
+ * Signs that bind the pieces of a word: `logic-level` is also known as `logiclevel`. Letters of other alphabets count as
+ * such signs: to know all letters makes an expression large, and a hint may find more than what matches.
+ */
+const BINDING = '[^a-z0-9]?'
 /** A number with its unit, for spans of amounts. */
-const ANY_AMOUNT = '(?<![\\p{L}\\p{N}])\\d[\\d.,]{0,12} ?[a-zµ%°"]'
+const ANY_AMOUNT = '(?<![a-z\\d])\\d[\\d.,]{0,12} ?[a-zµ%°"]'
 const ANY_FRACTION = '\\d\\/\\d'
-const ANY_INCHES = '(?<![\\p{L}\\p{N}])\\d[\\d.,]{0,6} ?(?:mil|in\\b|")'
+const ANY_INCHES = '(?<![a-z\\d])\\d[\\d.,]{0,6} ?(?:mil|in\\b|")'
 
 function lettersOf(word: string): string {
   const letters = [...word].filter((letter) => /[\p{L}\p{N}]/u.test(letter)).slice(0, LONGEST_WORD)
@@ -77,7 +80,7 @@ function hintOf({ alternatives, text }: ResolvedGroup): Hint[] {
     .map(lettersOf)
   const forms = [...typed, ...alternatives.flatMap(({ tests }) => tests.flatMap(formsOf))].filter((form) => form !== '')
   const distinct = [...new Set(forms)].slice(0, MOST_FORMS)
-  return distinct.length === 0 ? [] : [new RegExp(distinct.map((form) => `(?:${form})`).join('|'), 'gu')]
+  return distinct.length === 0 ? [] : [new RegExp(distinct.map((form) => `(?:${form})`).join('|'), 'g')]
 }
 
 /** Where to look in a long text for what a query matches: one hint for each of its terms. */

@@ -2,6 +2,7 @@ import { unitsOfPart } from '../../document/part-units.ts'
 import type { SearchedPart } from '../../document/searched-part.ts'
 import type { Unit } from '../../document/unit.ts'
 import { kindsMentioned } from '../../words/component-kind.ts'
+import type { PartSayings } from '../part-sayings.ts'
 import { between, type Excerpt, excerptsOf } from './excerpts.ts'
 import type { Hint } from './hints.ts'
 import { scannedText } from './scanned-text.ts'
@@ -14,7 +15,7 @@ const APART = 100_000
 /** What is read of the parts of a page, to explain why they are hits. */
 export interface Reader {
   /** Reads a part with little text as a whole. */
-  readWhole: (part: SearchedPart) => readonly Unit[]
+  readWhole: (part: SearchedPart) => PartSayings
   /** Made only where a text is long. */
   hints: () => readonly Hint[]
   /** Letters of long texts that may still be looked through for the page. */
@@ -67,16 +68,24 @@ function nothing(key: string): SearchedPart {
   }
 }
 
-function isHinted(text: string, hints: readonly Hint[]): boolean {
-  return hints.some((hint) => text.search(hint) >= 0)
+/** Which of some texts have what a hint describes. */
+function hinted(texts: readonly string[], hints: readonly Hint[]): boolean[] {
+  // Most hints describe none of them: to look through all of them at once is faster than one by one.
+  const all = texts.join('\n')
+  const useful = hints.filter((hint) => all.search(hint) >= 0)
+  return texts.map((text) => useful.some((hint) => text.search(hint) >= 0))
+}
+
+/** Whether a part has so little text that all of it is read. */
+export function isReadWhole(part: SearchedPart): boolean {
+  return lengthOf(part) <= READ_WHOLE
 }
 
 /**
- * What a part says where the terms of a query may match: all of a part with little text, else pieces of its
- * description and some of its tags. To read a text costs far more than to look for places in it.
+ * What a part with much text says where the terms of a query may match: pieces of its description and some of its tags. To
+ * read a text costs far more than to look for places in it.
  */
 export function unitsAbout(part: SearchedPart, reader: Reader): readonly Unit[] {
-  if (lengthOf(part) <= READ_WHOLE) return reader.readWhole(part)
   const hints = reader.hints()
   const { description, tags } = part
   const looked = between(description, Math.max(Math.min(description.length, reader.left), LEAST_SCANNED))
@@ -85,9 +94,10 @@ export function unitsAbout(part: SearchedPart, reader: Reader): readonly Unit[] 
   const tagTexts = (tags ?? []).map((tag) => scannedText(tag).text)
   const kinds = kindsMentioned([scanned.text, ...tagTexts].join(' '))
   // A tag keeps its place, since answers name it.
-  const hinted = tags?.map((tag, place) => (isHinted(tagTexts[place] ?? '', hints) ? tag : '')) ?? null
+  const areHinted = hinted(tagTexts, hints)
+  const readTags = tags?.map((tag, place) => (areHinted[place] ? tag : '')) ?? null
   return [
-    ...unitsOfPart({ ...part, description: '', tags: hinted }, kinds).filter(({ end }) => end > 0),
+    ...unitsOfPart({ ...part, description: '', tags: readTags }, kinds).filter(({ end }) => end > 0),
     ...excerptsOf(description, scanned, hints).flatMap((excerpt, place) => unitsOfExcerpt(part, excerpt, place, kinds)),
   ]
 }

@@ -1,13 +1,12 @@
 import { LRUCache } from 'lru-cache'
-import { unitsOfPart } from '../../catalogue/search-rules/document/part-units.ts'
 import type { SearchedPart } from '../../catalogue/search-rules/document/searched-part.ts'
-import type { Unit } from '../../catalogue/search-rules/document/unit.ts'
+import { type PartSayings, sayingsOf } from '../../catalogue/search-rules/matching/part-sayings.ts'
 
 /**
  * What the parts say that were found lately. While somebody types, the same parts are found again at each letter, and to
  * read them costs more than to compare them. By their texts, so that nothing has to be forgotten when a part changes.
  */
-const known = new LRUCache<string, readonly Unit[]>({ maxSize: 60_000, sizeCalculation: ({ length }) => length + 1 })
+const known = new LRUCache<string, PartSayings>({ maxSize: 60_000, sizeCalculation: ({ byToken }) => byToken.size + 1 })
 
 function textsOf(part: SearchedPart): string {
   return JSON.stringify([
@@ -27,12 +26,12 @@ function textsOf(part: SearchedPart): string {
   ])
 }
 
-/** All that a part says by itself, as `unitsOfPart`. */
-export function knownUnitsOf(part: SearchedPart): readonly Unit[] {
+/** All that a part says by itself, as `sayingsOf`. */
+export function knownSayings(part: SearchedPart): PartSayings {
   const texts = textsOf(part)
   const found = known.get(texts)
   if (found) return found
-  const units = unitsOfPart(part)
-  known.set(texts, units)
-  return units
+  const sayings = sayingsOf(part)
+  known.set(texts, sayings)
+  return sayings
 }
