@@ -7,6 +7,7 @@ import { ImportService } from '../services/exchange/imports/import-service.ts'
 import { MappingService } from '../services/exchange/imports/mapping-service.ts'
 import { ReadStage } from '../services/exchange/imports/read-stage.ts'
 import { ImportRowService } from '../services/exchange/imports/row-service.ts'
+import { Sessions } from '../services/exchange/imports/sessions/sessions.ts'
 import { importEffect } from '../services/exchange/imports/undoing/import-effect.ts'
 import { ImportUndoService } from '../services/exchange/imports/undoing/undo-service.ts'
 import { ImportReader } from '../services/exchange/reading/import-reader.ts'
@@ -33,6 +34,7 @@ export async function openImportServices({ settings, connection: { db } }: Comma
   parts.retirement.addStep(retiredLedger)
   const mappings = new MappingService(db)
   const reader = new ImportReader({ timeoutSeconds: settings.importTimeoutSeconds, memoryMb: settings.importMemoryMb })
+  const sessions = new Sessions(settings.importPlanningMemoryMb)
   // What would start a task only notes what to do: the command does it itself.
   const started: { params: Record<string, unknown>; taskId: string }[] = []
   const tasks = {
@@ -69,10 +71,10 @@ export async function openImportServices({ settings, connection: { db } }: Comma
   return {
     imports,
     mappings,
-    rows: new ImportRowService({ db, imports, parts }),
+    rows: new ImportRowService({ db, imports, parts, sessions }),
     undo: new ImportUndoService({ db, imports, undo, parts }),
-    read: () => run(new ReadStage({ db, blobs, reader, mappings })),
-    commit: () => run(new CommitStage({ db, receipts: new ReceiptService(db, parts), parts })),
+    read: () => run(new ReadStage({ db, blobs, reader, mappings, sessions })),
+    commit: () => run(new CommitStage({ db, receipts: new ReceiptService(db, parts), parts, sessions })),
     close: () => blobs.close(),
   }
 }

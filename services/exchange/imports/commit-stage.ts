@@ -8,6 +8,7 @@ import { newOperation, type Operation } from '../../stock/operations/operation.t
 import { recordOperation } from '../../stock/operations/record-operation.ts'
 import type { ReceiptService } from '../../stock/receipts/receipt-service.ts'
 import { type Task, type TaskContext, TaskEndedError } from '../../work/tasks/task.ts'
+import { FileError } from '../reading/failure.ts'
 import { countReceipts } from './count-receipts.ts'
 import { heartbeat } from './heartbeat.ts'
 import { lockHolders } from './inventory/replace-contents.ts'
@@ -15,7 +16,7 @@ import { IMPORT_COMMIT_DURATION, IMPORT_ROWS_TOTAL, IMPORTS_TOTAL } from './metr
 import { LOCK_PARTS } from './planning/statements.ts'
 import type { ImportReport } from './schemas.ts'
 import type { CommitSession, CommitState, Locks } from './sessions/commit-session.ts'
-import { commitSession, type Session } from './sessions/sessions.ts'
+import type { Session, Sessions } from './sessions/sessions.ts'
 import { COMMITTED, IMPORT_STATE, LOCK_IMPORT, NOT_COMMITTED, SET_SUMMARY } from './statements.ts'
 import { rewriteRows } from './stored-rows.ts'
 import { commitOf, importIdOf } from './task-params.ts'
@@ -34,8 +35,15 @@ export class CommitStage implements Task {
   readonly #db: Database
   readonly #receipts: ReceiptService
   readonly #parts: Pick<PartService, 'restore'>
+  readonly #sessions: Sessions
 
-  constructor(parts: { db: Database; receipts: ReceiptService; parts: Pick<PartService, 'restore'> }) {
+  constructor(parts: {
+    db: Database
+    receipts: ReceiptService
+    parts: Pick<PartService, 'restore'>
+    sessions: Sessions
+  }) {
+    this.#sessions = parts.sessions
     this.#db = parts.db
     this.#receipts = parts.receipts
     this.#parts = parts.parts
@@ -78,7 +86,7 @@ export class CommitStage implements Task {
     const [state] = await unit.query(IMPORT_STATE, [id])
     if (state === undefined || state.status !== 'committing' || state.task_id !== taskId) return {}
     if (state.kind === null) throw invalidOperation('commit the import', 'its kind is not known')
-    const session = commitSession(unit, state.summary?.rows ?? 0)
+    const session = this.#sessions.commit(unit, state.summary?.rows ?? 0)
     try {
       await lockAll(unit, await session.call('begin', { ...state, kind: state.kind }))
       return await this.#write(unit, { ...state, kind: state.kind }, { session, rows, operation })
@@ -136,7 +144,7 @@ async function lockAll(unit: UnitOfWork, { listId, holders, kitId, partIds, pile
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof DomainError
+  return error instanceof DomainError || error instanceof FileError
     ? error.message
     : 'Writing has failed: look at the import again, and commit it again'
 }

@@ -7,6 +7,7 @@ import { MappingService } from './mapping-service.ts'
 import { IMPORTS_OPEN } from './metrics.ts'
 import { ReadStage } from './read-stage.ts'
 import { ImportRowService } from './row-service.ts'
+import { Sessions } from './sessions/sessions.ts'
 import { deleteOldImports, releaseOrphans } from './stale-imports.ts'
 import { OPEN_IMPORTS } from './statements.ts'
 import { importEffect } from './undoing/import-effect.ts'
@@ -33,18 +34,22 @@ export default fp(
     const { config, db, blobs, tasks, log } = app
     const mappings = new MappingService(db)
     const reader = new ImportReader({ timeoutSeconds: config.importTimeoutSeconds, memoryMb: config.importMemoryMb })
+    const sessions = new Sessions(config.importPlanningMemoryMb)
     const imports = new ImportService({ db, blobs, tasks, mappings })
     app.decorate('importMappings', mappings)
     app.decorate('importReader', reader)
     app.decorate('imports', imports)
-    app.decorate('importRows', new ImportRowService({ db, imports, parts: app.parts, search: app.partSearch }))
-    tasks.register(new ReadStage({ db, blobs, reader, mappings }))
-    tasks.register(new CommitStage({ db, receipts: app.receipts, parts: app.parts }))
+    app.decorate(
+      'importRows',
+      new ImportRowService({ db, imports, parts: app.parts, sessions, search: app.partSearch }),
+    )
+    tasks.register(new ReadStage({ db, blobs, reader, mappings, sessions }))
+    tasks.register(new CommitStage({ db, receipts: app.receipts, parts: app.parts, sessions }))
     tasks.register(new UndoStage(db, app.undo))
     app.decorate('importUndo', new ImportUndoService({ db, imports, undo: app.undo, parts: app.parts }))
     app.operationEffects.register(IMPORT_EFFECT, importEffect({ parts: app.parts, tasks }))
 
-    const orphans = repeat(ORPHAN_SECONDS, () => releaseOrphans(db))
+    const orphans = repeat(ORPHAN_SECONDS, () => releaseOrphans(db), { tellsChanges: true })
     const retention = repeat(RETENTION_SECONDS, async () => {
       await deleteOldImports(db, blobs, config.importRetentionDays)
     })

@@ -20,7 +20,7 @@ import type { Options } from './options.ts'
 import { readingChoices } from './reading-choices.ts'
 import type { Proposal, ProposalSession } from './sessions/proposal-session.ts'
 import { RowIntake } from './sessions/row-intake.ts'
-import type { Session } from './sessions/sessions.ts'
+import type { Session, Sessions } from './sessions/sessions.ts'
 import { FAIL, IMPORT_STATE, KEPT_ROWS, PROPOSE } from './statements.ts'
 import { type KeptRow, replaceRows } from './stored-rows.ts'
 import { importIdOf } from './task-params.ts'
@@ -37,13 +37,21 @@ export class ReadStage implements Task {
   readonly #blobs: BlobStore
   readonly #reader: ImportReader
   readonly #mappings: MappingService
+  readonly #sessions: Sessions
   readonly #limited = pLimit(MAX_READING)
 
-  constructor(parts: { db: Database; blobs: BlobStore; reader: ImportReader; mappings: MappingService }) {
+  constructor(parts: {
+    db: Database
+    blobs: BlobStore
+    reader: ImportReader
+    mappings: MappingService
+    sessions: Sessions
+  }) {
     this.#db = parts.db
     this.#blobs = parts.blobs
     this.#reader = parts.reader
     this.#mappings = parts.mappings
+    this.#sessions = parts.sessions
   }
 
   async execute(params: Record<string, unknown>, context: TaskContext): Promise<object> {
@@ -78,7 +86,7 @@ export class ReadStage implements Task {
         IMPORT_REFUSED_FILES_TOTAL.inc({ reason: code })
       })
     }
-    return { import_id: id, status: 'failed' }
+    return { import_id: id, status: 'failed', error_message: message }
   }
 
   async #propose(state: State, { signal, ...context }: TaskContext, say: Say): Promise<object> {
@@ -86,7 +94,7 @@ export class ReadStage implements Task {
     const kept = await this.#db.query(KEPT_ROWS, [state.id])
     const onMatched = (done: number, count: number) =>
       say(`Matching ${done} of ${count}`, READ_UNTIL + ((MATCHED_AT - READ_UNTIL) * done) / count)
-    const intake = new RowIntake({ db: this.#db, kept, onMatched, signal })
+    const intake = new RowIntake({ sessions: this.#sessions, db: this.#db, kept, onMatched, signal })
     try {
       const { read, options } = await this.#read(state, { kept, intake, signal })
       say('Recognising', READ_UNTIL)

@@ -3,6 +3,7 @@ import { invalidOperation, recordNotFound, resourceConflict } from '../../../plu
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
 import type { PartSearch } from '../../stock/part-search/part-search.ts'
+import { FileError } from '../reading/failure.ts'
 import { KIND_FIELDS } from '../reading/kinds.ts'
 import type { RowChange, RowsChange } from './change-schemas.ts'
 import { demandState, demandVersion, type ImportService, type ImportState } from './import-service.ts'
@@ -10,7 +11,7 @@ import { WordingCandidates } from './matching/wording.ts'
 import type { Decision } from './model.ts'
 import type { ImportDto, ImportRowDto, RowFilter } from './schemas.ts'
 import type { RevisionSession } from './sessions/revision-session.ts'
-import { revisionSession, type Session } from './sessions/sessions.ts'
+import type { Session, Sessions } from './sessions/sessions.ts'
 import { ROW_OF_IMPORT, ROWS, SET_SUMMARY } from './statements.ts'
 import { rewriteRows, type StoredRow } from './stored-rows.ts'
 import { toJson } from './to-json.ts'
@@ -20,6 +21,7 @@ export class ImportRowService {
   readonly #db: Database
   readonly #imports: ImportService
   readonly #parts: Pick<PartService, 'identify'>
+  readonly #sessions: Sessions
   readonly #wording: WordingCandidates | null
 
   /** @param parts without `search` no parts are suggested by their wording. */
@@ -27,11 +29,13 @@ export class ImportRowService {
     db: Database
     imports: ImportService
     parts: Pick<PartService, 'identify'>
+    sessions: Sessions
     search?: Pick<PartSearch, 'search'>
   }) {
     this.#db = parts.db
     this.#imports = parts.imports
     this.#parts = parts.parts
+    this.#sessions = parts.sessions
     this.#wording = parts.search === undefined ? null : new WordingCandidates(parts.search)
   }
 
@@ -62,7 +66,8 @@ export class ImportRowService {
   /**
    * Changes values of a row, or decides which part it means. The row is read and matched anew, and all effects with it.
    *
-   * @throws DomainError 404 for an unknown import, row or part; 409 for another version or state; RequestValidationError.
+   * @throws DomainError 404 for an unknown import, row or part; 409 for another version or state, and when the rows need
+   *   more memory than there is; RequestValidationError.
    */
   async change(id: number, rowNo: number, change: RowChange): Promise<ImportRowDto> {
     return this.#db.transaction(async (unit) => {
@@ -104,13 +109,17 @@ export class ImportRowService {
   ): Promise<void> {
     const { kind } = state
     if (kind === null) throw invalidOperation('change rows of the import', 'its kind is not known: choose one')
-    const session = revisionSession(unit, state.summary?.rows ?? 0)
+    const session = this.#sessions.revision(unit, state.summary?.rows ?? 0)
     try {
       await session.call('begin', { ...state, kind })
       await work(session)
       const summary = await session.call('plan')
       await rewriteRows(unit, state.id, (place) => session.call('textFrom', place))
       await unit.query(SET_SUMMARY, [state.id, toJson(summary), null])
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error
+      // The thread had no memory left.
+      throw invalidOperation('change rows of the import', 'they need too much memory together: split the file')
     } finally {
       await session.end()
     }

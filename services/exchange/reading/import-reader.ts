@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { threadEnvironment } from '../../../plugins/thread-environment.ts'
 import { FileError } from './failure.ts'
 import type { ReadChoices, ReadHead } from './read-result.ts'
 import type { WorkerAnswer, WorkerInput } from './worker-messages.ts'
@@ -45,7 +46,7 @@ export class ImportReader {
       transferList: [bytes.buffer],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 },
       execArgv: [],
-      env: {},
+      env: threadEnvironment(),
     })
     const timer = setTimeout(() => worker.emit('error', timedOut(timeoutSeconds)), timeoutSeconds * 1000)
     try {

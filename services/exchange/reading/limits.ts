@@ -13,6 +13,8 @@ export const MAX_UNPACKED_RATIO = 200
 export const MAX_XML_DEPTH = 32
 export const MAX_JSON_DEPTH = 20
 export const MAX_JSON_KEYS = 500
+/** Values of a JSON file, lists and objects included. */
+export const MAX_JSON_VALUES = 2 * MAX_CELLS
 /** Files that one process reads at once; others wait. */
 export const MAX_READING = 2
 /** The header of a table is looked for in so many rows. */

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { CommitStage } from '../../../services/exchange/imports/commit-stage.ts'
+import { Sessions } from '../../../services/exchange/imports/sessions/sessions.ts'
 import { NOBODY, newOperation } from '../../../services/stock/operations/operation.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { countStatements } from '../../support/count-statements.ts'
@@ -18,9 +19,10 @@ t.test('a bill of materials of 10,000 lines is written with 60 statements', asyn
     options: { create_parts: true },
   })
   await app.db.query(`update imports set status = 'committing', task_id = $2 where id = $1`, [id, TASK])
-  const stage = new CommitStage(app)
+  const { db, receipts, parts } = app
+  const stage = new CommitStage({ db, receipts, parts, sessions: new Sessions(app.config.importPlanningMemoryMb) })
   const statements = await count.during(() =>
-    app.db.transaction((unit) =>
+    db.transaction((unit) =>
       stage.commit(unit, id, {
         rows: 'all',
         operation: newOperation({ reason: 'import', author: NOBODY, source: `import ${id}` }),

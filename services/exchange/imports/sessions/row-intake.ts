@@ -1,10 +1,11 @@
 import type { Queries } from '../planning/present.ts'
 import type { KeptRow } from '../stored-rows.ts'
 import type { OnMatched, ProposalSession } from './proposal-session.ts'
-import { FEW_ROWS, proposalSession, type Session } from './sessions.ts'
+import { FEW_ROWS, type Session, type Sessions } from './sessions.ts'
 
 /** Takes the rows of a file while it is read. Those of a long file go to a thread at once. */
 export class RowIntake {
+  readonly #sessions: Sessions
   readonly #db: Queries
   readonly #kept: readonly KeptRow[]
   readonly #onMatched: OnMatched
@@ -19,7 +20,14 @@ export class RowIntake {
   }
 
   /** @param parts `kept` is what people have said of rows of this import before. */
-  constructor(parts: { db: Queries; kept: readonly KeptRow[]; onMatched: OnMatched; signal: AbortSignal }) {
+  constructor(parts: {
+    sessions: Sessions
+    db: Queries
+    kept: readonly KeptRow[]
+    onMatched: OnMatched
+    signal: AbortSignal
+  }) {
+    this.#sessions = parts.sessions
     this.#db = parts.db
     this.#kept = parts.kept
     this.#onMatched = parts.onMatched
@@ -49,7 +57,7 @@ export class RowIntake {
 
   #open(isLong: boolean): Session<ProposalSession> {
     if (this.#session !== null) return this.#session
-    const session = proposalSession(this.#db, isLong, this.#onMatched)
+    const session = this.#sessions.proposal(this.#db, isLong, this.#onMatched)
     this.#session = session
     this.#tell(() => session.call('keep', this.#kept))
     return session

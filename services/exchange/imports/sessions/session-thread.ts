@@ -1,11 +1,10 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
+import { threadEnvironment } from '../../../../plugins/thread-environment.ts'
 import { FileError } from '../../reading/failure.ts'
 import type { Queries } from '../planning/present.ts'
 import type { OnMatched } from './proposal-session.ts'
 import type { Answer, Call, SessionName, ThreadInput, ThreadMessage } from './thread-messages.ts'
 
-/** The heap of a thread: enough for the longest file that is read. */
-const MEMORY_MB = 2048
 const YOUNG_MEMORY_MB = 16
 const MODULE = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
 
@@ -19,14 +18,17 @@ export class SessionThread<Session extends Methods<Session>> {
   /** Why a statement has failed, as the database said it. */
   #failure: unknown
 
-  /** @param db runs the statements of the session. */
-  constructor(session: SessionName, db: Queries, onMatched: OnMatched = () => {}) {
+  /** @param parts `db` runs the statements of the session; `memoryMb` is the most that its heap may have. */
+  constructor(
+    session: SessionName,
+    { db, memoryMb, onMatched = () => {} }: { db: Queries; memoryMb: number; onMatched?: OnMatched },
+  ) {
     const input: ThreadInput = { session }
     this.#worker = new Worker(MODULE, {
       workerData: input,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
       execArgv: [],
-      env: {},
+      env: threadEnvironment(),
     })
     this.#ended.promise.catch(() => {})
     this.#worker.on('message', (message: ThreadMessage) => {

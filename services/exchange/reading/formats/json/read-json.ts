@@ -1,9 +1,11 @@
 import { FileError } from '../../failure.ts'
-import { MAX_CELLS, MAX_COLUMNS, MAX_JSON_DEPTH, MAX_JSON_KEYS, MAX_ROWS } from '../../limits.ts'
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from '../../limits.ts'
 import { recordsOfJson } from '../../own/raw-records.ts'
 import { tableOfJson } from '../../own/table-of-json.ts'
 import type { RawTable } from '../../raw-table.ts'
 import { flatten } from './flatten.ts'
+import { parseInPieces } from './parse-in-pieces.ts'
+import { surveyJson } from './survey-json.ts'
 
 type JsonObject = Record<string, unknown>
 
@@ -17,8 +19,8 @@ const LISTS = ['parts', 'data', 'results']
  * @throws FileError when it is no JSON, too deep, or has no such list.
  */
 export function readJson(text: string, encoding: string, kind?: string): RawTable {
+  surveyJson(text)
   const value = parse(text)
-  assertShallow(value)
   if (isObject(value) && 'Header' in value && JSON.stringify(value.Header).includes('GenerationSoftware')) {
     throw new FileError('NOT_IMPORTABLE', 'This is a Gerber job file')
   }
@@ -64,7 +66,7 @@ function table(encoding: string) {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseInPieces(text)
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : ''
     throw new FileError('UNREADABLE', `The file begins like JSON, and is none: ${reason}`)
@@ -80,22 +82,4 @@ function listOf(value: unknown): unknown[] | null {
   if (!isObject(value)) return null
   const lists = [...LISTS.map((name) => value[name]), ...Object.values(value)]
   return lists.find((list): list is unknown[] => Array.isArray(list) && list.some(isObject)) ?? null
-}
-
-/** Without recursion, since the depth is what is in question. */
-function assertShallow(root: unknown): void {
-  let level: unknown[] = [root]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_JSON_DEPTH) throw new FileError('UNREADABLE', `The JSON is deeper than ${MAX_JSON_DEPTH} levels`)
-    const next: unknown[] = []
-    for (const value of level) {
-      if (typeof value !== 'object' || value === null) continue
-      const inner = Object.values(value)
-      if (!Array.isArray(value) && inner.length > MAX_JSON_KEYS) {
-        throw new FileError('UNREADABLE', `An object of the JSON has more than ${MAX_JSON_KEYS} keys`)
-      }
-      for (const each of inner) if (typeof each === 'object' && each !== null) next.push(each)
-    }
-    level = next
-  }
 }
