@@ -12,6 +12,7 @@ import {
   StorageSummarySchema,
   UndocumentedPartsSchema,
 } from '../../../services/overviews/dashboard/schemas.ts'
+import { After, nextPageLink, parseAfter } from '../../page-position.ts'
 
 const tags = ['Dashboard']
 const config = { access: 'reader' } as const
@@ -22,7 +23,7 @@ function clampInteger(text: string | undefined, bounds: { absent: number; min: n
   return Math.min(Math.max(Number(text), bounds.min), bounds.max)
 }
 
-/** `/api/dashboard`: the inventory in numbers. A bad parameter never is an error here. */
+/** `/api/dashboard`: the inventory in numbers. A bad number never is an error here. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { dashboard } = app
 
@@ -95,13 +96,20 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         summary: 'Stocked parts that run low',
         querystring: Type.Object({
           threshold: Type.Optional(Type.String({ description: '0 to 1000 pieces, 5 by default' })),
+          limit: Type.Optional(Type.String({ description: 'Parts of a page, 1 to 1000; all without it' })),
+          after: Type.Optional(After),
         }),
         response: { 200: Type.Array(LowStockItemSchema) },
       },
     },
-    async ({ query: { threshold } }) => {
-      const pieces = clampInteger(threshold, { absent: 5, min: -1, max: 1000 })
-      return dashboard.lowStock(pieces < 0 ? 5 : pieces)
+    async ({ query }, reply) => {
+      const asked = clampInteger(query.threshold, { absent: 5, min: -1, max: 1000 })
+      const pieces = asked < 0 ? 5 : asked
+      const limit = clampInteger(query.limit, { absent: query.after === undefined ? 0 : 1000, min: 1, max: 1000 })
+      if (limit === 0) return dashboard.lowStock(pieces)
+      const { items, next } = await dashboard.lowStockPage(pieces, limit, parseAfter(query.after))
+      if (next !== null) reply.header('link', nextPageLink(`${app.prefix}/dashboard/low-stock`, query, next))
+      return items
     },
   )
 
@@ -130,8 +138,25 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get(
     '/dashboard/parts-without-documents',
-    { config, schema: { tags, summary: 'Parts without documents', response: { 200: UndocumentedPartsSchema } } },
-    async () => dashboard.partsWithoutDocuments(),
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Parts without documents',
+        querystring: Type.Object({
+          limit: Type.Optional(Type.String({ description: 'Parts of a page, 1 to 1000, 10 by default' })),
+          after: Type.Optional(After),
+        }),
+        response: { 200: UndocumentedPartsSchema },
+      },
+    },
+    async ({ query }, reply) => {
+      const limit = clampInteger(query.limit, { absent: 10, min: 1, max: 1000 })
+      const { next, ...found } = await dashboard.partsWithoutDocuments(limit, parseAfter(query.after))
+      if (next !== null)
+        reply.header('link', nextPageLink(`${app.prefix}/dashboard/parts-without-documents`, query, next))
+      return found
+    },
   )
 }
 

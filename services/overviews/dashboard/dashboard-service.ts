@@ -1,5 +1,6 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
+import { type Page, type PagePosition, positionBehind } from '../../page-position.ts'
 import { KEEP_FIGURES } from './figure-statements.ts'
 import type { DashboardReading } from './gauges.ts'
 import type {
@@ -16,6 +17,7 @@ import type {
 import { MOVEMENTS_BY_DAY, SHELF } from './shelf-statements.ts'
 import {
   CATEGORY_DISTRIBUTION,
+  LOW_STOCK_PAGE,
   LOW_STOCK_PARTS,
   OUT_OF_STOCK,
   POLLED_SUMS,
@@ -50,16 +52,19 @@ export class DashboardService {
     return this.#db.transaction(async (unit) => this.#keep(unit), REPEATABLE)
   }
 
-  /** Keeps the figures, and reads what the gauges show, all of one moment. */
+  /** Keeps the figures, and reads what the gauges show, all of one moment; a read replica may answer that. */
   async poll(): Promise<DashboardReading> {
-    return this.#db.transaction(async (unit) => {
-      await this.#keep(unit)
-      return {
-        sums: await this.sums(),
-        boxes: await this.storageSummary(),
-        types: await this.categoryDistribution(),
-      }
-    }, REPEATABLE)
+    await this.keepFigures()
+    return this.#db.preferReplica(() =>
+      this.#db.transaction(
+        async () => ({
+          sums: await this.sums(),
+          boxes: await this.storageSummary(),
+          types: await this.categoryDistribution(),
+        }),
+        { ...REPEATABLE, readOnly: true },
+      ),
+    )
   }
 
   /** All figures that are sums, of one moment. */
@@ -106,6 +111,12 @@ export class DashboardService {
     return this.#db.query(LOW_STOCK_PARTS, [threshold])
   }
 
+  /** A page of them: those with as many pieces by age. @param after null for the first page. */
+  async lowStockPage(threshold: number, limit: number, after: PagePosition | null): Promise<Page<LowStockItem>> {
+    const items = await this.#db.query(LOW_STOCK_PAGE, [threshold, limit, after?.micros ?? 0, after?.id ?? 0])
+    return { items, next: positionBehind(items, limit) }
+  }
+
   /** At most `limit` parts that had stock, or are needed by an active kit, and of which there are no pieces. */
   async outOfStock(limit: number): Promise<OutOfStockItem[]> {
     return this.#db.query(OUT_OF_STOCK, [limit])
@@ -116,10 +127,16 @@ export class DashboardService {
     return this.#db.query(CATEGORY_DISTRIBUTION)
   }
 
-  /** The parts without any attachment: their number, and the ten oldest. */
-  async partsWithoutDocuments(): Promise<UndocumentedParts> {
-    const [found] = await this.#db.query(UNDOCUMENTED_PARTS, [SAMPLE_SIZE])
-    return found ?? { count: 0, sample_parts: [] }
+  /** The parts without any attachment: their number, and the oldest ones. @param after null for the first page of these. */
+  async partsWithoutDocuments(
+    limit = SAMPLE_SIZE,
+    after: PagePosition | null = null,
+  ): Promise<UndocumentedParts & { next: PagePosition | null }> {
+    const [found] = await this.#db.query(UNDOCUMENTED_PARTS, [limit, after?.id ?? 0])
+    if (!found) throw new Error('The kept figures are gone')
+    const { count, sample_parts, last } = found
+    const isFull = last !== null && sample_parts.length === limit
+    return { count, sample_parts, next: isFull ? { micros: 0, id: last } : null }
   }
 
   async #keep(unit: UnitOfWork): Promise<number | null> {

@@ -7,6 +7,9 @@
 /** A stocked part with so many pieces or fewer is low. */
 const LOW_STOCK = 5
 
+/** What is true of the figures of a low part, as the index of parts with few pieces has it. */
+export const IS_LOW = `pieces > 0 and pieces <= ${LOW_STOCK}`
+
 /** SQL for whether a query has a row. With a limit it is asked for each part, and never for all of them at once. */
 function has(query: string): string {
   return `(select true ${query} limit 1)`

@@ -55,6 +55,7 @@ export const ShelfBoxSchema = Type.Object(
     capacity: BoxNumber,
     pieces: Count,
     occupied: Type.Array(BoxNumber, { description: 'Locations that hold something, in ascending order' }),
+    low_parts: Type.Integer({ minimum: 0, description: 'Parts in it that are low: five pieces or fewer in all boxes' }),
   },
   { title: 'ShelfBox' },
 )

@@ -1,17 +1,24 @@
 import { bigint, float, int, json, statement, text } from '../../../plugins/database/statement.ts'
+import { IS_LOW, markedParts, partsOf } from './figure-sql.ts'
 
-/** Every box by number, with its pieces and the locations that hold some. */
+/** Every box by number, with its pieces, the locations that hold some, and how many parts in it are low. */
 export const SHELF = statement(
-  `select b.box_no, b.description, b.capacity, coalesce(held.pieces, 0)::bigint as pieces,
-          coalesce(held.occupied, '[]'::json) as occupied
+  `with ${markedParts()}
+   select b.box_no, b.description, b.capacity, coalesce(held.pieces, 0)::bigint as pieces,
+          coalesce(held.occupied, '[]'::json) as occupied, coalesce(low.parts, 0)::int as low_parts
      from boxes b
+     left join (
+       select l.box_no, count(distinct l.part_id) as parts
+         from (${partsOf(IS_LOW)}) few join part_locations l using (part_id)
+        group by l.box_no
+     ) low using (box_no)
      left join (
        select box_no, sum(pieces) as pieces, json_agg(loc_no order by loc_no) as occupied
          from (select box_no, loc_no, sum(qty) as pieces from part_locations group by box_no, loc_no) slots
         group by box_no
      ) held using (box_no)
     order by b.box_no`,
-  { box_no: int, description: text(), capacity: int, pieces: bigint, occupied: json<number[]>() },
+  { box_no: int, description: text(), capacity: int, pieces: bigint, occupied: json<number[]>(), low_parts: int },
 )
 
 /**

@@ -97,6 +97,30 @@ export const LOW_STOCK_PARTS = statement(
   { part_key: text(), description: text(), type_name: nullable(text()), current_quantity: int },
 )
 
+const PAGE_OF_LOW_STOCK = partsOf(
+  'pieces > 0 and pieces <= 1000 and pieces <= $1 and (pieces, part_id) > ($3::bigint, $4::bigint)',
+  'order by pieces, part_id limit $2',
+)
+
+/** The same in pages of `$2` parts, by pieces and age: the parts behind that with `$3` pieces and the id `$4`. */
+export const LOW_STOCK_PAGE = statement(
+  `with ${markedParts()}
+   select p.id, few.pieces as position, p.key as part_key, ${shortDescriptionSql('p.description')} as description,
+          t.name as type_name, few.pieces::int as current_quantity
+     from (select part_id, pieces from (${PAGE_OF_LOW_STOCK}) low order by pieces, part_id limit $2) few
+     join parts p on p.id = few.part_id
+     left join types t on t.id = p.type_id
+    order by few.pieces, few.part_id`,
+  {
+    id: int,
+    position: bigint,
+    part_key: text(),
+    description: text(),
+    type_name: nullable(text()),
+    current_quantity: int,
+  },
+)
+
 /** Every type with the number of its parts, the most common first. */
 export const CATEGORY_DISTRIBUTION = statement(
   `with ${markedParts()},
@@ -109,17 +133,23 @@ export const CATEGORY_DISTRIBUTION = statement(
   { type_name: text(), part_count: bigint },
 )
 
+/** The oldest `$1` without documents whose ids are larger than `$2`. */
+const IDS_WITHOUT_DOCUMENTS = `
+  select part_id from (${partsOf('is_undocumented and part_id > $2::bigint', 'order by part_id limit $1')}) undocumented
+   order by part_id limit $1`
+
 const SAMPLE_WITHOUT_DOCUMENTS = `
   select p.key as part_key, ${shortDescriptionSql('p.description')} as description, t.name as type_name
-    from (select part_id from (${partsOf('is_undocumented', 'order by part_id limit $1')}) undocumented
-           order by part_id limit $1) sample
-    join parts p on p.id = sample.part_id left join types t on t.id = p.type_id
+    from sample join parts p on p.id = sample.part_id left join types t on t.id = p.type_id
    order by p.id`
 
-/** The parts without an attachment: their number, and the `$1` oldest of them. */
+/** The parts without an attachment: their number, the `$1` oldest of those behind the id `$2`, and the id of the last of these. */
 export const UNDOCUMENTED_PARTS = statement(
-  ofSums(`${UNDOCUMENTED_COLUMN} as count, ${jsonList(SAMPLE_WITHOUT_DOCUMENTS)} as sample_parts`),
-  { count: bigint, sample_parts: json<UndocumentedParts['sample_parts']>() },
+  `with ${markedParts()}, ${CHANGE_OF_SUMS}, sample as materialized (${IDS_WITHOUT_DOCUMENTS})
+   select ${UNDOCUMENTED_COLUMN} as count, ${jsonList(SAMPLE_WITHOUT_DOCUMENTS)} as sample_parts,
+          (select max(part_id) from sample) as last
+     from inventory_figures f, change`,
+  { count: bigint, sample_parts: json<UndocumentedParts['sample_parts']>(), last: nullable(int) },
 )
 
 /** What active kits need of each part in all; a kit for no units needs nothing. */
