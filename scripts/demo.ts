@@ -2,12 +2,14 @@ import { openContext } from '../cli/command-context.ts'
 import { fillInventory } from '../cli/load-sample-data.ts'
 import { migrateCommand } from '../cli/migrate.ts'
 import { Refusal } from '../cli/refusal.ts'
-import { addSampleImport } from '../cli/sample-import.ts'
+import { addFailingImport, addSampleImport } from '../cli/sample-import.ts'
 import { untilReady } from '../plugins/addresses.ts'
 import type { Settings } from '../plugins/config/index.ts'
 import { StartError } from '../plugins/start-error.ts'
 import { startService } from './service/start-service.ts'
 import { ensurePages } from './web/ensure-pages.ts'
+
+let isNew = false
 
 /** Loads the sample data when the inventory is empty. */
 async function prepare(settings: Settings): Promise<void> {
@@ -25,6 +27,7 @@ async function prepare(settings: Settings): Promise<void> {
     if (inventory?.empty) {
       await fillInventory(context)
       await addSampleImport(context)
+      isNew = true
     }
   } finally {
     await context.connection.close()
@@ -34,6 +37,8 @@ async function prepare(settings: Settings): Promise<void> {
 /** Starts the service with its sample data, and says where it is once it is ready. */
 const instance = await startService({ logLevel: 'warn', prepare })
 if (await untilReady(instance, () => {})) {
+  // Through the queue of the service: a task that has failed shows how that looks.
+  if (isNew) await addFailingImport(instance.imports)
   const { host, port } = instance.config
   const base = `http://${host}:${port}`
   console.log(`

@@ -4,6 +4,7 @@ import { plainSearch, readSearch } from './frame/address.ts'
 import { rootRoute } from './frame/root-route.tsx'
 import { boxRoute } from './pages/box/route.ts'
 import { boxesRoute } from './pages/boxes/route.ts'
+import { compareKitsRoute } from './pages/compare-kits/route.ts'
 import { exportRoute } from './pages/export/route.ts'
 import { historyRoute } from './pages/history/route.ts'
 import { homeRoute } from './pages/home/route.ts'
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
   boxRoute,
   kitsRoute,
   kitRoute,
+  compareKitsRoute,
   pickRoute,
   shoppingRoute,
   shoppingListRoute,

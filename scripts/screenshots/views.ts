@@ -36,7 +36,7 @@ async function collectLabels(url: string): Promise<void> {
 export async function viewsOf(url: string): Promise<View[]> {
   const kit = await firstOf(`${url}/api/kits`, 'id')
   const list = await firstOf(`${url}/api/shopping-lists`, 'id')
-  const imported = await firstOf(`${url}/api/imports`, 'id')
+  const imported = await firstOf(`${url}/api/imports?status=proposed`, 'id')
   await collectLabels(url)
   const part = await firstOf(`${url}/api/parts?limit=1`, 'key')
   return [

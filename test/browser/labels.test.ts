@@ -182,4 +182,15 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
     t.strictSame(await axeFindings(phone.page), [])
     t.strictSame(phone.problems, [])
   })
+
+  await t.test('the label of a part that was deleted: the page says when, and brings it back', async (t) => {
+    const made = await app.inject({ method: 'POST', url: '/api/parts', payload: { description: 'Odd end' } })
+    const key: string = made.json().key
+    await app.inject({ method: 'DELETE', url: `/api/parts/${key}` })
+    const gone = await pages.open(`/labels?of=part:${key}`)
+    await gone.page.getByText(/^The part was deleted on/).waitFor()
+    await gone.page.getByRole('button', { name: `Bring ${key} back` }).click()
+    await gone.page.getByText(`${key} is back`).waitFor()
+    t.equal((await app.inject(`/api/parts/${key}`)).statusCode, 200)
+  })
 })

@@ -15,6 +15,14 @@ function isEnvelope(value: unknown): value is Envelope {
   return typeof value === 'object' && value !== null
 }
 
+/** What the service adds to some of its sentences for programs, and what tells a person nothing more. */
+const SAYS_NOTHING_MORE: readonly string[] = [
+  'The requested record could not be found',
+  'A record with these values exists already',
+  'The requested quantity is not available',
+  'The operation is not possible in the current state',
+]
+
 /** A refusal of the service, in its own words. */
 export class ApiError extends Error {
   readonly status: number
@@ -34,7 +42,8 @@ export class ApiError extends Error {
     super(error ?? `The service answered ${response.status}`)
     this.status = response.status
     this.code = code ?? null
-    this.hint = details?.message ?? null
+    const hint = details?.message ?? null
+    this.hint = hint === null || hint === this.message || SAYS_NOTHING_MORE.includes(hint) ? null : hint
     const named = details?.errors ?? (details?.field ? [{ field: details.field, message: details.message ?? '' }] : [])
     this.mergedInto = details?.deleted_at === undefined ? undefined : (details.merged_into ?? null)
     this.reasons = details?.reasons ?? []
@@ -49,8 +58,9 @@ export class Unreachable extends Error {
   }
 }
 
-/** What a person is told about a failure. */
+/** What a person is told about a failure. Of a part that was deleted: when that was. */
 export function sentence(error: unknown): string {
+  if (error instanceof ApiError && error.mergedInto !== undefined) return error.hint ?? error.message
   return error instanceof Error ? error.message : 'That did not work'
 }
 

@@ -24,6 +24,7 @@ const SHORTCUTS: readonly (readonly [title: string, ...rows: (readonly [keys: st
     ['l', 'Add to a list'],
   ],
   ['A part', ['t', 'Take'], ['u', 'Put'], ['m', 'Move'], ['c', 'Count']],
+  ['Boxes', ['f', 'Find a free slot']],
   ['A box', ['← ↑ → ↓', 'Walk over the slots'], ['Enter', 'Open the slot'], ['m', 'Pick a pile up, put it down']],
   ['A pick list', ['Enter', 'Picked'], ['l', 'Less than asked'], ['0', 'Not there'], ['z', 'Undo']],
   ['Labels', ['a', 'Add labels']],

@@ -15,7 +15,7 @@ const GATHER_MS = 250
 const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   part: ['part', 'parts', 'box', 'boxes', 'home', 'kit', 'operations', 'labels'],
   box: ['box', 'boxes', 'home', 'parts', 'part', 'labels'],
-  kit: ['kit', 'kits', 'part', 'labels'],
+  kit: ['kit', 'kits', 'list', 'part', 'labels'],
   pick_list: ['pick-list', 'pick-lists', 'kit', 'kits', 'home'],
   shopping_list: ['list', 'lists', 'part', 'kit', 'home'],
   seller: ['sellers', 'list', 'part'],

@@ -31,6 +31,16 @@ export const slotsQuery = (boxNo: number) =>
     },
   })
 
+export type FreeSlot = Schemas['FreeSlot']
+
+/** Free slots for a part, the best first; one of a box. */
+export const freeSlotsQuery = (partKey: string) =>
+  queryOptions({
+    queryKey: ['boxes', 'free-slots', partKey],
+    queryFn: () => body(api.GET('/api/inventory/free-slots', { params: { query: { part_key: partKey, limit: 4 } } })),
+    enabled: partKey !== '',
+  })
+
 /** A free slot among parts of a type; null where the service suggests none. */
 export const freeSlotQuery = (typeId: number | null) =>
   queryOptions({

@@ -25,7 +25,7 @@ export function BoxPage() {
   const phone = useMediaQuery('(max-width: 62.49em)', undefined, { getInitialValueInEffect: false }) ?? false
   usePageTitle(`Box ${boxNo}`)
   if (namesNothing(box.error)) {
-    return <Empty title="There is no such box">{box.error.hint ?? box.error.message}</Empty>
+    return <Empty title="There is no such box">{box.error.message}</Empty>
   }
   if (box.isError && box.data === undefined) {
     return (

@@ -1,60 +1,34 @@
 import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { api, body, once } from '../../api/client.ts'
-import { type ShelfBox, shelfQuery } from '../../api/queries/boxes.ts'
+import { shelfQuery } from '../../api/queries/boxes.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { FilterTabs } from '../../shared/page/filter-tabs.tsx'
-import { NameDialog } from '../../shared/page/name-dialog.tsx'
-import { PageHead } from '../../shared/page/page-head.tsx'
-import { count } from '../../shared/text/numbers.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
+import { groupsOf } from './box-groups.ts'
+import { BoxList } from './box-list.tsx'
 import classes from './boxes.module.css'
+import { BoxesHead } from './boxes-head.tsx'
+import { FreeSlotPanel } from './free-slot/free-slot-panel.tsx'
+import { useFreeSlots } from './free-slot/use-free-slots.ts'
+import { NewBox } from './new-box.tsx'
 import { Shelf } from './shelf.tsx'
+import { ViewButtons } from './view-buttons.tsx'
 
 const route = getRouteApi('/boxes')
-const MOST_SLOTS = 1000
-const USUAL = 60
 
-function hasRoom({ capacity, occupied }: ShelfBox): boolean {
-  return occupied.length < capacity
-}
-
-function sum(boxes: readonly ShelfBox[], of: (box: ShelfBox) => number): string {
-  return count(boxes.reduce((total, box) => total + of(box), 0))
-}
-
-/** All boxes as they stand on the shelf. */
+/** All boxes as they stand on the shelf, or as a list. */
 export function BoxesPage() {
-  const { show, add } = route.useSearch()
+  const { show, view, slot } = route.useSearch()
   const navigate = route.useNavigate()
-  const queries = useQueryClient()
   const mayEdit = useMay('editor')
   const { data: boxes, error, refetch } = useQuery(shelfQuery)
+  const narrow = useMediaQuery('(max-width: 74.99em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const free = useFreeSlots(slot)
   usePageTitle('Boxes')
-  const adding = (open: boolean) =>
-    void navigate({ search: (old) => ({ ...old, add: open ? 'box' : undefined }), replace: true })
-  const create = async (description: string, capacity: number) => {
-    const box = await body(api.POST('/api/boxes', { params: { header: once() }, body: { description, capacity } }))
-    await queries.invalidateQueries({ queryKey: ['boxes'] })
-    await navigate({ to: '/boxes/$box', params: { box: String(box.box_no) } })
-  }
-  const dialog = (
-    <NameDialog
-      key="new"
-      opened={add === 'box' && mayEdit}
-      onClose={() => adding(false)}
-      title="New box"
-      label="What is in it"
-      verb="Add the box"
-      initial={{ name: '', amount: USUAL }}
-      amount={{ label: 'Slots', min: 1, max: MOST_SLOTS }}
-      save={create}
-    />
-  )
   if (error !== null && boxes === undefined) {
     return (
       <div className={classes.failure}>
@@ -63,8 +37,9 @@ export function BoxesPage() {
     )
   }
   if (boxes?.length === 0) {
+    const begin = () => void navigate({ search: (old) => ({ ...old, add: 'box' }), replace: true })
     const way = mayEdit && (
-      <Button variant="filled" onClick={() => adding(true)}>
+      <Button variant="filled" onClick={begin}>
         Add the first box
       </Button>
     )
@@ -73,41 +48,50 @@ export function BoxesPage() {
         <Empty title="No boxes yet" ways={way}>
           A box has numbered slots, and each slot holds a pile of parts.
         </Empty>
-        {dialog}
+        <NewBox />
       </>
     )
   }
-  const all = boxes ?? []
-  const room = all.filter(hasRoom)
-  const shown = show === undefined ? all : show === 'room' ? room : all.filter((box) => !hasRoom(box))
+  const groups = groupsOf(boxes ?? [])
+  const shown = groups[show ?? 'all']
+  const isAsked = slot !== undefined && mayEdit
   return (
-    <>
-      <PageHead
-        title="Boxes"
-        summary={
-          boxes &&
-          `${sum(all, ({ occupied }) => occupied.length)} of ${sum(all, ({ capacity }) => capacity)} slots used, ${sum(all, ({ pieces }) => pieces)} pieces`
-        }
-        actions={
-          mayEdit && (
-            <Button leftSection={<IconPlus size={15} stroke={1.75} />} onClick={() => adding(true)}>
-              New box
-            </Button>
-          )
-        }
-      />
+    <div className={classes.page}>
+      <BoxesHead boxes={boxes} />
       <FilterTabs
         label="Which boxes"
         value={show}
-        onChange={(next) => void navigate({ search: { show: next }, replace: true })}
+        onChange={(next) => void navigate({ search: (old) => ({ ...old, show: next }), replace: true })}
         tabs={[
-          { value: undefined, label: 'All', count: all.length },
-          { value: 'room', label: 'With room', count: room.length },
-          { value: 'full', label: 'Full', count: all.length - room.length },
+          { value: undefined, label: 'All', count: groups.all.length },
+          { value: 'room', label: 'With room', count: groups.room.length },
+          { value: 'full', label: 'Full', count: groups.full.length },
+          { value: 'low', label: 'With low parts', count: groups.low.length, tone: 'warn' },
         ]}
+        end={
+          <ViewButtons
+            value={view}
+            onChange={(next) => void navigate({ search: (old) => ({ ...old, view: next }), replace: true })}
+          />
+        }
       />
-      <Shelf boxes={shown} loading={boxes === undefined} />
-      {dialog}
-    </>
+      <div className={classes.body}>
+        <div className={classes.main}>
+          {view === 'list' ? (
+            <BoxList boxes={shown} loading={boxes === undefined} />
+          ) : (
+            <Shelf boxes={shown} loading={boxes === undefined} slots={free.slots} chosen={free.chosen} />
+          )}
+        </div>
+        <FreeSlotPanel
+          opened={isAsked}
+          free={free}
+          sheet={narrow}
+          onPart={(key) => void navigate({ search: (old) => ({ ...old, slot: key }), replace: true })}
+          onClose={() => void navigate({ search: (old) => ({ ...old, slot: undefined }), replace: true })}
+        />
+      </div>
+      <NewBox />
+    </div>
   )
 }

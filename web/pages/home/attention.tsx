@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleX, IconFileOff, IconMoodHappy, IconPackage
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMay } from '../../api/queries/session.ts'
+import type { Task } from '../../api/queries/tasks.ts'
 import { plural } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
 import { taskName } from '../../shared/text/task-name.ts'
@@ -26,6 +27,29 @@ function Line({ icon, title, children, action }: LineProps) {
       </span>
       {action}
     </div>
+  )
+}
+
+function failedText({ name, import_id }: Task): string {
+  return import_id === null ? `${taskName(name)} failed` : 'An import failed'
+}
+
+/** Leads to where one can do something about a task that failed. */
+function CureButton({ task, only }: { task: Task; only: boolean }) {
+  const { import_id: id } = task
+  if (only && id !== null) {
+    const link = (props: object) => <Link to="/import/$import" params={{ import: String(id) }} {...props} />
+    return (
+      <Button size="xs" renderRoot={link}>
+        Mend
+      </Button>
+    )
+  }
+  const search = only ? { task: task.task_id } : { show: 'failed' as const }
+  return (
+    <Button size="xs" renderRoot={(props) => <Link to="/tasks" search={search} {...props} />}>
+      Look
+    </Button>
   )
 }
 
@@ -88,16 +112,10 @@ export function Attention() {
       {task !== undefined && (
         <Line
           icon={<IconCircleX size={18} stroke={1.75} className={classes.bad} />}
-          title={
-            failed.length === 1 ? `${taskName(task.name)} failed` : plural(failed.length, 'task failed', 'tasks failed')
-          }
-          action={
-            <Button size="xs" renderRoot={(props) => <Link to="/tasks" search={{ task: task.task_id }} {...props} />}>
-              Look
-            </Button>
-          }
+          title={failed.length === 1 ? failedText(task) : plural(failed.length, 'task failed', 'tasks failed')}
+          action={<CureButton task={task} only={failed.length === 1} />}
         >
-          {task.error}
+          {task.error ?? task.problem}
         </Line>
       )}
       {nothing && (

@@ -30,7 +30,7 @@ export function useAttention() {
     waiting: (lists ?? []).filter(({ status, has_ordered_lines }) => status === 'active' && has_ordered_lines),
     low: low ?? [],
     undocumented,
-    failed: (tasks ?? []).filter(({ status }) => status === 'failed'),
+    failed: (tasks ?? []).filter(({ error, problem }) => error !== null || problem !== null),
     loading: lists === undefined || low === undefined || undocumented === undefined,
   }
 }

@@ -1,17 +1,13 @@
-import { Autocomplete, Button } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, body, once } from '../../api/client.ts'
 import { sentence } from '../../api/errors.ts'
 import type { KitDetail } from '../../api/queries/kits.ts'
-import { suggestionsQuery } from '../../api/queries/parts.ts'
-import { firstField } from '../../shared/form/first-field.ts'
+import { keyOf, PartField } from '../../shared/form/part-field.tsx'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import { Dialog } from '../../shared/page/dialog.tsx'
 import classes from './kit.module.css'
-
-const WAIT_MS = 60
 
 interface AddLineProps {
   kit: KitDetail
@@ -24,9 +20,7 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
   const queries = useQueryClient()
   const [text, setText] = useState('')
   const [units, setUnits] = useState(1)
-  const [settled] = useDebouncedValue(text, WAIT_MS)
-  const { data } = useQuery(suggestionsQuery(settled))
-  const key = /^([A-Z]{4})(?: |$)/.exec(text)?.[1]
+  const key = keyOf(text)
   const add = useMutation({
     mutationFn: () =>
       body(
@@ -41,20 +35,15 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
       await queries.invalidateQueries({ queryKey: ['kit'] })
     },
   })
-  const choices = [...new Set((data?.parts ?? []).map((part) => `${part.key}  ${part.description}`))]
   return (
     <Dialog opened={opened} onClose={onClose} title={`Add a part to ${kit.name}`}>
       <div className={classes.form}>
-        <Autocomplete
+        <PartField
           label="Part"
-          placeholder="Key, number or words"
-          {...firstField}
-          value={text}
+          first
+          text={text}
           onChange={setText}
-          data={choices}
-          filter={({ options }) => options}
-          limit={6}
-          error={add.isError && sentence(add.error)}
+          error={add.isError ? sentence(add.error) : undefined}
         />
         <div className={classes.line}>
           <span>Pieces for one</span>

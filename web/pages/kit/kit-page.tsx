@@ -24,7 +24,7 @@ export function KitPage() {
   const { data: kit, error, refetch } = useQuery(kitQuery(id))
   usePageTitle(kit?.name ?? 'Kit')
   if (namesNothing(error)) {
-    return <Empty title="There is no such kit">{error.hint ?? error.message}</Empty>
+    return <Empty title="There is no such kit">{error.message}</Empty>
   }
   if (error !== null && kit === undefined) return <Failure error={error} retry={() => void refetch()} />
   if (kit === undefined) return <SkeletonRows />

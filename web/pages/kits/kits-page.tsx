@@ -92,6 +92,9 @@ export function KitsPage() {
       />
       {shown.isError && shown.data === undefined && <Failure error={shown.error} retry={() => void shown.refetch()} />}
       {shown.isPending && <SkeletonRows />}
+      {shown.data?.length === 0 && (
+        <p className={list.none}>{show === 'archived' ? 'No kit is archived.' : 'All kits are archived.'}</p>
+      )}
       <ul className={list.rows}>
         {shown.data?.map((kit) => (
           <KitRow key={kit.id} kit={kit} buildable={buildable.data?.find(({ kit_id }) => kit_id === kit.id)} />

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { ApiError, sentence } from '../../api/errors.ts'
+import { sentence } from '../../api/errors.ts'
 import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { itemName, readItem } from '../../shared/labels/label-items.ts'
@@ -39,7 +39,7 @@ function AddForm({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     if (typed.trim() !== '') add.mutate(typed)
   }
-  const wrong = add.error instanceof ApiError ? (add.error.hint ?? add.error.message) : add.error && sentence(add.error)
+  const wrong = add.error && sentence(add.error)
   return (
     <form className={classes.form} onSubmit={submit}>
       <TextInput

@@ -3,10 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { namesNothing } from '../../api/errors.ts'
 import { type LabelTemplate, labelPageQuery } from '../../api/queries/labels.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { type LabelRow, labelsOf, rowsOfPage } from './label-rows.ts'
+import { NotThere } from './not-there.tsx'
 import classes from './sheet.module.css'
 import { boundsOf, isWholeBox, pageRatio, placesOf } from './sheet-geometry.ts'
 import { useObjectUrl } from './use-object-url.ts'
@@ -100,6 +102,7 @@ export function Sheet(props: SheetProps) {
   const url = useObjectUrl(data?.picture)
   const pages = isWholeBox(template) ? (data?.pages ?? 1) : computed
   if (rows.length === 0) return <p className={classes.none}>Choose a label to see the sheet.</p>
+  if (namesNothing(error)) return <NotThere rows={rows} error={error} />
   if (error !== null) return <Failure error={error} />
   // A picture of another template would be drawn out of shape.
   const fits = data?.template === template.id

@@ -3,8 +3,9 @@ import { useLocalStorage } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { ApiError, sentence } from '../../api/errors.ts'
+import { ApiError } from '../../api/errors.ts'
 import { typesQuery } from '../../api/queries/parts.ts'
+import { ErrorText } from '../../shared/feedback/error-text.tsx'
 import { Note } from '../../shared/feedback/note.tsx'
 import { firstField } from '../../shared/form/first-field.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
@@ -28,8 +29,9 @@ const route = getRouteApi('/new')
 
 /** A part that is not known yet: what it is, and where it is put. */
 export function NewPartPage() {
-  const { number } = route.useSearch()
+  const { number, task } = route.useSearch()
   const navigate = useNavigate()
+  const here = route.useNavigate()
   const [draft, setDraft] = useState<Draft>(() => draftOf(number))
   const [place, setPlace] = useState('')
   const [qty, setQty] = useState(10)
@@ -40,7 +42,9 @@ export function NewPartPage() {
     getInitialValueInEffect: false,
   })
   const { data: types = [] } = useQuery(typesQuery)
-  const analysis = useAnalysis()
+  const analysis = useAnalysis(task, (id) => {
+    void here({ search: (old) => ({ ...old, task: id ?? undefined }), replace: true })
+  })
   const { open, documents, kept, refuse, toggle } = useDecisions(analysis.proposal, draft)
   const typeName = draft.type.trim()
   const type = types.find(({ name }) => name.toLowerCase() === typeName.toLowerCase())
@@ -118,7 +122,7 @@ export function NewPartPage() {
           {save.isError && (
             <Note>
               {save.madeKey !== undefined && <>The part is saved as {save.madeKey}. </>}
-              <b>{sentence(save.error)}</b> {save.error instanceof ApiError && save.error.hint}
+              <ErrorText error={save.error} />
             </Note>
           )}
           <span className={classes.grow} />

@@ -5,11 +5,16 @@ import { rootRoute } from '../../frame/root-route.tsx'
 /** What stands behind the `?` of the address. */
 interface Search {
   number?: string
+  /** An analysis that runs, or has ended with a proposal. */
+  task?: string
 }
 
 export const newPartRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/new',
-  validateSearch: ({ number }: Record<string, unknown>): Search => ({ number: text(number) }),
+  validateSearch: ({ number, task }: Record<string, unknown>): Search => ({
+    number: text(number),
+    task: text(task),
+  }),
   component: lazyRouteComponent(() => import('./new-part-page.tsx'), 'NewPartPage'),
 })

@@ -2,8 +2,9 @@ import { Button, TextInput } from '@mantine/core'
 import { IconScan } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
-import { ApiError, sentence } from '../../api/errors.ts'
+import { ApiError } from '../../api/errors.ts'
 import { authModeQuery } from '../../api/queries/session.ts'
+import { ErrorText } from '../../shared/feedback/error-text.tsx'
 import { Note } from '../../shared/feedback/note.tsx'
 import { later } from '../../shared/later.tsx'
 import { codeOfHash } from './code-of-scan.ts'
@@ -90,7 +91,7 @@ export function PairForm({ redeem, isPending, error }: PairFormProps) {
       />
       {error !== null && (
         <Note>
-          <b>{sentence(error)}</b> {error instanceof ApiError && error.hint}
+          <ErrorText error={error} />
         </Note>
       )}
       <Button type="submit" size="lg" variant="filled" fullWidth loading={isPending} disabled={!isFilled}>

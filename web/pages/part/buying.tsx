@@ -7,6 +7,7 @@ import { useMay } from '../../api/queries/session.ts'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { Tag } from '../../shared/text/tag.tsx'
+import { webAddress } from '../../shared/text/web-address.ts'
 import classes from './part.module.css'
 import rows from './rows.module.css'
 
@@ -53,7 +54,13 @@ export function Buying({ part }: { part: Part }) {
             <h2>Sellers</h2>
           </div>
           {part.seller_links.map((link) => (
-            <a key={link.id} href={link.link} target="_blank" rel="noreferrer noopener" className={rows.row}>
+            <a
+              key={link.id}
+              href={webAddress(link.link)}
+              target="_blank"
+              rel="noreferrer noopener"
+              className={rows.row}
+            >
               <span className={`ellipsis ${rows.name}`}>{link.seller_name}</span>
               <span className={rows.end}>
                 <IconExternalLink size={14} stroke={1.75} aria-label="opens the seller’s page" />

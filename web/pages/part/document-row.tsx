@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconFile, IconFileTypePdf, IconPhoto, IconWorld, IconX } from '@tabler/icons-react'
 import { type Schemas, serviceUrl } from '../../api/client.ts'
 import { useMay } from '../../api/queries/session.ts'
+import { webAddress } from '../../shared/text/web-address.ts'
 import classes from './documents.module.css'
 import page from './part.module.css'
 
@@ -28,7 +29,7 @@ export function DocumentRow({ document: shown, isCover, onShow, onCover, onRemov
   return (
     <div className={classes.document}>
       <a
-        href={content === null ? (url ?? undefined) : serviceUrl(content)}
+        href={content === null ? webAddress(url) : serviceUrl(content)}
         target="_blank"
         rel="noreferrer noopener"
         onClick={(event) => {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ApiError } from '../../api/errors.ts'
+import { type ApiError, sentence } from '../../api/errors.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { BringBack } from '../../shared/stock/bring-back.tsx'
@@ -27,7 +27,7 @@ export function NoSuchPart({ partKey, error }: { partKey: string; error: ApiErro
         </>
       }
     >
-      {error.hint ?? error.message}
+      {sentence(error)}
     </Empty>
   )
 }

@@ -16,7 +16,7 @@ export function PickPage() {
   const { data: list, error, refetch } = useQuery(pickListQuery(id))
   usePageTitle(list === undefined ? 'Pick' : `Pick ${list.kit_name}`)
   if (namesNothing(error)) {
-    return <Empty title="There is no such pick list">{error.hint ?? error.message}</Empty>
+    return <Empty title="There is no such pick list">{error.message}</Empty>
   }
   if (error !== null && list === undefined) return <Failure error={error} retry={() => void refetch()} />
   return list === undefined ? <SkeletonRows /> : <PickWalk key={list.id} list={list} />

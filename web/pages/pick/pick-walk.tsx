@@ -3,10 +3,10 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconSun } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ApiError, sentence } from '../../api/errors.ts'
 import { shelfQuery } from '../../api/queries/boxes.ts'
 import type { PickLine, PickList } from '../../api/queries/kits.ts'
 import { useMay } from '../../api/queries/session.ts'
+import { ErrorText } from '../../shared/feedback/error-text.tsx'
 import { Note } from '../../shared/feedback/note.tsx'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { placeName } from '../../shared/place/place.ts'
@@ -113,7 +113,7 @@ export function PickWalk({ list }: { list: PickList }) {
       </div>
       {step.error !== null && (
         <Note>
-          <b>{sentence(step.error)}</b> {step.error instanceof ApiError && step.error.hint}
+          <ErrorText error={step.error} />
         </Note>
       )}
       {step.waits && <Note tone="warn">No connection. The pick waits and is sent once, as soon as there is one.</Note>}

@@ -1,17 +1,13 @@
-import { Autocomplete, Button, Select } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, Select } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, body, once } from '../../api/client.ts'
 import { sentence } from '../../api/errors.ts'
 import { type ShoppingList, sellersQuery } from '../../api/queries/lists.ts'
-import { suggestionsQuery } from '../../api/queries/parts.ts'
-import { firstField } from '../../shared/form/first-field.ts'
+import { keyOf, PartField } from '../../shared/form/part-field.tsx'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import { Dialog } from '../../shared/page/dialog.tsx'
 import classes from './shopping-list.module.css'
-
-const WAIT_MS = 60
 
 interface AddLineProps {
   list: ShoppingList
@@ -25,10 +21,8 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
   const [text, setText] = useState('')
   const [needed, setNeeded] = useState(10)
   const [seller, setSeller] = useState<string | null>(null)
-  const [settled] = useDebouncedValue(text, WAIT_MS)
-  const { data } = useQuery(suggestionsQuery(settled))
   const { data: sellers = [] } = useQuery({ ...sellersQuery, enabled: opened })
-  const key = /^([A-Z]{4})(?: |$)/.exec(text)?.[1]
+  const key = keyOf(text)
   const add = useMutation({
     mutationFn: () =>
       body(
@@ -42,20 +36,15 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
       await queries.invalidateQueries({ queryKey: ['list'] })
     },
   })
-  const choices = [...new Set((data?.parts ?? []).map((part) => `${part.key}  ${part.description}`))]
   return (
     <Dialog opened={opened} onClose={onClose} title={`Add a part to ${list.name}`}>
       <div className={classes.form}>
-        <Autocomplete
+        <PartField
           label="Part"
-          placeholder="Key, number or words"
-          {...firstField}
-          value={text}
+          first
+          text={text}
           onChange={setText}
-          data={choices}
-          filter={({ options }) => options}
-          limit={6}
-          error={add.isError && sentence(add.error)}
+          error={add.isError ? sentence(add.error) : undefined}
         />
         <Select
           label="Seller"

@@ -23,7 +23,7 @@ export function ShoppingListPage() {
   const { data: list, error, refetch } = useQuery(listQuery(id))
   usePageTitle(list?.name ?? 'Shopping list')
   if (namesNothing(error)) {
-    return <Empty title="There is no such list">{error.hint ?? error.message}</Empty>
+    return <Empty title="There is no such list">{error.message}</Empty>
   }
   if (error !== null && list === undefined) return <Failure error={error} retry={() => void refetch()} />
   if (list === undefined) return <SkeletonRows />

@@ -71,7 +71,7 @@ export function ShoppingPage() {
         title="Shopping"
         summary={
           active &&
-          (waiting === 0 ? 'nothing is on its way' : plural(waiting, 'list waits for goods', 'lists wait for goods'))
+          (waiting === 0 ? 'Nothing is on its way' : plural(waiting, 'list waits for goods', 'lists wait for goods'))
         }
         actions={
           mayEdit && (
@@ -91,6 +91,9 @@ export function ShoppingPage() {
         ]}
       />
       {shown === undefined && <SkeletonRows />}
+      {shown?.length === 0 && (
+        <p className={rows.none}>{show === 'done' ? 'No list is done.' : 'Every list is done.'}</p>
+      )}
       <ul className={rows.rows}>
         {shown?.map((list) => (
           <li key={list.id}>

@@ -44,7 +44,7 @@ export function Checks({ ready, samples }: { ready: unknown; samples: readonly S
   const streams = sampleValue(samples, 'sse_stream_active_connections') ?? 0
   const checks: Check[] = [
     ...checksOf(ready),
-    { name: 'Tasks', text: plural(waiting, 'waits', 'wait'), ok: true },
+    { name: 'Tasks', text: waiting === 0 ? 'none waits' : plural(waiting, 'waits', 'wait'), ok: true },
     { name: 'Live pages', text: plural(streams, 'stream is open', 'streams are open'), ok: true },
   ]
   const wrong = checks.filter(({ ok }) => !ok).length

@@ -1,28 +1,40 @@
 import { Button } from '@mantine/core'
 import { IconApi, IconChartDots, IconExternalLink, IconUsers } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { serviceUrl } from '../../api/client.ts'
 import { useMay, useSignsIn } from '../../api/queries/session.ts'
+import { type System, systemQuery } from '../../api/queries/system.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { duration } from '../../shared/text/times.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
+import { Budgets } from './budgets.tsx'
 import { Checks } from './checks.tsx'
-import { LastShutdown } from './last-shutdown.tsx'
 import { Pollers } from './pollers.tsx'
 import { sampleValue } from './read-metrics.ts'
+import { Replicas } from './replicas.tsx'
 import { Requests } from './requests.tsx'
 import { Resources } from './resources.tsx'
 import { Settings } from './settings.tsx'
+import { Shutdowns } from './shutdowns.tsx'
 import classes from './system.module.css'
 import { useSystem } from './use-system.ts'
+
+/** The version of this process, and how many others run. */
+function versionText(system: System | undefined): string {
+  const own = system?.replicas.find(({ is_this }) => is_this)
+  const count = system?.replicas.length ?? 1
+  return `Version ${own?.version ?? '…'}, ${count > 1 ? `${count} replicas, ` : ''}`
+}
 
 /** How the service is, for who runs it. */
 export function SystemPage() {
   const mayLook = useMay('admin')
   const signsIn = useSignsIn()
-  const { samples, readAt, error, ready, rates } = useSystem()
+  const { samples, readAt, error, ready, rates, times } = useSystem()
+  const { data: system } = useQuery({ ...systemQuery, enabled: mayLook })
   usePageTitle('System')
   if (!mayLook) return <Empty title="For administrators">This page shows how the service runs.</Empty>
   const started = sampleValue(samples, 'process_start_time_seconds')
@@ -30,7 +42,7 @@ export function SystemPage() {
     <div className={classes.page}>
       <PageHead
         title="System"
-        summary={started !== undefined && `Up for ${duration(readAt / 1000 - started)}`}
+        summary={started !== undefined && `${versionText(system)}up for ${duration(readAt / 1000 - started)}`}
         actions={
           <>
             {signsIn && (
@@ -66,15 +78,17 @@ export function SystemPage() {
       <div className={classes.columns}>
         <div>
           <Checks ready={ready} samples={samples} />
-          <LastShutdown samples={samples} />
+          <Replicas replicas={system?.replicas ?? []} now={readAt} />
+          <Shutdowns shutdowns={system?.shutdowns ?? []} />
           <Settings />
         </div>
         <div>
-          <Requests samples={samples} rates={rates} />
+          <Requests samples={samples} rates={rates} times={times} />
         </div>
         <div>
-          <Resources samples={samples} />
+          <Resources samples={samples} database={system?.database} />
           <Pollers samples={samples} now={readAt} />
+          <Budgets samples={samples} />
         </div>
       </div>
     </div>

@@ -14,6 +14,7 @@ import { taskName } from '../../shared/text/task-name.ts'
 import { Time } from '../../shared/text/time.tsx'
 import { duration } from '../../shared/text/times.ts'
 import { CancelButton } from './cancel-button.tsx'
+import { failureOf } from './states.ts'
 import classes from './tasks.module.css'
 
 interface TaskGroupProps {
@@ -36,11 +37,12 @@ function tookSeconds({ run_started_at, end_time }: Task): number | null {
 }
 
 function Result({ task }: { task: Task }) {
-  if (task.status === 'failed') {
+  const failure = failureOf(task)
+  if (failure !== null) {
     return (
       <span className={classes.failed}>
         <IconCircleX size={15} stroke={1.75} aria-hidden />
-        <span className="ellipsis">Failed: {task.error}</span>
+        <span className="ellipsis">Failed: {failure}</span>
       </span>
     )
   }
@@ -74,6 +76,7 @@ function TaskRow({ task, chosen, onChoose }: { task: Task; chosen: boolean; onCh
       <span className={classes.name}>
         <b>{taskName(task.name)}</b>
         <span>
+          {task.import_id !== null && `import ${task.import_id}, `}
           {task.subject === null ? 'by itself, ' : `by ${task.subject}, `}
           <Time at={task.start_time} />
         </span>

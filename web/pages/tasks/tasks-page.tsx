@@ -1,33 +1,30 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { type Task, tasksQuery } from '../../api/queries/tasks.ts'
+import { tasksQuery } from '../../api/queries/tasks.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
 import { FilterTabs } from '../../shared/page/filter-tabs.tsx'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { plural } from '../../shared/text/numbers.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
+import { GROUPS } from './states.ts'
 import { TaskGroup } from './task-group.tsx'
 import { TaskPanel } from './task-panel.tsx'
 import classes from './tasks.module.css'
 
 const route = getRouteApi('/tasks')
 
-const GROUPS = [
-  { value: 'running', label: 'Running', holds: ({ status }: Task) => status === 'running' },
-  { value: 'waiting', label: 'Waiting', holds: ({ status }: Task) => status === 'pending' },
-  { value: 'failed', label: 'Failed', holds: ({ status }: Task) => status === 'failed' },
-  { value: 'ended', label: 'Ended', holds: ({ status }: Task) => status === 'completed' || status === 'cancelled' },
-] as const
-
 /** Work in the background: what runs, what waits, and what came of the rest. */
 export function TasksPage() {
   const { show, task } = route.useSearch()
   const navigate = route.useNavigate()
   const { data: tasks, error, refetch } = useQuery(tasksQuery)
+  const narrow = useMediaQuery('(max-width: 62.49em)', undefined, { getInitialValueInEffect: false }) ?? false
   usePageTitle('Tasks')
   const all = tasks ?? []
   const groups = GROUPS.map((group) => ({ ...group, tasks: all.filter(group.holds) }))
+  const shownGroups = groups.filter(({ value, tasks: own }) => own.length > 0 && (show === undefined || show === value))
   const failed = groups.find(({ value }) => value === 'failed')?.tasks.length ?? 0
   const chosen = all.find(({ task_id }) => task_id === task)
   const choose = (id: string | undefined) => void navigate({ search: (old) => ({ ...old, task: id }), replace: true })
@@ -54,16 +51,17 @@ export function TasksPage() {
       />
       <div className={classes.body}>
         <div className={classes.main}>
-          {error !== null && <Failure error={error} retry={() => void refetch()} />}
+          {error !== null && tasks === undefined && <Failure error={error} retry={() => void refetch()} />}
           {tasks === undefined && error === null && <SkeletonRows />}
           {tasks?.length === 0 && <p className={classes.none}>Nothing has run in the background in the last day.</p>}
-          {groups
-            .filter(({ value, tasks: own }) => own.length > 0 && (show === undefined || show === value))
-            .map(({ value, label, tasks: own }) => (
-              <TaskGroup key={value} title={label} tasks={own} chosen={chosen?.task_id} onChoose={choose} />
-            ))}
+          {tasks !== undefined && tasks.length > 0 && shownGroups.length === 0 && (
+            <p className={classes.none}>No task is like that.</p>
+          )}
+          {shownGroups.map(({ value, label, tasks: own }) => (
+            <TaskGroup key={value} title={label} tasks={own} chosen={chosen?.task_id} onChoose={choose} />
+          ))}
         </div>
-        {chosen !== undefined && <TaskPanel task={chosen} onClose={() => choose(undefined)} />}
+        <TaskPanel task={chosen} sheet={narrow} onClose={() => choose(undefined)} onRetried={choose} />
       </div>
     </div>
   )

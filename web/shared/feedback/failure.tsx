@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { ApiError, sentence } from '../../api/errors.ts'
+import { ErrorText } from './error-text.tsx'
 import { Note } from './note.tsx'
 
 interface FailureProps {
@@ -17,8 +17,7 @@ export function Failure({ error, retry }: FailureProps) {
   )
   return (
     <Note action={again}>
-      <b>{sentence(error)}</b>
-      {error instanceof ApiError && error.hint !== null && error.hint !== error.message && <> {error.hint}</>}
+      <ErrorText error={error} />
     </Note>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, NumberInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { ApiError, sentence } from '../../api/errors.ts'
+import { sentence } from '../../api/errors.ts'
 import { firstField } from '../form/first-field.ts'
 import { Dialog } from './dialog.tsx'
 import classes from './page.module.css'
@@ -38,12 +38,7 @@ function Form({
     event.preventDefault()
     if (isComplete) change.mutate()
   }
-  const wrong =
-    change.error === null
-      ? undefined
-      : change.error instanceof ApiError
-        ? (change.error.hint ?? change.error.message)
-        : sentence(change.error)
+  const wrong = change.error === null ? undefined : sentence(change.error)
   return (
     <form className={classes.dialog} onSubmit={submit}>
       <TextInput

@@ -26,7 +26,8 @@ export function ListForm({ partKeys, needed, onDone }: ListFormProps) {
   const [name, setName] = useState('')
   const add = useMutation({
     mutationFn: async (chosen: { id: number; name: string } | null) => {
-      const list = chosen ?? (await body(api.POST('/api/shopping-lists', { body: { name: name.trim() } })))
+      const request = { params: { header: once() }, body: { name: name.trim() } }
+      const list = chosen ?? (await body(api.POST('/api/shopping-lists', request)))
       for (const key of partKeys) {
         await body(
           api.POST('/api/parts/{part_key}/shopping-list-memberships', {

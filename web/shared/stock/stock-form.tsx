@@ -1,6 +1,6 @@
 import { Button, Skeleton, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ApiError, sentence } from '../../api/errors.ts'
+import { sentence } from '../../api/errors.ts'
 import { partPlacesQuery } from '../../api/queries/parts.ts'
 import { Failure } from '../feedback/failure.tsx'
 import { Stepper } from '../form/stepper.tsx'
@@ -108,7 +108,7 @@ export function StockForm({ verb, partKey, from, onDone, large }: StockFormProps
       </div>
       {wrong !== null && (
         <span className={classes.wrong} role="alert">
-          {wrong instanceof ApiError && wrong.hint !== null ? wrong.hint : sentence(wrong)}
+          {sentence(wrong)}
         </span>
       )}
       {changed && (

@@ -6,6 +6,7 @@ const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: 'short' })
 const DAY_MONTH = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 const WITH_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+const DATE_CLOCK = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
 
 /** A moment in the fewest words: `2 min`, `3 h`, `Tue`, `30 Oct`. */
@@ -30,6 +31,11 @@ export function day(time: string | number | Date, todayWord: 'Today' | 'today' =
 /** Hours and minutes. */
 export function clock(time: string | number | Date): string {
   return CLOCK.format(new Date(time))
+}
+
+/** Date and time to the second, in few letters. */
+export function dateAndClock(time: string | number | Date): string {
+  return DATE_CLOCK.format(new Date(time))
 }
 
 /** Date and time in full, for tooltips. */

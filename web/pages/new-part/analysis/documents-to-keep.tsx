@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import { webAddress } from '../../../shared/text/web-address.ts'
 import classes from './analysis.module.css'
 import type { ProposedDocument } from './proposal.ts'
 
@@ -33,7 +34,12 @@ export function DocumentsToKeep({ documents, kept, onToggle }: DocumentsToKeepPr
             onChange={() => onToggle(url)}
             label={preview?.title || NAMES[document_type] || 'Document'}
           />
-          <a href={preview?.original_url ?? url} target="_blank" rel="noreferrer noopener" className="ellipsis">
+          <a
+            href={webAddress(preview?.original_url ?? url)}
+            target="_blank"
+            rel="noreferrer noopener"
+            className="ellipsis"
+          >
             {URL.parse(url)?.hostname.replace(/^www\./, '') ?? url}
           </a>
         </div>

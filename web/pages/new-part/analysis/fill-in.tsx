@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Progress } from '@mantine/core'
 import { IconCamera, IconSparkles } from '@tabler/icons-react'
 import { type ClipboardEvent, type ReactNode, useRef } from 'react'
-import { ApiError, sentence } from '../../../api/errors.ts'
+import { ErrorText } from '../../../shared/feedback/error-text.tsx'
 import { Note } from '../../../shared/feedback/note.tsx'
 import classes from './analysis.module.css'
 import type { useAnalysis } from './use-analysis.ts'
@@ -64,7 +64,7 @@ export function FillIn({ text, analysis, children }: FillInProps) {
       )}
       {error !== null && (
         <Note>
-          <b>{sentence(error)}</b> {error instanceof ApiError && error.hint}
+          <ErrorText error={error} />
         </Note>
       )}
       {failure !== '' && (

@@ -23,20 +23,26 @@ function start({ text, picture }: Subject) {
   )
 }
 
-/** An analysis that fills a new part in: it is started, shows how far it is, and ends with a proposal. */
-export function useAnalysis() {
+/**
+ * An analysis that fills a new part in: it is started, shows how far it is, and ends with a proposal.
+ *
+ * @param begun id of one that was started before.
+ * @param onBegun told of the id of one that is started, and null when it is forgotten.
+ */
+export function useAnalysis(begun: string | undefined, onBegun: (taskId: string | null) => void) {
   const queries = useQueryClient()
-  const [taskId, setTaskId] = useState<string | null>(null)
+  const [taskId, setTaskId] = useState<string | null>(begun ?? null)
   const begin = useMutation({
     mutationFn: start,
     onMutate: () => setTaskId(null),
     onSuccess: ({ task_id }) => {
       setTaskId(task_id)
+      onBegun(task_id)
       void queries.invalidateQueries({ queryKey: tasksQuery.queryKey })
     },
   })
   // The word "tasks" at the beginning: it is read again with each event of a task.
-  const { data: task } = useQuery({
+  const { data: task, error: lost } = useQuery({
     queryKey: ['tasks', taskId, 'analysis'],
     queryFn: () => body(api.GET('/api/tasks/{task_id}/status', { params: { path: { task_id: taskId ?? '' } } })),
     enabled: taskId !== null,
@@ -62,10 +68,13 @@ export function useAnalysis() {
   return {
     begin: begin.mutate,
     stop: () => stop.mutate(),
-    forget: () => setTaskId(null),
+    forget: () => {
+      setTaskId(null)
+      onBegun(null)
+    },
     /** What went wrong before the analysis had begun. */
     error: begin.error,
-    isRunning: begin.isPending || (taskId !== null && !ended),
+    isRunning: begin.isPending || (taskId !== null && !ended && lost === null),
     step: ended ? null : step,
     /** What came of it; null while there is nothing. */
     proposal,

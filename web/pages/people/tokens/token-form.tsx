@@ -2,8 +2,8 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Schemas } from '../../../api/client.ts'
-import { ApiError, sentence } from '../../../api/errors.ts'
 import { sessionQuery } from '../../../api/queries/session.ts'
+import { ErrorText } from '../../../shared/feedback/error-text.tsx'
 import { Note } from '../../../shared/feedback/note.tsx'
 import { firstField } from '../../../shared/form/first-field.ts'
 import page from '../../../shared/page/page.module.css'
@@ -72,7 +72,7 @@ export function TokenForm({ error, isPending, onMake, onClose }: TokenFormProps)
       />
       {error !== null && (
         <Note>
-          <b>{sentence(error)}</b> {error instanceof ApiError && error.hint}
+          <ErrorText error={error} />
         </Note>
       )}
       <div className={page.dialogFoot}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { ApiError, sentence } from '../../../api/errors.ts'
+import { sentence } from '../../../api/errors.ts'
+import { ErrorText } from '../../../shared/feedback/error-text.tsx'
 import { Note } from '../../../shared/feedback/note.tsx'
 import type { useApply } from './use-apply.ts'
 
@@ -22,8 +23,7 @@ export function ApplyProblem({ apply, onConfirm }: { apply: ReturnType<typeof us
   if (error === null) return null
   return (
     <Note>
-      <b>{sentence(error)}</b>
-      {error instanceof ApiError && error.hint !== null && error.hint !== error.message && <> {error.hint}</>}
+      <ErrorText error={error} />
     </Note>
   )
 }
