@@ -41,7 +41,7 @@ export class Replica {
 
   /** Starts a process and waits until it is ready. @throws Error when it ends or is not ready within a minute. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [...NODE_FLAGS, 'scripts/start.ts'], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, 'scripts/serve.ts'], {
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

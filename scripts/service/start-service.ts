@@ -3,6 +3,7 @@ import { readSettings, type Settings } from '../../plugins/config/index.ts'
 import { explainFailure } from '../../plugins/process-ending/explain-failure.ts'
 import { ProcessEnding } from '../../plugins/process-ending/process-ending.ts'
 import { tlsServerOptions } from '../../plugins/tls/server-options.ts'
+import { settleMemory } from './settle-memory.ts'
 
 export interface StartOptions {
   /** Least level of the log when FASTIFY_LOG_LEVEL is not set. Default `info`. */
@@ -44,6 +45,7 @@ export async function startService({ logLevel = 'info', prepare }: StartOptions 
     const instance = await loadService(settings, process.env.FASTIFY_LOG_LEVEL || logLevel, ending)
     if (ending.hasBegun) return await ending.begin(0)
     await instance.listen({ host: settings.host, port: settings.port })
+    settleMemory(instance.log)
     return instance
   } catch (error) {
     // What fails because the process ends is no news.

@@ -13,7 +13,7 @@ const {
 }: { dependencies: object; peerDependencies: object; devDependencies: Record<string, string> } = JSON.parse(
   readFileSync('package.json', 'utf8'),
 )
-const ENTRIES = ['app.ts', 'scripts/start.ts', 'cli/main.ts', `${FOLDER}/drain.ts`, `${FOLDER}/healthcheck.ts`]
+const ENTRIES = ['app.ts', 'scripts/serve.ts', 'cli/main.ts', `${FOLDER}/drain.ts`, `${FOLDER}/healthcheck.ts`]
 
 /** What instructions copy from the repository. */
 function copiedBy(list: readonly Instruction[]): string[] {

@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { runInThisContext } from 'node:vm'
+import t, { type Test } from 'tap'
+import { buildBundle } from '../../scripts/bundle/build-bundle.ts'
+import { toPlainCharacters } from '../../scripts/bundle/plain-characters.ts'
+import { findBundle, INPUTS } from '../../scripts/service/service-bundle.ts'
+import { startService } from '../support/service-process.ts'
+import { createTestDatabase } from '../support/test-database.ts'
+
+/** A folder of the test's own, below the checkout as that of the bundle is. */
+function ownFolder(t: Test): string {
+  const folder = resolve('.tap', `service-bundle-${process.pid}-${t.name.replaceAll(/\W+/g, '-')}`)
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+t.test('the service works from its bundle, with threads and what is loaded later', async (t) => {
+  const folder = ownFolder(t)
+  await buildBundle(folder)
+  const program = resolve(folder, 'program.mjs')
+  writeFileSync(program, `import { startService } from ${JSON.stringify(findBundle(folder))}\nawait startService()\n`)
+  const { url, log, end } = await startService(
+    t,
+    { DATABASE_URL: await createTestDatabase(t), DATA_DIR: t.testdir() },
+    { command: [process.execPath, program] },
+  )
+  const send = (path: string, body: object) =>
+    fetch(`${url}/api${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+
+  const made = await send('/parts', { description: 'Resistor 4.7 kΩ' })
+  t.equal(made.status, 201)
+  const { key } = JSON.parse(await made.text())
+  t.match(await (await fetch(`${url}/api/parts/${key}`)).json(), { key, description: 'Resistor 4.7 kΩ' })
+  t.equal((await fetch(`${url}/api/parts/none`)).status, 404, 'errors are known as what they are')
+  t.equal((await send('/boxes', { description: 'Box', capacity: 4 })).status, 201)
+
+  const labels = { items: [{ kind: 'box', id: '1', copies: 1 }], template: 'roll-62x29', format: 'pdf' }
+  const drawn = await send('/labels', labels)
+  t.match(Buffer.from(await drawn.arrayBuffer()).toString('latin1', 0, 5), '%PDF-', 'a thread has drawn it')
+  const table = await fetch(`${url}/api/exports/parts?format=xlsx`)
+  t.equal(Buffer.from(await table.arrayBuffer()).toString('latin1', 0, 2), 'PK')
+  t.equal((await send('/imports', { text: 'Description,Quantity\nCapacitor,5\n', kind: 'parts_list' })).status, 202)
+  t.equal((await fetch(`${url}/api/docs/openapi.json`)).status, 200)
+  t.match(await (await fetch(`${url}/metrics`)).text(), /^inventory_|\ninventory_/)
+
+  t.equal(await end('SIGTERM'), 0)
+  t.same(
+    log.filter(({ level }) => level === 0 || level >= 50),
+    [],
+  )
+})
+
+t.test('a bundle of other sources is not used, nor what is none', async (t) => {
+  const folder = ownFolder(t)
+  t.equal(findBundle(folder), null)
+  mkdirSync(folder, { recursive: true })
+  const put = (text: string) => writeFileSync(resolve(folder, INPUTS), text)
+  put('{"package-lock.json":')
+  t.equal(findBundle(folder), null)
+  put(JSON.stringify({ 'package-lock.json': `${readFileSync('package-lock.json').length - 1} 0` }))
+  t.equal(findBundle(folder), null)
+  put(JSON.stringify({ 'no-such-file.ts': '1 1' }))
+  t.equal(findBundle(folder), null)
+})
+
+t.test('characters beyond ASCII mean the same as escapes', async (t) => {
+  const texts = ["'Ω 😀'", '`µ\\n`', "'½'.replace(/[½¾]/u, '😀')", 'String.raw`\\d×😀`', 'String.raw`\\d`']
+  for (const text of texts) {
+    const plain = toPlainCharacters(`(${text})`)
+    t.match(plain, /^\p{ASCII}*$/u)
+    t.equal(runInThisContext(plain), runInThisContext(`(${text})`), text)
+  }
+})
