@@ -21,7 +21,6 @@ const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
   exports: () => import('./exports.ts'),
   imports: () => import('./imports.ts'),
   labels: () => import('./labels.ts'),
-  replicas: () => import('./replicas.ts'),
   scans: () => import('./scans.ts'),
   start: () => import('./start.ts'),
   web: () => import('./web.ts'),
