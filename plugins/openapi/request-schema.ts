@@ -4,7 +4,7 @@ import { type JsonSchema, mapSubschemas } from './document.ts'
 export const WITHOUT_NUL = '^[^\\u0000]*$'
 
 /** A field with this name would change objects that a body has nothing to do with: it is refused in all of them. */
-const ALLOWED_NAMES = { not: { const: '__proto__' } }
+const ALLOWED_NAMES = { pattern: '^(?!__proto__$)' }
 
 function isFreeText(schema: JsonSchema): boolean {
   if (schema.type !== 'string' || schema.format === 'binary') return false
