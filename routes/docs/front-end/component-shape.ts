@@ -22,6 +22,7 @@ function withoutColumnLimits(schema: JsonSchema): JsonSchema {
   delete copy['x-verbatim']
   delete copy['x-null-refusal']
   delete copy.examples
+  delete copy.propertyNames
   if (typeof copy.minimum === 'number' && copy.minimum <= -INT4_MAX) delete copy.minimum
   return copy
 }
