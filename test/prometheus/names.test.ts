@@ -8,7 +8,7 @@ const COUNTED =
 /** A count of what has a state, which stands behind it. */
 const COUNTED_BY_STATE = /^(devices|people)_active$|^part_keys_free$|^imports_open$/
 /** States: 1 or 0. */
-const STATES = /^(application_shutting_down|previous_shutdown_clean)$/
+const STATES = /^(application_shutting_down|previous_shutdown_clean|db_replica_usable)$/
 const UNITS = /_(seconds|bytes|ratio|percent)$/
 const OTHER_UNITS = /_(milliseconds|ms|minutes|hours|kilobytes|mb|mib)(_|$)/
 
