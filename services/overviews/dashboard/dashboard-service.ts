@@ -1,5 +1,6 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
+import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { type Page, type PagePosition, positionBehind } from '../../page-position.ts'
 import { KEEP_FIGURES } from './figure-statements.ts'
 import type { DashboardReading } from './gauges.ts'
@@ -17,6 +18,7 @@ import type {
 import { MOVEMENTS_BY_DAY, SHELF } from './shelf-statements.ts'
 import {
   CATEGORY_DISTRIBUTION,
+  LEDGER_ROW,
   LOW_STOCK_PAGE,
   LOW_STOCK_PARTS,
   OUT_OF_STOCK,
@@ -85,9 +87,12 @@ export class DashboardService {
    * The latest stock movements, newest first.
    *
    * @param before id of the last movement of the page before; null for the first page.
+   * @throws DomainError 404 for an unknown `before`.
    */
   async recentActivity(limit: number, before: number | null = null): Promise<RecentActivity[]> {
     if (before === null) return this.#db.query(RECENT_ACTIVITY.newest, [limit])
+    const [entry] = await this.#db.query(LEDGER_ROW, [before])
+    if (!entry) throw recordNotFound('History entry', before)
     return this.#db.query(RECENT_ACTIVITY.before, [limit, before])
   }
 

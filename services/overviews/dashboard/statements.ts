@@ -67,6 +67,9 @@ export const RECENT_ACTIVITY = {
            lateral (select * from quantity_history where (timestamp, id) < (last.timestamp, last.id) ${NEWEST_FIRST}) page`),
 }
 
+/** Answers a row when `$1` is a row of the ledger, also of a deleted part. */
+export const LEDGER_ROW = statement(`select id from ${ledgerPosition('$1')} entry`, { id: int })
+
 /** Every box with how much of it is in use, by number. */
 export const STORAGE_SUMMARY = statement(
   `select b.box_no, b.description, b.capacity as total_locations, used.count as occupied_locations,

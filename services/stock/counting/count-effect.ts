@@ -3,7 +3,7 @@ import { Value } from 'typebox/value'
 import { lockPiles } from '../inventory/change-piles.ts'
 import type { DoneOperation, EffectKind } from '../operations/effects.ts'
 import type { Effect } from '../operations/operation.ts'
-import { KEEP_ROUND, READ_LINE_AGAIN, READ_MARK_AGAIN, REPORT_AGAIN } from './statements.ts'
+import { COUNTED_AGAIN, KEEP_ROUND, READ_LINE_AGAIN, READ_MARK_AGAIN, REPORT_AGAIN } from './statements.ts'
 
 /** The effect of counts. */
 export const COUNT_EFFECT = 'count'
@@ -28,14 +28,35 @@ function detailOf({ id, detail }: DoneOperation): Type.Static<typeof Detail> {
   return detail
 }
 
-/** Counts are undone, and done again, by reading what the counts say that stand. */
+/**
+ * Counts are undone, and done again, by reading what the counts say that stand. The latest count of a pile goes first: what it
+ * has found would not be true without the difference of the one before.
+ */
 export const countEffect: EffectKind = {
   async lock(unit, operation) {
     const { round_id: roundId } = detailOf(operation)
     if (roundId !== null) await unit.query(KEEP_ROUND, [roundId])
   },
 
-  findObstacles: async () => new Map(),
+  async findObstacles(db, operations) {
+    const counts = new Map(
+      operations.map((operation) => [operation.id, { ...detailOf(operation), root: operation.root }]),
+    )
+    const details = [...counts.values()]
+    const again = await db.query(COUNTED_AGAIN, [
+      [...counts.keys()],
+      details.map(({ root }) => root),
+      details.map(({ part_id: partId }) => partId),
+      details.map(({ box_no: boxNo }) => boxNo),
+      details.map(({ loc_no: locNo }) => locNo),
+    ])
+    return new Map(
+      again.map(({ id }) => {
+        const { box_no: boxNo, loc_no: locNo } = counts.get(id) ?? {}
+        return [id, `the pile in ${boxNo}-${locNo} was counted again since; undo that count first`]
+      }),
+    )
+  },
 
   reversed: (operation) => detailOf(operation),
 

@@ -3,7 +3,7 @@ import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { DomainError, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { partNotFound } from '../../catalogue/parts/part-not-found.ts'
 import { changePiles, lockPiles, type PileAddress, pileKey } from '../inventory/change-piles.ts'
-import type { Operation } from '../operations/operation.ts'
+import type { Bag, Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
 import { effectOfCount } from './count-effect.ts'
 import { LOCK_TO_COUNT, LOCK_TO_COUNT_IN_ROUND } from './statements.ts'
@@ -21,6 +21,8 @@ export interface Count {
   expectedQty?: number | null | undefined
   /** The round that it belongs to, which is locked; `open` for the one that is open in the box, if one is. */
   round?: number | 'open' | undefined
+  /** The bag that was counted, where it is known. */
+  bag?: Bag | undefined
 }
 
 function countedMeanwhile(expected: number, qty: number, place: string): DomainError {
@@ -42,7 +44,7 @@ function countedMeanwhile(expected: number, qty: number, place: string): DomainE
 export async function setPile(
   unit: UnitOfWork,
   { partKey, ...pile }: PileAddress & { partKey: string },
-  { countedQty, expectedQty = null, round }: Count,
+  { countedQty, expectedQty = null, round, bag }: Count,
   given: Operation,
 ): Promise<{ difference: number; roundId: number | null }> {
   const address = `${pile.boxNo}-${pile.locNo}`
@@ -62,7 +64,7 @@ export async function setPile(
     }),
   }
   if (difference === 0) await recordOperation(unit, operation, [pile.partId])
-  else await changePiles(unit, operation, [{ ...pile, delta: difference }])
+  else await changePiles(unit, operation, [{ ...pile, ...bag, delta: difference }])
   unit.announce(
     { kind: 'part', id: partKey, operationId: operation.id },
     { kind: 'box', id: String(pile.boxNo), operationId: operation.id },

@@ -1,5 +1,5 @@
 import { changedByValue, changedIfAnswered, changedInRows } from '../../../plugins/database/change.ts'
-import { bigint, bool, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { bigint, bool, int, json, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
 import { keyOfPart } from '../../catalogue/retired-parts/key-sql.ts'
 import { addLine, markCounted } from './count-sql.ts'
 import type { CountingReport, RoundLine } from './schemas.ts'
@@ -57,6 +57,22 @@ export const READ_MARK_AGAIN = statement(
     returning (select key from parts where id = part_locations.part_id) as key`,
   { key: text() },
   changedInRows('part', 'key'),
+)
+
+/**
+ * Those of the operations `$1` whose pile, of the part `$3` in the location `$4`-`$5`, was counted again after the count `$2`
+ * with which they began, by a count that was not undone.
+ */
+export const COUNTED_AGAIN = statement(
+  `select asked.id
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) asked (id, root, part_id, box_no, loc_no)
+     join operations root on root.id = asked.root
+    where exists (
+      select from operations later
+       where later.reason = 'count' and later.effect = 'count' and later.detail ->> 'box_no' = asked.box_no::text
+         and later.detail ->> 'loc_no' = asked.loc_no::text and later.detail ->> 'part_id' = asked.part_id::text
+         and (later.timestamp, later.id) > (root.timestamp, root.id) and not operation_is_undone(later.id))`,
+  { id: uuid },
 )
 
 /**

@@ -70,10 +70,10 @@ t.test('a count that was undone is none: the pile and its round say what the cou
   const first = await count(12)
   const second = await count(12)
   const third = await count(9)
-  await undo(second.operation_id)
-  t.equal(await countedAt(), third.counted_at, 'a later one stands')
   const undone = await undo(third.operation_id)
-  t.equal(await countedAt(), first.counted_at, 'the last one that stands')
+  t.equal(await countedAt(), second.counted_at, 'the last one that stands')
+  await undo(second.operation_id)
+  t.equal(await countedAt(), first.counted_at)
   await undo(undone)
   t.equal(await countedAt(), third.counted_at, 'done again')
   await undo(third.operation_id)
@@ -97,6 +97,42 @@ t.test('a count that was undone is none: the pile and its round say what the cou
     found: 0,
     not_counted: [{ part_key: 'BBBB', loc_no: 2 }],
   })
+})
+
+t.test('a count is not taken back, nor done again, below a later one of its pile that stands', async (t) => {
+  const { db, send } = await startCounting(t)
+  const box = await addBox(db, 9)
+  const partId = await addPart(db, 'AAAA')
+  await addStock(db, partId, box, 1, 10)
+  await addStock(db, partId, box, 2, 10)
+  await addStock(db, await addPart(db, 'BBBB'), box, 1, 10)
+  const count = async (counted_qty: number, { key = 'AAAA', loc_no = 1 } = {}): Promise<string> =>
+    (await send('POST', `/inventory/parts/${key}/count`, { box_no: box, loc_no, counted_qty })).body.operation_id
+  const undo = (id: string, more = {}) => send('POST', `/operations/${id}/undo`, more)
+  const pile = async () => (await send('GET', '/parts/AAAA/locations')).body[0]
+  const because = `the pile in ${box}-1 was counted again since; undo that count first`
+
+  const first = await count(7)
+  await count(8, { key: 'BBBB' })
+  await count(8, { loc_no: 2 })
+  t.equal((await undo(first, { dry_run: true })).status, 200, 'other piles do not matter')
+  for (const found of [9, 7]) {
+    const later = await count(found)
+    const before = await pile()
+    for (const refused of [await undo(first, { dry_run: true }), await undo(first)]) {
+      t.match(refused, { status: 409, body: { error: `Cannot undo this operation because ${because}` } })
+    }
+    t.match((await send('GET', `/operations/${first}`)).body, { undoable: false, not_undoable_because: because })
+    t.strictSame(await pile(), before)
+    t.equal((await undo(later)).status, 200)
+  }
+  const undone = await undo(first)
+  t.match([undone.status, await pile()], [200, { qty: 10, counted_at: null }])
+  const as_expected = await count(10)
+  t.match(await undo(undone.body.operation_id), { status: 409, body: { error: new RegExp(because) } })
+  t.equal((await undo(as_expected)).status, 200)
+  t.equal((await undo(undone.body.operation_id)).status, 200)
+  t.match(await pile(), { qty: 7 })
 })
 
 t.test('a pile that comes back by an undo says when it was last counted there', async (t) => {

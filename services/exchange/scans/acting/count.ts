@@ -5,7 +5,7 @@ import { pieces } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
 import { type Act, address } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
-import { demandConfirmed, partOf, placeOf, type ScanStep } from './scan-step.ts'
+import { bagFacts, demandConfirmed, partOf, placeOf, type ScanStep } from './scan-step.ts'
 
 /** Makes a pile what was counted, also in the counting round that is open in its box. */
 export const count: Act = async (step) => {
@@ -15,7 +15,8 @@ export const count: Act = async (step) => {
   const place = placeOf(step, match)
   if (order.qty === null) throw refuseScan('count', 'the request does not say how many pieces were counted')
   const partId = match?.id ?? (await idOf(step, key))
-  const counted = { countedQty: order.qty, round: 'open' } as const
+  const { lot, dateCode } = bagFacts(step)
+  const counted = { countedQty: order.qty, round: 'open', bag: { lot, dateCode } } as const
   const { difference, roundId } = await setPile(unit, { partId, partKey: key, ...place }, counted, operation)
   const booked = await finishScan(
     step,

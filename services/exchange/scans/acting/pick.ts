@@ -12,7 +12,7 @@ import { pieces, proposal } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
 import { type Act, address } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
-import { demandConfirmed, partOf, placeOf, type ScanStep } from './scan-step.ts'
+import { bagFacts, demandConfirmed, partOf, placeOf, type ScanStep } from './scan-step.ts'
 
 const LONGEST_NOTE = 500
 
@@ -39,9 +39,11 @@ export const pick: Act = async (step, { inventory }) => {
     line,
     action: 'pick',
   })
+  const { lot, dateCode } = bagFacts(step)
+  const taken = { ...place, partKey: key, quantity: line.quantity }
   const change =
     line.quantity > 0
-      ? await takePieces(unit, inventory, { ...place, partKey: key, quantity: line.quantity }, operation)
+      ? await takePieces(unit, inventory, taken, operation, { lot, dateCode })
       : null
   if (change === null) await recordOperation(unit, operation)
   const booked = await finishScan(

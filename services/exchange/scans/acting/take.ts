@@ -1,7 +1,7 @@
 import { pieces } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
 import { type Act, address } from './outcome.ts'
-import { demandConfirmed, partOf, placeOf, quantityOf } from './scan-step.ts'
+import { bagFacts, demandConfirmed, partOf, placeOf, quantityOf } from './scan-step.ts'
 
 /** Takes pieces out of a location. */
 export const take: Act = async (step, { inventory }) => {
@@ -9,7 +9,8 @@ export const take: Act = async (step, { inventory }) => {
   demandConfirmed(step, [])
   const place = placeOf(step, match)
   const qty = quantityOf(step)
-  await inventory.remove(key, place, qty, { operation: step.operation })
+  const { lot, dateCode } = bagFacts(step)
+  await inventory.remove(key, place, qty, { operation: step.operation, lot, dateCode })
   const booked = await finishScan(step, { partKey: key, isBag: false, receipts: [], number: null })
   return {
     done: `Took ${pieces(qty)} of ${key} out of ${address(place)}`,

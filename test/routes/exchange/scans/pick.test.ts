@@ -31,10 +31,17 @@ t.test('a kit is picked by scan: other parts are refused, substitutes need an ag
   )
   const substitute = await apply('RESA', 'pick', own)
   t.match(substitute.body, { code: 'CONFIRMATION_REQUIRED', details: { reasons: [/RESA stands in for CAPA/] } })
-  const picked = await apply('RESA', 'pick', { ...own, confirm: true })
+  const picked = await apply('RESA', 'pick', { ...own, confirm: true, lot: 'L1', date_code: '2601' })
   t.match(picked, { status: 200, body: { qty: 10, part: { key: 'RESA', total_quantity: 30 }, next: null } })
   t.match((await send('GET', '/parts/RESA/history?limit=1')).body, [
-    { delta_qty: -10, reason: 'pick', note: 'RESA in place of CAPA', source: `pick-list ${pickList}` },
+    {
+      delta_qty: -10,
+      reason: 'pick',
+      note: 'RESA in place of CAPA',
+      source: `pick-list ${pickList}`,
+      lot: 'L1',
+      date_code: '2601',
+    },
   ])
   t.match((await send('GET', `/pick-lists/${pickList}`)).body, {
     status: 'completed',

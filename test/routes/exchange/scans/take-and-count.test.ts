@@ -37,6 +37,27 @@ t.test('pieces are taken and counted by scan', async (t) => {
   ])
 })
 
+t.test('what is taken, counted or picked by scan keeps lot and date code of its bag', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const { send, undo } = operationClient(app)
+  const bag = { lot: 'L1', date_code: '2601' }
+  const last = async () => (await send('GET', '/parts/CAPA/history?limit=1')).body[0]
+  for (const [action, qty, delta_qty] of [
+    ['take', 7, -7],
+    ['count', 497, -3],
+    ['count', 505, 5],
+  ] as const) {
+    const done = await apply('CAPA', action, { qty, ...bag })
+    t.match([done.status, await last()], [200, { delta_qty, ...bag }], action)
+    t.equal((await undo(done.body.operation_id)).status, 200)
+    t.match(await last(), { delta_qty: -delta_qty, ...bag, reason: 'undo' })
+  }
+  await apply('CAPA', 'take', { qty: 1 })
+  t.match(await last(), { delta_qty: -1, lot: null, date_code: null }, 'nobody has said of which bag')
+})
+
 t.test('a count by scan belongs to the counting round that is open in the box', async (t) => {
   const app = await buildApp(t)
   await addScanInventory(app)

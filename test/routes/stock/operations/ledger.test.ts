@@ -64,6 +64,10 @@ t.test('history and recent activity say why, and are read by pages', async (t) =
     all.slice(3).map(({ id }: { id: number }) => id),
   )
   t.equal((await send('GET', '/dashboard/recent-activity?before=nonsense')).status, 200)
+  t.match(await send('GET', '/dashboard/recent-activity?before=2147483647'), {
+    status: 404,
+    body: { error: 'History entry 2147483647 was not found' },
+  })
 
   const long = await send('POST', '/inventory/parts/AAAA/stock', {
     box_no: box,
