@@ -41,7 +41,7 @@ const QUERIES = [
 /** Who may change people, and one's own devices and tokens. */
 const SPECIAL: readonly (readonly [RegExp, string])[] = [
   [/^PATCH \/api\/people\//, 'admin'],
-  [/^(GET|HEAD) \/api\/(access-log|settings)$/, 'admin'],
+  [/^(GET|HEAD) \/api\/(access-log|settings|system)$/, 'admin'],
   [/^\w+ \/api\/(devices|tokens|pairing-codes)(\/|$)/, 'reader'],
 ]
 

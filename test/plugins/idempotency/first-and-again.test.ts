@@ -146,8 +146,9 @@ t.test('without a key, a request runs the statements that it always ran, and kee
   t.strictSame(await app.db.query('select count(*)::int as kept from idempotency_keys'), [{ kept: 1 }])
 })
 
-/** Their answers have secrets, which must not be stored, or are files; or a second try is to count as one. */
+/** Their answers have secrets or cookies, which must not be stored, or are files; or a second try is to count as one. */
 const WITHOUT_KEY = [
+  'post /api/auth/logout',
   'post /api/pairing-codes',
   'post /api/pairing-codes/{code_id}/approve',
   'post /api/pairing/redeem',

@@ -67,5 +67,5 @@ t.test('a part that is not stored yet finds what is there, by whatever is known 
   }
   t.equal((await ofDraft({ manufacturer_code: 5 })).statusCode, 400)
   t.equal((await app.inject('/api/parts')).json().length, before, 'nothing is stored')
-  t.equal((await app.inject('/api/parts/duplicates')).statusCode, 404, 'a part of this key')
+  t.equal((await app.inject('/api/parts/duplicates')).statusCode, 405, 'no part of this key')
 })

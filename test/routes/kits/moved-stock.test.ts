@@ -111,14 +111,14 @@ t.test('a line can be planned to a place that the list has been picked from', as
   t.ok((await move(1, 2, 5)).status < 300)
   t.equal((await send('POST', `${url}/lines/${second}/pick`)).status, 409)
   t.same(plan((await send('POST', `${url}/lines/${second}/replan`)).body.lines), [
-    [2, 2, 'completed'],
     [2, 5, 'open'],
+    [2, 2, 'completed'],
   ])
   t.equal((await send('POST', `${url}/lines/${second}/pick`)).status, 200)
   for (const id of [first, second]) t.equal((await send('POST', `${url}/lines/${id}/undo`)).status, 200)
   t.same(plan(await lines()), [
-    [2, 2, 'open'],
     [2, 5, 'open'],
+    [2, 2, 'open'],
   ])
   t.same((await send('GET', '/parts/AAAA/locations')).body.length, 1)
   t.same(await findLedgerErrors(app.db), [])
