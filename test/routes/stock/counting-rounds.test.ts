@@ -57,11 +57,11 @@ t.test('a round goes through a box, and its report says what was found', async (
   const begun = await send('POST', `/boxes/${box}/counts`)
   t.match(begun, { status: 201, body: { id: Number, box_no: box, started_at: /Z$/, finished_at: null } })
   t.strictSame(begun.body.lines, [
-    { part_key: 'AAAA', loc_no: 1, counted_qty: null },
-    { part_key: 'BBBB', loc_no: 1, counted_qty: null },
-    { part_key: 'CCCC', loc_no: 3, counted_qty: null },
-    { part_key: 'DDDD', loc_no: 5, counted_qty: null },
-    { part_key: 'EEEE', loc_no: 7, counted_qty: null },
+    { part_key: 'AAAA', loc_no: 1, counted_qty: null, deleted_at: null },
+    { part_key: 'BBBB', loc_no: 1, counted_qty: null, deleted_at: null },
+    { part_key: 'CCCC', loc_no: 3, counted_qty: null, deleted_at: null },
+    { part_key: 'DDDD', loc_no: 5, counted_qty: null, deleted_at: null },
+    { part_key: 'EEEE', loc_no: 7, counted_qty: null, deleted_at: null },
   ])
   const round = `/boxes/${box}/counts/${begun.body.id}`
   const count = (part_key: string, loc_no: number, counted_qty: number, more = {}) =>
@@ -89,12 +89,12 @@ t.test('a round goes through a box, and its report says what was found', async (
   t.match(await count('AAAA', 1, 5, { expected_qty: 18 }), { status: 409, body: { details: { qty: 19 } } })
 
   t.strictSame((await send('GET', round)).body.lines, [
-    { part_key: 'AAAA', loc_no: 1, counted_qty: 19 },
-    { part_key: 'BBBB', loc_no: 1, counted_qty: null },
-    { part_key: 'CCCC', loc_no: 3, counted_qty: 33 },
-    { part_key: 'NEWX', loc_no: 4, counted_qty: 7 },
-    { part_key: 'DDDD', loc_no: 5, counted_qty: 25 },
-    { part_key: 'EEEE', loc_no: 7, counted_qty: null },
+    { part_key: 'AAAA', loc_no: 1, counted_qty: 19, deleted_at: null },
+    { part_key: 'BBBB', loc_no: 1, counted_qty: null, deleted_at: null },
+    { part_key: 'CCCC', loc_no: 3, counted_qty: 33, deleted_at: null },
+    { part_key: 'NEWX', loc_no: 4, counted_qty: 7, deleted_at: null },
+    { part_key: 'DDDD', loc_no: 5, counted_qty: 25, deleted_at: null },
+    { part_key: 'EEEE', loc_no: 7, counted_qty: null, deleted_at: null },
   ])
   const report = await send('POST', `${round}/finish`)
   t.strictSame(
