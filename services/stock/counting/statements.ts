@@ -65,13 +65,14 @@ export const READ_MARK_AGAIN = statement(
  */
 export const COUNTED_AGAIN = statement(
   `select asked.id
-     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) asked (id, root, part_id, box_no, loc_no)
-     join operations root on root.id = asked.root
-    where exists (
-      select from operations later
-       where later.reason = 'count' and later.effect = 'count' and later.detail ->> 'box_no' = asked.box_no::text
-         and later.detail ->> 'loc_no' = asked.loc_no::text and later.detail ->> 'part_id' = asked.part_id::text
-         and (later.timestamp, later.id) > (root.timestamp, root.id) and not operation_is_undone(later.id))`,
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) asked (id, root, part_id, box_no, loc_no),
+          lateral (select id, timestamp from operations where id = asked.root limit 1) root,
+          lateral (
+            select from operations later
+             where later.reason = 'count' and later.effect = 'count' and later.detail ->> 'box_no' = asked.box_no::text
+               and later.detail ->> 'loc_no' = asked.loc_no::text and later.detail ->> 'part_id' = asked.part_id::text
+               and (later.timestamp, later.id) > (root.timestamp, root.id) and not operation_is_undone(later.id)
+             limit 1) again`,
   { id: uuid },
 )
 

@@ -41,10 +41,7 @@ export const pick: Act = async (step, { inventory }) => {
   })
   const { lot, dateCode } = bagFacts(step)
   const taken = { ...place, partKey: key, quantity: line.quantity }
-  const change =
-    line.quantity > 0
-      ? await takePieces(unit, inventory, taken, operation, { lot, dateCode })
-      : null
+  const change = line.quantity > 0 ? await takePieces(unit, inventory, taken, operation, { lot, dateCode }) : null
   if (change === null) await recordOperation(unit, operation)
   const booked = await finishScan(
     step,
