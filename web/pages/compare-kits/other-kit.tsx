@@ -1,7 +1,6 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { kitsQuery } from '../../api/queries/kits.ts'
-import { firstField } from '../../shared/form/first-field.ts'
 import classes from './compare.module.css'
 
 interface OtherKitProps {
@@ -23,8 +22,8 @@ export function OtherKit({ except, value, onChange }: OtherKitProps) {
     <div className={classes.other}>
       <Select
         label="With"
-        placeholder="Choose another kit"
-        {...(value === null && firstField)}
+        placeholder={choices.length === 0 ? 'There is no other kit' : 'Choose another kit'}
+        disabled={choices.length === 0}
         searchable
         nothingFoundMessage="No kit has that name"
         data={choices}
