@@ -42,6 +42,8 @@ export default fp(
       const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
       const scheme = app.config.tlsCertFile === null ? 'http' : 'https'
       const base = `${scheme}://${host}:${address.port}${app.prefix}`
+      const { metricsPort } = app.config
+      const metrics = metricsPort === null ? `${base}/metrics` : `http://${host}:${metricsPort}${app.prefix}/metrics`
       let said = ''
       const ready = untilReady(app, (results) => {
         const advice = advise(results)
@@ -52,8 +54,8 @@ export default fp(
       void ready.then((isReady) => {
         if (!isReady) return
         app.log.info(
-          { api: `${base}/api`, reference: `${base}/api/docs/swagger/`, metrics: `${base}/metrics` },
-          `ready: API at ${base}/api, its reference at ${base}/api/docs/swagger/, metrics at ${base}/metrics`,
+          { api: `${base}/api`, reference: `${base}/api/docs/swagger/`, metrics },
+          `ready: API at ${base}/api, its reference at ${base}/api/docs/swagger/, metrics at ${metrics}`,
         )
       })
     })

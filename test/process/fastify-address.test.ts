@@ -1,6 +1,7 @@
 import t from 'tap'
 import { readyDataFolder } from '../support/ready-data-folder.ts'
 import { launchService } from '../support/service-process.ts'
+import { freePort } from '../support/signed-in-app.ts'
 
 const FASTIFY = 'node_modules/.bin/fastify'
 
@@ -24,9 +25,14 @@ t.test(
       t.match(said.join('\n'), /^The service cannot start\. /)
       t.match(said.join('\n'), words)
     }
-    const allowed = { DATA_DIR: await readyDataFolder(t), ALLOW_UNAUTHENTICATED_HOST: 'true' }
+    const metricsPort = String(await freePort())
+    const allowed = {
+      DATA_DIR: await readyDataFolder(t),
+      ALLOW_UNAUTHENTICATED_HOST: 'true',
+      METRICS_PORT: metricsPort,
+    }
     const service = await launchService(t, allowed, { command: [...command, '-a', '0.0.0.0'] })
-    await service.logged(/^ready: API at/)
+    await service.logged(new RegExp(`^ready: API at .*, metrics at http://0\\.0\\.0\\.0:${metricsPort}/metrics$`))
     t.equal(await service.end('SIGTERM'), 0)
   },
 )
