@@ -61,3 +61,17 @@ export async function makeToken(app: FastifyInstance, { cookie }: TestDevice, fi
   if (answer.statusCode !== 201) throw new Error(`no token: ${answer.body}`)
   return answer.json().token
 }
+
+/** Makes a code for another device, or for another person. */
+export async function invite(app: FastifyInstance, { cookie }: TestDevice, payload: object = {}) {
+  const answer = await app.inject({ method: 'POST', url: '/api/pairing-codes', headers: { cookie }, payload })
+  if (answer.statusCode !== 201) throw new Error(answer.body)
+  return answer.json()
+}
+
+/** How many answers have which status. */
+export function countStatuses(answers: { statusCode: number }[]): Record<number, number> {
+  const counts: Record<number, number> = {}
+  for (const { statusCode } of answers) counts[statusCode] = (counts[statusCode] ?? 0) + 1
+  return counts
+}
