@@ -11,6 +11,7 @@ import config, { type SettingsOverrides } from './plugins/config/index.ts'
 import dataFolder from './plugins/data-folder/index.ts'
 import type { Database } from './plugins/database/database.ts'
 import database from './plugins/database/index.ts'
+import lastStatements from './plugins/database/last-statements.ts'
 import type { StatementListener } from './plugins/database/lease.ts'
 import databaseMonitoring from './plugins/database-monitoring/index.ts'
 import diagnostics, { observeStatement } from './plugins/diagnostics/index.ts'
@@ -183,4 +184,6 @@ export default async function app(
   await instance.register(routes)
   await instance.register(webRoot, { folder: webFolder, basePath: resolved.basePath })
   await instance.register(addresses)
+  // Of the last steps of a shutdown, the one that is registered last is the first.
+  await instance.register(lastStatements)
 }

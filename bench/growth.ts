@@ -53,6 +53,11 @@ const PAGES: Pages = {
       (id) => `/api/parts/${id}/history?limit=50`,
     ),
   'statistics of the dashboard': async () => ['/api/dashboard/stats'],
+  'types with the number of their parts': async () => ['/api/types?include_stats=true'],
+  'parts that may be the same as a part': async (inventory) =>
+    (await ids(inventory, 'select key as id from parts order by md5(key) limit $1')).map(
+      (id) => `/api/parts/${id}/duplicates`,
+    ),
   'latest movements': async () => ['/api/dashboard/recent-activity'],
   'parts without documents': async () => ['/api/dashboard/parts-without-documents'],
   'kit overview of 50': async () => ['/api/kits?limit=50'],

@@ -26,7 +26,8 @@ export interface BenchServer {
 /** Limits of statements about a whole inventory. */
 export const LONG: Limits = { statementSeconds: 3600, lockSeconds: 60 }
 
-async function fill(databaseUrl: string, dataDir: string, parts: number): Promise<void> {
+/** Migrates a database, and adds so many generated parts and all that belongs to them. @param dataDir gets the files. */
+export async function fillInventory(databaseUrl: string, dataDir: string, parts: number): Promise<void> {
   const { orm, pool, db, close } = await connectDatabase({
     databaseUrl,
     dataDir,
@@ -75,7 +76,7 @@ export async function startBenchServer(): Promise<BenchServer> {
     const name = `generated_${parts}`
     await administer(`create database ${name}`)
     const started = performance.now()
-    await fill(urlOf(name), dataDir, parts)
+    await fillInventory(urlOf(name), dataDir, parts)
     console.log(`  ${parts} parts generated in ${((performance.now() - started) / 1000).toFixed(0)} s`)
     templates.set(parts, name)
     return name

@@ -23,6 +23,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
   labels: () => import('./labels.ts'),
   scans: () => import('./scans.ts'),
   start: () => import('./start.ts'),
+  replicas: () => import('./replicas.ts'),
   web: () => import('./web.ts'),
 }
 

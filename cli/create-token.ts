@@ -1,3 +1,4 @@
+import { expandRoles, type Role } from '../plugins/auth/roles.ts'
 import { TOKEN_SCOPES } from '../plugins/auth/token-scopes.ts'
 import { AccessChanges } from '../services/access/access-changes/access-changes.ts'
 import { AccessLog } from '../services/access/access-log/access-log.ts'
@@ -6,6 +7,7 @@ import { subjectOf } from '../services/access/people/subject.ts'
 import { isVisible } from '../services/access/people/visible-name.ts'
 import { MOST_TOKEN_DAYS, TOKEN_NAME_LENGTH } from '../services/access/tokens/schemas.ts'
 import { type TokenOwner, TokenService } from '../services/access/tokens/token-service.ts'
+import { activePerson, COMMAND_LINE } from './author.ts'
 import type { CommandContext } from './command-context.ts'
 import { readRole } from './pair.ts'
 import { Refusal, UsageError } from './refusal.ts'
@@ -20,13 +22,13 @@ export interface CreateTokenOptions {
   days: string | undefined
 }
 
-/** Whom a token acts for that nobody who is signed in has made. */
-const COMMAND_LINE: TokenOwner = { subject: 'command-line', name: 'Command line', personId: null }
-
-async function findOwner(people: PeopleService, name: string | undefined): Promise<TokenOwner> {
-  if (name === undefined) return COMMAND_LINE
-  const person = await people.findByName(name)
-  if (person === undefined) throw new Refusal(`There is no person with the name ${name}`)
+/** @throws Refusal when there is no such person, they are deactivated, or their role is below that of the token. */
+async function findOwner(people: PeopleService, name: string | undefined, role: Role): Promise<TokenOwner> {
+  if (name === undefined) return { ...COMMAND_LINE, personId: null }
+  const person = await activePerson(people, name)
+  if (!expandRoles([person.role]).includes(role)) {
+    throw new Refusal(`${person.name} is ${person.role}: a token of theirs cannot have the role ${role}`)
+  }
   return { subject: subjectOf(person.id), name: person.name, personId: person.id }
 }
 
@@ -49,10 +51,11 @@ export async function createToken(
   }
   const { db } = connection
   const [log, changes] = [new AccessLog(db), new AccessChanges()]
-  const owner = await findOwner(new PeopleService(db, log, changes), person)
+  const given = readRole(role)
+  const owner = await findOwner(new PeopleService(db, log, changes), person, given)
   const fields = {
     name,
-    role: readRole(role),
+    role: given,
     scope: restricted,
     ...(expiry !== undefined && { expires_in_days: expiry }),
   }

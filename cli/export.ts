@@ -11,8 +11,9 @@ import { orderPlan } from '../services/exchange/exports/plans/order-plan.ts'
 import { TABLE_FORMATS } from '../services/exchange/exports/plans/table-plan.ts'
 import { historyPlan, partsPlan, stockPlan } from '../services/exchange/exports/plans/tables.ts'
 import type { CommandContext } from './command-context.ts'
+import { fileProblem, isFileProblem } from './file-problem.ts'
 import type { ExportRequest } from './parse-export.ts'
-import { UsageError } from './refusal.ts'
+import { Refusal, UsageError } from './refusal.ts'
 
 /** The format that is asked for, the first one by default. @throws UsageError for one that the export does not have. */
 function formatOf<F extends string>(format: string | null, known: readonly [F, ...F[]]): F {
@@ -41,7 +42,7 @@ async function writeFile(body: Readable, path: string): Promise<void> {
     await rename(unfinished, path)
   } catch (error) {
     await rm(unfinished, { force: true })
-    throw error
+    throw isFileProblem(error) ? new Refusal(`${path} cannot be written: ${fileProblem(error)}`) : error
   }
 }
 

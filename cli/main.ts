@@ -3,9 +3,11 @@ import { constants } from 'node:os'
 import { parseArgs } from 'node:util'
 import { readSettings, type Settings } from '../plugins/config/index.ts'
 import type { CommandContext } from './command-context.ts'
+import { demandWritable } from './file-problem.ts'
 import { parseExport } from './parse-export.ts'
 import { parseImport, parseImportId } from './parse-import.ts'
-import { UsageError } from './refusal.ts'
+import { readNumber } from './read-number.ts'
+import { UsageError, WrongValueError } from './refusal.ts'
 
 /** How the commands are called: by a script of the checkout, or, compiled, as the program of the installed package. */
 const PROGRAM = import.meta.filename.endsWith('.ts') ? 'npm run cli --' : 'electronics-inventory'
@@ -21,10 +23,10 @@ const USAGE = `Usage: ${PROGRAM} <command>
   sweep-blobs [--delete]                 list stored files that nothing refers to (--delete removes them)
   export WHAT [--format F] [--out FILE]  write parts, stock, history, inventory, kits/ID or shopping-lists/ID/sellers/ID
                                          to standard output or a file, as csv, xlsx, json or txt
-  import FILE [--kind K] [--mapping NAME] [--set OPTION=VALUE …] [--commit good|all] [--json]
+  import FILE [--kind K] [--mapping NAME] [--set OPTION=VALUE …] [--commit good|all] [--json] [--as PERSON]
                                          read a file (- for standard input) and say what it would change; write it
                                          with --commit
-  undo-import ID                         take back what an import has written
+  undo-import ID [--as PERSON]           take back what an import has written
   pair [--name NAME] [--role ROLE]       print a code that pairs a device at once (AUTH_MODE=own)
   create-token --name NAME --role ROLE [--scope SCOPE] [--person NAME] [--days N]
                                          make an access token for a program, and print it once
@@ -40,7 +42,8 @@ const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
   generate: ['parts'],
   'sweep-blobs': ['delete'],
   export: ['format', 'out'],
-  import: ['kind', 'mapping', 'set', 'commit', 'json'],
+  import: ['kind', 'mapping', 'set', 'commit', 'json', 'as'],
+  'undo-import': ['as'],
   pair: ['name', 'role'],
   'create-token': ['name', 'role', 'scope', 'person', 'days'],
   'make-certificate': ['host'],
@@ -55,6 +58,8 @@ type Command = (context: CommandContext) => Promise<unknown>
 /** A command that works while the service runs, also on its embedded database. */
 interface BesideCommand {
   beside: Command
+  /** Looks at what the command line names, before anything is opened. @throws WrongValueError */
+  check?: () => Promise<void>
   /** Whether what it makes goes to standard output, so that nothing else may. */
   printsFile?: true
 }
@@ -89,8 +94,8 @@ function parseCommand(args: string[]): Command | BesideCommand | LocalCommand {
     case 'load-sample-data':
       return async (context) => (await import('./load-sample-data.ts')).loadSampleDataCommand(context, { confirmed })
     case 'generate': {
-      const parts = Number(values.parts)
-      if (!Number.isInteger(parts) || parts < 1) throw new UsageError('generate needs --parts with a positive number')
+      const parts = readNumber(values.parts)
+      if (parts === null) throw new UsageError('generate needs --parts with a positive number')
       return async (context) => (await import('./generate.ts')).generate(context, parts)
     }
     case 'verify-ledger':
@@ -105,6 +110,9 @@ function parseCommand(args: string[]): Command | BesideCommand | LocalCommand {
       const request = parseExport(argument, values)
       return {
         beside: async (context) => (await import('./export.ts')).exportCommand(context, request),
+        check: async () => {
+          if (request.out !== null) await demandWritable(request.out)
+        },
         printsFile: true,
       }
     }
@@ -112,12 +120,14 @@ function parseCommand(args: string[]): Command | BesideCommand | LocalCommand {
       const request = parseImport(argument, values)
       return {
         beside: async (context) => (await import('./import.ts')).importCommand(context, request),
+        check: async () => (await import('./check-import.ts')).checkImport(request),
         printsFile: true,
       }
     }
     case 'undo-import': {
       const id = parseImportId(argument)
-      return { beside: async (context) => (await import('./import.ts')).undoImport(context, id) }
+      const name = values.as ?? null
+      return { beside: async (context) => (await import('./import.ts')).undoImport(context, id, name) }
     }
     case 'pair':
       return {
@@ -163,6 +173,7 @@ function parse(args: string[]) {
       set: { type: 'string', multiple: true },
       commit: { type: 'string' },
       json: { type: 'boolean', default: false },
+      as: { type: 'string' },
     },
   })
 }
@@ -189,6 +200,7 @@ async function main(args: string[]): Promise<number> {
       await command.local(settings)
       return 0
     }
+    if ('check' in command) await command.check?.()
     const [run, beside] = 'beside' in command ? [command.beside, true] : [command, false]
     const tell = 'printsFile' in command ? sayAside : say
     const { openContext } = await import('./command-context.ts')
@@ -205,7 +217,7 @@ async function main(args: string[]): Promise<number> {
       return 2
     }
     console.error(error instanceof Error ? error.message : error)
-    return 1
+    return error instanceof WrongValueError ? 2 : 1
   }
 }
 

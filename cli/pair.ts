@@ -2,10 +2,11 @@ import { ROLES, type Role } from '../plugins/auth/roles.ts'
 import { AccessChanges } from '../services/access/access-changes/access-changes.ts'
 import { AccessLog } from '../services/access/access-log/access-log.ts'
 import { DeviceService } from '../services/access/devices/device-service.ts'
-import { pairLinks } from '../services/access/pairing/first-link.ts'
+import { pairLinks } from '../services/access/pairing/link-addresses.ts'
 import { readListening } from '../services/access/pairing/listening.ts'
 import { PairingService, type TerminalFor } from '../services/access/pairing/pairing-service.ts'
 import { showLinks } from '../services/access/pairing/show-link.ts'
+import { showWithoutPages } from '../services/access/pairing/without-pages.ts'
 import { WrongCodes } from '../services/access/pairing/wrong-codes.ts'
 import { PeopleService } from '../services/access/people/people-service.ts'
 import { tidyName } from '../services/access/people/person-name.ts'
@@ -92,7 +93,7 @@ async function findTarget(people: PeopleService, { name, role: roleText }: PairO
   const [first, second] = await people.someAdministrators()
   if (first === undefined) {
     const newRole = role ?? 'admin'
-    return { target: { name: null, role: newRole, isFirst: false }, words: `a new person with the role ${newRole}` }
+    return { target: { name: null, role: newRole, isFirst: true }, words: `a new person with the role ${newRole}` }
   }
   if (second !== undefined || (role !== undefined && role !== 'admin')) throw await unclear(people)
   return known(first)
@@ -114,12 +115,17 @@ export async function pair({ connection, settings, say }: CommandContext, option
   const devices = new DeviceService(db, log, changes)
   const pairing = new PairingService({ db, log, people, devices, wrongCodes: new WrongCodes(db, log), isOn: true })
   const { target, words } = await findTarget(people, options)
-  const code = await pairing.makeTerminalCode(target)
+  const code = await pairing.makeTerminalCode(target, { replaces: true })
   const colours = process.stdout.isTTY === true
-  const heading = `For ${words}. Scan the code, or open a link, within 15 minutes:`
   // A service that runs may have other settings than this command.
-  const addresses = (await readListening(settings.dataDir)) ?? settings
-  say(await showLinks(heading, pairLinks(addresses, code), { colours }))
+  const running = await readListening(settings.dataDir)
+  const { pages = 'served' } = running ?? {}
+  if (pages !== 'served') {
+    say(showWithoutPages(`For ${words}.`, code, pages))
+    return
+  }
+  const heading = `For ${words}. Scan the code, or open a link, within 15 minutes:`
+  say(await showLinks(heading, pairLinks(running ?? settings, code), { colours }))
   say('If browsers reach the service at another address, open /pair there and enter the code:')
   say(`  ${code}`)
 }

@@ -1,3 +1,4 @@
+import { readNumber } from './read-number.ts'
 import { UsageError } from './refusal.ts'
 
 /** What the command line asks to be exported. */
@@ -13,8 +14,8 @@ const TABLES = ['parts', 'stock', 'history', 'inventory'] as const
 const HINT = `parts, stock, history, inventory, kits/ID or shopping-lists/ID/sellers/ID`
 
 function idOf(text: string | undefined): number {
-  const id = Number(text)
-  if (!Number.isInteger(id) || id < 1) throw new UsageError(`${text} is no id; export one of ${HINT}`)
+  const id = readNumber(text)
+  if (id === null) throw new UsageError(`${text} is no id; export one of ${HINT}`)
   return id
 }
 

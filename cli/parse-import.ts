@@ -1,4 +1,5 @@
 import { IMPORT_KINDS, type ImportKind } from '../services/exchange/reading/kinds.ts'
+import { readNumber } from './read-number.ts'
 import { UsageError } from './refusal.ts'
 
 /** What the command line asks to be imported. */
@@ -12,6 +13,8 @@ export interface ImportRequest {
   /** Nothing is written when it is null. */
   commit: 'good' | 'all' | null
   json: boolean
+  /** The name of the person who imports; null: the command line itself. */
+  as: string | null
 }
 
 interface ImportFlags {
@@ -20,12 +23,13 @@ interface ImportFlags {
   set?: string[] | undefined
   commit?: string | undefined
   json: boolean
+  as?: string | undefined
 }
 
 /** @throws UsageError when it makes no sense. */
 export function parseImport(
   file: string | undefined,
-  { kind, mapping, set = [], commit, json }: ImportFlags,
+  { kind, mapping, set = [], commit, json, as }: ImportFlags,
 ): ImportRequest {
   if (file === undefined) throw new UsageError('import needs a file, or - for standard input')
   const known = IMPORT_KINDS.find((each) => each === kind)
@@ -40,6 +44,7 @@ export function parseImport(
     options: Object.fromEntries(set.map(parseOption)),
     commit: commit ?? null,
     json,
+    as: as ?? null,
   }
 }
 
@@ -62,8 +67,7 @@ function parseValue(text: string): unknown {
 
 /** The id of an import. @throws UsageError when it is none. */
 export function parseImportId(text: string | undefined): number {
-  const id = Number(text)
-  if (text === undefined || !Number.isInteger(id) || id < 1)
-    throw new UsageError('undo-import needs the id of an import')
+  const id = readNumber(text)
+  if (id === null) throw new UsageError('undo-import needs the id of an import')
   return id
 }

@@ -7,3 +7,8 @@ export class Refusal extends Error {
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** What the command line names cannot be used, such as a file that there is not. Exit code 2, without how to call the commands. */
+export class WrongValueError extends Error {
+  override readonly name = 'WrongValueError'
+}

@@ -1,3 +1,5 @@
+import { pauseAfter } from './pause-after-failures.ts'
+
 /** So often a failure is told that comes again and again. */
 const TELL_AGAIN_MS = 600_000
 
@@ -14,13 +16,19 @@ export interface RepeatOptions {
   atOnce?: boolean
   /** Whether `onError` is called every ten minutes at most while run after run fails in the same way. */
   tellsChanges?: boolean
+  /** Seconds up to which the waits grow while run after run fails. Default: they do not grow. */
+  mostSeconds?: number
 }
 
-/** Tells which failures are others than that of the run before. */
+/** The failures of one run after another. */
 class Failures {
+  /** How many there were in a row. */
+  count = 0
   #last: { message: string; toldAt: number } | null = null
 
-  isNew(error: unknown): boolean {
+  /** @returns whether it is another one than that of the run before. */
+  add(error: unknown): boolean {
+    this.count++
     const message = error instanceof Error ? error.message : String(error)
     const now = performance.now()
     if (this.#last?.message === message && now - this.#last.toldAt < TELL_AGAIN_MS) return false
@@ -29,6 +37,7 @@ class Failures {
   }
 
   forget(): void {
+    this.count = 0
     this.#last = null
   }
 }
@@ -37,7 +46,7 @@ class Failures {
 export function repeat(
   seconds: number,
   work: () => Promise<unknown>,
-  { atOnce = false, tellsChanges = false }: RepeatOptions = {},
+  { atOnce = false, tellsChanges = false, mostSeconds = seconds }: RepeatOptions = {},
 ): Repetition {
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
@@ -46,14 +55,15 @@ export function repeat(
   return {
     start(onError) {
       const schedule = () => {
-        if (!stopped) timer = setTimeout(run, seconds * 1000).unref()
+        const wait = failures.count === 0 ? seconds : pauseAfter(failures.count, { first: seconds, most: mostSeconds })
+        if (!stopped) timer = setTimeout(run, wait * 1000).unref()
       }
       const run = () => {
         running = work()
           .then(
             () => failures.forget(),
             (error: unknown) => {
-              if (failures.isNew(error) || !tellsChanges) onError(error)
+              if (failures.add(error) || !tellsChanges) onError(error)
             },
           )
           .then(schedule)

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { explainThread, ShortageError } from './system-shortage.ts'
 
 /** How much a program in a thread may take. */
 export interface ThreadLimits {
   seconds: number
-  /** Of its heap. */
-  memoryMb: number
+  /** Of its heap; as Node.js has it when it is not given. */
+  memoryMb?: number
 }
 
 /**
@@ -13,19 +14,21 @@ export interface ThreadLimits {
  *
  * @param program posts one message, its answer; what it throws is thrown here.
  * @param data what the program finds as `workerData`.
- * @throws Error when it takes too long, needs too much memory, or ends without an answer.
+ * @throws ShortageError when it could not be started or read its modules, or takes too long; Error when it needs too much
+ *   memory, or ends without an answer.
  */
 export async function runInThread<T>(program: URL, data: unknown, { seconds, memoryMb }: ThreadLimits): Promise<T> {
   const signal = AbortSignal.timeout(seconds * 1000)
-  // Without the arguments of Node.js: they may apply to the main program only.
-  const worker = new Worker(program, {
-    workerData: data,
-    argv: [],
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-  })
-  // It may fail while it is being ended, when nobody waits for it any more.
-  worker.on('error', () => {})
+  let worker: Worker | null = null
   try {
+    // Without the arguments of Node.js: they may apply to the main program only.
+    worker = new Worker(program, {
+      workerData: data,
+      argv: [],
+      ...(memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
+    })
+    // It may fail while it is being ended, when nobody waits for it any more.
+    worker.on('error', () => {})
     const ended = once(worker, 'exit', { signal }).then(() => {
       throw new Error('the thread has ended without an answer')
     })
@@ -34,7 +37,10 @@ export async function runInThread<T>(program: URL, data: unknown, { seconds, mem
       ended,
     ])
     return answer
+  } catch (error) {
+    if (signal.aborted) throw new ShortageError(`the thread took more than ${seconds} s`, { cause: error })
+    throw explainThread(error)
   } finally {
-    await worker.terminate()
+    await worker?.terminate()
   }
 }

@@ -142,6 +142,7 @@ export const DOCUMENT_LINKS: RouteLinks = {
   }),
   'POST /api/sellers': [
     ...ofRecord('/api/sellers/{seller_id}', ['GET', 'PUT', 'DELETE'], { seller_id: '$response.body#/id' }),
+    { to: 'GET /api/sellers/{seller_id}/icon', parameters: { seller_id: '$response.body#/id' } },
     {
       to: 'POST /api/parts/{part_key}/seller-links',
       parameters: {},
@@ -244,6 +245,8 @@ export const DOCUMENT_LINKS: RouteLinks = {
         'PUT /api/shopping-lists/{list_id}/status',
         'GET /api/shopping-lists/{list_id}/kits',
         'GET /api/shopping-lists/{list_id}/lines',
+        'GET /api/shopping-lists/{list_id}/offers',
+        'GET /api/shopping-lists/{list_id}/receipts',
         'POST /api/shopping-lists/{list_id}/lines',
         'POST /api/shopping-lists/{list_id}/seller-groups',
       ],

@@ -10,6 +10,7 @@ import accessTokens from './access/tokens/index.ts'
 import parts from './catalogue/parts/index.ts'
 import sellerLinks from './catalogue/seller-links/index.ts'
 import sellerNumbers from './catalogue/seller-numbers/index.ts'
+import sellerIcon from './catalogue/sellers/icon.ts'
 import sellers from './catalogue/sellers/index.ts'
 import sellerLogo from './catalogue/sellers/logo.ts'
 import types from './catalogue/types/index.ts'
@@ -40,6 +41,7 @@ import kitPickLists from './kits/kits/pick-lists.ts'
 import pickLists from './kits/pick-lists/index.ts'
 import pickListPdf from './kits/pick-lists/pdf.ts'
 import metrics from './metrics/index.ts'
+import boxList from './overviews/boxes/list.ts'
 import dashboard from './overviews/dashboard/index.ts'
 import kitDetail from './overviews/kits/detail.ts'
 import kitMemberships from './overviews/kits/memberships.ts'
@@ -48,6 +50,8 @@ import partList from './overviews/parts/list.ts'
 import partSearch from './overviews/parts/search.ts'
 import partMemberships from './overviews/parts/shopping-list-memberships.ts'
 import partSuggestions from './overviews/parts/suggestions.ts'
+import listReceipts from './overviews/shopping-lists/receipts.ts'
+import typeList from './overviews/types/list.ts'
 import settings from './settings.ts'
 import kitShoppingLists from './shopping/kit-shopping-lists/index.ts'
 import shoppingListLines from './shopping/shopping-list-lines/index.ts'
@@ -104,11 +108,14 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await register(app, tasks, API)
   await register(app, sseCallback, API)
   await register(app, sseStream, API)
+  await register(app, typeList, API)
   await register(app, types, API)
+  await register(app, boxList, API)
   await register(app, boxes, API)
   await register(app, locations, API)
   await register(app, sellers, API)
   await register(app, sellerLogo, API)
+  await register(app, sellerIcon, API)
   await register(app, attachmentSets, API)
   await register(app, createAttachment, API)
   await register(app, documents, API)
@@ -140,6 +147,7 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await register(app, pickListPdf, API)
   await register(app, icons, API)
   await register(app, shoppingLists, API)
+  await register(app, listReceipts, API)
   await register(app, sellerGroups, API)
   await register(app, shoppingListLines, API)
   await register(app, kitShoppingLists, API)

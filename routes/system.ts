@@ -27,6 +27,15 @@ const ShutdownSchema = Type.Object(
   { title: 'Shutdown' },
 )
 
+const PollingFailureSchema = Type.Object(
+  {
+    callback: Type.String({ description: 'The name of the polling callback' }),
+    message: Type.String({ description: 'Why it failed' }),
+    failed_at: Timestamp,
+  },
+  { title: 'PollingFailure' },
+)
+
 const SystemSchema = Type.Object(
   {
     replicas: Type.Array(ReplicaSchema, { description: 'Processes that run on this database, the oldest first' }),
@@ -35,6 +44,10 @@ const SystemSchema = Type.Object(
       { version: Type.String({ description: 'Of PostgreSQL' }), size_bytes: Type.Integer({ minimum: 0 }) },
       { title: 'DatabaseSize' },
     ),
+    polling_failures: Type.Array(PollingFailureSchema, {
+      description:
+        'The last failure of each polling callback of the process that answers, also where it has succeeded since',
+    }),
   },
   { title: 'System' },
 )
@@ -51,7 +64,12 @@ const systemRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: SystemSchema },
       },
     },
-    async () => app.processes.read(),
+    async () => ({
+      ...(await app.processes.read()),
+      polling_failures: app
+        .lastPollingFailures()
+        .map(({ failedAt, ...failure }) => ({ ...failure, failed_at: failedAt.toISOString() })),
+    }),
   )
 }
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { BareRefusal } from '../plugins/errors/bare-refusal.ts'
+import { isFullDisk } from '../plugins/errors/full-disk.ts'
 import { RequestValidationError } from '../plugins/errors/validation-error.ts'
 import { acceptForms } from '../plugins/external/forms.ts'
+import { isShortage } from '../plugins/system-shortage.ts'
 import { isReadableText, UNREADABLE_TEXT } from '../plugins/validation/readable-text.ts'
 import type { TypedFile } from '../services/documents/documents/file-rules.ts'
 
@@ -18,7 +20,7 @@ const LIMITS = {
 
 /** A file in a form, for readers of the API: it is read while it comes, and never as a whole. */
 export function FilePart(description: string) {
-  return Type.Unsafe<Buffer>({ type: 'string', format: 'binary', description })
+  return Type.Unsafe<Buffer>({ type: 'string', format: 'binary', minLength: 1, description })
 }
 
 /** An answer of bytes that are not JSON, by their media types. */
@@ -99,12 +101,18 @@ export async function readUploadForm(request: FastifyRequest, receive: ReceiveFi
     await collect(request, form, receive)
   } catch (cause) {
     await form.dispose()
+    if (isShortage(cause) || isFullDisk(cause)) throw cause
     request.log.info({ err: cause }, 'a form could not be read')
     throw new BareRefusal(400, 'The form with the file could not be read to its end')
   }
-  if (form.unreadable === null) return form
-  await form.dispose()
-  throw unreadableText(form.unreadable)
+  try {
+    await request.server.auth.demandStill(request)
+    if (form.unreadable !== null) throw unreadableText(form.unreadable)
+  } catch (refusal) {
+    await form.dispose()
+    throw refusal
+  }
+  return form
 }
 
 /** What a form says, for `identifyForm`: of its file the name, and the bytes or why they are refused. */

@@ -15,9 +15,10 @@ const DRAFTS = '.build'
 /** Pages that were built before and are not older than their sources. */
 const KEPT_PAGES = `${DRAFTS}/pages`
 
-/** Compiles a project into a folder. What is wrong with the code is printed by the compiler. */
+/** Compiles a project into a folder. What is wrong with the code is printed by the compiler, which gets the arguments of the build. */
 function compile(project: string, target: string): boolean {
-  const { status, error } = spawnSync('tsc', ['-p', project, '--outDir', target], { stdio: 'inherit' })
+  const args = ['-p', project, '--outDir', target, ...process.argv.slice(2)]
+  const { status, error } = spawnSync('tsc', args, { stdio: 'inherit' })
   if (error) throw error
   return status === 0
 }

@@ -34,6 +34,9 @@ async function prepare(settings: Settings): Promise<void> {
   }
 }
 
+// What failed is there to be seen: it is not forgotten as soon as elsewhere.
+process.env.TASK_CLEANUP_INTERVAL_SECONDS ??= '86400'
+
 /** Starts the service with its sample data, and says where it is once it is ready. */
 const instance = await startService({ logLevel: 'warn', prepare })
 if (await untilReady(instance, () => {})) {

@@ -12,6 +12,7 @@ import { AccessToken } from './access/tokens/entities.ts'
 import { Part } from './catalogue/parts/entities.ts'
 import { RetiredPart } from './catalogue/retired-parts/entities.ts'
 import { PartSearchDocument, PartSearchValue, PartSearchWord } from './catalogue/search-documents/entities.ts'
+import { SellerIcon } from './catalogue/seller-icons/entities.ts'
 import { SellerLink } from './catalogue/seller-links/entities.ts'
 import { SellerNumber } from './catalogue/seller-numbers/entities.ts'
 import { Seller } from './catalogue/sellers/entities.ts'
@@ -32,12 +33,19 @@ import { ScannedBag } from './exchange/scans/entities.ts'
 import { KitAlternate, KitUnfitted } from './kits/bills-of-materials/entities.ts'
 import { Kit, KitContent } from './kits/kits/entities.ts'
 import { PickList, PickListLine } from './kits/pick-lists/entities.ts'
-import { BoxFigures, FigureMark, InventoryFigures, PartFigures, TypeFigures } from './overviews/dashboard/entities.ts'
+import {
+  BoxFigures,
+  DayFigures,
+  FigureMark,
+  InventoryFigures,
+  PartFigures,
+  TypeFigures,
+} from './overviews/dashboard/entities.ts'
 import { KitShoppingListLink } from './shopping/kit-shopping-lists/entities.ts'
 import { SellerGroupRow, ShoppingList, ShoppingListLine } from './shopping/shopping-lists/entities.ts'
 import { Box, Location } from './stock/boxes/entities.ts'
 import { CountingRound, CountingRoundLine } from './stock/counting/entities.ts'
-import { PartLocation, QuantityChange, RetiredQuantityChange } from './stock/inventory/entities.ts'
+import { PartLocation, PileState, QuantityChange, RetiredQuantityChange } from './stock/inventory/entities.ts'
 import { OperationPart, OperationRecord } from './stock/operations/entities.ts'
 import { Receipt } from './stock/receipts/entities.ts'
 import { AiUsage } from './work/ai-runner/entities.ts'
@@ -74,12 +82,14 @@ export const entities: NonNullable<Options['entities']> = [
   PartSearchValue,
   PartSearchWord,
   SellerLink,
+  SellerIcon,
   SellerNumber,
   Box,
   Location,
   PartLocation,
   OperationRecord,
   OperationPart,
+  PileState,
   QuantityChange,
   RetiredQuantityChange,
   Receipt,
@@ -108,6 +118,7 @@ export const entities: NonNullable<Options['entities']> = [
   FigureMark,
   PartFigures,
   BoxFigures,
+  DayFigures,
   TypeFigures,
   InventoryFigures,
 ]

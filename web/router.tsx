@@ -5,6 +5,7 @@ import { rootRoute } from './frame/root-route.tsx'
 import { boxRoute } from './pages/box/route.ts'
 import { boxesRoute } from './pages/boxes/route.ts'
 import { compareKitsRoute } from './pages/compare-kits/route.ts'
+import { countBoxRoute } from './pages/count-box/route.ts'
 import { exportRoute } from './pages/export/route.ts'
 import { historyRoute } from './pages/history/route.ts'
 import { homeRoute } from './pages/home/route.ts'
@@ -19,6 +20,7 @@ import { partRoute } from './pages/part/route.ts'
 import { partsRoute } from './pages/parts/route.ts'
 import { peopleRoute } from './pages/people/route.ts'
 import { pickRoute } from './pages/pick/route.ts'
+import { runbooksRoute } from './pages/runbooks/route.ts'
 import { scanRoute } from './pages/scan/route.ts'
 import { shoppingRoute } from './pages/shopping/route.ts'
 import { shoppingListRoute } from './pages/shopping-list/route.ts'
@@ -33,6 +35,7 @@ const routeTree = rootRoute.addChildren([
   pairRoute,
   boxesRoute,
   boxRoute,
+  countBoxRoute,
   kitsRoute,
   kitRoute,
   compareKitsRoute,
@@ -47,6 +50,7 @@ const routeTree = rootRoute.addChildren([
   tasksRoute,
   historyRoute,
   systemRoute,
+  runbooksRoute,
   peopleRoute,
 ])
 

@@ -3,6 +3,8 @@ import { atMost, type BenchResult } from '../result.ts'
 import { FIELD, PHONE, type WebBench, withPage } from './bench-page.ts'
 
 const MOST = 3
+const MOST_A_BAG = 2
+const BAGS = 20
 
 /** Counts what a person does after typing the query: a key, a tap; a number that is entered is one. */
 class Actions {
@@ -45,12 +47,38 @@ async function onPhone(page: Page, query: string): Promise<number> {
   return actions.count
 }
 
-/** Finding a part and taking five pieces of it: actions after typing. */
+interface Bag {
+  number: string
+  key: string
+}
+
+/** Bags that are scanned by hand and put away where the service says, each by one key. @returns actions a bag, at most. */
+async function putAway(page: Page, bags: readonly Bag[]): Promise<number> {
+  let most = 0
+  for (const [index, { number, key }] of bags.entries()) {
+    const actions = new Actions()
+    // A hand scanner types as fast as that.
+    await actions.do(page.keyboard.type(`{pbn:PICK${index},on:SO${index},pc:C${index},pm:${number},qty:7}\n`))
+    await page.getByRole('region', { name: 'What was scanned' }).getByText(key).first().waitFor()
+    await page.getByRole('button', { name: /^Put away 7 in / }).waitFor()
+    await actions.do(page.keyboard.press('Enter'))
+    await page.getByRole('region', { name: 'Booked by scanning' }).getByRole('listitem').nth(index).waitFor()
+    most = Math.max(most, actions.count)
+  }
+  return most
+}
+
+/** Finding a part and taking five pieces of it, and putting bags away: actions after typing. */
 export async function measureActions(bench: WebBench): Promise<BenchResult[]> {
   const [part] = await bench.instance.db.query<{ key: string }>(
     `select p.key from parts p join part_locations l on l.part_id = p.id where l.qty >= 20 order by p.id limit 1`,
   )
   if (part === undefined) throw new Error('No part has twenty pieces')
+  const bags = await bench.instance.db.query<Bag>(
+    `select min(key) as key, manufacturer_code as number from parts
+      where manufacturer_code ~ '^[A-Z0-9-]{6,}$' and exists (select from part_locations l where l.part_id = parts.id)
+      group by manufacturer_code having count(*) = 1 order by manufacturer_code limit ${BAGS}`,
+  )
   const { url } = bench
   const keys = await withPage(bench, async (page) => {
     await page.goto(`${url}/`)
@@ -65,8 +93,14 @@ export async function measureActions(bench: WebBench): Promise<BenchResult[]> {
     },
     { viewport: PHONE, hasTouch: true },
   )
+  const scans = await withPage(bench, async (page) => {
+    await page.goto(`${url}/scan`)
+    await page.getByText('A hand scanner works without a click').waitFor()
+    return putAway(page, bags)
+  })
   return [
     atMost('web: find and take 5, by keyboard', { ratio: keys, noise: 1 }, MOST, 'actions'),
     atMost('web: find and take 5, on a phone', { ratio: taps, noise: 1 }, MOST, 'actions'),
+    atMost(`web: put away ${bags.length} bags, each`, { ratio: scans, noise: 1 }, MOST_A_BAG, 'actions'),
   ]
 }

@@ -50,22 +50,14 @@ export class AuthGate {
    * @returns null where sign-in is off.
    * @throws AuthenticationError 401, DomainError 403 for a token that is restricted to other routes, 429, 503.
    */
-  async identify(request: FastifyRequest, reply: FastifyReply, again = false): Promise<Identity | null> {
+  async identify(request: FastifyRequest, reply: FastifyReply): Promise<Identity | null> {
     try {
       const generation = this.#authenticator.accessGeneration ?? 0
-      const authentication = await this.#authenticator.authenticate({
-        ...this.credentialsOf(request.headers),
-        deviceCookies: this.deviceCookie.read(request),
-        // To find it takes a while, and most ways to sign in do not ask for it.
-        get address() {
-          return request.ip
-        },
-        again,
-      })
+      const authentication = await this.#authenticator.authenticate(this.#sentWith(request, false))
       const { identity } = authentication
       request.log.debug({ subject: identity?.subject, credential: identity?.credential }, 'the caller was identified')
       this.#renew(request, reply, authentication)
-      if (identity !== null) this.#demandScope(identity, request, again)
+      if (identity !== null) this.#demandScope(identity, request, false)
       request.identity = identity
       request.accessGeneration = generation
       return identity
@@ -99,29 +91,47 @@ export class AuthGate {
   }
 
   /**
-   * Whether the access of somebody has changed since the sender of a request was identified by something revocable, and
-   * the answer tells what only they may know. What a request has changed is told in any case.
-   */
-  mayHaveLostAccess({ identity, accessGeneration, method, routeOptions }: FastifyRequest): boolean {
-    if (identity?.credential === undefined || accessGeneration === this.#authenticator.accessGeneration) return false
-    return (method === 'GET' || method === 'HEAD') && routeOptions.config.access !== 'public'
-  }
-
-  /**
-   * Sees that the sender of a request, whose answer is ready, still has the access with which it began.
+   * Sees that the sender of a request still has the access with which it began, where somebody's access has changed since:
+   * before what came in slowly is carried out, and before what only they may know is told.
    *
    * @throws AuthenticationError 401, DomainError 403 or 503.
    */
-  async demandAgain(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async demandStill(request: FastifyRequest): Promise<void> {
     const { access } = request.routeOptions.config
+    if (access === undefined || access === 'public' || !this.hasChanged(request)) return
     request.identity = null
-    if (access !== undefined && access !== 'public') await this.demand(access, request, reply, true)
+    const generation = this.#authenticator.accessGeneration ?? 0
+    const { identity } = await this.#authenticator.authenticate(this.#sentWith(request, true))
+    if (identity !== null) {
+      this.#demandScope(identity, request, true)
+      demandRole(identity, access)
+    }
+    request.identity = identity
+    request.accessGeneration = generation
+  }
+
+  /** Whether access has changed since the sender of a request was identified by something revocable. */
+  hasChanged({ identity, accessGeneration }: FastifyRequest): boolean {
+    return identity?.credential !== undefined && accessGeneration !== this.#authenticator.accessGeneration
   }
 
   /** Requires that the sender of a request has the role. @throws AuthenticationError 401, DomainError 403, 429, 503. */
-  async demand(role: Role, request: FastifyRequest, reply: FastifyReply, again = false): Promise<void> {
-    const identity = await this.identify(request, reply, again)
+  async demand(role: Role, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const identity = await this.identify(request, reply)
     if (identity !== null) demandRole(identity, role)
+  }
+
+  /** @param again whether the same request is looked at once more. */
+  #sentWith(request: FastifyRequest, again: boolean): Credentials {
+    return {
+      ...this.credentialsOf(request.headers),
+      deviceCookies: this.deviceCookie.read(request),
+      // To find it takes a while, and most ways to sign in do not ask for it.
+      get address() {
+        return request.ip
+      },
+      again,
+    }
   }
 
   #renew(request: FastifyRequest, reply: FastifyReply, authentication: Authentication): void {
@@ -132,9 +142,11 @@ export class AuthGate {
     request.log.info({ subject: identity?.subject }, 'the session was renewed')
   }
 
+  /** The one cookie of a device that has ended stays: another tab may have paired the browser anew meanwhile. */
   #clear(request: FastifyRequest, reply: FastifyReply): void {
-    if (this.deviceCookie.read(request).length > 0) this.deviceCookie.clear(request, reply)
-    else this.cookies.clearTokens(reply)
+    const { length } = this.deviceCookie.read(request)
+    if (length > 1) this.deviceCookie.clear(request, reply)
+    else if (length === 0) this.cookies.clearTokens(reply)
   }
 
   #demandScope({ credential }: Identity, { method, routeOptions }: FastifyRequest, again: boolean): void {

@@ -5,6 +5,10 @@ import { cookieValues } from './cookies.ts'
 
 const NAME = 'inventory_device'
 const DAY_SECONDS = 86_400
+/** No address of this service has more parts. */
+const MOST_PARTS = 12
+/** Text that can stand in a `Path` attribute. */
+const PATH_TEXT = /^[!-:=-~]+$/
 
 export interface DeviceCookieSettings {
   /** Public origin of the application, which may have a path. */
@@ -61,9 +65,15 @@ export class DeviceCookie {
     this.#write(request, reply, secret, { maxAge: this.#days * DAY_SECONDS })
   }
 
-  /** Removes the cookie. */
-  clear(request: CookieRequest, reply: FastifyReply): void {
-    this.#write(request, reply, '', { maxAge: 0, expires: new Date(0) })
+  /**
+   * Removes the cookie. Where the browser has sent several, those that something else has set for a longer path are removed,
+   * too: one of them would count next.
+   */
+  clear(request: CookieRequest & Pick<FastifyRequest, 'url'>, reply: FastifyReply): void {
+    const others = this.read(request).length > 1 ? pathsAbove(request.url) : []
+    for (const path of new Set([this.#path, ...others])) {
+      this.#write(request, reply, '', { path, maxAge: 0, expires: new Date(0) })
+    }
   }
 
   #nameFor(isSecure: boolean): string {
@@ -78,4 +88,14 @@ export class DeviceCookie {
     reply.header('set-cookie', this.#serialize(this.#nameFor(secure), value, attributes))
     reply.header('cache-control', 'no-store')
   }
+}
+
+/** The paths whose cookies a browser sends to an address: `/`, `/a`, `/a/`, `/a/b`. */
+function pathsAbove(address: string): string[] {
+  const [path = ''] = address.split('?', 1)
+  const all = path.split('/').filter(Boolean).slice(0, MOST_PARTS)
+  const foreign = all.findIndex((part) => !PATH_TEXT.test(part))
+  const parts = foreign < 0 ? all : all.slice(0, foreign)
+  const above = parts.map((_, at) => `/${parts.slice(0, at + 1).join('/')}`)
+  return ['/', ...above.flatMap((each) => [each, `${each}/`])]
 }

@@ -50,12 +50,18 @@ async function auth(app: FastifyInstance, { authenticator, scopes }: AuthOptions
     else gate.demand(access, request, reply).then(() => done(), done)
   })
 
-  // Whoever has lost their access meanwhile reads nothing with a request that began before.
+  // Whoever has lost their access while the body of their request came in changes nothing with it.
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (!gate.hasChanged(request)) done()
+    else gate.demandStill(request).then(() => done(), done)
+  })
+
+  // And they read nothing with a request that began before. What it has changed is told in any case, and a refusal tells nothing.
   app.addHook('onSend', (request, reply, payload, done) => {
-    // A refusal tells nothing.
-    if (reply.statusCode >= 400 || !gate.mayHaveLostAccess(request)) done(null, payload)
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (reply.statusCode >= 400 || !isRead || !gate.hasChanged(request)) done(null, payload)
     else
-      gate.demandAgain(request, reply).then(
+      gate.demandStill(request).then(
         () => done(null, payload),
         (error) => {
           if (payload instanceof Readable) payload.destroy()

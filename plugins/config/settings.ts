@@ -46,10 +46,14 @@ function collectValues(env: Environment, overrides: Readonly<Record<string, unkn
     if (override !== undefined) values[variable] = structuredClone(override)
     else if (text === '') values[variable] = Value.Default(schema, undefined)
     else values[variable] = parseVariable(schema, text)
+  }
+  if (Value.Check(variables, values)) return { usable: values, problems }
+  for (const [variable, schema] of Object.entries(variables.properties)) {
     // The value itself is never repeated: it may be a secret that was put into the wrong variable.
     if (!Value.Check(schema, values[variable])) problems.set(variable, `${variable} must be ${describeAllowed(schema)}`)
   }
-  return { values, problems }
+  // Values that are wrong stand as their defaults meanwhile, so that the other checks can add what they find.
+  return { usable: withDefaults(values), problems }
 }
 
 /** The path of an address; empty for a text that is none, which other checks refuse. */
@@ -98,9 +102,7 @@ function toSettings(values: VariableValues): Settings {
  * @throws SettingsError that lists every wrong variable by name, with what is allowed.
  */
 export function readSettings(env: Environment = loadEnvironment(), overrides: SettingsOverrides = {}): Settings {
-  const { values, problems } = collectValues(env, overrides)
-  // Values that are wrong stand as their defaults meanwhile, so that the other checks can add what they find.
-  const usable = Value.Check(variables, values) ? values : withDefaults(values)
+  const { usable, problems } = collectValues(env, overrides)
   const settings = toSettings(usable)
   const further = findProblems(settings).filter((problem) => !problems.has(problem.split(' ', 1).join('')))
   const all = [...problems.values(), ...further]

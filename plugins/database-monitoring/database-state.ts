@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type pg from 'pg'
+import { closeIdle } from '../database/close-idle.ts'
 import type { Database } from '../database/database.ts'
 import { countPendingMigrations } from '../database/migrations.ts'
 import type { RowOf } from '../database/statement.ts'
@@ -48,7 +49,7 @@ export class DatabaseState {
   }
 
   async #find(): Promise<HealthCheckResult> {
-    const { db } = this.#parts
+    const { db, pool } = this.#parts
     let state: RowOf<typeof SERVER_STATE> | undefined
     try {
       ;[state] = await db.query(SERVER_STATE)
@@ -60,7 +61,11 @@ export class DatabaseState {
     if (pending === null) return { connected: true, reason: 'the migrations cannot be read', ok: false }
     const facts = { connected: true, migrations_pending: pending }
     if (state?.standby) return { ...facts, reason: 'the server is a standby', ok: false }
-    if (state?.read_only) return { ...facts, reason: 'the database is read only', ok: false }
+    if (state?.read_only) {
+      // That may be the default that the session began with, and has been changed since.
+      await closeIdle(pool)
+      return { ...facts, reason: 'the database is read only', ok: false }
+    }
     return pending === 0 ? { ...facts, ok: true } : { ...facts, reason: 'migrations are pending', ok: false }
   }
 

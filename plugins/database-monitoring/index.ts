@@ -28,9 +28,9 @@ export default fp(
   async (app) => {
     const { config, db, orm, pool, log } = app
 
-    const { databaseUrl } = app
+    const { connections, databaseUrl } = app
     const applicationName = 'electronics-inventory process'
-    const open = () => openConnection({ databaseUrl, applicationName, ...sessionOptions(config) })
+    const open = () => openConnection({ databaseUrl, applicationName, connections, ...sessionOptions(config) })
     const runs = new ProcessRuns(open, log, (start) => app.schema.startWith(start))
     app.lifecycle.useStore(runs)
     app.decorate('processes', new ProcessList(db, runs))

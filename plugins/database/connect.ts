@@ -1,16 +1,18 @@
-import { MikroORM, type Options } from '@mikro-orm/postgresql'
-import type { Kysely } from 'kysely'
+import type { MikroORM } from '@mikro-orm/postgresql'
 import type pg from 'pg'
 import { startEmbeddedServer } from '../embedded-postgres/index.ts'
 import type { Log } from '../log.ts'
 import { type CallbackFailureListener, Database } from './database.ts'
 import { endPool } from './end-pool.ts'
+import { createOrm, type OrmOptions } from './instance-orm.ts'
 import { Leases, type StatementListener } from './lease.ts'
 import { DEFAULT_LIMITS, type SessionLimits } from './limits.ts'
+import { OpenConnections } from './open-connections.ts'
 import { createPool } from './pool.ts'
 import { poolAtRest } from './pool-at-rest.ts'
 import { createClient } from './query-builder.ts'
 import { createReplica, type Replica } from './replica/replica.ts'
+import { makeClient } from './single-connection.ts'
 import type { StatementNaming } from './statement-naming.ts'
 
 export interface ConnectOptions {
@@ -24,10 +26,11 @@ export interface ConnectOptions {
   limits?: SessionLimits
   /** Whether statements are prepared under names. Default: they are. */
   naming?: StatementNaming
-  /** Makes the ORM's options around the query builder. */
-  ormOptions: (client: Kysely<unknown>) => Options
+  ormOptions: OrmOptions
   onStatement?: StatementListener | undefined
   onCallbackFailure?: CallbackFailureListener
+  /** Called when the server does not answer while the connection is closed. */
+  onGone?: () => void
   /** Told what is being done when that takes a moment. */
   onProgress?: (message: string) => void
   /** A standby of the server for reads; null and nothing for none. */
@@ -51,6 +54,8 @@ export interface DatabaseConnection {
   pool: pg.Pool
   orm: MikroORM
   db: Database
+  /** All connections to the server; those that others open are added to them. */
+  connections: OpenConnections
   /** The standby for reads; its watch has to be started. */
   replica: Replica | null
   /** Closes all connections, and ends the embedded server when this connection started or adopted it. */
@@ -65,16 +70,17 @@ export async function connectDatabase({
   ormOptions,
   onStatement,
   onCallbackFailure,
+  onGone,
   onProgress = () => {},
   replica: replicaOptions = null,
   ...session
 }: ConnectOptions): Promise<DatabaseConnection> {
   const embedded = databaseUrl === null ? await startEmbeddedServer({ dataDir, onProgress }) : null
   const url = embedded?.url ?? databaseUrl ?? ''
-  const pool = createPool({ databaseUrl: url, poolMax, ...session })
+  const connections = new OpenConnections({ makeClient: () => makeClient(url, 'electronics-inventory'), onGone })
+  const pool = createPool({ databaseUrl: url, poolMax, connections, ...session })
   const client = createClient(pool, onStatement)
-  // Not `init`: that looks for packages of the ORM which are not installed.
-  const orm = new MikroORM(ormOptions(client))
+  const orm = createOrm(ormOptions, client)
   const leases = new Leases(pool, onStatement)
   const { limits = DEFAULT_LIMITS, naming, poolTimeoutSeconds } = session
   const replica =
@@ -91,10 +97,12 @@ export async function connectDatabase({
   return {
     url,
     pool,
+    connections,
     orm,
     db: new Database(orm, leases, onCallbackFailure, replica),
     replica,
     async close() {
+      connections.beginClosing()
       await replica?.close()
       await poolAtRest(pool, REST_SECONDS)
       await orm.close(true)
@@ -102,6 +110,7 @@ export async function connectDatabase({
       await client.destroy()
       // And the client ends the pool only when it has used that.
       await endPool(pool)
+      connections.stop()
       await embedded?.stop()
     },
   }

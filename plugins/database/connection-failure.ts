@@ -1,9 +1,9 @@
 import { DatabaseUnreachableError, findDatabaseError } from './database-error.ts'
 import { dropStackOfState } from './state-of-server.ts'
 
-/** What the driver says, without any code, about connections that are gone or cannot be had. */
+/** How the driver's errors without a code begin that are about connections which are gone or cannot be had. */
 const DRIVER_MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|The server does not support SSL connections|There was an error establishing an SSL connection)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|The server does not support SSL connections|There was an error establishing an SSL connection|SASL:|timeout expired)/
 
 /** SQLSTATEs after which the server closes the connection, or had not opened it. */
 const ENDING = /^(57P0[1-5]|25P03|25P04|53300)$/

@@ -14,6 +14,9 @@ export const PROGRAM_LIMIT_EXCEEDED = '54000'
 /** An integer became larger than its column. */
 export const NUMERIC_VALUE_OUT_OF_RANGE = '22003'
 
+/** The transaction only reads, by its own beginning, the session's default, or because the server is a standby. */
+export const READ_ONLY = '25006'
+
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 const LOCK_NOT_AVAILABLE = '55P03'

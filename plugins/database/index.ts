@@ -8,6 +8,7 @@ import type { Database } from './database.ts'
 import { DatabaseUnusableError } from './database-error.ts'
 import { sessionOptions } from './limits.ts'
 import { countPendingMigrations, migrate } from './migrations.ts'
+import { CLOSING_WAIT_SECONDS, type OpenConnections } from './open-connections.ts'
 import { logPoolUse } from './pool-log.ts'
 import { SchemaState } from './schema-state.ts'
 import { StatementNaming } from './statement-naming.ts'
@@ -19,6 +20,8 @@ declare module 'fastify' {
     db: Database
     /** The connection pool below `orm` and `db`. */
     pool: pg.Pool
+    /** All connections to the database; whoever opens one beside `pool` adds it. */
+    connections: OpenConnections
     /** Whether the migrations are applied, and what waits for them. */
     schema: SchemaState
     /** Where the database is, password included. */
@@ -42,7 +45,7 @@ export default fp<DatabaseOptions>(
   async (app, { ormOptions, onStatement, afterMigrate }) => {
     const { config, log } = app
     const statementNaming = new StatementNaming(config.dbPreparedStatements, () => log.warn(MIXED_SESSIONS))
-    const { url, pool, orm, db, replica, close } = await connectDatabase({
+    const { url, pool, connections, orm, db, replica, close } = await connectDatabase({
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,
       poolMax: config.poolMax,
@@ -51,6 +54,7 @@ export default fp<DatabaseOptions>(
       ormOptions,
       onStatement,
       onCallbackFailure: (err) => log.error({ err }, 'what follows a change failed; the change itself was made'),
+      onGone: () => log.warn({ seconds: CLOSING_WAIT_SECONDS }, GONE),
       onProgress: (message) => log.info(message),
       replica:
         config.databaseReadUrl === null ? null : { url: config.databaseReadUrl, waitMs: config.dbReadWaitMs, log },
@@ -74,11 +78,14 @@ export default fp<DatabaseOptions>(
     app.decorate('orm', orm)
     app.decorate('db', db)
     app.decorate('pool', pool)
+    app.decorate('connections', connections)
     app.decorate('databaseUrl', url)
     app.decorate('statementNaming', statementNaming)
   },
   { name: 'database', fastify: '5.x', dependencies: ['config'] },
 )
+
+const GONE = 'the database does not answer: the service closes without telling it'
 
 const MIXED_SESSIONS =
   'prepared statements do not stay with their connection, as behind a connection pooler in transaction mode: from now' +

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { pauseAfter } from '../pause-after-failures.ts'
 import { type Repetition, repeat } from '../repeat.ts'
 import { endConnection } from './single-connection.ts'
 
@@ -15,9 +16,7 @@ export interface KeptConnectionOptions {
 }
 
 const RECONNECT_MS = 20
-const RETRY_MS = 500
-const MAX_RETRY_MS = 5000
-const GROWTH = 1.5
+const RETRY = { first: 500, most: 5000 }
 /** For an answer. */
 const BEAT_LIMIT_MS = 5000
 const DEFAULT_BEAT_SECONDS = 10
@@ -77,7 +76,7 @@ export class KeptConnection {
       },
       (error) => {
         if (this.#failures === 0 && !this.#stopped) this.#options.onFailure(error)
-        this.#connectLater(Math.min(MAX_RETRY_MS, RETRY_MS * GROWTH ** this.#failures++))
+        this.#connectLater(pauseAfter(++this.#failures, RETRY))
       },
     )
     return this.#connecting
@@ -107,7 +106,8 @@ export class KeptConnection {
       )
     }
     const { rows } = await connection.query<{ pid: number; since: string }>(
-      'select pid, backend_start::text as since from pg_stat_activity where pid = pg_backend_pid()',
+      // The view looks at all sessions, and who they belong to.
+      'select pid, backend_start::text as since from pg_stat_get_activity(pg_backend_pid())',
     )
     this.#session = rows[0]
   }

@@ -13,11 +13,15 @@ export interface Limits {
    * plan. Otherwise the server decides.
    */
   isPlannedOnce?: boolean
+  /**
+   * How long a transaction may stand still between two statements: a process that is cut off holds its locks so long. That
+   * of the session where it is not set.
+   */
+  idleTransactionSeconds?: number
 }
 
 /** The limits of every session of a pool. */
 export interface SessionLimits extends Limits {
-  /** How long a transaction may stand still between two statements: a process that is cut off holds its locks so long. */
   idleTransactionSeconds: number
 }
 

@@ -1,7 +1,9 @@
 import pg from 'pg'
+import { Client } from './client.ts'
 import { connectionConfig } from './connection-config.ts'
 import { DEFAULT_LIMITS, type SessionLimits } from './limits.ts'
-import { GuardedSessions } from './statement-guard.ts'
+import { clientsOf, type OpenConnections } from './open-connections.ts'
+import { GuardedSessions, hasRefusedChange } from './statement-guard.ts'
 import { StatementNaming } from './statement-naming.ts'
 
 export interface PoolOptions {
@@ -16,6 +18,8 @@ export interface PoolOptions {
   naming?: StatementNaming
   /** What the server calls the connections. */
   applicationName?: string
+  /** Where its connections are known, so that none is waited for without end when the instance closes. */
+  connections?: OpenConnections
 }
 
 const parseAsText = (value: string): string => value
@@ -52,6 +56,7 @@ export function createPool({
   limits = DEFAULT_LIMITS,
   naming = new StatementNaming(true),
   applicationName = 'electronics-inventory',
+  connections,
 }: PoolOptions): pg.Pool {
   const sessions = new GuardedSessions({ limits, naming })
   const pool = new pg.Pool({
@@ -60,8 +65,13 @@ export function createPool({
     connectionTimeoutMillis: poolTimeoutSeconds * 1000,
     types,
     onConnect: (client) => sessions.open(client, poolTimeoutSeconds),
+    Client: connections === undefined ? Client : clientsOf(connections),
   })
   pool.on('connect', (client) => client.on('error', ignoreDroppedConnection))
   pool.on('error', ignoreDroppedConnection)
+  // The pool keeps none that is being ended, and tells of a release before it looks.
+  pool.on('release', (_error, client) => {
+    if (hasRefusedChange(client)) client.end().catch(() => {})
+  })
   return pool
 }

@@ -2,6 +2,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import { repeat } from '../repeat.ts'
 
 const LOOK_SECONDS = 1
+/** Between two looks while the database cannot be reached. */
+const MOST_SECONDS = 5
 
 /**
  * Whether the database has every migration that this version knows. While migrations are pending, what works in the
@@ -11,7 +13,7 @@ export class SchemaState {
   readonly #countPending: () => Promise<number>
   readonly #log: Pick<FastifyBaseLogger, 'warn' | 'info'>
   readonly #arrived = Promise.withResolvers<void>()
-  readonly #looking = repeat(LOOK_SECONDS, () => this.#look())
+  readonly #looking = repeat(LOOK_SECONDS, () => this.#look(), { mostSeconds: MOST_SECONDS })
   #isCurrent = false
   #isWaiting = false
 

@@ -1,7 +1,9 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { Client } from './client.ts'
 import { connectionConfig } from './connection-config.ts'
 import { asConnectionFailure } from './connection-failure.ts'
 import type { SessionLimits } from './limits.ts'
+import type { OpenConnections } from './open-connections.ts'
 import { GuardedSessions } from './statement-guard.ts'
 import { StatementNaming } from './statement-naming.ts'
 
@@ -12,6 +14,13 @@ export interface SingleConnectionOptions {
   limits: SessionLimits
   /** Seconds to wait for the connection. */
   poolTimeoutSeconds: number
+  /** Where the connection is known, so that it is not waited for without end when the instance closes. */
+  connections?: OpenConnections
+}
+
+/** Makes a client of the server of a URL, not yet connected. */
+export function makeClient(databaseUrl: string, applicationName: string): pg.Client {
+  return new Client(connectionConfig(databaseUrl, applicationName))
 }
 
 /** Opens a connection outside the pool, with the session and the limits that those of the pool have. */
@@ -20,11 +29,13 @@ export async function openConnection({
   applicationName,
   limits,
   poolTimeoutSeconds,
+  connections,
 }: SingleConnectionOptions): Promise<pg.Client> {
-  const connection = new pg.Client({
+  const connection = new Client({
     ...connectionConfig(databaseUrl, applicationName),
     connectionTimeoutMillis: poolTimeoutSeconds * 1000,
   })
+  connections?.add(connection)
   // One that breaks tells so with its end as well.
   connection.on('error', () => {})
   try {

@@ -1,6 +1,12 @@
 import type pg from 'pg'
 import { asConnectionFailure } from './connection-failure.ts'
-import { DatabaseUnreachableError, isForeignSession, isStalePlan } from './database-error.ts'
+import {
+  DatabaseUnreachableError,
+  findDatabaseError,
+  isForeignSession,
+  isStalePlan,
+  READ_ONLY,
+} from './database-error.ts'
 import { BEGIN, BEGIN_NAME, isSentInSteps, sendFirst } from './first-query.ts'
 import { type Limits, type SessionLimits, wantedLimits } from './limits.ts'
 import { prepareSession } from './session.ts'
@@ -52,6 +58,15 @@ export class GuardedSessions {
 }
 
 const guards = new WeakMap<object, StatementGuard>()
+const readOnly = new WeakSet<object>()
+
+/**
+ * Whether a change was refused on this connection because its session only reads. It stays so when the default of the role or
+ * of the database, with which the session began, has been changed since: only a new connection has the new one.
+ */
+export function hasRefusedChange(client: pg.ClientBase): boolean {
+  return readOnly.has(client)
+}
 
 /**
  * Begins a transaction with its first statement, in one message to the server where that is possible.
@@ -100,7 +115,7 @@ class StatementGuard {
   /** Names that the server still knows. */
   #forgotten: string[] = []
   #generation: number
-  #limits: Limits
+  #limits: SessionLimits
   #canBeginWithFirst = false
 
   constructor(client: pg.ClientBase, sessions: GuardedSessions) {
@@ -154,7 +169,9 @@ class StatementGuard {
 
   /** @returns null when there is nothing to be done first. */
   #tidyUpIfNeeded(): Promise<void> | null {
-    const limits = wantedLimits() ?? this.#sessions.options.limits
+    const own = this.#sessions.options.limits
+    const wanted = wantedLimits()
+    const limits = wanted === null ? own : { idleTransactionSeconds: own.idleTransactionSeconds, ...wanted }
     // Inside a transaction nothing is set: it would be undone with the transaction.
     const idle = this.#client.getTransactionStatus() === 'I'
     const toSet = idle && !sameLimits(limits, this.#limits)
@@ -173,6 +190,7 @@ class StatementGuard {
       const send = (query: pg.QueryConfig | pg.Submittable) => Reflect.apply(this.#send, this.#client, [query])
       return await (begun === undefined ? send(statement) : sendFirst(statement, send, begun))
     } catch (error) {
+      if (findDatabaseError(error)?.code === READ_ONLY) readOnly.add(this.#client)
       if (wait.isOver)
         throw asConnectionFailure(
           new DatabaseUnreachableError(`The server did not answer within ${withinSeconds} s`, { cause: error }),
@@ -215,7 +233,7 @@ class StatementGuard {
     return name === undefined ? statement : { ...statement, name }
   }
 
-  async #tidyUp(limits: Limits | null): Promise<void> {
+  async #tidyUp(limits: SessionLimits | null): Promise<void> {
     const within = GRACE_SECONDS
     if (limits !== null) {
       const text = settingsOf(limits, this.#limits)
@@ -235,18 +253,21 @@ function isPlannedOnce({ isPlannedOnce: isOnce = false }: Limits): boolean {
   return isOnce
 }
 
-function sameLimits(a: Limits, b: Limits): boolean {
+function sameLimits(a: SessionLimits, b: SessionLimits): boolean {
   return (
     a.statementSeconds === b.statementSeconds &&
     a.lockSeconds === b.lockSeconds &&
+    a.idleTransactionSeconds === b.idleTransactionSeconds &&
     isPlannedOnce(a) === isPlannedOnce(b)
   )
 }
 
 /** SQL that sets the limits of a session. @param before those that it has. */
-function settingsOf(limits: Limits, before: Limits): string {
-  const { statementSeconds, lockSeconds } = limits
-  const seconds = `set statement_timeout = ${statementSeconds * 1000}; set lock_timeout = ${lockSeconds * 1000}`
+function settingsOf(limits: SessionLimits, before: SessionLimits): string {
+  const { statementSeconds, lockSeconds, idleTransactionSeconds } = limits
+  const usual = `set statement_timeout = ${statementSeconds * 1000}; set lock_timeout = ${lockSeconds * 1000}`
+  const idle = `; set idle_in_transaction_session_timeout = ${idleTransactionSeconds * 1000}`
+  const seconds = idleTransactionSeconds === before.idleTransactionSeconds ? usual : usual + idle
   if (isPlannedOnce(limits) === isPlannedOnce(before)) return seconds
   return `${seconds}; set plan_cache_mode = ${isPlannedOnce(limits) ? 'force_generic_plan' : 'auto'}`
 }

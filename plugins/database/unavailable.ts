@@ -41,6 +41,20 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined && isDatabaseUnavailable(error.cause)
 }
 
+/** SQLSTATEs with which a server takes its leave, or says that another one leads by now. */
+const LOST = /^(57P0[1-5]|25P03|25P04|53300|25006|08...)$/
+
+/**
+ * Whether a call to the database failed because its server ended, was cut off, or was replaced by another one. What was
+ * under way can be done again when it is back.
+ */
+export function isDatabaseLost(error: unknown): boolean {
+  const code = findDatabaseError(error)?.code
+  if (code !== undefined) return LOST.test(code)
+  if (isUnreachable(error)) return true
+  return error instanceof Error && error.cause !== undefined && isDatabaseLost(error.cause)
+}
+
 /** Whether there was no connection, or it was lost. */
 export function isUnreachable(error: unknown): boolean {
   return hasCode(error, 'DATABASE_UNREACHABLE')

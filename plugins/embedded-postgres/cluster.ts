@@ -175,15 +175,39 @@ export async function startServer(cluster: Cluster, port: number, flags: Record<
   ])
 }
 
-/** Ends the server: open transactions are rolled back, connections closed. */
+/** Ends the server: open transactions are rolled back, connections closed. Nothing is done for one that has ended. */
 export async function stopServer(cluster: Cluster): Promise<void> {
-  await runAsAccount(cluster, cluster.binaries.pg_ctl, ['stop', '--wait', '--mode=fast', `--pgdata=${cluster.folder}`])
+  const args = ['stop', '--wait', '--mode=fast', `--pgdata=${cluster.folder}`]
+  try {
+    await runAsAccount(cluster, cluster.binaries.pg_ctl, args)
+  } catch (error) {
+    if (isServerAlive(cluster)) throw error
+  }
+}
+
+/** The process of the server that `postmaster.pid` names; null when the folder has no such file. */
+export function serverPid(cluster: Cluster): number | null {
+  try {
+    return Number(readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
+  } catch {
+    return null
+  }
+}
+
+function isServerAlive(cluster: Cluster): boolean {
+  const pid = serverPid(cluster)
+  try {
+    return pid !== null && process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 /** Tells the server to end, without waiting: for a process that is about to be gone. */
 export function endServerSoon(cluster: Cluster): void {
+  const pid = serverPid(cluster)
   try {
-    process.kill(Number(readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8').split('\n', 1)[0]), 'SIGINT')
+    if (pid !== null) process.kill(pid, 'SIGINT')
   } catch {
     // It has ended already.
   }

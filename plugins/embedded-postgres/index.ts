@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { Client } from '../database/client.ts'
+import { KeptConnection } from '../database/kept-connection.ts'
 import { makeFolder } from '../make-folder.ts'
 import { StartError } from '../start-error.ts'
 import { findBinaries } from './binaries.ts'
@@ -14,6 +16,7 @@ import {
   readLogTail,
   readPassword,
   readRunningPort,
+  serverPid,
   startServer,
   stopServer,
 } from './cluster.ts'
@@ -52,7 +55,7 @@ function serverUrl(port: number, password: string, database: string): string {
 }
 
 async function connect(port: number, password: string): Promise<pg.Client> {
-  const client = new pg.Client({
+  const client = new Client({
     connectionString: serverUrl(port, password, 'postgres'),
     application_name: `electronics-inventory (process ${process.pid})`,
     connectionTimeoutMillis: 5000,
@@ -110,9 +113,13 @@ async function startOrAdopt(
   }
 }
 
-async function claim(client: pg.Client, dataDir: string): Promise<void> {
+async function tryToClaim(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ claimed: boolean }>('select pg_try_advisory_lock($1) as claimed', [OWNER_LOCK])
-  if (rows[0]?.claimed === true) return
+  return rows[0]?.claimed === true
+}
+
+async function claim(client: pg.Client, dataDir: string): Promise<void> {
+  if (await tryToClaim(client)) return
   const owner = await client.query<{ application_name: string }>(
     `select application_name from pg_stat_activity
       where pid in (select pid from pg_locks where locktype = 'advisory' and objid = $1 and granted)`,
@@ -124,6 +131,34 @@ async function claim(client: pg.Client, dataDir: string): Promise<void> {
     `The data folder ${dataDir} is in use by ${name}. Stop it first, or set DATA_DIR to another folder` +
       ' (or DATABASE_URL to a PostgreSQL server that several instances can share)',
   )
+}
+
+/** The folder that this process keeps. */
+interface Claim {
+  connection: KeptConnection
+  /** Whether another process has taken the folder, after this one had lost it. */
+  isTaken(): boolean
+}
+
+/** Keeps the folder for this process: the lock goes with its connection, and is taken anew on the next one. */
+function keepClaim(claimed: pg.Client, reconnect: () => Promise<pg.Client>): Claim {
+  let first: pg.Client | null = claimed
+  let isTaken = false
+  const connection = new KeptConnection({
+    open: async () => {
+      const client = first ?? (await reconnect())
+      first = null
+      return client
+    },
+    onOpen: async (client) => {
+      isTaken = client !== claimed && !(await tryToClaim(client))
+      if (isTaken) throw new Error('another process has taken the data folder meanwhile')
+    },
+    onFailure: () => {
+      // The server ended; everything that uses it reports that itself.
+    },
+  })
+  return { connection, isTaken: () => isTaken }
 }
 
 /**
@@ -157,12 +192,19 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   await ensureInitialised(cluster)
   const { client, port } = await startOrAdopt(cluster, password, options)
   await claim(client, dataDir)
+  const owner = keepClaim(client, () => connect(port, password))
+  await owner.connection.start()
+  const pid = serverPid(cluster)
+  /** Another process may have started a server of its own here after this one had ended, or own this one by now. */
+  const isOurs = () => !owner.isTaken() && serverPid(cluster) === pid
   // For a process that ends without closing what it has started.
-  const onExit = () => endServerSoon(cluster)
+  const onExit = () => {
+    if (isOurs()) endServerSoon(cluster)
+  }
   process.once('exit', onExit)
   const stop = async () => {
-    await client.end()
-    await stopServer(cluster)
+    await owner.connection.stop()
+    if (isOurs()) await stopServer(cluster)
     process.off('exit', onExit)
   }
   try {

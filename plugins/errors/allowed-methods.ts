@@ -35,7 +35,7 @@ export function collectKnownPaths(app: FastifyInstance): KnownPaths {
   const everything = `${app.prefix}/*`
   app.addHook('onRoute', ({ method, url }) => {
     if (url === everything) return
-    for (const name of [method].flat()) {
+    for (const name of typeof method === 'string' ? [method] : method) {
       const supported = METHODS.find((candidate) => candidate === name)
       if (supported !== undefined) routes.set(`${name} ${url}`, { method: supported, url })
     }

@@ -7,6 +7,7 @@ import {
   UNIQUE_VIOLATION,
 } from '../database/database-error.ts'
 import { isDatabaseUnavailable } from '../database/unavailable.ts'
+import { isShortage } from '../system-shortage.ts'
 import { DomainError } from './domain-error.ts'
 import type { ErrorBody } from './envelope.ts'
 import { isFullDisk } from './full-disk.ts'
@@ -59,6 +60,16 @@ const noFileStored: ErrorAnswer = {
   },
   headers: { 'retry-after': String(FULL_DISK_RETRY_SECONDS) },
 }
+/** The answer while the service has no file, socket, thread or memory for a request, whatever needs it. */
+const nothingFree: ErrorAnswer = {
+  statusCode: 503,
+  body: {
+    error: 'The service has too much to do at the moment',
+    details: { message: `Nothing is wrong with the request. Try again in ${RETRY_AFTER_SECONDS} seconds` },
+    code: 'SERVICE_BUSY',
+  },
+  headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+}
 /** SQLSTATEs of a column, a function, a table or a schema that does not exist. */
 const MISSING_OBJECTS = new Set(['42703', '42883', '42P01', '3F000'])
 const invalidJson = answer(400, 'Invalid JSON', 'Send a JSON document with content-type application/json')
@@ -98,7 +109,7 @@ function hasStatus(error: unknown): error is FastifyError {
 
 /** Chooses the answer to an error. Anything that is not known to be the caller's fault is a 500 without internals. */
 export function answerTo(error: unknown): ErrorAnswer {
-  if (error instanceof DomainError) {
+  if (error instanceof DomainError && (error.statusCode === 503 || !isShortage(error))) {
     const retryAfter = error.retryAfterSeconds ?? RETRY_AFTER[error.statusCode]
     return {
       statusCode: error.statusCode,
@@ -125,6 +136,7 @@ export function answerTo(error: unknown): ErrorAnswer {
   if (error instanceof NoSuchPathError) return unknownRoute
   if (error instanceof UnreadableBodyError) return answer(error.statusCode, error.message, error.hint)
   if (isDatabaseUnavailable(error)) return databaseUnavailable
+  if (isShortage(error)) return nothingFree
   if (isFullDisk(error)) return noFileStored
   const databaseError = findDatabaseError(error)
   if (databaseError) return answerDatabaseError(databaseError.code) ?? internalError

@@ -105,6 +105,6 @@ export function resourceInUse(resource: string, id: string | number, cause: stri
 }
 
 /** 400: the request is well formed but makes no sense; `message` says what to mend. */
-export function invalidRequest(message: string): DomainError {
-  return new DomainError(400, 'VALIDATION_FAILED', message, 'The request is not valid')
+export function invalidRequest(message: string, facts: Readonly<Record<string, unknown>> = {}): DomainError {
+  return new DomainError(400, 'VALIDATION_FAILED', message, 'The request is not valid', facts)
 }

@@ -1,9 +1,15 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { maskSecrets } from '../auth/mask-secrets.ts'
 import { findDatabaseError } from '../database/database-error.ts'
 import { dropStackOfState } from '../database/state-of-server.ts'
 import { collectKnownPaths } from './allowed-methods.ts'
 import { answerTo, type ErrorAnswer, isMissingObject, schemaPending, unknownRoute, wrongMethod } from './answers.ts'
+
+/** A message may repeat what a request has brought, and whoever asks for help shows the answer to others. */
+function withoutSecrets(body: object): string {
+  return maskSecrets(JSON.stringify(body))
+}
 
 function send(
   request: FastifyRequest,
@@ -14,7 +20,7 @@ function send(
     .code(statusCode)
     .headers(headers)
     .type('application/json')
-    .serializer(JSON.stringify)
+    .serializer(withoutSecrets)
     .send({ ...body, correlationId: request.id })
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { Counter, Gauge } from 'prom-client'
 import { HTTP_REQUEST_DURATION_SECONDS } from './request-durations.ts'
-import { markTimedOut, onRequestEnd } from './request-end.ts'
+import { markTimedOut, noteLateRequest, onRequestEnd } from './request-end.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -98,6 +98,10 @@ async function httpMetrics(app: FastifyInstance, { slowRequestThresholdMs = 500 
     done()
   })
 
+  app.server.on('clientError', noteLateRequest)
+  app.addHook('onClose', async () => {
+    app.server.off('clientError', noteLateRequest)
+  })
   if (app.initialConfig.connectionTimeout) {
     app.addHook('onTimeout', (request, _reply, done) => {
       markTimedOut(request)

@@ -1,9 +1,12 @@
+import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** The client went away before the answer was complete (nginx's non-standard code). */
 const CLIENT_CLOSED_REQUEST = 499
 const REQUEST_TIMEOUT = 408
 const INTERNAL_SERVER_ERROR = 500
+/** What the server reports when a request does not arrive in time. */
+const LATE_REQUEST = 'ERR_HTTP_REQUEST_TIMEOUT'
 
 /**
  * Calls `ended(status)` exactly once, however the request ends: when its answer has been handed to the socket, when the
@@ -42,16 +45,24 @@ function contentTypeOf(headers: unknown): unknown {
   return at < 0 ? undefined : pairs[at + 1]
 }
 
-const timedOut = new WeakSet<FastifyRequest>()
+const timedOut = new WeakSet<FastifyRequest | Socket>()
 
-/** Notes that the connection of this request is about to be ended because it was silent for too long. */
-export function markTimedOut(request: FastifyRequest): void {
-  timedOut.add(request)
+/** Notes that the connection of this request, or this connection, is about to be ended because it was silent for too long. */
+export function markTimedOut(ended: FastifyRequest | Socket): void {
+  timedOut.add(ended)
+}
+
+/**
+ * Notes the connections that the server gives up because a request does not arrive in time. Who answers such a request
+ * may close its connection in order, and then nothing of it says why it has ended.
+ */
+export function noteLateRequest(error: Error, socket: Socket): void {
+  if (codeOf(error) === LATE_REQUEST) markTimedOut(socket)
 }
 
 function unfinishedStatus(request: FastifyRequest): number {
   const { socket, httpVersionMajor } = request.raw
-  if (timedOut.has(request) || codeOf(socket.errored) === 'ERR_HTTP_REQUEST_TIMEOUT') return REQUEST_TIMEOUT
+  if (timedOut.has(request) || timedOut.has(socket) || codeOf(socket.errored) === LATE_REQUEST) return REQUEST_TIMEOUT
   const cutByServer = httpVersionMajor < 2 && !socket.readableEnded && !socket.errored
   return cutByServer ? INTERNAL_SERVER_ERROR : CLIENT_CLOSED_REQUEST
 }

@@ -72,10 +72,15 @@ async function idempotency(
   app: FastifyInstance,
   { prefix, hours, waitSeconds = 5 }: IdempotencyOptions,
 ): Promise<void> {
-  const { config, databaseUrl, db, lifecycle, log } = app
+  const { config, connections, databaseUrl, db, lifecycle, log } = app
   const store = new AnswerStore(db, hours)
   const locks = new SessionLocks(() =>
-    openConnection({ databaseUrl, applicationName: 'electronics-inventory keys', ...sessionOptions(config) }),
+    openConnection({
+      databaseUrl,
+      applicationName: 'electronics-inventory keys',
+      connections,
+      ...sessionOptions(config),
+    }),
   )
   const once = new Once({ db, store, locks, turns: new Turns() })
   const sweep = repeat(SWEEP_SECONDS, () => store.sweep())

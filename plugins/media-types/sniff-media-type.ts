@@ -18,6 +18,8 @@ const XML_START = /^\s*<\?xml\s/
 const XHTML_START = /^<(?:!doctype\s+html|html)[\s/>]/i
 /** The beginning of markup in any encoding, after a byte order mark. */
 const LESS_THAN = 0x3c
+/** The marks of TIFF and BigTIFF, little and big endian. */
+const TIFF_MARKS = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']
 /** Tags that a browser takes for the beginning of a page (https://mimesniff.spec.whatwg.org/#mime-type-sniffing-algorithm). */
 const HTML_START =
   /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|link)[\s/>]/i
@@ -47,6 +49,11 @@ function isJson(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** The library reads the directory of a TIFF, which scanners write behind the picture and so beyond the bytes that are looked at. */
+function isTiff(bytes: Uint8Array): boolean {
+  return TIFF_MARKS.includes(String.fromCharCode(...bytes.subarray(0, 4)))
 }
 
 /** @returns null when the text is neither a drawing nor a page. */
@@ -87,5 +94,6 @@ export async function sniffMediaType(head: Uint8Array): Promise<string> {
   const { fileTypeFromBuffer } = await import('file-type')
   const known = await fileTypeFromBuffer(bytes)
   if (known) return canonicalMediaType(known.mime)
+  if (isTiff(bytes)) return 'image/tiff'
   return hasPdfMark(head) ? 'application/pdf' : sniffed
 }

@@ -16,10 +16,10 @@ declare module 'fastify' {
  */
 export default fp(
   async (app) => {
-    const { config, databaseUrl, pool, log } = app
+    const { config, connections, databaseUrl, pool, log } = app
     const applicationName = 'electronics-inventory events'
     const listener = new NotificationListener({
-      open: () => openConnection({ databaseUrl, applicationName, ...sessionOptions(config) }),
+      open: () => openConnection({ databaseUrl, applicationName, connections, ...sessionOptions(config) }),
       async notify(channel, payload) {
         const connection = await pool.connect()
         try {

@@ -89,12 +89,15 @@ export class NotificationListener {
   async #opened(connection: pg.Client): Promise<void> {
     const handlers = new Map<string, NotificationHandler>()
     connection.on('notification', ({ channel, payload = '' }) => handlers.get(channel)?.(payload))
-    for (const [name, handler] of this.#handlers) {
-      const { rows } = await connection.query<{ channel: string }>('select own_channel($1) as channel', [name])
-      const channel = rows[0]?.channel ?? name
-      handlers.set(channel, handler)
-      await connection.query(`listen ${pg.escapeIdentifier(channel)}`)
+    const { rows } = await connection.query<{ name: string; channel: string }>(
+      'select name, own_channel(name) as channel from unnest($1::text[]) as name',
+      [[...this.#handlers.keys()]],
+    )
+    for (const { name, channel } of rows) {
+      const handler = this.#handlers.get(name)
+      if (handler !== undefined) handlers.set(channel, handler)
     }
+    await connection.query(rows.map(({ channel }) => `listen ${pg.escapeIdentifier(channel)}`).join('; '))
     for (const handler of this.#connectedHandlers) await handler(connection)
     this.#selfTest.start(randomUUID(), () => connection.query('select 1'))
   }

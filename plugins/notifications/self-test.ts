@@ -17,6 +17,8 @@ export class SelfTest {
   readonly #options: SelfTestOptions
   #token: string | undefined
   #patience: NodeJS.Timeout | undefined
+  /** Each new connection is tested, and what is true of all of them is told once. */
+  #hasWarned = false
 
   constructor(options: SelfTestOptions) {
     this.#options = options
@@ -39,7 +41,9 @@ export class SelfTest {
   }
 
   received(token: string): void {
-    if (token === this.#token) this.stop()
+    if (token !== this.#token) return
+    this.stop()
+    this.#hasWarned = false
   }
 
   stop(): void {
@@ -61,6 +65,8 @@ export class SelfTest {
   #judge(token: string): void {
     if (this.#token !== token) return
     this.stop()
+    if (this.#hasWarned) return
+    this.#hasWarned = true
     this.#options.log.warn(
       'NOTIFY does not arrive: pages get no events, and tasks may run twice. A connection pooler in transaction or' +
         ' statement mode cannot stand between the service and PostgreSQL; name the server itself in DATABASE_URL, or' +

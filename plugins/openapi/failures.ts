@@ -14,6 +14,8 @@ function statusesOf(method: string, { parameters = [], requestBody, security }: 
     ...(takesInput ? ['404'] : []),
     ...(takesInput || isWrite(method) ? ['409'] : []),
     ...(requestBody === undefined ? [] : ['413', '415']),
+    // An address or headers that are longer than the parser takes.
+    ...(parameters.length > 0 ? ['431'] : []),
     '500',
     '503',
   ]

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import openapiCollector, { type OpenApiInfo } from '../external/openapi-collector.ts'
 import { ANSWER_HEADERS_MARK } from './answer-headers.ts'
-import type { OpenApiDocument } from './document.ts'
+import { isSchema, type OpenApiDocument } from './document.ts'
 import { ENTITY_TAG_MARK } from './entity-tags.ts'
 import { NO_KEY_MARK } from './idempotency-key.ts'
 import type { RouteLinks } from './links.ts'
@@ -48,11 +48,21 @@ function renderedOnce(app: FastifyInstance, links: RouteLinks): RenderedDocument
   }
 }
 
+/** A part of a request in the words of OpenAPI: a schema, or one for each media type of a body. */
+function plainPart(part: unknown): object | undefined {
+  if (!isSchema(part) || !isSchema(part.content)) return plainSchema(part)
+  const content = Object.entries(part.content).map(([type, media]) => [
+    type,
+    isSchema(media) ? { ...media, schema: plainSchema(media.schema) } : media,
+  ])
+  return { content: Object.fromEntries(content) }
+}
+
 function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): FastifySchema {
   const { access, answerHeaders, entityTag, idempotency } = route.config ?? {}
   const described: FastifySchema & Record<string, unknown> = { ...schema }
   for (const part of ['body', 'querystring', 'params', 'headers'] as const) {
-    const plain = plainSchema(described[part])
+    const plain = plainPart(described[part])
     if (plain) described[part] = plain
   }
   if (typeof schema?.response === 'object' && schema.response !== null) {

@@ -1,3 +1,4 @@
+import { isShortage } from '../system-shortage.ts'
 import { OutboundError, UNREACHABLE } from './outbound-error.ts'
 
 function findOutboundError(error: unknown): OutboundError | undefined {
@@ -23,12 +24,14 @@ export class Deadline {
    * Turns an error into one whose message has no address of the network; the cause has it, for the log.
    *
    * @param otherwise message for an error of an unknown kind.
-   * @returns an OutboundError, or the reason of the caller's signal.
+   * @returns an OutboundError, the reason of the caller's signal, or the error itself when this system had no file,
+   *   socket or memory for the request.
    */
   explain(error: unknown, otherwise: string): unknown {
     if (this.#caller?.aborted) return this.#caller.reason
     const known = findOutboundError(error)
     if (known) return known
+    if (isShortage(error)) return error
     const message = this.#timeout.aborted ? 'the download took too long' : otherwise
     return new OutboundError(message, 'error', { cause: error })
   }

@@ -54,7 +54,11 @@ export class HttpTransport {
   }
 
   async send(url: string, request: HttpRequest): Promise<Answer> {
-    this.#agent ??= this.#createAgent()
+    this.#agent ??= this.#createAgent().catch((error) => {
+      // It is tried again with the next request.
+      this.#agent = undefined
+      throw error
+    })
     const agent = await this.#agent
     const { origin, pathname, search } = new URL(url)
     return agent.request({ origin, path: `${pathname}${search}`, ...request })

@@ -11,6 +11,10 @@ function isScheme(header: string | string[] | undefined): boolean {
   return /^https?(?:\s*,\s*https?)*$/.test(header?.toString().trim() ?? '')
 }
 
+function isEncrypted(socket: object | null | undefined): boolean {
+  return socket != null && 'encrypted' in socket && socket.encrypted === true
+}
+
 /** An address as proxies write it: perhaps with a port, and in brackets. @returns null for another text. */
 function addressIn(text: string): string | null {
   const [, bracketed, plain] = /^(?:\[([^\]]+)\]|(\d+(?:\.\d+){3}))(?::\d{1,5})?$/.exec(text) ?? [null, null, text]
@@ -53,8 +57,8 @@ async function trustedProxies(app: FastifyInstance): Promise<void> {
       if (addresses.length === 0) delete headers['x-forwarded-for']
       else headers['x-forwarded-for'] = addresses.join(', ')
     }
-    // The scheme becomes part of links and decides about cookies.
-    if (!isScheme(headers['x-forwarded-proto'])) delete headers['x-forwarded-proto']
+    // The scheme becomes part of links and decides about cookies. What has come over HTTPS of the service's own was HTTPS.
+    if (isEncrypted(socket) || !isScheme(headers['x-forwarded-proto'])) delete headers['x-forwarded-proto']
   }
 
   // Before the request is logged.

@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import { SettingsError } from '../config/index.ts'
+import { isShortage } from '../system-shortage.ts'
 
 /** The page that every address of the front end shows. */
 export const INDEX = 'index.html'
@@ -26,14 +27,19 @@ export class WebFolder {
     try {
       const [root, file] = await Promise.all([realpath(this.root), realpath(join(this.root, path))])
       return file.startsWith(root + sep) && (await stat(file)).isFile()
-    } catch {
+    } catch (error) {
+      if (isShortage(error)) throw error
       return false
     }
   }
 
-  /** Reads a text file; null when there is none that can be read. */
+  /** Reads a text file; null when there is none that can be read. @throws Error when no file can be opened now. */
   async read(path: string): Promise<string | null> {
-    return (await this.has(path)) ? readFile(join(this.root, path), 'utf8').catch(() => null) : null
+    if (!(await this.has(path))) return null
+    return readFile(join(this.root, path), 'utf8').catch((error) => {
+      if (isShortage(error)) throw error
+      return null
+    })
   }
 }
 

@@ -24,7 +24,14 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       exposeHeadRoute: false,
       // The stream would feed on the records about itself.
       logLevel: 'silent',
-      schema: { tags: ['Testing'], summary: 'Follow the log', querystring: LogStreamQuery },
+      schema: {
+        tags: ['Testing'],
+        summary: 'Follow the log',
+        querystring: LogStreamQuery,
+        response: {
+          200: { description: 'The records', content: { 'text/event-stream': { schema: Type.String() } } },
+        },
+      },
     },
     (request, reply) => {
       const correlationId = request.query.request_id ?? request.id

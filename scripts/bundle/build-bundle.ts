@@ -2,10 +2,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { relative, resolve } from 'node:path'
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
-import { BUNDLE, INPUTS, stateOf } from '../service/service-bundle.ts'
+import { BUNDLE, type BundleContents, CONTENTS, checkSumOf, stateOf } from '../service/service-bundle.ts'
 import { replaceFolder } from '../web/replace-folder.ts'
 import { toPlainCharacters } from './plain-characters.ts'
 import { sourceAddresses } from './source-addresses.ts'
+import { URI_FUNCTIONS } from './uri-functions.ts'
 
 const ROOT = resolve('.')
 
@@ -36,12 +37,12 @@ const BUNDLED = new Set([
 ])
 
 /** Notes each source before it is read, and what shows later that it has changed. */
-function noteSources(inputs: Map<string, string | null>): Plugin {
+function noteSources(sources: Map<string, string | null>): Plugin {
   return {
     name: 'note-sources',
     load(id) {
       const path = relative(ROOT, id)
-      if (!/^(\.\.|node_modules|\0)/.test(path)) inputs.set(path, stateOf(path))
+      if (!/^(\.\.|node_modules|\0)/.test(path)) sources.set(path, stateOf(path))
       return null
     },
   }
@@ -62,11 +63,12 @@ const packagesApart: Plugin = {
  * do. What is loaded later, if at all, is a file of its own. Names stay, and lines, so that traces of errors can be read.
  */
 export async function buildBundle(folder = BUNDLE): Promise<void> {
-  const inputs = new Map([['package-lock.json', stateOf('package-lock.json')]])
+  const sources = new Map([['package-lock.json', stateOf('package-lock.json')]])
   const bundle = await rolldown({
     input: 'scripts/service/start-service.ts',
     platform: 'node',
-    plugins: [packagesApart, noteSources(inputs), sourceAddresses(folder)],
+    plugins: [packagesApart, noteSources(sources), sourceAddresses(folder)],
+    transform: { define: URI_FUNCTIONS },
     logLevel: 'silent',
   })
   const { output } = await bundle.generate({
@@ -82,8 +84,14 @@ export async function buildBundle(folder = BUNDLE): Promise<void> {
   mkdirSync(draft, { recursive: true })
   try {
     const chunks = output.filter((each): each is OutputChunk => each.type === 'chunk')
-    for (const { fileName, code } of chunks) writeFileSync(resolve(draft, fileName), toPlainCharacters(code))
-    writeFileSync(resolve(draft, INPUTS), JSON.stringify(Object.fromEntries(inputs)))
+    const files: Record<string, string> = {}
+    for (const { fileName, code } of chunks) {
+      const content = Buffer.from(toPlainCharacters(code))
+      writeFileSync(resolve(draft, fileName), content)
+      files[fileName] = checkSumOf(content)
+    }
+    const contents: BundleContents = { sources: Object.fromEntries(sources), files }
+    writeFileSync(resolve(draft, CONTENTS), JSON.stringify(contents))
     replaceFolder(folder, draft)
   } finally {
     rmSync(draft, { recursive: true, force: true })

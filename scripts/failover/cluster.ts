@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { findFreePort } from '../../plugins/embedded-postgres/cluster.ts'
 import { findServerAccount } from '../../plugins/embedded-postgres/server-account.ts'
@@ -10,11 +9,9 @@ import { PatroniNode } from './patroni-node.ts'
 import { runProgram } from './program.ts'
 import type { Programs } from './programs.ts'
 import { proxyConfiguration } from './proxy-configuration.ts'
+import { until } from './until.ts'
 
 const DATABASE = 'inventory'
-const POLL_MS = 100
-/** A first start copies the files of the leader. */
-const LIMIT_MS = 300_000
 
 /** A member as Patroni tells of it. */
 interface Member {
@@ -31,16 +28,6 @@ export interface Cluster {
   /** Resolves when one leads, and the other one has everything that it answers for. */
   whole(): Promise<void>
   stop(): Promise<void>
-}
-
-async function until<T>(what: string, find: () => Promise<T | null>): Promise<T> {
-  const end = performance.now() + LIMIT_MS
-  for (;;) {
-    const found = await find().catch(() => null)
-    if (found !== null) return found
-    if (performance.now() > end) throw new Error(`${what}: not within ${LIMIT_MS / 1000} s`)
-    await delay(POLL_MS)
-  }
 }
 
 async function membersOf(nodes: readonly PatroniNode[]): Promise<Member[]> {

@@ -23,6 +23,8 @@ export interface Totals {
   /** Texts of odd answers, and of errors in the logs, by how often they came. */
   reasons: ReadonlyMap<string, number>
   wentBack: readonly string[]
+  /** How often each process has said that notifications do not arrive, where they cannot. */
+  warnings: readonly number[]
   /** Processes that have ended. */
   ended: number
 }
@@ -33,7 +35,7 @@ function row(cells: readonly (string | number)[]): string {
 
 /** The report as a table in Markdown. */
 export function describe(totals: Totals): string {
-  const { rounds, acknowledged, lost, doubled, outcomes, reasons, wentBack, ended } = totals
+  const { rounds, acknowledged, lost, doubled, outcomes, reasons, wentBack, warnings, ended } = totals
   return [
     row(['killed', 'writes again (s)', 'streams (s)', 'tasks ended (s)', 'tasks', 'other answers']),
     row(['---', '---', '---', '---', '---', '---']),
@@ -44,19 +46,21 @@ export function describe(totals: Totals): string {
     `changes that were acknowledged: ${acknowledged}; of them lost: ${lost}; made twice: ${doubled}`,
     `answers: ${[...outcomes].map(([outcome, count]) => `${outcome} ${count}`).join(', ')}`,
     `processes that ended: ${ended}`,
+    ...(warnings.length > 0 ? [`warnings that notifications do not arrive: ${warnings.join(', ')}`] : []),
     `counters that went back: ${wentBack.length === 0 ? 'none' : wentBack.join(', ')}`,
     ...[...reasons].sort(([, a], [, b]) => b - a).map(([reason, count]) => `  ${count} × ${reason}`),
   ].join('\n')
 }
 
 /** Whether everything is as it was promised. */
-export function isGood({ rounds, lost, doubled, wentBack, ended, outcomes }: Totals): boolean {
+export function isGood({ rounds, lost, doubled, wentBack, warnings, ended, outcomes }: Totals): boolean {
   const expected = new Set(['success', '503 with Retry-After'])
   return (
     lost === 0 &&
     doubled === 0 &&
     wentBack.length === 0 &&
     ended === 0 &&
+    warnings.every((count) => count === 1) &&
     [...outcomes.keys()].every((outcome) => expected.has(outcome)) &&
     rounds.every(({ taskStatuses }) => taskStatuses.every((status) => status === 'completed'))
   )

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EventSourceClient, openStream } from '../../test/support/event-source.ts'
 import { type ServiceProcess, startService } from '../../test/support/service-process.ts'
+import type { Teardown } from '../../test/support/test-database.ts'
 import { migrateDatabase } from '../../test/support/test-server.ts'
+import { withTeardown } from '../../test/support/with-teardown.ts'
 import { startTask, TESTING } from '../../test/support/work-at-the-end.ts'
 import { send } from './client.ts'
 import type { Cluster } from './cluster.ts'
 import { CounterWatch } from './counters.ts'
 import type { Round, Totals } from './report.ts'
+import { until } from './until.ts'
 import { Writers } from './writers.ts'
 
 const WRITERS = 32
@@ -23,22 +26,35 @@ interface Trial {
   writers: Writers
   /** A part that is changed to see whether the streams tell of it. */
   watched: string
-  scope: { teardown: (work: () => Promise<void> | void) => void }
+  /** Whether a session stays with its connection, which tasks and streams need: not behind a pooler in transaction mode. */
+  hasSessions: boolean
+  scope: Teardown
+}
+
+export interface TrialOptions {
+  /** Of the database, for the services. */
+  url: string
+  /** How often the leader is killed. */
+  kills: number
+  hasSessions: boolean
 }
 
 const secondsSince = (moment: number) => (performance.now() - moment) / 1000
 
-/** Kills the leader `kills` times while clients write. @param log told of each step. */
-export async function runTrial(cluster: Cluster, kills: number, log: (line: string) => void): Promise<Totals> {
-  const endings: (() => Promise<void> | void)[] = []
-  const scope = { teardown: (work: () => Promise<void> | void) => void endings.push(work) }
-  try {
-    await migrateDatabase(cluster.url)
+/** Kills the leader again and again while clients write. @param log told of each step. */
+export async function runTrial(
+  cluster: Cluster,
+  { url, kills, hasSessions }: TrialOptions,
+  log: (line: string) => void,
+): Promise<Totals> {
+  return withTeardown(async (scope) => {
+    // Patroni may end its connections once more while it makes the standby a synchronous one.
+    await until('a migrated database', () => migrateDatabase(cluster.url))
     const services: ServiceProcess[] = []
     for (let n = 0; n < SERVICES; n++) {
       const dataDir = await mkdtemp(join(tmpdir(), 'inventory-failover-service-'))
       scope.teardown(() => rm(dataDir, { recursive: true, force: true }))
-      const settings = { DATABASE_URL: cluster.url, DATA_DIR: dataDir, DB_POOL_SIZE: '20', DB_POOL_MAX_OVERFLOW: '10' }
+      const settings = { DATABASE_URL: url, DATA_DIR: dataDir, DB_POOL_SIZE: '20', DB_POOL_MAX_OVERFLOW: '10' }
       services.push(await startService(scope, { ...TESTING, ...settings }))
     }
     // Also when the trial is interrupted.
@@ -54,7 +70,7 @@ export async function runTrial(cluster: Cluster, kills: number, log: (line: stri
     const keys: string[] = []
     for (let n = 0; n < WRITERS; n++) keys.push(await addPart(`Resistor ${n + 1} kΩ`))
     const writers = new Writers(urls, box.box_no, keys)
-    const trial: Trial = { cluster, services, writers, watched: await addPart('Watched'), scope }
+    const trial: Trial = { cluster, services, writers, watched: await addPart('Watched'), hasSessions, scope }
     const counters = new CounterWatch(urls)
     const rounds: Round[] = []
     writers.start()
@@ -75,18 +91,18 @@ export async function runTrial(cluster: Cluster, kills: number, log: (line: stri
       outcomes: writers.outcomes,
       reasons: reasonsOf(trial),
       wentBack: [...counters.wentBack],
+      warnings: hasSessions ? [] : services.map(({ log: lines }) => warningsOf(lines)),
       ended: services.filter(({ child }) => child.exitCode !== null || child.signalCode !== null).length,
     }
-  } finally {
-    for (const end of endings.reverse()) await end()
-  }
+  })
 }
 
 /** Kills the leader, waits until all is well again, and until the killed server is the standby. */
-async function runRound({ cluster, services, writers, watched, scope }: Trial): Promise<Round> {
+async function runRound({ cluster, services, writers, watched, hasSessions, scope }: Trial): Promise<Round> {
   await writers.writesAgain()
-  const streams = await Promise.all(services.map(({ url }, n) => listen(scope, url, n)))
-  const tasks = await Promise.all(services.map((service) => startTask(service, TASK)))
+  const served = hasSessions ? services : []
+  const streams = await Promise.all(served.map(({ url }, n) => listen(scope, url, n)))
+  const tasks = await Promise.all(served.map((service) => startTask(service, TASK)))
   const leader = await cluster.leader()
   const oddBefore = writers.oddCount
   await leader.kill()
@@ -110,7 +126,7 @@ async function runRound({ cluster, services, writers, watched, scope }: Trial): 
 }
 
 /** Opens a stream of events, and again whenever it ends, as a browser does. */
-async function listen(scope: Trial['scope'], url: string, place: number) {
+async function listen(scope: Teardown, url: string, place: number) {
   const address = `${url}/api/sse/stream?request_id=failover-${place}-${Date.now()}`
   let stream: EventSourceClient = await openStream(scope, address)
   let isClosed = false
@@ -152,6 +168,11 @@ async function compareStock(url: string, { writers }: Writers) {
     doubled += Math.max(0, stock - writer.acknowledged)
   }
   return { acknowledged, lost, doubled }
+}
+
+/** How often a service has said what it cannot do behind its pooler. */
+function warningsOf(log: ServiceProcess['log']): number {
+  return log.filter(({ msg }) => /^NOTIFY does not arrive/.test(String(msg))).length
 }
 
 /** Why requests were answered otherwise than they should: what the answers say, and the errors of the logs. */

@@ -2,6 +2,7 @@ import { SERVER_VARIABLE } from '../../test/support/running-server.ts'
 import { startService } from '../../test/support/service-process.ts'
 import { createTestDatabase } from '../../test/support/test-database.ts'
 import { startTestServer } from '../../test/support/test-server.ts'
+import { withTeardown } from '../../test/support/with-teardown.ts'
 import { TESTING } from '../../test/support/work-at-the-end.ts'
 import { checkService } from './checks.ts'
 import { type PoolerOptions, poolerVersion, startPooler } from './pgbouncer.ts'
@@ -37,9 +38,7 @@ try {
       console.log(`  skipped: names of statements need PgBouncer ${KEEPS_NAMES_FROM}`)
       continue
     }
-    const endings: (() => Promise<void> | void)[] = []
-    const scope = { teardown: (work: () => Promise<void> | void) => void endings.push(work) }
-    try {
+    await withTeardown(async (scope) => {
       const pooler = await startPooler(await createTestDatabase(scope), { mode, keepsNames })
       scope.teardown(() => pooler.stop())
       const service = await startService(scope, { ...TESTING, ...settings, DATABASE_URL: pooler.url })
@@ -49,9 +48,7 @@ try {
       })
       for (const { says, holds } of findings) console.log(`  ${holds ? 'holds' : 'FAILS'}  ${says}`)
       if (findings.some(({ holds }) => !holds)) process.exitCode = 1
-    } finally {
-      for (const end of endings.reverse()) await end()
-    }
+    })
   }
 } finally {
   await server.stop()

@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { freePort } from '../../test/support/signed-in-app.ts'
+import { freePort } from '../../test/support/free-port.ts'
 
 const PROGRAM = 'pgbouncer'
 /** The account that it runs as when this process is root: it refuses to run as root itself. */
@@ -18,6 +18,8 @@ export interface PoolerOptions {
   mode: PoolMode
   /** Has it keep names of statements for its clients, which it can from 1.21. */
   keepsNames: boolean
+  /** More lines of its configuration. */
+  lines?: readonly string[]
 }
 
 export interface RunningPooler {
@@ -35,7 +37,7 @@ export function poolerVersion(): string | null {
 /** More connections to the server than a service has with its default settings: in session mode each needs one. */
 const SERVER_CONNECTIONS = 80
 
-function configuration(server: URL, port: number, { mode, keepsNames }: PoolerOptions): string {
+function configuration(server: URL, port: number, { mode, keepsNames, lines = [] }: PoolerOptions): string {
   const { hostname, port: serverPort, username, password } = server
   const target = `host=${hostname} port=${serverPort} user=${decodeURIComponent(username)} password=${decodeURIComponent(password)}`
   return [
@@ -51,6 +53,7 @@ function configuration(server: URL, port: number, { mode, keepsNames }: PoolerOp
     'max_client_conn = 200',
     'ignore_startup_parameters = options,extra_float_digits',
     ...(keepsNames ? ['max_prepared_statements = 200'] : []),
+    ...lines,
     '',
   ].join('\n')
 }

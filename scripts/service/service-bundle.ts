@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { crc32 } from 'node:zlib'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -8,11 +9,15 @@ const ROOT = resolve(import.meta.dirname, '../..')
 export const BUNDLE = resolve(ROOT, '.bundle')
 
 const ENTRY = 'start-service.mjs'
-/** What the bundle was made of. */
-export const INPUTS = 'inputs.json'
+/** Says what the bundle was made of, and what it is. */
+export const CONTENTS = 'contents.json'
 
-/** Files by their paths from the root of the checkout, each with what shows that it has changed. */
-export type Inputs = Readonly<Record<string, string>>
+export interface BundleContents {
+  /** Sources by their paths from the root of the checkout, each with what shows that it has changed. */
+  sources: Readonly<Record<string, string | null>>
+  /** The check sums of the files of the bundle, by their names. */
+  files: Readonly<Record<string, string>>
+}
 
 /**
  * @param path from the root of the checkout.
@@ -23,18 +28,45 @@ export function stateOf(path: string): string | null {
   return stat === undefined ? null : `${stat.size} ${Math.floor(stat.mtimeMs / 1000)}`
 }
 
-function readInputs(folder: string): Inputs | null {
+/** Tells a file that was damaged: its size in bytes, and a check sum that costs a millisecond for each megabyte. */
+export function checkSumOf(content: Buffer): string {
+  return `${content.length} ${crc32(content).toString(16)}`
+}
+
+/** @returns null when the file cannot be read. */
+function checkSumOfFile(path: string): string | null {
   try {
-    return JSON.parse(readFileSync(resolve(folder, INPUTS), 'utf8'))
+    return checkSumOf(readFileSync(path))
   } catch {
     return null
   }
 }
 
-/** @returns the address of the module that starts the service from the bundle; null when it was made of other sources, or not at all. */
-export function findBundle(folder = BUNDLE): string | null {
-  const inputs = readInputs(folder)
-  if (inputs === null) return null
-  const isFresh = Object.entries(inputs).every(([path, state]) => stateOf(path) === state)
-  return isFresh ? pathToFileURL(resolve(folder, ENTRY)).href : null
+function readContents(folder: string): BundleContents | null {
+  try {
+    const { sources, files }: Partial<BundleContents> = JSON.parse(readFileSync(resolve(folder, CONTENTS), 'utf8'))
+    return sources === undefined || files === undefined ? null : { sources, files }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Finds the bundle, if it was made of these sources.
+ *
+ * @param onDamage told of a bundle that would be used but for a file that is missing or has another content.
+ * @returns the address of the module that starts the service from the bundle; null when the sources are to be used.
+ */
+export function findBundle(folder = BUNDLE, onDamage: (message: string) => void = () => {}): string | null {
+  const contents = readContents(folder)
+  if (contents === null) return null
+  const isFresh = Object.entries(contents.sources).every(([path, state]) => stateOf(path) === state)
+  if (!isFresh) return null
+  const damaged = Object.entries(contents.files).find(([name, sum]) => checkSumOfFile(resolve(folder, name)) !== sum)
+  if (damaged === undefined) return pathToFileURL(resolve(folder, ENTRY)).href
+  const file = relative(ROOT, resolve(folder, damaged[0]))
+  onDamage(
+    `The file ${file} is missing or damaged, so the service starts from its sources, which takes longer: "npm run bundle" mends it.`,
+  )
+  return null
 }

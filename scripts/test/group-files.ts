@@ -7,7 +7,7 @@ const LONGEST = 'test/package/packed.test.ts'
 const IN_BROWSER = /^test\/browser\//
 
 /** Files of these folders have a process each: they start others and wait for them, or read all that a process has counted. */
-const APART = /^test\/(app|cli|contract|ops|package|process|prometheus|scripts)\//
+const APART = /^test\/(app|cli|contract|package|process|prometheus|scripts)\//
 
 /** In a browser these take longest: they go through many pages. Each is alone and begins before the others. */
 const LONGEST_IN_BROWSER: ReadonlySet<string> = new Set([
@@ -19,6 +19,9 @@ const LONGEST_IN_BROWSER: ReadonlySet<string> = new Set([
 const ALONE: ReadonlySet<string> = new Set([
   'test/access/https.test.ts',
   'test/access/terminal.test.ts',
+  'test/ops/backup.test.ts',
+  'test/ops/container-scripts.test.ts',
+  'test/ops/rules.test.ts',
   'test/plugins/lifecycle/process.test.ts',
   'test/plugins/lifecycle/store.test.ts',
   'test/plugins/outbound/hostile-answers.test.ts',
@@ -32,7 +35,7 @@ const ALONE: ReadonlySet<string> = new Set([
 ])
 
 /** So many files run in one process at most: a failure is seen together with few others, and memory is given back. */
-const MOST_TOGETHER = 10
+const MOST_TOGETHER = 32
 /** Tests in a browser take longer, and share one browser in their process. */
 const MOST_IN_BROWSER = 6
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import tap, { type Test } from 'tap'
 import { FILE_ENDED, type FileFigures } from './file-result.ts'
+import { processorSeconds } from './processor-time.ts'
 
 /** Where the module that stands for tap in a test file finds the test of that file. */
 const CURRENT = Symbol.for('electronics-inventory: the test of the file that is loaded')
@@ -58,13 +59,19 @@ tap.setTimeout(files.length * LIMIT_MS)
 tap.test('files', { timeout: files.length * LIMIT_MS }, async (t) => {
   for (const file of files) {
     const started = performance.now()
+    const usedBefore = processorSeconds()
     let counts = { pass: 0, fail: 0 }
     await t.test(file, { timeout: LIMIT_MS }, (own) => {
       counts = own.counts
       return runFile(file, own)
     })
     const seconds = (performance.now() - started) / 1000
-    const figures: FileFigures = { passed: counts.pass, failed: counts.fail, seconds }
+    const figures: FileFigures = {
+      passed: counts.pass,
+      failed: counts.fail,
+      seconds,
+      processorSeconds: processorSeconds() - usedBefore,
+    }
     t.comment(FILE_ENDED + JSON.stringify(figures))
   }
   endWithWhatIsOpen()

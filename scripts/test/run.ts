@@ -3,9 +3,13 @@ import { pathToFileURL } from 'node:url'
 import { BUNDLE_VARIABLE } from '../../test/support/bundled-service.ts'
 // Before all that loads tap.
 import './preload.ts'
+import { PROCESSOR_TIME } from './file-result.ts'
+import { processorSeconds } from './processor-time.ts'
 
 const [node = '', , ...files] = process.argv
 const [file = ''] = files
+
+process.once('exit', () => console.log(`# ${PROCESSOR_TIME}${processorSeconds()}`))
 
 const bundle = process.env[BUNDLE_VARIABLE]
 if (bundle) await import(pathToFileURL(bundle).href)

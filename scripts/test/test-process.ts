@@ -2,14 +2,25 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { FILE_ENDED, type FileFigures, type TestFileResult } from './file-result.ts'
+import { FILE_ENDED, type FileFigures, PROCESSOR_TIME, type TestFileResult } from './file-result.ts'
 
 const FAILED_ASSERTION = /^\s*not ok \d+ - (.*?)(?: # time=.*)?$/
 const PASSED_ASSERTION = /^\s*ok \d+/
 const SUMMARY = /^# (\{ total: \d+.*\})$/
 const ENDED = new RegExp(`^\\s*# ${FILE_ENDED}(.*)$`)
-/** The service is built again and again in a process: less of what it needs only then is copied as if it stayed. */
-const PROGRAM = ['--max-semi-space-size=64', 'scripts/test/run.ts']
+const USED = new RegExp(`^# ${PROCESSOR_TIME}(.*)$`)
+/**
+ * The service is built again and again in a process: less of what it needs only then is copied as if it stayed, and what stays
+ * is looked through when there is much of it. Garbage is collected by one thread: several take more processor time
+ * together, and other tests want it.
+ */
+const PROGRAM = [
+  '--min-semi-space-size=64',
+  '--max-semi-space-size=64',
+  '--initial-old-space-size=256',
+  '--single-threaded-gc',
+  'scripts/test/run.ts',
+]
 /** What the test files and the processes that they have started get to end in order, in milliseconds. */
 const END_MS = 15_000
 
@@ -39,7 +50,8 @@ export class TestProcess {
   readonly #listener: TestProcessListener
   readonly #child: ChildProcess
   #told = nothingTold()
-  #figures: FileFigures | undefined
+  #figures: Omit<FileFigures, 'processorSeconds'> | undefined
+  #processorSeconds = 0
   #results: TestFileResult[] = []
 
   constructor(files: readonly string[], env: NodeJS.ProcessEnv, listener: TestProcessListener) {
@@ -86,6 +98,11 @@ export class TestProcess {
       this.#end(JSON.parse(ended))
       return
     }
+    const [, used] = USED.exec(line) ?? []
+    if (used !== undefined) {
+      this.#processorSeconds = Number(used)
+      return
+    }
     const [, summary] = SUMMARY.exec(line) ?? []
     if (summary !== undefined) this.#figures = figuresOf(summary, this.#told.started)
     const [, assertion] = FAILED_ASSERTION.exec(line) ?? []
@@ -96,9 +113,10 @@ export class TestProcess {
     if (!PASSED_ASSERTION.test(line)) this.#told.lines.push(line)
   }
 
-  #end({ passed, failed, seconds }: FileFigures): void {
+  #end({ passed, failed, seconds, processorSeconds }: FileFigures): void {
     const { failures, lines } = this.#told
-    const result = { file: this.#file, passed, failed, failures, seconds, trouble: `${lines.join('\n')}\n` }
+    const trouble = `${lines.join('\n')}\n`
+    const result = { file: this.#file, passed, failed, failures, seconds, processorSeconds, trouble }
     this.#results.push(result)
     this.#told = nothingTold()
     this.#listener.ended(result)
@@ -109,13 +127,14 @@ export class TestProcess {
     const isBad = this.#child.exitCode !== 0
     if (this.#files.length === 1) {
       const figures = this.#figures ?? { passed: 0, failed: 0, seconds: secondsSince(this.#told.started) }
-      this.#end({ ...figures, failed: isBad && figures.failed === 0 ? 1 : figures.failed })
+      const failed = isBad && figures.failed === 0 ? 1 : figures.failed
+      this.#end({ ...figures, failed, processorSeconds: this.#processorSeconds })
       return
     }
     while (this.#results.length < this.#files.length) {
       if (this.#told.lines.length === 0) this.#told.lines.push('Its process ended before it began.')
-      const passed = 0
-      this.#end({ passed, failed: Math.max(1, this.#told.failures.length), seconds: secondsSince(this.#told.started) })
+      const failed = Math.max(1, this.#told.failures.length)
+      this.#end({ passed: 0, failed, seconds: secondsSince(this.#told.started), processorSeconds: 0 })
     }
     const last = this.#results.at(-1)
     if (isBad && last !== undefined && this.#results.every(({ failed }) => failed === 0)) {
@@ -129,7 +148,7 @@ function secondsSince(started: number): number {
 }
 
 /** The figures of a whole process, which tap writes at its end: `{ total: 3, pass: 2, fail: 1 }`. */
-function figuresOf(summary: string, started: number): FileFigures {
+function figuresOf(summary: string, started: number): Omit<FileFigures, 'processorSeconds'> {
   const count = (name: string) => Number(new RegExp(`\\b${name}: (\\d+)`).exec(summary)?.[1] ?? 0)
   return { passed: count('pass'), failed: count('fail'), seconds: secondsSince(started) }
 }

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { buildInto } from '../../web/build/pages.ts'
-import { writeApiTypes } from '../../web/build/types.ts'
 import { compressFolder } from './compress.ts'
-import { renderDocument } from './render-document.ts'
 import { replaceFolder } from './replace-folder.ts'
+import { writeGenerated } from './write-generated.ts'
 
 /** Tells releases of the pages apart: the index names every file by the hash of its content. */
 function versionOf(index: string): string {
@@ -13,12 +12,12 @@ function versionOf(index: string): string {
 }
 
 /**
- * Builds the pages into a folder: types of the API, scripts and styles, their compressed forms, and `version.json`.
+ * Builds the pages into a folder: types of the API, runbooks, scripts and styles, their compressed forms, and `version.json`.
  *
  * @param target made new.
  */
 export async function buildPages(target: string): Promise<void> {
-  await writeApiTypes(await renderDocument())
+  await writeGenerated()
   // Made beside and moved when it is complete: a service that serves the old pages meanwhile never sees half a build.
   // Each build has a folder of its own: two may run at the same time.
   mkdirSync(dirname(resolve(target)), { recursive: true })

@@ -1,7 +1,6 @@
-import { writeApiTypes } from '../../web/build/types.ts'
 import { buildPages } from './build-pages.ts'
-import { renderDocument } from './render-document.ts'
+import { writeGenerated } from './write-generated.ts'
 
-// `types` writes only the types, which the compiler needs to check the pages.
-if (process.argv[2] === 'types') await writeApiTypes(await renderDocument())
+// `types` writes only what is generated, which the compiler needs to check the pages.
+if (process.argv[2] === 'types') await writeGenerated()
 else await buildPages('dist/web')

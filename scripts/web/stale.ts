@@ -2,7 +2,7 @@ import { globSync, statSync } from 'node:fs'
 
 /** The last file that a build of the pages writes. */
 const BUILT = 'dist/web/version.json'
-const SOURCES = ['web/**/*.{ts,tsx,css,html,svg}', 'package-lock.json']
+const SOURCES = ['web/**/*.{ts,tsx,css,html,svg}', 'docs/operating.md', 'package-lock.json']
 const GENERATED = /^web\/api\/generated\//
 
 /** Whether the pages have to be built: they are missing, or older than one of their sources. */

@@ -1,4 +1,4 @@
-import type { UnitOfWork } from '../../plugins/database/database.ts'
+import type { Database, UnitOfWork } from '../../plugins/database/database.ts'
 import { invalidOperation } from '../../plugins/errors/domain-error.ts'
 
 /** How a service that refers to records of the catalogue takes part in their deletion. */
@@ -15,6 +15,12 @@ export interface DeletionGuard {
   release?(unit: UnitOfWork, id: number): Promise<void>
   /** The same for many records, with a constant number of statements. */
   readonly many?: ManyGuard
+  /**
+   * Which of the records could not be deleted now, for those who only ask: nothing is locked.
+   *
+   * @returns by id why, as it follows the name of the record.
+   */
+  findRefused?(db: Pick<Database, 'query'>, ids: readonly number[]): Promise<ReadonlyMap<number, string>>
 }
 
 /** How a service takes part in the deletion of many records at once. */
@@ -65,6 +71,16 @@ export class DeletionGuards {
       if (obstacle !== null) throw invalidOperation(operation, obstacle)
     }
     for (const { many } of guards) await many.release?.(unit, ids)
+  }
+
+  /** Which of the records could not be deleted now, by id, and why, as it follows the name of the record. */
+  async findRefused(db: Pick<Database, 'query'>, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const refused = new Map<number, string>()
+    if (ids.length === 0) return refused
+    for (const guard of this.#guards) {
+      for (const [id, why] of (await guard.findRefused?.(db, ids)) ?? []) if (!refused.has(id)) refused.set(id, why)
+    }
+    return refused
   }
 
   #manyGuards(): { many: ManyGuard }[] {

@@ -8,6 +8,7 @@ import {
   ADD_LOCATIONS,
   ADD_PART_SELLERS,
   ADD_PARTS,
+  ADD_SELLER_NUMBERS,
   ADD_SELLERS,
   ALL_TYPES,
 } from './statements.ts'
@@ -69,7 +70,20 @@ async function loadParts(
   return new References('part', ids)
 }
 
-/** Loads sellers, boxes, and parts with their seller links; the types must exist. */
+async function loadSellerNumbers(
+  unit: UnitOfWork,
+  files: SampleFiles,
+  { parts, sellers }: Omit<CatalogueReferences, 'locations'>,
+): Promise<void> {
+  const rows = files['seller-numbers'].map((entry) => ({
+    ...entry,
+    part_id: parts.get(entry.part_key, 'seller-numbers.json'),
+    seller_id: sellers.get(entry.seller_id, `the number ${entry.number}`),
+  }))
+  await insertRows(unit, ADD_SELLER_NUMBERS, rows)
+}
+
+/** Loads sellers, boxes, and parts with their seller links and numbers; the types must exist. */
 export async function loadCatalogue(unit: UnitOfWork, files: SampleFiles): Promise<CatalogueReferences> {
   const types = await readTypes(unit)
   const sellerIds = await insertRows(unit, ADD_SELLERS, files.sellers)
@@ -79,5 +93,6 @@ export async function loadCatalogue(unit: UnitOfWork, files: SampleFiles): Promi
   )
   const locations = await loadBoxes(unit, files)
   const parts = await loadParts(unit, files, types, sellers)
+  await loadSellerNumbers(unit, files, { parts, sellers })
   return { sellers, parts, locations }
 }

@@ -92,25 +92,26 @@ export async function loadKitsAndLists(
   return { lists, contents, pickLists }
 }
 
-/** Loads the lines of the shopping lists and their groups by seller. */
+/**
+ * Loads the lines of the shopping lists and their groups by seller.
+ *
+ * @returns the lines by list and part key, as "Spring order/ABCD".
+ */
 export async function loadShoppingLines(
   unit: UnitOfWork,
   files: SampleFiles,
   { parts, sellers }: CatalogueReferences,
   { lists }: PlanReferences,
-): Promise<void> {
-  await insertRows(
-    unit,
-    ADD_SHOPPING_LIST_LINES,
-    files['shopping-list-lines'].map((line) => ({
-      ...line,
-      shopping_list_id: lists.get(line.list_name, 'shopping-list-lines.json'),
-      part_id: parts.get(line.part_key, `list ${line.list_name}`),
-      seller_id: line.seller_id === null ? null : sellers.get(line.seller_id, `list ${line.list_name}`),
-      completed_at: line.status === 'done' ? new Date().toISOString() : null,
-      completion_mismatch: line.status === 'done' && line.ordered !== line.received,
-    })),
-  )
+): Promise<References<string>> {
+  const rows = files['shopping-list-lines'].map((line) => ({
+    ...line,
+    shopping_list_id: lists.get(line.list_name, 'shopping-list-lines.json'),
+    part_id: parts.get(line.part_key, `list ${line.list_name}`),
+    seller_id: line.seller_id === null ? null : sellers.get(line.seller_id, `list ${line.list_name}`),
+    completed_at: line.status === 'done' ? new Date().toISOString() : null,
+    completion_mismatch: line.status === 'done' && line.ordered !== line.received,
+  }))
+  const ids = await insertRows(unit, ADD_SHOPPING_LIST_LINES, rows)
   await insertRows(
     unit,
     ADD_SELLER_GROUPS,
@@ -119,6 +120,10 @@ export async function loadShoppingLines(
       shopping_list_id: lists.get(group.list_name, 'shopping-list-seller-groups.json'),
       seller_id: sellers.get(group.seller_id, `list ${group.list_name}`),
     })),
+  )
+  return new References(
+    'line',
+    pair(rows, ids, ({ list_name, part_key }) => `${list_name}/${part_key}`),
   )
 }
 

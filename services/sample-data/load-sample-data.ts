@@ -1,6 +1,7 @@
 import type { BlobStore } from '../../plugins/blob-storage/blob-store.ts'
 import type { Database, UnitOfWork } from '../../plugins/database/database.ts'
 import { ContentStore } from '../documents/documents/content-store.ts'
+import { asOfToday } from './as-of-today.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import { drawContents, loadDocuments, type SampleContents } from './load-documents.ts'
 import { connectPickLines, loadKitsAndLists, loadPickLines, loadShoppingLines } from './load-kits-and-lists.ts'
@@ -24,13 +25,13 @@ export async function loadSampleData(
   db: Database,
   { blobs, folder = SAMPLE_DATA }: { blobs?: BlobStore; folder?: URL } = {},
 ): Promise<void> {
-  const files = await readSampleFiles(folder)
+  const files = asOfToday(await readSampleFiles(folder))
   const load = async (unit: UnitOfWork, contents: SampleContents | null) => {
     const catalogue = await loadCatalogue(unit, files)
     const plans = await loadKitsAndLists(unit, files, catalogue)
-    await loadShoppingLines(unit, files, catalogue, plans)
+    const lines = await loadShoppingLines(unit, files, catalogue, plans)
     const picked = await loadPickLines(unit, files, catalogue, plans)
-    await loadStock(unit, files, catalogue, picked)
+    await loadStock(unit, files, catalogue, { picked, lists: plans.lists, lines })
     await connectPickLines(unit)
     if (contents) await loadDocuments(unit, contents, catalogue)
     await unit.query(SYNC_BOX_NUMBERS)

@@ -40,10 +40,24 @@ const FILES = {
     delta_qty: Type.Integer(),
     location_reference: Type.Optional(Text),
     timestamp: Moment,
-    reason: Type.Optional(OneOf(['add', 'remove', 'pick', 'receive', 'count'])),
+    /** Rows of one part and one moment that are a move are one operation. */
+    reason: Type.Optional(OneOf(['add', 'remove', 'move', 'pick', 'receive', 'count'])),
     /** First name of the person. */
     by: Type.Optional(Text),
     note: OptionalText,
+    /** The list whose line was received. */
+    list_name: Type.Optional(Text),
+    seller_id: Type.Optional(Type.Integer()),
+    order_number: Type.Optional(Text),
+    unit_price: Type.Optional(Type.String({ pattern: '^\\d+(\\.\\d+)?$' })),
+    currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+  }),
+  'seller-numbers': Type.Object({
+    part_key: Text,
+    seller_id: Type.Integer(),
+    number: Text,
+    min_quantity: Type.Optional(Count),
+    multiple: Type.Optional(Count),
   }),
   'shopping-lists': Type.Object({ name: Text, description: OptionalText, status: OneOf(['active', 'done']) }),
   'shopping-list-lines': Type.Object({
@@ -100,8 +114,9 @@ const FILES = {
 /** The entries of one file. */
 export type Entries<Name extends keyof typeof FILES> = Static<(typeof FILES)[Name]>[]
 
-/** Kits, pick lists, seller groups and documents may be left out; everything else must be there. */
+/** Kits, pick lists, seller groups, sellers' numbers and documents may be left out; everything else must be there. */
 const OPTIONAL: ReadonlySet<string> = new Set([
+  'seller-numbers',
   'shopping-list-seller-groups',
   'kits',
   'kit-contents',
@@ -152,6 +167,7 @@ export async function readSampleFiles(folder: URL): Promise<SampleFiles> {
     parts: await read('parts'),
     stock: await read('stock'),
     history: await read('history'),
+    'seller-numbers': await read('seller-numbers'),
     'shopping-lists': await read('shopping-lists'),
     'shopping-list-lines': await read('shopping-list-lines'),
     'shopping-list-seller-groups': await read('shopping-list-seller-groups'),

@@ -48,6 +48,13 @@ export const PART_COLUMNS = {
   created_at: 'timestamptz',
 }
 export const ADD_PARTS = insertStatement('parts', PART_COLUMNS)
+export const ADD_SELLER_NUMBERS = insertStatement('seller_parts', {
+  part_id: 'int',
+  seller_id: 'int',
+  number: 'text',
+  min_quantity: 'int',
+  multiple: 'int',
+})
 export const ADD_PART_SELLERS = insertStatement('part_sellers', { part_id: 'int', seller_id: 'int', link: 'text' })
 
 export const ADD_STOCK = insertStatement('part_locations', {
@@ -64,6 +71,14 @@ export const ADD_HISTORY = insertStatement('quantity_history', {
   timestamp: 'timestamptz',
   operation_id: 'uuid',
   reason: 'text',
+})
+
+export const ADD_RECEIPTS = insertStatement('receipts', {
+  history_id: 'int',
+  seller_id: 'int',
+  order_number: 'text',
+  unit_price: 'numeric',
+  currency: 'text',
 })
 
 /** Adds the operations of the JSON array `$1`. */

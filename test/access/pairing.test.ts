@@ -10,6 +10,7 @@ t.test('the first code signs an administrator in, once', async (t) => {
     mode: 'own',
     secure: false,
     needs_administrator: true,
+    signed_in_as: null,
   })
 
   const code = await app.pairing.makeTerminalCode({ name: null, role: 'admin', isFirst: true })

@@ -78,12 +78,15 @@ t.test('somebody is forgotten: no name, no device and no address is left', async
   const ada = await pairDevice(app, 'Ada')
   const rosa = await pairDevice(app, 'Rosalinde', 'editor')
   await makeToken(app, rosa, { role: 'reader', name: 'Rosalinde’s script' })
+  // The log names whoever was invited and kept out: here the same person, before she came in.
+  const event = { personName: 'rosalinde', deviceName: 'Phone of Rosalinde', detail: 'by a person' }
+  await app.accessLog.add('code_refused', { subject: null, address: '10.0.0.1' }, event)
   const told: unknown[] = []
   app.people.onForget(async (_unit, person) => void told.push(person))
   t.equal((await patch(app, ada, rosa.person, { forget: true })).statusCode, 409, 'not while they are active')
   const answer = await patch(app, ada, rosa.person, { active: false, forget: true })
   t.match(answer.json(), { name: `former person ${rosa.person}`, active: false })
-  t.same(told, [{ subject: `person:${rosa.person}`, name: `former person ${rosa.person}` }])
+  t.same(told, [{ subject: `person:${rosa.person}`, name: `former person ${rosa.person}`, since: null }])
   for (const table of ['people', 'devices', 'access_tokens', 'pairing_codes', 'access_log']) {
     const rows = await app.db.query(`select * from ${table} as r where r::text ilike '%rosalinde%'`)
     t.same(rows, [], table)
@@ -153,8 +156,26 @@ t.test('the log tells who was let in and out, and forgets after its days', async
     { what: 'device_paired', person_name: 'Ben' },
     { what: 'person_added', person_name: 'Ben', actor },
     { what: 'code_made', actor },
-    { what: 'code_refused', detail: 'another number', actor },
+    { what: 'code_refused', detail: 'another number', actor, person_name: 'Ben', device_name: 'Phone' },
   ])
+
+  const mal = (
+    await app.inject({ method: 'POST', url: '/api/pairing-codes', headers, payload: { name: 'Mal' } })
+  ).json()
+  await redeem(app, mal.link, { device_name: 'Tablet' })
+  await app.inject({ method: 'POST', url: `/api/pairing-codes/${mal.id}/refuse`, headers })
+  const own = (await app.inject({ method: 'POST', url: '/api/pairing-codes', headers })).json()
+  await redeem(app, own.link, { device_name: 'Laptop' })
+  await app.inject({ method: 'POST', url: `/api/pairing-codes/${own.id}/refuse`, headers })
+  const refused = (await app.inject({ url: '/api/access-log', headers })).json()
+  t.match(
+    refused.filter(({ what }: { what: string }) => what === 'code_refused'),
+    [
+      { detail: 'by a person', person_name: 'Ada', device_name: 'Laptop', device_id: null },
+      { detail: 'by a person', person_name: 'Mal', person_id: null, device_name: 'Tablet', device_id: null },
+      { detail: 'another number', person_name: 'Ben', device_name: 'Phone' },
+    ],
+  )
 
   await app.db.query(`update access_log set at = now() - interval '31 days' where person_id = $1`, [rosa.person])
   await app.accessLog.sweep(30)

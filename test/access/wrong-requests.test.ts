@@ -13,6 +13,7 @@ t.test('elsewhere than in mode own devices are not paired', async (t) => {
     mode: 'open',
     secure: false,
     needs_administrator: false,
+    signed_in_as: null,
   })
 })
 

@@ -25,6 +25,10 @@ t.test('the boxes', { skip: whyNoBrowser() }, async (t) => {
     await page.keyboard.press('Enter')
     await page.getByText(`Put 25 ${converter} in 2-11`).waitFor()
     t.strictSame(await stockOf(app, converter), { '2-11': 25, '2-12': 34 })
+    await page
+      .getByRole('button', { name: /^Put 25 in / })
+      .filter({ hasNotText: '2-11' })
+      .waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('button', { name: 'Put 25 in 2-11' }).waitFor()
     t.strictSame(await stockOf(app, converter), { '2-12': 34 })

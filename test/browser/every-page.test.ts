@@ -25,6 +25,8 @@ function addresses(
     [`/boxes?slot=${resistor}`, /^Boxes/, /Put 10 in 1-/],
     ['/boxes/2?slot=12', /^Box 2/, /TPS54331DR/],
     ['/boxes/2?tab=contents', /^Box 2/, /TPS54331DR/],
+    ['/boxes/2/count', /^Count box 2/, /Count 2 piles/],
+    ['/boxes/1/count', /^Count box 1/, /0 of 1 pile counted/],
     ['/kits', /^Kits/, /Bench supply/],
     [`/kits/${kit}`, /^Bench supply/, /can be built now/],
     [`/kits/${kit}/compare`, /^Compare Bench supply/, /Pieces that one unit/],
@@ -44,6 +46,8 @@ function addresses(
     ['/history', /^History/, /Added 34 pieces/],
     ['/history?what=add&since=today', /^History/, /Added 34 pieces/],
     ['/system', /^System/, /Ready/],
+    ['/system/runbooks', /^Runbooks/, /What to do about each alarm/],
+    ['/system/runbooks#inventorypollerstale', /^Runbooks/, /A polling callback has not succeeded/],
     ['/people', /^People and devices/, /Nobody signs in here/],
     ['/no/such/page', /inventory/, /There is no such page/],
   ]
@@ -71,6 +75,7 @@ t.test(
     const inventory = await fillSmallInventory(pages.app)
     const pick = await pickListOf(pages, inventory.kit, inventory.led)
     const imported = await importIn(pages)
+    await pages.app.inject({ method: 'POST', url: '/api/boxes/1/counts' })
     for (const [index, [path, title, text]] of addresses(inventory, pick, imported).entries()) {
       for (const view of viewsFor(index)) {
         const name = `${path} at ${view.viewport.width}, ${view.colorScheme}`

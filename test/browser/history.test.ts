@@ -1,4 +1,6 @@
 import t from 'tap'
+import { importClient } from '../support/import-client.ts'
+import { axeFindings } from './axe.ts'
 import { whyNoBrowser } from './chromium.ts'
 import { PHONE, startPages } from './pages.ts'
 import { fillSmallInventory, stockOf } from './small-inventory.ts'
@@ -97,6 +99,30 @@ t.test('the history', { skip: whyNoBrowser() }, async (t) => {
     await undo.hover()
     await page.getByText(`Not possible: too few pieces of ${led} are left in 1-9`).waitFor()
     t.equal(await undo.textContent(), 'Undo')
+  })
+
+  await t.test('an import says which fields it has changed, and its undo what it sets back', async (t) => {
+    const imports = importClient(app)
+    const before: string = (await app.inject(`/api/parts/${led}`)).json().description
+    const file = `Key,Description\n${led},Lamp of another colour\n`
+    const read = await imports.upload(file, { kind: 'parts_list', options: { update: 'overwrite' } })
+    await imports.commit(read.id)
+    await page.goto(`${pages.url}/history?of=${led}`)
+    await row(/Imported without a change of stock, and changed description of the part/)
+      .getByRole('button', { name: 'Undo' })
+      .click()
+    await dialog.getByText('No pieces come or go').waitFor()
+    const line = dialog.getByRole('row').filter({ hasText: 'description' })
+    t.strictSame(await line.getByRole('cell').allTextContents(), [
+      `${led}description`,
+      'Lamp of another colour',
+      before,
+    ])
+    await dialog.getByText('The file can be given again').waitFor()
+    t.strictSame(await axeFindings(page), [])
+    await dialog.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Taken back').first().waitFor()
+    t.equal((await app.inject(`/api/parts/${led}`)).json().description, before)
   })
   t.strictSame(problems, [])
 

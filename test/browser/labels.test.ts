@@ -117,8 +117,7 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
 
   await t.test('a lid shows all its pages, and only boxes fit it', async (t) => {
     await page.goto(`${pages.url}/boxes/2`)
-    await page.getByRole('button', { name: 'More', exact: true }).click()
-    await page.getByRole('menuitem', { name: 'Print its lid' }).click()
+    await page.getByRole('link', { name: 'Lid label' }).click()
     await page.waitForURL(/\/labels\?of=box/)
     await page.getByRole('img', { name: 'Page 1 as it is printed' }).waitFor()
     await page.getByText('Page 1 of 2').waitFor()

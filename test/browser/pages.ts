@@ -41,7 +41,8 @@ export async function startPages(
   t: Teardown,
   { host = '127.0.0.1', ...options }: BuildOptions & { host?: string } = {},
 ): Promise<Pages> {
-  const app = await buildApp(t, options)
+  // No test asks websites of sellers for their icons, unless it brings its own.
+  const app = await buildApp(t, { ...options, settings: { sellerIconSource: 'placeholder', ...options.settings } })
   const url = await app.listen({ port: 0, host })
   const browser = await startBrowser(t)
   return {

@@ -128,6 +128,25 @@ t.test('pairing devices on the pages', { skip: whyNoBrowser() }, async (t) => {
     await context.close()
   })
 
+  await t.test('whoever is signed in there is told before they are signed out', async (t) => {
+    const { context, page } = await open('/pair')
+    await page.getByText('With the code from the terminal').waitFor()
+    await page.getByRole('textbox', { name: 'Name of this device' }).waitFor()
+    t.equal(await page.getByText('You are signed in as').count(), 0)
+    const own = await app.pairing.makeTerminalCode({ personId: ada.person })
+    await page.goto(`${url}/pair#${own}`)
+    await page.getByRole('button', { name: 'Pair' }).tap()
+    await page.waitForURL(`${url}/`)
+
+    const { link } = await invite({ name: 'Mal', role: 'reader' })
+    await page.goto(`${url}/pair?redirect=%2Fboxes%2F1${new URL(link).hash}`)
+    await page.getByText('You are signed in as Ada here.').waitFor()
+    await page.getByRole('link', { name: 'Stay signed in' }).tap()
+    await page.waitForURL(`${url}/boxes/1`)
+    await page.getByText('Power').first().waitFor()
+    await context.close()
+  })
+
   await t.test('a refusal ends the wait', async () => {
     const { id, link } = await invite()
     const { page, context } = await open(new URL(link).pathname + new URL(link).hash)
@@ -140,6 +159,40 @@ t.test('pairing devices on the pages', { skip: whyNoBrowser() }, async (t) => {
       headers: { cookie: ada.cookie },
     })
     await page.getByRole('alert').waitFor()
+    await page.getByRole('heading', { name: 'Not paired' }).waitFor()
+    t.equal(await page.getByText('Choose this number there').count(), 0)
+    await page.reload()
+    await page.getByRole('button', { name: 'Pair' }).waitFor()
+    await context.close()
+  })
+
+  await t.test('another link that is opened while the page waits is asked for', async (t) => {
+    const [first, second] = [await invite(), await invite()]
+    const { page, context } = await open(new URL(first.link).pathname + new URL(first.link).hash)
+    await page.getByRole('button', { name: 'Pair' }).tap()
+    await page.getByRole('heading', { name: 'Choose this number there' }).waitFor()
+    await page.evaluate(`location.hash = '${new URL(second.link).hash}'`)
+    await page.getByRole('button', { name: 'Pair' }).tap()
+    await page.getByRole('heading', { name: 'Choose this number there' }).waitFor()
+    await approve(second.id, Number(await page.locator('main b').textContent()))
+    await page.waitForURL(`${url}/`)
+    t.ok(await hasCookie(context))
+    await context.close()
+  })
+
+  await t.test('a page that is loaded again while it waits goes on waiting', async (t) => {
+    const { id, link } = await invite()
+    const { page, context } = await open(new URL(link).pathname + new URL(link).hash)
+    await page.getByRole('button', { name: 'Pair' }).tap()
+    await page.getByRole('heading', { name: 'Choose this number there' }).waitFor()
+    const number = await page.locator('main b').textContent()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Choose this number there' }).waitFor()
+    t.equal(await page.locator('main b').textContent(), number)
+    await approve(id, Number(number))
+    await page.waitForURL(`${url}/`)
+    t.ok(await hasCookie(context))
+    t.equal(await page.evaluate("sessionStorage.getItem('pairing')"), null, 'nothing of it is kept')
     await context.close()
   })
 })

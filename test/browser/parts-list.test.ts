@@ -17,6 +17,26 @@ t.test('the list of parts', { skip: whyNoBrowser() }, async (t) => {
   const field = (name: string) =>
     dialog.getByRole('combobox', { name }).or(dialog.getByRole('textbox', { name })).first()
 
+  await t.test('a row has its buttons when it is meant, and the keyboard again after them', async (t) => {
+    const others = page.locator('[data-row-part]:not([data-active])')
+    t.equal(
+      await page
+        .locator('[data-active]')
+        .getByRole('button', { name: /^More for/ })
+        .count(),
+      1,
+    )
+    t.equal(await others.getByRole('button', { name: /^More for/ }).count(), 0)
+    await row(converter).hover()
+    await row(converter)
+      .getByRole('button', { name: `Take ${converter}` })
+      .click()
+    await page.getByRole('textbox', { name: 'Pieces' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator(`[data-row-part="${converter}"]:focus`).waitFor()
+    t.equal(await dialog.count(), 0)
+  })
+
   await t.test('tags of many: what changes is shown first, then done, then undone', async (t) => {
     for (const key of [resistor, led]) {
       await row(key).hover()
@@ -68,6 +88,7 @@ t.test('the list of parts', { skip: whyNoBrowser() }, async (t) => {
     await page.getByRole('menuitemcheckbox', { name: 'Tags' }).click()
     await page.getByRole('menuitemcheckbox', { name: 'Places' }).click()
     await page.keyboard.press('Escape')
+    await page.locator('button:focus', { hasText: 'Columns' }).waitFor()
     await row(resistor).getByRole('gridcell', { name: 'rohs' }).waitFor()
     await page.reload()
     await row(resistor).getByRole('gridcell', { name: 'rohs' }).waitFor()

@@ -152,7 +152,6 @@ t.test('letting devices and people in on the pages', { skip }, async (t) => {
     const second = await linkOf(page)
     t.not(second, first)
     await phone.page.goto(pages.url + second)
-    await phone.page.reload()
     await phone.page.getByRole('button', { name: 'Pair' }).click()
     await page.getByRole('button', { name: 'None of these: keep it out' }).click()
     await page.getByRole('heading', { name: 'Nobody was let in' }).waitFor()
@@ -166,7 +165,6 @@ t.test('letting devices and people in on the pages', { skip }, async (t) => {
         .length
     await until(async () => (await open()) === 0)
     await phone.page.goto(pages.url + third)
-    await phone.page.reload()
     await phone.page.getByRole('button', { name: 'Pair' }).click()
     await phone.page.getByText('This code is not valid').waitFor()
     t.notOk(await isPaired(phone.page.context()))

@@ -52,7 +52,11 @@ t.test('the pages work over plain HTTP at an address of the network', { skip }, 
 
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(`${url}/parts`)
-  await page.getByRole('checkbox').nth(1).check()
+  await page.locator('[data-row-part]').first().hover()
+  await page
+    .getByRole('checkbox', { name: /^Choose [A-Z]{4}$/ })
+    .first()
+    .check()
   await page.getByRole('button', { name: 'Copy keys' }).click()
   const search = page.getByLabel('Find a part, box, kit or command').first()
   await search.focus()

@@ -1,44 +1,9 @@
-import type { Page } from 'playwright-core'
 import t from 'tap'
 import { axeFindings } from './axe.ts'
 import { whyNoBrowser } from './chromium.ts'
+import { bag, scan } from './hand-scanner.ts'
 import { PHONE, startPages } from './pages.ts'
 import { fillSmallInventory, stockOf } from './small-inventory.ts'
-
-const [RS, GS, EOT] = ['\u001e', '\u001d', '\u0004']
-
-/** What stands on a bag of a seller. */
-function bag(number: string, qty: number, order: string): string {
-  const fields = [
-    `P296-${number}-ND`,
-    `1P${number}`,
-    `1K${order}`,
-    '9D2431',
-    '1TLOT7',
-    '4LMY',
-    `Q${qty}`,
-    '11ZPICK',
-    '3S774411',
-  ]
-  return `[)>${RS}06${GS}${fields.join(GS)}${RS}${EOT}`
-}
-
-/** Types as a hand scanner does: a key each 10 ms of the keys' own time; separators as combinations of keys. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.evaluate(`(() => {
-    const begin = performance.now()
-    for (const [index, character] of ${JSON.stringify([...code, 'Enter'])}.entries()) {
-      const isSeparator = character === '\\u001d'
-      const isControl = character.length === 1 && character < ' '
-      if (isControl && !isSeparator) continue
-      const press = new KeyboardEvent('keydown', {
-        key: isSeparator ? ']' : character, ctrlKey: isSeparator, bubbles: true, cancelable: true,
-      })
-      Object.defineProperty(press, 'timeStamp', { value: begin + index * 10 })
-      ;(document.activeElement ?? document.body).dispatchEvent(press)
-    }
-  })()`)
-}
 
 t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
   const pages = await startPages(t)
@@ -120,6 +85,8 @@ t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
     t.equal((await stockOf(app, resistor))['1-9'], 98)
     await scan(page, led)
     await answer.getByText('LED red').waitFor()
+    await answer.getByRole('button', { name: /^Put away 1 in \d+-\d+/ }).waitFor()
+    await answer.getByRole('button', { name: 'Other slot' }).click()
     await answer.getByRole('textbox', { name: 'Slot' }).fill('1-15')
     await answer.getByRole('button', { name: /^Put away 1 in 1-15/ }).click()
     await booked.getByRole('listitem').nth(6).waitFor()
@@ -161,6 +128,22 @@ t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
     await page.getByText('Now there').waitFor()
     const after = Object.values(await stockOf(app, converter)).reduce((sum, qty) => sum + qty, 0)
     t.equal(after, before + 10 - 2)
+  })
+
+  await t.test('a line is picked by the label of its slot', async (t) => {
+    const payload = { requested_units: 1, shortfall_handling: { [led]: { action: 'omit' } } }
+    const list = (await app.inject({ method: 'POST', url: `/api/kits/${kit}/pick-lists`, payload })).json()
+    const [line] = (await app.inject(`/api/pick-lists/${list.id}`)).json().lines
+    const slot = `${line.location.box_no}-${line.location.loc_no}`
+    await page.goto(`${pages.url}/scan?pick=${list.id}`)
+    await page.getByText(`Pick list ${list.id}`).waitFor()
+    await scan(page, '1-1')
+    await answer.getByText('The pick list takes nothing from 1-1 now').waitFor()
+    await scan(page, slot)
+    await answer.getByRole('button', { name: `Pick ${line.quantity_to_pick} of ${line.kit_content.part_key}` }).click()
+    await page.getByText(`of ${line.kit_content.part_key} from ${slot} for pick list ${list.id}`).first().waitFor()
+    const { lines } = (await app.inject(`/api/pick-lists/${list.id}`)).json()
+    t.match(lines, [{ id: line.id, status: 'completed' }])
   })
   t.strictSame(
     problems.filter((problem) => !/409/.test(problem)),

@@ -20,9 +20,25 @@ function scan(code: string): string {
   })()`
 }
 
+/** The same at 90 ms a key. What a key opens is open when the next one comes. */
+function scanSlowly(code: string): string {
+  return `(async () => {
+    const begin = performance.now()
+    for (const [index, key] of ${JSON.stringify([...code, 'Enter'])}.entries()) {
+      const target = document.activeElement ?? document.body
+      const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      Object.defineProperty(press, 'timeStamp', { value: begin + index * 90 })
+      const went = target.dispatchEvent(press)
+      if (went && key.length === 1 && 'value' in target) document.execCommand('insertText', false, key)
+      // A letter that stands alone acts when the longest gap of fast scanners has gone by; this comes behind it.
+      if (key === '/') await new Promise((resolve) => setTimeout(resolve, 90))
+    }
+  })()`
+}
+
 t.test('a hand scanner', { skip: whyNoBrowser() }, async (t) => {
   const pages = await startPages(t)
-  const { converter, led } = await fillSmallInventory(pages.app)
+  const { converter, led, kit } = await fillSmallInventory(pages.app)
   const { page, problems } = await pages.open('/kits')
   await page.getByText('Bench supply').waitFor()
 
@@ -60,6 +76,10 @@ t.test('a hand scanner', { skip: whyNoBrowser() }, async (t) => {
     const bags = ['{pbn:PICK1,on:GB1,pc:C25804,pm:TPS54331DR,qty:40}', '{pbn:PICK2,on:GB2,pc:C25805,pm:XX-1,qty:7}']
     for (const bag of bags) await early.page.evaluate(scan(bag))
     resolve()
+    await early.page.getByText('One code waits').waitFor()
+    t.match(await early.page.getByRole('list', { name: 'Codes that wait' }).textContent(), /^{pbn:PICK2,/)
+    await early.page.getByRole('button', { name: 'Put away 40 in 2-12' }).waitFor()
+    await early.page.keyboard.press('Enter')
     await early.page.getByText('No part has this number yet').waitFor()
     t.strictSame(read, bags)
     t.match(early.page.url(), /\/scan\?code=/, 'no letter of a code was a key of the page')
@@ -74,6 +94,28 @@ t.test('a hand scanner', { skip: whyNoBrowser() }, async (t) => {
     await page.waitForURL(new RegExp(`/parts/${led}$`))
     await page.goBack()
     t.notMatch(await description.inputValue(), led)
+  })
+
+  await t.test('that is slow reads codes with "/", which is the key of the search field too', async (t) => {
+    const field = page.getByPlaceholder('Find a part, box, kit or command')
+    for (const code of ['/B/2/12', 'B/2/12']) {
+      await page.goto(`${pages.url}/kits`)
+      await page.getByText('Bench supply').waitFor()
+      await page.evaluate(scanSlowly(code))
+      await page.waitForURL(/\/boxes\/2\?slot=12$/)
+      t.equal(await field.inputValue(), '', `${code} does not stay in the search field`)
+    }
+    await page.evaluate(scanSlowly(`P/${converter}`))
+    await page.waitForURL(new RegExp(`/parts/${converter}$`))
+    await page.evaluate(scanSlowly(`/K/${kit}`))
+    await page.waitForURL(new RegExp(`/kits/${kit}$`))
+    await page.evaluate(scanSlowly('LM358/NOPB'))
+    await page.waitForURL(/\/parts\?q=LM358/)
+    await page.evaluate('document.activeElement.blur()')
+    await page.goto(`${pages.url}/kits`)
+    await page.getByText('Bench supply').waitFor()
+    await page.evaluate(scanSlowly('/led'))
+    await page.waitForURL(/\/parts\?q=led$/)
   })
 
   await t.test('while a dialog is open a code waits', async (t) => {

@@ -46,7 +46,7 @@ t.test('the page of tasks', { skip: whyNoBrowser() }, async (t) => {
 
     await page.goto(`${pages.url}/tasks?show=failed&task=${id}`)
     await page.getByRole('button', { name: 'Forget' }).click()
-    await page.getByText('Forgotten').waitFor()
+    await page.getByText('Forgotten', { exact: true }).waitFor()
     t.equal((await app.inject(`/api/tasks/${id}/status`)).statusCode, 404)
     await page.getByText('1 task failed').waitFor()
   })

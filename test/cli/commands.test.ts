@@ -1,25 +1,8 @@
-import { execFile } from 'node:child_process'
 import pg from 'pg'
 import t from 'tap'
+import { runCommand as run } from '../support/run-command.ts'
 import { administer, withDatabase } from '../support/running-server.ts'
 import { createTestDatabase } from '../support/test-database.ts'
-
-interface Outcome {
-  code: number
-  stdout: string
-  stderr: string
-}
-
-/** Runs a command as `npm run cli -- …` does. */
-function run(env: Record<string, string>, ...args: string[]): Promise<Outcome> {
-  const { PATH = '' } = process.env
-  const own = { PATH, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', ...env }
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['cli/main.ts', ...args], { env: own }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr })
-    })
-  })
-}
 
 async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })

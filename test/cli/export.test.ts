@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import t from 'tap'
 import { buildApp } from '../support/build-app.ts'
 import { addPart } from '../support/inventory-rows.ts'
 import { addKit } from '../support/kit-rows.ts'
+import { runCommand } from '../support/run-command.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 t.test('exports on the command line', async (t) => {
@@ -15,13 +15,7 @@ t.test('exports on the command line', async (t) => {
   const kit = await addKit(app, 'Amplifier', [[part, 2]])
   const folder = await mkdtemp(join(tmpdir(), 'export-test-'))
   t.teardown(() => rm(folder, { recursive: true, force: true }))
-  const run = (...args: string[]) =>
-    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const env = { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl }
-      execFile(process.execPath, ['cli/main.ts', 'export', ...args], { env }, (error, stdout, stderr) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr })
-      })
-    })
+  const run = (...args: string[]) => runCommand({ DATABASE_URL: databaseUrl }, 'export', ...args)
 
   const parts = await run('parts')
   t.equal(parts.code, 0, parts.stderr)
@@ -41,10 +35,25 @@ t.test('exports on the command line', async (t) => {
   t.match(unknown.stderr, 'Kit 99 was not found')
   t.strictSame(await readdir(folder), ['inventory.json'], 'no half file')
 
+  for (const [path, words] of [
+    [folder, `${folder} cannot be written: it is a folder\n`],
+    [
+      join(folder, 'none', 'a.csv'),
+      /cannot be written: its folder .*none cannot be used, there is no such file or folder\n$/,
+    ],
+    [join(file, 'a.csv'), /cannot be written: .* is no folder\n$/],
+  ] as const) {
+    const wrong = await run('parts', '--out', path)
+    t.strictSame([wrong.code, wrong.stdout], [2, ''], path)
+    t.match(wrong.stderr, words)
+  }
+  t.strictSame(await readdir(folder), ['inventory.json'])
+
   for (const args of [
     [],
     ['nonsense'],
     ['kits/x'],
+    ['kits/99999999999'],
     ['parts', 'stock'],
     ['parts', '--format', 'txt'],
     ['inventory', '--format', 'csv'],

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process'
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
+import { runCommand } from '../support/run-command.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 const OLD = 'a'.repeat(64)
@@ -13,23 +13,18 @@ t.test('sweep-blobs tells what it would remove, and removes it with --delete', a
   await mkdir(folder, { recursive: true })
   for (const name of [OLD, YOUNG]) await writeFile(join(folder, name), 'content')
   await utimes(join(folder, OLD), new Date(), new Date(Date.now() - 25 * 3_600_000))
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: await createTestDatabase(t), DATA_DIR: dataDir }
-  const run = (...args: string[]) =>
-    new Promise<{ failed: boolean; stdout: string; stderr: string }>((resolve) => {
-      execFile(process.execPath, ['cli/main.ts', 'sweep-blobs', ...args], { env }, (error, stdout, stderr) =>
-        resolve({ failed: error !== null, stdout, stderr }),
-      )
-    })
+  const env = { DATABASE_URL: await createTestDatabase(t), DATA_DIR: dataDir }
+  const run = (...args: string[]) => runCommand(env, 'sweep-blobs', ...args)
 
   const dry = await run()
-  t.notOk(dry.failed, dry.stderr)
+  t.equal(dry.code, 0, dry.stderr)
   t.match(dry.stdout, `cas/${OLD} 7 bytes, `)
   t.match(dry.stdout, /Found 1 of 2 files, 0\.0 MiB\nNothing was removed; add --delete to remove them/)
   t.notMatch(dry.stdout, YOUNG)
   t.same((await readdir(folder)).sort(), [OLD, YOUNG])
 
   const real = await run('--delete')
-  t.notOk(real.failed, real.stderr)
+  t.equal(real.code, 0, real.stderr)
   t.match(real.stdout, /Removed 1 of 2 files/)
   t.same(await readdir(folder), [YOUNG])
   t.match((await run()).stdout, /Found 0 of 1 files/)

@@ -1,3 +1,4 @@
+import { until } from '../support/until.ts'
 import type { Fixtures } from './fixtures.ts'
 import type { Recipe } from './recipes.ts'
 
@@ -11,10 +12,13 @@ interface ImportState {
 const AT_WORK = new Set(['reading', 'committing', 'undoing'])
 
 async function settled(make: Fixtures, id: number): Promise<ImportState> {
-  for (;;) {
-    const state = (await make.get(`/imports/${id}`)) as ImportState
-    if (!AT_WORK.has(state.status)) return state
-  }
+  const read = async () => (await make.get(`/imports/${id}`)) as ImportState
+  let state = await read()
+  await until(async () => {
+    if (AT_WORK.has(state.status)) state = await read()
+    return !AT_WORK.has(state.status)
+  })
+  return state
 }
 
 /** An import of one new part, read and not yet written. */

@@ -1,4 +1,5 @@
 import type { JsonSchema, Operation } from '../../plugins/openapi/document.ts'
+import { repeated } from '../support/repeated.ts'
 import type { Outgoing } from './client.ts'
 import type { Contract } from './documents.ts'
 import type { Call } from './recipes.ts'
@@ -17,6 +18,13 @@ const WRONG_SEGMENTS: Record<string, string[]> = {
   string: ['ZZZZ', 'zz-unknown', '%00', '%F0%9F%94%8C', '..%2F..', 'x'.repeat(90), 'x'.repeat(2000)],
 }
 const WRONG_QUERIES = [TOO_LONG.slice(0, 8000), '-1', '99999999999999999999', 'word', '%00', '%E0%A4%A']
+
+const PARTS = 2
+
+/** A share of the wrong values for each place, another one for the next place. `REPEAT=2` tries all of them at each. */
+function shareOf<T>(values: readonly T[], place: number): T[] {
+  return values.filter((_, index) => (index + place) % PARTS < repeated(1))
+}
 
 /** The address of an operation with the values of a call. */
 export function urlOf(path: string, { path: values = [], query = {} }: Call): string {
@@ -56,9 +64,9 @@ function mutants(contract: Contract, schema: JsonSchema, value: unknown): { what
   const { properties = {} } = objectIn(contract, schema) ?? {}
   if (typeof value !== 'object' || value === null) return []
   const record: Record<string, unknown> = { ...value }
-  return Object.entries(properties).flatMap(([name, property]) => {
+  return Object.entries(properties).flatMap(([name, property], place) => {
     const { [name]: current, ...without } = record
-    const replaced = WRONG_VALUES.map((wrong) => ({
+    const replaced = shareOf(WRONG_VALUES, place).map((wrong) => ({
       what: `${name} = ${JSON.stringify(wrong).slice(0, 20)}`,
       value: { ...record, [name]: wrong },
     }))
@@ -119,8 +127,8 @@ export function oddQueries(name: string, operation: Operation, call: Call): Inva
   const [method = '', path = ''] = name.split(' ')
   const known = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query')
   const names = known.length > 0 ? known.map((parameter) => parameter.name) : ['unknown']
-  return names.flatMap((parameter) =>
-    WRONG_QUERIES.map((value) => ({
+  return names.flatMap((parameter, place) =>
+    shareOf(WRONG_QUERIES, place).map((value) => ({
       what: `${parameter}=${value.slice(0, 20)}`,
       request: {
         method,

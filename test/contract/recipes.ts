@@ -91,6 +91,7 @@ export const RECIPES: Record<string, Recipe> = {
   'GET /api/sellers/{seller_id}': async (make) => ({ path: [await make.seller()] }),
   'PUT /api/sellers/{seller_id}': async (make) => ({ path: [await make.seller()], body: { name: make.name() } }),
   'DELETE /api/sellers/{seller_id}': async (make) => ({ path: [await make.seller()] }),
+  'GET /api/sellers/{seller_id}/icon': async (make) => ({ path: [await make.seller()], status: 204 }),
   'PUT /api/sellers/{seller_id}/logo': async (make) => ({ path: [await make.seller()], body: await make.upload() }),
   'DELETE /api/sellers/{seller_id}/logo': async (make) => ({ path: [await make.seller()] }),
 
@@ -365,6 +366,11 @@ export const RECIPES: Record<string, Recipe> = {
   'PUT /api/shopping-lists/{list_id}/status': async (make) => ({ path: [await make.list()], body: { status: 'done' } }),
   'GET /api/shopping-lists/{list_id}/kits': async (make) => ({ path: [await make.list()] }),
   'GET /api/shopping-lists/{list_id}/lines': async (make) => ({ path: [(await make.line()).list] }),
+  'GET /api/shopping-lists/{list_id}/offers': async (make) => ({ path: [(await make.line()).list] }),
+  'GET /api/shopping-lists/{list_id}/receipts': async (make) => ({
+    path: [(await make.line()).list],
+    query: { limit: '5' },
+  }),
   'POST /api/shopping-lists/{list_id}/lines': async (make) => ({
     path: [await make.list()],
     body: { part_id: await make.partId(), needed: 5, seller_id: await make.seller(), note: 'a' },

@@ -135,7 +135,7 @@ t.test(
       host.write('example.ts', example)
       host.write('types.ts', bareTypes('electronics-inventory'))
       t.doesNotThrow(
-        () => host.checkTypes('example.ts', 'types.ts'),
+        () => host.checkTypes('node', 'example.ts', 'types.ts'),
         'the example and the declarations of the plugins compile',
       )
     })
@@ -148,7 +148,9 @@ t.test(
       host.write('bare.js', bare('electronics-inventory-plugins'))
       t.same(host.node('bare.js'), BARE_ANSWERS)
       host.write('types.ts', bareTypes('electronics-inventory-plugins'))
-      t.doesNotThrow(() => host.checkTypes('types.ts'), 'declarations compile')
+      for (const resolution of ['node', 'bundler'] as const) {
+        t.doesNotThrow(() => host.checkTypes(resolution, 'types.ts'), `declarations compile: ${resolution}`)
+      }
     })
   },
 )

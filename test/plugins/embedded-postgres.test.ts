@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import t from 'tap'
 import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
 import type { Teardown } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 
 async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
@@ -70,6 +72,52 @@ t.test('data survives a stop, a kill, and a copy of the folder', async (t) => {
   t.not(original.url, copy.url, 'a copy runs beside the original')
   t.same(await query(copy.url, 'select count(*)::int as count from notes'), [{ count: 2 }])
   await Promise.all([original.stop(), copy.stop()])
+})
+
+t.test('the folder stays claimed when the connection that claims it is lost', async (t) => {
+  const dataDir = join(await privateFolder(t), 'data')
+  const first = await startEmbeddedServer({ dataDir })
+  const owner = `select l.pid from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                  where l.locktype = 'advisory' and a.application_name like '%(process %)'`
+  const [before] = await query(first.url, owner)
+  await query(first.url, `select pg_terminate_backend(${Number(before?.pid)})`)
+  await until(async () => {
+    const [now] = await query(first.url, owner)
+    return now !== undefined && now.pid !== before?.pid
+  })
+  await t.rejects(startEmbeddedServer({ dataDir }), { message: /in use by electronics-inventory/ })
+  await first.stop()
+})
+
+t.test('a server that is gone already is stopped', async (t) => {
+  const dataDir = join(await privateFolder(t), 'data')
+  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+    const server = await startEmbeddedServer({ dataDir })
+    const [pid = ''] = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')
+    process.kill(Number(pid), signal)
+    await until(() =>
+      query(server.url, 'select 1').then(
+        () => false,
+        () => true,
+      ),
+    )
+    await server.stop()
+  }
+  const again = await startEmbeddedServer({ dataDir })
+  t.same(await query(again.url, 'select 1 as one'), [{ one: 1 }])
+  await again.stop()
+})
+
+t.test('a server that another process has started meanwhile is not stopped', async (t) => {
+  const dataDir = join(await privateFolder(t), 'data')
+  const first = await startEmbeddedServer({ dataDir })
+  const pidFile = join(dataDir, 'postgres/postmaster.pid')
+  process.kill(Number((await readFile(pidFile, 'utf8')).split('\n')[0]), 'SIGINT')
+  await until(() => !existsSync(pidFile))
+  const second = await startEmbeddedServer({ dataDir })
+  await first.stop()
+  t.same(await query(second.url, 'select 1 as one'), [{ one: 1 }])
+  await second.stop()
 })
 
 t.test('variables that are about another server change nothing', async (t) => {

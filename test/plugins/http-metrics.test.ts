@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import { Histogram, register } from 'prom-client'
 import t, { type Test } from 'tap'
+import { answerMalformedRequest } from '../../plugins/errors/malformed-request.ts'
 import httpMetrics, {
   HTTP_REQUEST_DURATION_SECONDS,
   type HttpMetricsOptions,
@@ -163,17 +164,27 @@ t.test('an answer that the server cuts off has status 500', async (t) => {
   t.equal(await active(), 0)
 })
 
-t.test('a body that does not arrive in time has status 408', async (t) => {
-  const app = await build(t, {}, { requestTimeout: 50, http: { headersTimeout: 40, connectionsCheckingInterval: 20 } })
-  app.post('/late', async () => 'x')
-  const socket = await send(
-    app,
-    'POST /late HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
-  )
-  await once(socket.resume(), 'close')
-  await recorded()
-  t.equal(await count('POST', '/late', '408'), 1)
-  t.equal(await active(), 0)
+t.test('a body that does not arrive in time has status 408, whoever answers it', async (t) => {
+  const server = { requestTimeout: 50, http: { headersTimeout: 40, connectionsCheckingInterval: 20 } }
+  for (const options of [server, { ...server, clientErrorHandler: answerMalformedRequest }]) {
+    register.resetMetrics()
+    const lines: string[] = []
+    const logger = { level: 'warn', stream: { write: (line: string) => void lines.push(line) } }
+    const app = await build(t, { slowRequestThresholdMs: 0 }, { ...options, logger })
+    app.post('/late', async () => 'x')
+    const socket = await send(
+      app,
+      'POST /late HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+    )
+    await once(socket.resume(), 'close')
+    await recorded()
+    t.equal(await count('POST', '/late', '408'), 1)
+    t.equal(await active(), 0)
+    t.same(
+      lines.map((line) => JSON.parse(line)).flatMap(({ msg, status }) => (msg === 'slow request' ? status : [])),
+      [408],
+    )
+  }
 })
 
 t.test('a connection that times out has status 408', async (t) => {

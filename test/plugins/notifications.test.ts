@@ -101,6 +101,19 @@ t.test('a service whose notifications do not arrive says so', async (t) => {
   asked.resolve()
   await new Promise((resolve) => setImmediate(resolve))
   t.match(told, [/NOTIFY does not arrive.*pooler.*DATABASE_URL/])
+
+  const lose = async (token: string) => {
+    lost.start(token, async () => {})
+    await new Promise((resolve) => setImmediate(resolve))
+    mock.timers.tick(2000)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await lose('of the next connection')
+  t.equal(told.length, 1, 'once, and not again with each connection')
+  lost.start('arrives', async () => {})
+  lost.received('arrives')
+  await lose('lost again')
+  t.equal(told.length, 2)
 })
 
 t.test('a notification that comes with the answer of the server is no reason to warn', async (t) => {

@@ -41,3 +41,26 @@ t.test('by default each failure is told', async (t) => {
   t.equal(told, 3)
   await loop.stop()
 })
+
+t.test('the waits after failures grow up to a limit, and are short again after a success', async (t) => {
+  let runs = 0
+  let fails = true
+  const work = async () => {
+    runs++
+    if (fails) throw new Error('refused')
+  }
+  const loop = repeat(1, work, { mostSeconds: 2 })
+  loop.start(() => {})
+  const runsIn = async (seconds: number) => {
+    const before = runs
+    await pass(seconds)
+    return runs - before
+  }
+  t.same([await runsIn(1), await runsIn(0.9), await runsIn(0.1)], [1, 0, 1], 'the first wait is not longer')
+  t.same([await runsIn(1.4), await runsIn(0.1)], [0, 1])
+  t.same([await runsIn(1.9), await runsIn(0.1)], [0, 1], 'at the limit')
+  fails = false
+  t.same([await runsIn(1.9), await runsIn(0.1)], [0, 1])
+  t.same([await runsIn(0.9), await runsIn(0.1)], [0, 1], 'after a success')
+  await loop.stop()
+})

@@ -4,8 +4,8 @@ import { runInThisContext } from 'node:vm'
 import t, { type Test } from 'tap'
 import { buildBundle } from '../../scripts/bundle/build-bundle.ts'
 import { toPlainCharacters } from '../../scripts/bundle/plain-characters.ts'
-import { findBundle, INPUTS } from '../../scripts/service/service-bundle.ts'
-import { startService } from '../support/service-process.ts'
+import { CONTENTS, checkSumOf, findBundle, stateOf } from '../../scripts/service/service-bundle.ts'
+import { launchService, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 /** A folder of the test's own, below the checkout as that of the bundle is. */
@@ -20,10 +20,15 @@ t.test('the service works from its bundle, with threads and what is loaded later
   await buildBundle(folder)
   const program = resolve(folder, 'program.mjs')
   writeFileSync(program, `import { startService } from ${JSON.stringify(findBundle(folder))}\nawait startService()\n`)
+  const command = [process.execPath, program]
+  const refused = await launchService(t, { DATABASE_URL: 'postgresql://user:50%@host/parts' }, { command })
+  t.not(await refused.exited, 0)
+  t.match(refused.log.map(({ msg }) => msg).join('\n'), /a % that does not begin a percent-encoded character/)
+
   const { url, log, end } = await startService(
     t,
     { DATABASE_URL: await createTestDatabase(t), DATA_DIR: t.testdir() },
-    { command: [process.execPath, program] },
+    { command },
   )
   const send = (path: string, body: object) =>
     fetch(`${url}/api${path}`, {
@@ -59,14 +64,50 @@ t.test('a bundle of other sources is not used, nor what is none', async (t) => {
   const folder = ownFolder(t)
   t.equal(findBundle(folder), null)
   mkdirSync(folder, { recursive: true })
-  const put = (text: string) => writeFileSync(resolve(folder, INPUTS), text)
-  put('{"package-lock.json":')
+  const put = (sources: object) => writeFileSync(resolve(folder, CONTENTS), JSON.stringify({ sources, files: {} }))
+  writeFileSync(resolve(folder, CONTENTS), '{"sources":')
   t.equal(findBundle(folder), null)
-  put(JSON.stringify({ 'package-lock.json': `${readFileSync('package-lock.json').length - 1} 0` }))
+  writeFileSync(resolve(folder, CONTENTS), '{"package-lock.json":"1 1"}')
+  t.equal(findBundle(folder), null, 'of another version')
+  put({ 'package-lock.json': `${readFileSync('package-lock.json').length - 1} 0` })
   t.equal(findBundle(folder), null)
-  put(JSON.stringify({ 'no-such-file.ts': '1 1' }))
+  put({ 'no-such-file.ts': '1 1' })
   t.equal(findBundle(folder), null)
 })
+
+t.test(
+  'a bundle that lacks a file, or has half of one or another content, is not used, and one sentence says what mends it',
+  async (t) => {
+    const folder = ownFolder(t)
+    mkdirSync(folder, { recursive: true })
+    const sources = { 'package-lock.json': stateOf('package-lock.json') }
+    const sumOf = (bytes: number) => checkSumOf(Buffer.from(' '.repeat(bytes)))
+    const files = { 'start-service.mjs': sumOf(20), 'app.mjs': sumOf(30) }
+    writeFileSync(resolve(folder, CONTENTS), JSON.stringify({ sources, files }))
+    const put = (name: string, bytes: number) => writeFileSync(resolve(folder, name), ' '.repeat(bytes))
+    put('start-service.mjs', 20)
+    put('app.mjs', 30)
+    const said: string[] = []
+    const find = () => findBundle(folder, (message) => said.push(message))
+    t.match(find(), /start-service\.mjs$/)
+    t.same(said, [])
+    put('app.mjs', 15)
+    t.equal(find(), null)
+    writeFileSync(resolve(folder, 'app.mjs'), `${' '.repeat(14)}X${' '.repeat(15)}`)
+    t.equal(find(), null, 'of the same length')
+    rmSync(resolve(folder, 'app.mjs'))
+    t.equal(find(), null)
+    mkdirSync(resolve(folder, 'app.mjs'))
+    t.equal(find(), null)
+    t.equal(said.length, 4)
+    for (const message of said) {
+      t.match(
+        message,
+        /^The file \.tap\/.*\/app\.mjs is missing or damaged, .* from its sources.*"npm run bundle" mends it\.$/,
+      )
+    }
+  },
+)
 
 t.test('characters beyond ASCII mean the same as escapes', async (t) => {
   const texts = ["'Ω 😀'", '`µ\\n`', "'½'.replace(/[½¾]/u, '😀')", 'String.raw`\\d×😀`', 'String.raw`\\d`']

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { freePort } from '../support/free-port.ts'
 import { readyDataFolder } from '../support/ready-data-folder.ts'
 import { launchService } from '../support/service-process.ts'
-import { freePort } from '../support/signed-in-app.ts'
 
 const FASTIFY = 'node_modules/.bin/fastify'
 
@@ -19,7 +19,8 @@ t.test(
     ]
     for (const [env, address, words] of cases) {
       const dataDir = await readyDataFolder(t)
-      const service = await launchService(t, { DATA_DIR: dataDir, ...env }, { command: [...command, ...address] })
+      const options = { command: [...command, ...address], bundled: true }
+      const service = await launchService(t, { DATA_DIR: dataDir, ...env }, options)
       t.equal(await service.exited, 1)
       const said = service.log.filter(({ level }) => level === 0).map(({ msg }) => msg)
       t.match(said.join('\n'), /^The service cannot start\. /)
@@ -31,7 +32,7 @@ t.test(
       ALLOW_UNAUTHENTICATED_HOST: 'true',
       METRICS_PORT: metricsPort,
     }
-    const service = await launchService(t, allowed, { command: [...command, '-a', '0.0.0.0'] })
+    const service = await launchService(t, allowed, { command: [...command, '-a', '0.0.0.0'], bundled: true })
     await service.logged(new RegExp(`^ready: API at .*, metrics at http://0\\.0\\.0\\.0:${metricsPort}/metrics$`))
     t.equal(await service.end('SIGTERM'), 0)
   },

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import { openStream } from '../support/event-source.ts'
+import { startFreezingProxy } from '../support/freezing-proxy.ts'
+import { readyDataFolder } from '../support/ready-data-folder.ts'
 import { scrape, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { until } from '../support/until.ts'
@@ -29,9 +32,10 @@ t.test('a signal that comes after some seconds hurries: in order, but without wa
 })
 
 t.test('an error that nobody has caught ends the process in order, with code 1', async (t) => {
-  const dataDir = t.testdir({ 'crash.js': "process.once('SIGUSR2', () => { throw new Error('a bug') })" })
+  const dataDir = await readyDataFolder(t)
+  await writeFile(join(dataDir, 'crash.js'), "process.once('SIGUSR2', () => { throw new Error('a bug') })")
   const command = [process.execPath, '--import', join(dataDir, 'crash.js'), 'scripts/start.ts']
-  const service = await startService(t, { DATA_DIR: dataDir }, { command })
+  const service = await startService(t, { DATA_DIR: dataDir }, { command, bundled: true })
   t.equal(await service.end('SIGUSR2'), 1)
   t.ok(service.log.some(({ level, err }) => level === 60 && JSON.stringify(err).includes('a bug')))
   t.ok(service.log.some(({ msg }) => msg === 'shutdown complete'))
@@ -56,5 +60,15 @@ t.test('clients that never send the rest of what they have announced hold no shu
   // The scrape itself is one.
   await until(async () => (await inFlight()) === 3)
   t.equal(await service.end('SIGTERM'), 0)
+  t.ok(service.log.some(({ msg }) => msg === 'shutdown complete'))
+})
+
+t.test('a service whose database has vanished ends in order, with code 0', async (t) => {
+  const proxy = await startFreezingProxy(t, await createTestDatabase(t))
+  const limits = { DB_STATEMENT_TIMEOUT: '3600', DB_LONG_STATEMENT_TIMEOUT: '3600', DB_POOL_TIMEOUT: '600' }
+  const service = await startService(t, { ...limits, DATABASE_URL: proxy.url, GRACEFUL_SHUTDOWN_TIMEOUT: '1' })
+  proxy.freeze()
+  t.equal(await service.end('SIGTERM'), 0)
+  t.ok(service.log.some(({ msg }) => msg === 'the database does not answer: the service closes without telling it'))
   t.ok(service.log.some(({ msg }) => msg === 'shutdown complete'))
 })

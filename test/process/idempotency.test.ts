@@ -3,12 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import t, { type Test } from 'tap'
 import { pdfOf } from '../support/pictures.ts'
+import { repeated } from '../support/repeated.ts'
 import { type ServiceProcess, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 import { startWebServer } from '../support/web-server.ts'
 
 /** Kills at random moments; more to be surer. */
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 4)
+const ROUNDS = repeated(2, 'KILL_ROUNDS')
 /** Held by a test to stop a change at the trigger. */
 const GATE = 4711
 
@@ -39,19 +41,19 @@ function post({ url }: ServiceProcess, path: string, key: string, body: object):
 
 /** Resolves when a session of the database waits for the gate. */
 async function waitsAtGate(client: pg.Client): Promise<void> {
-  for (;;) {
+  await until(async () => {
     const { rows } = await client.query(
       `select from pg_locks where locktype = 'advisory' and objid = ${GATE} and not granted`,
     )
-    if (rows.length > 0) return
-  }
+    return rows.length > 0
+  })
 }
 
 async function settledSessions(client: pg.Client): Promise<void> {
-  for (;;) {
+  await until(async () => {
     const { rows } = await client.query("select from pg_locks where locktype = 'advisory' and objid = $1", [GATE])
-    if (rows.length === 0) return
-  }
+    return rows.length === 0
+  })
 }
 
 for (const { name, setUp, replayed } of [

@@ -2,6 +2,7 @@ import pg from 'pg'
 import t from 'tap'
 import { type ServiceProcess, startService } from '../support/service-process.ts'
 import { createTestDatabase, type Teardown } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 
 const ROWS = 1200
 const LOCATIONS = 60
@@ -30,10 +31,13 @@ async function read({ url }: ServiceProcess, id: number): Promise<Import> {
 
 /** Waits until an import is in none of these states any more. */
 async function settled(service: ServiceProcess, id: number): Promise<Import> {
-  for (;;) {
-    const found = await read(service, id)
-    if (!['reading', 'committing', 'undoing'].includes(found.status)) return found
-  }
+  const isAtWork = ({ status }: Import) => ['reading', 'committing', 'undoing'].includes(status)
+  let found = await read(service, id)
+  await until(async () => {
+    if (isAtWork(found)) found = await read(service, id)
+    return !isAtWork(found)
+  })
+  return found
 }
 
 /** Holds a table, so that whoever writes to it waits. */
@@ -50,7 +54,7 @@ async function hold(t: Teardown, databaseUrl: string, table: string) {
   await client.query(`lock table ${table} in exclusive mode`)
   const waiting = async () => {
     const text = `select from pg_locks where not granted and relation = '${table}'::regclass`
-    while ((await client.query(text)).rowCount === 0);
+    await until(async () => (await client.query(text)).rowCount !== 0)
   }
   return { waiting, release }
 }

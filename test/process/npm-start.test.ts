@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { readyDataFolder } from '../support/ready-data-folder.ts'
 import { launchService } from '../support/service-process.ts'
 import { until } from '../support/until.ts'
 import { endAtWork } from '../support/work-at-the-end.ts'
@@ -16,7 +17,7 @@ t.test('so does the SIGTERM of a supervisor', async (t) => {
 })
 
 t.test('the demo says where it is once it is ready, and Ctrl-C ends it, while it loads its data as well', async (t) => {
-  const dataDir = t.testdir()
+  const dataDir = await readyDataFolder(t)
   const demo = { command: ['npm', 'run', 'demo'], group: true }
   const early = await launchService(t, { DATA_DIR: dataDir }, demo)
   await early.logged(/^Database: /)

@@ -91,6 +91,11 @@ t.test('a database that cannot be used', async (t) => {
     each.password = 'wrong'
   })
   await refuses(t, wrongPassword, /Password authentication failed .* Check user and password in DATABASE_URL/)
+  const noPassword = withUrl((each) => {
+    each.password = ''
+  })
+  await refuses(t, noPassword, /asks for a password, and there is none: write it into DATABASE_URL/)
+  await refuses(t, { ...noPassword, MIGRATE_ON_START: 'false' }, /asks for a password/)
   const nobodyThere = withUrl((each) => {
     each.port = '9'
   })

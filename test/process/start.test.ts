@@ -24,8 +24,13 @@ t.test('a second instance on one data folder', async (t) => {
 })
 
 t.test('SIGTERM in the middle of a start ends it, with code 0 and nothing left', async (t) => {
-  for (const step of [/^Starting the embedded PostgreSQL/, 'migration applied', 'metrics poller started']) {
-    const dataDir = t.testdir()
+  const steps: [string | RegExp, () => string | Promise<string>][] = [
+    [/^Starting the embedded PostgreSQL/, () => t.testdir()],
+    ['migration applied', () => t.testdir()],
+    ['metrics poller started', () => readyDataFolder(t)],
+  ]
+  for (const [step, folder] of steps) {
+    const dataDir = await folder()
     const service = await launchService(t, { DATA_DIR: dataDir }, { group: true })
     await service.logged(step)
     service.signalGroup('SIGTERM')

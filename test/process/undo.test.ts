@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import t from 'tap'
+import { repeated } from '../support/repeated.ts'
 import { type ServiceProcess, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 /** Kills at random moments; more to be surer. */
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 3)
+const ROUNDS = repeated(2, 'KILL_ROUNDS')
 
 function post({ url }: ServiceProcess, path: string, body: object, key?: string): Promise<Response> {
   return fetch(`${url}/api${path}`, {

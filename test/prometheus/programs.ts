@@ -23,6 +23,9 @@ export function findProgram(name: 'prometheus' | 'promtool'): string | null {
   return folders.map((folder) => join(folder, name)).find(isProgram) ?? null
 }
 
+/** It lives for seconds: a third of its processor time went into collecting garbage. */
+const LITTLE_COLLECTION = { GOGC: '800', GOMAXPROCS: '1' }
+
 /**
  * Runs promtool.
  *
@@ -33,7 +36,7 @@ export function findProgram(name: 'prometheus' | 'promtool'): string | null {
 export async function promtool(args: string[], input = ''): Promise<{ code: number; output: string }> {
   const program = findProgram('promtool')
   if (program === null) throw new Error(NOT_INSTALLED)
-  const running = run(program, args)
+  const running = run(program, args, { env: { ...process.env, ...LITTLE_COLLECTION } })
   running.child.stdin?.end(input)
   try {
     const { stdout, stderr } = await running

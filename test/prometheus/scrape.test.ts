@@ -1,6 +1,7 @@
 import t from 'tap'
 import { type ServiceProcess, startService } from '../support/service-process.ts'
 import { createTestDatabase, type Teardown } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 import { startForwarder } from './forwarder.ts'
 import { findProgram, NOT_INSTALLED } from './programs.ts'
 import { type PrometheusServer, startPrometheus } from './prometheus-server.ts'
@@ -18,10 +19,10 @@ async function post({ url }: ServiceProcess, path: string, body: object): Promis
 
 /** Resolves when a worker has taken the task. */
 async function runs({ url }: ServiceProcess, taskId: string): Promise<void> {
-  for (;;) {
+  await until(async () => {
     const text = await (await fetch(`${url}/api/tasks/${taskId}/status`)).text()
-    if (JSON.parse(text).status === 'running') return
-  }
+    return JSON.parse(text).status === 'running'
+  })
 }
 
 type Instance = 'first' | 'second' | 'third'

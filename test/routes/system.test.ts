@@ -3,6 +3,7 @@ import t from 'tap'
 import { ownVersion } from '../../plugins/own-version.ts'
 import { buildApp } from '../support/build-app.ts'
 import { createTestDatabase } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 
 t.test('which processes run, how the last ones ended, and what the database is', async (t) => {
   t.match(ownVersion(), /^\d+\.\d+\.\d+/)
@@ -31,5 +32,22 @@ t.test('which processes run, how the last ones ended, and what the database is',
   t.match((await read()).shutdowns, [
     { host: 'old-host', version: '0.0.1', clean: false, duration_seconds: null },
     { clean: true },
+  ])
+})
+
+t.test('why a polling callback failed last', async (t) => {
+  const { promise: failed, resolve } = Promise.withResolvers<void>()
+  const app = await buildApp(t, {
+    prepare: (instance) => {
+      instance.registerForPolling('out-of-order', () => {
+        resolve()
+        throw new Error('the scale has no battery\nand more')
+      })
+    },
+  })
+  await failed
+  await until(async () => (await app.inject('/api/system')).json().polling_failures.length > 0)
+  t.match((await app.inject('/api/system')).json().polling_failures, [
+    { callback: 'out-of-order', message: /^the scale has no battery$/, failed_at: /Z$/ },
   ])
 })

@@ -22,6 +22,7 @@ const WRITES = new RegExp(`\\b(?:insert into|update|delete from) (?:only )?(?:${
 const ELSEWHERE = new Set([
   'services/catalogue/retired-parts/statements.ts RESTORE_PART',
   'services/exchange/imports/retention-statements.ts FORGET_OLD_FILES',
+  'services/exchange/imports/statements.ts FORGET_AUTHOR',
   'services/stock/counting/statements.ts MARK_COUNTED',
 ])
 

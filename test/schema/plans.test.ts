@@ -12,6 +12,7 @@ const LARGE = new Set([
   'attachments',
   'idempotency_keys',
   'import_rows',
+  'import_undo',
   'kit_contents',
   'kit_pick_list_lines',
   'operation_parts',
@@ -46,14 +47,14 @@ const REASONS: Readonly<Record<string, Readonly<Record<string, readonly string[]
       'retired_quantity_history',
     ],
   },
-  'They answer what all boxes hold, or all that a page of the dashboard sorts.': {
-    'services/overviews/dashboard/shelf-statements.ts SHELF': ['part_locations'],
+  'They answer all that a page of the dashboard sorts.': {
     'services/overviews/dashboard/statements.ts OUT_OF_STOCK': ['part_figures'],
   },
   'Tasks are deleted after some days, so they are not many.': {
     'services/exchange/imports/retention-statements.ts END_ORPHANED_UNDO': ['tasks'],
     'services/exchange/imports/retention-statements.ts FAIL_ORPHANS': ['tasks'],
     'services/exchange/imports/retention-statements.ts REPROPOSE_ORPHANS': ['tasks'],
+    'services/exchange/imports/statements.ts FORGET_AUTHOR': ['tasks'],
     'services/work/tasks/statements.ts LIST_TASKS': ['tasks'],
     'services/work/tasks/statements.ts RELEASE_TASKS': ['tasks'],
   },
@@ -64,7 +65,7 @@ const REASONS: Readonly<Record<string, Readonly<Record<string, readonly string[]
   },
   'They ask whether there is any row at all, or compare with few rows that they have found before.': {
     'services/cataloguing/duplicate-search/statements.ts CANDIDATES': ['parts'],
-    'services/exchange/imports/undoing/statements.ts OBSTACLES': ['attachments', 'parts', 'quantity_history'],
+    'services/exchange/imports/undoing/statements.ts OBSTACLES': ['attachments', 'parts'],
     'services/exchange/imports/writing/statements.ts ADD_ALTERNATES': ['parts'],
     'services/stock/part-search/probe-statements.ts PROBES.all': ['part_search_documents'],
     'services/stock/part-search/probe-statements.ts PROBES.allCompletions': ['part_search_documents'],
@@ -75,7 +76,7 @@ const REASONS: Readonly<Record<string, Readonly<Record<string, readonly string[]
     ],
     'services/stock/part-search/probe-statements.ts PROBES.documentsTerms': ['part_search_words'],
     'services/stock/part-search/probe-statements.ts PROBES.documentsTermsCompletions': ['part_search_words'],
-    'services/stock/retired-parts/statements.ts STATES_OF_KEYS': ['part_locations'],
+    'services/work/tasks/worker-statements.ts DEMAND_WRITABLE': ['tasks'],
   },
 }
 const KNOWN: ReadonlyMap<string, readonly string[]> = new Map(Object.values(REASONS).flatMap(Object.entries))

@@ -42,7 +42,7 @@ t.test('server', async (t) => {
 async function failuresOf(file: string): Promise<string[]> {
   const { PATH = '', HOME = '' } = process.env
   const output = await promisify(execFile)(process.execPath, ['scripts/test/run.ts', file], {
-    env: { PATH, HOME },
+    env: { PATH, HOME, NODE_COMPILE_CACHE: 'node_modules/.cache/tests' },
   }).then(
     ({ stdout }) => stdout,
     ({ stdout }: { stdout: string }) => stdout,

@@ -5,8 +5,18 @@ import { readCounters } from '../../scripts/failover/counters.ts'
 import { isGood, type Totals } from '../../scripts/failover/report.ts'
 
 t.test('where programs are missing, it says so and nothing is wrong', async (t) => {
-  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/failover/main.ts'], { env: { PATH: '' } })
+  const script = 'scripts/failover/main.ts'
+  const { stdout } = await promisify(execFile)(process.execPath, [script], { env: { PATH: '' } })
   t.match(stdout, /^Skipped: install .*patroni, etcd-server.*\n$/)
+  const behind = [script, '2', 'transaction']
+  t.match(
+    (await promisify(execFile)(process.execPath, behind, { env: { PATH: '' } })).stdout,
+    /^Skipped: install pgbouncer/,
+  )
+  await t.rejects(promisify(execFile)(process.execPath, [script, '2', 'pooled']), {
+    code: 1,
+    stderr: /^Usage: .*session/,
+  })
 })
 
 t.test('counters and histograms are read, and gauges are not', async (t) => {
@@ -41,14 +51,18 @@ t.test('a trial is good when nothing was lost, and nothing answered but success 
     ]),
     reasons: new Map(),
     wentBack: [],
+    warnings: [],
     ended: 0,
   }
   t.ok(isGood(good))
+  t.ok(isGood({ ...good, warnings: [1, 1] }), 'each process says once what it cannot do behind a pooler')
   for (const bad of [
     { lost: 1 },
     { doubled: 1 },
     { ended: 1 },
     { wentBack: ['tasks_total'] },
+    { warnings: [1, 0] },
+    { warnings: [1, 2] },
     { outcomes: new Map([['500', 1]]) },
     { rounds: [{ ...round, taskStatuses: ['failed'] }] },
   ]) {

@@ -12,7 +12,7 @@ async function runTogether(t: Test, files: Record<string, string>) {
   const paths = Object.keys(files).map((name) => join(folder, name))
   const { ended } = new TestProcess(
     paths,
-    { PATH },
+    { PATH, NODE_COMPILE_CACHE: 'node_modules/.cache/tests' },
     {
       failure: (file, assertion) => failures.push(`${file.slice(folder.length + 1)}: ${assertion}`),
       ended: (result) => results.push(result),
@@ -87,4 +87,25 @@ t.test('a process that ends badly after its files has failed with the last of th
     'b.test.ts': `import t from 'tap'\nt.pass('fine')\nprocess.once('exit', () => { process.exitCode = 4 })`,
   })
   t.match(results.at(-1), { file: /b\.test\.ts$/, failed: 1 })
+})
+
+/** Works until half a second of a processor is used. */
+const WORK = `
+const used = () => process.cpuUsage().user / 1e6
+const until = used() + 0.5
+while (used() < until);`
+
+t.test('what each file has used of a processor is told, with the processes that it has started', async (t) => {
+  const files = {
+    'a.test.ts': `import t from 'tap'\nt.pass('idle')`,
+    'b.test.ts': `import t from 'tap'\n${WORK}\nt.pass('works')`,
+    'c.test.ts': `import { execFileSync } from 'node:child_process'\nimport t from 'tap'
+execFileSync(process.execPath, ['-e', ${JSON.stringify(WORK)}])\nt.pass('has others work')`,
+  }
+  const { results } = await runTogether(t, files)
+  const [idle = 0, own = 0, others = 0] = results.map(({ processorSeconds }) => processorSeconds)
+  t.ok(own >= 0.5 && own > idle, `${idle} and ${own}`)
+  if (process.platform === 'linux') t.ok(others >= 0.5, `${others}`)
+  const single = await runTogether(t, { 'b.test.ts': files['b.test.ts'] })
+  t.ok(Number(single.results[0]?.processorSeconds) >= 0.5)
 })

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import t from 'tap'
+import { SERVER_VARIABLE } from '../support/running-server.ts'
 
 /** A test file that fails, tells what it uses, and then goes on for ever with a server in a process of its own. */
 const ENDLESS = `
@@ -38,10 +39,10 @@ t.ok(!isFirst, 'unsteady')
 const NEIGHBOUR = `
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 t.teardown(() => writeFileSync(join(import.meta.dirname, 'neighbour-ended'), ''))
-while (!existsSync(join(import.meta.dirname, 'runs'))) await setImmediate()
+while (!existsSync(join(import.meta.dirname, 'runs'))) await setTimeout(10)
 t.pass('fine')
 `
 
@@ -92,10 +93,12 @@ t.test(
   },
 )
 
-/** Runs the runner on files of the folder until it ends. */
+/** Runs the runner on files of the folder until it ends, on the server of this test where it has one. */
 async function run(folder: string, ...names: string[]): Promise<{ code: number; stdout: string }> {
   const files = names.map((name) => join(folder, name))
-  return promisify(execFile)(process.execPath, ['scripts/test.ts', ...files], { env: environment() }).then(
+  const { [SERVER_VARIABLE]: server } = process.env
+  const env = { ...environment(), ...(server && { [SERVER_VARIABLE]: server }) }
+  return promisify(execFile)(process.execPath, ['scripts/test.ts', ...files], { env }).then(
     ({ stdout }) => ({ code: 0, stdout }),
     (error: { code: number; stdout: string }) => error,
   )

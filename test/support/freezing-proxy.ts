@@ -6,20 +6,26 @@ import type { Teardown } from './test-database.ts'
 export interface FreezingProxy {
   /** The database's URL, through the proxy. */
   url: string
+  /** How many connections the service has open to it. */
+  openConnections(): number
   /** Forwards nothing more, and tells nobody: connections stay open, and new ones are taken. */
   freeze(): void
   /** Forwards new connections again; those that were frozen stay so until they end. */
   thaw(): void
   /** Cuts only what comes to the service from the connections that are open now. */
   deafen(): void
+  /** Ends all connections, and takes none until `thaw`, like a proxy whose server is gone. */
+  cut(): void
 }
 
 /** Starts a proxy in front of the server of a URL; it ends with the test. */
 export async function startFreezingProxy(t: Teardown, databaseUrl: string): Promise<FreezingProxy> {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
+  const clients = new Set<Socket>()
   const pairs = new Set<{ client: Socket; server: Socket }>()
   let frozen = false
+  let isCut = false
   const keep = (socket: Socket) => {
     sockets.add(socket)
     socket.on('error', () => socket.destroy())
@@ -27,6 +33,9 @@ export async function startFreezingProxy(t: Teardown, databaseUrl: string): Prom
   }
   const proxy = createServer((client) => {
     keep(client)
+    clients.add(client)
+    client.on('close', () => clients.delete(client))
+    if (isCut) return void client.destroy()
     // What is read goes nowhere: the peer sees a connection that is alive, as with a network that loses everything.
     if (frozen) return void client.resume()
     const server = connect(Number(target.port), target.hostname)
@@ -52,6 +61,7 @@ export async function startFreezingProxy(t: Teardown, databaseUrl: string): Prom
   }
   return {
     url: through.href,
+    openConnections: () => clients.size,
     freeze() {
       frozen = true
       deafen()
@@ -63,6 +73,12 @@ export async function startFreezingProxy(t: Teardown, databaseUrl: string): Prom
     },
     thaw() {
       frozen = false
+      isCut = false
+    },
+    cut() {
+      isCut = true
+      for (const socket of sockets) socket.destroy()
+      pairs.clear()
     },
     deafen,
   }

@@ -6,6 +6,8 @@ export interface ShownOperation {
   reason: string
   summary: string
   rows: { id: number | null; part_key: string; delta_qty: number; location_reference: string }[]
+  part_changes: { part_key: string; change: string }[]
+  part_change_count: number
   row_count: number
   undoable: boolean
   not_undoable_because: string | null

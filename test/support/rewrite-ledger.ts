@@ -6,5 +6,7 @@ export async function rewriteLedger(db: Database, statement: string, values: rea
     await unit.query('alter table quantity_history disable trigger user')
     await unit.query(statement, values)
     await unit.query('alter table quantity_history enable trigger user')
+    // No trigger has marked the days.
+    await unit.query('delete from day_figures')
   })
 }

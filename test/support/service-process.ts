@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { bundleArguments } from './bundled-service.ts'
+import { freePort } from './free-port.ts'
 import type { Teardown } from './test-database.ts'
 
 /** A process of the service. */
@@ -30,6 +30,8 @@ export interface LaunchOptions {
   command?: readonly string[]
   /** Whether the process leads a group of its own. */
   group?: boolean
+  /** Whether a command that loads `app.ts` loads it as the process of the test does, from one file if that has been made. */
+  bundled?: boolean
 }
 
 const START = [process.execPath, ...bundleArguments(), '--max-semi-space-size=4', 'scripts/start.ts']
@@ -38,16 +40,6 @@ export interface LogRecord {
   level: number
   msg: string
   [field: string]: unknown
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
 }
 
 function parseRecord(line: string): LogRecord {
@@ -66,13 +58,20 @@ function parseRecord(line: string): LogRecord {
 export async function launchService(
   t: Teardown,
   env: Record<string, string>,
-  { command = START, group = false }: LaunchOptions = {},
+  { command = START, group = false, bundled = false }: LaunchOptions = {},
 ): Promise<LaunchedService> {
-  const port = env.PORT ?? String(await findFreePort())
+  const port = env.PORT ?? String(await freePort())
   const { PATH = '', HOME = '' } = process.env
   const [program = '', ...args] = command
   const child = spawn(program, args, {
-    env: { PATH, HOME, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', PORT: port, ...env },
+    env: {
+      PATH,
+      HOME,
+      NODE_COMPILE_CACHE: 'node_modules/.cache/compiled',
+      PORT: port,
+      ...(bundled && { NODE_OPTIONS: bundleArguments().join(' ') }),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: group,
   })

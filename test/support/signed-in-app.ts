@@ -1,21 +1,9 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Browser, signInAtProvider } from './browser.ts'
 import { type BuildOptions, buildApp } from './build-app.ts'
+import { freePort } from './free-port.ts'
 import { type IdentityProvider, type ProviderOptions, startIdentityProvider } from './identity-provider.ts'
 import type { Teardown } from './test-database.ts'
-
-/** A port that nothing listens on at present. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
-}
 
 export interface SignInSetup {
   app: FastifyInstance

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, statfs } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MikroORM } from '@mikro-orm/postgresql'
@@ -25,6 +25,8 @@ async function fastestFolder(): Promise<string> {
 
 export interface TestServer {
   url: string
+  /** Of the server's first process, which starts the others. */
+  pid: number
   stop(): Promise<void>
 }
 
@@ -40,15 +42,20 @@ export async function migrateDatabase(databaseUrl: string): Promise<void> {
   })
 }
 
-/** Makes the check of a password cheap: tests open thousands of connections. */
-async function simplifyPassword(url: string): Promise<void> {
+/** Makes the check of a password cheap, for both sides: tests open thousands of connections. */
+async function simplifyPassword(url: string, dataDir: string): Promise<void> {
   const { username, password } = new URL(url)
   const literal = pg.escapeLiteral(decodeURIComponent(password))
-  await administer(url, `set scram_iterations = 1; alter role ${pg.escapeIdentifier(username)} password ${literal}`)
+  const rules = join(dataDir, 'postgres', 'pg_hba.conf')
+  await writeFile(rules, (await readFile(rules, 'utf8')).replaceAll('scram-sha-256', 'password'))
+  await administer(
+    url,
+    `set scram_iterations = 1; alter role ${pg.escapeIdentifier(username)} password ${literal}; select pg_reload_conf()`,
+  )
 }
 
-async function prepareServer(url: string): Promise<void> {
-  await simplifyPassword(url)
+async function prepareServer(url: string, dataDir: string): Promise<void> {
+  await simplifyPassword(url, dataDir)
   await administer(url, `create database ${TEMPLATE}`)
   await migrateDatabase(withDatabase(url, TEMPLATE))
 }
@@ -61,9 +68,10 @@ export async function startTestServer(): Promise<TestServer> {
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  await prepareServer(server.url).catch(async (error) => {
+  await prepareServer(server.url, dataDir).catch(async (error) => {
     await stop()
     throw error
   })
-  return { url: server.url, stop }
+  const [pid] = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+  return { url: server.url, pid: Number(pid), stop }
 }

@@ -13,13 +13,38 @@ export function serviceUrl(path: string): string {
   return BASE_PATH + path.replace(/^\//, '')
 }
 
-async function reach(request: Request): Promise<Response> {
+const AGAIN_MS = 2000
+/** A change waits so long for the connection to come back. */
+const LONGEST_WAIT_MS = 600_000
+const KEY_HEADER = 'Idempotency-Key'
+
+async function reachOnce(request: Request): Promise<Response> {
   try {
     return await fetch(request)
   } catch (cause) {
     throw new Unreachable(cause)
   }
 }
+
+/**
+ * Sends a request. A change with a key is sent again until the service answers: it may have arrived though its answer has
+ * not, and a person who pressed the button again would do it twice.
+ */
+async function reach(request: Request): Promise<Response> {
+  if (!request.headers.has(KEY_HEADER)) return reachOnce(request)
+  const end = performance.now() + LONGEST_WAIT_MS
+  while (true) {
+    try {
+      return await reachOnce(request.clone())
+    } catch (error) {
+      if (request.signal.aborted || performance.now() > end) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+  }
+}
+
+/** Options of calls that are repeated by who makes them, and that show that they wait. */
+export const sentOnce = { fetch: reachOnce }
 
 /** The documented API; types come from its OpenAPI document. */
 export const api = createClient<paths>({ baseUrl: BASE_PATH.replace(/\/$/, ''), fetch: reach })
@@ -50,5 +75,5 @@ export async function done(call: Promise<Answer<unknown>>): Promise<string | nul
 
 /** The headers of one change: repeated with the same key, it has its effect once. */
 export function once(key: string = newKey()): { 'Idempotency-Key': string } {
-  return { 'Idempotency-Key': key }
+  return { [KEY_HEADER]: key }
 }

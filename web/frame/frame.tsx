@@ -1,5 +1,4 @@
 import { Button, Tooltip } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
@@ -7,8 +6,10 @@ import { useEffect, useRef } from 'react'
 import { useMay } from '../api/queries/session.ts'
 import { expectTyping } from '../shared/keyboard/type-ahead.ts'
 import { useHotkey } from '../shared/keyboard/use-hotkey.ts'
+import { useNotedKeys } from '../shared/keyboard/use-noted-keys.ts'
 import { useTypeAhead } from '../shared/keyboard/use-type-ahead.ts'
 import { loadTheRest } from '../shared/later.tsx'
+import { useWidthUpTo } from '../shared/use-width-up-to.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
@@ -17,6 +18,7 @@ import { OfflineBar } from './offline-bar.tsx'
 import { useScanner } from './scanner/use-scanner.ts'
 import { SearchField } from './search-field/search-field.tsx'
 import { SessionEnded } from './session-ended.tsx'
+import { useWalkKeys } from './use-walk-keys.ts'
 
 /** Screen readers begin a new page at its content. */
 function useFocusOnPage() {
@@ -53,12 +55,14 @@ export function Frame() {
   const router = useRouter()
   const queries = useQueryClient()
   useEffect(() => loadTheRest(() => router.state.status === 'idle' && queries.isFetching() === 0), [router, queries])
+  useNotedKeys()
   useScanner()
   // After the scanner, which must see every key.
   useTypeAhead()
+  useWalkKeys()
   const mayEdit = useMay('editor')
   const { pathname } = useLocation()
-  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const phone = useWidthUpTo('phone')
   return (
     <div className={classes.frame}>
       <Navigation />

@@ -44,7 +44,8 @@ export function OfflineBar() {
       <IconCloudOff size={16} stroke={1.75} aria-hidden />
       <span>
         <b>The server does not answer.</b> You see what was loaded at {clock(since)}.
-        {waiting > 0 && ' One change waits and is sent as soon as it is back.'}
+        {waiting === 1 && ' One change waits and is sent as soon as it is back.'}
+        {waiting > 1 && ` ${waiting} changes wait and are sent as soon as it is back.`}
       </span>
       <Button size="xs" onClick={() => void tryNow()}>
         Try now

@@ -1,5 +1,6 @@
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconMoon, IconSun } from '@tabler/icons-react'
+import { ActionIcon, useMantineColorScheme } from '@mantine/core'
+import { IconMoon, IconSun } from '@tabler/icons-react'
+import { ChoiceMenu } from '../shared/page/choice-menu.tsx'
 
 const SCHEMES = [
   { value: 'auto', label: 'As the system' },
@@ -10,25 +11,19 @@ const SCHEMES = [
 /** Chooses light or dark; the system decides until then. */
 export function SchemeButton() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const choose = (wanted: string) => {
+    const scheme = SCHEMES.find(({ value }) => value === wanted)
+    if (scheme !== undefined) setColorScheme(scheme.value)
+  }
+  const choices = SCHEMES.map((scheme) => ({ ...scheme, chosen: scheme.value === colorScheme }))
   return (
-    <Menu position="top-start">
-      <Menu.Target>
-        <ActionIcon aria-label="Light or dark" title="Light or dark">
+    <ChoiceMenu choices={choices} onChoose={choose} position="top-start">
+      {(props) => (
+        <ActionIcon aria-label="Light or dark" title="Light or dark" {...props}>
           <IconSun size={16} stroke={1.75} className="light-only" />
           <IconMoon size={16} stroke={1.75} className="dark-only" />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {SCHEMES.map(({ value, label }) => (
-          <Menu.Item
-            key={value}
-            onClick={() => setColorScheme(value)}
-            rightSection={colorScheme === value ? <IconCheck size={14} stroke={1.75} /> : null}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    </ChoiceMenu>
   )
 }

@@ -13,21 +13,29 @@ const SHORTCUTS: readonly (readonly [title: string, ...rows: (readonly [keys: st
     ['Esc', 'Close, or leave a field as it was'],
   ],
   ['Go to', ...[...ENTRIES, PEOPLE_ENTRY, SYSTEM_ENTRY].map(({ key, label }) => [`g ${key}`, label] as const)],
+  ['The search field', ['↑ ↓', 'Choose'], ['Enter', 'Open'], ['Alt T', 'Take'], ['Alt P', 'Put']],
+  ['Lists', ['j k', 'Next, previous row'], ['Enter', 'Open'], ['Esc', 'Leave the list']],
   [
-    'Lists',
-    ['j k', 'Next, previous row'],
-    ['Enter', 'Open'],
+    'Rows of parts',
     ['x', 'Choose the row'],
     ['t', 'Take'],
     ['u', 'Put'],
     ['m', 'Move'],
     ['l', 'Add to a list'],
+    ['b', 'Add to a kit'],
   ],
   ['A part', ['t', 'Take'], ['u', 'Put'], ['m', 'Move'], ['c', 'Count']],
   ['Boxes', ['f', 'Find a free slot']],
-  ['A box', ['← ↑ → ↓', 'Walk over the slots'], ['Enter', 'Open the slot'], ['m', 'Pick a pile up, put it down']],
+  [
+    'A box',
+    ['← ↑ → ↓', 'Walk over the slots'],
+    ['Enter', 'Open the slot'],
+    ['m', 'Pick a pile up, put it down'],
+    ['x', 'Choose the slot'],
+  ],
   ['A pick list', ['Enter', 'Picked'], ['l', 'Less than asked'], ['0', 'Not there'], ['z', 'Undo']],
   ['Labels', ['a', 'Add labels']],
+  ['Rows of an import', ['1 … 9', 'Choose a part that fits'], ['Enter', 'Take what is meant most likely']],
 ]
 
 /** The list of keys. */

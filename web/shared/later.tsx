@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 
 /** Where browsers do not tell when they are idle. */
 const IDLE_MS = 1500
@@ -30,8 +30,15 @@ export function loadTheRest(isQuiet: () => boolean): void {
   })
 }
 
-/** A component that a page does not need to be used. It is loaded when it is shown, or once the page can be used. */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+/**
+ * A component that a page does not need to be used. It is loaded when it is shown, or once the page can be used.
+ *
+ * @param standIn what is there while it is loaded; without it, nothing.
+ */
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  standIn: (props: Props) => ReactNode = () => null,
+): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined
   const loadOnce = async () => {
     loaded ??= await load()
@@ -45,7 +52,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     const [Ready] = useState(() => loaded)
     if (Ready !== undefined) return <Ready {...props} />
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={standIn(props)}>
         <Loaded {...props} />
       </Suspense>
     )

@@ -2,8 +2,9 @@ import type { Log } from '../../log.ts'
 import { endPool } from '../end-pool.ts'
 import type { Leases, StatementListener } from '../lease.ts'
 import type { SessionLimits } from '../limits.ts'
+import { OpenConnections } from '../open-connections.ts'
 import { createPool } from '../pool.ts'
-import { openConnection } from '../single-connection.ts'
+import { makeClient, openConnection } from '../single-connection.ts'
 import { StatementNaming } from '../statement-naming.ts'
 import { ReplicaPool } from './replica-pool.ts'
 import { ReplicaWatch } from './replica-watch.ts'
@@ -28,6 +29,7 @@ export interface ReplicaOptions {
 
 /** Seconds that a read waits for a connection, before the primary answers it. */
 const CONNECTION_SECONDS = 2
+const APPLICATION_NAME = 'electronics-inventory reads'
 const WATCH_LIMITS = { statementSeconds: 2, lockSeconds: 2, idleTransactionSeconds: 30 }
 
 /** A standby of the database that answers reads. */
@@ -44,13 +46,15 @@ export interface Replica {
 export function createReplica(options: ReplicaOptions): Replica {
   const { url, primary, limits, waitMs, onStatement, log } = options
   const poolTimeoutSeconds = Math.min(options.poolTimeoutSeconds, CONNECTION_SECONDS)
+  const connections = new OpenConnections({ makeClient: () => makeClient(url, APPLICATION_NAME) })
   const pg = createPool({
     databaseUrl: url,
     poolMax: options.poolMax,
     poolTimeoutSeconds,
     limits,
     naming: new StatementNaming(options.preparesStatements),
-    applicationName: 'electronics-inventory reads',
+    applicationName: APPLICATION_NAME,
+    connections,
   })
   const pool = new ReplicaPool({ pool: pg, waitMs, onStatement })
   const ask = async <Row>(text: string): Promise<Row> => {
@@ -72,6 +76,7 @@ export function createReplica(options: ReplicaOptions): Replica {
         applicationName: 'electronics-inventory replica watch',
         limits: WATCH_LIMITS,
         poolTimeoutSeconds,
+        connections,
       }),
     committed,
     identity: async () => (await ask<{ identity: string }>(IDENTITY.text)).identity,
@@ -84,8 +89,10 @@ export function createReplica(options: ReplicaOptions): Replica {
     watch,
     committed,
     async close() {
+      connections.beginClosing()
       await watch.stop()
       await endPool(pg)
+      connections.stop()
     },
   }
 }

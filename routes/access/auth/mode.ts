@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { OneOf } from '../../../services/schema-types.ts'
+import { AuthenticationError } from '../../../plugins/auth/auth-errors.ts'
+import { Nullable, OneOf } from '../../../services/schema-types.ts'
 
 const SignInMode = Type.Object(
   {
@@ -9,6 +11,9 @@ const SignInMode = Type.Object(
     needs_administrator: Type.Boolean({
       description: 'Whether nobody administers the service yet: whoever pairs the first device is asked for their name',
     }),
+    signed_in_as: Nullable(
+      Type.String({ description: 'Name of whom this browser is paired with: pairing it again signs them out there' }),
+    ),
   },
   { title: 'SignInMode' },
 )
@@ -17,16 +22,29 @@ const SignInMode = Type.Object(
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { auth, config, people } = app
 
+  /** The name of whom a browser is paired with; null for one that is not, or not any more. */
+  async function pairedName(request: FastifyRequest, reply: FastifyReply): Promise<string | null> {
+    const isPaired = request.headers.authorization === undefined && auth.deviceCookie.read(request).length > 0
+    if (config.authMode !== 'own' || !isPaired) return null
+    try {
+      return (await auth.identify(request, reply))?.name ?? null
+    } catch (error) {
+      if (error instanceof AuthenticationError) return null
+      throw error
+    }
+  }
+
   app.get(
     '/auth/mode',
     {
       config: { access: 'public' },
       schema: { tags: ['Sign-in'], summary: 'How to sign in', response: { 200: SignInMode } },
     },
-    async (request) => ({
+    async (request, reply) => ({
       mode: config.authMode,
       secure: auth.deviceCookie.isSecure(request),
       needs_administrator: config.authMode === 'own' && (await people.someAdministrators()).length === 0,
+      signed_in_as: await pairedName(request, reply),
     }),
   )
 }

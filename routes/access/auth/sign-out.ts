@@ -24,15 +24,19 @@ function opensPage({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
 
 /** `/api/auth/logout`: signing out, by a link or by a request that says where it comes from. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
-  const { auth, config, devices, signIn } = app
+  const { auth, callers, config, devices, signIn } = app
   const isPaired = config.authMode === 'own'
 
   app.addContentTypeParser<Buffer>('application/x-www-form-urlencoded', FORM, (_request, _body, done) => done(null))
 
-  /** Signs the device of the browser out, which has to be paired again then. */
-  async function endDevice(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const identity = await auth.identify(request, reply).catch(() => null)
-    if (identity?.credential?.kind === 'device') await devices.signOut(identity.credential.id, doerOf(request))
+  /** Signs the browser out: each device whose cookie it has, which has to be paired again then. */
+  async function endDevices(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const known = (await callers?.devices(auth.deviceCookie.read(request), request.ip)) ?? []
+    for (const { identity } of known) {
+      if (identity.credential !== undefined) {
+        await devices.signOut(identity.credential.id, doerOf({ identity, ip: request.ip }))
+      }
+    }
     auth.deviceCookie.clear(request, reply)
   }
 
@@ -47,7 +51,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       address: request.ip,
     })
     if (providerMissing) request.log.warn('signed out here only: the identity provider is not available')
-    if (isPaired) await endDevice(request, reply)
+    if (isPaired) await endDevices(request, reply)
     else auth.cookies.clearTokens(reply)
     request.log.info('signed out')
     return url

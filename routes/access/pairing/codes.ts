@@ -25,9 +25,9 @@ const codes: FastifyPluginAsyncTypebox = async (app) => {
         tags,
         summary: 'Make a pairing code',
         description:
-          'Without a name: for another device of one’s own. With a name: for a new person, by default a reader; administrators may. It works once, for five minutes. An access token cannot make one.',
+          'Without a name: for another device of one’s own. With a name: for a new person, by default a reader; administrators may. It works once, for five minutes. Twenty of one person can be open at the same time. An access token cannot make one.',
         body: PairingCodeCreate,
-        response: { 201: NewPairingCode, 409: ErrorResponse },
+        response: { 201: NewPairingCode, 409: ErrorResponse, 429: ErrorResponse },
       },
     },
     async (request, reply) => {

@@ -4,35 +4,17 @@ import { PartTypeSchema } from '../../../services/catalogue/types/schemas.ts'
 import { RequiredColumn } from '../../../services/schema-types.ts'
 import { TaggedRecords } from '../../entity-tags.ts'
 import { NoContent } from '../../no-content.ts'
-import { isTrue } from '../../query-switch.ts'
 
 const tags = ['Types']
 const TypeParams = Type.Object({ type_id: Type.Integer() })
 const typeBody = { name: RequiredColumn(100) }
 const TypeCreate = Type.Object(typeBody, { title: 'TypeCreate', examples: [{ name: 'Resistor' }] })
 const TypeUpdate = Type.Object(typeBody, { title: 'TypeUpdate', examples: [{ name: 'Film resistor' }] })
-const TypeListQuery = Type.Object({
-  include_stats: Type.Optional(Type.String({ description: '"true" adds the number of parts' })),
-})
 
 /** `/api/types`: the kinds of parts. */
 const routes: FastifyPluginAsyncTypebox = async (app) => {
   const { types } = app
   const tagged = new TaggedRecords({ schema: PartTypeSchema, read: (id: number) => types.get(id) })
-
-  app.get(
-    '/types',
-    {
-      config: { access: 'reader' },
-      schema: {
-        tags,
-        summary: 'List types',
-        querystring: TypeListQuery,
-        response: { 200: Type.Array(PartTypeSchema) },
-      },
-    },
-    async ({ query }) => types.list({ withStats: isTrue(query.include_stats) }),
-  )
 
   app.post(
     '/types',

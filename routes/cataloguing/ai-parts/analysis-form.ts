@@ -3,6 +3,7 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { canonicalMediaType } from '../../../plugins/media-types/canonical-media-type.ts'
 import { sniffMediaType } from '../../../plugins/media-types/sniff-media-type.ts'
+import { isShortage } from '../../../plugins/system-shortage.ts'
 import { isReadableText, UNREADABLE_TEXT } from '../../../plugins/validation/readable-text.ts'
 import type { Picture } from '../../../services/cataloguing/part-analysis/picture-store.ts'
 import { refuseField, refuseRequest } from './refusal.ts'
@@ -102,9 +103,11 @@ export async function readAnalysisForm(request: FastifyRequest, maxBytes: number
     throw refuseField('Content-Type', 'must be multipart/form-data')
   }
   const sent = await readParts(request, maxBytes).catch((error) => {
+    if (isShortage(error)) throw error
     request.log.info({ err: error }, 'a form could not be read')
     throw refuseRequest('The form could not be read to its end')
   })
+  await request.server.auth.demandStill(request)
   await request.identifyForm(partsOf(sent))
   const picture = await toPicture(sent, maxBytes)
   const text = toText(sent)

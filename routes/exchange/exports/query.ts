@@ -34,6 +34,7 @@ const MOST_KEYS = 1000
 export const PartKeys = Type.Optional(
   Type.String({
     pattern: `^[A-Z]{4}(?:,[A-Z]{4}){0,${MOST_KEYS - 1}}$`,
+    'x-hint': `must be keys of parts, separated by commas, at most ${MOST_KEYS}, such as ABCD,EFGH`,
     maxLength: MOST_KEYS * 5 - 1,
     description: `Only the parts with these keys, separated by commas, at most ${MOST_KEYS}; an unknown one is 404`,
   }),

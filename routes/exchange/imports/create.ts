@@ -6,7 +6,8 @@ import { type Static, Type } from 'typebox'
 import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
 import { acceptForms } from '../../../plugins/external/forms.ts'
 import { PastedText } from '../../../services/exchange/imports/change-schemas.ts'
-import { type ImportDto, ImportSchema, KindSchema, OptionsSchema } from '../../../services/exchange/imports/schemas.ts'
+import { GivenOptions } from '../../../services/exchange/imports/options.ts'
+import { type ImportDto, ImportSchema, KindSchema } from '../../../services/exchange/imports/schemas.ts'
 import { Int32 } from '../../../services/schema-types.ts'
 import { FilePart } from '../../upload-form.ts'
 import { importCaller } from './caller.ts'
@@ -16,12 +17,15 @@ import { FORM_LIMITS, readImportForm, tooLarge } from './import-form.ts'
 const JSON_OVERHEAD = 2
 
 /** For the API document only: the handler reads the parts itself, as they arrive. */
-const Form = Type.Object({
-  file: FilePart('A spreadsheet, a text with delimiters, or JSON'),
-  kind: Type.Optional(KindSchema),
-  mapping_id: Type.Optional(Int32({ minimum: 1 })),
-  options: Type.Optional(OptionsSchema),
-})
+const Form = Type.Object(
+  {
+    file: FilePart('A spreadsheet, a text with delimiters, or JSON'),
+    kind: Type.Optional(KindSchema),
+    mapping_id: Type.Optional(Int32({ minimum: 1 })),
+    options: Type.Optional(GivenOptions),
+  },
+  { additionalProperties: false },
+)
 
 function isForm(request: FastifyRequest): boolean {
   return /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')

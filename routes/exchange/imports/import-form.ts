@@ -2,10 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { BareRefusal } from '../../../plugins/errors/bare-refusal.ts'
-import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { isFullDisk } from '../../../plugins/errors/full-disk.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import { INT4_MAX } from '../../../plugins/int4.ts'
 import { type SpooledFile, spool, TooLargeError } from '../../../plugins/spool/spooled-file.ts'
+import { isShortage } from '../../../plugins/system-shortage.ts'
 import { isReadableText, UNREADABLE_TEXT } from '../../../plugins/validation/readable-text.ts'
 import { IMPORT_KINDS, type ImportKind } from '../../../services/exchange/reading/kinds.ts'
 
@@ -18,6 +20,9 @@ export const FORM_LIMITS = {
   fileSize: Number.POSITIVE_INFINITY,
 }
 const MEBIBYTE = 2 ** 20
+const PARTS = ['file', 'kind', 'mapping_id', 'options']
+/** Of a name that a form gives, as much as is repeated to whoever has sent it. */
+const SHOWN_LENGTH = 60
 
 /** A form with a file to import. Whoever has it disposes of the file. */
 export interface ImportForm {
@@ -30,19 +35,22 @@ export interface ImportForm {
 interface Received {
   file: { name: string; content: SpooledFile | null; refusal: unknown } | null
   fields: Map<string, string>
+  /** Names of parts that no import has. */
+  unknown: Set<string>
 }
 
 /**
  * Reads a form with a file; what is said about it may come before or after it.
  *
  * @param maxSize bytes of the file.
- * @throws BareRefusal 400 without a file, RequestValidationError for fields that cannot be read, DomainError 409 for a
- *   file that is too large.
+ * @throws BareRefusal 400 without a file, RequestValidationError for parts that there are not and fields that cannot be
+ *   read, DomainError 400 for a file without any byte, 409 for one that is too large.
  */
 export async function readImportForm(request: FastifyRequest, folder: string, maxSize: number): Promise<ImportForm> {
-  const form: Received = { file: null, fields: new Map() }
+  const form: Received = { file: null, fields: new Map(), unknown: new Set() }
   try {
     await collect(request, form, folder, maxSize)
+    await request.server.auth.demandStill(request)
     return await checked(request, form)
   } catch (error) {
     await form.file?.content?.dispose()
@@ -53,6 +61,7 @@ export async function readImportForm(request: FastifyRequest, folder: string, ma
 async function collect(request: FastifyRequest, form: Received, folder: string, maxSize: number): Promise<void> {
   try {
     for await (const part of request.parts()) {
+      if (!PARTS.includes(part.fieldname)) form.unknown.add(part.fieldname)
       if (part.type === 'field') {
         if (!form.fields.has(part.fieldname)) form.fields.set(part.fieldname, textOf(part.value))
       } else if (part.fieldname === 'file' && part.filename !== undefined && form.file === null) {
@@ -63,6 +72,7 @@ async function collect(request: FastifyRequest, form: Received, folder: string, 
       } else part.file.resume()
     }
   } catch (cause) {
+    if (isShortage(cause) || isFullDisk(cause)) throw cause
     request.log.info({ err: cause }, 'a form could not be read')
     throw new BareRefusal(400, 'The form with the file could not be read to its end')
   }
@@ -94,33 +104,51 @@ export function tooLarge(maxSize: number): Error {
   return invalidOperation('import file', `file too large, maximum size: ${limit} MB`)
 }
 
-async function checked(request: FastifyRequest, { file, fields }: Received): Promise<ImportForm> {
+function unknownParts(names: Iterable<string>): RequestValidationError {
+  return new RequestValidationError(
+    Array.from(names, (name) => ({
+      field: name.slice(0, SHOWN_LENGTH),
+      message: `is not a known part of the form; known are ${PARTS.join(', ')}`,
+    })),
+  )
+}
+
+async function checked(request: FastifyRequest, { file, fields, unknown }: Received): Promise<ImportForm> {
   await request.identifyForm([file?.name ?? null, file?.content?.sha256 ?? null, ...[...fields].flat()])
   if (file === null) throw new BareRefusal(400, 'No file provided')
   if (file.name === '') throw new BareRefusal(400, 'No file selected')
   for (const [field, text] of [['file', file.name] as const, ...fields]) {
     if (!isReadableText(text))
-      throw new RequestValidationError([{ field: field.slice(0, 60), message: UNREADABLE_TEXT }])
+      throw new RequestValidationError([{ field: field.slice(0, SHOWN_LENGTH), message: UNREADABLE_TEXT }])
   }
+  if (unknown.size > 0) throw unknownParts(unknown)
   const known = {
-    kind: kindOf(fields.get('kind')),
-    mappingId: idOf(fields.get('mapping_id')),
-    options: optionsOf(fields.get('options')),
+    kind: kindOf(given(fields, 'kind')),
+    mappingId: idOf(given(fields, 'mapping_id')),
+    options: optionsOf(given(fields, 'options')),
   }
   if (file.refusal !== null || file.content === null) throw file.refusal
+  if (file.content.size === 0)
+    throw new DomainError(400, 'EMPTY', 'The file is empty', 'Send a file that has rows', { field: 'file' })
   return { file: { name: file.name, content: file.content }, ...known }
 }
 
-function kindOf(text: string | undefined): ImportKind | null {
-  if (text === undefined || text === '') return null
+/** A field of the form. One that is blank, or null in JSON, is as good as none. */
+function given(fields: ReadonlyMap<string, string>, name: string): string | null {
+  const text = fields.get(name)?.trim() ?? ''
+  return text === '' || text === 'null' ? null : text
+}
+
+function kindOf(text: string | null): ImportKind | null {
+  if (text === null) return null
   const kind = IMPORT_KINDS.find((each) => each === text)
   if (kind === undefined)
     throw new RequestValidationError([{ field: 'kind', message: `must be one of ${IMPORT_KINDS.join(', ')}` }])
   return kind
 }
 
-function idOf(text: string | undefined): number | null {
-  if (text === undefined || text === '') return null
+function idOf(text: string | null): number | null {
+  if (text === null) return null
   if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > INT4_MAX)
     throw new RequestValidationError([{ field: 'mapping_id', message: 'must be the id of a mapping' }])
   return Number(text)
@@ -128,8 +156,8 @@ function idOf(text: string | undefined): number | null {
 
 const OptionsObject = Type.Record(Type.String(), Type.Unknown())
 
-function optionsOf(text: string | undefined): Record<string, unknown> {
-  if (text === undefined || text.trim() === '') return {}
+function optionsOf(text: string | null): Record<string, unknown> {
+  if (text === null) return {}
   const options = parse(text)
   if (!Value.Check(OptionsObject, options)) {
     throw new RequestValidationError([{ field: 'options', message: 'must be a JSON object' }])

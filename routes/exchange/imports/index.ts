@@ -11,6 +11,8 @@ import { importCaller } from './caller.ts'
 
 const tags = ['Imports']
 export const ImportParams = Type.Object({ import_id: Int32({ minimum: 1 }) })
+/** A client that asks for a dry run here is told so, and undoes nothing. */
+const UndoBody = Type.Object({}, { title: 'ImportUndo', additionalProperties: false, default: {} })
 
 function Words(words: readonly string[]) {
   const one = `(?:${words.join('|')})`
@@ -126,8 +128,9 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         tags,
         summary: 'Take an import back',
         description:
-          'As a whole, or not at all when something was built on it. A large one is undone in the background.',
+          'As a whole, or not at all when something was built on it. A large one is undone in the background. What it would do is answered by `POST /api/operations/{operation_id}/undo` with `dry_run`.',
         params: ImportParams,
+        body: UndoBody,
         response: { 200: ImportSchema, 202: ImportSchema },
       },
     },

@@ -55,6 +55,11 @@ function adjustmentOf(given: { scale?: number; offset_x_mm?: number; offset_y_mm
   return { scale: given.scale ?? 1, offsetX: given.offset_x_mm ?? 0, offsetY: given.offset_y_mm ?? 0 }
 }
 
+/** Sizes in inches come with the errors of their sums. */
+function rounded(millimetres: number): number {
+  return Number(millimetres.toFixed(4))
+}
+
 function toDto(template: LabelTemplate): LabelTemplateDto {
   const { id, name, media, width, height, pageWidth, pageHeight, columns, rows, left, top, pitchX, pitchY, kinds } =
     template
@@ -62,16 +67,16 @@ function toDto(template: LabelTemplate): LabelTemplateDto {
     id,
     name,
     media,
-    width_mm: width,
-    height_mm: height,
-    page_width_mm: pageWidth,
-    page_height_mm: pageHeight,
+    width_mm: rounded(width),
+    height_mm: height && rounded(height),
+    page_width_mm: rounded(pageWidth),
+    page_height_mm: pageHeight && rounded(pageHeight),
     columns,
     rows,
-    left_mm: left,
-    top_mm: top,
-    pitch_x_mm: pitchX,
-    pitch_y_mm: pitchY,
+    left_mm: rounded(left),
+    top_mm: rounded(top),
+    pitch_x_mm: rounded(pitchX),
+    pitch_y_mm: rounded(pitchY),
     kinds: [...kinds],
   }
 }

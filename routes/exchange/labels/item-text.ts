@@ -11,6 +11,7 @@ const LONGEST = 12_000
 /** Items in one text, for addresses: `part:ABCD*2,location:7-12`. */
 export const ItemsText = Type.String({
   pattern: `^${ITEM}(,${ITEM}){0,${MAX_LABELS - 1}}$`,
+  'x-hint': `must be a kind, ":" and an id, for several labels "*" and how many, and "," between them, such as part:ABCD*2,location:7-12,box:7; kinds are ${LABEL_KINDS.join(', ')}`,
   maxLength: LONGEST,
   description: 'Kind, id and how many, separated by commas: `part:ABCD*2,location:7-12,box:7`',
   examples: ['box:1'],

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import { MAX_LABELS } from '../../../services/exchange/labels/label-service.ts'
 import { QueuedLabelSchema } from '../../../services/exchange/labels/schemas.ts'
 import { callerSubject } from '../../caller.ts'
@@ -13,10 +14,15 @@ const QueueQuery = Type.Object({
   queue_item_ids: Type.Optional(
     Type.String({
       pattern: '^\\d{1,9}(,\\d{1,9}){0,999}$',
+      'x-hint': 'must be numbers of items of the queue, separated by commas, at most 1000, such as 1,2',
       description: 'Only these, separated by commas, as far as they are still there',
     }),
   ),
 })
+const NAMED_IN_THE_ADDRESS = {
+  field: 'body',
+  message: 'is not read: name labels in the address, ?queue_item_ids=1,2, or send no body to drop all',
+}
 const Copies = Type.Object(
   { copies: Type.Integer({ minimum: 1, maximum: MAX_LABELS }) },
   { title: 'LabelQueueChange', examples: [{ copies: 2 }] },
@@ -76,6 +82,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
+      // Whoever names labels in a body would lose all of them.
+      if (Object.keys(Object(request.body)).length > 0) throw new RequestValidationError([NAMED_IN_THE_ADDRESS])
       const ids = request.query.queue_item_ids?.split(',').map(Number) ?? null
       await labelQueue.empty(callerSubject(request), ids)
       return reply.code(204).send(null)

@@ -23,7 +23,8 @@ const Context = Type.Object(
     pick_list_id: Id('The pick list that is being picked'),
     shopping_list_id: Id('The shopping list whose bags are being received'),
   },
-  { title: 'ScanContext' },
+  // A number of a location says nothing without its box.
+  { title: 'ScanContext', dependentRequired: { loc_no: ['box_no'] } },
 )
 
 /** As `POST /api/parts` has it. The document has one schema for both, whose example stands with the body there. */
@@ -56,13 +57,21 @@ export const ApplyScan = Type.Object(
       Nullable(
         Type.String({
           pattern: '^[0-9]{1,10}(\\.[0-9]{1,6})?$',
+          'x-hint': 'must be a decimal number with at most 6 decimals, such as 0.0316',
           'x-blank': 'kept',
           description: 'Goes with the currency',
         }),
       ),
     ),
     currency: Type.Optional(
-      Nullable(Type.String({ pattern: '^[A-Z]{3}$', 'x-blank': 'kept', description: 'ISO 4217' })),
+      Nullable(
+        Type.String({
+          pattern: '^[A-Z]{3}$',
+          'x-hint': 'must be three capital letters, such as EUR',
+          'x-blank': 'kept',
+          description: 'ISO 4217',
+        }),
+      ),
     ),
     remember_number: Switch("Whether the part is to be known by the seller's number from now on"),
     shopping_list_line_id: Id('The line that is received'),

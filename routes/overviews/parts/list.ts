@@ -46,7 +46,10 @@ const PartListQuery = Type.Object({
 function parseCount(name: string, text: string | undefined, absent: number, max: number): number {
   if (text === undefined) return absent
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value > max) throw invalidRequest(`${name} must be an integer from 0 to ${max}`)
+  if (!/^\d+$/.test(text) || value > max) {
+    const message = `must be an integer from 0 to ${max}`
+    throw invalidRequest(`${name} ${message}`, { field: name, errors: [{ field: name, message }] })
+  }
   return value
 }
 

@@ -4,6 +4,7 @@ import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import { FilledText, Int32, LongText, Note, Nullable } from '../../../services/schema-types.ts'
 import { KitChipSchema } from '../../../services/shopping/kit-shopping-lists/schemas.ts'
+import { LineOfferSchema } from '../../../services/shopping/shopping-lists/offer-schemas.ts'
 import {
   ShoppingListLineSchema,
   ShoppingListLinesSchema,
@@ -222,6 +223,22 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       const includeDone = text === undefined || ON.includes(text.toLowerCase())
       return { lines: await shoppingLists.lines(params.list_id, includeDone) }
     },
+  )
+
+  app.get(
+    '/shopping-lists/:list_id/offers',
+    {
+      config: { access: 'reader' },
+      schema: {
+        tags,
+        summary: 'What is known of buying the lines of a list',
+        description:
+          'Of each line, in the order of the list: the numbers that its seller has for the part, and what was paid for the part last, to that seller if anything was.',
+        params: ListParams,
+        response: { 200: Type.Array(LineOfferSchema) },
+      },
+    },
+    async ({ params }) => shoppingLists.offers(params.list_id),
   )
 
   app.post(

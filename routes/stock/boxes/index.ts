@@ -4,7 +4,7 @@ import { BoxSchema, BoxUsageSchema } from '../../../services/stock/boxes/schemas
 import { TaggedRecords } from '../../entity-tags.ts'
 import { NoContent } from '../../no-content.ts'
 import { isTrue } from '../../query-switch.ts'
-import { BoxCreate, BoxList, BoxListQuery, BoxParams, BoxUpdate, LocationList, LocationListQuery } from './schemas.ts'
+import { BoxCreate, BoxParams, BoxUpdate, LocationList, LocationListQuery } from './schemas.ts'
 
 const tags = ['Boxes']
 
@@ -18,15 +18,6 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     // A box shows nothing that its version does not cover.
     rest: () => null,
   })
-
-  app.get(
-    '/boxes',
-    {
-      config: { access: 'reader' },
-      schema: { tags, summary: 'List boxes', querystring: BoxListQuery, response: { 200: BoxList } },
-    },
-    async ({ query }) => (isTrue(query.include_usage, true) ? boxes.listWithUsage() : boxes.list()),
-  )
 
   app.post(
     '/boxes',

@@ -1,11 +1,6 @@
 import { Type } from 'typebox'
 import { RequiredColumn } from '../../../services/schema-types.ts'
-import {
-  BoxListItemSchema,
-  BoxWithUsageSchema,
-  LocationSchema,
-  LocationWithPartsSchema,
-} from '../../../services/stock/boxes/schemas.ts'
+import { LocationSchema, LocationWithPartsSchema } from '../../../services/stock/boxes/schemas.ts'
 
 export const BoxParams = Type.Object({ box_no: Type.Integer() })
 
@@ -22,13 +17,9 @@ export const BoxUpdate = Type.Object(boxBody, {
   examples: [{ description: 'Resistors and capacitors', capacity: 80 }],
 })
 
-export const BoxListQuery = Type.Object({
-  include_usage: Type.Optional(Type.String({ description: '"true" (the default) adds how full each box is' })),
-})
 export const LocationListQuery = Type.Object({
   include_parts: Type.Optional(Type.String({ description: '"true" adds the parts in each location' })),
 })
 
 // The serialiser takes the first variant that fits: the one with more required fields comes first.
-export const BoxList = Type.Union([Type.Array(BoxWithUsageSchema), Type.Array(BoxListItemSchema)])
 export const LocationList = Type.Union([Type.Array(LocationWithPartsSchema), Type.Array(LocationSchema)])

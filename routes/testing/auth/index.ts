@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { cookieValues } from '../../../plugins/auth/cookies.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
+import { Parsed } from '../../../services/schema-types.ts'
 import { NoContent } from '../../no-content.ts'
 import { testingOnly } from '../testing-only.ts'
 
@@ -23,8 +24,8 @@ const TestSession = Type.Object(
   { title: 'TestSession' },
 )
 
-function errorStatus(text: string | undefined): number {
-  const status = /^\d{3}$/.test(text ?? '') ? Number(text) : 0
+function errorStatus(text: string): number {
+  const status = /^\d{3}$/.test(text) ? Number(text) : 0
   if (status >= 400 && status <= 599) return status
   throw new RequestValidationError([{ field: 'status', message: 'must be an integer from 400 to 599' }])
 }
@@ -67,7 +68,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'Have the next /api/auth/self fail',
-        querystring: Type.Object({ status: Type.Optional(Type.String({ description: 'From 400 to 599' })) }),
+        querystring: Type.Object({ status: Parsed(Type.Integer({ minimum: 400, maximum: 599 })) }),
         response: { 204: NoContent },
       },
     },

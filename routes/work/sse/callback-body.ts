@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import type { FastifyRequest } from 'fastify'
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import { UnreadableBodyError } from '../../../plugins/errors/unreadable-body.ts'
 import { describeProblems, RequestValidationError } from '../../../plugins/errors/validation-error.ts'
@@ -17,9 +17,20 @@ const Disconnect = Type.Object({ action: Type.Literal('disconnect'), ...common, 
 /** What the gateway reports. */
 export type Callback = Static<typeof Connect> | Static<typeof Disconnect>
 
-const ajv = new Ajv({ allErrors: true })
-const isConnect = ajv.compile<Static<typeof Connect>>(Connect)
-const isDisconnect = ajv.compile<Static<typeof Disconnect>>(Disconnect)
+/** The schemas above are known to be right, so nothing is compiled to validate them. */
+const ajv = new Ajv({ allErrors: true, meta: false, validateSchema: false })
+
+/** Compiled with the first callback: most services have no gateway, and to compile both takes a part of the start. */
+function compiledLater<Schema extends TSchema>(schema: Schema): () => ValidateFunction<Static<Schema>> {
+  let compiled: ValidateFunction<Static<Schema>> | undefined
+  return () => {
+    compiled ??= ajv.compile<Static<Schema>>(schema)
+    return compiled
+  }
+}
+
+const isConnect = compiledLater(Connect)
+const isDisconnect = compiledLater(Disconnect)
 
 function badRequest(message: string): DomainError {
   return new DomainError(400, 'VALIDATION_FAILED', message, 'The callback of the gateway is not valid')
@@ -42,7 +53,7 @@ export function parseCallback({ body, headers }: Pick<FastifyRequest, 'body' | '
     throw error instanceof UnreadableBodyError ? badRequest('Invalid JSON') : error
   }
   const action = typeof parsed === 'object' && parsed !== null && 'action' in parsed ? parsed.action : undefined
-  if (action === 'disconnect') return check(parsed, isDisconnect)
-  if (action === 'connect' || action === undefined) return check(parsed, isConnect)
+  if (action === 'disconnect') return check(parsed, isDisconnect())
+  if (action === 'connect' || action === undefined) return check(parsed, isConnect())
   throw badRequest(`Unknown action: ${typeof action === 'string' ? action : JSON.stringify(action)}`)
 }

@@ -5,6 +5,8 @@ import { callerSubject, isAdmin, mayRead } from '../../caller.ts'
 import { streamRequestId } from './request-id.ts'
 
 const RETRY_SECONDS = 30
+/** For readers of the API: the stream is written past the framework. */
+const EVENTS = { 'text/event-stream': { schema: Type.String() } }
 
 function tooManyStreams(): DomainError {
   const hint = 'Close pages that are not needed, or ask the operator about SSE_MAX_STREAMS'
@@ -30,6 +32,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         querystring: Type.Object({
           request_id: Type.Optional(Type.String({ description: 'What the page calls its stream; no colons' })),
         }),
+        response: { 200: { description: 'The events, as long as the page listens', content: EVENTS } },
       },
     },
     async (request, reply) => {

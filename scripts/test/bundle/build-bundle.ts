@@ -1,7 +1,8 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type OutputChunk, rolldown } from 'rolldown'
+import type { OutputChunk } from 'rolldown'
+import { URI_FUNCTIONS } from '../../bundle/uri-functions.ts'
 import { HOOKS, hooksSource, SERVICE } from './hooks-source.ts'
 import { REGISTRY, registerModules } from './register-modules.ts'
 
@@ -26,6 +27,7 @@ async function put(name: string, text: string): Promise<string> {
  * @returns the path of a module that, when it is imported first, has the modules of the service taken from that file.
  */
 export async function buildBundle(): Promise<string> {
+  const { rolldown } = await import('rolldown')
   const registered = new Set<string>()
   const plugins = [registerModules(registered)]
   const bundle = await rolldown({
@@ -33,6 +35,7 @@ export async function buildBundle(): Promise<string> {
     platform: 'node',
     treeshake: false,
     plugins,
+    transform: { define: URI_FUNCTIONS },
     logLevel: 'silent',
     optimization: { inlineConst: false },
   })

@@ -12,7 +12,11 @@ export interface Doer {
 /** What an entry is about. */
 export interface AccessEvent {
   personId?: number | null
+  /** Of somebody who was not added. */
+  personName?: string | null
   deviceId?: number
+  /** Of a device that was not paired. */
+  deviceName?: string | null
   tokenId?: number
   detail?: string
   /** By which wrong codes and tokens are limited. */
@@ -32,7 +36,9 @@ export class AccessLog {
   /** Adds an entry, in the unit of work that is open. */
   async add(what: AccessChange, { subject, address }: Doer, event: AccessEvent = {}): Promise<void> {
     const { personId = null, deviceId = null, tokenId = null, detail = null, network = null } = event
-    await this.#db.query(ADD_ENTRY, [what, subject, personId, deviceId, tokenId, detail, address, network])
+    const { personName = null, deviceName = null } = event
+    const values = [what, subject, personId, deviceId, tokenId, detail, address, network, personName, deviceName]
+    await this.#db.query(ADD_ENTRY, values)
   }
 
   /**
@@ -44,9 +50,13 @@ export class AccessLog {
     return this.#db.query(ENTRIES, [limit, after])
   }
 
-  /** Removes what entries tell about a person beside the number. */
-  async forget(personId: number): Promise<void> {
-    await this.#db.query(FORGET_IN_LOG, [personId])
+  /**
+   * Removes what entries tell about a person beside the number.
+   *
+   * @param name that the person had.
+   */
+  async forget(personId: number, name: string): Promise<void> {
+    await this.#db.query(FORGET_IN_LOG, [personId, name])
   }
 
   /** Deletes entries that are older than this. */

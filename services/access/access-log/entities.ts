@@ -16,6 +16,9 @@ export const AccessLogEntry = defineEntity({
     detail: p.text().nullable(),
     address: p.text().nullable(),
     network: p.text().nullable(),
+    /** Of somebody who was not added, and of a device that was not paired: nothing else has these names. */
+    personName: p.text().nullable(),
+    deviceName: p.text().nullable(),
   },
   checks: [
     {

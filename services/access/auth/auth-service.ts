@@ -110,10 +110,8 @@ export class AuthService implements Authenticator {
 
   /** Who sends a request where people have paired devices. A device counts before a token. */
   async #own(callers: Callers, { deviceCookies, bearer, address, again }: Credentials): Promise<Authentication> {
-    const [secret, ...others] = deviceCookies
-    if (others.length > 0) throw new AuthenticationError('There are several cookies of devices', { endsSession: true })
-    if (secret !== undefined) {
-      const { identity, renew } = await callers.device(secret, address)
+    if (deviceCookies.length > 0) {
+      const { secret, identity, renew } = await callers.oneDevice(deviceCookies, address)
       return { identity, renewed: null, ...(renew && { renewedDevice: secret }) }
     }
     if (!bearer?.startsWith(ACCESS_TOKEN_PREFIX)) throw new AuthenticationError('No valid token provided')

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { entriesUpTo } from '../../../plugins/entries-up-to.ts'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import { TokenRequestError } from '../oidc-client/token-request.ts'
 import type { KnownTokens } from './known-tokens.ts'
@@ -15,8 +16,8 @@ const CAPACITY = 10_000
  */
 export class RefusalLimit {
   readonly #known: KnownTokens
-  readonly #refused = new LRUCache<string, true>({ max: CAPACITY, ttl: MINUTE_MS })
-  readonly #queues = new LRUCache<string, RenewalQueue>({ max: CAPACITY, ttl: MINUTE_MS })
+  readonly #refused = new LRUCache<string, true>({ ...entriesUpTo(CAPACITY), ttl: MINUTE_MS })
+  readonly #queues = new LRUCache<string, RenewalQueue>({ ...entriesUpTo(CAPACITY), ttl: MINUTE_MS })
 
   constructor(known: KnownTokens) {
     this.#known = known

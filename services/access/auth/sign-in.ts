@@ -177,5 +177,9 @@ export class SignIn {
 function exchangeFailed(error: unknown): TokenResponse {
   if (!(error instanceof TokenRequestError)) throw error
   const missing = error.message === MISSING_ACCESS_TOKEN
-  throw new AuthenticationError(missing ? error.message : `Failed to exchange authorization code: ${error.message}`)
+  const refusal = new AuthenticationError(
+    missing ? error.message : `Failed to exchange authorization code: ${error.message}`,
+  )
+  refusal.cause = error
+  throw refusal
 }

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose'
 import type { Identity } from '../../../plugins/auth/authenticator.ts'
 import { expandRoles } from '../../../plugins/auth/roles.ts'
-import { seenName } from '../people/visible-name.ts'
+import { isVisible, seenName } from '../people/visible-name.ts'
 
 const SUBJECT_LENGTH = 255
 const EMAIL_LENGTH = 320
@@ -23,9 +23,12 @@ function textOf(value: unknown, maxLength: number): string | null {
   return typeof value === 'string' ? seenName(value, maxLength) : null
 }
 
-/** Whether a subject can be kept as it is (OpenID Connect Core, section 2, wants 255 characters of ASCII at most). */
+/**
+ * Whether a subject can be kept as it is (OpenID Connect Core, section 2, wants 255 characters of ASCII at most). It stands
+ * for a person without a name, so people have to see it, and to tell it from others.
+ */
 export function isSubject(subject: string): boolean {
-  return subject !== '' && subject.length <= SUBJECT_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(subject)
+  return subject.length <= SUBJECT_LENGTH && isVisible(subject) && !/\p{Cs}/u.test(subject)
 }
 
 /**

@@ -108,7 +108,7 @@ export class TokenValidator {
     if (!isSubject(sub)) {
       throw new TokenProblem(
         'invalid_token',
-        'Invalid token: its subject is too long, or has characters that cannot be kept',
+        'Invalid token: its subject is too long, or has characters that nobody sees',
       )
     }
     if (exp === undefined || (iat !== undefined && typeof iat !== 'number')) throw new errors.JWTInvalid()

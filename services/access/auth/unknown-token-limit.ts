@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { clientNetwork } from '../../../plugins/client-network.ts'
+import { entriesUpTo } from '../../../plugins/entries-up-to.ts'
 
 const MINUTE_MS = 60_000
 /** Tokens of one address in a minute: more sessions than one person ends. */
@@ -8,7 +9,7 @@ const CAPACITY = 10_000
 
 /** Limits of how many refresh tokens that nobody knows the provider is told when they are signed out. */
 export class UnknownTokenLimit {
-  readonly #asked = new LRUCache<string, { count: number }>({ max: CAPACITY, ttl: MINUTE_MS })
+  readonly #asked = new LRUCache<string, { count: number }>({ ...entriesUpTo(CAPACITY), ttl: MINUTE_MS })
 
   /** Whether the provider may be told of one more token of this address. It is counted. */
   mayAsk(address: string): boolean {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Identity } from '../../../plugins/auth/authenticator.ts'
+import { entriesUpTo } from '../../../plugins/entries-up-to.ts'
 
 /** A token whose signature and claims have been verified. */
 export interface VerifiedToken {
@@ -19,7 +20,7 @@ const CAPACITY = 5000
  * It holds only tokens that were valid, so that nobody can fill it with others.
  */
 export class VerifiedTokens {
-  readonly #byHash = new LRUCache<string, VerifiedToken>({ max: CAPACITY })
+  readonly #byHash = new LRUCache<string, VerifiedToken>({ ...entriesUpTo(CAPACITY) })
 
   /** The key under which a token is stored; the token itself is not. */
   keyOf(token: string): string {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../../plugins/database/database.ts'
+import { entriesUpTo } from '../../../plugins/entries-up-to.ts'
 import { ACCESS_VERSION } from './statements.ts'
 
 /** Callers that are remembered. */
@@ -15,8 +16,8 @@ const TRUST_MS = 500
  */
 export class CallerMemory<T extends object> {
   readonly #db: Database
-  readonly #known = new LRUCache<string, T>({ max: CAPACITY })
-  readonly #unknown = new LRUCache<string, true>({ max: UNKNOWN_CAPACITY })
+  readonly #known = new LRUCache<string, T>({ ...entriesUpTo(CAPACITY) })
+  readonly #unknown = new LRUCache<string, true>({ ...entriesUpTo(UNKNOWN_CAPACITY) })
   /** Raised when the memory is emptied: what was read before must not be stored after. */
   #generation = 0
   #version: number | undefined

@@ -8,6 +8,7 @@ import type { Database } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import type { Log } from '../../../plugins/log.ts'
 import type { AccessLog } from '../access-log/access-log.ts'
+import { isDeviceSecret } from '../devices/device-secret.ts'
 import { subjectOf } from '../people/subject.ts'
 import { secretHash } from '../secret-hash.ts'
 import { WrongTokens } from '../sign-in-limit/wrong-tokens.ts'
@@ -34,6 +35,17 @@ interface Remembered {
   notedMinute: number
   /** What a token is refused for; null for one that is good. */
   refusal: 'revoked' | 'owner_inactive' | null
+}
+
+const NOT_PAIRED = 'This device is not paired any more'
+/** Cookies that are looked at: a browser has one of one name for each path above the address at most. */
+const MOST_COOKIES = 8
+
+/** A paired device, whose cookie may be due to be renewed. */
+export interface KnownDevice {
+  secret: string
+  identity: Identity
+  renew: boolean
 }
 
 export interface CallersOptions {
@@ -66,12 +78,40 @@ export class Callers {
     const key = keyOf('device', secret)
     const found = this.memory.peek(key) ?? (await this.memory.find(key, () => this.#loadDevice(secret)))
     if (found === null || found.expiresAt <= Date.now()) {
-      throw new AuthenticationError('This device is not paired any more', { endsSession: true })
+      throw new AuthenticationError(NOT_PAIRED, { endsSession: true })
     }
     if (!isNoteDue(found)) return { identity: found.identity, renew: false }
     const noted = await this.#note(() => this.#options.db.query(TOUCH_DEVICE, [found.id, address]))
     if (noted !== undefined) found.expiresAt = Date.now() + this.#options.sessionDays * DAY_MS
     return { identity: found.identity, renew: noted?.[0]?.renewed ?? false }
+  }
+
+  /**
+   * Who the one device belongs to that is known here. A browser may send further cookies: that of another service on this
+   * host, or one of another path that has ended. It sends the one of the longest path first.
+   *
+   * @param secrets of all cookies, different ones.
+   * @throws AuthenticationError 401 when none of them is of a paired device, or several are: one of them may have been planted.
+   */
+  async oneDevice(secrets: readonly string[], address: string): Promise<KnownDevice> {
+    const known = await this.devices(secrets, address)
+    const [one, ...others] = known
+    if (one !== undefined && others.length === 0) return one
+    const message = one === undefined ? NOT_PAIRED : 'There are several cookies of devices'
+    throw new AuthenticationError(message, { endsSession: true })
+  }
+
+  /** Everybody whose paired device is among the cookies. What is no secret of a device is left out at once. */
+  async devices(secrets: readonly string[], address: string): Promise<KnownDevice[]> {
+    const known: KnownDevice[] = []
+    for (const secret of secrets.filter(isDeviceSecret).slice(0, MOST_COOKIES)) {
+      try {
+        known.push({ secret, ...(await this.device(secret, address)) })
+      } catch (error) {
+        if (!(error instanceof AuthenticationError)) throw error
+      }
+    }
+    return known
   }
 
   /**
@@ -86,10 +126,10 @@ export class Callers {
       return new AuthenticationError(message)
     }
     const key = keyOf('token', secret)
-    // One program with a wrong token holds up no other one of its address whose token is known.
-    if (!this.memory.has(key)) this.#wrongTokens.demandRoom(address)
     const found = this.memory.peek(key) ?? (await this.#findToken(secret, key))
     if (found === null) {
+      // Only wrong ones are limited: no program holds up another one of its address.
+      this.#wrongTokens.demandRoom(address)
       await this.#wrongTokens.add(address)
       throw refused('unknown', 'unknown', 'This access token is not valid')
     }

@@ -40,13 +40,22 @@ export const TOKEN_CALLER = statement(
   },
 )
 
-/** Notes that the device `$1` was used from the address `$2`, once a minute. Once a day it says that the cookie is to be renewed. */
+/**
+ * Notes that the device `$1` was used from the address `$2`, once a minute. Once a day it says that the cookie is to be
+ * renewed. Nobody asks for the secret of a device that was used: what it was made of is forgotten.
+ */
 export const TOUCH_DEVICE = statement(
-  `update devices
-      set last_seen_at = date_trunc('minute', now()), last_address = $2, first_used_at = coalesce(first_used_at, now()),
-          renewed_at = case when renewed_at < now() - interval '1 day' then now() else renewed_at end
-    where id = $1 and (last_seen_at < date_trunc('minute', now()) or first_used_at is null)
-   returning renewed_at = now() as renewed`,
+  `with used as (
+     update devices
+        set last_seen_at = date_trunc('minute', now()), last_address = $2, first_used_at = coalesce(first_used_at, now()),
+            renewed_at = case when renewed_at < now() - interval '1 day' then now() else renewed_at end
+      where id = $1 and (last_seen_at < date_trunc('minute', now()) or first_used_at is null)
+     returning id, renewed_at = now() as renewed
+   ), forgotten as (
+     update pairing_codes set secret_salt = null
+      where collected_device_id in (select id from used) and secret_salt is not null
+   )
+   select renewed from used`,
   { renewed: bool },
 )
 

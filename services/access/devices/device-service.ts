@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { accessDenied } from '../../../plugins/auth/auth-errors.ts'
 import type { Identity } from '../../../plugins/auth/authenticator.ts'
 import type { Database } from '../../../plugins/database/database.ts'
@@ -11,10 +10,9 @@ import { tidyName } from '../people/person-name.ts'
 import { CANCEL_CODES_BY } from '../people/statements.ts'
 import { subjectOf } from '../people/subject.ts'
 import { secretHash } from '../secret-hash.ts'
+import { newDeviceSecret } from './device-secret.ts'
 import type { DeviceDto } from './schemas.ts'
 import { ADD_DEVICE, DEVICE_BY_ID, DEVICES_OF, RENAME_DEVICE, REVOKE_DEVICE, REVOKE_REPLACED } from './statements.ts'
-
-const SECRET_BYTES = 32
 
 /** A device that is being paired. */
 export interface NewDevice {
@@ -97,7 +95,7 @@ export class DeviceService {
   }
 
   /** Adds a device with a new secret, in the unit of work that is open. */
-  async add({ personId, name, agent, address, secret = newSecret() }: NewDevice): Promise<PairedDevice> {
+  async add({ personId, name, agent, address, secret = newDeviceSecret() }: NewDevice): Promise<PairedDevice> {
     const tidy = tidyName(name)
     const [device] = await this.#db.query(ADD_DEVICE, [personId, tidy, secretHash(secret), agent, address])
     const id = device?.id ?? 0
@@ -136,10 +134,6 @@ export class DeviceService {
     if (device === undefined || !mayKnow) throw recordNotFound('Device', id)
     return device
   }
-}
-
-function newSecret(): string {
-  return randomBytes(SECRET_BYTES).toString('base64url')
 }
 
 function isAdministrator(caller: Caller): boolean {

@@ -25,8 +25,8 @@ export class TokenRequestError extends Error {
   /** Whether the provider refused the code or token; otherwise it could not be reached or has failed. */
   readonly refused: boolean
 
-  constructor(reason: string, { refused }: { refused: boolean }) {
-    super(reason)
+  constructor(reason: string, { refused, cause }: { refused: boolean; cause?: unknown }) {
+    super(reason, { cause })
     this.refused = refused
   }
 }
@@ -66,7 +66,7 @@ function refusal(status: number, text: string | null): TokenRequestError {
 function failureOf(error: unknown): TokenRequestError {
   const lacksToken = error instanceof ClientError && error.code === 'OAUTH_INVALID_RESPONSE'
   const reason = lacksToken ? MISSING_ACCESS_TOKEN : reasonOf(error)
-  return refusalOf(error) ?? new TokenRequestError(reason, { refused: false })
+  return refusalOf(error) ?? new TokenRequestError(reason, { refused: false, cause: error })
 }
 
 /**

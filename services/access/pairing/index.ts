@@ -1,12 +1,14 @@
 import fp from 'fastify-plugin'
 import { repeat } from '../../../plugins/repeat.ts'
-import { firstLinks } from './first-link.ts'
+import { firstCode } from './first-code.ts'
 import { goesToJournal } from './goes-to-journal.ts'
 import { Invitations } from './invitations.ts'
+import { pairLinks } from './link-addresses.ts'
 import { forgetListening, noteListening } from './listening.ts'
 import { PairingService } from './pairing-service.ts'
 import { showLinks } from './show-link.ts'
-import { DELETE_OLD_CODES } from './statements.ts'
+import { DELETE_OLD_CODES, FORGET_SALTS } from './statements.ts'
+import { type PagesServed, showWithoutPages } from './without-pages.ts'
 import { WrongCodes } from './wrong-codes.ts'
 
 declare module 'fastify' {
@@ -17,7 +19,8 @@ declare module 'fastify' {
 }
 
 const SWEEP_SECONDS = 600
-const HEADING = 'Nobody administers this service yet. Scan the code, or open a link, within 15 minutes:'
+const NOBODY = 'Nobody administers this service yet.'
+const HEADING = `${NOBODY} Scan the code, or open a link, within 15 minutes:`
 
 export default fp(
   async (app) => {
@@ -28,7 +31,10 @@ export default fp(
     app.decorate('pairing', pairing)
     app.decorate('invitations', new Invitations({ db, log: accessLog, people, settings: config, isOn }))
 
-    const sweep = repeat(SWEEP_SECONDS, () => db.query(DELETE_OLD_CODES))
+    const sweep = repeat(SWEEP_SECONDS, async () => {
+      await db.query(FORGET_SALTS)
+      await db.query(DELETE_OLD_CODES)
+    })
     app.addHook('onReady', () =>
       schema.startWith(() => sweep.start((err) => log.warn({ err }, 'old pairing codes were not deleted'))),
     )
@@ -40,7 +46,8 @@ export default fp(
       schema.startWith(async () => {
         const [address] = app.addresses()
         const port = typeof address === 'object' ? address.port : config.port
-        await noteListening(config.dataDir, { ...config, port }).catch((err) =>
+        const pages: PagesServed = app.webFolder !== null ? 'served' : config.webRoot === null ? 'not built' : 'none'
+        await noteListening(config.dataDir, { ...config, port, pages }).catch((err) =>
           log.warn({ err }, 'where the service listens was not noted for "npm run cli -- pair"'),
         )
         if (goesToJournal(process.env.JOURNAL_STREAM)) {
@@ -48,15 +55,25 @@ export default fp(
           if (!isAdministered) log.warn('nobody administers this service yet: "npm run cli -- pair" prints a code')
           return
         }
-        const links = await firstLinks(people, pairing, { ...config, port }).catch((err) => {
+        const code = await firstCode(people, pairing).catch((err) => {
           log.warn({ err }, 'no code for the first administrator could be made; "npm run cli -- pair" makes one')
-          return []
+          return null
         })
-        if (links.length === 0) return
+        if (code === null) return
+        const links = pairLinks({ ...config, port }, code)
+        const shown =
+          pages === 'served'
+            ? await showLinks(HEADING, links, { colours: process.stderr.isTTY === true })
+            : showWithoutPages(NOBODY, code, pages)
         // Not through the log: that is kept, and read by others.
-        process.stderr.write(`${await showLinks(HEADING, links, { colours: process.stderr.isTTY === true })}\n`)
+        process.stderr.write(`${shown}\n`)
       }),
     )
   },
-  { name: 'pairing', fastify: '5.x', dependencies: ['config', 'database', 'access-log', 'people', 'devices'] },
+  {
+    name: 'pairing',
+    fastify: '5.x',
+    dependencies: ['config', 'database', 'access-log', 'people', 'devices'],
+    decorators: { fastify: ['webFolder'] },
+  },
 )

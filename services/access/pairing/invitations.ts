@@ -3,7 +3,7 @@ import type { Credential, Identity } from '../../../plugins/auth/authenticator.t
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { DomainError, invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
-import type { AccessLog, Doer } from '../access-log/access-log.ts'
+import type { AccessEvent, AccessLog, Doer } from '../access-log/access-log.ts'
 import { demandStillAllowed } from '../caller-memory/still-allowed.ts'
 import type { PeopleService } from '../people/people-service.ts'
 import { tidyName } from '../people/person-name.ts'
@@ -12,10 +12,12 @@ import { newLinkCode, newTypedCode, showTypedCode } from './codes.ts'
 import { type AddressSettings, invitedAddress, pairPage, type ReachedAddress } from './link-addresses.ts'
 import { countPairing } from './metrics.ts'
 import type { NewPairingCodeDto, PairingCodeDto, PairingCodeFields } from './schemas.ts'
-import { ADD_CODE, APPROVE_CODE, CANCEL_CODE, CODE_OF, LOCK_CODE_OF } from './statements.ts'
+import { ADD_CODE, APPROVE_CODE, CANCEL_CODE, CODE_OF, LIVE_CODES_BY, LOCK_CODE_OF } from './statements.ts'
 
 /** Seconds that a code is good for which somebody makes for another device. */
 const CODE_SECONDS = 300
+/** Codes of one person that can let a device in at the same time. */
+const MOST_LIVE_CODES = 20
 /** Seconds that an approved device has to fetch its key. */
 const COLLECTION_SECONDS = 120
 
@@ -43,7 +45,7 @@ export class Invitations {
    *
    * @param from where the caller's browser has reached the service.
    * @throws DomainError 403 for a caller without a device, and for a new person unless an administrator asks; 409 for a
-   * name that is taken, and where devices are not paired.
+   * name that is taken, and where devices are not paired; 429 for somebody who has too many codes that can be used.
    */
   async create(
     { name, role = 'reader' }: PairingCodeFields,
@@ -59,6 +61,8 @@ export class Invitations {
     return db.transaction(async (unit) => {
       await demandStillAllowed(unit, caller)
       if (name !== undefined) await people.demandFree(name)
+      const [live] = await unit.query(LIVE_CODES_BY, [personId])
+      if (live !== undefined && live.count >= MOST_LIVE_CODES) throw tooManyCodes(live.seconds)
       const values = [secretHash(link), secretHash(typed), 'link', ...owner, false, personId, CODE_SECONDS]
       const [code] = await unit.query(ADD_CODE, values)
       if (code === undefined) throw new Error('a pairing code was not stored')
@@ -97,10 +101,7 @@ export class Invitations {
       if (matches) await unit.query(APPROVE_CODE, [id, COLLECTION_SECONDS])
       else {
         await unit.query(CANCEL_CODE, [id])
-        await this.#parts.log.add('code_refused', fromDevice(doer, code), {
-          personId: code.person_id,
-          detail: 'another number',
-        })
+        await this.#parts.log.add('code_refused', fromDevice(doer, code), keptOut(code, 'another number'))
       }
       unit.afterCommit(() => countPairing(code.kind, matches ? 'approved' : 'mismatched'))
       return matches
@@ -131,10 +132,7 @@ export class Invitations {
       if (code.state !== 'open' && code.state !== 'waiting') return
       await unit.query(CANCEL_CODE, [id])
       if (doer !== null) {
-        await this.#parts.log.add('code_refused', fromDevice(doer, code), {
-          personId: code.person_id,
-          detail: 'by a person',
-        })
+        await this.#parts.log.add('code_refused', fromDevice(doer, code), keptOut(code, 'by a person'))
       }
       unit.afterCommit(() => countPairing(code.kind, outcome))
     })
@@ -169,9 +167,25 @@ export class Invitations {
   }
 }
 
+/** What the log tells of a device that was kept out: it was never paired, and whoever it is of may never be added. */
+function keptOut({ person_id: personId, name: personName, device }: CodeRow, detail: string): AccessEvent {
+  return { personId, personName, deviceName: device?.name ?? null, detail }
+}
+
 /** A refusal is logged with the address of the device that was kept out. */
 function fromDevice(doer: Doer, { device }: CodeRow): Doer {
   return { ...doer, address: device?.address ?? doer.address }
+}
+
+function tooManyCodes(seconds: number): DomainError {
+  return new DomainError(
+    429,
+    'TOO_MANY_PAIRING_CODES',
+    `${MOST_LIVE_CODES} of your pairing codes can be used already`,
+    'Cancel those that nobody needs (DELETE /api/pairing-codes/{id}), or wait until they end: five minutes at most',
+    {},
+    { retryAfterSeconds: Math.max(1, Math.ceil(seconds)) },
+  )
 }
 
 function otherNumber(): DomainError {

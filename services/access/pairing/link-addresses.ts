@@ -20,6 +20,11 @@ export function pairPage(address: string): string {
   return `${address}/pair`
 }
 
+/** The links to one code, by the addresses of the service. */
+export function pairLinks(settings: AddressSettings, code: string): string[] {
+  return linkAddresses(settings).map((address) => `${pairPage(address)}#${code}`)
+}
+
 function publicAddress({ baseurl, basePath }: Pick<AddressSettings, 'baseurl' | 'basePath'>): string {
   return `${new URL(baseurl).origin}${basePath}`
 }

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { makeFolder } from '../../../plugins/make-folder.ts'
+import { OneOf } from '../../schema-types.ts'
 import type { AddressSettings } from './link-addresses.ts'
+import type { PagesServed } from './without-pages.ts'
 
 const FILE_NAME = 'listening.json'
 const FILE_MODE = 0o600
@@ -15,12 +17,19 @@ const Listening = Type.Object({
   host: Type.String(),
   port: Type.Integer(),
   tlsCertFile: Type.Union([Type.String(), Type.Null()]),
+  // A service of an earlier version does not say it.
+  pages: Type.Optional(OneOf(['served', 'not built', 'none'])),
 })
 
+/** Where a service listens, and whether browsers find pages there. */
+export interface ListeningService extends AddressSettings {
+  pages?: PagesServed
+}
+
 /** Notes below the data folder where this process listens, so that the command line prints links that lead there. */
-export async function noteListening(dataDir: string, settings: AddressSettings): Promise<void> {
-  const { baseurl, basePath, host, port, tlsCertFile } = settings
-  const noted = { pid: process.pid, baseurl, basePath, host, port, tlsCertFile }
+export async function noteListening(dataDir: string, service: ListeningService): Promise<void> {
+  const { baseurl, basePath, host, port, tlsCertFile, pages } = service
+  const noted = { pid: process.pid, baseurl, basePath, host, port, tlsCertFile, pages }
   await makeFolder(resolve(dataDir))
   await writeFile(join(dataDir, FILE_NAME), JSON.stringify(noted), { mode: FILE_MODE })
 }
@@ -32,12 +41,12 @@ export async function forgetListening(dataDir: string): Promise<void> {
 }
 
 /** Where the service listens that uses the data folder; null when none runs, or none has noted it. */
-export async function readListening(dataDir: string): Promise<AddressSettings | null> {
+export async function readListening(dataDir: string): Promise<ListeningService | null> {
   const noted = await read(dataDir)
   return noted !== null && isRunning(noted.pid) ? noted : null
 }
 
-async function read(dataDir: string): Promise<(AddressSettings & { pid: number }) | null> {
+async function read(dataDir: string): Promise<(ListeningService & { pid: number }) | null> {
   const text = await readFile(join(dataDir, FILE_NAME), 'utf8').catch(() => '')
   try {
     const noted: unknown = JSON.parse(text)

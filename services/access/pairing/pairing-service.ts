@@ -7,13 +7,22 @@ import type { AccessLog, Doer } from '../access-log/access-log.ts'
 import { browserName } from '../devices/browser-name.ts'
 import type { DeviceService, PairedDevice } from '../devices/device-service.ts'
 import type { PeopleService } from '../people/people-service.ts'
+import { lookAlike } from '../people/person-name.ts'
 import { LOCK_ACCESS } from '../people/statements.ts'
 import { subjectOf } from '../people/subject.ts'
 import { secretHash } from '../secret-hash.ts'
 import { newLinkCode, newWaitToken, readCode } from './codes.ts'
 import { countPairing, type PairingKind } from './metrics.ts'
 import type { PairedDto, PairingRedemptionFields, PairingWaitDto, StillWaitingDto } from './schemas.ts'
-import { ADD_CODE, LOCK_WAITING, NOTE_COLLECTED, REDEEM_CODE, USE_CODE } from './statements.ts'
+import {
+  ADD_CODE,
+  CANCEL_CODE,
+  LOCK_WAITING,
+  NOTE_COLLECTED,
+  OPEN_TERMINAL_CODES,
+  REDEEM_CODE,
+  USE_CODE,
+} from './statements.ts'
 import { newWaitingDevice } from './waiting-device.ts'
 import type { WrongCodes } from './wrong-codes.ts'
 
@@ -32,7 +41,7 @@ export interface DeviceOrigin {
   secrets: readonly string[]
 }
 
-/** For whom a code of the terminal is. */
+/** For whom a code of the terminal is. One with `isFirst` ends as soon as there is an administrator. */
 export type TerminalFor = { personId: number } | { name: string | null; role: Role; isFirst: boolean }
 
 /** A device that is let in: the secret goes into its cookie. */
@@ -70,15 +79,22 @@ export class PairingService {
   /**
    * Makes a code that needs no approval, for who has the shell of the service.
    *
+   * @param replaces whether earlier codes of the terminal for the same purpose end: who asks for another one has no use for
+   *   them, and may not know who has seen them. Each of several replicas that start shows one of its own.
    * @returns the code, which is good for 15 minutes and once.
    */
-  async makeTerminalCode(target: TerminalFor): Promise<string> {
+  async makeTerminalCode(target: TerminalFor, { replaces = false }: { replaces?: boolean } = {}): Promise<string> {
     const code = newLinkCode()
     const { db, log } = this.#parts
     const owner =
       'personId' in target ? { ...target, name: null, role: null, isFirst: false } : { personId: null, ...target }
     await db.transaction(async (unit) => {
       const { personId, name, role, isFirst } = owner
+      if (replaces) {
+        await unit.query(LOCK_ACCESS)
+        const open = await unit.query(OPEN_TERMINAL_CODES)
+        for (const { id } of open.filter((each) => isForSame(each, owner))) await unit.query(CANCEL_CODE, [id])
+      }
       const values = [secretHash(code), null, 'terminal', personId, name, role, isFirst, null, TERMINAL_SECONDS]
       await unit.query(ADD_CODE, values)
       await log.add('code_made', { subject: null, address: null }, { personId, detail: 'terminal' })
@@ -211,6 +227,15 @@ export class PairingService {
  */
 function collectedSecret(waitToken: string, salt: Buffer): string {
   return createHmac('sha256', salt).update(waitToken).digest('base64url')
+}
+
+/** Whether two codes of the terminal let the same person in, or the first administrator. */
+function isForSame(
+  a: Pick<RowOf<typeof OPEN_TERMINAL_CODES>, 'person_id' | 'name'>,
+  { personId, name }: { personId: number | null; name: string | null },
+): boolean {
+  if (a.person_id !== null || personId !== null) return a.person_id === personId
+  return a.name === null || name === null ? a.name === name : lookAlike(a.name, name)
 }
 
 /** Whatever is wrong with a code, the answer is the same. */

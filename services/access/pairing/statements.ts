@@ -1,13 +1,28 @@
 import type { Role } from '../../../plugins/auth/roles.ts'
-import { bool, bytes, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { bool, bytes, float, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import type { WaitingDevice } from './waiting-device.ts'
 
-/** Adds a code: hashes of the link `$1` and of what is typed `$2`, kind `$3`, person `$4` or name `$5` and role `$6` of a new one, whether it is for the first administrator `$7`, made by `$8`, good for `$9` seconds. */
+/** Adds a code: hashes of the link `$1` and of what is typed `$2`, kind `$3`, person `$4` or name `$5` and role `$6` of a new one, whether it ends with the first administrator `$7`, made by `$8`, good for `$9` seconds. */
 export const ADD_CODE = statement(
   `insert into pairing_codes (code_hash, typed_hash, kind, person_id, name, role, is_first, made_by, expires_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9))
    returning id, iso_utc(expires_at) as expires_at`,
   { id: int, expires_at: text() },
+)
+
+/** How many codes of the person `$1` can still let a device in, and in how many seconds the first of them ends. */
+export const LIVE_CODES_BY = statement(
+  `select count(*)::int as count,
+          coalesce(extract(epoch from min(expires_at) - now()), 0)::float8 as seconds
+     from pairing_codes where made_by = $1 and state in ('open', 'waiting') and expires_at > now()`,
+  { count: int, seconds: float },
+)
+
+/** The codes of the terminal that can still be used, by what they are for. */
+export const OPEN_TERMINAL_CODES = statement(
+  `select id, person_id, name from pairing_codes where kind = 'terminal' and state = 'open' and expires_at > now()
+    order by id`,
+  { id: int, person_id: nullable(int), name: nullable(text()) },
 )
 
 /**
@@ -112,6 +127,19 @@ export const NOTE_COLLECTED = statement(
 /** Cancels the code `$1`. */
 export const CANCEL_CODE = statement(
   `update pairing_codes set state = 'cancelled' where id = $1 and state in ('open', 'waiting')`,
+  {},
+)
+
+/**
+ * Forgets what the secrets of collected devices were made of, where nobody can ask for them again: the device was used or
+ * revoked, or the code is too old.
+ */
+export const FORGET_SALTS = statement(
+  `update pairing_codes c set secret_salt = null
+    where c.secret_salt is not null
+      and (c.expires_at <= now()
+           or exists (select from devices d
+                       where d.id = c.collected_device_id and (d.first_used_at is not null or d.revoked_at is not null)))`,
   {},
 )
 

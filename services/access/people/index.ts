@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import { Gauge } from 'prom-client'
 import { ROLES } from '../../../plugins/auth/roles.ts'
+import { repeat } from '../../../plugins/repeat.ts'
 import { PeopleService } from './people-service.ts'
 import { COUNT_PEOPLE } from './statements.ts'
 
@@ -16,10 +17,21 @@ const PEOPLE_ACTIVE = new Gauge({
   labelNames: ['role'] as const,
 })
 
+/** So often names are replaced that came after somebody was forgotten. */
+const FORGET_SECONDS = 60
+
 export default fp(
   async (app) => {
-    const { db } = app
-    app.decorate('people', new PeopleService(db, app.accessLog, app.accessChanges))
+    const { db, log } = app
+    const people = new PeopleService(db, app.accessLog, app.accessChanges)
+    app.decorate('people', people)
+    const forgetting = repeat(FORGET_SECONDS, () => people.forgetAgain(), { tellsChanges: true })
+    app.addHook('onReady', () =>
+      app.schema.startWith(() =>
+        forgetting.start((err) => log.warn({ err }, 'names of forgotten people were not replaced')),
+      ),
+    )
+    app.addHook('onClose', () => forgetting.stop())
     app.registerForPolling(
       'people',
       async () => {

@@ -2,7 +2,7 @@ import type { Identity } from '../../../plugins/auth/authenticator.ts'
 import type { Role } from '../../../plugins/auth/roles.ts'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { violates } from '../../../plugins/database/database-error.ts'
-import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
+import { DomainError, invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { AccessChanges } from '../access-changes/access-changes.ts'
 import type { AccessLog, Doer } from '../access-log/access-log.ts'
 import { demandStillAllowed } from '../caller-memory/still-allowed.ts'
@@ -16,6 +16,7 @@ import {
   FORGET_CODES,
   FORGET_DEVICES,
   FORGET_TOKENS_OF,
+  FORMER_PEOPLE,
   OTHER_ADMINISTRATOR,
   PERSON_BY_ID,
   PERSON_BY_NAME,
@@ -30,10 +31,12 @@ import { subjectOf } from './subject.ts'
 export interface ForgottenPerson {
   subject: string
   name: string
+  /** Only what was written from this time on, as PostgreSQL writes it; null for all of it. */
+  since: string | null
 }
 
-/** Replaces a person's name elsewhere, in the unit of work that forgets the person. */
-export type Forgetting = (unit: UnitOfWork, person: ForgottenPerson) => Promise<void>
+/** Replaces a person's name elsewhere: in the unit of work that forgets the person, and again later. */
+export type Forgetting = (db: Pick<Database, 'query'>, person: ForgottenPerson) => Promise<void>
 
 export interface NewPerson {
   name: string
@@ -84,9 +87,7 @@ export class PeopleService {
   async demandFree(name: string, except: number | null = null): Promise<void> {
     const tidy = tidyName(name)
     const others = (await this.list()).filter(({ id }) => id !== except)
-    if (isFormerName(tidy) || others.some((other) => lookAlike(other.name, tidy))) {
-      throw resourceConflict('person', `the name ${tidy}`)
-    }
+    if (isFormerName(tidy) || others.some((other) => lookAlike(other.name, tidy))) throw nameTaken(tidy)
   }
 
   /** The active administrators, at most two of them. */
@@ -104,6 +105,13 @@ export class PeopleService {
       await this.#log.add('person_added', doer, { personId: id, detail: role })
       return id
     })
+  }
+
+  /** Replaces the names of forgotten people in what was under way at that time, such as tasks, and was written later. */
+  async forgetAgain(): Promise<void> {
+    for (const { id, name, since } of await this.#db.query(FORMER_PEOPLE)) {
+      for (const forgetting of this.#forgettings) await forgetting(this.#db, { subject: subjectOf(id), name, since })
+    }
   }
 
   /**
@@ -135,7 +143,7 @@ export class PeopleService {
       }
       // Nobody comes in by somebody who may not let them in any more.
       if (after.role !== before.role) await unit.query(CANCEL_CODES_BY, [id])
-      if (forget) await this.#forget(unit, id, after.name)
+      if (forget) await this.#forget(unit, before, after.name)
       await this.#logChanges(before, after, doer, forget)
       unit.afterCommit(() => this.#changes.announce(subjectOf(id)))
       return this.get(id)
@@ -155,12 +163,12 @@ export class PeopleService {
     throw invalidOperation(`${what} person ${before.id}`, 'they are the last active administrator')
   }
 
-  async #forget(unit: UnitOfWork, id: number, name: string): Promise<void> {
+  async #forget(unit: UnitOfWork, { id, name: formerly }: PersonDto, name: string): Promise<void> {
     await unit.query(FORGET_DEVICES, [id])
     await unit.query(FORGET_TOKENS_OF, [id, name])
     await unit.query(FORGET_CODES, [id])
-    await this.#log.forget(id)
-    for (const forgetting of this.#forgettings) await forgetting(unit, { subject: subjectOf(id), name })
+    await this.#log.forget(id, formerly)
+    for (const forgetting of this.#forgettings) await forgetting(unit, { subject: subjectOf(id), name, since: null })
   }
 
   async #logChanges(
@@ -185,7 +193,17 @@ async function named<T>(name: string, stored: Promise<T>): Promise<T> {
   try {
     return await stored
   } catch (error) {
-    if (violates(error, 'uq_people_folded_name')) throw resourceConflict('person', `the name ${name}`)
+    if (violates(error, 'uq_people_folded_name')) throw nameTaken(name)
     throw error
   }
+}
+
+/** 409: whoever is known by the name pairs another device with one that is paired, or with a code from the shell. */
+function nameTaken(name: string): DomainError {
+  return new DomainError(
+    409,
+    'RESOURCE_CONFLICT',
+    `A person with the name ${name} already exists`,
+    'Choose another name. Whoever has lost every device gets a code from the shell of the service: npm run cli -- pair --name',
+  )
 }

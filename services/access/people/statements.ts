@@ -41,6 +41,13 @@ export const STORE_PERSON = statement(
   {},
 )
 
+/** Everybody who is forgotten, and since when nothing new could be begun in their name, less the time of a long request. */
+export const FORMER_PEOPLE = statement(
+  `select id, name, (deactivated_at - interval '15 minutes')::text as since from people
+    where deactivated_at is not null and name = 'former person ' || id`,
+  { id: int, name: text(), since: text() },
+)
+
 /** Ends all devices of the person `$1`. */
 export const REVOKE_DEVICES_OF = statement(
   'update devices set revoked_at = now() where person_id = $1 and revoked_at is null',

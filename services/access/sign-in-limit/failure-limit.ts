@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { Counter } from 'prom-client'
 import { clientNetwork } from '../../../plugins/client-network.ts'
+import { entriesUpTo } from '../../../plugins/entries-up-to.ts'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 
 export const SIGN_IN_LIMITED_TOTAL = new Counter({
@@ -28,7 +29,7 @@ export function tooManyFailures(retryAfterSeconds: number): DomainError {
 /** Counts failures of each address in a minute, in the memory of this process. */
 export class FailureLimit {
   readonly #most: number
-  readonly #failures = new LRUCache<string, { count: number }>({ max: CAPACITY, ttl: MINUTE_MS })
+  readonly #failures = new LRUCache<string, { count: number }>({ ...entriesUpTo(CAPACITY), ttl: MINUTE_MS })
 
   /** @param most failures of one address in a minute. */
   constructor(most: number) {

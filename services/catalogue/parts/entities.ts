@@ -70,6 +70,10 @@ export const Part = defineEntity({
         'create index ix_parts_bare_series on parts (bare_part_number(series) collate "C") where series is not null',
     },
     {
+      name: 'ix_parts_same_description',
+      expression: 'create index ix_parts_same_description on parts using hash (lower(description))',
+    },
+    {
       name: 'ix_parts_wording',
       expression:
         'create index ix_parts_wording on parts using gist (part_wording(description, manufacturer_code, manufacturer, package, series) gist_trgm_ops (siglen = 128))',

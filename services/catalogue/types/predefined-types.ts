@@ -19,7 +19,12 @@ async function readTypeNames(file: URL | string): Promise<string[]> {
     return parseTypeNames(await readFile(file, 'utf8'))
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw invalidOperation('sync part types', missing ? `File not found: ${file}` : `of an error reading ${file}`)
+    const refusal = invalidOperation(
+      'sync part types',
+      missing ? `File not found: ${file}` : `of an error reading ${file}`,
+    )
+    refusal.cause = error
+    throw refusal
   }
 }
 

@@ -1,22 +1,13 @@
 import { changedInRows } from '../../../plugins/database/change.ts'
-import { bigint, int, statement, text } from '../../../plugins/database/statement.ts'
+import { bigint, int, statement } from '../../../plugins/database/statement.ts'
+import { TYPE_COLUMNS, TYPE_ROW } from './type-sql.ts'
 
-const TYPE = { id: int, name: text(), created_at: text(), updated_at: text() }
-const COLUMNS = 't.id, t.name, iso_utc(t.created_at) as created_at, iso_utc(t.updated_at) as updated_at'
-
-export const ALL_TYPES = statement(`select ${COLUMNS} from types t order by t.name, t.id`, TYPE)
-
-/** All types with the number of their parts. */
-export const ALL_TYPES_WITH_COUNTS = statement(
-  `select ${COLUMNS}, count(p.id)::int as part_count
-     from types t left join parts p on p.type_id = t.id
-    group by t.id order by t.name, t.id`,
-  { ...TYPE, part_count: int },
-)
+/** All types by name. */
+export const ALL_TYPES = statement(`select ${TYPE_COLUMNS} from types t order by t.name, t.id`, TYPE_ROW)
 
 /** The type with the id `$1`. */
-export const TYPE_BY_ID = statement(`select ${COLUMNS}, t.version from types t where t.id = $1`, {
-  ...TYPE,
+export const TYPE_BY_ID = statement(`select ${TYPE_COLUMNS}, t.version from types t where t.id = $1`, {
+  ...TYPE_ROW,
   version: bigint,
 })
 

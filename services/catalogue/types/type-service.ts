@@ -5,7 +5,7 @@ import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { recordNotFound, resourceInUse } from '../../../plugins/errors/domain-error.ts'
 import { PartType } from './entities.ts'
 import type { PartTypeDto } from './schemas.ts'
-import { ALL_TYPES, ALL_TYPES_WITH_COUNTS, DELETE_TYPE, LOCK_TYPE_FIELDS, TYPE_BY_ID } from './statements.ts'
+import { ALL_TYPES, DELETE_TYPE, LOCK_TYPE_FIELDS, TYPE_BY_ID } from './statements.ts'
 
 /** The kinds of parts: a flat list of unique names. */
 export class TypeService {
@@ -15,9 +15,9 @@ export class TypeService {
     this.#db = db
   }
 
-  /** All types by name, each with the number of its parts when `withStats` is set. */
-  async list({ withStats }: { withStats: boolean }): Promise<PartTypeDto[]> {
-    return withStats ? this.#db.query(ALL_TYPES_WITH_COUNTS) : this.#db.query(ALL_TYPES)
+  /** All types by name. */
+  async list(): Promise<PartTypeDto[]> {
+    return this.#db.query(ALL_TYPES)
   }
 
   /** @throws DomainError 404 for an unknown id. */

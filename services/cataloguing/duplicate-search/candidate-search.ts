@@ -2,7 +2,7 @@ import type { Database } from '../../../plugins/database/database.ts'
 import { bareNumber } from '../../catalogue/part-identity/part-number.ts'
 import type { Candidate } from './candidate.ts'
 import { rateCandidate } from './rate-candidate.ts'
-import { readSearch, type SearchTerms } from './search-terms.ts'
+import { type PartTerms, readSearch, type SearchTerms } from './search-terms.ts'
 import { CANDIDATES } from './statements.ts'
 
 const MAX_CANDIDATES = 50
@@ -33,10 +33,20 @@ function namesOf({ words, numbers }: SearchTerms): string[] {
   return [...new Set([...names, ...beginnings])].slice(0, MAX_NAMES)
 }
 
-/** The parts that a text may describe, at most 50, best first, found with one statement. */
-export async function findCandidates(db: Database, search: string): Promise<Candidates> {
-  const terms = readSearch(search)
-  const [found] = await db.query(CANDIDATES, [terms.numbers, namesOf(terms), terms.text])
+/** The description as it would be stored; null when there is none. */
+function storableDescription(part: PartTerms | null): string | null {
+  const description = part?.description.toWellFormed().replaceAll('\u0000', ' ').trim() ?? ''
+  return description === '' ? null : description
+}
+
+/**
+ * The parts that a text may describe, at most 50, best first, found with one statement.
+ *
+ * @param part given when the text is that of a part: two parts are compared more strictly than a text and a part.
+ */
+export async function findCandidates(db: Database, search: string, part: PartTerms | null = null): Promise<Candidates> {
+  const terms = readSearch(search, part)
+  const [found] = await db.query(CANDIDATES, [terms.numbers, namesOf(terms), terms.text, storableDescription(part)])
   const candidates = (found?.rows ?? [])
     .map(({ similarity, ...part }) => rateCandidate(terms, part, similarity))
     .filter(({ score }) => terms.text !== '' && score >= MIN_SCORE)

@@ -4,7 +4,7 @@ import { invalidRequest, recordNotFound } from '../../../plugins/errors/domain-e
 import type { PartFields } from '../../catalogue/parts/part-service.ts'
 import { findCandidates } from './candidate-search.ts'
 import { confidenceOf } from './database-answer.ts'
-import { wordingOf } from './part-wording.ts'
+import { type PartWording, termsOf, wordingOf } from './part-wording.ts'
 import type { DuplicateCandidate } from './schemas.ts'
 import { PART_WORDING, TYPE_NAME } from './statements.ts'
 
@@ -26,7 +26,7 @@ export class DuplicateLookup {
   async ofPart(key: string): Promise<DuplicateCandidate[]> {
     const [part] = await this.#db.query(PART_WORDING, [key])
     if (!part) throw recordNotFound('Part', key)
-    return this.#find(wordingOf(part), key)
+    return this.#find(part, key)
   }
 
   /**
@@ -35,13 +35,14 @@ export class DuplicateLookup {
    * @throws DomainError 400 when the fields hold no text that could be searched for.
    */
   async ofDraft(fields: PartFields): Promise<DuplicateCandidate[]> {
-    const wording = wordingOf({ ...fields, typeName: await this.#typeName(fields.typeId ?? null) })
-    if (wording === '') throw invalidRequest('Give at least a description, a part number or another text of the part')
-    return this.#find(wording, null)
+    const part = { ...fields, typeName: await this.#typeName(fields.typeId ?? null) }
+    if (wordingOf(part) === '')
+      throw invalidRequest('Give at least a description, a part number or another text of the part')
+    return this.#find(part, null)
   }
 
-  async #find(wording: string, except: string | null): Promise<DuplicateCandidate[]> {
-    const { candidates } = await findCandidates(this.#db, wording)
+  async #find(sought: PartWording, except: string | null): Promise<DuplicateCandidate[]> {
+    const { candidates } = await findCandidates(this.#db, wordingOf(sought), termsOf(sought))
     const found = candidates.flatMap(({ part, score, reason, ...candidate }) => {
       const confidence = confidenceOf({ ...candidate, score })
       if (confidence === null || part.key === except) return []

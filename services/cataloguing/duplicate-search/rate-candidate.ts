@@ -7,14 +7,21 @@ import {
 } from '../../catalogue/part-identity/part-number.ts'
 import { wordsOf } from '../../catalogue/part-identity/words.ts'
 import { packageNamesOf } from '../../catalogue/search-rules/packages/package-names.ts'
+import { differInAlternative, differInColour } from './alternatives.ts'
 import type { Candidate, CandidatePart } from './candidate.ts'
+import { differInMarks, marksIn } from './part-marks.ts'
 import { compareRating, type RatingKind, type Ratings, ratingsIn } from './ratings.ts'
-import type { SearchTerms } from './search-terms.ts'
+import { hasSameDescription, SAME_DESCRIPTION } from './same-description.ts'
+import type { PartTerms, SearchTerms } from './search-terms.ts'
+import { compareWords } from './word-closeness.ts'
 
 /** Ratings that define a passive part: two parts that differ in one of them are not similar. */
 const DEFINING: readonly RatingKind[] = ['resistance', 'capacitance', 'inductance', 'frequency']
 const SECONDARY: readonly RatingKind[] = ['voltage', 'current', 'power', 'tolerance']
-const COLOURS = ['red', 'green', 'blue', 'yellow', 'orange', 'white', 'black', 'amber', 'pink', 'rgb']
+/** Ratings that define a part which has none of the first ones: a relay, a fuse, a power supply. */
+const DEFINING_OTHERWISE: readonly RatingKind[] = ['voltage', 'current', 'power']
+/** What letters in common count between two short texts, `USB-A receptacle` and `USB-C receptacle`. */
+const LETTERS = 0.6
 /** Numbers with a lower closeness do not belong to variants of one part. */
 const RELATED = 0.6
 /** Lowest closeness of the numbers of two variants of one device. */
@@ -49,17 +56,6 @@ function textOf(part: CandidatePart): string {
     .join(' ')
 }
 
-/** Cosine similarity of two sets of words. */
-function compareWords(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const shared = [...a].filter((word) => b.has(word)).length
-  return shared === 0 ? 0 : shared / Math.sqrt(a.size * b.size)
-}
-
-function isOtherColour(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const [left, right] = [COLOURS.filter((colour) => a.has(colour)), COLOURS.filter((colour) => b.has(colour))]
-  return left.length > 0 && right.length > 0 && !left.some((colour) => right.includes(colour))
-}
-
 function countOther(kinds: readonly RatingKind[], a: Ratings, b: Ratings): number {
   return kinds.filter((kind) => compareRating(kind, a, b) === 'other').length
 }
@@ -69,11 +65,36 @@ function isSamePackage({ packages, words }: SearchTerms, body: string | null): b
   return body !== null && [...packageNamesOf(body)].some((name) => packages.has(name) || words.has(name))
 }
 
+/**
+ * Whether two parts without numbers to compare differ in what tells the parts of a type apart. Texts of parts are short,
+ * so that a search text may name something else and still mean the part, and a part may not.
+ */
+function isOtherPart({ words, ratings }: SearchTerms, sought: PartTerms, part: CandidatePart): boolean {
+  const text = textOf(part)
+  const partRatings = ratingsIn(text)
+  const isDefined = DEFINING.some((kind) => ratings.has(kind) || partRatings.has(kind))
+  return (
+    differInAlternative(words, wordsOf(text)) ||
+    (!isDefined && countOther(DEFINING_OTHERWISE, ratings, partRatings) > 0) ||
+    (sought.pinCount !== null && part.pin_count !== null && sought.pinCount !== part.pin_count) ||
+    differInMarks(sought.marks, marksIn([part.description, ...part.tags]))
+  )
+}
+
+/** How much the words of a search and a part have in common, from 0 to 1. @param hasNumber whether numbers are compared. */
+function compareWording(terms: SearchTerms, part: CandidatePart, similarity: number, hasNumber: boolean): number {
+  const words = wordsOf(textOf(part))
+  if (terms.part === null || hasNumber) return Math.max(compareWords(terms.words, words), similarity)
+  const typeWords = terms.part.typeWords.intersection(wordsOf(part.type_name ?? ''))
+  return Math.max(compareWords(terms.words, words, typeWords), LETTERS * similarity)
+}
+
 interface Comparison {
   number: number | null
   maker: MakerRelation
   samePackage: boolean
   sameSeries: boolean
+  sameDescription: boolean
   wording: number
   definingOther: number
   secondaryOther: number
@@ -83,14 +104,19 @@ interface Comparison {
 function compare(terms: SearchTerms, part: CandidatePart, similarity: number): Comparison {
   const text = textOf(part)
   const ratings = ratingsIn(text)
-  const words = wordsOf(text)
+  const number = compareNumber(terms, part.manufacturer_code)
+  const sameDescription = terms.part !== null && hasSameDescription(terms.part, part)
+  const isOther =
+    differInColour(terms.words, wordsOf(text)) ||
+    (terms.part !== null && (number === null || sameDescription) && isOtherPart(terms, terms.part, part))
   return {
-    number: compareNumber(terms, part.manufacturer_code),
+    number,
     maker: compareMaker(terms, part.manufacturer),
     samePackage: isSamePackage(terms, part.package),
     sameSeries: part.series !== null && terms.words.has(part.series.toLowerCase().replaceAll(/[^a-z0-9.%]/g, '')),
-    wording: Math.max(compareWords(terms.words, words), similarity),
-    definingOther: countOther(DEFINING, terms.ratings, ratings) + (isOtherColour(terms.words, words) ? 1 : 0),
+    sameDescription,
+    wording: compareWording(terms, part, similarity, number !== null),
+    definingOther: countOther(DEFINING, terms.ratings, ratings) + (isOther ? 1 : 0),
     secondaryOther: countOther(SECONDARY, terms.ratings, ratings),
     sameRatings: [...DEFINING, ...SECONDARY].filter((kind) => compareRating(kind, terms.ratings, ratings) === 'same'),
   }
@@ -99,6 +125,7 @@ function compare(terms: SearchTerms, part: CandidatePart, similarity: number): C
 function scoreOf(comparison: Comparison): number {
   const { number, maker, samePackage, sameSeries, wording, definingOther, secondaryOther, sameRatings } = comparison
   if (number === 1) return maker === 'other' ? 0.8 : 1
+  if (comparison.sameDescription && definingOther + secondaryOther === 0) return SAME_DESCRIPTION
   const isRelated = number !== null && number >= RELATED
   const hasValue = definingOther === 0 && samePackage && sameRatings.some((kind) => DEFINING.includes(kind))
   const score =
@@ -114,8 +141,9 @@ function scoreOf(comparison: Comparison): number {
 }
 
 function reasonOf(part: CandidatePart, comparison: Comparison): string {
-  const { number, maker, samePackage, sameSeries, wording, sameRatings } = comparison
+  const { number, maker, samePackage, sameSeries, sameDescription, wording, sameRatings } = comparison
   const agreeing = [
+    sameDescription && 'the description is the same',
     number === 1 && `the part number ${part.manufacturer_code} is the same but for spelling and packing`,
     number !== null && number < 1 && number >= RELATED && `the part number is close to ${part.manufacturer_code}`,
     maker === 'same' && `the maker ${part.manufacturer} is the same`,

@@ -10,6 +10,9 @@ const MAX_TOKENS = 150
 const MAX_NUMBERS = 60
 /** A number may have been written with blanks: "NE 555 P". */
 const MAX_JOINED = 3
+/** Letters and digits of a number that is known to be one; a shorter one is that of many parts. */
+const MIN_NUMBER = 4
+const MAX_NUMBER = 100
 
 /** The terms of a search that parts are compared with. */
 export interface SearchTerms {
@@ -26,6 +29,33 @@ export interface SearchTerms {
   /** Makers by their display names. */
   makers: ReadonlySet<string>
   ratings: Ratings
+  /** Null for a text that somebody has written. */
+  part: PartTerms | null
+}
+
+/** What is known of a part beside its text, where the search is for a part. */
+export interface PartTerms {
+  /** The words of the name of its type. */
+  typeWords: ReadonlySet<string>
+  pinCount: number | null
+  /** Words of its texts that tell parts of its type apart. */
+  marks: ReadonlySet<string>
+  description: string
+  manufacturer: string | null
+  package: string | null
+  /** Its part number as it is written; null when it has none. */
+  number: string | null
+  /** Its texts without the number. */
+  otherText: string
+}
+
+/** A text without what the database cannot take, cut to what an index and a prompt can take. */
+function tidied(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, MAX_LENGTH)
 }
 
 function isValue(token: string): boolean {
@@ -59,23 +89,31 @@ function writtenNumbers(text: string): string[] {
   return found
 }
 
-/** Extracts the search terms from a text about a part. */
-export function readSearch(search: string): SearchTerms {
-  const text = search
-    .toWellFormed()
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, MAX_LENGTH)
-  const written = writtenNumbers(text)
+/** Forms of what stands where a part number belongs. Blanks in it separate nothing, and it need not look like a number. */
+function formsOf(number: string): string[] {
+  const joined = number.replaceAll(/\s+/g, '')
+  const forms = [normalisePartNumber(number), normalisePartNumber(joined), bareNumber(joined)]
+  return forms.filter((form) => form.length >= MIN_NUMBER && form.length <= MAX_NUMBER)
+}
+
+/** Extracts the search terms from a text about a part. @param part given when the text is that of a part. */
+export function readSearch(search: string, part: PartTerms | null = null): SearchTerms {
+  const text = tidied(search)
+  const written = writtenNumbers(part === null ? text : tidied(part.otherText))
   const numbers = new Set(written.flatMap((number) => [normalisePartNumber(number), bareNumber(number)]))
-  const devices = written.map(deviceOf).filter((device) => device !== null)
+  const own = part?.number ?? null
+  const devices = [...written, ...(own === null ? [] : [own.replaceAll(/\s+/g, '')])].map(deviceOf)
   return {
     text,
-    numbers: [...numbers].filter(isNumberLike).slice(0, MAX_NUMBERS),
-    devices: new Set(devices),
+    numbers: [...new Set([...(own === null ? [] : formsOf(own)), ...[...numbers].filter(isNumberLike)])].slice(
+      0,
+      MAX_NUMBERS,
+    ),
+    devices: new Set(devices.filter((device) => device !== null)),
     words: wordsOf(text),
     packages: packageNamesIn(text),
     makers: makersIn(text),
     ratings: ratingsIn(text),
+    part,
   }
 }

@@ -11,6 +11,7 @@ const WITH_NUMBER = 60
 const NEIGHBOURS = 10
 const OF_FAMILY = 10
 const OF_WORDING = 60
+const WITH_DESCRIPTION = 20
 
 /** Longer texts make a prompt large without helping the model. */
 const MAX_DESCRIPTION = 500
@@ -20,7 +21,7 @@ const MAX_TAGS = 20
  * Finds the parts that may be the described one. An index answers every branch, and every branch is limited, so that
  * the time hardly depends on the number of parts.
  *
- * Bound to: $1 bare numbers, $2 words and beginnings of numbers, $3 the text.
+ * Bound to: $1 bare numbers, $2 words and beginnings of numbers, $3 the text, $4 the description of a part or null.
  */
 export const CANDIDATES = statement(
   `with numbers as materialized (
@@ -51,6 +52,8 @@ export const CANDIDATES = statement(
     select near.id from unnest($2::text[]) name cross join lateral (
       select p.id from parts p where p.series is not null and ${SERIES} = name collate "C" limit ${OF_FAMILY}
     ) near
+    union
+    (select p.id from parts p where lower(p.description) = lower($4::text) limit ${WITH_DESCRIPTION})
     union
     (select p.id from parts p order by ${WORDING} <-> lower($3::text) limit ${OF_WORDING})
   ), described as (

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
+import { isDatabaseLost } from '../../../plugins/database/unavailable.ts'
 import type { Log } from '../../../plugins/log.ts'
 import { AiError } from '../../work/ai-runner/ai-runner.ts'
 import { SubProgress } from '../../work/tasks/progress.ts'
@@ -37,9 +38,12 @@ export class AnalysisTask implements Task {
 
   async execute(params: Record<string, unknown>, context: TaskContext): Promise<object> {
     const { progress, signal, complete, taskId } = context
-    const result = await this.#analyse(progress, params, signal).catch((error) =>
-      signal.aborted ? null : this.#failure(error, taskId),
-    )
+    const result = await this.#analyse(progress, params, signal).catch((error) => {
+      if (signal.aborted) return null
+      // Then the task begins again.
+      if (isDatabaseLost(error)) throw error
+      return this.#failure(error, taskId)
+    })
     if (result === null) return CANCELLED
     return complete(async (unit) => {
       await this.#removePicture(unit, params)

@@ -4,6 +4,7 @@ import type { UrlReader } from '../../documents/url-reader/url-reader.ts'
 import { type AiAttachment, AiError, type AiTool } from '../../work/ai-runner/ai-runner.ts'
 import { KnownAddresses } from '../../work/ai-runner/known-addresses.ts'
 import type { Progress } from '../../work/tasks/task.ts'
+import { untilReached } from '../../work/tasks/until-reached.ts'
 import type { Cataloguer } from '../part-details/cataloguer.ts'
 import type { CatalogueAnswer, PartDetails } from '../part-details/details-schema.ts'
 import { proposedFields } from '../part-details/part-fields.ts'
@@ -74,7 +75,8 @@ export class PartAnalysis {
    */
   async complete({ answer, addresses }: AnalysisAnswer, signal: AbortSignal): Promise<AnalysisResult> {
     const { analysis_result, duplicate_parts } = answer
-    const duplicates = duplicate_parts && (await knownDuplicates(this.#options.db, duplicate_parts))
+    const { db } = this.#options
+    const duplicates = duplicate_parts && (await untilReached(db, signal, () => knownDuplicates(db, duplicate_parts)))
     const reason = plainText(answer.analysis_failure_reason, MAX_REASON)
     const isVoid = duplicates === null || (duplicates.length === 0 && duplicate_parts?.length !== 0)
     if (analysis_result === null && reason === null && isVoid) throw new AiError('the model gave no usable answer')
@@ -86,8 +88,8 @@ export class PartAnalysis {
   }
 
   async #detail(details: PartDetails, addresses: KnownAddresses, signal: AbortSignal): Promise<AnalysisDetails> {
-    const { types, reader, log } = this.#options
-    const type = await types.resolve(details.product_category)
+    const { db, types, reader, log } = this.#options
+    const type = await untilReached(db, signal, () => types.resolve(details.product_category))
     const documents = await suggestDocuments(details, { reader, addresses, signal, log })
     return { ...proposedFields(details, type), documents }
   }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { isDatabaseLost } from '../../../plugins/database/unavailable.ts'
 import type { Log } from '../../../plugins/log.ts'
 import { SubProgress } from '../../work/tasks/progress.ts'
 import type { Progress, Task, TaskContext } from '../../work/tasks/task.ts'
@@ -34,6 +35,8 @@ export class CleanupTask implements Task {
       return (await this.#cleanUp(progress, params, signal)) ?? CANCELLED
     } catch (error) {
       if (signal.aborted) return CANCELLED
+      // Then the task begins again.
+      if (isDatabaseLost(error)) throw error
       const error_message = failureText(OPERATION, error, taskId, this.#log)
       return { success: false, cleaned_part: null, error_message } satisfies CleanupTaskResult
     }
@@ -58,7 +61,7 @@ export class CleanupTask implements Task {
     if (signal.aborted) return null
     progress.sendProgress('Checking the record', MODEL_ENDS)
     if (signal.aborted) return null
-    const cleaned_part = await this.#cleanup.toFields(params.part_key, details)
+    const cleaned_part = await this.#cleanup.toFields(params.part_key, details, signal)
     progress.sendProgress('Putting the result together', 0.95)
     progress.sendProgress('The clean-up is complete', 1)
     return { success: true, cleaned_part, error_message: null }

@@ -3,6 +3,7 @@ import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { PartSearch } from '../../stock/part-search/part-search.ts'
 import { AiError, type AiTool } from '../../work/ai-runner/ai-runner.ts'
 import type { Progress } from '../../work/tasks/task.ts'
+import { untilReached } from '../../work/tasks/until-reached.ts'
 import type { Cataloguer } from '../part-details/cataloguer.ts'
 import type { PartDetails } from '../part-details/details-schema.ts'
 import { type ProposedFields, proposedFields } from '../part-details/part-fields.ts'
@@ -57,7 +58,9 @@ export class PartCleanup {
   }
 
   /** The model's record as fields of the part. */
-  async toFields(key: string, details: PartDetails): Promise<CleanedPart> {
-    return { key, ...proposedFields(details, await this.#options.types.resolve(details.product_category)) }
+  async toFields(key: string, details: PartDetails, signal: AbortSignal): Promise<CleanedPart> {
+    const { db, types } = this.#options
+    const type = await untilReached(db, signal, () => types.resolve(details.product_category))
+    return { key, ...proposedFields(details, type) }
   }
 }

@@ -20,15 +20,18 @@ export async function fetchDocument(
 ): Promise<FetchedDocument> {
   const read = await reader.read(url, { signal }).catch((error) => {
     if (!(error instanceof OutboundError)) throw error
-    throw invalidOperation('create URL attachment', `failed to process URL ${url}: ${error.message}`, { passes: true })
+    const cause = `failed to process URL ${url}: ${error.message}`
+    throw invalidOperation('create URL attachment', cause, { passes: true })
   })
   try {
     return { ...(await storableDocument(read, rules)), dispose: () => read.dispose() }
   } catch (error) {
     await read.dispose()
     if (!(error instanceof DomainError)) throw error
-    throw new DomainError(error.statusCode, error.code, `${error.message} (${url})`, error.hint, error.facts, {
+    const named = new DomainError(error.statusCode, error.code, `${error.message} (${url})`, error.hint, error.facts, {
       passes: error.passes,
     })
+    named.cause = error
+    throw named
   }
 }

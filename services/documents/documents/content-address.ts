@@ -10,6 +10,11 @@ export function contentKey(sha256: string): string {
   return `${CONTENT_PREFIX}${sha256}`
 }
 
+/** The hash of a content by its storage key; null for no key, and for the key of something else. */
+export function hashOfKey(key: string | null): string | null {
+  return STORED_KEY.exec(key ?? '')?.[1] ?? null
+}
+
 /** Percent-encodes everything but letters, digits and `_.-~/`. */
 function encode(text: string): string {
   return percentEncode(text).replaceAll('%2F', '/')

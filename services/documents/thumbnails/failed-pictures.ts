@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { entriesUpTo } from '../../../plugins/entries-up-to.ts'
 import { DecoderUnavailableError } from '../images/decoder-unavailable.ts'
 import { UndecodableImageError } from '../images/undecodable-image.ts'
 
@@ -14,13 +15,13 @@ const perf = { now: () => Date.now() }
 /** Remembers for a while which pictures could not be decoded, and why. */
 export class FailedPictures {
   readonly #undecodable = new LRUCache<string, UndecodableImageError>({
-    max: CAPACITY,
+    ...entriesUpTo(CAPACITY),
     ttl: UNDECODABLE_MS,
     ttlResolution: 0,
     perf,
   })
   readonly #slow = new LRUCache<string, DecoderUnavailableError>({
-    max: CAPACITY,
+    ...entriesUpTo(CAPACITY),
     ttl: SLOW_MS,
     ttlResolution: 0,
     perf,

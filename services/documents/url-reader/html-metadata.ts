@@ -21,9 +21,18 @@ function findOpenGraph(tags: readonly HtmlTag[], property: string): string | und
   return findMeta(tags, 'property', property) ?? findMeta(tags, 'name', property)
 }
 
+function isLink({ name, attributes }: HtmlTag, relation: string): boolean {
+  return name === 'link' && (attributes.get('rel') ?? '').toLowerCase().split(/\s+/).includes(relation)
+}
+
+/** Addresses of the links of a page with one relation, in their order, without those that have none. */
+function linksOf(tags: readonly HtmlTag[], relation: string): string[] {
+  const links = tags.filter((tag) => isLink(tag, relation))
+  return links.flatMap(({ attributes }) => attributes.get('href') ?? [])
+}
+
 function findLink(tags: readonly HtmlTag[], relation: string): string | undefined {
-  const isWanted = (rel = '') => rel.toLowerCase().split(/\s+/).includes(relation)
-  return tags.find(({ name, attributes }) => name === 'link' && isWanted(attributes.get('rel')))?.attributes.get('href')
+  return tags.find((tag) => isLink(tag, relation))?.attributes.get('href')
 }
 
 /** The base URL of a page: its first `base` with an address, or the page itself. */
@@ -67,6 +76,21 @@ export function findPreviewCandidates(tags: readonly HtmlTag[], page: string): s
     return url ? [url.href] : []
   })
   return [...new Set([...candidates, ...findSiteIcon(page), ...findFavicon(page)])]
+}
+
+/**
+ * Addresses of the icons of a page, each once: first those for home screens, which are large, then the others that it
+ * names, and at the end the one at which browsers look where a page names none.
+ *
+ * @param page the URL of the page.
+ */
+export function findIconCandidates(tags: readonly HtmlTag[], page: string): string[] {
+  const base = findBase(tags, page)
+  const named = ['apple-touch-icon', 'apple-touch-icon-precomposed', 'icon'].flatMap((relation) =>
+    linksOf(tags, relation),
+  )
+  const candidates = named.flatMap((address) => URL.parse(address.trim(), base)?.href ?? [])
+  return [...new Set([...candidates, ...findSiteIcon(page)])]
 }
 
 /** Addresses of the documents that a page shows in frames and whose names end in `.pdf`, in their order. */

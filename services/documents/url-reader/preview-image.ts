@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { Log } from '../../../plugins/log.ts'
 import type { Download } from '../../../plugins/outbound/downloader.ts'
 import { spool } from '../../../plugins/spool/spooled-file.ts'
+import { isShortage } from '../../../plugins/system-shortage.ts'
 import type { FileRules, TypedFile } from '../documents/file-rules.ts'
 import { decodeImage } from '../images/image-decoder.ts'
 import type { FetchFile } from './interceptors.ts'
@@ -31,7 +32,7 @@ export class PreviewImages {
    * The first candidate that is a picture with more than one pixel. Candidates that fail are skipped.
    *
    * @param candidates addresses.
-   * @throws the reason of `signal` once that is aborted.
+   * @throws the reason of `signal` once that is aborted; an error when this system has no file or thread for it now.
    */
   async findFirst(candidates: readonly string[], signal: AbortSignal | undefined): Promise<TypedFile | null> {
     const { deadlineMs, download, log } = this.#options
@@ -42,6 +43,8 @@ export class PreviewImages {
         return await this.#accept(await download(url, { signal: either }))
       } catch (err) {
         signal?.throwIfAborted()
+        // A page is not stored without its picture for that.
+        if (isShortage(err)) throw err
         log.debug({ err }, 'a preview picture was passed over')
       }
     }

@@ -4,7 +4,8 @@ import { FilledText, Nullable, OneOf } from '../../schema-types.ts'
 import { ENCODINGS } from '../reading/formats/decode-text.ts'
 import { DELIMITERS } from '../reading/formats/find-delimiter.ts'
 import { MAX_COLUMNS } from '../reading/limits.ts'
-import { DecisionSchema, FieldSchema, KindSchema, OptionsSchema, ROW_FILTERS } from './schemas.ts'
+import { GivenOptions } from './options.ts'
+import { DecisionSchema, FieldSchema, KindSchema, ROW_FILTERS } from './schemas.ts'
 
 const Version = Type.Integer({ minimum: 1, description: 'The version that was read; it has to be the current one' })
 
@@ -27,7 +28,7 @@ export const ImportChange = Type.Object(
     encoding: Type.Optional(OneOf(ENCODINGS)),
     delimiter: Type.Optional(OneOf(DELIMITERS)),
     decimal: Type.Optional(OneOf(['.', ','])),
-    options: Type.Optional(OptionsSchema),
+    options: Type.Optional(GivenOptions),
   },
   { title: 'ImportChange', additionalProperties: false, examples: [{ version: 2, kind: 'bom', header_row: 4 }] },
 )
@@ -82,7 +83,7 @@ export const PastedText = Type.Object(
     file_name: Type.Optional(FilledText(255)),
     kind: Type.Optional(KindSchema),
     mapping_id: Type.Optional(Type.Integer({ minimum: 1, maximum: INT4_MAX })),
-    options: Type.Optional(OptionsSchema),
+    options: Type.Optional(GivenOptions),
   },
   {
     title: 'ImportText',

@@ -2,6 +2,31 @@ import { RequestValidationError } from '../../../plugins/errors/validation-error
 import { FIELDS, MANY } from '../reading/columns/fields.ts'
 import { type ImportKind, KIND_FIELDS } from '../reading/kinds.ts'
 import type { ImportChange } from './change-schemas.ts'
+import type { ImportDto } from './schemas.ts'
+
+type Read = Pick<ImportDto, 'columns' | 'detected'>
+
+/** What decides where a file has its columns: with one of them they may be others. */
+const MAKES_COLUMNS = ['header_row', 'sheet', 'encoding', 'delimiter'] as const
+
+/**
+ * Checks that a change is about something that the file has.
+ *
+ * @param read the file as it was read; without columns when it could not be.
+ * @throws RequestValidationError for a column that there is not, and for a sheet of a file that has none.
+ */
+export function checkPlaces(change: ImportChange, { columns, detected }: Read): void {
+  if (change.sheet !== undefined && detected !== null && !['xlsx', 'xls'].includes(detected.format)) {
+    const message = `is for workbooks: a file of the format ${detected.format} has no sheets`
+    throw new RequestValidationError([{ field: 'sheet', message }])
+  }
+  if (columns.length === 0 || MAKES_COLUMNS.some((name) => change[name] !== undefined)) return
+  const known = new Set(columns.map(({ index }) => index))
+  const place = (change.columns ?? []).findIndex(({ index }) => !known.has(index))
+  if (place === -1) return
+  const message = `is no column of the file: there are 0 to ${Math.max(...known)}`
+  throw new RequestValidationError([{ field: `columns.${place}.index`, message }])
+}
 
 /**
  * Checks which fields a person gives to columns.

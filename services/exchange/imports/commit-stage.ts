@@ -1,4 +1,5 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import { isDatabaseLost } from '../../../plugins/database/unavailable.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
 import { lockKit } from '../../kits/kits/kit-lock.ts'
@@ -14,6 +15,8 @@ import { heartbeat } from './heartbeat.ts'
 import { lockHolders } from './inventory/replace-contents.ts'
 import { IMPORT_COMMIT_DURATION, IMPORT_ROWS_TOTAL, IMPORTS_TOTAL } from './metrics.ts'
 import { LOCK_PARTS } from './planning/statements.ts'
+import { refusalOf } from './refusal-of.ts'
+import { SET_KEYS } from './row-statements.ts'
 import type { ImportReport } from './schemas.ts'
 import type { CommitSession, CommitState, Locks } from './sessions/commit-session.ts'
 import type { Session, Sessions } from './sessions/sessions.ts'
@@ -27,7 +30,8 @@ import { writePlan } from './writing/write-plan.ts'
 export const COMMIT_TASK = 'import_commit'
 /** The effect of an import's operation. */
 export const IMPORT_EFFECT = 'import'
-const LIMITS = { statementSeconds: 300, lockSeconds: 60 }
+/** A long file is planned in the transaction, between two statements. */
+const LIMITS = { statementSeconds: 300, lockSeconds: 60, idleTransactionSeconds: 300 }
 
 /** Writes a proposal into the inventory, in one transaction, once. */
 export class CommitStage implements Task {
@@ -64,8 +68,8 @@ export class CommitStage implements Task {
         }),
       )
     } catch (error) {
-      // A task that was cancelled or handed over has no say any more.
-      if (!context.signal.aborted && !(error instanceof TaskEndedError)) {
+      // A task that was cancelled or handed over has no say any more, and one that begins again not yet.
+      if (!context.signal.aborted && !(error instanceof TaskEndedError) && !isDatabaseLost(error)) {
         await this.#db.query(NOT_COMMITTED, [id, context.taskId, reasonOf(error)])
       }
       throw error
@@ -103,7 +107,7 @@ export class CommitStage implements Task {
     const { obstacle, leftOut, plan, summary, ...planned } = await session.call('plan', rows)
     const textFrom = (place: number) => session.call('textFrom', place)
     if (obstacle !== null || (rows === 'all' && leftOut > 0)) {
-      const refusal = obstacle === null ? null : `Cannot commit the import because ${obstacle}`
+      const refusal = refusalOf(obstacle)
       await session.call('settleAll')
       await rewriteRows(unit, id, textFrom)
       await unit.query(SET_SUMMARY, [id, toJson(summary), refusal])
@@ -120,10 +124,12 @@ export class CommitStage implements Task {
     const { added, removed } = written.stock
     const report: ImportReport = { ...planned.report, quantity_added: added, quantity_removed: removed }
     const hasWritten = report.changes > 0
-    if (hasWritten) await recordOperation(unit, operation, written.partIds)
+    if (hasWritten) await recordOperation(unit, written.operation, written.partIds)
     if (planned.listId !== null && plan.stock.some(({ listLineId }) => listLineId !== null))
       await touchList(unit, planned.listId)
-    await session.call('settle', written.keys)
+    const keyed = await session.call('settle', written.keys)
+    const [rowNos, keys] = [keyed.map(({ rowNo }) => rowNo), keyed.map(({ key }) => key)]
+    if (keyed.length > 0) await unit.query(SET_KEYS, [id, rowNos, keys])
     await rewriteRows(unit, id, textFrom)
     await unit.query(COMMITTED, [id, toJson(report), hasWritten ? operation.id : null])
     unit.afterCommit(() => {

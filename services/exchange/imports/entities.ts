@@ -113,7 +113,17 @@ export const ImportSource = defineEntity({
         .foreignKeyName('fk_import_sources_import')
         .index('ix_import_sources_import'),
     rowNo: p.integer(),
+    /** How many pieces of the line have come with the import; null for all of it. */
+    pieces: p.integer().nullable(),
   },
+  indexes: [
+    {
+      name: 'ix_import_sources_pieces',
+      expression:
+        'create index "ix_import_sources_pieces" on "import_sources" ("source_key") where "pieces" is not null',
+    },
+  ],
+  checks: [{ name: 'ck_import_sources_pieces', expression: 'pieces > 0' }],
 })
 
 /** What an import has written, in its order, so that it can be taken back. */
@@ -134,6 +144,10 @@ export const ImportUndo = defineEntity({
     entityId: p.integer(),
     before: p.json().nullable(),
   },
+  indexes: [
+    { name: 'ix_import_undo_received', properties: ['entityId'], where: "entity = 'list_line_received'" },
+    { name: 'ix_import_undo_entity', properties: ['entity', 'entityId', 'importId'] },
+  ],
   uniques: [{ name: 'uq_import_undo_seq', properties: ['importId', 'seq'] }],
 })
 

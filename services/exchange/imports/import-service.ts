@@ -1,7 +1,7 @@
 import type { BlobStore } from '../../../plugins/blob-storage/blob-store.ts'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
-import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
+import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { SpooledFile } from '../../../plugins/spool/spooled-file.ts'
 import type { Author } from '../../stock/operations/operation.ts'
 import { FORGET_IMPORT } from '../../stock/receipts/statements.ts'
@@ -9,14 +9,16 @@ import type { TaskService } from '../../work/tasks/task-service.ts'
 import type { ImportKind } from '../reading/kinds.ts'
 import type { ReadChoices } from '../reading/read-result.ts'
 import type { CommitBody, ImportChange } from './change-schemas.ts'
-import { checkColumns } from './check-columns.ts'
+import { checkColumns, checkPlaces } from './check-columns.ts'
 import { COMMIT_TASK } from './commit-stage.ts'
 import { newFileKey } from './import-file.ts'
 import type { MappingService } from './mapping-service.ts'
 import type { ImportStatus } from './model.ts'
+import { newerVersion } from './newer-version.ts'
 import { checkOptions, type Options } from './options.ts'
 import { READ_TASK } from './read-stage.ts'
 import { readingChoices } from './reading-choices.ts'
+import { ROWS } from './row-statements.ts'
 import type { ImportDto, ImportSummaryDto } from './schemas.ts'
 import {
   ADD_IMPORT,
@@ -25,10 +27,10 @@ import {
   IMPORT_STATE,
   IMPORTS,
   LOCK_IMPORT,
-  ROWS,
   SET_CHOICES,
   SET_STATUS,
 } from './statements.ts'
+import { demandTargets } from './targets.ts'
 import { toJson } from './to-json.ts'
 
 /** Who asks: whose pages get the events, and who stands in the ledger. */
@@ -70,13 +72,14 @@ export class ImportService {
   /**
    * Stores a file and begins to read it.
    *
-   * @throws RequestValidationError for options that there are not; DomainError 404 for an unknown mapping, 409 while the
-   *   service shuts down.
+   * @throws RequestValidationError for options that there are not; DomainError 404 for an unknown mapping, kit, seller or
+   *   list, 409 while the service shuts down.
    */
   async add({ fileName, file, kind, mappingId, options: sent }: NewImport, caller: Caller): Promise<ImportDto> {
     const choices = await this.#firstChoices(kind, mappingId)
     const { given, all } = choices
     const options = checkOptions(given, sent)
+    await demandTargets(this.#db, options)
     const key = newFileKey()
     await this.#blobs.put(key, { open: () => file.open(), size: file.size, contentType: 'application/octet-stream' })
     try {
@@ -151,7 +154,9 @@ export class ImportService {
       demandState(state, ['proposed', 'failed'], 'change the import')
       const kind = change.kind ?? state.choices.kind ?? state.kind ?? null
       const options = checkOptions(kind, change.options ?? {})
+      checkPlaces(change, await this.get(id))
       checkColumns(kind, change.columns)
+      await demandTargets(unit, options)
       const choices = readingChoices(options, state.choices, change, kind)
       await unit.query(SET_CHOICES, [id, toJson(choices), toJson({ ...state.options, ...options })])
       await this.#startTask(unit, READ_TASK, { id, status: 'reading', caller })
@@ -193,7 +198,9 @@ export class ImportService {
     const [first] = await unit.query(ROWS, [id, 0, 1, 'errors'])
     throw invalidOperation(
       'commit all rows of the import',
-      `${errors} rows have errors, the first one is row ${first?.row_no ?? 0}`,
+      errors === 1
+        ? `1 row has errors, row ${first?.row_no ?? 0}`
+        : `${errors} rows have errors, the first one is row ${first?.row_no ?? 0}`,
     )
   }
 
@@ -228,8 +235,10 @@ export class ImportService {
     return state
   }
 
-  /** Locks an import. @throws DomainError 404 for an unknown id. */
+  /** Locks an import, unless a task writes it: that keeps its lock until its end. @throws DomainError 404 for an unknown id. */
   async lock(unit: UnitOfWork, id: number): Promise<ImportState> {
+    const seen = await this.state(unit, id)
+    if (seen.status === 'committing' || seen.status === 'undoing') return seen
     await unit.query(LOCK_IMPORT, [id])
     return this.state(unit, id)
   }
@@ -248,7 +257,7 @@ export function demandState(
 
 /** @throws DomainError 409 when somebody has changed the import since it was read. */
 export function demandVersion(state: ImportState, version: number): void {
-  if (state.version !== version) throw resourceConflict('Import', `${state.id} in a newer version (${state.version})`)
+  if (state.version !== version) throw newerVersion(`Import ${state.id}`, state.version)
 }
 
 /** The name of a file as it is shown: no folders, and not too long. */

@@ -9,8 +9,9 @@ import { ReadStage } from './read-stage.ts'
 import { ImportRowService } from './row-service.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { deleteOldImports, releaseOrphans } from './stale-imports.ts'
-import { OPEN_IMPORTS } from './statements.ts'
+import { FORGET_AUTHOR, FORGET_CREATOR, OPEN_IMPORTS } from './statements.ts'
 import { importEffect } from './undoing/import-effect.ts'
+import { orderAgain } from './undoing/order-again.ts'
 import { ImportUndoService } from './undoing/undo-service.ts'
 import { UndoStage } from './undoing/undo-stage.ts'
 
@@ -47,6 +48,12 @@ export default fp(
     tasks.register(new CommitStage({ db, receipts: app.receipts, parts: app.parts, sessions }))
     tasks.register(new UndoStage(db, app.undo))
     app.decorate('importUndo', new ImportUndoService({ db, imports, undo: app.undo, parts: app.parts }))
+    app.people.onForget(async (unit, { subject, name, since }) => {
+      await unit.query(FORGET_CREATOR, [subject, name, since])
+      // Who is not active any more begins no task.
+      if (since === null) await unit.query(FORGET_AUTHOR, [subject, name])
+    })
+    app.operationEffects.onDoingAgain(orderAgain)
     app.operationEffects.register(IMPORT_EFFECT, importEffect({ parts: app.parts, tasks }))
 
     const orphans = repeat(ORPHAN_SECONDS, () => releaseOrphans(db), { tellsChanges: true })
@@ -78,6 +85,7 @@ export default fp(
       'config',
       'database',
       'blob-storage',
+      'people',
       'tasks',
       'parts',
       'receipts',

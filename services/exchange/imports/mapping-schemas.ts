@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { FilledText, Timestamp } from '../../schema-types.ts'
+import { GivenOptions } from './options.ts'
 import { FieldSchema, KindSchema, OptionsSchema } from './schemas.ts'
 
 const MappedColumn = Type.Object(
@@ -13,7 +14,7 @@ export const MappingFields = Type.Object(
     name: FilledText(100),
     kind: KindSchema,
     columns: Type.Array(MappedColumn, { minItems: 1, maxItems: 200 }),
-    options: Type.Optional(OptionsSchema),
+    options: Type.Optional(GivenOptions),
   },
   {
     title: 'ImportMappingFields',

@@ -104,69 +104,53 @@ const EVERY = {
   ...BomOptions.properties,
   ...OrderOptions.properties,
   ...InventoryOptions.properties,
+  place: OrderOptions.properties.place,
 }
-/** Options before the kind is known. */
-const AnyOptions = Type.Partial(
-  Type.Object({ ...EVERY, place: OrderOptions.properties.place }, { additionalProperties: false }),
-)
 
 export type Options = Record<string, unknown>
+
+/** Options as a request gives them: those of all kinds, for the kind may be another one later. `checkOptions` checks them. */
+export const GivenOptions = Type.Unsafe<Options>({
+  type: 'object',
+  additionalProperties: true,
+  'x-shown-as': Type.Partial(Type.Object(EVERY), { additionalProperties: false }),
+})
+
+/** A name that somebody has made up is not repeated as a whole. */
+const LONGEST_FIELD = 100
 
 /** Options that are names, which are stored as people see them. */
 const NAMES: ReadonlySet<string> = new Set(['kit_name', 'list_name', 'seller_name', 'order_number'])
 
 /**
- * Checks options that a person has given.
+ * Checks options that a person has given. Those of other kinds are accepted, for the kind may be another one later.
  *
- * @param kind null while it is not known: the options of any kind are accepted then.
+ * @param kind null while it is not known.
  * @returns them as they are stored.
- * @throws RequestValidationError 400 that names the first option that is wrong.
+ * @throws RequestValidationError 400 that names the first option that is wrong, or that no kind has.
  */
 export function checkOptions(kind: ImportKind | null, options: Options): Options {
-  const schema = kind === null ? AnyOptions : Type.Partial(OPTION_SCHEMAS[kind])
-  const [wrong] = Value.Errors(schema, options)
-  if (wrong === undefined)
-    return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, shown(name, value)]))
-  const name = wrong.instancePath.split('/')[1] ?? ''
-  const unknown = Object.keys(options).find((each) => !(each in schema.properties))
-  const field = name || unknown || 'options'
-  const refusal = wrong.keyword === 'pattern' && NAMES.has(name) ? 'must not be blank' : wrong.message
-  const message = unknown === undefined ? refusal : `is no option${kind === null ? '' : ` of ${kind}`}`
-  throw new RequestValidationError([{ field: `options.${field}`, message }])
+  const own = kind === null ? EVERY : OPTION_SCHEMAS[kind].properties
+  const properties = { ...EVERY, ...own }
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(properties, name))
+  if (unknown !== undefined) {
+    const message = `is no option; there are ${Object.keys(own).join(', ')}`
+    throw new RequestValidationError([{ field: `options.${unknown}`.slice(0, LONGEST_FIELD), message }])
+  }
+  const [wrong] = Value.Errors(Type.Partial(Type.Object(properties)), options)
+  if (wrong !== undefined) {
+    const [name = '', ...inner] = wrong.instancePath.split('/').slice(1)
+    const message = wrong.keyword === 'pattern' && NAMES.has(name) ? 'must not be blank' : wordsOf(wrong)
+    throw new RequestValidationError([{ field: ['options', name, ...inner].join('.'), message }])
+  }
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, shown(name, value)]))
+}
+
+function wordsOf({ message, params }: { message: string; params: object }): string {
+  const allowed: unknown = 'allowedValues' in params ? params.allowedValues : undefined
+  return Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : message
 }
 
 function shown(name: string, value: unknown): unknown {
   return NAMES.has(name) && typeof value === 'string' ? visibleName(value).trim() : value
-}
-
-/** The options of a list of parts; what is not given is the default, what is of other kinds is left out. */
-export function listOptions(options: Options): ListOptions {
-  return withDefaults(ListOptions, options)
-}
-
-export function bomOptions(options: Options): BomOptions {
-  return withDefaults(BomOptions, options)
-}
-
-export function inventoryOptions(options: Options): InventoryOptions {
-  return withDefaults(InventoryOptions, options)
-}
-
-export function orderOptionsOf(kind: ImportKind, options: Options): OrderOptions {
-  return kind === 'cart' ? withDefaults(CartOptions, options) : withDefaults(OrderOptions, options)
-}
-
-function withDefaults<T extends typeof ListOptions | typeof BomOptions | typeof OrderOptions | typeof InventoryOptions>(
-  schema: T,
-  options: Options,
-): Static<T> {
-  const known = Object.fromEntries(Object.keys(schema.properties).map((name) => [name, options[name] ?? undefined]))
-  const filled = Value.Default(schema, known)
-  const whole = Object.fromEntries(
-    Object.keys(schema.properties).map((name) => {
-      const value = filled !== null && typeof filled === 'object' ? Reflect.get(filled, name) : undefined
-      return [name, value ?? null]
-    }),
-  )
-  return Value.Parse(schema, whole)
 }

@@ -18,10 +18,12 @@ import {
 } from './metrics.ts'
 import type { Options } from './options.ts'
 import { readingChoices } from './reading-choices.ts'
+import { refusalOf } from './refusal-of.ts'
+import { KEPT_ROWS } from './row-statements.ts'
 import type { Proposal, ProposalSession } from './sessions/proposal-session.ts'
 import { RowIntake } from './sessions/row-intake.ts'
 import type { Session, Sessions } from './sessions/sessions.ts'
-import { FAIL, IMPORT_STATE, KEPT_ROWS, PROPOSE } from './statements.ts'
+import { FAIL, IMPORT_STATE, PROPOSE } from './statements.ts'
 import { type KeptRow, replaceRows } from './stored-rows.ts'
 import { importIdOf } from './task-params.ts'
 import { toJson } from './to-json.ts'
@@ -142,7 +144,7 @@ export class ReadStage implements Task {
     state: State,
     {
       read,
-      proposal: { summary, repeatOf, matches },
+      proposal: { summary, repeatOf, obstacle, newestPart, matches },
       session,
     }: { read: ReadHead; proposal: Proposal; session: Session<ProposalSession> },
     { taskId, complete }: Pick<TaskContext, 'taskId' | 'complete'>,
@@ -156,11 +158,12 @@ export class ReadStage implements Task {
         toJson(read.reasons),
         toJson(read.detected),
         toJson(read.columns),
-        read.context === null ? null : toJson(read.context),
+        read.context === null ? null : toJson({ ...read.context, newestPart }),
         toJson(summary),
         read.mappingId,
         repeatOf,
         toJson(state.options),
+        refusalOf(obstacle),
       ]
       const [proposed] = await unit.query(PROPOSE, values)
       if (proposed === undefined) return {}

@@ -1,5 +1,5 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
-import { invalidOperation, recordNotFound, resourceConflict } from '../../../plugins/errors/domain-error.ts'
+import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
 import type { PartSearch } from '../../stock/part-search/part-search.ts'
@@ -9,10 +9,13 @@ import type { RowChange, RowsChange } from './change-schemas.ts'
 import { demandState, demandVersion, type ImportService, type ImportState } from './import-service.ts'
 import { WordingCandidates } from './matching/wording.ts'
 import type { Decision } from './model.ts'
+import { newerVersion } from './newer-version.ts'
+import { refusalOf } from './refusal-of.ts'
+import { ROW_OF_IMPORT, ROWS } from './row-statements.ts'
 import type { ImportDto, ImportRowDto, RowFilter } from './schemas.ts'
 import type { RevisionSession } from './sessions/revision-session.ts'
 import type { Session, Sessions } from './sessions/sessions.ts'
-import { ROW_OF_IMPORT, ROWS, SET_SUMMARY } from './statements.ts'
+import { SET_SUMMARY } from './statements.ts'
 import { rewriteRows, type StoredRow } from './stored-rows.ts'
 import { toJson } from './to-json.ts'
 
@@ -59,7 +62,7 @@ export class ImportRowService {
   /** @throws DomainError 404 for an unknown import or row. */
   async get(db: Pick<Database, 'query'>, id: number, rowNo: number): Promise<StoredRow> {
     const [row] = await db.query(ROW_OF_IMPORT, [id, rowNo])
-    if (!row) throw recordNotFound(`Row of import ${id}`, rowNo)
+    if (!row) throw recordNotFound('Row', `${rowNo} of import ${id}`)
     return row
   }
 
@@ -76,7 +79,7 @@ export class ImportRowService {
       const { decision, fields = {} } = change
       checkFields(state, fields)
       if (decision && 'part_key' in decision) await this.#parts.identify(decision.part_key)
-      if (row.version !== change.version) throw resourceConflict('Row', `${rowNo} in a newer version (${row.version})`)
+      if (row.version !== change.version) throw newerVersion(`Row ${rowNo} of import ${id}`, row.version)
       demandState(state, ['proposed'], 'change a row of the import')
       await this.#revise(unit, state, (session) =>
         session.call('revise', {
@@ -113,9 +116,9 @@ export class ImportRowService {
     try {
       await session.call('begin', { ...state, kind })
       await work(session)
-      const summary = await session.call('plan')
+      const { summary, obstacle } = await session.call('plan')
       await rewriteRows(unit, state.id, (place) => session.call('textFrom', place))
-      await unit.query(SET_SUMMARY, [state.id, toJson(summary), null])
+      await unit.query(SET_SUMMARY, [state.id, toJson(summary), refusalOf(obstacle)])
     } catch (error) {
       if (!(error instanceof FileError)) throw error
       // The thread had no memory left.
@@ -137,6 +140,11 @@ function checkFields({ kind }: ImportState, fields: Record<string, unknown>): vo
   }
 }
 
+/** A decision as it was sent. */
+function shownDecision(decision: Decision | null): ImportRowDto['decision'] {
+  return decision !== null && 'action' in decision ? { action: decision.action } : decision
+}
+
 function toDto({
   row_no,
   status,
@@ -155,7 +163,7 @@ function toDto({
     cells,
     fields,
     match,
-    decision: decision satisfies Decision | null,
+    decision: shownDecision(decision),
     effects,
     errors: [...reading.errors, ...planning.errors],
     warnings: [...reading.warnings, ...planning.warnings],

@@ -1,20 +1,9 @@
 import { changedByValue, changedInRows } from '../../../plugins/database/change.ts'
-import {
-  bigint,
-  bool,
-  float,
-  int,
-  json,
-  nullable,
-  statement,
-  text,
-  texts,
-  uuid,
-} from '../../../plugins/database/statement.ts'
+import { bigint, bool, float, int, json, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
 import type { ImportKind } from '../reading/kinds.ts'
 import type { ReadChoices } from '../reading/read-result.ts'
 import type { RowContext } from '../reading/values/row-context.ts'
-import type { Decision, Effect, ImportStatus, Match, RowStatus, StagedProblems } from './model.ts'
+import type { ImportStatus } from './model.ts'
 import type { Options } from './options.ts'
 import type { ImportDto, ImportReport, ImportSummaryFigures } from './schemas.ts'
 
@@ -72,6 +61,23 @@ export const ADD_IMPORT = statement(
   changedInRows('import', 'id'),
 )
 
+/** Gives the person with the subject `$1` the name `$2` in all imports that they have begun, or in those since `$3`. */
+export const FORGET_CREATOR = statement(
+  `update imports set created_by = $2
+    where subject = $1 and created_at >= coalesce($3::timestamptz, '-infinity') and created_by is distinct from $2
+  returning id`,
+  { id: int },
+  changedInRows('import', 'id'),
+)
+
+/** Gives the person with the subject `$1` the name `$2` in the tasks that write imports and undo them. */
+export const FORGET_AUTHOR = statement(
+  `update tasks set params = jsonb_set(params::jsonb, '{author,name}', to_jsonb($2::text))
+    where name in ('import_commit', 'import_undo') and params #>> '{author,subject}' = $1
+      and params #>> '{author,name}' is distinct from $2`,
+  {},
+)
+
 /** What the stages of the import `$1` work with. */
 export const IMPORT_STATE = statement(
   `select i.id, i.file_name, i.sha256::text as sha256, i.blob_key, i.status, i.kind, i.choices, i.options, i.context,
@@ -86,7 +92,7 @@ export const IMPORT_STATE = statement(
     kind: nullable(text<ImportKind>()),
     choices: json<ReadChoices>(),
     options: json<Options>(),
-    context: nullable(json<RowContext>()),
+    context: nullable(json<RowContext & { newestPart?: number | null }>()),
     version: bigint,
     task_id: nullable(uuid),
     subject: nullable(text()),
@@ -107,6 +113,17 @@ export const SET_STATUS = statement(
   changedInRows('import', 'id'),
 )
 
+/** Which of the records `$1` with the ids `$2` there are not. */
+export const MISSING_TARGETS = statement(
+  `select given.resource, given.id
+     from unnest($1::text[], $2::int[]) with ordinality as given (resource, id, place)
+    where case given.resource when 'Kit' then not exists (select from kits k where k.id = given.id)
+                              when 'Seller' then not exists (select from sellers s where s.id = given.id)
+                              else not exists (select from shopping_lists l where l.id = given.id) end
+    order by given.place`,
+  { resource: text(), id: int },
+)
+
 /** Sets how the import `$1` is read: choices `$2`, options `$3`. */
 export const SET_CHOICES = statement(
   'update imports set choices = $2, options = $3 where id = $1',
@@ -114,10 +131,10 @@ export const SET_CHOICES = statement(
   changedByValue('import', 1),
 )
 
-/** Ends the reading of the import `$1` by the task `$2`, unless another one reads it: what was found. */
+/** Ends the reading of the import `$1` by the task `$2`, unless another one reads it: what was found, and why it cannot be written, `$13`. */
 export const PROPOSE = statement(
   `update imports set status = 'proposed', kind = $3, kind_confidence = $4, kind_reasons = $5, detected = $6,
-          columns = $7, context = $8, summary = $9, mapping_id = $10, repeat_of = $11, options = $12, error = null, error_code = null,
+          columns = $7, context = $8, summary = $9, mapping_id = $10, repeat_of = $11, options = $12, error = $13, error_code = null,
           version = version + 1
     where id = $1 and status = 'reading' and task_id = $2 returning id`,
   { id: int },
@@ -155,12 +172,25 @@ export const COMMITTED = statement(
   changedInRows('import', 'id'),
 )
 
-/** The committed import of the same file as the import `$1`, with the same kind `$2` and options `$3`; whether it left no row out. */
+/**
+ * The committed import of the same file as the import `$1`, with the same kind `$2` and options `$3`; whether it has
+ * written all rows. One that had nothing left to write says nothing of the file once the one before it is undone.
+ */
 export const COMMITTED_TWIN = statement(
-  `select t.id, not exists (select from import_rows r where r.import_id = t.id and r.status = 'error') as is_whole
+  `select t.id, t.operation_id is not null
+          and not exists (select from import_rows r where r.import_id = t.id and r.status = 'error') as is_whole
      from imports i join imports t on t.sha256 = i.sha256 and t.id <> i.id
-    where i.id = $1 and t.status = 'committed' and t.kind = $2 and t.options = $3::jsonb order by t.id desc limit 1`,
+    where i.id = $1 and t.status = 'committed' and t.kind = $2 and t.options = $3::jsonb
+    order by t.operation_id is not null desc, t.id desc limit 1`,
   { id: int, is_whole: bool },
+)
+
+/** The parts that the rows of the committed import `$1` were about, of those that are still there. */
+export const TWIN_PARTS = statement(
+  `select r.row_no, p.key as part_key
+     from import_rows r join parts p on p.key = coalesce(r.decision ->> 'part_key', r.match ->> 'part_key')
+    where r.import_id = $1 and r.status in ('good', 'warning', 'same')`,
+  { row_no: int, part_key: text() },
 )
 
 export const DELETE_IMPORT = statement(
@@ -174,90 +204,4 @@ export const OPEN_IMPORTS = statement(
   `select status, count(*)::int as count from imports
     where status in ('reading', 'proposed', 'committing', 'undoing') group by status`,
   { status: text<ImportStatus>(), count: int },
-)
-
-const ROW_COLUMNS = `r.row_no, r.status, r.section, r.cells, r.fields, r.overrides, r.match, r.decision, r.effects,
-  r.problems, r.version`
-const ROW = {
-  row_no: int,
-  status: text<RowStatus>(),
-  section: int,
-  cells: texts,
-  fields: json<Record<string, unknown>>(),
-  overrides: json<Record<string, unknown>>(),
-  match: json<Match>(),
-  decision: nullable(json<Decision>()),
-  effects: json<Effect[]>(),
-  problems: json<StagedProblems>(),
-  version: bigint,
-}
-
-/** SQL whether a row is one of those that a parameter names as the API does. */
-function isShown(show: string): string {
-  return `case ${show} when 'good' then r.status in ('good', 'warning')
-                  when 'errors' then r.status = 'error'
-                  when 'warnings' then r.problems #>> '{reading,warnings,0,code}' is not null
-                                    or r.problems #>> '{planning,warnings,0,code}' is not null
-                  when 'unmatched' then r.match ->> 'state' <> 'matched'
-                  when 'changes' then jsonb_array_length(r.effects) > 0
-                  else true end`
-}
-
-/** The numbers of those rows of the import `$1` that `$2` names. */
-export const ROW_NUMBERS = statement(`select r.row_no from import_rows r where r.import_id = $1 and ${isShown('$2')}`, {
-  row_no: int,
-})
-
-/** Rows of the import `$1` after the row `$2`, at most `$3`; `$4` says which, as the API names them. */
-export const ROWS = statement(
-  `select ${ROW_COLUMNS} from import_rows r
-    where r.import_id = $1 and r.row_no > $2
-      and ${isShown('$4')}
-    order by r.row_no limit $3`,
-  ROW,
-)
-
-/** Rows of the import `$1` after the row `$2`, at most `$3`, each as JSON. */
-export const ROW_TEXTS = statement(
-  `select r.row_no,
-          json_build_object('row_no', r.row_no, 'status', r.status, 'section', r.section, 'cells', r.cells,
-            'fields', r.fields, 'overrides', r.overrides, 'match', r.match, 'decision', r.decision,
-            'effects', r.effects, 'problems', r.problems, 'version', r.version)::text as row
-     from import_rows r where r.import_id = $1 and r.row_no > $2 order by r.row_no limit $3`,
-  { row_no: int, row: text() },
-)
-
-/** The rows of the import `$1` for which a person has given values, or has decided. */
-export const KEPT_ROWS = statement(
-  `select r.row_no, r.cells, r.overrides, r.decision from import_rows r
-    where r.import_id = $1 and (r.decision is not null or r.overrides <> '{}')`,
-  { row_no: int, cells: texts, overrides: json<Record<string, unknown>>(), decision: nullable(json<Decision>()) },
-)
-
-export const ROW_OF_IMPORT = statement(
-  `select ${ROW_COLUMNS} from import_rows r where r.import_id = $1 and r.row_no = $2`,
-  ROW,
-)
-
-export const DELETE_ROWS = statement('delete from import_rows where import_id = $1', {})
-
-/** Adds rows, `$2` as JSON, to the import `$1`. */
-export const ADD_ROWS = statement(
-  `insert into import_rows (import_id, row_no, status, section, cells, fields, overrides, match, decision, effects, problems)
-   select $1, row_no, status, section, array(select json_array_elements_text(cells)), fields, overrides, match, decision,
-          effects, problems
-     from json_to_recordset($2::json) as given (row_no int, status text, section int, cells json, fields jsonb,
-            overrides jsonb, match jsonb, decision jsonb, effects jsonb, problems jsonb)`,
-  {},
-)
-
-/** Sets what is proposed for rows, `$2` as JSON, of the import `$1`. */
-export const SET_ROWS = statement(
-  `update import_rows r set status = given.status, fields = given.fields, overrides = given.overrides,
-          match = given.match, decision = given.decision, effects = given.effects, problems = given.problems,
-          version = r.version + 1
-     from json_to_recordset($2::json) as given (row_no int, status text, fields jsonb, overrides jsonb, match jsonb,
-            decision jsonb, effects jsonb, problems jsonb)
-    where r.import_id = $1 and r.row_no = given.row_no`,
-  {},
 )

@@ -6,11 +6,11 @@ import { Fonts } from './drawing/fonts.ts'
 import { adjusted, type Page } from './drawing/shapes.ts'
 import type { LabelAnswer, LabelJob } from './label-job.ts'
 
-function drawPages({ template, content }: LabelJob, fonts: Fonts): Page[] {
-  if (content.kind === 'labels') return arrange(fonts, content.labels, { template, startAt: content.startAt })
+function drawPages({ template, content, adjustment: { scale } }: LabelJob, fonts: Fonts): Page[] {
+  if (content.kind === 'labels') return arrange(fonts, content.labels, { template, startAt: content.startAt, scale })
   if (content.kind === 'calibration') return [drawCalibration(fonts, template)]
   const draw = template.media === 'lid' ? drawLid : drawInlay
-  return content.boxes.flatMap((box) => draw(fonts, box, template))
+  return content.boxes.flatMap((box) => draw(fonts, box, { template, scale }))
 }
 
 /** Draws what a job asks for; a picture has room for one page. */

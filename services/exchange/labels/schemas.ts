@@ -38,7 +38,7 @@ export const QueuedLabelSchema = Type.Object(
           'In words: the description of the part or of the box, the name of the kit; null: there is no such thing any more',
       }),
     ),
-    place: Nullable(Type.String({ description: 'The first place of a part' })),
+    place: Nullable(Type.String({ description: 'Where most pieces of a part lie' })),
     cover_url: Nullable(Type.String()),
   },
   { title: 'QueuedLabel' },

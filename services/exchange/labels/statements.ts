@@ -1,11 +1,11 @@
 import { int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { jsonList } from '../../json-list.ts'
 
-/** The parts with the keys `$1`, with the first place of each. */
+/** The parts with the keys `$1`, with the place where most pieces of each lie. */
 export const LABELLED_PARTS = statement(
   `select p.key, p.description, p.package, p.voltage_rating, p.manufacturer_code,
           (select l.box_no || '-' || l.loc_no from part_locations l where l.part_id = p.id
-            order by l.box_no, l.loc_no limit 1) as place
+            order by l.qty desc, l.box_no, l.loc_no limit 1) as place
      from parts p where p.key = any ($1::text[])`,
   {
     key: text(),

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { explainThread } from '../../../plugins/system-shortage.ts'
 import { threadEnvironment } from '../../../plugins/thread-environment.ts'
 import { FileError } from './failure.ts'
 import type { ReadChoices, ReadHead } from './read-result.ts'
@@ -75,9 +76,11 @@ function collect(worker: Worker, signal: AbortSignal, onRows: OnRows): Promise<R
   worker.on('error', (error: Error & { code?: string }) => {
     const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     reject(
-      isMemory ? new FileError('OUT_OF_MEMORY', 'The file needs too much memory: split it, or save it as CSV') : error,
+      isMemory
+        ? new FileError('OUT_OF_MEMORY', 'The file needs too much memory: split it, or save it as CSV')
+        : explainThread(error),
     )
   })
-  worker.on('exit', () => reject(new Error('the worker that read the file has ended early')))
+  worker.on('exit', () => reject(explainThread(new Error('the worker that read the file has ended early'))))
   return promise.finally(() => signal.removeEventListener('abort', onAbort))
 }

@@ -44,6 +44,7 @@ export const WARNING_CODES = [
   'ENCODING_GUESSED',
   'EXCEL_DAMAGE',
   'PLACE_UNMAPPED',
+  'ALTERNATE_UNKNOWN',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

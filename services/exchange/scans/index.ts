@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin'
+import { bookingAgain } from './acting/booked-again.ts'
 import { SCANNED_PART, scannedPartEffect } from './acting/created-part-effect.ts'
 import { REMEMBERED_NUMBER, rememberedNumberEffect } from './acting/remembered-number-effect.ts'
 import { ScanActionService } from './acting/scan-action-service.ts'
@@ -18,6 +19,7 @@ export default fp(
     const { db, inventory, parts, sellers } = app
     app.operationEffects.register(SCANNED_PART, scannedPartEffect(parts))
     app.operationEffects.register(REMEMBERED_NUMBER, rememberedNumberEffect(app.operationEffects))
+    app.operationEffects.onDoingAgain(bookingAgain)
     app.decorate('scans', new ScanService(db, app.partSearch, new Proposer(db, inventory)))
     app.decorate('scanActions', new ScanActionService(db, { inventory, parts, sellers }))
   },

@@ -141,6 +141,13 @@ export const KIT_WITH_PARTS = statement(
   { name: text(), key: text() },
 )
 
+/** Of each of the parts `$1` that kits contain the first kit by name. */
+export const KITS_WITH_PARTS = statement(
+  `select distinct on (c.part_id) c.part_id, k.name from kit_contents c join kits k on k.id = c.kit_id
+    where c.part_id = any ($1::int[]) order by c.part_id, k.name`,
+  { part_id: int, name: text() },
+)
+
 /** How active kits use the parts `$1`, by name and id of the kit. */
 export const USAGES_OF_PARTS = statement(
   `select c.part_id, k.id as kit_id, k.name as kit_name, k.status, k.build_target, c.required_per_unit,

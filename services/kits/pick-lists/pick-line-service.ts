@@ -2,7 +2,7 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
-import { readMarksAgain } from '../../stock/counting/read-marks-again.ts'
+import { restorePiles } from '../../stock/counting/restore-piles.ts'
 import type { InventoryService } from '../../stock/inventory/inventory-service.ts'
 import { newOperation, type Operation } from '../../stock/operations/operation.ts'
 import { recordOperation } from '../../stock/operations/record-operation.ts'
@@ -110,13 +110,11 @@ export class PickLineService {
     if (line.quantity > 0 && line.historyId === null) {
       throw invalidOperation(`undo line ${lineId}`, 'the change of stock that it made is not known')
     }
-    const unpick = {
-      ...withLineEffect(operation, { listId, line, action: 'unpick' }),
-      undoes: await findPick(unit, line),
-    }
+    const pick = await findPick(unit, line)
+    const unpick = { ...withLineEffect(operation, { listId, line, action: 'unpick' }), undoes: pick }
     if (line.quantity > 0) {
       await this.#inventory.add(line.partKey, line, line.quantity, { operation: unpick })
-      await readMarksAgain(unit, [line])
+      if (pick !== null) await restorePiles(unit, pick, [{ ...line, delta: line.quantity }])
     }
     await unit.query(REOPEN_LINE, [lineId])
     await settleList(unit, listId)

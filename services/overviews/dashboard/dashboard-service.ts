@@ -1,9 +1,12 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import type { PartTypeDto } from '../../catalogue/types/schemas.ts'
 import { type Page, type PagePosition, positionBehind } from '../../page-position.ts'
+import type { BoxWithUsage } from '../../stock/boxes/schemas.ts'
 import { KEEP_FIGURES } from './figure-statements.ts'
 import type { DashboardReading } from './gauges.ts'
+import { BOXES_WITH_USAGE, TYPES_WITH_COUNTS } from './list-statements.ts'
 import type {
   CategoryDistribution,
   DashboardStats,
@@ -130,6 +133,16 @@ export class DashboardService {
   /** Every type with the number of its parts, the most common first. */
   async categoryDistribution(): Promise<CategoryDistribution[]> {
     return this.#db.query(CATEGORY_DISTRIBUTION)
+  }
+
+  /** Every type by name, with the number of its parts. */
+  async typesWithCounts(): Promise<PartTypeDto[]> {
+    return this.#db.query(TYPES_WITH_COUNTS)
+  }
+
+  /** Every box by number, with how full it is. */
+  async boxesWithUsage(): Promise<BoxWithUsage[]> {
+    return this.#db.query(BOXES_WITH_USAGE)
   }
 
   /** The parts without any attachment: their number, and the oldest ones. @param after null for the first page of these. */

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 
-/** A part, or a box, of which the kept figures may be wrong. Triggers write it with the change. */
+/** A part, a box or a day, of which the kept figures may be wrong. Triggers write it with the change. */
 export const FigureMark = defineEntity({
   name: 'FigureMark',
   tableName: 'figure_marks',
@@ -8,7 +8,14 @@ export const FigureMark = defineEntity({
     id: p.bigint('number').primary().generated('by default as identity'),
     partId: p.integer().nullable(),
     boxNo: p.integer().nullable(),
+    day: p.date().nullable(),
   },
+  indexes: [
+    {
+      name: 'ix_figure_marks_day',
+      expression: 'create index ix_figure_marks_day on figure_marks (day) where day is not null',
+    },
+  ],
 })
 
 /** What of a part is counted. */
@@ -43,11 +50,25 @@ export const PartFigures = defineEntity({
   checks: [{ name: 'ck_part_figures_lack', expression: "lack in ('needed', 'not_needed')" }],
 })
 
-/** How many locations of a box hold something. */
+/** What a box holds: which of its locations, and how many pieces in all. */
 export const BoxFigures = defineEntity({
   name: 'BoxFigures',
   tableName: 'box_figures',
-  properties: { boxNo: p.integer().primary().autoincrement(false), occupied: p.bigint('number') },
+  properties: {
+    boxNo: p.integer().primary().autoincrement(false),
+    /** How many locations hold something. */
+    occupied: p.bigint('number'),
+    pieces: p.bigint('number').defaultRaw('0'),
+    /** The numbers of these locations. */
+    slots: p.array().columnType('int[]').defaultRaw("'{}'::integer[]"),
+  },
+})
+
+/** Pieces that came and went on a day that is over, in UTC; moves are neither. */
+export const DayFigures = defineEntity({
+  name: 'DayFigures',
+  tableName: 'day_figures',
+  properties: { day: p.date().primary(), came: p.bigint('number'), went: p.bigint('number') },
 })
 
 /** How many parts have a type. */

@@ -79,10 +79,55 @@ export function partsOf(condition: string, ofKept = ''): string {
     union all select part_id, pieces from counted where ${condition}`
 }
 
-/** Locations in use of the boxes whose numbers `boxes` has as `box_no`. */
+/** Counts boxes anew: SQL for the rows of `box_figures` of the boxes whose numbers `boxes` has as `box_no`. */
 export function countedBoxes(boxes: string): string {
   return `
-    select marked.box_no,
-           (select count(distinct l.loc_no) from part_locations l where l.box_no = marked.box_no) as occupied
-      from (select distinct box_no from ${boxes} where box_no is not null) marked`
+    select marked.box_no, held.occupied, held.pieces, held.slots
+      from (select distinct box_no from ${boxes} where box_no is not null) marked,
+           lateral (
+             select count(*) as occupied, coalesce(sum(slot.pieces), 0)::bigint as pieces,
+                    coalesce(array_agg(slot.loc_no order by slot.loc_no), '{}') as slots
+               from (select loc_no, sum(qty) as pieces from part_locations l where l.box_no = marked.box_no group by loc_no) slot
+           ) held`
+}
+
+/** Joined to types `t`, after `markedParts`: how many parts they have, as `of_type.parts`. */
+export const PARTS_OF_TYPES = `
+  left join type_figures kept_of_type on kept_of_type.type_id = t.id
+  left join (
+    select type_id, sum(sign)::bigint as parts from differing where type_id is not null group by type_id
+  ) change_of_type on change_of_type.type_id = t.id,
+  lateral (select coalesce(kept_of_type.parts, 0) + coalesce(change_of_type.parts, 0) as parts) of_type`
+
+/** Joined to boxes `b`: how many of their locations hold parts, as `used.count`. */
+export const USED_LOCATIONS = `
+  left join box_figures kept on kept.box_no = b.box_no
+  left join (${countedBoxes('figure_marks')}) counted on counted.box_no = b.box_no,
+  lateral (select coalesce(counted.occupied, kept.occupied, 0) as count) used`
+
+/** The present day, in UTC as all days are. */
+export const TODAY = "(now() at time zone 'UTC')::date"
+
+/** So many days before the present one are shown at most, and kept. */
+export const DAYS_SHOWN = 366
+
+/**
+ * Days that can be kept: what is written now may belong to the last two, by transactions that are still open as well. Triggers
+ * mark the day of what is written later with an older time.
+ */
+export const SETTLED_DAYS = `
+  select d::date as day from generate_series(${TODAY} - ${DAYS_SHOWN},
+    (now() at time zone 'UTC' - interval '72 hours')::date, interval '1 day') d`
+
+/** Counts days anew: SQL for the rows of `day_figures` of the days that `days` has as `day`. */
+export function countedDays(days: string): string {
+  return `
+    select d.day, coalesce(moved.came, 0)::bigint as came, coalesce(moved.went, 0)::bigint as went
+      from ${days} d,
+           lateral (
+             select sum(greatest(delta_qty, 0)) as came, -sum(least(delta_qty, 0)) as went
+               from quantity_history
+              where timestamp >= d.day::timestamp at time zone 'UTC'
+                and timestamp < (d.day + 1)::timestamp at time zone 'UTC' and reason <> 'move'
+           ) moved`
 }

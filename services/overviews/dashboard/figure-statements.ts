@@ -1,5 +1,5 @@
 import { bigint, bool, statement } from '../../../plugins/database/statement.ts'
-import { CHANGE_OF_SUMS, countedBoxes, markedParts, NEW_SUMS } from './figure-sql.ts'
+import { CHANGE_OF_SUMS, countedBoxes, countedDays, markedParts, NEW_SUMS, SETTLED_DAYS } from './figure-sql.ts'
 
 /** First key of the two-part advisory lock of the replica that works marks off. */
 const FIGURES_LOCK = 0xf165
@@ -14,7 +14,7 @@ const FIGURES_LOCK = 0xf165
 export const KEEP_FIGURES = statement(
   `with lock as materialized (
      select pg_try_advisory_xact_lock(${FIGURES_LOCK}, hashtext(current_schema())) as is_taken),
-   marks as (delete from figure_marks where (select is_taken from lock) returning part_id, box_no),
+   marks as (delete from figure_marks where (select is_taken from lock) returning part_id, box_no, day),
    ${markedParts('marks')}, ${CHANGE_OF_SUMS},
    gone as (
      delete from part_figures f using kept
@@ -34,8 +34,16 @@ export const KEEP_FIGURES = statement(
      select type_id, sum(sign) from differing where type_id is not null group by type_id having sum(sign) <> 0
      on conflict (type_id) do update set parts = type_figures.parts + excluded.parts),
    boxed as (
-     insert into box_figures (box_no, occupied) ${countedBoxes('marks')}
-     on conflict (box_no) do update set occupied = excluded.occupied)
+     insert into box_figures (box_no, occupied, pieces, slots) ${countedBoxes('marks')}
+     on conflict (box_no) do update set occupied = excluded.occupied, pieces = excluded.pieces, slots = excluded.slots),
+   open_days as (
+     select day from (${SETTLED_DAYS}) settled
+      where (select is_taken from lock)
+        and (not exists (select from day_figures f where f.day = settled.day)
+             or exists (select from marks where marks.day = settled.day))),
+   dated as (
+     insert into day_figures (day, came, went) ${countedDays('open_days')}
+     on conflict (day) do update set came = excluded.came, went = excluded.went)
    select (select is_taken from lock) as is_taken, (select count(*) from marks) as marks`,
   { is_taken: bool, marks: bigint },
 )

@@ -2,7 +2,7 @@ import { bigint, float, int, json, nullable, statement, text } from '../../../pl
 import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
 import { jsonList } from '../../json-list.ts'
 import { ledgerPosition, WHY_COLUMNS, WHY_JOIN, WHY_ROW } from '../../stock/operations/why-sql.ts'
-import { CHANGE_OF_SUMS, countedBoxes, markedParts, partsOf } from './figure-sql.ts'
+import { CHANGE_OF_SUMS, markedParts, PARTS_OF_TYPES, partsOf, USED_LOCATIONS } from './figure-sql.ts'
 import type { UndocumentedParts } from './schemas.ts'
 
 const STATS_COLUMNS = `
@@ -74,10 +74,7 @@ export const LEDGER_ROW = statement(`select id from ${ledgerPosition('$1')} entr
 export const STORAGE_SUMMARY = statement(
   `select b.box_no, b.description, b.capacity as total_locations, used.count as occupied_locations,
           round(used.count * 100.0 / b.capacity, 1)::float8 as usage_percentage
-     from boxes b
-     left join box_figures kept on kept.box_no = b.box_no
-     left join (${countedBoxes('figure_marks')}) counted on counted.box_no = b.box_no,
-          lateral (select coalesce(counted.occupied, kept.occupied, 0) as count) used
+     from boxes b ${USED_LOCATIONS}
     order by b.box_no`,
   {
     box_no: int,
@@ -126,12 +123,9 @@ export const LOW_STOCK_PAGE = statement(
 
 /** Every type with the number of its parts, the most common first. */
 export const CATEGORY_DISTRIBUTION = statement(
-  `with ${markedParts()},
-   change as (select type_id, sum(sign)::bigint as parts from differing where type_id is not null group by type_id)
-   select t.name as type_name, coalesce(kept.parts, 0) + coalesce(change.parts, 0) as part_count
-     from types t
-     left join type_figures kept on kept.type_id = t.id
-     left join change on change.type_id = t.id
+  `with ${markedParts()}
+   select t.name as type_name, of_type.parts as part_count
+     from types t ${PARTS_OF_TYPES}
     order by part_count desc, t.name`,
   { type_name: text(), part_count: bigint },
 )

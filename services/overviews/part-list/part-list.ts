@@ -1,6 +1,6 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
-import { invalidRequest } from '../../../plugins/errors/domain-error.ts'
+import { type DomainError, invalidRequest } from '../../../plugins/errors/domain-error.ts'
 import { toSellerLinks } from '../../catalogue/seller-links/link-row.ts'
 import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
 import type { KitUsageService } from '../../kits/kits/kit-usage-service.ts'
@@ -21,6 +21,10 @@ export const INCLUDE_PATTERN = `^${ONE_INCLUDE}(?:,${ONE_INCLUDE}){0,${MAX_INCLU
 /** What a list of parts can carry besides the parts. */
 export type Include = (typeof INCLUDES)[number]
 
+function refuse(message: string): DomainError {
+  return invalidRequest(message, { field: 'include', errors: [{ field: 'include', message }] })
+}
+
 /**
  * Reads the `include` parameter: names separated by commas; blanks and repetitions do not matter.
  *
@@ -28,16 +32,15 @@ export type Include = (typeof INCLUDES)[number]
  */
 export function parseInclude(text = ''): Set<Include> {
   if (text.length > MAX_INCLUDE_LENGTH) {
-    throw invalidRequest(`include exceeds maximum length of ${MAX_INCLUDE_LENGTH} characters`)
+    throw refuse(`include exceeds maximum length of ${MAX_INCLUDE_LENGTH} characters`)
   }
   const tokens = text.split(',')
-  if (tokens.length > MAX_INCLUDE_TOKENS)
-    throw invalidRequest(`include exceeds maximum of ${MAX_INCLUDE_TOKENS} values`)
+  if (tokens.length > MAX_INCLUDE_TOKENS) throw refuse(`include exceeds maximum of ${MAX_INCLUDE_TOKENS} values`)
   const included = new Set<Include>()
   for (const token of tokens.map((raw) => raw.trim()).filter((name) => name !== '')) {
     const known = INCLUDES.find((name) => name === token)
     if (known === undefined) {
-      throw invalidRequest(`invalid include value "${token}"; allowed are ${INCLUDES.join(', ')}`)
+      throw refuse(`invalid include value "${token}"; allowed are ${INCLUDES.join(', ')}`)
     }
     included.add(known)
   }

@@ -8,6 +8,7 @@ import {
   LOCK_LISTS_OF_PARTS,
   ORDERING_LIST,
   ORDERING_LIST_OF_PARTS,
+  ORDERING_LISTS_OF_PARTS,
   TOUCH_LISTS,
   TOUCH_LISTS_OF_PARTS,
 } from './guard-statements.ts'
@@ -37,6 +38,10 @@ export const orderedPartGuard: DeletionGuard = {
   async release(unit, id) {
     // Their lines go with the part.
     await unit.query(TOUCH_LISTS.part_id, [id])
+  },
+  async findRefused(db, ids) {
+    const lists = await db.query(ORDERING_LISTS_OF_PARTS, [ids])
+    return new Map(lists.map(({ part_id, name }) => [part_id, `is ordered on the shopping list ${name}`]))
   },
   many: {
     async lock(unit, ids) {

@@ -62,6 +62,14 @@ export const ORDERING_LIST_OF_PARTS = statement(
     order by list.name, p.key limit 1`,
   { name: text(), key: text() },
 )
+/** Of each of the parts `$1` that are ordered on active lists the first of these by name. */
+export const ORDERING_LISTS_OF_PARTS = statement(
+  `select distinct on (line.part_id) line.part_id, list.name
+     from shopping_list_lines line join shopping_lists list on list.id = line.shopping_list_id
+    where line.part_id = any ($1::int[]) and line.status = 'ordered' and list.status = 'active'
+    order by line.part_id, list.name`,
+  { part_id: int, name: text() },
+)
 export const TOUCH_LISTS_OF_PARTS = touchLists(LISTS_OF_PARTS)
 
 /** Takes back what new lines of active lists were going to order from the seller `$1`. */

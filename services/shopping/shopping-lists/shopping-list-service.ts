@@ -16,6 +16,8 @@ import {
   LIST_SUMMARIES,
   SET_LIST_STATUS,
 } from './list-statements.ts'
+import type { LineOffer } from './offer-schemas.ts'
+import { OFFERS_OF_LIST } from './offer-statements.ts'
 import { toLine } from './rows.ts'
 import type { ShoppingListDto, ShoppingListLineLight, ShoppingListSummary } from './schemas.ts'
 
@@ -76,6 +78,17 @@ export class ShoppingListService {
     const [list] = await this.#db.query(LIGHT_LIST, [id, includeDone])
     if (!list) throw recordNotFound('Shopping list', id)
     return list.lines
+  }
+
+  /** What is known of buying each line: numbers of its seller, and what was paid last. @throws DomainError 404 for an unknown id. */
+  async offers(id: number): Promise<LineOffer[]> {
+    const rows = await this.#db.query(OFFERS_OF_LIST, [id])
+    if (rows.length === 0) throw recordNotFound('Shopping list', id)
+    return rows.flatMap(({ line_id, numbers, unit_price, currency, received_at, seller }) => {
+      if (line_id === null) return []
+      const isPriced = unit_price !== null && currency !== null && received_at !== null
+      return [{ line_id, numbers, last_price: isPriced ? { unit_price, currency, seller, received_at } : null }]
+    })
   }
 
   /** @throws DomainError 409 when the name is taken. */

@@ -3,14 +3,13 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import type { Statement } from '../../../plugins/database/statement.ts'
 import type { Versioned } from '../../../plugins/entity-tags/entity-tag.ts'
 import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
-import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { DomainError, invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { Box, type BoxRow } from './entities.ts'
 import { type LocationGuard, LocationsInUse } from './locations-in-use.ts'
-import type { BoxDto, BoxListItem, BoxUsage, BoxWithUsage, LocationDto, LocationWithParts } from './schemas.ts'
+import type { BoxDto, BoxListItem, BoxUsage, LocationDto, LocationWithParts } from './schemas.ts'
 import {
   ADD_LOCATIONS,
   ALL_BOXES,
-  ALL_BOXES_WITH_USAGE,
   BOX_DETAIL,
   BOX_USAGE,
   BOX_VERSION,
@@ -47,11 +46,6 @@ export class BoxService {
     return this.#db.query(ALL_BOXES)
   }
 
-  /** All boxes by number, with how full they are. */
-  async listWithUsage(): Promise<BoxWithUsage[]> {
-    return this.#db.query(ALL_BOXES_WITH_USAGE)
-  }
-
   /** @throws DomainError 404 for an unknown box. */
   async get(boxNo: number): Promise<BoxDto & Versioned> {
     const [box] = await this.#db.query(BOX_DETAIL, [boxNo])
@@ -85,8 +79,15 @@ export class BoxService {
   /** @throws DomainError 404 for an unknown box, or a location beyond its capacity. */
   async location(boxNo: number, locNo: number): Promise<LocationDto> {
     const [location] = await this.#db.query(LOCATION, [boxNo, locNo])
-    if (!location) throw recordNotFound('Location', `${boxNo}-${locNo}`)
+    if (!location) throw await this.#locationNotFound(boxNo, locNo)
     return location
+  }
+
+  /** 404 that says which locations there are: the label of one may be older than its box is small. */
+  async #locationNotFound(boxNo: number, locNo: number): Promise<DomainError> {
+    const [usage] = await this.#db.query(BOX_USAGE, [boxNo])
+    const hint = usage ? `Box ${boxNo} has the locations 1 to ${usage.total_locations}` : `There is no box ${boxNo}`
+    return new DomainError(404, 'RECORD_NOT_FOUND', `Location ${boxNo}-${locNo} was not found`, hint)
   }
 
   /** Stores a new box under the next number, with all its locations. */

@@ -1,55 +1,30 @@
 import { changedByValue } from '../../../plugins/database/change.ts'
-import { bigint, bool, float, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { bigint, bool, int, json, nullable, statement } from '../../../plugins/database/statement.ts'
 import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
 import { coverUrlSql } from '../../documents/documents/cover-sql.ts'
+import { BOX_COLUMNS, BOX_MOMENTS, BOX_MOMENTS_ROW, BOX_ROW, USAGE_COLUMNS, USAGE_ROW } from './box-sql.ts'
 import type { LocationDto, LocationWithParts } from './schemas.ts'
-
-/** Columns of `BoxListItem`. */
-const BOX_COLUMNS = 'b.box_no, b.description, b.capacity'
-const BOX_ROW = { box_no: int, description: text(), capacity: int }
-
-const MOMENTS = 'iso_utc(b.created_at) as created_at, iso_utc(b.updated_at) as updated_at'
-const MOMENTS_ROW = { created_at: text(), updated_at: text() }
-
-/** How full a box is; goes with `USED_LOCATIONS`. */
-const USAGE_COLUMNS = `
-  b.capacity as total_locations, used.count as occupied_locations, b.capacity - used.count as available_locations,
-  round(used.count * 100.0 / b.capacity, 2)::float8 as usage_percentage`
-const USAGE_ROW = {
-  total_locations: int,
-  occupied_locations: bigint,
-  available_locations: bigint,
-  usage_percentage: float,
-}
-
-/** Joined to boxes `b`: how many different locations hold parts. */
-const USED_LOCATIONS = `
-  cross join lateral (select count(distinct loc_no) from part_locations where box_no = b.box_no) used`
 
 const LOCATION_ROW = { box_no: int, loc_no: int }
 
 /** All boxes by number. */
 export const ALL_BOXES = statement(`select ${BOX_COLUMNS} from boxes b order by b.box_no`, BOX_ROW)
 
-/** All boxes by number, with how full they are. */
-export const ALL_BOXES_WITH_USAGE = statement(
-  `select ${BOX_COLUMNS}, ${MOMENTS}, ${USAGE_COLUMNS} from boxes b ${USED_LOCATIONS} order by b.box_no`,
-  { ...BOX_ROW, ...MOMENTS_ROW, ...USAGE_ROW },
-)
-
 /** How full the box numbered `$1` is. */
 export const BOX_USAGE = statement(
-  `select b.box_no, ${USAGE_COLUMNS} from boxes b ${USED_LOCATIONS} where b.box_no = $1`,
+  `select b.box_no, ${USAGE_COLUMNS}
+     from boxes b cross join lateral (select count(distinct loc_no) from part_locations where box_no = b.box_no) used
+    where b.box_no = $1`,
   { box_no: int, ...USAGE_ROW },
 )
 
 /** The box numbered `$1` with its locations. */
 export const BOX_DETAIL = statement(
-  `select ${BOX_COLUMNS}, ${MOMENTS}, b.version,
+  `select ${BOX_COLUMNS}, ${BOX_MOMENTS}, b.version,
           (select json_agg(json_build_object('box_no', l.box_no, 'loc_no', l.loc_no) order by l.loc_no)
              from locations l where l.box_no = b.box_no) as locations
      from boxes b where b.box_no = $1`,
-  { ...BOX_ROW, ...MOMENTS_ROW, version: bigint, locations: json<LocationDto[]>() },
+  { ...BOX_ROW, ...BOX_MOMENTS_ROW, version: bigint, locations: json<LocationDto[]>() },
 )
 
 /** The version of the box numbered `$1`. */

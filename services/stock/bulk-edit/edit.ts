@@ -1,5 +1,6 @@
 import type { RowOf } from '../../../plugins/database/statement.ts'
-import { EDITED_FIELDS, type EditedField, type FieldChange, type PartEdit } from './schemas.ts'
+import type { FieldChange } from '../operations/field-change.ts'
+import { EDITED_FIELDS, type EditedField, type PartEdit } from './schemas.ts'
 import type { EDITED_PARTS } from './statements.ts'
 
 /** The fields of a part that can be edited for many parts at once. */

@@ -3,7 +3,8 @@ import { Value } from 'typebox/value'
 import { lockPiles } from '../inventory/change-piles.ts'
 import type { DoneOperation, EffectKind } from '../operations/effects.ts'
 import type { Effect } from '../operations/operation.ts'
-import { COUNTED_AGAIN, KEEP_ROUND, READ_LINE_AGAIN, READ_MARK_AGAIN, REPORT_AGAIN } from './statements.ts'
+import { MARK_COUNTED_AGAIN } from './pile-state-statements.ts'
+import { COUNTED_AGAIN, COUNTED_OTHERWISE_BEFORE, KEEP_ROUND, READ_LINE_AGAIN, REPORT_AGAIN } from './statements.ts'
 
 /** The effect of counts. */
 export const COUNT_EFFECT = 'count'
@@ -29,8 +30,8 @@ function detailOf({ id, detail }: DoneOperation): Type.Static<typeof Detail> {
 }
 
 /**
- * Counts are undone, and done again, by reading what the counts say that stand. The latest count of a pile goes first: what it
- * has found would not be true without the difference of the one before.
+ * Counts are undone, and done again, by reading what the counts say that stand. The latest count of a pile is undone first, and
+ * the earliest is done again first: what a count has found as the difference is true only after the ones before it.
  */
 export const countEffect: EffectKind = {
   async lock(unit, operation) {
@@ -43,19 +44,25 @@ export const countEffect: EffectKind = {
       operations.map((operation) => [operation.id, { ...detailOf(operation), root: operation.root }]),
     )
     const details = [...counts.values()]
-    const again = await db.query(COUNTED_AGAIN, [
+    const values = [
       [...counts.keys()],
       details.map(({ root }) => root),
       details.map(({ part_id: partId }) => partId),
       details.map(({ box_no: boxNo }) => boxNo),
       details.map(({ loc_no: locNo }) => locNo),
+    ]
+    const pile = (id: string) => `the pile in ${counts.get(id)?.box_no}-${counts.get(id)?.loc_no}`
+    const again = await db.query(COUNTED_AGAIN, values)
+    const otherwise = await db.query(COUNTED_OTHERWISE_BEFORE, values)
+    return new Map([
+      ...otherwise.map(({ id, was_undone: wasUndone }): [string, string] => [
+        id,
+        wasUndone
+          ? `an earlier count of ${pile(id)}, which was undone then, is done again; undo that count first`
+          : `an earlier count of ${pile(id)} is undone; do that count again first`,
+      ]),
+      ...again.map(({ id }): [string, string] => [id, `${pile(id)} was counted again since; undo that count first`]),
     ])
-    return new Map(
-      again.map(({ id }) => {
-        const { box_no: boxNo, loc_no: locNo } = counts.get(id) ?? {}
-        return [id, `the pile in ${boxNo}-${locNo} was counted again since; undo that count first`]
-      }),
-    )
   },
 
   reversed: (operation) => detailOf(operation),
@@ -63,7 +70,7 @@ export const countEffect: EffectKind = {
   async undo(unit, operation) {
     const { part_id: partId, box_no: boxNo, loc_no: locNo, round_id: roundId } = detailOf(operation)
     await lockPiles(unit, [{ partId, boxNo, locNo }])
-    await unit.query(READ_MARK_AGAIN, [partId, boxNo, locNo])
+    await unit.query(MARK_COUNTED_AGAIN, [partId, boxNo, locNo, operation.root])
     if (roundId === null) return
     await unit.query(READ_LINE_AGAIN, [partId, boxNo, locNo, roundId])
     await unit.query(REPORT_AGAIN, [boxNo, roundId, partId, locNo])

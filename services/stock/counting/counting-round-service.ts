@@ -87,7 +87,7 @@ export class CountingRoundService {
     return this.#db.transaction(async (unit) => {
       await lockOpenRound(unit, boxNo, id, 'count a pile')
       const counted = await this.#counting.count(partKey, { boxNo, locNo }, { ...count, round: id }, operation)
-      await unit.query(ADD_LINE, [id, counted.partId, locNo, counted.qty, counted.difference])
+      await unit.query(ADD_LINE, [id, counted.partId, locNo, counted.qty, counted.difference, operation.id])
       return { ...(await this.get(boxNo, id)), counted }
     })
   }

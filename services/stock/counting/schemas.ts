@@ -18,6 +18,11 @@ const RoundLineSchema = Type.Object(
     part_key: Type.String(),
     loc_no: Type.Integer(),
     counted_qty: Nullable(Type.Integer({ description: 'Pieces that were counted; null until then' })),
+    difference: Nullable(
+      Type.Integer({
+        description: 'Pieces more than there should be, or fewer when negative; null until it is counted',
+      }),
+    ),
     deleted_at: Nullable(
       Type.String({ format: 'date-time', description: 'When the part was deleted; null while it is there' }),
     ),

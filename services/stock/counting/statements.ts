@@ -1,4 +1,4 @@
-import { changedByValue, changedIfAnswered, changedInRows } from '../../../plugins/database/change.ts'
+import { changedByValue, changedIfAnswered } from '../../../plugins/database/change.ts'
 import { bigint, bool, int, json, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
 import { keyOfPart } from '../../catalogue/retired-parts/key-sql.ts'
 import { addLine, markCounted } from './count-sql.ts'
@@ -32,7 +32,7 @@ function lockToCount(round: string) {
   )
 }
 
-/** Stores that a pile, if there is one, was counted by an operation. */
+/** Stores that a pile, if there is one, was counted by an operation, and what the pile was before. */
 export const MARK_COUNTED = statement(
   `with ${markCounted({ part: '$1', box: '$2', location: '$3', operation: '$4' })}
    select iso_utc(moment) as counted_at from counted`,
@@ -49,15 +49,6 @@ const STANDING = `
     join operations o on o.id = counts.operation_id
    where o.reason = 'count' and o.effect = 'count' and o.detail ->> 'box_no' = $2::int::text
      and o.detail ->> 'loc_no' = $3::int::text and not operation_is_undone(o.id)`
-
-/** Has the pile of the part `$1` in the location `$2`-`$3` say when it was last counted, by a count that was not undone. */
-export const READ_MARK_AGAIN = statement(
-  `update part_locations set counted_at = (select max(timestamp) from (${STANDING}) standing)
-    where part_id = $1 and box_no = $2 and loc_no = $3
-    returning (select key from parts where id = part_locations.part_id) as key`,
-  { key: text() },
-  changedInRows('part', 'key'),
-)
 
 /**
  * Those of the operations `$1` whose pile, of the part `$3` in the location `$4`-`$5`, was counted again after the count `$2`
@@ -77,21 +68,28 @@ export const COUNTED_AGAIN = statement(
 )
 
 /**
- * Has piles that do not say when they were counted, of the parts `$1` in the locations `$2`-`$3`, say when they were last
- * counted there, by a count that was not undone.
+ * Those of the operations `$1` that took a count back, the one with which they began being `$2`, of the part `$3` in the
+ * location `$4`-`$5`, whose pile had an earlier count with a difference that stood then and was undone since, or the other
+ * way round. What the count found as the difference holds for the counts that stood then.
  */
-export const READ_MARKS_AGAIN = statement(
-  `update part_locations pile set counted_at = counts.moment
-     from unnest($1::int[], $2::int[], $3::int[]) back (part_id, box_no, loc_no),
-          lateral (select max(o.timestamp) as moment from operations o
-                    where o.reason = 'count' and o.effect = 'count' and o.detail ->> 'box_no' = back.box_no::text
-                      and o.detail ->> 'loc_no' = back.loc_no::text and o.detail ->> 'part_id' = back.part_id::text
-                      and not operation_is_undone(o.id)) counts
-    where pile.part_id = back.part_id and pile.box_no = back.box_no and pile.loc_no = back.loc_no
-      and pile.counted_at is null and counts.moment is not null
-   returning (select key from parts where id = pile.part_id) as key`,
-  { key: text() },
-  changedInRows('part', 'key'),
+export const COUNTED_OTHERWISE_BEFORE = statement(
+  `select asked.id, earlier.was_undone
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) asked (id, root, part_id, box_no, loc_no),
+          lateral (select turns from operations where id = asked.id limit 1) own,
+          lateral (select id, timestamp from operations where id = asked.root limit 1) root,
+          lateral (
+            select bool_or(state.was_undone) as was_undone
+              from operations before,
+                   lateral (select coalesce((
+                     select turn.turns % 2 = 1 from operations turn
+                      where turn.root = before.id and (turn.timestamp, turn.id) < (root.timestamp, root.id)
+                      order by turn.timestamp desc, turn.id desc limit 1), false) as was_undone) state
+             where before.reason = 'count' and before.effect = 'count' and before.detail ->> 'box_no' = asked.box_no::text
+               and before.detail ->> 'loc_no' = asked.loc_no::text and before.detail ->> 'part_id' = asked.part_id::text
+               and before.detail ->> 'difference' <> '0' and (before.timestamp, before.id) < (root.timestamp, root.id)
+               and state.was_undone <> operation_is_undone(before.id)) earlier
+    where own.turns % 2 = 1 and earlier.was_undone is not null`,
+  { id: uuid, was_undone: bool },
 )
 
 /** Has the round `$4` say of that pile what its counts found that were not undone. Without any, its line goes. */
@@ -129,9 +127,9 @@ export const BOX_EXISTS = statement('select from boxes where box_no = $1', {})
  * parts that were deleted since.
  */
 const LINES = `
-  select coalesce(p.key, gone.key) as part_key, loc_no, line.counted_qty, iso_utc(gone.deleted_at) as deleted_at
+  select coalesce(p.key, gone.key) as part_key, loc_no, line.counted_qty, line.difference, iso_utc(gone.deleted_at) as deleted_at
     from (select part_id, loc_no from part_locations where box_no = b.box_no and r.finished_at is null) pile
-    full join (select part_id, loc_no, counted_qty from counting_round_lines where round_id = r.id) line
+    full join (select part_id, loc_no, counted_qty, difference from counting_round_lines where round_id = r.id) line
          using (part_id, loc_no)
     left join parts p on p.id = part_id
     left join retired_parts gone on gone.id = part_id
@@ -180,9 +178,9 @@ export const DELETE_ROUND = statement(
   changedByValue('box', 1),
 )
 
-/** Stores that `$4` pieces of the part `$2` were counted in the location `$3`, `$5` more than there should be. */
+/** Stores that the operation `$6` has counted `$4` pieces of the part `$2` in the location `$3`, `$5` more than there should be. */
 export const ADD_LINE = statement(
-  addLine({ round: '$1', part: '$2', location: '$3', counted: '$4', difference: '$5' }),
+  addLine({ round: '$1', part: '$2', location: '$3', counted: '$4', difference: '$5', operation: '$6' }),
   {},
 )
 

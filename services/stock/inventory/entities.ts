@@ -133,3 +133,28 @@ export const RetiredQuantityChange = defineEntity({
   ],
   checks: [reasonCheck('ck_retired_quantity_history_reason')],
 })
+
+/**
+ * What a pile was before an operation emptied or counted it, so that it can be that again. A pile keeps its id as long as it
+ * has pieces. The part may be deleted meanwhile.
+ */
+export const PileState = defineEntity({
+  name: 'PileState',
+  tableName: 'pile_states',
+  properties: {
+    operationId: () =>
+      p
+        .manyToOne(OperationRecord)
+        .mapToPk()
+        .fieldName('operation_id')
+        .primary()
+        .deleteRule('no action')
+        .updateRule('no action')
+        .foreignKeyName('fk_pile_states_operation'),
+    partId: p.integer().primary().autoincrement(false),
+    boxNo: p.integer().primary().autoincrement(false),
+    locNo: p.integer().primary().autoincrement(false),
+    pileId: p.integer(),
+    countedAt: p.datetime().nullable(),
+  },
+})

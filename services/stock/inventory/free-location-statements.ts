@@ -9,17 +9,27 @@ export const FREE_LOCATION = statement(
   ADDRESS,
 )
 
-/** The first free location of the box that holds most parts of type `$1`; without such a box the first one of all. */
-export const FREE_LOCATION_NEAR_TYPE = statement(
-  `select l.box_no, l.loc_no
-     from locations l
-     left join (select stock.box_no, count(distinct stock.part_id) as parts
-                  from part_locations stock join parts p on p.id = stock.part_id
-                 where p.type_id = $1 group by stock.box_no) kin using (box_no)
-    where ${FREE}
-    order by coalesce(kin.parts, 0) desc, l.box_no, l.loc_no limit 1`,
-  ADDRESS,
-)
+/**
+ * SQL for the first free location of the box that holds most parts of a type; without such a box the first one of all. Full
+ * boxes are walked only until one with a free location.
+ *
+ * @param type SQL for the type; null stands for none.
+ */
+export function freeLocationNear(type: string): string {
+  return `
+  select ranked.box_no, slot.loc_no
+    from (select b.box_no from boxes b
+            left join (select stock.box_no, count(distinct stock.part_id) as parts
+                         from part_locations stock join parts alike on alike.id = stock.part_id
+                        where alike.type_id = ${type} group by stock.box_no) kin using (box_no)
+           order by coalesce(kin.parts, 0) desc, b.box_no) ranked
+   cross join lateral (
+     select l.loc_no from locations l where l.box_no = ranked.box_no and ${FREE} order by l.loc_no limit 1) slot
+   limit 1`
+}
+
+/** The free location for a part of type `$1`. */
+export const FREE_LOCATION_NEAR_TYPE = statement(freeLocationNear('$1'), ADDRESS)
 
 const SLOT = { ...ADDRESS, box_description: text(), pieces: bigint, parts_alike: int }
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../../plugins/database/database.ts'
+import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE, violates } from '../../../plugins/database/database-error.ts'
 import {
   insufficientQuantity,
@@ -12,6 +12,7 @@ import { noteWritten } from '../operations/metrics.ts'
 import { type Bag, newOperation, type Operation } from '../operations/operation.ts'
 import { operationValue } from '../operations/operation-sql.ts'
 import type { Reason } from '../operations/reasons.ts'
+import { changePiles } from './change-piles.ts'
 import { FREE_LOCATION, FREE_LOCATION_NEAR_TYPE, FREE_SLOTS } from './free-location-statements.ts'
 import { ENTRY_OF_PART, HISTORY_OF_PART } from './history-statements.ts'
 import type { FreeSlot, HistoryEntry, LocationSuggestion, PartStock } from './schemas.ts'
@@ -77,12 +78,13 @@ function whyValues(reason: Reason, { operation = newOperation({ reason }), lot, 
 export class InventoryService {
   readonly #db: Database
   readonly #parts: PartService
-  readonly #suggestionRule: SuggestionRule
+  /** How `suggestLocation` chooses, for statements that choose a location in the same way. */
+  readonly suggestionRule: SuggestionRule
 
   constructor(db: Database, parts: PartService, suggestionRule: SuggestionRule) {
     this.#db = db
     this.#parts = parts
-    this.#suggestionRule = suggestionRule
+    this.suggestionRule = suggestionRule
   }
 
   /**
@@ -121,6 +123,10 @@ export class InventoryService {
     const { operation = newOperation({ reason: 'move' }) } = why
     await this.#db.transaction(async (unit) => {
       await unit.query(LOCK_FOR_MOVE, [partKey, from.boxNo, from.locNo, to.boxNo, to.locNo])
+      if (address(from) === address(to)) {
+        await this.#moveWithin(unit, { partKey, place: from, qty }, { ...why, operation })
+        return
+      }
       await this.#removeStatement(partKey, from, qty, { ...why, operation })
       await this.#addStatement(partKey, to, qty, { ...why, operation })
     })
@@ -152,7 +158,7 @@ export class InventoryService {
    */
   async suggestLocation(typeId: number): Promise<LocationSuggestion> {
     const [free] =
-      this.#suggestionRule === 'same-type'
+      this.suggestionRule === 'same-type'
         ? await this.#db.query(FREE_LOCATION_NEAR_TYPE, [typeId])
         : await this.#db.query(FREE_LOCATION)
     if (!free) throw recordNotFound('Free location', `for type ${typeId}`)
@@ -167,6 +173,28 @@ export class InventoryService {
   async freeSlots(partKey: string, limit: number): Promise<FreeSlot[]> {
     const { id } = await this.#parts.identify(partKey)
     return this.#db.query(FREE_SLOTS, [id, limit])
+  }
+
+  /** Writes the ledger only: a pile that is taken away whole and put back would be another one, which nobody has counted. */
+  async #moveWithin(
+    unit: UnitOfWork,
+    { partKey, place, qty }: { partKey: string; place: Place; qty: number },
+    { operation, ...bag }: Bag & { operation: Operation },
+  ): Promise<void> {
+    const { id: partId } = await this.#parts.identify(partKey)
+    await this.#demandPieces(partKey, place, qty)
+    const pile = { partId, ...place, ...bag }
+    await changePiles(unit, operation, [
+      { ...pile, delta: -qty },
+      { ...pile, delta: qty },
+    ])
+  }
+
+  /** @throws DomainError 404 when the part is not there; 409 when there are fewer pieces. */
+  async #demandPieces(partKey: string, place: Place, qty: number): Promise<void> {
+    const [stock] = await this.#db.query(STOCK_AT, [partKey, place.boxNo, place.locNo])
+    if (!stock) throw recordNotFound('Part location', `${partKey} at ${address(place)}`)
+    if (stock.qty < qty) throw insufficientQuantity(qty, stock.qty, address(place))
   }
 
   async #addStatement(partKey: string, place: Place, qty: number, why: Why): Promise<PartStock & StockChange> {
@@ -197,9 +225,7 @@ export class InventoryService {
       if (!row || row.part_id === null) throw recordNotFound('Part', partKey)
       if (row.is_new_operation) noteWritten(this.#db, operation)
       if (row.history_id !== null) return { historyId: row.history_id, operationId: operation.id }
-      const [stock] = await this.#db.query(STOCK_AT, pile)
-      if (!stock) throw recordNotFound('Part location', `${partKey} at ${address(place)}`)
-      if (stock.qty < qty) throw insufficientQuantity(qty, stock.qty, address(place))
+      await this.#demandPieces(partKey, place, qty)
       // Another unit of work changed the pile after this one read it. Enough is left, so try again.
     }
   }

@@ -1,6 +1,7 @@
 import { bigint, bool, int, json, nullable, statement } from '../../../plugins/database/statement.ts'
 import { LEDGER_COLUMNS, ledgerValues, writeOperation } from '../operations/operation-sql.ts'
 import { changedPiles } from './changed-piles.ts'
+import { notePileStates } from './pile-state-sql.ts'
 
 /** Locks the piles of the parts `$1` in the locations `$2`-`$3`, and answers each with its pieces. */
 export const LOCK_PILES = statement(
@@ -19,6 +20,9 @@ export const LOCK_PILES = statement(
   { partId: nullable(int), boxNo: nullable(int), locNo: nullable(int), qty: int, hasLocation: bool },
 )
 
+/** The id of the operation `$7`. */
+const OPERATION_ID = "($7::jsonb ->> 'id')::uuid"
+
 /**
  * Changes piles, and writes a row of the ledger for each change in their order: parts `$1`, locations `$2`-`$3`, pieces
  * `$4`, lots `$5` and date codes `$6`, of the operation `$7`.
@@ -36,7 +40,8 @@ export const CHANGE_PILES = statement(
    ), emptied as (
      delete from part_locations l using net
       where l.part_id = net.part_id and l.box_no = net.box_no and l.loc_no = net.loc_no and l.qty = -net.delta
-     returning 1
+     returning l.id, l.part_id, l.box_no, l.loc_no, l.counted_at
+   ), noted as (${notePileStates(OPERATION_ID, 'emptied')}
    ), lowered as (
      update part_locations l set qty = l.qty + net.delta from net
       where l.part_id = net.part_id and l.box_no = net.box_no and l.loc_no = net.loc_no

@@ -1,6 +1,7 @@
 import { bool, int, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { LEDGER_COLUMNS, ledgerValues, writeOperation } from '../operations/operation-sql.ts'
 import { changedPile } from './changed-piles.ts'
+import { notePileStates } from './pile-state-sql.ts'
 
 /*
  * ADD_STOCK and REMOVE_STOCK move stock and write the ledger in one statement, so the two agree whatever runs at the
@@ -53,7 +54,8 @@ export const REMOVE_STOCK = statement(
    ), emptied as (
      delete from part_locations l using part
       where l.part_id = part.id and l.box_no = $2 and l.loc_no = $3 and l.qty = $4
-     returning l.part_id
+     returning l.id, l.part_id, l.box_no, l.loc_no, l.counted_at
+   ), noted as (${notePileStates("($5::jsonb ->> 'id')::uuid", 'emptied')}
    ), changed as (
      select part_id from lowered union all select part_id from emptied
    ), operation as (${writeOperation('$5', 'changed')}
@@ -98,3 +100,8 @@ export const STOCKED_PART = statement(
     where p.id = any ($1::int[]) and exists (select from part_locations l where l.part_id = p.id) order by p.key limit 1`,
   { key: text() },
 )
+
+/** Those of the parts `$1` that are in stock. */
+export const STOCKED_PARTS = statement('select distinct part_id from part_locations where part_id = any ($1::int[])', {
+  part_id: int,
+})

@@ -1,5 +1,6 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { LeftOut } from '../../catalogue/retired-parts/left-out.ts'
+import type { RecordKind } from './changed-records.ts'
 import type { Effect, Operation } from './operation.ts'
 import type { Reason } from './reasons.ts'
 
@@ -46,22 +47,46 @@ export interface UndoTask {
   status: 'pending'
 }
 
+/**
+ * Which of these operations cannot be undone. It takes the same number of statements for one as for many.
+ *
+ * @returns by the operation's id the cause, as it follows "because".
+ */
+export type FindObstacles = (db: Queries, operations: readonly DoneOperation[]) => Promise<ReadonlyMap<string, string>>
+
 /** How operations with one kind of effect are undone, and how what undid them is undone again. */
 export interface EffectKind {
   /** Locks what comes before parts and stock in the order of locks. */
   lock?(unit: UnitOfWork, operation: DoneOperation): Promise<void>
-  /**
-   * Which of these operations cannot be undone. It takes the same number of statements for one as for many.
-   *
-   * @returns by the operation's id the cause, as it follows "because".
-   */
-  findObstacles(db: Queries, operations: readonly DoneOperation[]): Promise<ReadonlyMap<string, string>>
+  /** What is in the way of undoing operations of this kind. */
+  findObstacles: FindObstacles
   /** The detail of the opposite effect; null when the undoing cannot be undone again. */
   reversed(operation: DoneOperation): Effect['detail'] | null
+  /**
+   * Which of the records that the operation has created are not deleted when it is undone, as something else needs them. Only of
+   * kinds whose undoing cannot be undone again.
+   */
+  findStaying?(unit: UnitOfWork, operation: DoneOperation): Promise<readonly StayingRecord[]>
   /** Takes the effect back; the stock is back already. Locks and obstacles were looked at. */
   undo(unit: UnitOfWork, operation: DoneOperation, done: Undoing): Promise<void>
+  /** Which deleted part has to come back before its stock can. */
+  returningPart?: ReturningPart
   /** Undoes large operations in a task instead. */
   inTask?: UndoInTask
+}
+
+/** A record, as `changed-records.ts` names it. */
+export interface StayingRecord {
+  record: RecordKind
+  id: number
+}
+
+/** A deleted part that comes back when an operation is undone; `lock` of the kind has locked it. */
+export interface ReturningPart {
+  /** Its key; null when the operation brings no part back. */
+  keyOf(operation: DoneOperation): string | null
+  /** @returns what of the part does not come back. */
+  bringBack(key: string): Promise<readonly LeftOut[]>
 }
 
 /** How large operations of a kind are undone. */
@@ -98,9 +123,24 @@ export interface PartDelta {
 
 export type KitForecast = (unit: UnitOfWork, deltas: readonly PartDelta[]) => Promise<KitShort[]>
 
+/** What holds for doing an operation again that was undone, whatever its kind. */
+export interface DoingAgain {
+  /** What is in the way. */
+  findObstacles?: FindObstacles
+  /** Locks what comes before parts and stock in the order of locks. */
+  lock?(unit: UnitOfWork, operation: DoneOperation): Promise<void>
+  /**
+   * Keeps others from doing the same at this moment; parts and stock are locked, and obstacles are looked at afterwards.
+   *
+   * @throws DomainError 409 when somebody does it.
+   */
+  claim?(unit: UnitOfWork, operation: DoneOperation): Promise<void>
+}
+
 /** What the wings above stock know of operations. */
 export class Effects {
   readonly #kinds = new Map<string, EffectKind>()
+  readonly #doingAgain: DoingAgain[] = []
   /** Set by the wing of kits. */
   forecastKits: KitForecast = async () => []
 
@@ -108,6 +148,29 @@ export class Effects {
   register(name: string, kind: EffectKind): void {
     if (this.#kinds.has(name)) throw new Error(`A kind of effect named "${name}" is registered already`)
     this.#kinds.set(name, kind)
+  }
+
+  /** Adds a rule for doing operations again; before the instance is ready. */
+  onDoingAgain(rule: DoingAgain): void {
+    this.#doingAgain.push(rule)
+  }
+
+  async lockDoingAgain(unit: UnitOfWork, operation: DoneOperation): Promise<void> {
+    for (const { lock } of this.#doingAgain) await lock?.(unit, operation)
+  }
+
+  /** @throws DomainError 409 when somebody else does the same at this moment. */
+  async claimDoingAgain(unit: UnitOfWork, operation: DoneOperation): Promise<void> {
+    for (const { claim } of this.#doingAgain) await claim?.(unit, operation)
+  }
+
+  /** What is in the way of doing again what these operations have undone, by the operation's id. */
+  async findObstaclesOfRedone(db: Queries, operations: readonly DoneOperation[]): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>()
+    for (const { findObstacles } of this.#doingAgain) {
+      for (const [id, cause] of (await findObstacles?.(db, operations)) ?? []) found.set(id, cause)
+    }
+    return found
   }
 
   /** The kind with this name; undefined for one that this version does not know. */

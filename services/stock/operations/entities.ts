@@ -51,6 +51,10 @@ export const OperationRecord = defineEntity({
       name: 'ix_operations_counted_box',
       expression: `create index ix_operations_counted_box on operations ((detail ->> 'box_no')) where effect = 'count'`,
     },
+    {
+      name: 'ix_operations_received_list',
+      expression: `create index ix_operations_received_list on operations ((detail ->> 'list_id')) where effect = 'shopping-list-receipt'`,
+    },
     { name: 'ix_operations_undoes', properties: ['undoes'], where: 'undoes is not null' },
     {
       name: 'ix_operations_root',

@@ -12,8 +12,8 @@ declare module 'fastify' {
 export default fp(
   async (app) => {
     app.decorate('operationEffects', new Effects())
-    app.people.onForget(async (unit, { subject, name }) => {
-      await unit.query(FORGET_ACTOR, [subject, name])
+    app.people.onForget(async (unit, { subject, name, since }) => {
+      await unit.query(FORGET_ACTOR, [subject, name, since])
     })
   },
   { name: 'operations', fastify: '5.x', dependencies: ['database', 'people'] },

@@ -11,5 +11,9 @@ export const RECORD_OPERATION = statement(
   { is_new: bool },
 )
 
-/** Gives the person with the subject `$1` the name `$2` in all that they did. */
-export const FORGET_ACTOR = statement('update operations set actor_name = $2 where actor = $1', {})
+/** Gives the person with the subject `$1` the name `$2` in all that they did, or in what they did since `$3`. */
+export const FORGET_ACTOR = statement(
+  `update operations set actor_name = $2
+    where actor = $1 and timestamp >= coalesce($3::timestamptz, '-infinity') and actor_name is distinct from $2`,
+  {},
+)

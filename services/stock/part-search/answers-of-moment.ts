@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache'
 
-const MOST = 300
+const MOST = 1000
 
 /** An answer with the state of the database that it was made of. */
-interface KnownAnswer<T> {
+export interface KnownAnswer<T> {
   /** As `MOMENT` tells it. */
   moment: string
   answer: T

@@ -12,7 +12,8 @@ import {
   typedEnds,
 } from '../../catalogue/search-rules/typing/completions.ts'
 import { makerToken } from '../../catalogue/search-rules/words/maker-key.ts'
-import type { FoldedName } from './names/name-index.ts'
+import type { CommonName, NamedColumn } from './common-names.ts'
+import type { CommonThings } from './common-things.ts'
 import type { Names } from './names/names.ts'
 import type { SoughtCompletion } from './probe.ts'
 import { anyOf } from './sql/token-query.ts'
@@ -21,27 +22,52 @@ const MOST = 5
 /** So many names of types and of sellers are looked at, since only those of some part count. */
 const MOST_NAMES = 10
 
-type Sought = SoughtCompletion & { kind: CompletionKind; name: string | null }
+/** What is looked for, with the name that it stands for where that is known. */
+type Sought = SoughtCompletion & { kind: CompletionKind; known: string | null }
 
-const NOTHING = { column: null, query: null, type: null, seller: null, series: null, name: null } as const
+const NOTHING = {
+  column: null,
+  query: null,
+  name: null,
+  parts: null,
+  type: null,
+  seller: null,
+  series: null,
+  known: null,
+} as const
 
 function beginningWith(prefix: string): string {
   return `${quoteLexeme(prefix)}:*`
 }
 
+function beginsWith(prefix: string): SoughtTokens {
+  return { prefixes: [prefix], query: beginningWith(prefix) }
+}
+
 /** Documents of parts whose package has words that begin as those of a text do. */
-function packageWords({ folded }: TypedEnd): string[] {
+function packageWords({ folded }: TypedEnd): SoughtTokens[] {
   const words = folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-  return words.length === 0 ? [] : [`(${words.map((word) => beginningWith(packageWordToken(word))).join(' & ')})`]
+  const prefixes = words.map(packageWordToken)
+  return words.length === 0 ? [] : [{ prefixes, query: `(${prefixes.map(beginningWith).join(' & ')})` }]
+}
+
+/** Tokens of the parts that a name is taken from. */
+interface SoughtTokens {
+  /** What they begin with. */
+  prefixes: readonly string[]
+  /** A tsquery of the parts. */
+  query: string
 }
 
 /** Looks for names that the end of a query begins. */
 export class CompletionSearch {
   readonly #ends: readonly TypedEnd[]
+  readonly #common: CommonThings
   #sought: Sought[] = []
 
-  constructor(q: string) {
+  constructor(q: string, common: CommonThings) {
     this.#ends = typedEnds(q)
+    this.#common = common
   }
 
   /** What the inventory is asked for. */
@@ -50,21 +76,21 @@ export class CompletionSearch {
     if (this.#ends.length > 0) {
       found.push(...this.#columns())
       for (const { id, name } of this.#completing('type', names.types.all())) {
-        found.push({ ...NOTHING, kind: 'type', name, type: id })
+        found.push({ ...NOTHING, kind: 'type', known: name, type: id })
       }
       for (const { id, name } of this.#completing('seller', names.sellers.all())) {
-        found.push({ ...NOTHING, kind: 'seller', name, seller: id })
+        found.push({ ...NOTHING, kind: 'seller', known: name, seller: id })
       }
     }
     this.#sought = found.map((each, place) => ({ ...each, place }))
-    return this.#sought.map(({ kind, name, ...each }) => each)
+    return this.#sought.map(({ kind, known, ...each }) => each)
   }
 
   /** The completions of which some part has what they name. */
   found(answers: readonly (readonly [place: number, text: string])[]): Completion[] {
     const named = answers.flatMap(([place, text]) => {
       const sought = this.#sought[place]
-      const name = sought?.name ?? text
+      const name = sought?.known ?? text
       const completion = sought && name !== '' ? completionOf(sought.kind, name, this.#ends) : null
       return completion ? [completion] : []
     })
@@ -76,7 +102,7 @@ export class CompletionSearch {
     return [...distinct.values()].slice(0, MOST)
   }
 
-  #completing(kind: CompletionKind, names: readonly FoldedName[]) {
+  #completing<Named extends { name: string; folded: string }>(kind: CompletionKind, names: readonly Named[]): Named[] {
     return names
       .filter(({ name, folded }) => completionOf(kind, name, this.#ends, folded) !== null)
       .slice(0, MOST_NAMES)
@@ -84,26 +110,40 @@ export class CompletionSearch {
 
   #columns(): Omit<Sought, 'place'>[] {
     const ends = this.#ends
-    const queries: [CompletionKind, SoughtCompletion['column'], string | null][] = [
-      ['maker', 'manufacturer', anyOf(ends.map(({ folded }) => beginningWith(makerToken(folded))))],
-      ['package', 'package', anyOf(ends.flatMap(packagesOf))],
-      ['tag', 'tags', anyOf(ends.map(({ folded }) => beginningWith(tagToken(folded))))],
+    const queries: [CompletionKind, NamedColumn, SoughtTokens[]][] = [
+      ['maker', 'manufacturer', ends.map(({ folded }) => beginsWith(makerToken(folded)))],
+      ['package', 'package', ends.flatMap(packagesOf)],
+      ['tag', 'tags', ends.map(({ folded }) => beginsWith(tagToken(folded)))],
     ]
     const wanted = ends.find(({ filter }) => filter !== undefined)?.filter
-    const ofColumns = queries.flatMap(([kind, column, query]) =>
-      query === null ? [] : [{ ...NOTHING, kind, column, query }],
-    )
+    const ofColumns = queries
+      .filter(([kind]) => wanted === undefined || wanted === kind)
+      .flatMap(([kind, column, sought]) => this.#ofColumn(kind, column, sought))
     const ofSeries = ends.flatMap(({ folded }) => {
       const series = bareNumber(folded)
-      return series === '' ? [] : [{ ...NOTHING, kind: 'series', series } as const]
+      const isWanted = series !== '' && (wanted === undefined || wanted === 'series')
+      return isWanted ? [{ ...NOTHING, kind: 'series', series } as const] : []
     })
-    return [...ofColumns, ...ofSeries].filter(({ kind }) => wanted === undefined || wanted === kind)
+    return [...ofColumns, ...ofSeries]
+  }
+
+  /** Of what many parts have, some names are known: to find all of these parts would take long. */
+  #ofColumn(kind: CompletionKind, column: NamedColumn, sought: readonly SoughtTokens[]): Omit<Sought, 'place'>[] {
+    const { tokens, names } = this.#common
+    const isCommon = sought.some(({ prefixes }) => prefixes.every((prefix) => tokens.isCommonBeginning(prefix)))
+    const isBegun = ({ folded }: CommonName) => this.#ends.some((end) => folded.startsWith(end.folded))
+    if (isCommon && names.of(column).some(isBegun)) {
+      const known = this.#completing(kind, names.of(column))
+      return known.map(({ name, parts }) => ({ ...NOTHING, kind, column, name, parts, known: name }))
+    }
+    const query = anyOf(sought.map((each) => each.query))
+    return query === null ? [] : [{ ...NOTHING, kind, column, query }]
   }
 }
 
-function packagesOf(end: TypedEnd): string[] {
+function packagesOf(end: TypedEnd): SoughtTokens[] {
   const body = canonicalPackage(end.folded)
-  return [...(body ? [beginningWith(packageToken(body))] : []), ...packageWords(end)]
+  return [...(body ? [beginsWith(packageToken(body))] : []), ...packageWords(end)]
 }
 
 /** Shorter ones first: they are reached first while typing. */

@@ -54,3 +54,13 @@ export interface FoundParts<Part extends FoundHit = FoundPart> {
   parts: Part[]
   facets: Record<string, ValueCount[]> | null
 }
+
+/** The same while a query is being typed. */
+export interface TypedParts extends FoundParts {
+  /** Of the names of types and sellers; null in the state of the database of which the answer is at hand. */
+  fingerprint: string | null
+  /** False when nothing is found, and a term that was not asked about may be matched by no part. */
+  are_matched: boolean
+  /** What was found to complete the query: the place of what was sought, and a text. */
+  completions: [place: number, text: string][]
+}

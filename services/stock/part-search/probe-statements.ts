@@ -1,4 +1,5 @@
 import { int, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { completionRows } from './sql/completion-sql.ts'
 import { FINGERPRINT } from './sql/fingerprint-sql.ts'
 import { MOMENT } from './sql/moment-sql.ts'
 
@@ -7,9 +8,6 @@ export const MANY = 300
 
 /** So many of the numbers that a misspelled one may have been are looked for together: the time grows with their square. */
 const SLIPS_AT_ONCE = 100
-
-/** Values for completions are looked for in so many parts. */
-const COMPLETED_PARTS = 100
 
 /** Whether the database is in another state than when the answer was made that is at hand; else nothing is looked for. */
 const IS_OTHER = `${MOMENT} is distinct from $2::text`
@@ -100,39 +98,6 @@ const OPEN_ROWS = `
    where has_search_document(n.query::tsquery)
       or exists (select from part_sellers s where s.seller_id = any (n.sellers))`
 
-/**
- * Whether there is any is asked one by one: the planner would rather read all links to sellers.
- *
- * @param value which value of the statement says what is wanted.
- */
-function completionRows(value: string): string {
-  return `
-  select distinct 'completion', c.place, v.value
-    from json_to_recordset(${value}::json) as c (place int, "column" text, query text)
-   cross join lateral search_document_ids(c.query::tsquery, ${COMPLETED_PARTS}) as m (part_id)
-   cross join lateral (select * from parts p where p.id = m.part_id offset 0) p
-   cross join lateral unnest(
-          case c."column" when 'manufacturer' then array[p.manufacturer] when 'package' then array[p.package]
-                          else p.tags end) as v (value)
-   where ${IS_OTHER}
-  union all
-  select distinct 'completion', c.place, v.series
-    from json_to_recordset(${value}::json) as c (place int, series text)
-   cross join lateral (
-     select p.series from parts p
-      where p.series is not null and c.series is not null and bare_part_number(p.series) collate "C" >= c.series
-        and bare_part_number(p.series) collate "C" < c.series || chr(1114111) limit ${COMPLETED_PARTS}) v
-   where ${IS_OTHER}
-  union all
-  select 'completion', c.place, '' from json_to_recordset(${value}::json) as c (place int, seller int)
-   cross join lateral (select from part_sellers s where s.seller_id = c.seller limit 1) offered
-   where ${IS_OTHER}
-  union all
-  select 'completion', c.place, '' from json_to_recordset(${value}::json) as c (place int, type int)
-   cross join lateral (select from parts p where p.type_id = c.type limit 1) made
-   where ${IS_OTHER}`
-}
-
 const COLUMNS = {
   kind: text<'moment' | 'fingerprint' | 'reading' | 'number' | 'family' | 'slip' | 'word' | 'completion'>(),
   place: nullable(int),
@@ -150,7 +115,11 @@ export interface Asked {
 function probe({ others, terms, completions }: Asked) {
   const completionsAt = terms ? '$4' : '$3'
   const steps = [READINGS, matchedSql(others), ...(terms ? [OPEN] : [])]
-  const rows = [MATCHED_ROWS, ...(terms ? [OPEN_ROWS] : []), ...(completions ? [completionRows(completionsAt)] : [])]
+  const rows = [
+    MATCHED_ROWS,
+    ...(terms ? [OPEN_ROWS] : []),
+    ...(completions ? [completionRows(completionsAt, IS_OTHER)] : []),
+  ]
   return statement(`with ${steps.join(',')} ${rows.join(' union all ')}`, COLUMNS)
 }
 

@@ -5,6 +5,7 @@ import type { Test } from '../../catalogue/search-rules/readings/test.ts'
 import { slipsTo, type WordTypos } from '../../catalogue/search-rules/readings/typos.ts'
 import { excludingType } from '../../catalogue/search-rules/readings/value-readings.ts'
 import { wordToken } from '../../catalogue/search-rules/readings/word-tests.ts'
+import { lengthOf } from '../../catalogue/search-rules/text/characters.ts'
 import type { Names } from './names/names.ts'
 import { anyOf, tokenQuery, typesQuery } from './sql/token-query.ts'
 
@@ -131,8 +132,8 @@ export function termQuestion({ isExcluded, fallbacks }: QueryTerm, names: Names)
     family: query(family),
     slip,
     letter: words === null ? null : ([...words.word][0] ?? null),
-    low: words === null ? 0 : words.word.length - words.max,
-    high: words === null ? 0 : words.word.length + words.max,
+    low: words === null ? 0 : lengthOf(words.word) - words.max,
+    high: words === null ? 0 : lengthOf(words.word) + words.max,
     others: words === null || words.max < 2 ? [] : otherBeginnings(words.word),
     named: words === null ? [] : namedWords(words, names),
   }
@@ -144,6 +145,9 @@ export interface SoughtCompletion {
   /** The column whose values are wanted, of parts that pass the query. */
   column: 'manufacturer' | 'package' | 'tags' | null
   query: string | null
+  /** A value of the column that some of these parts had; null where none is at hand. */
+  name: string | null
+  parts: readonly number[] | null
   /** A type or a seller of which some part is wanted. */
   type: number | null
   seller: number | null

@@ -22,7 +22,11 @@ export interface ResolveOptions {
   knownMoment?: string
   /** What is looked for to complete a query that is being typed, by the names. */
   completions?: (names: Names) => readonly SoughtCompletion[]
+  /** Readings that some part is taken to match, without asking. Terms that have one need no fallback. */
+  assumed?: ReadonlySet<StrictReading>
 }
+
+const NONE: ReadonlySet<StrictReading> = new Set()
 
 /** The database is in the state of which the answer is at hand. */
 export const UNCHANGED = Symbol('unchanged')
@@ -85,7 +89,7 @@ export class QueryResolver {
   async #resolveBy(
     names: Names,
     queries: readonly SearchQuery[],
-    { completions, knownMoment = '' }: ResolveOptions,
+    { completions, knownMoment = '', assumed = NONE }: ResolveOptions,
   ): Promise<ReadQuery[] | typeof UNCHANGED | null> {
     const placed = queries.flatMap((query, place) => query.terms.map((term) => ({ term, place })))
     const readings = queries.flatMap((query, place) => {
@@ -94,11 +98,15 @@ export class QueryResolver {
       return readingsOf(query).map((reading) => ({ reading, ...spanOf(query, reading, from) }))
     })
     const terms = placed.map(({ term }) => term)
-    const asked = readings.filter(({ reading }) => !reading.isAssumed)
-    const first = await this.#ask(names, asked, completions ? terms : [], completions?.(names) ?? [], knownMoment)
+    const isAssumed = (reading: StrictReading) => reading.isAssumed === true || assumed.has(reading)
+    const asked = readings.filter(({ reading }) => !isAssumed(reading))
+    const open = completions
+      ? terms.map((term) => (term.readings.some((reading) => assumed.has(reading)) ? null : term))
+      : []
+    const first = await this.#ask(names, asked, open, completions?.(names) ?? [], knownMoment)
     if (first === null || first === UNCHANGED) return first
     const matched = new Map(
-      readings.flatMap(({ reading }) => (reading.isAssumed ? [[reading, MANY + 1] as const] : [])),
+      readings.flatMap(({ reading }) => (isAssumed(reading) ? [[reading, MANY + 1] as const] : [])),
     )
     for (const [place, found] of first.matched) {
       const reading = asked[place]?.reading
@@ -132,7 +140,7 @@ export class QueryResolver {
   async #ask(
     names: Names,
     readings: readonly { reading: StrictReading; first: number; last: number }[],
-    terms: readonly QueryTerm[],
+    terms: readonly (QueryTerm | null)[],
     sought: readonly SoughtCompletion[],
     knownMoment = '',
   ): Promise<ProbeAnswer | typeof UNCHANGED | null> {
@@ -143,7 +151,7 @@ export class QueryResolver {
       const at = { reading, firsts: spans.map(({ first }) => first), lasts: spans.map(({ last }) => last) }
       return this.#common.isKnown(question) ? { ...at, found: MANY + 1 } : { ...at, ...question }
     })
-    const ofTerms = distinct(terms.map((term) => this.#questions.ofTerm(term, names)))
+    const ofTerms = distinct(terms.map((term) => term && this.#questions.ofTerm(term, names)))
     const open = ofTerms.questions.map(({ question, places }, term): OpenTerm => ({ term, places, ...question }))
     const asked = {
       others: ofReadings.questions.some(({ question }) => !isOfTokens(question)),

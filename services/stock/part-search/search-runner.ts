@@ -1,12 +1,12 @@
 import type { Database } from '../../../plugins/database/database.ts'
-import { findDatabaseError } from '../../../plugins/database/database-error.ts'
+import { findDatabaseError, PROGRAM_LIMIT_EXCEEDED } from '../../../plugins/database/database-error.ts'
 import type { Limits } from '../../../plugins/database/limits.ts'
 import type { ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
-import type { FoundHit, FoundPart, FoundParts } from './found-part.ts'
+import type { FoundHit, FoundParts, TypedParts } from './found-part.ts'
 import type { Names } from './names/names.ts'
-import { tooBroad } from './refusals.ts'
+import { refuseSearch, refuseUncounted, tooBroad } from './refusals.ts'
 import { Parameters } from './sql/parameters.ts'
-import { countSql, type SearchSql, searchSql } from './sql/search-sql.ts'
+import { countSql, type SearchSql, searchSql, type Typing } from './sql/search-sql.ts'
 
 /**
  * A search may take so long; what takes longer is refused. One that waits for a lock is not too broad: it gives up
@@ -15,6 +15,8 @@ import { countSql, type SearchSql, searchSql } from './sql/search-sql.ts'
 const LIMITS: Limits = { statementSeconds: 2, lockSeconds: 1 }
 const LIMITS_OF_WORDS: Limits = { ...LIMITS, isPlannedOnce: true }
 const QUERY_CANCELED = '57014'
+/** The class of SQLSTATEs for data that the database cannot read. */
+const DATA_EXCEPTION = '22'
 
 /**
  * The limits of a search. To plan the search for words takes longer than to run it, and its plan does not depend on them:
@@ -26,13 +28,23 @@ export function limitsOf({ q, sort = 'relevance', facets = [] }: LimitedSearch):
 }
 
 /** A page of a search. */
-export type PageSearch = Omit<SearchSql, 'content'>
+export type PageSearch = Omit<SearchSql, 'content' | 'typing'>
 
 /** What of a search decides how it is run. */
 export interface LimitedSearch {
   q: string
   sort?: string
   facets?: readonly string[]
+}
+
+/**
+ * The refusal of a search that the database has broken off. What the database says of data that it cannot read holds the
+ * text of the query, which is in no log: so it is not passed on.
+ */
+function refusalFor(code: string, isUncounted: boolean): Error | null {
+  if (code === QUERY_CANCELED) return tooBroad(!isUncounted)
+  if (!code.startsWith(DATA_EXCEPTION) && code !== PROGRAM_LIMIT_EXCEEDED) return null
+  return (isUncounted ? refuseUncounted : refuseSearch)('query', 'q', 'cannot be searched for; write it in other words')
 }
 
 /** Runs statements that are made for a query. */
@@ -48,30 +60,36 @@ export class SearchRunner {
    *
    * @param search what is searched for.
    * @param isUncounted whether a refusal is not counted: only refused searches of users are.
-   * @throws DomainError 503 `SEARCH_TOO_BROAD` when a statement takes longer.
+   * @throws DomainError 503 `SEARCH_TOO_BROAD` when a statement takes longer; 400 with the field `q` when the database
+   *   cannot read what it is asked.
    */
   async limited<T>(search: LimitedSearch, work: () => Promise<T>, isUncounted = false): Promise<T> {
     try {
       return await this.#db.withLimits(limitsOf(search), work)
     } catch (error) {
-      throw findDatabaseError(error)?.code === QUERY_CANCELED ? tooBroad(!isUncounted) : error
+      throw refusalFor(findDatabaseError(error)?.code ?? '', isUncounted) ?? error
     }
   }
 
   /** The parts of a page. */
   find(search: PageSearch, names: Names): Promise<FoundParts> {
-    return this.#find<FoundPart>({ ...search, content: 'parts' }, names)
+    return this.#find<FoundParts>({ ...search, content: 'parts' }, names)
+  }
+
+  /** The parts of a page while a query is being typed, and what completes it. */
+  findTyped(search: PageSearch, names: Names, typing: Typing): Promise<TypedParts> {
+    return this.#find<TypedParts>({ ...search, content: 'parts', typing }, names)
   }
 
   /** The hits of a page, whose parts are read otherwise. */
   findHits(search: PageSearch, names: Names): Promise<FoundParts<FoundHit>> {
-    return this.#find<FoundHit>({ ...search, content: 'hits' }, names)
+    return this.#find<FoundParts<FoundHit>>({ ...search, content: 'hits' }, names)
   }
 
-  async #find<Part extends FoundHit>(search: SearchSql, names: Names): Promise<FoundParts<Part>> {
+  async #find<Found>(search: SearchSql, names: Names): Promise<Found> {
     const parameters = new Parameters()
     const { text, values } = parameters.bind(searchSql(search, { names, parameters }))
-    const [found] = await this.#db.query<FoundParts<Part>>(text, values)
+    const [found] = await this.#db.query<Found>(text, values)
     if (!found) throw new Error('a search answers one row')
     return found
   }

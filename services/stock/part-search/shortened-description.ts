@@ -1,20 +1,17 @@
 import type { ShownMatch } from '../../catalogue/search-rules/matching/explain.ts'
+import { between } from '../../catalogue/search-rules/text/characters.ts'
 
 const LONGEST = 300
 const CUT = '…'
 /** So much is shown before the first match. */
 const BEFORE = 60
 
-function isHalf(text: string, place: number): boolean {
-  return /[\udc00-\udfff]/.test(text[place] ?? '') && /[\ud800-\udbff]/.test(text[place - 1] ?? '')
-}
-
 /** Where to cut near a place: behind a blank, if one is near, and never within a character. */
 function startNear(text: string, place: number, match: number): number {
   if (place <= 0) return 0
   const blank = text.slice(place, match).search(/\s/)
   const start = blank < 0 ? place : place + blank + 1
-  return isHalf(text, start) ? start + 1 : start
+  return between(text, start) < start ? start + 1 : start
 }
 
 /**
@@ -31,7 +28,7 @@ export function shortened(
   const before = start === 0 ? '' : CUT
   let end = Math.min(start + LONGEST - before.length, description.length)
   if (end < description.length) end -= CUT.length
-  if (isHalf(description, end)) end -= 1
+  end = between(description, end)
   const shift = before.length - start
   const shown = matched.flatMap((match) => {
     if (match.field !== 'description') return [match]

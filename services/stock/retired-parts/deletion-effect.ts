@@ -1,27 +1,21 @@
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import type { RowOf } from '../../../plugins/database/statement.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
 import { LOCK_RETIRED_PART } from '../../catalogue/retired-parts/statements.ts'
 import type { DoneOperation, EffectKind } from '../operations/effects.ts'
-import type { Effect } from '../operations/operation.ts'
+import { detailOfDeletion } from './deletion-detail.ts'
 import { STATES_OF_KEYS } from './statements.ts'
 
-/** The name under which the effect is registered. */
-export const PART_DELETION = 'part-deletion'
+const detailOf = ({ detail }: DoneOperation) => detailOfDeletion(detail)
 
-const DetailSchema = Type.Object({
-  part_key: Type.String(),
-  action: Type.Union([Type.Literal('delete'), Type.Literal('restore')]),
-})
-type Detail = Type.Static<typeof DetailSchema>
+type States = ReadonlyMap<string, RowOf<typeof STATES_OF_KEYS>>
 
-/** What an operation does that deletes a part, or brings one back. */
-export function deletionEffect(action: Detail['action'], partKey: string): Effect {
-  return { kind: PART_DELETION, detail: { part_key: partKey, action } satisfies Detail }
-}
-
-function detailOf({ detail }: DoneOperation): Detail {
-  return Value.Parse(DetailSchema, detail)
+/** The parts that undoing these operations would delete. */
+function partsToDelete(operations: readonly DoneOperation[], states: States): number[] {
+  return operations.flatMap((operation) => {
+    const { action, part_key: key } = detailOf(operation)
+    const id = action === 'restore' ? states.get(key)?.partId : undefined
+    return id == null ? [] : [id]
+  })
 }
 
 /** How deletions are undone: the part comes back, and what brought it back deletes it again. */
@@ -35,6 +29,7 @@ export function partDeletion(parts: PartService): EffectKind {
     async findObstacles(db, operations) {
       const states = await db.query(STATES_OF_KEYS, [operations.map((operation) => detailOf(operation).part_key)])
       const byKey = new Map(states.map((state) => [state.key, state]))
+      const refused = await parts.deletionGuards.findRefused(db, partsToDelete(operations, byKey))
       return new Map(
         operations.flatMap((operation): [string, string][] => {
           const { action, part_key: key } = detailOf(operation)
@@ -43,8 +38,9 @@ export function partDeletion(parts: PartService): EffectKind {
             if (!state?.isRetired) return [[operation.id, `the part ${key} was brought back already`]]
             return state.isMerged ? [[operation.id, `the part ${key} was merged into another`]] : []
           }
-          if (!state?.isPart) return [[operation.id, `the part ${key} was deleted again`]]
-          return state.isInStock ? [[operation.id, `the part ${key} is in stock`]] : []
+          if (state?.partId == null) return [[operation.id, `the part ${key} was deleted again`]]
+          const why = refused.get(state.partId)
+          return why === undefined ? [] : [[operation.id, `the part ${key} ${why}`]]
         }),
       )
     },

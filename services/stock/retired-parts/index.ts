@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
-import { PART_DELETION, partDeletion } from './deletion-effect.ts'
+import { PART_DELETION } from './deletion-detail.ts'
+import { partDeletion } from './deletion-effect.ts'
 import { RetiredPartService } from './retired-part-service.ts'
 
 declare module 'fastify' {

@@ -4,7 +4,7 @@ import type { Precondition } from '../../../plugins/entity-tags/precondition.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
 import { newOperation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
-import { deletionEffect } from './deletion-effect.ts'
+import { deletionEffect } from './deletion-detail.ts'
 import { DELETION_OF_PART } from './statements.ts'
 
 type RestoredPart = Awaited<ReturnType<PartService['restore']>>

@@ -1,4 +1,4 @@
-import { bool, statement, text, uuid } from '../../../plugins/database/statement.ts'
+import { bool, int, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
 
 /** The operation that deleted the part `$1` last. */
 export const DELETION_OF_PART = statement(
@@ -11,11 +11,10 @@ export const DELETION_OF_PART = statement(
 
 /** What has become of the parts that have or had the keys `$1`. */
 export const STATES_OF_KEYS = statement(
-  `select wanted.key, p.id is not null as "isPart", r.id is not null as "isRetired",
-          coalesce(r.merged_into is not null, false) as "isMerged",
-          exists (select from part_locations l where l.part_id = p.id) as "isInStock"
+  `select wanted.key, p.id as "partId", r.id is not null as "isRetired",
+          coalesce(r.merged_into is not null, false) as "isMerged"
      from unnest($1::text[]) wanted(key)
      left join parts p on p.key = wanted.key
      left join retired_parts r on r.key = wanted.key`,
-  { key: text(), isPart: bool, isRetired: bool, isMerged: bool, isInStock: bool },
+  { key: text(), partId: nullable(int), isRetired: bool, isMerged: bool },
 )

@@ -1,17 +1,28 @@
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { editsOfDetail, PART_EDIT } from '../bulk-edit/edit-detail.ts'
-import type { PartEdit } from '../bulk-edit/schemas.ts'
+import { type ChangedPart, changesIn, PART_FIELDS } from '../operations/changed-records.ts'
 import type { OPERATION } from './statements.ts'
 
-/** What an operation has changed of parts; nothing unless it is an edit. */
-export function editsIn({ effect, detail }: Pick<RowOf<typeof OPERATION>, 'effect' | 'detail'>): PartEdit[] {
-  return effect === PART_EDIT ? editsOfDetail(detail) : []
+/** Parts whose fields an operation has changed: how many, and the first of them. */
+export interface Edits {
+  count: number
+  first: readonly ChangedPart[]
 }
 
-const NAMES: Readonly<Record<string, string>> = { type_id: 'type', mounting_type: 'mounting type' }
+/** What an operation has changed of parts that were there. */
+export function editsIn({ effect, detail }: Pick<RowOf<typeof OPERATION>, 'effect' | 'detail'>): Edits {
+  if (effect !== PART_EDIT) return changesIn(detail)?.parts ?? { count: 0, first: [] }
+  const edits = editsOfDetail(detail)
+  return { count: edits.length, first: edits }
+}
 
-/** "package and manufacturer", of what was changed; empty when it is not known. */
-export function fieldsOf(edits: readonly PartEdit[]): string {
-  const names = [...new Set(edits.flatMap(({ changes }) => Object.keys(changes)))].map((field) => NAMES[field] ?? field)
+const NAMES: Readonly<Record<string, string>> = { type_id: 'type' }
+
+/** "package and mounting type", of what was changed; empty when it is not known. */
+export function fieldsOf(edits: readonly ChangedPart[]): string {
+  const changed = new Set(edits.flatMap(({ changes }) => Object.keys(changes)))
+  const names = PART_FIELDS.filter((field) => changed.has(field)).map(
+    (field) => NAMES[field] ?? field.replaceAll('_', ' '),
+  )
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
 }

@@ -16,15 +16,22 @@ function generalObstacle(operation: OperationRow, effects: Effects): string | nu
     undone_by: undoneBy,
     deleted_key: deletedKey,
     short_pile: shortPile,
+    full_pile: fullPile,
     lost_place: lostPlace,
   } = operation
   if (undoneBy !== null) return 'it was undone already'
   if (effect === FINAL.kind) return 'what it took back has to be done anew'
   if (effect !== null && effects.find(effect) === undefined) return 'this version does not know how'
-  if (deletedKey !== null) return `the part ${deletedKey} was deleted`
+  const returning =
+    effect === null ? null : (effects.find(effect)?.returningPart?.keyOf(doneOperation(operation)) ?? null)
+  if (deletedKey !== null && deletedKey !== returning) return `the part ${deletedKey} was deleted`
   if (shortPile !== null) {
     const [place, key] = shortPile.split(' ')
     return `too few pieces of ${key} are left in ${place}`
+  }
+  if (fullPile !== null) {
+    const [place, key] = fullPile.split(' ')
+    return `there would be more pieces of ${key} in ${place} than can be counted`
   }
   return lostPlace === null ? null : `the location ${lostPlace} does not exist any more`
 }
@@ -51,5 +58,8 @@ export async function findObstacles(
     if (isTask || kind.inTask === undefined) continue
     for (const id of (await kind.inTask.findRunning(db, done)).keys()) found.set(id, 'it is being undone already')
   }
+  const undoing = open.filter(({ id, turns }) => turns % 2 === 1 && found.get(id) === null)
+  if (undoing.length === 0) return found
+  for (const [id, cause] of await effects.findObstaclesOfRedone(db, undoing.map(doneOperation))) found.set(id, cause)
   return found
 }

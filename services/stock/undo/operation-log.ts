@@ -1,10 +1,12 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
+import { changesIn, MOST_SHOWN } from '../operations/changed-records.ts'
 import type { Effects, Queries } from '../operations/effects.ts'
 import type { Reason } from '../operations/reasons.ts'
 import { editsIn } from './edits.ts'
 import { findObstacles } from './obstacles.ts'
+import { partChangesIn } from './part-changes.ts'
 import type { OperationDto } from './schemas.ts'
 import {
   OPERATION,
@@ -117,12 +119,11 @@ export function operationNotFound(id: string) {
   return recordNotFound('Operation', id)
 }
 
-/** An operation shows so many edited parts at most. */
-const MOST_EDITS = 20
-
 function toDto(row: OperationRow, obstacle: string | null): OperationDto {
   const { id, timestamp, reason, actor, actor_name, source, note, rows, row_count, net_pieces, undoes, undone_by } = row
   const edits = editsIn(row)
+  const parts = partChangesIn(row)
+  const { counts, first } = changesIn(row.detail)?.records ?? { counts: [], first: [] }
   return {
     operation_id: id,
     timestamp,
@@ -133,7 +134,12 @@ function toDto(row: OperationRow, obstacle: string | null): OperationDto {
     note,
     summary: summaryOf(row, edits),
     rows,
-    edits: edits.slice(0, MOST_EDITS),
+    edits: edits.first.slice(0, MOST_SHOWN),
+    edit_count: edits.count,
+    part_changes: parts.first,
+    part_change_count: parts.count,
+    record_changes: first,
+    record_change_count: counts.reduce((sum, { count }) => sum + count, 0),
     row_count,
     net_pieces,
     undoable: obstacle === null,

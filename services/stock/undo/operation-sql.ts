@@ -1,4 +1,5 @@
 import { float, int, json, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
+import { INT4_MAX } from '../../../plugins/int4.ts'
 import { keyOfPart } from '../../catalogue/retired-parts/key-sql.ts'
 import type { Reason } from '../operations/reasons.ts'
 import type { OperationRow } from './schemas.ts'
@@ -22,13 +23,14 @@ function rowsJson(page: string): string {
 }
 
 /**
- * What is in the way of taking the stock of `o` back, as `stock`: a part that was deleted, too few pieces, or a location
- * that is gone. Only the first of each.
+ * What is in the way of taking the stock of `o` back, as `stock`: a part that was deleted, too few pieces, more than a pile can
+ * have, or a location that is gone. Only the first of each.
  */
 const STOCK_OBSTACLES = `
   left join lateral (
     select min(${keyOfPart('net.part_id')}) filter (where net.is_retired) as deleted_key,
            min(net.place || ' ' || net.key) filter (where net.key is not null and net.delta > coalesce(net.qty, 0)) as short_pile,
+           min(net.place || ' ' || net.key) filter (where net.key is not null and coalesce(net.qty, 0) - net.delta > ${INT4_MAX}) as full_pile,
            min(net.place) filter (where net.delta < 0 and not net.has_location) as lost_place
       from (select n.*, p.key, l.qty, exists (
                      select from locations place
@@ -72,6 +74,7 @@ export const OPERATION_ROW = {
   rows: json<OperationRow[]>(),
   deleted_key: nullable(text()),
   short_pile: nullable(text()),
+  full_pile: nullable(text()),
   lost_place: nullable(text()),
 }
 
@@ -94,7 +97,7 @@ export function readOperations(page: string, rows = 'order by h.id limit 20') {
             (select count(*) from quantity_history where operation_id = o.id)::int
               + (select count(*) from retired_quantity_history where operation_id = o.id)::int as row_count,
             (select coalesce(sum(delta_qty), 0)::float8 from ${ROWS} h) as net_pieces,
-            ${rowsJson(rows)} as rows, stock.deleted_key, stock.short_pile, stock.lost_place
+            ${rowsJson(rows)} as rows, stock.deleted_key, stock.short_pile, stock.full_pile, stock.lost_place
        from (${page}) o ${STOCK_OBSTACLES} ${CHAIN}
       order by o.timestamp desc, o.id desc`,
     OPERATION_ROW,

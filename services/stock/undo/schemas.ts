@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { LeftOutList } from '../../catalogue/retired-parts/left-out.ts'
-import { Nullable, Timestamp } from '../../schema-types.ts'
-import { PartEditSchema } from '../bulk-edit/schemas.ts'
+import { Nullable, OneOf, Timestamp } from '../../schema-types.ts'
+import { ChangedPartSchema, ChangedRecordSchema } from '../operations/changed-records.ts'
 import { authorFields, whyFields } from '../operations/schemas.ts'
 
 const OperationId = Type.String({ format: 'uuid' })
@@ -20,14 +20,32 @@ const OperationRowSchema = Type.Object(
 )
 export type OperationRow = Type.Static<typeof OperationRowSchema>
 
+/** A part that an operation has made, deleted or brought back. */
+const PartChangeSchema = Type.Object(
+  { part_key: Type.String(), change: OneOf(['created', 'deleted', 'restored']) },
+  { title: 'PartChange' },
+)
+export type PartChange = Type.Static<typeof PartChangeSchema>
+
 const operation = {
   timestamp: Timestamp,
   ...authorFields,
   summary: Type.String({ description: 'A sentence for people' }),
   rows: Type.Array(OperationRowSchema, { description: 'Its rows of the ledger, the first 20 in a list' }),
-  edits: Type.Array(PartEditSchema, {
-    description: 'What an edit has changed of parts, the first 20 of them; empty for other operations',
+  edits: Type.Array(ChangedPartSchema, {
+    description:
+      'What an edit or an import has changed of parts that were there, the first 20 of them; long texts are cut',
   }),
+  edit_count: Type.Integer({ description: 'Of how many parts it has changed fields' }),
+  part_changes: Type.Array(PartChangeSchema, {
+    description: 'Parts that it has made, deleted or brought back, the first 20 of them',
+  }),
+  part_change_count: Type.Integer({ description: 'How many parts it has made, deleted or brought back' }),
+  record_changes: Type.Array(ChangedRecordSchema, {
+    description:
+      'Other records that an import has changed: kits, shopping lists, their lines, sellers and what they have for parts, types, boxes; the first 20 of them. What belongs to a record that it has made is not named',
+  }),
+  record_change_count: Type.Integer({ description: 'How many other records it has changed' }),
   row_count: Type.Integer(),
   net_pieces: Type.Integer({ description: 'Pieces that came, or went when negative, over all rows' }),
   undoable: Type.Boolean(),

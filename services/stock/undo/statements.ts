@@ -100,10 +100,14 @@ export const KEEP_PARTS = statement(
   {},
 )
 
-/** The rows of the ledger of the operation `$1`, those of deleted parts not. */
+/** The rows of the ledger of the operation `$1`, also those of deleted parts. */
 export const ROWS_OF_OPERATION = statement(
   `select id, part_id as "partId", delta_qty as "deltaQty", split_part(location_reference, '-', 1)::int as "boxNo",
           split_part(location_reference, '-', 2)::int as "locNo", lot, date_code as "dateCode"
-     from quantity_history where operation_id = $1 order by id`,
+     from (select id, part_id, delta_qty, location_reference, lot, date_code from quantity_history where operation_id = $1
+           union all
+           select id, part_id, delta_qty, location_reference, lot, date_code
+             from retired_quantity_history where operation_id = $1) rows
+    order by id`,
   { id: int, partId: int, deltaQty: int, boxNo: int, locNo: int, lot: nullable(text()), dateCode: nullable(text()) },
 )

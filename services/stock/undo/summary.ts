@@ -1,7 +1,8 @@
 import type { RowOf } from '../../../plugins/database/statement.ts'
-import type { PartEdit } from '../bulk-edit/schemas.ts'
 import type { Reason } from '../operations/reasons.ts'
-import { fieldsOf } from './edits.ts'
+import { changesInWords } from './changes-in-words.ts'
+import { type Edits, fieldsOf } from './edits.ts'
+import { madePartsInWords } from './part-changes.ts'
 import type { OPERATION } from './statements.ts'
 
 type OperationRow = RowOf<typeof OPERATION>
@@ -17,7 +18,7 @@ interface Told {
   rowCount: number
   partKeys: readonly string[]
   partCount: number
-  /** The source in plain words, in front of it a blank; empty where there is none. */
+  /** The end of the sentence: what was changed and made, and the source in plain words; empty where there is nothing. */
   source: string
   partKey: string
   /** The fields that an edit has changed, in words; empty for other operations. */
@@ -34,12 +35,17 @@ function sumOf(rows: readonly Row[]): number {
   return rows.reduce((sum, { delta_qty }) => sum + delta_qty, 0)
 }
 
-/** "5 pieces of ABCD", or the number of changes where there are more than the rows at hand, or several parts. */
-function what({ rows, rowCount }: Told): string {
+/** The part of all changes; undefined where there are more than the rows at hand, or several parts. */
+function onlyPart({ rows, rowCount }: Told): string | undefined {
   const [first] = rows
   const isOnePart = rows.length === rowCount && rows.every(({ part_key }) => part_key === first?.part_key)
-  if (first === undefined || !isOnePart) return `stock in ${rowCount} changes`
-  return `${pieces(Math.abs(sumOf(rows)))} of ${first.part_key}`
+  return isOnePart ? first?.part_key : undefined
+}
+
+/** "5 pieces of ABCD", or the number of changes where not all are of one part. */
+function what(told: Told): string {
+  const part = onlyPart(told)
+  return part === undefined ? `stock in ${told.rowCount} changes` : `${pieces(Math.abs(sumOf(told.rows)))} of ${part}`
 }
 
 /** " in 1-1, 1-2" */
@@ -70,6 +76,17 @@ function count(told: Told): string {
   return `Counted ${row.part_key}${where(told, 'in')}: ${pieces(Math.abs(row.delta_qty))} ${difference}`
 }
 
+/** An import may count: then it takes pieces away as well. */
+function imported(told: Told): string {
+  const { rows, rowCount } = told
+  if (rowCount === 0) return 'without a change of stock'
+  if (rows.every(({ delta_qty }) => delta_qty > 0)) return what(told)
+  const part = onlyPart(told)
+  return part !== undefined && rows.every(({ delta_qty }) => delta_qty < 0)
+    ? `${part} with ${pieces(Math.abs(sumOf(rows)))} fewer`
+    : `stock in ${rowCount} changes`
+}
+
 function edit({ partCount, partKeys: [first = ''], fields }: Told): string {
   const parts = partCount === 1 ? `the part ${first}` : `${partCount} parts`
   return fields === '' ? `Changed ${parts}` : `Changed ${fields} of ${parts}`
@@ -83,7 +100,7 @@ const SENTENCES: Readonly<Record<Reason, (told: Told) => string>> = {
   unpick: (told) => `Put ${told.rowCount === 0 ? 'nothing' : what(told)} back${where(told, 'to')}${told.source}`,
   receive: (told) => `Received ${what(told)}${where(told, 'in')}${told.source}`,
   count,
-  import: (told) => `Imported ${told.rowCount === 0 ? 'without a change of stock' : what(told)}${told.source}`,
+  import: (told) => `Imported ${imported(told)}${told.source}`,
   undo: (told) => `Undid ${what(told)}${told.source}`,
   edit,
   delete: ({ partKey }) => `Deleted the part ${partKey}`,
@@ -99,7 +116,7 @@ function inWords(source: string | null): string {
 }
 
 /** What an operation has done, in one sentence for people. @param edits that it has made of parts. */
-export function summaryOf(operation: OperationRow, edits: readonly PartEdit[]): string {
+export function summaryOf(operation: OperationRow, edits: Edits): string {
   const { reason, turns, part_keys: partKeys, effect, detail, part_ids: partIds, row_count: rowCount } = operation
   const root = reason === 'undo' ? operation.root_reason : null
   const isBack = root !== null && turns % 2 === 1
@@ -107,8 +124,8 @@ export function summaryOf(operation: OperationRow, edits: readonly PartEdit[]): 
   const rows = isBack ? operation.rows.map((row) => ({ ...row, delta_qty: -row.delta_qty })).reverse() : operation.rows
   const partKey = partKeys[0] ?? (typeof detail?.part_key === 'string' ? detail.part_key : '')
   const counted = effect === 'count' ? ` in ${detail?.box_no}-${detail?.loc_no}` : ''
-  const fields = fieldsOf(edits)
-  const source = inWords(operation.source)
+  const fields = fieldsOf(edits.first)
+  const source = changesInWords(operation) + madePartsInWords(operation) + inWords(operation.source)
   const told = { rows, rowCount, partKeys, partCount: partIds.length, source, partKey, fields, counted }
   const sentence = SENTENCES[root ?? reason](told)
   if (root === null) return sentence

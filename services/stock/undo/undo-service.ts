@@ -4,8 +4,9 @@ import { unlessReferencesGo } from '../../../plugins/database/lost-race.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import type { LeftOut } from '../../catalogue/retired-parts/left-out.ts'
-import { readMarksAgain } from '../counting/read-marks-again.ts'
+import { restorePiles } from '../counting/restore-piles.ts'
 import { changePiles, lockPiles, type PileAddress } from '../inventory/change-piles.ts'
+import { changesIn, oppositeChanges, withChanges } from '../operations/changed-records.ts'
 import {
   type EffectKind,
   type Effects,
@@ -15,6 +16,7 @@ import {
   type PartDelta,
   type UndoTask,
 } from '../operations/effects.ts'
+import { madePartsIn } from '../operations/made-parts.ts'
 import type { Effect, Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
 import { doneOperation } from './obstacles.ts'
@@ -141,23 +143,26 @@ export class UndoService {
     const { row } = await this.#log.getIn(unit, id)
     const done = doneOperation(row)
     const kind = row.effect === null ? undefined : this.#effects.find(row.effect)
+    const isAgain = row.turns % 2 === 1
+    if (isAgain) await this.#effects.lockDoingAgain(unit, done)
     await kind?.lock?.(unit, done)
     await unit.query(KEEP_PARTS, [id])
     const rows = await unit.query(ROWS_OF_OPERATION, [id])
     await lockPiles(unit, rows)
+    if (isAgain) await this.#effects.claimDoingAgain(unit, done)
     // Read once more: nothing that is looked at can change from here on.
     demandUndoable((await this.#log.getIn(unit, id, isTask)).shown)
 
+    const left: LeftOut[] = []
+    const returning = kind?.returningPart?.keyOf(done) ?? null
+    if (returning !== null) left.push(...((await kind?.returningPart?.bringBack(returning)) ?? []))
     const changes = rows.toReversed().map((change) => ({ ...change, delta: -change.deltaQty }))
     await onChanges(deltasByPart(changes))
-    const by = { ...operation, source: operation.source ?? row.source, effect: reversedEffect(row, kind), undoes: id }
+    const effect = await reversedEffect(unit, row, kind)
+    const by = { ...operation, source: operation.source ?? row.source, effect, undoes: id }
     const ids = await changePiles(unit, by, changes)
-    await readMarksAgain(
-      unit,
-      changes.filter(({ delta }) => delta > 0),
-    )
+    await restorePiles(unit, id, changes)
     await recordOperation(unit, by, done.partIds)
-    const left: LeftOut[] = []
     await kind?.undo(unit, done, {
       by,
       rows: changes.map((change, index) => oppositeRow(change, ids[index])),
@@ -180,10 +185,19 @@ interface Change extends PileAddress {
   delta: number
 }
 
-function reversedEffect(row: OperationRow, kind: EffectKind | undefined): Effect | null {
+async function reversedEffect(
+  unit: UnitOfWork,
+  row: OperationRow,
+  kind: EffectKind | undefined,
+): Promise<Effect | null> {
   if (row.effect === null || kind === undefined) return null
-  const detail = kind.reversed(doneOperation(row))
-  return detail === null ? FINAL : { kind: row.effect, detail }
+  const done = doneOperation(row)
+  const detail = kind.reversed(done)
+  if (detail !== null) return { kind: row.effect, detail }
+  const final = { ...FINAL, detail: madePartsIn(row.detail) ?? {} }
+  const changes = changesIn(row.detail)
+  if (changes === null) return final
+  return withChanges(final, oppositeChanges(changes, await kind.findStaying?.(unit, done)))
 }
 
 function oppositeRow({ id: undoneId, partId, boxNo, locNo, delta }: Change, id: number | undefined): OppositeRow {

@@ -2,6 +2,7 @@ import { Gauge } from 'prom-client'
 import type { Database } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation } from '../../../plugins/errors/domain-error.ts'
+import { untilReached } from '../tasks/until-reached.ts'
 import { AiError } from './ai-runner.ts'
 import { ADD_USAGE, USAGE_TODAY } from './statements.ts'
 
@@ -56,8 +57,9 @@ export class AiBudget {
   }
 
   /** Counts a round. It is durable at once: a round has to be paid also when the run fails. */
-  async record(tokens: number, costDollars: number): Promise<void> {
-    const [usage = NOTHING_USED] = await this.#db.query(ADD_USAGE, [tokens, costDollars])
+  async record(tokens: number, costDollars: number, signal: AbortSignal): Promise<void> {
+    const add = () => this.#db.query(ADD_USAGE, [tokens, costDollars])
+    const [usage = NOTHING_USED] = await untilReached(this.#db, signal, add)
     this.#publish(usage)
   }
 
@@ -78,8 +80,8 @@ export class AiBudget {
   }
 
   /** For a run, before it calls the model. @throws AiError of the kind `over_budget`. */
-  async assertMayGoOn(): Promise<void> {
-    const cause = await this.#spentText()
+  async assertMayGoOn(signal: AbortSignal): Promise<void> {
+    const cause = await untilReached(this.#db, signal, () => this.#spentText())
     if (cause !== null) throw new AiError(`The AI stopped because ${cause}`, { kind: 'over_budget' })
   }
 

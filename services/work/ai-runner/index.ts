@@ -18,7 +18,7 @@ export default fp(
     const { aiDailyTokenLimit, aiDailyCostLimit } = app.config
     const budget = new AiBudget(app.db, { tokens: aiDailyTokenLimit, costDollars: aiDailyCostLimit })
     app.decorate('aiBudget', budget)
-    const provider = openProvider(app.config, { budget, log: app.log })
+    const provider = openProvider(app.config, { db: app.db, budget, log: app.log })
     app.decorate('ai', { getter: () => provider })
     app.registerForPolling('ai', () => budget.poll(), { gauges: [AI_BUDGET_USED_RATIO] })
   },

@@ -62,7 +62,7 @@ export class ModelCalls {
       const response = await receiveResponse(this.#options.client, params, context)
       const unfinished = response.status !== undefined && response.status !== 'completed'
       if (!unfinished) this.#count(response, seconds(), labels)
-      await this.#charge(response)
+      await this.#charge(response, signal)
       if (unfinished) throw new UnfinishedResponseError(response)
       return response
     } catch (error) {
@@ -94,9 +94,9 @@ export class ModelCalls {
   }
 
   /** Counts a response against the budgets, also an unfinished one: it has to be paid as well. */
-  async #charge(response: Response): Promise<void> {
+  async #charge(response: Response, signal: AbortSignal): Promise<void> {
     const { price, budget } = this.#options
     const usage = usageOf(response)
-    await budget.record(usage.inputTokens + usage.outputTokens, price ? costOf(price, usage) : 0)
+    await budget.record(usage.inputTokens + usage.outputTokens, price ? costOf(price, usage) : 0, signal)
   }
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../../../plugins/config/settings.ts'
+import type { Database } from '../../../plugins/database/database.ts'
 import type { Log } from '../../../plugins/log.ts'
 import type { AiBudget } from './ai-budget.ts'
 import type { AiProvider, AiRunner } from './ai-runner.ts'
@@ -18,7 +19,10 @@ function lazyRunner(load: () => Promise<AiRunner>): AiRunner {
 }
 
 /** The model as the settings describe it. It never fails: without a model it returns the reason. */
-export function openProvider(settings: Settings, { budget, log }: { budget: AiBudget; log: Log }): AiProvider {
+export function openProvider(
+  settings: Settings,
+  { db, budget, log }: { db: Database; budget: AiBudget; log: Log },
+): AiProvider {
   const { aiProvider, openaiApiKey, openaiModel } = settings
   if (settings.aiTestingMode) return { runner: null, reason: 'real AI usage is disabled in testing mode' }
   if (aiProvider !== ONLY_PROVIDER) {
@@ -34,6 +38,7 @@ export function openProvider(settings: Settings, { budget, log }: { budget: AiBu
     reasoningEffort: settings.openaiReasoningEffort,
     maxOutputTokens: settings.openaiMaxOutputTokens,
     price: priceOf(openaiModel, settings.aiPricing),
+    db,
     budget,
     log,
   }

@@ -7,6 +7,7 @@ import type {
   Tool,
 } from 'openai/resources/responses/responses'
 import type { Static, TSchema } from 'typebox'
+import type { Database } from '../../../plugins/database/database.ts'
 import type { Log } from '../../../plugins/log.ts'
 import type { AiBudget } from './ai-budget.ts'
 import { type AiAnswer, AiError, type AiRequest, type AiRunner, type AiTool } from './ai-runner.ts'
@@ -40,6 +41,7 @@ export interface OpenAiRunnerOptions {
   maxOutputTokens: number | null
   /** Null when it is not known. */
   price: Price | null
+  db: Pick<Database, 'query'>
   budget: AiBudget
   log: Log
   /** How to wait between two attempts. */
@@ -88,7 +90,7 @@ export class OpenAiRunner implements AiRunner {
     request: AiRequest<Answer>,
     attached: ResponseInputContent[],
   ): Promise<AiAnswer<Static<Answer>>> {
-    const { budget, log, price } = this.#options
+    const { db, budget, log, price } = this.#options
     const { signal, tools = [], responseSchema, addresses = new KnownAddresses() } = request
     addresses.addText(request.userPrompt)
     const startedAt = performance.now()
@@ -101,7 +103,7 @@ export class OpenAiRunner implements AiRunner {
     const context = { labels: this.#labelsOf(request), streamed: request.progress !== undefined, progress, signal }
     let usage = NO_USAGE
     for (let round = 1; round <= MAX_ROUNDS; round++) {
-      await budget.assertMayGoOn()
+      await budget.assertMayGoOn(signal)
       const response = await this.#calls.call(params, context)
       progress.roundEnded()
       // The API accepts each kind of its output as input; the types of the client are narrower.
@@ -116,7 +118,7 @@ export class OpenAiRunner implements AiRunner {
         return { ...answer, elapsedSeconds, usage, costDollars: price && costOf(price, usage) }
       }
       for (const call of calls) {
-        const output = await runToolCall(call, { tools, progress: progress.ofTool(), signal, addresses, log })
+        const output = await runToolCall(call, { tools, progress: progress.ofTool(), signal, addresses, db, log })
         input.push({ type: 'function_call_output', call_id: call.call_id, output: JSON.stringify(output) })
       }
       progress.toolsEnded()

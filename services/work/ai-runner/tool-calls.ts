@@ -1,7 +1,9 @@
 import type { ResponseFunctionToolCall } from 'openai/resources/responses/responses'
 import { Value } from 'typebox/value'
+import type { Database } from '../../../plugins/database/database.ts'
 import type { Log } from '../../../plugins/log.ts'
 import type { Progress } from '../tasks/task.ts'
+import { untilReached } from '../tasks/until-reached.ts'
 import type { AiTool } from './ai-runner.ts'
 import type { KnownAddresses } from './known-addresses.ts'
 
@@ -12,6 +14,7 @@ export interface ToolContext {
   progress: Progress
   signal: AbortSignal
   addresses: KnownAddresses
+  db: Pick<Database, 'query'>
   log: Log
 }
 
@@ -30,7 +33,7 @@ function parseArguments(text: string): unknown {
  * @throws the signal's reason when it aborts.
  */
 export async function runToolCall(call: ResponseFunctionToolCall, context: ToolContext): Promise<object> {
-  const { tools, progress, signal, addresses, log } = context
+  const { tools, progress, signal, addresses, db, log } = context
   const tool = tools.find(({ name }) => name === call.name)
   if (!tool) {
     return { error: `There is no function of this name. Those there are: ${tools.map(({ name }) => name).join(', ')}` }
@@ -42,7 +45,7 @@ export async function runToolCall(call: ResponseFunctionToolCall, context: ToolC
   if (problem)
     return { error: `The arguments do not match the schema: ${problem.instancePath || '/'} ${problem.message}` }
   try {
-    const output = await tool.execute(input, progress, signal, addresses)
+    const output = await untilReached(db, signal, () => tool.execute(input, progress, signal, addresses))
     if (tool.namesAddresses) addresses.addJson(output)
     return output
   } catch (err) {

@@ -20,6 +20,7 @@ export const TaskRecord = defineEntity({
     run: p.integer().default(0),
     runStartedAt: p.datetime().nullable(),
     deaths: p.integer().default(0),
+    interruptions: p.integer().default(0),
   },
   indexes: [
     { name: 'ix_tasks_active', properties: ['status'], where: "status in ('pending', 'running')" },

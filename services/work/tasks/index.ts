@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import { Gauge } from 'prom-client'
 import { sessionOptions } from '../../../plugins/database/limits.ts'
+import { runWithin } from '../../../plugins/lifecycle/time-limit.ts'
 import { repeat } from '../../../plugins/repeat.ts'
 import { DEMO_TASKS } from './demo-tasks.ts'
 import { releaseOrphanedTasks } from './orphaned-tasks.ts'
@@ -37,7 +38,10 @@ const OWNERSHIP_SECONDS = 60
 const OWNERSHIP_INTERVAL_SECONDS = 5
 /** How long the functions of tasks may take to return after a shutdown has aborted their signal. */
 const ABORT_GRACE_SECONDS = 4
-const CLOSE_GRACE_MS = 1000
+/** A worker that still asks for a job has its answer by then, or its connection is cut: the queue is not closed under it. */
+const CLOSE_GRACE_MS = 5000
+/** For a figure that the shutdown reports: it is not to wait for a database that does not answer. */
+const COUNT_SECONDS = 3
 
 /** Background tasks. A task goes on in another process when its own process ends in the middle of it. */
 export default fp(
@@ -61,6 +65,7 @@ export default fp(
       databaseUrl: app.databaseUrl,
       ...sessionOptions(config),
       naming: app.statementNaming,
+      connections: app.connections,
       concurrency: config.taskMaxWorkers,
       runTask: (task, taskId, name) => runs.run(task, taskId, name),
       onLost: async (name) => {
@@ -76,14 +81,18 @@ export default fp(
     notifications.onConnected(async (connection) => {
       await worker.holdLockOn(connection)
       await runs.stopLost()
+      await runs.giveBackLeft(worker.name)
     })
-    notifications.onBeat(() => runs.stopLost())
+    notifications.onBeat(async () => {
+      await runs.stopLost()
+      await runs.giveBackLeft(worker.name)
+    })
 
     const ownership = repeat(OWNERSHIP_INTERVAL_SECONDS, async () => {
       if (notifications.silentSeconds > OWNERSHIP_SECONDS) runs.stopAll('lost')
     })
     const takeOver = async () => {
-      const released = await releaseOrphanedTasks(db, sse, worker.name)
+      const released = await releaseOrphanedTasks(db, sse, worker)
       if (released > 0) log.warn({ released }, 'tasks of a process that has died were taken over')
     }
     const orphanCheck = repeat(ORPHAN_CHECK_INTERVAL_SECONDS, takeOver, { tellsChanges: true })
@@ -107,7 +116,9 @@ export default fp(
       runs.pause()
       void orphanCheck.stop()
       void worker.pause()
-      const active = runs.size + (await service.countPending())
+      const waiting = await runWithin(COUNT_SECONDS, () => service.countPending())
+      if (waiting.outcome !== 'done') log.warn('the tasks that wait in the queue could not be counted')
+      const active = runs.size + (waiting.outcome === 'done' ? waiting.value : 0)
       ACTIVE_TASKS_AT_SHUTDOWN.set(active)
       lifecycle.reportActiveTasks(active)
     })

@@ -11,8 +11,10 @@ export class TaskProgress implements Progress {
   #text = ''
   #value = 0
 
-  constructor(send: (update: ProgressUpdate) => void) {
+  /** @param begun how far the task has come before. */
+  constructor(send: (update: ProgressUpdate) => void, begun = 0) {
     this.#send = send
+    this.#value = begun
   }
 
   sendProgressText(text: string): void {

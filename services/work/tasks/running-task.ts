@@ -1,10 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import { isDatabaseLost } from '../../../plugins/database/unavailable.ts'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import type { Log } from '../../../plugins/log.ts'
-import { TaskProgress } from './progress.ts'
+import { lostEachTime } from './interruption.ts'
+import { type ProgressUpdate, TaskProgress } from './progress.ts'
+import { ProgressSender } from './progress-sender.ts'
 import { type Task, TaskEndedError } from './task.ts'
 import type { TaskOutcome, TaskRun, TaskStore } from './task-store.ts'
+import { untilReached } from './until-reached.ts'
 
 /** Why a run is stopped. A run that is stopped for another reason than `timeout` has no outcome. */
 export type StopReason = 'cancelled' | 'timeout' | 'shutdown' | 'lost'
@@ -30,7 +34,7 @@ export class RunningTask {
   readonly #abort = new AbortController()
   #stopped: StopReason | undefined
   #hasEnded = false
-  #progressSent: Promise<void> = Promise.resolve()
+  readonly #progress: ProgressSender
   /** Progress is sent at once, outside the unit of work that the task may have open. */
   readonly #outsideOfUnits = AsyncLocalStorage.snapshot()
 
@@ -38,6 +42,10 @@ export class RunningTask {
     this.#task = task
     this.run = run
     this.#parts = parts
+    const deliver = async (update: object) => {
+      if (!this.#hasEnded) await this.#outsideOfUnits(() => parts.store.sendProgress(run, update))
+    }
+    this.#progress = new ProgressSender({ deliver, taskId: run.taskId, log: parts.log })
   }
 
   /** Aborts the signal. Only the first call has an effect. */
@@ -61,15 +69,20 @@ export class RunningTask {
     }, timeoutSeconds * 1000)
     try {
       const outcome = await this.#callTask()
-      await this.#record(this.#stopped === 'timeout' ? this.#timedOut() : outcome)
+      if (this.#stopped === 'timeout') await this.#record(this.#timedOut())
+      else if (outcome === 'interrupted') await this.#beginAgain()
+      else await this.#record(outcome)
       return this.#hasEnded
     } finally {
       clearTimeout(limit)
     }
   }
 
-  async #callTask(): Promise<TaskOutcome> {
-    const progress = new TaskProgress((update) => this.#sendProgress(update))
+  async #callTask(): Promise<TaskOutcome | 'interrupted'> {
+    const send = (update: ProgressUpdate) => {
+      if (!this.#hasEnded) this.#progress.send(update)
+    }
+    const progress = new TaskProgress(send, this.run.progress ?? 0)
     const complete = <Result extends object>(work: (unit: UnitOfWork) => Promise<Result>) => this.#complete(work)
     try {
       const { params, taskId } = this.run
@@ -78,35 +91,56 @@ export class RunningTask {
       JSON.stringify(result)
       return { status: 'completed', result }
     } catch (error) {
-      return this.#failure(error)
+      if (!isDatabaseLost(error)) return this.#failure(error)
+      this.#parts.log.warn({ err: error, taskId: this.run.taskId }, 'the database was lost in the middle of a task')
+      return 'interrupted'
     }
   }
 
   async #complete<Result extends object>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
-    await this.#progressSent
-    const result = await this.#parts.db.transaction(async (unit) => {
-      const value = await work(unit)
-      if (!(await this.#parts.store.end(this.run, { status: 'completed', result: value }))) throw new TaskEndedError()
-      return value
+    const { db, store } = this.#parts
+    await this.#progress.sent()
+    /** What the last transaction came to: it may have been committed, and only the answer lost. */
+    const last: { result: { value: Result } | null } = { result: null }
+    const attempt = () => {
+      const before = last.result
+      return db.transaction(async (unit) => {
+        if (before !== null && (await store.hasCompleted(this.run))) return before.value
+        const value = await work(unit)
+        if (!(await store.end(this.run, { status: 'completed', result: value }))) throw new TaskEndedError()
+        last.result = { value }
+        return value
+      })
+    }
+    const result = await untilReached(db, this.#abort.signal, attempt).catch(async (error) => {
+      // A run whose task has ended is stopped as soon as the database is back, which may be before the next attempt.
+      if (last.result !== null && (await store.hasCompleted(this.run).catch(() => false))) return last.result.value
+      throw error
     })
     this.#end()
     return result
   }
 
-  #sendProgress(update: object): void {
-    if (this.#hasEnded) return
-    this.#progressSent = this.#progressSent
-      .then(() => this.#outsideOfUnits(() => this.#parts.store.sendProgress(this.run, update)))
-      .catch((err) => this.#parts.log.warn({ err, taskId: this.run.taskId }, 'the progress of a task was not sent'))
-  }
-
-  /** Records the outcome after all progress, and keeps trying while the database cannot be reached. */
   async #record(outcome: TaskOutcome): Promise<void> {
     const { store, log } = this.#parts
-    await this.#progressSent
+    await this.#untilRecorded(async () => {
+      if (!(await store.end(this.run, outcome))) log.debug({ taskId: this.run.taskId }, 'the task had ended already')
+    })
+  }
+
+  /** Has the task run again, here or elsewhere. */
+  #beginAgain(): Promise<void> {
+    const error = lostEachTime(this.#task, this.run.params)
+    return this.#untilRecorded(() => this.#parts.store.interrupt(this.run, error))
+  }
+
+  /** Ends the run with `record` after all progress, and keeps trying while the database cannot be reached. */
+  async #untilRecorded(record: () => Promise<void>): Promise<void> {
+    const { log } = this.#parts
+    await this.#progress.sent()
     while (!this.#hasEnded && this.#stopped !== 'shutdown') {
       try {
-        if (!(await store.end(this.run, outcome))) log.debug({ taskId: this.run.taskId }, 'the task had ended already')
+        await record()
         this.#end()
       } catch (err) {
         log.warn({ err, taskId: this.run.taskId }, 'the outcome of a task could not be recorded; trying again')

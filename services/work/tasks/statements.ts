@@ -1,4 +1,4 @@
-import type { Change, ChangesOf } from '../../../plugins/database/change.ts'
+import type { ChangesOf } from '../../../plugins/database/change.ts'
 import {
   bigint,
   bool,
@@ -12,15 +12,13 @@ import {
   uuid,
 } from '../../../plugins/database/statement.ts'
 import type { TASK_STATUSES } from './schemas.ts'
+import { addJob, changedTask, tasksOfRows } from './task-sql.ts'
 
 /** Channel on which replicas tell each other which tasks have been cancelled. */
 export const CANCEL_CHANNEL = 'task_cancelled'
 
-/** First key of the two-part advisory lock that a running worker holds on its name. */
-const WORKER_ALIVE_LOCK = 0x1e7a5
-
-/** How many processes may end in the middle of a task before the task fails. */
-const MAX_DEATHS = 3
+/** How often a task is run in all when the database is lost in the middle of it each time. */
+export const MAX_RUNS = 3
 
 /** `$2` sees every task, `$3` those of its own subject and those without a subject. */
 const VISIBLE = '($2 or subject is null or subject = $3)'
@@ -28,23 +26,13 @@ const VISIBLE = '($2 or subject is null or subject = $3)'
 const addedTask: ChangesOf<unknown> = ([id, , subject]) => [changedTask(id, subject)]
 const taskOfValue: ChangesOf<{ subject: string | null }> = ([id], rows) =>
   rows.map(({ subject }) => changedTask(id, subject))
-const tasksOfRows: ChangesOf<{ task_id: string; subject: string | null }> = (_values, rows) =>
-  rows.map(({ task_id, subject }) => changedTask(task_id, subject))
-
-function changedTask(id: unknown, subject: unknown): Change {
-  return { kind: 'task', id: String(id), subject: typeof subject === 'string' ? subject : null }
-}
-
 /** Task `$1`, while it is in run `$3` of the worker `$2`. */
 const OWN_RUN = `task_id = $1 and status = 'running' and runner = $2 and run = $3`
 
-/**
- * SQL that adds the job of a task to the queue, in the order of submission.
- *
- * @param task alias of the row of `tasks`.
- */
-function addJob(task: string): string {
-  return `add_task_job(${task}.name, ${task}.task_id, ${task}.start_time)`
+/** SQL for how far a task has come, over all its runs; null when it has not said so. @param task alias of its row. */
+function progressOf(task: string): string {
+  return `(select max((e.data #>> '{data,value}')::float8) from sse_events e
+    where e.task_id = ${task}.task_id and e.data ->> 'event_type' = 'progress_update')`
 }
 
 /** Stores the task `$1` of the kind `$2` for the subject `$3`, with the parameters `$4`, and adds its job. */
@@ -84,7 +72,7 @@ export const LIST_TASKS = statement(
      from tasks t
      left join lateral (
        select e.data -> 'data' as data from sse_events e
-        where e.task_id = t.task_id and t.status = 'running' and e.data ->> 'event_type' = 'progress_update'
+        where e.task_id = t.task_id and t.status in ('running', 'pending') and e.data ->> 'event_type' = 'progress_update'
         order by e.id desc limit 1
      ) latest on true
     where ${VISIBLE}
@@ -158,8 +146,16 @@ export const DELETE_OLD_TASKS = statement(
 /** Begins a run of the pending task `$1` on the worker `$2`. */
 export const BEGIN_RUN = statement(
   `update tasks set status = 'running', runner = $2, run = run + 1, run_started_at = clock_timestamp()
-    where task_id = $1 and status = 'pending' returning name, subject, params, run`,
-  { name: text(), subject: nullable(text()), params: json<Record<string, unknown>>(), run: int },
+    where task_id = $1 and status = 'pending'
+   returning name, subject, params, run,
+             ${progressOf('tasks')} as progress`,
+  {
+    name: text(),
+    subject: nullable(text()),
+    params: json<Record<string, unknown>>(),
+    run: int,
+    progress: nullable(float),
+  },
   taskOfValue,
 )
 
@@ -174,6 +170,73 @@ export const END_RUN = statement(
   taskOfValue,
 )
 
+/** Whether a run has completed its task, and how long it took. */
+export const COMPLETED_RUN = statement(
+  `select extract(epoch from end_time - run_started_at)::float8 as seconds from tasks
+    where task_id = $1 and run = $2 and status = 'completed'`,
+  { seconds: float },
+)
+
+/** What becomes of a task in the middle of which the database was lost; it fails with the error in `error`. */
+function interrupted(error: string): string {
+  return `update tasks
+      set interruptions = interruptions + 1, runner = null,
+          status = case when interruptions + 1 < ${MAX_RUNS} then 'pending' else 'failed' end,
+          end_time = case when interruptions + 1 < ${MAX_RUNS} then null else clock_timestamp() end,
+          error = case when interruptions + 1 < ${MAX_RUNS} then null else ${error} end`
+}
+
+/** The task is run again a little later each time. */
+const ADD_JOB_AGAIN = `case when status = 'pending' then
+  add_task_job(name, task_id, clock_timestamp() + make_interval(secs => interruptions)) end as added`
+
+const INTERRUPTED_TASK = {
+  task_id: uuid,
+  name: text(),
+  subject: nullable(text()),
+  status: text<'pending' | 'failed'>(),
+  interruptions: int,
+  seconds: float,
+  error: nullable(text()),
+  progress: nullable(float),
+  added: nothing,
+}
+const INTERRUPTED_COLUMNS = `task_id, name, subject, status, interruptions,
+  extract(epoch from clock_timestamp() - run_started_at)::float8 as seconds, error,
+  ${progressOf('interrupted')} as progress, ${ADD_JOB_AGAIN}`
+
+/** Has a run begin again in the middle of which the database was lost; after the last one it fails with the error `$4`. */
+export const INTERRUPT_RUN = statement(
+  `with interrupted as (${interrupted('$4')} where ${OWN_RUN} returning *)
+   select ${INTERRUPTED_COLUMNS} from interrupted`,
+  INTERRUPTED_TASK,
+  tasksOfRows,
+)
+
+/** Has the tasks of the worker `$1` begin again that it does not run any more: those that are not in `$2`. */
+export const INTERRUPT_LEFT_RUNS = statement(
+  `with interrupted as (
+     ${interrupted('$3')} where status = 'running' and runner = $1 and task_id <> all($2::uuid[]) returning *
+   )
+   select ${INTERRUPTED_COLUMNS} from interrupted`,
+  INTERRUPTED_TASK,
+  tasksOfRows,
+)
+
+/**
+ * Adds the jobs of pending tasks again that the worker `$1` has taken without knowing, because the answer was lost; those
+ * in `$2` it does know. Of two jobs of a task only the first one begins it.
+ */
+export const ADD_LEFT_JOBS = statement(
+  `select ${addJob('t')} as added from tasks t
+    where t.status = 'pending' and t.task_id <> all($2::uuid[])
+      and exists (select from task_jobs() j where j.key = t.task_id::text and j.locked_by = $1)`,
+  { added: nothing },
+)
+
+/** Answers as soon as the database does. */
+export const DATABASE_ANSWERS = statement('select 1 as answer', { answer: int })
+
 /** Makes the tasks pending that the worker `$1` runs. */
 export const RELEASE_TASKS = statement(
   `update tasks set status = 'pending', runner = null where runner = $1 returning task_id, subject`,
@@ -181,54 +244,8 @@ export const RELEASE_TASKS = statement(
   tasksOfRows,
 )
 
-/** Releases the jobs that the workers `$1` have locked. */
-export const UNLOCK_JOBS = statement('select unlock_task_workers($1) as unlocked', { unlocked: nothing })
-
 /** Those of the tasks `$1` that the worker `$2` runs. */
 export const STILL_RUNNING = statement(
   `select task_id from tasks where task_id = any($1) and status = 'running' and runner = $2`,
   { task_id: uuid },
-)
-
-/** Shows that the worker `$1` is running, for as long as the connection is open. */
-export const LOCK_WORKER = statement(`select pg_advisory_lock(${WORKER_ALIVE_LOCK}, hashtext($1)) as locked`, {
-  locked: nothing,
-})
-
-/** The workers with a task or a job whose process is gone; `$1` is the caller's own. */
-export const DEAD_WORKERS = statement(
-  `with workers as materialized (
-     select runner as worker from tasks where status = 'running' and runner <> $1
-     union
-     select locked_by from task_jobs() where locked_by <> $1
-   )
-   select worker from workers where pg_try_advisory_xact_lock(${WORKER_ALIVE_LOCK}, hashtext(worker))`,
-  { worker: text() },
-)
-
-/** Makes the tasks of the workers `$1` pending; those whose process ended too often fail. */
-export const RELEASE_ORPHANS = statement(
-  `update tasks
-      set deaths = deaths + 1, runner = null,
-          status = case when deaths + 1 < ${MAX_DEATHS} then 'pending' else 'failed' end,
-          end_time = case when deaths + 1 < ${MAX_DEATHS} then null else clock_timestamp() end,
-          error = case when deaths + 1 < ${MAX_DEATHS} then null
-                       else 'Its process ended in the middle of the task ${MAX_DEATHS} times' end
-    where status = 'running' and runner = any($1)
-   returning task_id, name, subject, status, error`,
-  {
-    task_id: uuid,
-    name: text(),
-    subject: nullable(text()),
-    status: text<'pending' | 'failed'>(),
-    error: nullable(text()),
-  },
-  tasksOfRows,
-)
-
-/** Adds the jobs of pending tasks that have none. */
-export const ADD_MISSING_JOBS = statement(
-  `select ${addJob('t')} as added from tasks t
-    where t.status = 'pending' and not exists (select from task_jobs() j where j.key = t.task_id::text)`,
-  { added: nothing },
 )

@@ -1,5 +1,6 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import type { Log } from '../../../plugins/log.ts'
+import { lostEachTime } from './interruption.ts'
 import { RunningTask, type StopReason } from './running-task.ts'
 import type { Task } from './task.ts'
 import type { TaskStore } from './task-store.ts'
@@ -22,6 +23,8 @@ export class TaskRuns {
   readonly #parts: TaskRunsParts
   /** Runs without a final state. */
   readonly #running = new Map<string, RunningTask>()
+  /** Tasks whose run is being begun. */
+  readonly #beginning = new Set<string>()
   readonly #executions = new Map<RunningTask, Promise<boolean>>()
   readonly #released = Promise.withResolvers<void>()
   /** Tasks that are being taken or run here. */
@@ -55,6 +58,7 @@ export class TaskRuns {
 
   async #begin(task: Task, taskId: string, worker: string): Promise<RunningTask | null> {
     this.#busy++
+    this.#beginning.add(taskId)
     try {
       const run = await this.#parts.store.begin(taskId, worker)
       if (run === null) {
@@ -67,6 +71,8 @@ export class TaskRuns {
     } catch (error) {
       this.#free()
       throw error
+    } finally {
+      this.#beginning.delete(taskId)
     }
   }
 
@@ -94,6 +100,16 @@ export class TaskRuns {
       )
       for (const running of own) if (!still.has(running.run.taskId)) running.stop('lost')
     }
+  }
+
+  /**
+   * Has tasks begin again that this worker does not run, though the database says so: it was away for so long that the
+   * worker has stopped them, or its answer was lost when the worker took or began them.
+   */
+  async giveBackLeft(worker: string): Promise<void> {
+    if (worker === '') return
+    const here = [...this.#running.keys(), ...this.#beginning]
+    await this.#parts.store.interruptLeft(worker, here, lostEachTime(null, {}))
   }
 
   /** Resolves with true when no task runs here, or with false after `seconds`. */

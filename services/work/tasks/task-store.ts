@@ -1,9 +1,21 @@
 import type { Database } from '../../../plugins/database/database.ts'
 import type { Broadcast } from '../../../plugins/sse/live-event.ts'
 import type { LiveEvents } from '../../../plugins/sse/live-events.ts'
-import { BEGIN_RUN, END_RUN, LOCK_RUN, RELEASE_TASKS, STILL_RUNNING, UNLOCK_JOBS } from './statements.ts'
+import { publishInterruption } from './interruption.ts'
+import {
+  ADD_LEFT_JOBS,
+  BEGIN_RUN,
+  COMPLETED_RUN,
+  END_RUN,
+  INTERRUPT_LEFT_RUNS,
+  INTERRUPT_RUN,
+  LOCK_RUN,
+  RELEASE_TASKS,
+  STILL_RUNNING,
+} from './statements.ts'
 import { taskEvent } from './task-event.ts'
 import { countEnd } from './task-metrics.ts'
+import { UNLOCK_JOBS } from './worker-statements.ts'
 
 /** One run of a task on one instance. A later run of the same task has a greater `run` number. */
 export interface TaskRun {
@@ -13,6 +25,8 @@ export interface TaskRun {
   params: Record<string, unknown>
   runner: string
   run: number
+  /** How far the runs before have come, from 0 to 1; null when they have not said so. */
+  progress: number | null
 }
 
 export type TaskOutcome = { status: 'completed'; result: object } | { status: 'failed'; error: string; data: object }
@@ -62,6 +76,45 @@ export class TaskStore {
       await this.#sse.publish(eventOf(run, status === 'completed' ? 'task_completed' : 'task_failed', data))
       unit.afterCommit(() => countEnd(run.name, status, ended.seconds))
       return true
+    })
+  }
+
+  /**
+   * Whether a run has completed its task, though the answer to the commit was lost. Part of the open unit of work, if there
+   * is one.
+   */
+  async hasCompleted({ taskId, name, run }: TaskRun): Promise<boolean> {
+    return this.#db.transaction(async (unit) => {
+      const [completed] = await unit.query(COMPLETED_RUN, [taskId, run])
+      if (completed === undefined) return false
+      unit.afterCommit(() => countEnd(name, 'completed', completed.seconds))
+      return true
+    })
+  }
+
+  /**
+   * Has a task begin again in the middle of which the database was lost.
+   *
+   * @param error what it fails with when that has happened too often.
+   */
+  async interrupt(run: TaskRun, error: string): Promise<void> {
+    await this.#db.transaction(async (unit) => {
+      for (const task of await unit.query(INTERRUPT_RUN, [...ownerOf(run), error])) {
+        await publishInterruption(unit, this.#sse, task)
+      }
+    })
+  }
+
+  /**
+   * Does the same with the tasks of a worker that it does not run, and frees jobs that it does not know of; `running` are
+   * those that it does.
+   */
+  async interruptLeft(runner: string, running: readonly string[], error: string): Promise<void> {
+    await this.#db.transaction(async (unit) => {
+      for (const task of await unit.query(INTERRUPT_LEFT_RUNS, [runner, running, error])) {
+        await publishInterruption(unit, this.#sse, task)
+      }
+      await unit.query(ADD_LEFT_JOBS, [runner, running])
     })
   }
 

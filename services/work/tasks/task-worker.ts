@@ -4,19 +4,23 @@ import type pg from 'pg'
 import { asConnectionFailure } from '../../../plugins/database/connection-failure.ts'
 import { endPool } from '../../../plugins/database/end-pool.ts'
 import type { SessionLimits } from '../../../plugins/database/limits.ts'
+import type { OpenConnections } from '../../../plugins/database/open-connections.ts'
 import { createPool } from '../../../plugins/database/pool.ts'
 import { releaseOnce } from '../../../plugins/database/release-once.ts'
 import type { StatementNaming } from '../../../plugins/database/statement-naming.ts'
 import { readInstalledJobQueue } from '../../../plugins/job-queue/install.ts'
 import type { Log } from '../../../plugins/log.ts'
-import { LOCK_WORKER } from './statements.ts'
+import { pauseAfter } from '../../../plugins/pause-after-failures.ts'
 import type { Task } from './task.ts'
+import { WorkerLock } from './worker-lock.ts'
+import { DEMAND_WRITABLE } from './worker-statements.ts'
 
 export interface TaskWorkerOptions {
   databaseUrl: string
   poolTimeoutSeconds: number
   limits: SessionLimits
   naming: StatementNaming
+  connections: OpenConnections
   /** Tasks that run at the same time. */
   concurrency: number
   /** Runs a task under the worker's name. @throws Error when its job is not done and stays in the queue. */
@@ -29,8 +33,10 @@ export interface TaskWorkerOptions {
 /** The queue announces new jobs. An announcement can be lost, so the queue is also read this often. */
 const POLL_MS = 1000
 const RESTART_MS = 1000
-/** One connection listens for jobs, the others fetch and finish them. */
-const CONNECTIONS = 3
+/** Each try to start without a database is a connection that fails. */
+const RETRY = { first: RESTART_MS, most: 5000 }
+/** One connection listens for jobs, the other fetches and finishes them: single statements, which no job holds. */
+const CONNECTIONS = 2
 
 /** Takes jobs from the queue. It has a name, and a lock that shows the other replicas that it is running. */
 export class TaskWorker {
@@ -39,12 +45,10 @@ export class TaskWorker {
   #runner: Runner | undefined
   #name = ''
   #stopping = false
-  #isFailing = false
+  #failures = 0
   #started: Promise<void> | undefined
   #restart: NodeJS.Timeout | undefined
-  #connection: pg.Client | undefined
-  /** Resolved when the lock is held: until then no job is taken. */
-  #alive = Promise.withResolvers<null>()
+  readonly #lock = new WorkerLock()
 
   constructor(options: TaskWorkerOptions) {
     this.#options = options
@@ -55,6 +59,7 @@ export class TaskWorker {
       poolTimeoutSeconds: options.poolTimeoutSeconds,
       limits: options.limits,
       naming: options.naming,
+      connections: options.connections,
     })
     releaseOnce(this.#pool)
     this.#pool.on('error', (err) => options.log.warn({ err }, 'a connection to the job queue broke'))
@@ -65,10 +70,14 @@ export class TaskWorker {
     return this.#name
   }
 
+  /** Whether a lock that nobody holds says that its process has died. */
+  get knowsWhoDied(): boolean {
+    return this.#lock.saysWhoDied
+  }
+
   /** To be called with each new connection that stays open while the process runs. */
-  async holdLockOn(connection: pg.Client): Promise<void> {
-    this.#connection = connection
-    await this.#takeLock()
+  holdLockOn(connection: pg.Client): Promise<void> {
+    return this.#lock.holdOn(connection)
   }
 
   /** Starts to take jobs of these kinds, or keeps trying until that works. */
@@ -76,14 +85,13 @@ export class TaskWorker {
     if (this.#stopping || tasks.length === 0) return
     this.#started = this.#start(tasks).then(
       () => {
-        this.#isFailing = false
+        this.#failures = 0
       },
       (err) => {
-        // An outage is told once, and not each second.
-        const tell = this.#isFailing ? 'debug' : 'warn'
+        // An outage is told once, and not with each try.
+        const tell = this.#failures > 0 ? 'debug' : 'warn'
         this.#options.log[tell]({ err: asConnectionFailure(err) }, 'background tasks cannot be run; trying again')
-        this.#isFailing = true
-        this.#startLater(tasks)
+        this.#startLater(tasks, pauseAfter(++this.#failures, RETRY))
       },
     )
   }
@@ -95,6 +103,7 @@ export class TaskWorker {
     clearTimeout(this.#restart)
     await this.#started
     this.#runner?.stop().catch((err) => this.#options.log.warn({ err }, 'the task worker did not stop in order'))
+    this.#lock.giveUp()
   }
 
   /** Ends the worker, after its jobs have ended or `graceMs` have passed. */
@@ -115,9 +124,20 @@ export class TaskWorker {
     events.once('pool:create', ({ workerPool }) => {
       this.#name = workerPool.id
     })
+    // It keeps what its first look at the queue has failed with, and fails so for ever: another one takes its place.
+    let hasLooked = false
+    events.on('worker:getJob:empty', () => {
+      hasLooked = true
+    })
+    events.on('job:start', () => {
+      hasLooked = true
+    })
+    events.once('worker:getJob:error', () => {
+      if (!hasLooked) runner.stop().catch(() => {})
+    })
     const taskList: TaskList = {}
     for (const task of tasks) taskList[task.name] = (payload) => runTask(task, taskIdOf(payload), this.#name)
-    this.#alive = Promise.withResolvers<null>()
+    this.#lock.release()
     const runner = await run({
       pgPool: this.#pool,
       schema: await this.#readSchema(),
@@ -125,7 +145,10 @@ export class TaskWorker {
       concurrency,
       pollInterval: POLL_MS,
       noHandleSignals: true,
-      forbiddenFlags: () => this.#alive.promise,
+      // Else it reads a file named crontab where the process was started.
+      parsedCronItems: [],
+      // Without the lock no job is taken: other replicas would take it over.
+      forbiddenFlags: () => this.#lock.held,
       events,
       logger: new Logger(
         () => (level, message) => log[level === 'error' && !this.#stopping ? 'warn' : 'debug'](message),
@@ -138,39 +161,48 @@ export class TaskWorker {
       () => this.#ended(tasks),
       () => this.#ended(tasks),
     )
-    await this.#takeLock().catch((err) => {
+    await this.#lock.take(this.#name).catch((err) => {
       log.warn({ err }, 'the task worker has no lock; another one takes its place')
-      return runner.stop()
+      const stopped = runner.stop()
+      // It stops when nothing of it waits for the lock.
+      this.#lock.release()
+      return stopped
     })
   }
 
   async #readSchema(): Promise<string> {
     const connection = await this.#pool.connect()
     try {
-      return await readInstalledJobQueue(connection)
+      const schema = await readInstalledJobQueue(connection)
+      await connection.query(DEMAND_WRITABLE.text)
+      return schema
     } finally {
       connection.release()
     }
   }
 
-  async #takeLock(): Promise<void> {
-    if (this.#connection === undefined || this.#name === '') return
-    await this.#connection.query(LOCK_WORKER.text, [this.#name])
-    this.#alive.resolve(null)
-  }
-
   async #ended(tasks: readonly Task[]): Promise<void> {
     if (this.#stopping) return
     this.#options.log.error('the task worker has ended; another one takes its place')
-    await this.#options
-      .onLost(this.#name)
-      .catch((err) => this.#options.log.warn({ err }, 'the tasks of an ended worker were not released'))
-    this.#startLater(tasks)
+    await this.#release(this.#name)
+    this.#startLater(tasks, RESTART_MS)
   }
 
-  #startLater(tasks: readonly Task[]): void {
+  /** Keeps trying: tasks that are not released count as those of a process that has died. */
+  async #release(name: string): Promise<void> {
+    while (!this.#stopping) {
+      try {
+        return await this.#options.onLost(name)
+      } catch (err) {
+        this.#options.log.warn({ err }, 'the tasks of an ended worker were not released; trying again')
+        await new Promise((resolve) => setTimeout(resolve, RESTART_MS).unref())
+      }
+    }
+  }
+
+  #startLater(tasks: readonly Task[], pauseMs: number): void {
     if (this.#stopping) return
-    this.#restart = setTimeout(() => this.start(tasks), RESTART_MS)
+    this.#restart = setTimeout(() => this.start(tasks), pauseMs)
     this.#restart.unref()
   }
 }

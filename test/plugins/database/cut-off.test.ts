@@ -45,6 +45,31 @@ t.test('a replica that is cut off while it holds a lock stops neither the others
   t.equal(app.pool.waitingCount, 0)
 })
 
+t.test('an instance whose database has gone silent closes, however long its statements may take', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const proxy = await startFreezingProxy(t, databaseUrl)
+  const hour = 3600
+  const log: string[] = []
+  const app = await buildApp(t, {
+    settings: {
+      databaseUrl: proxy.url,
+      dbStatementTimeout: hour,
+      dbLockTimeout: hour,
+      dbLongStatementTimeout: hour,
+      dbPoolTimeout: 600,
+      gracefulShutdownTimeout: 1,
+    },
+    server: { logger: { level: 'warn', stream: { write: (line: string) => void log.push(JSON.parse(line).msg) } } },
+  })
+  // The background work of a start is under way: gauges are counted, the worker begins, old entries are swept.
+  proxy.freeze()
+  const held = app.db.query('select 1')
+  const failed = held.catch((error) => error)
+  await app.close()
+  t.match(await failed, { code: 'DATABASE_UNREACHABLE' })
+  t.ok(log.includes('the database does not answer: the service closes without telling it'))
+})
+
 t.test('gauges that are counted may take longer than requests', async (t) => {
   const counted = Promise.withResolvers<string>()
   await buildApp(t, {
@@ -92,6 +117,8 @@ t.test('what takes too long or waits too long for a lock is ended and answered w
   t.equal((await app.inject('/slow')).statusCode, 503, 'and its limits do not stay with the connection')
 
   const holder = await app.pool.connect()
+  // However long the two requests take.
+  await holder.query('set idle_in_transaction_session_timeout = 0')
   await holder.query('begin')
   await holder.query('select from boxes for update')
   const change = { method: 'PUT', url: '/api/boxes/1', payload: { description: 'B', capacity: 3 } } as const

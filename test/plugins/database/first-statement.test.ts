@@ -118,3 +118,17 @@ t.test('a failure to begin is not taken for a success when it was swallowed', as
   t.equal(runs, 2, 'it was run again')
   t.same(await typeNames(app), ['First by itself', 'First lost'], 'as a whole')
 })
+
+t.test('a unit of work may stand still for longer where that was asked for, and others not', async (t) => {
+  const app = await buildWarmApp(t)
+  const idle = async () => {
+    const read = `select current_setting('idle_in_transaction_session_timeout') as idle`
+    const [row] = await app.db.transaction((unit) => unit.query<{ idle: string }>(read))
+    return row?.idle
+  }
+  const limits = { statementSeconds: 20, lockSeconds: 20 }
+  t.equal(await idle(), '30s')
+  t.equal(await app.db.withLimits({ ...limits, idleTransactionSeconds: 77 }, idle), '77s')
+  t.equal(await app.db.withLimits(limits, idle), '30s')
+  t.equal(await idle(), '30s')
+})

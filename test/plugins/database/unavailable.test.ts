@@ -6,10 +6,13 @@ import t from 'tap'
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { startEmbeddedServer } from '../../../plugins/embedded-postgres/index.ts'
 import { answerTo } from '../../../plugins/errors/answers.ts'
+import type { Task } from '../../../services/work/tasks/task.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { countStatements } from '../../support/count-statements.ts'
 import { administer, withDatabase } from '../../support/running-server.ts'
+import { followTask } from '../../support/task-events.ts'
 import { createTestDatabase } from '../../support/test-database.ts'
+import { until } from '../../support/until.ts'
 
 const newType = { method: 'POST', url: '/api/types', payload: { name: 'New' } } as const
 
@@ -103,6 +106,32 @@ t.test('a database that is only read is not ready for writing', async (t) => {
     [],
     'and nothing beside it',
   )
+})
+
+t.test('a database that is writable again is ready by itself', async (t) => {
+  const databaseUrl = await createTestDatabase(t)
+  const name = new URL(databaseUrl).pathname.slice(1)
+  await administer(databaseUrl, `alter database ${name} set default_transaction_read_only = on`)
+  const task: Task = { name: 'work', execute: async () => ({ done: true }) }
+  const app = await buildApp(t, { settings: { databaseUrl }, prepare: (instance) => instance.tasks.register(task) })
+  const ended = followTask(app)
+  const several = await Promise.all(Array.from({ length: 4 }, () => app.pool.connect()))
+  for (const client of several) client.release()
+  t.match(await readiness(app), { status: 503, database: { reason: 'the database is read only' } })
+  const busy = await app.pool.connect()
+  await administer(databaseUrl, `alter database ${name} reset default_transaction_read_only`)
+  await until(async () => (await readiness(app)).status === 200)
+  t.match(await app.inject(newType), { statusCode: 201 })
+
+  await t.rejects(busy.query(`insert into types (name) values ('Late')`), { code: '25006' })
+  const gone = new Promise<void>((resolve) => busy.once('end', resolve))
+  busy.release()
+  await gone
+  t.pass('a connection that has refused a change is not used again')
+
+  const { task_id } = await app.tasks.startTask('work', { callerSubject: 'rosa' })
+  const events = await ended(task_id)
+  t.match(events.at(-1), { event_type: 'task_completed' }, 'and so are those of the tasks')
 })
 
 t.test('a standby is not ready', async (t) => {

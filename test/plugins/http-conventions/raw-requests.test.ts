@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { buildApp } from '../../support/build-app.ts'
-import { freePort } from '../../support/signed-in-app.ts'
+import { freePort } from '../../support/free-port.ts'
 
 const ORIGIN = 'https://pages.example'
 const metricsPort = await freePort()

@@ -13,6 +13,7 @@ const [png, jpeg, webp, gif] = await Promise.all([
   square.clone().gif().toBuffer(),
 ])
 const ico = Buffer.from([0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0, 0, 0, 0, 0, 22, 0, 0, 0])
+const noise = Buffer.alloc(SNIFFED_BYTES, 0x80)
 const zip = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4, 10, 0]), Buffer.alloc(40)])
 
 /** What the bytes are, and bytes or text that are that. */
@@ -23,6 +24,13 @@ const SAMPLES: [type: string, what: string, content: Buffer | string][] = [
   ['image/gif', 'GIF', gif],
   ['image/gif', 'GIF of nothing but text', 'GIF89a=1;alert(1)'],
   ['image/vnd.microsoft.icon', 'Windows icon', ico],
+  [
+    'image/tiff',
+    'TIFF with its directory at the end',
+    Buffer.concat([Buffer.from('II*\0\0\0\x50\0', 'latin1'), noise]),
+  ],
+  ['image/tiff', 'TIFF, big-endian', Buffer.concat([Buffer.from('MM\0*\0\x50\0\0', 'latin1'), noise])],
+  ['image/tiff', 'BigTIFF', Buffer.concat([Buffer.from('II+\0\x08\0\0\0', 'latin1'), noise])],
   ['application/pdf', 'PDF', '%PDF-1.7\n%\u00e2\u00e3'],
   ['application/pdf', 'PDF after white space', '\n\r\n %PDF-1.4\n1 0 obj'],
   ['application/pdf', 'PDF after a header of its server', 'HTTP/1.1 200 OK\r\nServer: x\r\n\r\n%PDF-1.4\n'],

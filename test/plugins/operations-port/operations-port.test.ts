@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import t from 'tap'
 import { readSettings } from '../../../plugins/config/index.ts'
 import { buildApp } from '../../support/build-app.ts'
+import { freePort } from '../../support/free-port.ts'
 import { sampleValue } from '../../support/sample-value.ts'
-import { freePort } from '../../support/signed-in-app.ts'
 
 const OPERATIONAL = ['/metrics', '/health/healthz', '/health/readyz']
 

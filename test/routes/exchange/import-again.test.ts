@@ -29,7 +29,7 @@ t.test('one bad row of a hundred: the others are written, or none', async (t) =>
     payload: { version: read.version, rows: 'all' },
   })
   t.equal(all.statusCode, 409)
-  t.match(all.json().error, /1 rows have errors, the first one is row 52/)
+  t.match(all.json().error, /1 row has errors, row 52/)
   t.strictSame(await app.db.query('select 1 from parts'), [])
   const before = await metricValue('import_rows_total', { kind: 'parts_list', result: 'left_out' })
   const written = await imports.commit(read.id, 'good')

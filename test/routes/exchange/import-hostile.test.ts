@@ -9,7 +9,6 @@ t.test('hostile files fail with what is wrong, and the service goes on', async (
   })
   const imports = importClient(app)
   const cases: [name: string, content: string | Buffer, code: string][] = [
-    ['empty.csv', '', 'EMPTY'],
     ['mark.csv', '\ufeff', 'EMPTY'],
     ['line.csv', `MPN,Qty\n${'x'.repeat(2_000_000)},1\n`, 'LINE_TOO_LONG'],
     [
@@ -35,6 +34,7 @@ t.test('hostile files fail with what is wrong, and the service goes on', async (
   t.match((await app.inject(`/api/imports/${survived.id}`)).json().file_name, 'passwd.csv')
   t.match(await imports.rows(survived.id, '?show=errors'), [{ row_no: 2 }, { row_no: 3 }])
 
+  const list = { name: 'file', filename: 'list.csv', content: 'MPN,Qty\nAB1234,1\n' }
   const large = formBody([{ name: 'file', filename: 'large.csv', content: Buffer.alloc(3_000_001, 'a') }])
   const refused = await app.inject({ method: 'POST', url: '/api/imports', ...large })
   t.equal(refused.statusCode, 409)
@@ -42,11 +42,22 @@ t.test('hostile files fail with what is wrong, and the service goes on', async (
   for (const [parts, error] of [
     [[{ name: 'kind', content: 'bom' }], /No file provided/],
     [[{ name: 'file', filename: '', content: 'x' }], /No file selected/],
+    [[{ name: 'file', filename: 'empty.csv', content: '' }], /The file is empty/],
+    [
+      [list, { name: 'Kind', content: 'bom' }],
+      /Kind is not a known part of the form; known are file, kind, mapping_id, o/,
+    ],
+    [[{ name: 'sheet', filename: 'b.csv', content: 'x' }, list], /sheet is not a known part of the form/],
   ] as const) {
     const answer = await app.inject({ method: 'POST', url: '/api/imports', ...formBody(parts) })
     t.equal(answer.statusCode, 400)
     t.match(answer.json().error, error)
   }
+  t.same(
+    await app.db.query('select file_name from imports'),
+    [{ file_name: 'passwd.csv' }],
+    'what is refused is not kept',
+  )
   const wrong = await app.inject({
     method: 'POST',
     url: '/api/imports',

@@ -95,6 +95,30 @@ t.test('a decision between equals is remembered for the next file', async (t) =>
   t.match((await matchOf(app, ',LM358,,,3')).match, { state: 'matched', part_key: 'AAAA', reason: 'number' })
 })
 
+t.test('a decision that is taken back or corrected is forgotten', async (t) => {
+  const app = await buildApp(t)
+  await part(app, 'AAAA', { description: 'Resistor' })
+  await part(app, 'BBBB', { description: 'Capacitor' })
+  const first = await matchOf(app, ',VX1,,,1')
+  const decide = async (row: { id: number }, decision: object | null) => {
+    const { version } = (await first.imports.rows(row.id))[0]
+    const url = `/api/imports/${row.id}/rows/2`
+    t.equal((await app.inject({ method: 'PATCH', url, payload: { version, decision } })).statusCode, 200)
+  }
+  const meant = async () => (await matchOf(app, ',VX1,,,2')).match.part_key
+  await decide(first, { part_key: 'AAAA' })
+  t.equal(await meant(), 'AAAA')
+  await decide(first, null)
+  t.equal(await meant(), null)
+  await decide(first, { part_key: 'AAAA' })
+  const other = await matchOf(app, ',VX1,,,3')
+  await decide(other, { part_key: 'BBBB' })
+  await decide(first, null)
+  t.equal(await meant(), 'BBBB', 'what was decided later in another file stays')
+  await decide(other, { action: 'create' })
+  t.equal(await meant(), null)
+})
+
 t.test('parts that a file creates are meant by its later rows', async (t) => {
   const app = await buildApp(t)
   const box = await addBox(app.db, 10)
@@ -190,4 +214,42 @@ t.test('a thousand rows are looked up with a constant number of statements', asy
   const many = await count.during(() => new Matcher(app.db).match(fields))
   t.equal(many, few)
   t.ok(many <= 8, `${many} statements`)
+})
+
+t.test('a character that no text may have stays an error until the field is changed', async (t) => {
+  const app = await buildApp(t)
+  const row = await matchOf(app, ',VX1,,Sensor,1')
+  const revise = async (fields: object) => {
+    const { version } = (await row.imports.rows(row.id))[0]
+    const url = `/api/imports/${row.id}/rows/2`
+    t.equal((await app.inject({ method: 'PATCH', url, payload: { version, fields } })).statusCode, 200)
+    const [{ status, errors }] = await row.imports.rows(row.id)
+    return [status, ...errors.map(({ code }: { code: string }) => code)]
+  }
+  t.strictSame(await revise({ description: 'a\u0000b' }), ['error', 'BAD_CHARACTER'])
+  t.strictSame(await revise({ tags: 'x' }), ['error', 'BAD_CHARACTER'])
+  t.strictSame(await revise({ description: 'ab' }), ['good'])
+})
+
+t.test('places that a person gives in a form that cannot be read are an error', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 10, 'Drawer')
+  const imports = importClient(app)
+  await part(app, 'AAAA', { description: 'Sensor' })
+  const options = { seller_name: 'Shop', order_number: '7', place: 'suggest' }
+  const { id } = await imports.upload('Key,Description,Quantity\nAAAA,Sensor,10\n', { kind: 'order', options })
+  const place = (loc_no: number, qty?: unknown) => ({ box_no: box, loc_no, ...(qty !== undefined && { qty }) })
+  for (const given of [
+    [place(1, 11), place(2, -1)],
+    [place(1, 0), place(2, 10)],
+    [place(1)],
+    [place(1, '10')],
+    place(1),
+  ]) {
+    const { version } = (await imports.rows(id))[0]
+    const url = `/api/imports/${id}/rows/2`
+    const answer = await app.inject({ method: 'PATCH', url, payload: { version, fields: { place: given } } })
+    t.equal(answer.statusCode, 200)
+    t.match(await imports.rows(id), [{ status: 'error', effects: [], errors: [{ code: 'PLACE_NOT_READABLE' }] }])
+  }
 })

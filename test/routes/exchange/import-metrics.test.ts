@@ -71,6 +71,6 @@ t.test('each stage of an import counts once, with its rows', async (t) => {
   const undone = await app.inject({ method: 'POST', url: `/api/imports/${read.id}/undo` })
   t.equal(undone.statusCode, 200, undone.body)
   t.strictSame(await moved(), { 'imports_total parts_list undone': 1 })
-  await imports.upload('')
+  await imports.upload('\n')
   t.strictSame(await moved(), { 'imports_total unknown failed': 1, 'import_refused_files_total EMPTY': 1 })
 })

@@ -5,11 +5,12 @@ import { FAILURE_CODES } from '../../../services/exchange/reading/failure.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { importClient } from '../../support/import-client.ts'
 import { mutateBytes, randomOf } from '../../support/mutate-bytes.ts'
+import { repeated } from '../../support/repeated.ts'
 
 /** Small files of every kind; they lie beside the checkout and are not shipped. */
 const CORPUS = join(import.meta.dirname, '../../../../shared/corpus')
 /** Spoiled files; 2000 to be surer. */
-const COUNT = Number(process.env.IMPORT_MUTATIONS ?? 24)
+const COUNT = repeated(12, 'IMPORT_MUTATIONS')
 const FIRST_SEED = Number(process.env.IMPORT_MUTATIONS_SEED ?? 1)
 const AT_ONCE = 3
 const options = existsSync(CORPUS) ? {} : { skip: 'the corpus does not lie beside the checkout' }

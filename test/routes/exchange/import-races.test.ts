@@ -2,6 +2,7 @@ import t from 'tap'
 import { buildApp } from '../../support/build-app.ts'
 import { importClient } from '../../support/import-client.ts'
 import { addBox, addPart } from '../../support/inventory-rows.ts'
+import { otherSession } from '../../support/other-session.ts'
 import { formBody } from '../../support/upload-form.ts'
 
 const ORDER =
@@ -169,4 +170,26 @@ t.test('columns have fields of the kind, each once; an archived kit is not chang
   await app.inject({ method: 'POST', url: `/api/kits/${kit.id}/archive` })
   const second = await imports.upload('Key,Designator,Value\nAAAA,"R1,R2",1k\n', { options: { kit_name: 'Lamp' } })
   t.match(await imports.commit(second.id), { status: 'proposed', error: /because the kit Lamp is archived/ })
+})
+
+t.test('an import that is being written is neither changed nor deleted, and nobody waits to hear so', async (t) => {
+  const app = await buildApp(t)
+  const imports = importClient(app)
+  const { id, version } = await imports.upload('MPN,Description\nAB1234,Relay\n')
+  const writer = await otherSession(t, app)
+  for (const status of ['committing', 'undoing']) {
+    const committedAt = status === 'undoing' ? 'now()' : 'null'
+    await app.db.query(`update imports set status = '${status}', committed_at = ${committedAt} where id = $1`, [id])
+    await writer.query('begin')
+    await writer.query('select from imports where id = $1 for update', [id])
+    for (const [method, url, payload] of [
+      ['DELETE', `/api/imports/${id}`, undefined],
+      ['PATCH', `/api/imports/${id}`, { version, header_row: 1 }],
+      ['PATCH', `/api/imports/${id}/rows/2`, { version: 1, decision: { action: 'skip' } }],
+    ] as const) {
+      const answer = await app.inject(payload === undefined ? { method, url } : { method, url, payload })
+      t.match([answer.statusCode, answer.json().error], [409, new RegExp(`it is ${status}`)], method)
+    }
+    await writer.query('rollback')
+  }
 })

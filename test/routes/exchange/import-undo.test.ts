@@ -117,3 +117,14 @@ t.test('a kit gets back what a bill of materials has changed', async (t) => {
   t.equal((await app.inject({ method: 'POST', url: `/api/imports/${first.id}/undo` })).statusCode, 200)
   t.strictSame((await app.inject('/api/kits')).json(), [])
 })
+
+t.test('a dry run is asked for elsewhere, and undoes nothing here', async (t) => {
+  const app = await buildApp(t)
+  const imports = importClient(app)
+  const { id } = await imports.upload('MPN,Description,Qty\nAB1234,Relay,5\n', { options: { stock: 'ignore' } })
+  await imports.commit(id)
+  const refused = await app.inject({ method: 'POST', url: `/api/imports/${id}/undo`, payload: { dry_run: true } })
+  t.match([refused.statusCode, refused.json().details.field], [400, 'dry_run'])
+  t.equal((await imports.read(id)).status, 'committed')
+  t.equal((await app.inject({ method: 'POST', url: `/api/imports/${id}/undo` })).statusCode, 200)
+})

@@ -34,6 +34,8 @@ t.test('printed addresses lead to pages, and without pages to what the API says'
     ['/B/7/12/', '/boxes/7?slot=12', '/api/locations/7/12'],
     ['/k/5', '/kits/5', '/api/kits/5'],
     ['/PL/9', '/pick/9', '/api/pick-lists/9'],
+    ['/Pl/9', '/pick/9', '/api/pick-lists/9'],
+    ['/pL/9/', '/pick/9', '/api/pick-lists/9'],
   ] as const) {
     for (const [app, target] of [
       [withPages, page],
@@ -44,4 +46,37 @@ t.test('printed addresses lead to pages, and without pages to what the API says'
       t.equal(answer.headers.location, target)
     }
   }
+})
+
+t.test('without pages, an address that no label has says which ones labels have', async (t) => {
+  const app = await buildApp(t, { settings: { webRoot: 'none' } })
+  for (const path of [
+    '/b',
+    '/PL',
+    '/b/7/12/3',
+    '/p/TIMR/x',
+    '/p/ABCDE',
+    '/b/0',
+    '/b/7/abc',
+    '/b/7/99999999999999',
+    '/k/x',
+    `/pl/${'9'.repeat(80)}`,
+  ]) {
+    const answer = await app.inject(path)
+    t.equal(answer.statusCode, 404, path)
+    t.match(answer.json(), {
+      error: `${path} is no address of a label`,
+      details: { message: /\/b\/7 for a box, \/b\/7\/12 for a location/ },
+    })
+  }
+  const follow = async (path: string) => {
+    const first = await app.inject(path)
+    return (await app.inject(String(first.headers.location))).json()
+  }
+  t.match(await follow('/b/7/12'), { error: 'Location 7-12 was not found', details: { message: 'There is no box 7' } })
+  await app.inject({ method: 'POST', url: '/api/boxes', payload: { description: 'Drawer', capacity: 3 } })
+  t.match(await follow('/b/1/12'), {
+    error: 'Location 1-12 was not found',
+    details: { message: 'Box 1 has the locations 1 to 3' },
+  })
 })

@@ -273,6 +273,7 @@ const WITH_OWN_SIGN_IN: readonly string[] = [
 const FROM_FILES: readonly string[] = [
   'import_decisions.folded',
   'import_rows.status',
+  'import_sources.pieces',
   'import_sources.source_key',
   'imports.committed_at',
   'imports.error_code',
@@ -314,6 +315,7 @@ export const MADE_BY_THE_SERVICE: readonly string[] = [
   'part_figures.lack',
   'parts.key',
   'schema_migrations.name',
+  'seller_icons.website',
   'sellers.logo_s3_key',
   'shopping_list_lines.status',
   'swept_contents.s3_key',

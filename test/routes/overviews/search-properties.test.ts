@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import type { PartSearchResult } from '../../../services/overviews/part-search/schemas.ts'
 import { buildApp } from '../../support/build-app.ts'
+import { repeated } from '../../support/repeated.ts'
 import { EXAMPLE_PARTS } from '../../support/search-catalogue/catalogue.ts'
 import { loadCatalogue } from '../../support/search-catalogue/load-catalogue.ts'
 import { ReferenceSearch } from '../../support/search-catalogue/reference-search.ts'
 
-const RUNS = { numRuns: 60 }
+const RUNS = { numRuns: repeated(20) }
 const FACETS = 'type,package,manufacturer,tag,box,seller,mounting_type,stock'
 
 /** Words that are neither joined with a neighbour nor make a value or a size of one. */

@@ -29,7 +29,7 @@ t.test('what is typed again costs one statement while nothing has changed', asyn
         t.strictSame(await app.partSuggestions.suggest(q, 8), first, q)
       })
       t.equal(again, 1, `${q} again`)
-      t.equal(await statements.during(() => app.partSuggestions.suggest(q, 7)), 2, `${q} with another limit`)
+      t.ok((await statements.during(() => app.partSuggestions.suggest(q, 7))) <= 2, `${q} with another limit`)
     }
   }, READ)
 })

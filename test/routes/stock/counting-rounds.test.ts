@@ -41,6 +41,24 @@ t.test('the report of a finished round says what its counts found that stand', a
   t.strictSame(await report(), finished, 'all is done again')
 })
 
+t.test('a line of a round was counted when its count was, also after that was undone and done again', async (t) => {
+  const { db, send } = await startCounting(t)
+  const box = await addBox(db, 9)
+  await addStock(db, await addPart(db, 'AAAA'), box, 1, 10)
+  const round = `/boxes/${box}/counts/${(await send('POST', `/boxes/${box}/counts`)).body.id}`
+  const undo = async (id: string) => (await send('POST', `/operations/${id}/undo`, {})).body.operation_id
+  const line = async () => (await db.query('select counted_qty, counted_at::text as at from counting_round_lines'))[0]
+  const { counted } = (await send('POST', `${round}/lines`, { part_key: 'AAAA', loc_no: 1, counted_qty: 8 })).body
+  const before = await line()
+  await undo(await undo(counted.operation_id))
+  t.strictSame(await line(), before)
+  const again = (await send('POST', `${round}/lines`, { part_key: 'AAAA', loc_no: 1, counted_qty: 9 })).body.counted
+  const same = 'select line.counted_at = pile.counted_at as same from counting_round_lines line, part_locations pile'
+  t.strictSame(await db.query(same), [{ same: true }], 'the pile and its line say the same')
+  await undo(again.operation_id)
+  t.strictSame(await line(), before)
+})
+
 t.test('a round goes through a box, and its report says what was found', async (t) => {
   const { db, send } = await startCounting(t)
   const box = await addBox(db, 9)
@@ -57,11 +75,11 @@ t.test('a round goes through a box, and its report says what was found', async (
   const begun = await send('POST', `/boxes/${box}/counts`)
   t.match(begun, { status: 201, body: { id: Number, box_no: box, started_at: /Z$/, finished_at: null } })
   t.strictSame(begun.body.lines, [
-    { part_key: 'AAAA', loc_no: 1, counted_qty: null, deleted_at: null },
-    { part_key: 'BBBB', loc_no: 1, counted_qty: null, deleted_at: null },
-    { part_key: 'CCCC', loc_no: 3, counted_qty: null, deleted_at: null },
-    { part_key: 'DDDD', loc_no: 5, counted_qty: null, deleted_at: null },
-    { part_key: 'EEEE', loc_no: 7, counted_qty: null, deleted_at: null },
+    { part_key: 'AAAA', loc_no: 1, counted_qty: null, difference: null, deleted_at: null },
+    { part_key: 'BBBB', loc_no: 1, counted_qty: null, difference: null, deleted_at: null },
+    { part_key: 'CCCC', loc_no: 3, counted_qty: null, difference: null, deleted_at: null },
+    { part_key: 'DDDD', loc_no: 5, counted_qty: null, difference: null, deleted_at: null },
+    { part_key: 'EEEE', loc_no: 7, counted_qty: null, difference: null, deleted_at: null },
   ])
   const round = `/boxes/${box}/counts/${begun.body.id}`
   const count = (part_key: string, loc_no: number, counted_qty: number, more = {}) =>
@@ -89,12 +107,12 @@ t.test('a round goes through a box, and its report says what was found', async (
   t.match(await count('AAAA', 1, 5, { expected_qty: 18 }), { status: 409, body: { details: { qty: 19 } } })
 
   t.strictSame((await send('GET', round)).body.lines, [
-    { part_key: 'AAAA', loc_no: 1, counted_qty: 19, deleted_at: null },
-    { part_key: 'BBBB', loc_no: 1, counted_qty: null, deleted_at: null },
-    { part_key: 'CCCC', loc_no: 3, counted_qty: 33, deleted_at: null },
-    { part_key: 'NEWX', loc_no: 4, counted_qty: 7, deleted_at: null },
-    { part_key: 'DDDD', loc_no: 5, counted_qty: 25, deleted_at: null },
-    { part_key: 'EEEE', loc_no: 7, counted_qty: null, deleted_at: null },
+    { part_key: 'AAAA', loc_no: 1, counted_qty: 19, difference: -1, deleted_at: null },
+    { part_key: 'BBBB', loc_no: 1, counted_qty: null, difference: null, deleted_at: null },
+    { part_key: 'CCCC', loc_no: 3, counted_qty: 33, difference: 3, deleted_at: null },
+    { part_key: 'NEWX', loc_no: 4, counted_qty: 7, difference: 7, deleted_at: null },
+    { part_key: 'DDDD', loc_no: 5, counted_qty: 25, difference: 0, deleted_at: null },
+    { part_key: 'EEEE', loc_no: 7, counted_qty: null, difference: null, deleted_at: null },
   ])
   const report = await send('POST', `${round}/finish`)
   t.strictSame(

@@ -135,6 +135,54 @@ t.test('a count is not taken back, nor done again, below a later one of its pile
   t.match(await pile(), { qty: 7 })
 })
 
+t.test('counts of a pile are done again in their order: each finds what it found', async (t) => {
+  const { db, send } = await startCounting(t)
+  const box = await addBox(db, 9)
+  await addStock(db, await addPart(db, 'AAAA'), box, 1, 20)
+  const round = `/boxes/${box}/counts/${(await send('POST', `/boxes/${box}/counts`)).body.id}`
+  const count = async (counted_qty: number): Promise<string> =>
+    (await send('POST', '/inventory/parts/AAAA/count', { box_no: box, loc_no: 1, counted_qty })).body.operation_id
+  const undo = (id: string, more = {}) => send('POST', `/operations/${id}/undo`, more)
+  const undone = async (id: string): Promise<string> => {
+    const answer = await undo(id)
+    t.equal(answer.status, 200, JSON.stringify(answer.body))
+    return answer.body.operation_id
+  }
+  const refused = async (id: string, because: string) => {
+    const before = (await send('GET', '/parts/AAAA/locations')).body
+    for (const answer of [await undo(id, { dry_run: true }), await undo(id)]) {
+      t.match(answer, { status: 409, body: { error: `Cannot undo this operation because ${because}` } })
+    }
+    t.match((await send('GET', `/operations/${id}`)).body, { undoable: false, not_undoable_because: because })
+    t.strictSame((await send('GET', '/parts/AAAA/locations')).body, before)
+  }
+  const qty = async () => (await send('GET', '/parts/AAAA/locations')).body[0].qty
+  const line = async () => (await send('GET', round)).body.lines[0].counted_qty
+  const first = await count(17)
+  const second = await count(19)
+  const withoutSecond = await undone(second)
+  const withoutFirst = await undone(first)
+  const pile = `the pile in ${box}-1`
+  await refused(withoutSecond, `an earlier count of ${pile} is undone; do that count again first`)
+  const firstAgain = await undone(withoutFirst)
+  const secondAgain = await undone(withoutSecond)
+  t.strictSame([await qty(), await line()], [19, null])
+  await undone(secondAgain)
+  await undone(firstAgain)
+  t.equal(await qty(), 20)
+
+  const gone = await count(15)
+  const withoutGone = await undone(gone)
+  const next = await count(18)
+  const withoutNext = await undone(next)
+  const goneAgain = await undone(withoutGone)
+  t.equal(await qty(), 15)
+  await refused(withoutNext, `an earlier count of ${pile}, which was undone then, is done again; undo that count first`)
+  await undone(goneAgain)
+  await undone(withoutNext)
+  t.equal(await qty(), 18, 'what it found')
+})
+
 t.test('a pile that comes back by an undo says when it was last counted there', async (t) => {
   const { db, send } = await startCounting(t)
   const [box, other] = [await addBox(db, 3), await addBox(db, 3)]

@@ -4,6 +4,7 @@ import t from 'tap'
 import { findLedgerErrors } from '../../../services/stock/inventory/verify-ledger.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { addBox, addPart, addStock, addType } from '../../support/inventory-rows.ts'
+import { repeated } from '../../support/repeated.ts'
 import { sampleValue } from '../../support/sample-value.ts'
 
 function client(app: FastifyInstance) {
@@ -256,7 +257,7 @@ t.test('whatever happens at once, no pile is negative and the ledger equals the 
       )
       return negative.length === 0 && (await findLedgerErrors(app.db)).length === 0
     }),
-    { numRuns: 40 },
+    { numRuns: repeated(12) },
   )
   t.equal(serverErrors, 0)
 })

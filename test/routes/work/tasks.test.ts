@@ -53,12 +53,10 @@ t.test('a task exists for who has started it and for admins; a task of nobody fo
 })
 
 t.test('a stream is bound to who is signed in; an expired session is renewed with its headers', async (t) => {
-  const setup = await startSignIn(t, {
-    accessTokenSeconds: 1,
-    settings: { oidcClockSkewSeconds: 0, appEnv: 'testing' },
-  })
+  const setup = await startSignIn(t, { settings: { appEnv: 'testing' } })
   const { app, baseurl } = setup
   const browser = await signIn(setup, 'eddie')
+  // A browser drops the cookie of an access token when its time is over.
   const refresh = browser.cookie(baseurl, 'refresh_token')
   t.ok(refresh)
   const page = await openStream(t, `${baseurl}/api/sse/stream?request_id=page`, { cookie: `refresh_token=${refresh}` })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { CsvWriter } from '../../../services/exchange/exports/writers/csv.ts'
 import { unguardFormula } from '../../../services/exchange/own-format/formula.ts'
+import { repeated } from '../../support/repeated.ts'
 
 /** Texts of what matters in CSV, and of anything. */
 const TEXT = fc.oneof(
@@ -22,7 +23,7 @@ t.test('what is written is read again by another reader', async (t) => {
           rows,
         )
       }),
-      { numRuns: 300 },
+      { numRuns: repeated(100) },
     )
   }
 })

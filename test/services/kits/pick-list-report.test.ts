@@ -26,6 +26,7 @@ t.test('a report that cannot be rendered is counted as an error', async (t) => {
       is_archived_ui: false,
       lines: [],
     }),
+    { name: 'ShortageError' },
   )
   t.equal((await count('error')) - before.error, 1)
   t.equal(await sampleValue('pick_list_pdf_generated_total'), before.generated)

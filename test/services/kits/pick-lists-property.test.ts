@@ -6,6 +6,7 @@ import { findLedgerErrors } from '../../../services/stock/inventory/verify-ledge
 import { buildApp } from '../../support/build-app.ts'
 import { addBox, addPart, addStock } from '../../support/inventory-rows.ts'
 import { addKit } from '../../support/kit-rows.ts'
+import { repeated } from '../../support/repeated.ts'
 
 const step = fc.record({
   what: fc.constantFrom(
@@ -103,7 +104,7 @@ t.test(
           [],
         )
       }),
-      { numRuns: 15 },
+      { numRuns: repeated(8) },
     )
   },
 )

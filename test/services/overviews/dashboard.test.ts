@@ -162,7 +162,8 @@ t.test('a poll whose commit fails keeps the gauges and gives its connection back
       })
     })
     // Connections that are open already were not seen by the listener above.
-    await Promise.all(Array.from({ length: 3 }, () => app.db.query('select pg_sleep(0.01)')))
+    const open = await Promise.all(Array.from({ length: 3 }, () => app.pool.connect()))
+    for (const client of open) client.release(true)
     await seed(app)
   })
   await poll()

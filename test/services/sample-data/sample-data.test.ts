@@ -36,6 +36,48 @@ t.test('the sample data set is an inventory that a maker would know', async (t) 
   t.same(picks, [], 'every picked line is tied to its history')
 })
 
+t.test('who describes a part of the sample data again, with its type, is shown it', async (t) => {
+  const app = await buildApp(t)
+  await syncPredefinedTypes(app.db)
+  await loadSampleData(app.db)
+  const parts = await app.db.query<{ key: string; description: string; type_id: number | null }>(
+    'select key, description, type_id from parts order by key',
+  )
+  t.ok(parts.length >= 80)
+  const missed: string[] = []
+  for (const { key, description, type_id } of parts) {
+    const draft = { description: description.slice(0, 500), type_id }
+    const answer = await app.inject({ method: 'POST', url: '/api/parts/duplicates', payload: draft })
+    const keys = answer.json().map(({ part_key }: { part_key: string }) => part_key)
+    if (!keys.includes(key)) missed.push(`${key} ${description}`)
+  }
+  t.same(missed, [])
+})
+
+t.test('the sample data show where parts are bought, what they cost, and what came when', async (t) => {
+  const app = await buildApp(t)
+  await syncPredefinedTypes(app.db)
+  await loadSampleData(app.db)
+  const read = async (url: string) => (await app.inject(`/api${url}`)).json()
+  const [newest] = await read('/operations?limit=1')
+  const age = Date.now() - Date.parse(newest.timestamp)
+  t.ok(age >= 0 && age < 86_400_000, 'the history ends in the last day')
+  const [move] = await read('/operations?reason=move&limit=1')
+  t.match(move, { net_pieces: 0, row_count: 2 }, 'both rows of a move are one operation')
+
+  const lists: { id: number; name: string }[] = await read('/shopping-lists?include_done=true')
+  const named = (name: string) => lists.find((list) => list.name === name)?.id
+  t.match(await read(`/shopping-lists/${named('Spring order')}/receipts`), [
+    { part_key: /^(MCUA|PICO)$/, unit_price: /^\d/, currency: 'EUR', order_number: String },
+    { part_key: /^(MCUA|PICO)$/ },
+  ])
+  const offers: { numbers: unknown[]; last_price: unknown }[] = await read(
+    `/shopping-lists/${named('Weather station parts')}/offers`,
+  )
+  t.ok(offers.some(({ numbers, last_price }) => numbers.length > 0 && last_price !== null))
+  t.match(await read('/parts/ABCD/receipts'), [{ seller: 'LCSC', qty: 100 }])
+})
+
 t.test('a set that is wrong is refused as a whole, and the entry is named', async (t) => {
   const app = await buildApp(t)
   await t.rejects(loadSampleData(app.db), { code: 'INVALID_OPERATION', message: /no part types/ })
@@ -51,6 +93,11 @@ t.test('a set that is wrong is refused as a whole, and the entry is named', asyn
       /unknown location '99-1' in the stock of ABCD/,
     ],
     ['history.json', '[{"part_key":"ABCD","delta_qty":1,"timestamp":"yesterday"}]', /entry 1 of history\.json/],
+    [
+      'seller-numbers.json',
+      '[{"part_key":"NONE","seller_id":1,"number":"1"}]',
+      /unknown part 'NONE' in seller-numbers/,
+    ],
     ['kits.json', '[{"name":"x","build_target":1,"status":"lost"}]', /entry 1 of kits\.json/],
     [
       'parts.json',

@@ -10,6 +10,11 @@ export type Sort = 'relevance' | 'newest' | 'stock'
 const PAGE = 100
 const FACETS = 'stock,type,manufacturer,package,box,seller,tag,mounting_type'
 
+/** The order of the hits: where none was chosen, that which fits the query. */
+export function sortOf(q: string, sort: Sort | undefined): Sort {
+  return sort ?? (q.trim() === '' ? 'newest' : 'relevance')
+}
+
 /** Hits of a query, page after page. */
 export const searchQuery = (q: string, sort: Sort) =>
   infiniteQueryOptions({
@@ -75,6 +80,18 @@ export const partListsQuery = (key: string) =>
     queryKey: ['part', key, 'lists'],
     queryFn: () =>
       body(api.GET('/api/parts/{part_key}/shopping-list-memberships', { params: { path: { part_key: key } } })),
+  })
+
+const RECEIPTS = 5
+
+/** What came of a part, the latest of it. */
+export const partReceiptsQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['part', key, 'receipts'],
+    queryFn: () =>
+      body(
+        api.GET('/api/parts/{part_key}/receipts', { params: { path: { part_key: key }, query: { limit: RECEIPTS } } }),
+      ),
   })
 
 export const partDuplicatesQuery = (key: string) =>

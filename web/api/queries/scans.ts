@@ -1,4 +1,3 @@
-import { queryOptions } from '@tanstack/react-query'
 import { api, body, type Schemas } from '../client.ts'
 import type { paths } from '../generated/service.ts'
 
@@ -13,34 +12,25 @@ export type ScanResult = Json<paths['/api/scans/apply']['post']['responses'][200
 export type Place = Pick<Schemas['StockSlot'], 'box_no' | 'loc_no'>
 
 /** What a scan is for, besides what the code says itself. */
-interface ScanContext {
+export interface ScanContext {
   place: Place | null
+  /** A box whose label was scanned. */
+  box: number | null
   pickList: number | undefined
   shoppingList: number | undefined
 }
 
-/**
- * Reads a code; nothing is changed.
- *
- * @param turn of the scan: the same code read again is another scan, since the stock has changed.
- */
-export const scanQuery = (code: string, turn: string, { place, pickList, shoppingList }: ScanContext) =>
-  queryOptions({
-    queryKey: ['scan', code, turn, place, pickList, shoppingList],
-    queryFn: ({ signal }) =>
-      body(
-        api.POST('/api/scans', {
-          body: {
-            code,
-            context: {
-              ...place,
-              ...(pickList !== undefined && { pick_list_id: pickList }),
-              ...(shoppingList !== undefined && { shopping_list_id: shoppingList }),
-            },
-          },
-          signal,
-        }),
-      ),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  })
+/** Reads a code; nothing is changed. */
+export function readCode(
+  code: string,
+  { place, box, pickList, shoppingList }: ScanContext,
+  signal: AbortSignal,
+): Promise<Scan> {
+  const context = {
+    ...place,
+    ...(box !== null && { box_no: box }),
+    ...(pickList !== undefined && { pick_list_id: pickList }),
+    ...(shoppingList !== undefined && { shopping_list_id: shoppingList }),
+  }
+  return body(api.POST('/api/scans', { body: { code, context }, signal }))
+}

@@ -1,9 +1,7 @@
-import { SCANNER_GAP_MS } from '../../shared/keyboard/scanner-gap.ts'
+import { SCANNER_GAP_MS, SLOW_SCANNER_GAP_MS } from '../../shared/keyboard/scanner-gap.ts'
 
 /** Milliseconds between two keys that no person types so fast, not even in a field. */
 const FAST_MS = 35
-/** A scanner by radio stops for so long in the middle of a code. */
-const HICCUP_MS = 150
 /** An Enter that comes so soon behind other characters is no answer of a person. */
 const STRAY_MS = 500
 /** Characters of a code, at least: `7-1` on the label of a slot. */
@@ -11,6 +9,8 @@ const LEAST = 3
 /** Characters in a field, at least, where they come as slowly as the fastest people type; and where they stop once. */
 const LEAST_SLOW = 4
 const LEAST_STOPPED = 6
+/** The key that opens the search field is also how codes of ours begin, or their second character. */
+const SLASH = '/'
 /** The separator of fields in codes of bags; scanners type it as a combination of keys. */
 const GROUP_SEPARATOR = '\u001d'
 const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph']
@@ -37,6 +37,11 @@ function characterOf({ key, ctrlKey, altKey, metaKey }: KeyPress): string | null
 /** What an Enter or a Tab ends: a code, or null for characters that are none and behind which Enter must press nothing. */
 export interface Ending {
   code: string | null
+  /**
+   * Whether it was typed as slowly as people type, into a field that its own "/" has opened: a code only where the text is
+   * surely one.
+   */
+  isSlow?: true
 }
 
 /**
@@ -53,10 +58,14 @@ export class ScanBurst {
   #isBroken = false
   /** Whether characters went nowhere. */
   #isStray = false
+  /** Whether the burst began where no field was in focus. */
+  #isFromOutside = false
+  /** Whether the key just added is a character. */
+  #isCharacter = false
 
   /** Whether the key just added began something that may be a code. */
   get hasBegun(): boolean {
-    return this.#text.length === 1
+    return this.#isCharacter && this.#text.length === 1
   }
 
   /** Whether the key just added goes on with something that may be a code. */
@@ -75,6 +84,8 @@ export class ScanBurst {
     this.#last = press
     if (press.key === 'Enter' || press.key === 'Tab') return this.#end(press.key, isInField)
     const character = characterOf(press)
+    this.#isCharacter = character !== null
+    if (this.#text === '') this.#isFromOutside = !isInField
     if (character !== null) this.#text += character
     else if (!MODIFIERS.includes(press.key)) this.#reset()
     return null
@@ -84,12 +95,13 @@ export class ScanBurst {
     if (this.#last === null) return
     const gap = timeStamp - this.#last.timeStamp
     const isUsed = this.#last.defaultPrevented
-    if (gap > STRAY_MS || (isUsed && gap > SCANNER_GAP_MS)) this.#reset()
+    const longest = this.#last.key === SLASH ? SLOW_SCANNER_GAP_MS : SCANNER_GAP_MS
+    if (gap > STRAY_MS || (isUsed && gap > longest)) this.#reset()
     else if (this.#text !== '') {
       this.#isStray ||= !isUsed && this.#text.trim() !== ''
       if (gap > FAST_MS) this.#slow += 1
       if (gap > SCANNER_GAP_MS) this.#stops += 1
-      if (gap > HICCUP_MS) {
+      if (gap > SLOW_SCANNER_GAP_MS) {
         this.#text = ''
         this.#isBroken = true
       }
@@ -98,10 +110,12 @@ export class ScanBurst {
 
   #end(key: 'Enter' | 'Tab', isInField: boolean): Ending | null {
     const text = this.#text
-    const isCode = text.length >= LEAST && !this.#isBroken && (!isInField || this.#isTooFastForPeople())
+    const mayBeCode = text.length >= LEAST && !this.#isBroken
+    const isSlow = isInField && !this.#isTooFastForPeople()
+    const isCode = mayBeCode && (!isSlow || this.#isFromOutside)
     const isStray = this.#isStray && !isInField && key === 'Enter'
     this.#reset()
-    if (isCode) return { code: text }
+    if (isCode) return isSlow ? { code: text, isSlow } : { code: text }
     return isStray ? { code: null } : null
   }
 

@@ -21,6 +21,11 @@ async function sayThatItWaits(): Promise<void> {
   sayDone('The code that was scanned waits until this is closed')
 }
 
+/** Whether a text that was typed slowly is a code: one of our labels with its slashes, or of a bag, or an address. */
+function isSurelyCode(text: string): boolean {
+  return BAG.test(text) || (text.includes('/') && readItem(text) !== null)
+}
+
 /** Whether a code says more than one thing, so that the scan page reads it. */
 function isBagCode(code: string): boolean {
   return BAG.test(code) || code.length > LONGEST_NUMBER || SEPARATORS.some((each) => code.includes(each))
@@ -46,11 +51,11 @@ function useOpenLabel(): (code: string) => boolean {
 }
 
 /** Goes where a code leads that no page wants for itself: to what a label names, to what a bag is, or to what it finds. */
-function useOpenCode(): (code: string) => void {
+function useOpenCode(): (code: string, isBehind: boolean) => void {
   const navigate = useNavigate()
   const openLabel = useOpenLabel()
-  return (code) => {
-    if (handleScan(code) || openLabel(code)) return
+  return (code, isBehind) => {
+    if (handleScan(code, isBehind) || openLabel(code)) return
     if (isBagCode(code)) void navigate({ to: '/scan', search: { code } })
     else void navigate({ to: '/parts', search: { q: code } })
   }
@@ -61,12 +66,12 @@ function useOpenCode(): (code: string) => void {
  * or another page is on its way.
  */
 export function useScanner(): void {
-  const open = useRef<(code: string) => void>(() => {})
+  const open = useRef<ReturnType<typeof useOpenCode>>(() => {})
   open.current = useOpenCode()
   const router = useRouter()
   useEffect(() => {
     const burst = new ScanBurst()
-    const waiting: string[] = []
+    const waiting: { code: string; isBehind: boolean }[] = []
     let before: ReturnType<typeof fieldBefore> = null
     let isBlankOfCode = false
     let later: ReturnType<typeof setTimeout> | undefined
@@ -74,7 +79,11 @@ export function useScanner(): void {
     const isReady = () => router.state.status === 'idle' && !isCovered() && !isScanBusy()
     const work = () => {
       clearTimeout(later)
-      while (waiting.length > 0 && isReady()) open.current(waiting.shift() ?? '')
+      while (isReady()) {
+        const next = waiting.shift()
+        if (next === undefined) break
+        open.current(next.code, next.isBehind)
+      }
       if (waiting.length > 0) later = setTimeout(work, LOOK_AGAIN_MS)
     }
     const onKey = (event: KeyboardEvent) => {
@@ -82,9 +91,10 @@ export function useScanner(): void {
       const isInField = isTyping(event.target)
       const ending = burst.add(event, isInField)
       if (burst.hasBegun) before = field
+      else if (burst.goesOn) before ??= field
       // A blank in a code would press the button that was pressed last.
       isBlankOfCode = event.key === ' ' && burst.goesOn && !isInField
-      if (ending === null) {
+      if (ending === null || (ending.isSlow && !isSurelyCode(ending.code ?? ''))) {
         if (isBlankOfCode) event.preventDefault()
         return
       }
@@ -93,9 +103,10 @@ export function useScanner(): void {
       const { code } = ending
       if (code === null) return
       if (before !== null) putBack(before)
+      if (ending.isSlow) before?.field.blur()
       forgetTyped()
       before = null
-      waiting.push(code)
+      waiting.push({ code, isBehind: waiting.length > 0 || router.state.status !== 'idle' })
       work()
       if (waiting.length > 0 && isCovered()) void sayThatItWaits()
     }

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconBook2,
   IconBox,
   IconChecklist,
   IconDeviceMobile,
@@ -7,6 +8,7 @@ import {
   IconFileImport,
   IconHistory,
   IconKey,
+  IconPackageImport,
   IconPlus,
   IconPuzzle,
   IconScan,
@@ -17,8 +19,9 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import type { Role, SignInMode } from '../../api/queries/session.ts'
+import { knowCommands } from './known-commands.ts'
 
-interface Command {
+export interface Command {
   id: string
   /** What the person reads; the words are what finds it. */
   label: string
@@ -36,6 +39,7 @@ interface Command {
     | '/people'
     | '/tasks'
     | '/system'
+    | '/system/runbooks'
   search: { add?: string }
   role: Role
   /** How people sign in where this makes sense; not set: everywhere. */
@@ -45,7 +49,7 @@ interface Command {
 }
 
 /** What can be begun from the search field. */
-export const COMMANDS: readonly Command[] = [
+const COMMANDS: readonly Command[] = [
   { id: 'new-part', label: 'New part', icon: IconPlus, to: '/new', search: {}, role: 'editor', asks: true },
   { id: 'new-box', label: 'New box', icon: IconBox, to: '/boxes', search: { add: 'box' }, role: 'editor', asks: true },
   {
@@ -67,6 +71,7 @@ export const COMMANDS: readonly Command[] = [
     asks: true,
   },
   { id: 'scan', label: 'Scan a code', icon: IconScan, to: '/scan', search: {}, role: 'reader' },
+  { id: 'put-away', label: 'Put away a bag', icon: IconPackageImport, to: '/scan', search: {}, role: 'editor' },
   { id: 'labels', label: 'Print labels', icon: IconTag, to: '/labels', search: {}, role: 'reader' },
   { id: 'import', label: 'Import a file or a list', icon: IconFileImport, to: '/import', search: {}, role: 'editor' },
   {
@@ -80,6 +85,14 @@ export const COMMANDS: readonly Command[] = [
   { id: 'history', label: 'History and undo', icon: IconHistory, to: '/history', search: {}, role: 'reader' },
   { id: 'tasks', label: 'Tasks in the background', icon: IconChecklist, to: '/tasks', search: {}, role: 'reader' },
   { id: 'system', label: 'System and health', icon: IconServer2, to: '/system', search: {}, role: 'admin' },
+  {
+    id: 'runbooks',
+    label: 'Runbooks for alarms',
+    icon: IconBook2,
+    to: '/system/runbooks',
+    search: {},
+    role: 'admin',
+  },
   {
     id: 'add-phone',
     label: 'Add a phone',
@@ -117,6 +130,8 @@ export const COMMANDS: readonly Command[] = [
     modes: ['own', 'oidc'],
   },
 ]
+
+knowCommands(COMMANDS)
 
 /** Commands that a beginning of some word names. */
 export function commandsFor(text: string): Command[] {

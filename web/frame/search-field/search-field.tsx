@@ -1,14 +1,20 @@
-import { Combobox, Kbd, UnstyledButton, useCombobox } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { Combobox, useCombobox } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { expectTyping, forgetTyped } from '../../shared/keyboard/type-ahead.ts'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
+import { later } from '../../shared/later.tsx'
+import { FieldEnd } from './field-end.tsx'
+import { followChosen } from './follow-chosen.ts'
 import classes from './search-field.module.css'
-import { SuggestionList } from './suggestion-list.tsx'
 import { useChoose } from './use-choose.ts'
+import { useFirstPart } from './use-first-part.ts'
 import { useFocusKeys } from './use-focus-keys.ts'
 import { useFollowQuery } from './use-follow-query.ts'
 import { useSuggestions } from './use-suggestions.ts'
+
+const SuggestionList = later(async () => (await import('./suggestion-list.tsx')).SuggestionList)
 
 const KEY = /^[a-z]{4}$/i
 const ACTS: Readonly<Record<string, 'take' | 'put'>> = { KeyT: 'take', KeyP: 'put' }
@@ -18,13 +24,14 @@ export function SearchField() {
   const input = useRef<HTMLInputElement>(null)
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  const { q = '' } = useSearch({ strict: false })
+  const { q = '', sort } = useSearch({ strict: false })
   // On the page of results the rows themselves follow what is typed.
   const onResults = pathname === '/parts'
   const { text, setText, typed } = useFollowQuery(onResults ? q : '', pathname)
   const [focused, setFocused] = useState(false)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const suggestions = useSuggestions(text, focused && !onResults)
+  const first = useFirstPart()
   useFocusKeys(input)
   useHotkey('/', () => input.current?.focus())
 
@@ -51,25 +58,38 @@ export function SearchField() {
     combobox.openDropdown()
     combobox.updateSelectedOptionIndex()
   }
+  /** Begins an action on the part that is chosen, or on the first one. */
+  const begin = async (act: 'take' | 'put', chosen: string | undefined) => {
+    leave()
+    expectTyping()
+    const find = () => (onResults ? first.found(text, sort) : first.suggested(text))
+    const key = chosen ?? (await find().catch(() => undefined))
+    if (key !== undefined) return choose.act(key, act)
+    forgetTyped()
+    input.current?.focus()
+  }
+  /** Goes to the part whose key was typed, or to all that a text finds. */
+  const go = async (query: string) => {
+    const key = KEY.test(query) ? await first.suggested(query).catch(() => undefined) : undefined
+    // Something else may have been typed while that was asked.
+    if (input.current?.value.trim() !== query) return
+    if (key !== undefined && key === query.toUpperCase()) return choose.open(`part:${key}`)
+    combobox.closeDropdown()
+    if (!onResults) show(query, false)
+    else document.querySelector<HTMLElement>('[data-row-part]')?.focus()
+  }
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    const first = suggestions.parts[0]
+    const chosen = combobox.dropdownOpened ? followChosen(combobox) : undefined
     const act = event.altKey ? ACTS[event.code] : undefined
     if (act !== undefined) {
       event.preventDefault()
-      const selected = document.querySelector<HTMLElement>('[data-combobox-selected] [data-part]')?.dataset.part
-      const key = selected ?? first?.key ?? document.querySelector<HTMLElement>('[data-row-part]')?.dataset.rowPart
-      if (key !== undefined) choose.act(key, act)
+      void begin(act, chosen)
     } else if (event.key === 'Escape') {
       if (!combobox.dropdownOpened) leave()
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      const chosen = combobox.dropdownOpened && combobox.getSelectedOptionIndex() >= 0
-      if (chosen) return
+      if (combobox.dropdownOpened && combobox.getSelectedOptionIndex() >= 0) return
       event.preventDefault()
-      const exact = KEY.test(text.trim()) && first?.key === text.trim().toUpperCase()
-      if (exact) return choose.open(`part:${first.key}`)
-      combobox.closeDropdown()
-      if (!onResults) show(text.trim(), false)
-      else document.querySelector<HTMLElement>('[data-row-part]')?.focus()
+      void go(text.trim())
     } else if (event.key === 'ArrowDown' && onResults) {
       event.preventDefault()
       document.querySelector<HTMLElement>('[data-row-part]')?.focus()
@@ -85,7 +105,7 @@ export function SearchField() {
       width="target"
       classNames={{ dropdown: classes.dropdown }}
     >
-      <Combobox.Target targetType="input">
+      <Combobox.DropdownTarget>
         <label className={classes.field}>
           <IconSearch size={16} stroke={1.75} aria-hidden />
           <Combobox.EventsTarget>
@@ -110,24 +130,15 @@ export function SearchField() {
               onKeyDown={onKey}
             />
           </Combobox.EventsTarget>
-          {text === '' ? (
-            <Kbd className={classes.slash} aria-hidden>
-              /
-            </Kbd>
-          ) : (
-            <UnstyledButton
-              className={classes.clear}
-              aria-label="Clear"
-              onClick={() => {
-                type('')
-                input.current?.focus()
-              }}
-            >
-              <IconX size={16} stroke={1.75} />
-            </UnstyledButton>
-          )}
+          <FieldEnd
+            text={text}
+            onClear={() => {
+              type('')
+              input.current?.focus()
+            }}
+          />
         </label>
-      </Combobox.Target>
+      </Combobox.DropdownTarget>
       <Combobox.Dropdown hidden={onResults || text.trim() === ''}>
         <SuggestionList text={text} suggestions={suggestions} />
       </Combobox.Dropdown>

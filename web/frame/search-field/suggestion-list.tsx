@@ -32,8 +32,9 @@ export function SuggestionList({ text, suggestions: { parts, boxes, kits, lists 
   const query = text.trim()
   const commands = useCommands(query)
   return (
-    <>
-      <Combobox.Options aria-label="Suggestions">
+    // It lies outside of the page's landmarks, so it is one.
+    <section aria-label="What is suggested">
+      <Combobox.Options aria-label="Suggestions" data-suggestions>
         <Group label="Parts">
           {parts.map((part) => (
             <PartOption key={part.key} part={part} />
@@ -97,6 +98,6 @@ export function SuggestionList({ text, suggestions: { parts, boxes, kits, lists 
           <KeyCap>Esc</KeyCap> close
         </span>
       </Combobox.Footer>
-    </>
+    </section>
   )
 }

@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { expectTyping } from '../../shared/keyboard/type-ahead.ts'
-import { COMMANDS } from './commands.ts'
+import { commandOf } from './known-commands.ts'
 
 interface Choose {
   /** Goes where a suggestion leads, by its value. */
   open: (value: string) => void
-  /** Opens a part with one of its actions begun. */
+  /** Opens a part with one of its actions begun. What is typed from now on has to be expected already. */
   act: (key: string, act: 'take' | 'put') => void
 }
 
@@ -19,7 +19,6 @@ export function useChoose(after: () => void): Choose {
   return {
     act(key, act) {
       after()
-      expectTyping()
       void navigate({ to: '/parts/$key', params: { key }, search: { act } })
     },
     open(value) {
@@ -31,7 +30,7 @@ export function useChoose(after: () => void): Choose {
       if (kind === 'list') return void navigate({ to: '/shopping/$list', params: { list: id } })
       if (kind === 'all') return void navigate({ to: '/parts', search: { q: id } })
       if (kind === 'new') return void navigate({ to: '/new', search: { number: id } })
-      const command = COMMANDS.find((each) => each.id === id)
+      const command = commandOf(id)
       if (command === undefined) return
       if (command.asks) expectTyping()
       void navigate({ to: command.to, search: command.search })

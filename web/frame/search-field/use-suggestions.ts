@@ -5,6 +5,7 @@ import { kitsQuery } from '../../api/queries/kits.ts'
 import { listsQuery } from '../../api/queries/lists.ts'
 import { suggestionsQuery } from '../../api/queries/parts.ts'
 
+/** The first letter is asked about at once; of letters that come faster than this, such as those of a code, the last. */
 const WAIT_MS = 30
 const MOST = 3
 
@@ -16,11 +17,13 @@ function named<T>(things: readonly T[] | undefined, text: string, nameOf: (thing
 
 /** What the typed text may mean: parts, then boxes, kits and lists by their names. */
 export function useSuggestions(text: string, enabled: boolean) {
-  const [settled] = useDebouncedValue(text, WAIT_MS)
+  const [settled] = useDebouncedValue(text, WAIT_MS, { leading: true })
   const parts = useQuery({ ...suggestionsQuery(settled), enabled: enabled && settled.trim() !== '' })
-  const { data: boxes } = useQuery({ ...shelfQuery, enabled })
-  const { data: kits } = useQuery({ ...kitsQuery('active'), enabled })
-  const { data: lists } = useQuery({ ...listsQuery, enabled })
+  // Names are read once and then known. The first parts do not wait behind them.
+  const withNames = { enabled: enabled && parts.isFetched }
+  const { data: boxes } = useQuery({ ...shelfQuery, ...withNames })
+  const { data: kits } = useQuery({ ...kitsQuery('active'), ...withNames })
+  const { data: lists } = useQuery({ ...listsQuery, ...withNames })
   const boxNumber = /^(?:box\s*)?(\d{1,5})$/i.exec(text.trim())?.[1]
   const byNumber = boxes?.filter(({ box_no }) => String(box_no) === boxNumber) ?? []
   return {

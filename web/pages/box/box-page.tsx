@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { namesNothing } from '../../api/errors.ts'
@@ -7,22 +6,24 @@ import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { Note } from '../../shared/feedback/note.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
+import { useWidthUpTo } from '../../shared/use-width-up-to.ts'
 import classes from './box.module.css'
 import { BoxHead } from './box-head.tsx'
+import { ChoosingBar } from './choosing/choosing-bar.tsx'
+import { useChosenSlots } from './choosing/use-chosen-slots.ts'
 import { Contents } from './contents.tsx'
 import { SlotPanel } from './slot-panel.tsx'
 import { Slots } from './slots.tsx'
 
 const route = getRouteApi('/boxes/$box')
 
-/** One box: its slots, and what lies in the chosen one. */
-export function BoxPage() {
-  const boxNo = Number(route.useParams().box)
+function OneBox({ boxNo }: { boxNo: number }) {
   const { tab, slot } = route.useSearch()
   const navigate = route.useNavigate()
   const box = useQuery(boxQuery(boxNo))
   const slots = useQuery(slotsQuery(boxNo))
-  const phone = useMediaQuery('(max-width: 62.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const phone = useWidthUpTo('tablet')
+  const together = useChosenSlots(slots.data)
   usePageTitle(`Box ${boxNo}`)
   if (namesNothing(box.error)) {
     return <Empty title="There is no such box">{box.error.message}</Empty>
@@ -40,7 +41,7 @@ export function BoxPage() {
     void navigate({ search: (old) => ({ ...old, slot: next === null ? undefined : String(next) }), replace: true })
   return (
     <div className={classes.page}>
-      <BoxHead boxNo={boxNo} box={box.data} slots={slots.data} tab={tab} />
+      <BoxHead boxNo={boxNo} box={box.data} slots={slots.data} tab={tab} chosen={together} onPut={choose} />
       <div className={classes.body}>
         <div className={classes.main}>
           {isGone && (
@@ -51,11 +52,18 @@ export function BoxPage() {
           {tab === 'contents' ? (
             <Contents slots={slots.data ?? []} onChoose={choose} />
           ) : (
-            <Slots boxNo={boxNo} slots={slots.data} chosen={chosen?.loc_no ?? null} onChoose={choose} />
+            <Slots boxNo={boxNo} slots={slots.data} opened={chosen?.loc_no ?? null} chosen={together} onOpen={choose} />
           )}
         </div>
+        {tab !== 'contents' && together.isChoosing && <ChoosingBar boxNo={boxNo} chosen={together} />}
         <SlotPanel slot={chosen} sheet={phone} onClose={() => choose(null)} />
       </div>
     </div>
   )
+}
+
+/** One box: its slots, and what lies in the chosen one. */
+export function BoxPage() {
+  const { box } = route.useParams()
+  return <OneBox key={box} boxNo={Number(box)} />
 }

@@ -46,7 +46,7 @@ export function Contents({ slots, onChoose }: ContentsProps) {
               <PartKey>{key}</PartKey>
             </td>
             <td className={classes.words}>
-              <Link to="/parts/$key" params={{ key }} title={description}>
+              <Link to="/parts/$key" params={{ key }} title={description} data-walk>
                 {description}
               </Link>
               <span className="mono">{manufacturer_code}</span>

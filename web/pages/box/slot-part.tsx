@@ -9,8 +9,10 @@ import { Stepper } from '../../shared/form/stepper.tsx'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { stockChanges } from '../../shared/stock/changes.ts'
 import { StockAction } from '../../shared/stock/stock-action.tsx'
+import { VERBS } from '../../shared/stock/verbs.ts'
 import { count } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
+import { SlotFacts } from './slot-facts.tsx'
 import classes from './slot-panel.module.css'
 
 interface SlotPartProps {
@@ -24,7 +26,7 @@ export function SlotPart({ part, slot, large }: SlotPartProps) {
   const mayEdit = useMay('editor')
   const changes = stockChanges(useQueryClient())
   const [qty, setQty] = useState(1)
-  const [moving, setMoving] = useState(false)
+  const [acting, setActing] = useState<'move' | 'count' | null>(null)
   const change = useMutation({
     mutationFn: (verb: 'take' | 'put') => changes[verb](part.key, slot, qty),
   })
@@ -72,17 +74,33 @@ export function SlotPart({ part, slot, large }: SlotPartProps) {
             </Button>
           </div>
           <div className={classes.acts}>
-            <StockAction verb="move" partKey={part.key} from={slot} opened={moving} onChange={setMoving}>
-              <Button size={size} onClick={() => setMoving(!moving)}>
-                Move
-              </Button>
-            </StockAction>
-            <Button size={size} renderRoot={(props) => <Link to="/parts/$key" params={{ key: part.key }} {...props} />}>
-              Open {part.key}
+            {(['move', 'count'] as const).map((verb) => (
+              <StockAction
+                key={verb}
+                verb={verb}
+                partKey={part.key}
+                from={slot}
+                opened={acting === verb}
+                onChange={(open) => setActing(open ? verb : null)}
+              >
+                <Button size={size} onClick={() => setActing(acting === verb ? null : verb)}>
+                  {VERBS[verb]}
+                </Button>
+              </StockAction>
+            ))}
+            <Button
+              size={size}
+              renderRoot={(props) => <Link to="/labels" search={{ of: `part:${part.key}` }} {...props} />}
+            >
+              Label
             </Button>
           </div>
         </>
       )}
+      <SlotFacts part={part} slot={slot} />
+      <Link to="/parts/$key" params={{ key: part.key }} className={classes.open}>
+        Open {part.key}
+      </Link>
       {change.isError && (
         <p className={classes.wrong} role="alert">
           {sentence(change.error)}

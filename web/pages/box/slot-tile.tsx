@@ -1,5 +1,5 @@
-import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconCheck, IconPlus } from '@tabler/icons-react'
+import { type MouseEvent, useState } from 'react'
 import type { Schemas } from '../../api/client.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { count } from '../../shared/text/numbers.ts'
@@ -11,6 +11,9 @@ const SLOT = 'application/x-slot'
 
 interface SlotTileProps {
   slot: Schemas['LocationWithParts']
+  /** Its panel is open. */
+  opened: boolean
+  /** It is chosen with others. */
   chosen: boolean
   tabbable: boolean
   /** Its pile is being moved. */
@@ -19,7 +22,7 @@ interface SlotTileProps {
   carrying: boolean
   mayEdit: boolean
   onFocus: () => void
-  onClick: () => void
+  onClick: (event: MouseEvent) => void
   onCarry: (slot: number | null) => void
   /** A pile was let go here, from the slot of this number. */
   onDrop: (from: number) => void
@@ -27,7 +30,7 @@ interface SlotTileProps {
 
 /** One slot of a box. */
 export function SlotTile(props: SlotTileProps) {
-  const { slot, chosen, tabbable, carried, carrying, mayEdit, onFocus, onClick, onCarry, onDrop } = props
+  const { slot, opened, chosen, tabbable, carried, carrying, mayEdit, onFocus, onClick, onCarry, onDrop } = props
   const [over, setOver] = useState(false)
   const [first, ...others] = slot.part_assignments ?? []
   return (
@@ -36,7 +39,7 @@ export function SlotTile(props: SlotTileProps) {
       role="gridcell"
       className={classes.tile}
       tabIndex={tabbable ? 0 : -1}
-      aria-selected={chosen}
+      aria-selected={opened || chosen}
       data-slot={slot.loc_no}
       data-empty={first === undefined || undefined}
       data-target={(first === undefined && (over || (carrying && tabbable))) || undefined}
@@ -67,7 +70,8 @@ export function SlotTile(props: SlotTileProps) {
         <span className="sr-only">Slot </span>
         {slot.loc_no}
       </span>
-      {others.length > 0 && (
+      {chosen && <IconCheck size={14} stroke={2.5} className={classes.tick} aria-hidden />}
+      {others.length > 0 && !chosen && (
         <span className={classes.others}>
           +{others.length}
           <span className="sr-only"> more</span>

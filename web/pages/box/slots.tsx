@@ -1,16 +1,17 @@
 import { Skeleton } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react'
-import type { Schemas } from '../../api/client.ts'
+import type { CSSProperties, MouseEvent } from 'react'
+import type { Slot } from '../../api/queries/boxes.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { sayFailure } from '../../shared/feedback/undo.tsx'
-import { whenLone } from '../../shared/keyboard/lone-key.ts'
 import { columnsOf } from '../../shared/place/geometry.ts'
 import { stockChanges } from '../../shared/stock/changes.ts'
+import { plural } from '../../shared/text/numbers.ts'
+import { pilesOf, planMoves } from './choosing/plan-moves.ts'
+import type { ChosenSlots } from './choosing/use-chosen-slots.ts'
 import { SlotTile } from './slot-tile.tsx'
 import classes from './slots.module.css'
-
-type Slot = Schemas['LocationWithParts']
+import { useSlotKeys } from './use-slot-keys.ts'
 
 /** Styles read the number of columns from a variable. */
 function columnStyle(columns: number): CSSProperties {
@@ -20,65 +21,61 @@ function columnStyle(columns: number): CSSProperties {
 
 interface SlotsProps {
   boxNo: number
-  slots: readonly Slot[] | undefined
-  chosen: number | null
-  onChoose: (slot: number | null) => void
+  slots: readonly Slot[]
+  /** The slot that is open, if any. */
+  opened: number | null
+  /** Slots that are chosen together. */
+  chosen: ChosenSlots
+  onOpen: (slot: number | null) => void
 }
 
-/** The grid of a box: one stop of the Tab key, walked over with the arrow keys. */
-export function Slots({ boxNo, slots, chosen, onChoose }: SlotsProps) {
+function Grid({ boxNo, slots, opened, chosen, onOpen }: SlotsProps) {
   const mayEdit = useMay('editor')
-  const grid = useRef<HTMLDivElement>(null)
   const changes = stockChanges(useQueryClient())
-  const [active, setActive] = useState(chosen ?? 1)
-  const [carried, setCarried] = useState<number | null>(null)
-  if (slots === undefined) return <Skeleton height={420} />
   const columns = columnsOf(slots.length)
 
-  const focus = (slot: number) => {
-    const next = Math.min(slots.length, Math.max(1, slot))
-    setActive(next)
-    grid.current?.querySelector<HTMLElement>(`[data-slot="${next}"]`)?.focus()
+  const moveChosen = async (to: number) => {
+    const plan = planMoves(chosen.slots, { slots, first: to })
+    if (plan === undefined) throw new Error(`From slot ${to} on there are too few free slots.`)
+    const piles = pilesOf(plan)
+    if (piles.length === 0) return
+    await changes.moveMany(piles, `Moved ${plural(piles.length, 'pile', 'piles')} in box ${boxNo}`)
+    chosen.clear()
   }
   const move = async (from: number, to: number) => {
-    setCarried(null)
+    if (chosen.slots.length > 1 && chosen.has(from)) return moveChosen(to)
     const pile = slots.find(({ loc_no }) => loc_no === from)?.part_assignments?.[0]
     if (pile === undefined || from === to) return
     const place = (loc_no: number) => ({ box_no: boxNo, loc_no })
-    await changes.move(pile.key, place(from), place(to), pile.qty).catch(sayFailure)
+    await changes.move(pile.key, place(from), place(to), pile.qty)
   }
-  const onKey = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }
-    const step = steps[event.key]
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (step !== undefined) {
-      event.preventDefault()
-      if (active + step >= 1 && active + step <= slots.length) focus(active + step)
-    } else if (event.key === 'm' && mayEdit) {
-      event.preventDefault()
-      whenLone(event, () => {
-        if (carried !== null) void move(carried, active)
-        else if (slots[active - 1]?.is_occupied) setCarried(active)
-      })
-    } else if (event.key === 'Escape') {
-      setCarried(null)
-      onChoose(null)
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault()
-      if (carried !== null) void move(carried, active)
-      else onChoose(active)
-    }
+  const keys = useSlotKeys({
+    slots,
+    columns,
+    opened,
+    chosen,
+    mayEdit,
+    open: onOpen,
+    move: (from, to) => void move(from, to).catch(sayFailure),
+  })
+  const { grid, active, carried, putDown, onKeyDown } = keys
+  const press = (slot: number, { ctrlKey, metaKey, shiftKey }: MouseEvent) => {
+    if (carried !== null) putDown(carried, slot)
+    else if (mayEdit && shiftKey) chosen.extend(slot)
+    else if (mayEdit && (ctrlKey || metaKey || chosen.isChoosing)) chosen.toggle(slot)
+    else onOpen(slot)
   }
   return (
-    <div className={classes.scroller}>
+    <div className={classes.scroller} data-choosing={chosen.isChoosing || undefined}>
       <div
         ref={grid}
         role="grid"
         aria-label={`Slots of box ${boxNo}`}
         aria-colcount={columns}
+        aria-multiselectable={mayEdit}
         className={classes.grid}
         style={columnStyle(columns)}
-        onKeyDown={onKey}
+        onKeyDown={onKeyDown}
       >
         {Array.from({ length: Math.ceil(slots.length / columns) }, (_, row) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name
@@ -87,15 +84,16 @@ export function Slots({ boxNo, slots, chosen, onChoose }: SlotsProps) {
               <SlotTile
                 key={slot.loc_no}
                 slot={slot}
-                chosen={slot.loc_no === chosen}
+                opened={slot.loc_no === opened}
+                chosen={chosen.has(slot.loc_no)}
                 tabbable={slot.loc_no === active}
                 carried={slot.loc_no === carried}
                 carrying={carried !== null}
                 mayEdit={mayEdit}
-                onFocus={() => setActive(slot.loc_no)}
-                onClick={() => (carried === null ? onChoose(slot.loc_no) : void move(carried, slot.loc_no))}
-                onCarry={setCarried}
-                onDrop={(from) => void move(from, slot.loc_no)}
+                onFocus={() => keys.setActive(slot.loc_no)}
+                onClick={(event) => press(slot.loc_no, event)}
+                onCarry={keys.setCarried}
+                onDrop={(from) => putDown(from, slot.loc_no)}
               />
             ))}
           </div>
@@ -106,4 +104,9 @@ export function Slots({ boxNo, slots, chosen, onChoose }: SlotsProps) {
       </span>
     </div>
   )
+}
+
+/** The grid of a box, walked over with the arrow keys. */
+export function Slots({ slots, ...grid }: Omit<SlotsProps, 'slots'> & { slots: readonly Slot[] | undefined }) {
+  return slots === undefined ? <Skeleton height={420} /> : <Grid slots={slots} {...grid} />
 }

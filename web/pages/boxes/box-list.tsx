@@ -12,8 +12,8 @@ function BoxRow({ box }: { box: ShelfBox }) {
   const { box_no, description, capacity, occupied, pieces, low_parts } = box
   return (
     <li>
-      <Link to="/boxes/$box" params={{ box: String(box_no) }} className={rows.row}>
-        <b className={`num ${classes.listNumber}`}>{box_no}</b>
+      <Link to="/boxes/$box" params={{ box: String(box_no) }} className={rows.row} data-walk>
+        <b className={`num ${rows.lead} ${classes.listNumber}`}>{box_no}</b>
         <span className={rows.words}>
           <b className="ellipsis">{description}</b>
           <span className="ellipsis">{plural(pieces, 'piece', 'pieces')}</span>

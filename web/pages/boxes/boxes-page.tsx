@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { shelfQuery } from '../../api/queries/boxes.ts'
@@ -8,6 +7,7 @@ import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { FilterTabs } from '../../shared/page/filter-tabs.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
+import { useWidthUpTo } from '../../shared/use-width-up-to.ts'
 import { groupsOf } from './box-groups.ts'
 import { BoxList } from './box-list.tsx'
 import classes from './boxes.module.css'
@@ -26,7 +26,7 @@ export function BoxesPage() {
   const navigate = route.useNavigate()
   const mayEdit = useMay('editor')
   const { data: boxes, error, refetch } = useQuery(shelfQuery)
-  const narrow = useMediaQuery('(max-width: 74.99em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const narrow = useWidthUpTo('small desk')
   const free = useFreeSlots(slot)
   usePageTitle('Boxes')
   if (error !== null && boxes === undefined) {

@@ -24,6 +24,7 @@ function BoxCard({ box, offered, isChosen }: BoxCardProps) {
       className={classes.card}
       data-chosen={isChosen || undefined}
       data-offered={offered !== undefined || undefined}
+      data-walk
     >
       <span className={classes.top}>
         <b>{box_no}</b>

@@ -1,5 +1,6 @@
 import type { Operation } from '../../api/queries/operations.ts'
-import { daysOf } from './days-of.ts'
+import cells from '../../shared/list/cells.module.css'
+import { byDay } from '../../shared/text/by-day.ts'
 import classes from './operation-list.module.css'
 import { OperationRow } from './operation-row.tsx'
 
@@ -24,9 +25,9 @@ export function OperationList({ operations, onUndo }: OperationListProps) {
         <span className={classes.pieces}>Pieces</span>
         <span />
       </div>
-      {daysOf(operations).map(([day, own]) => (
+      {byDay(operations, ({ timestamp }) => timestamp).map(([day, own]) => (
         <section key={day} aria-label={day}>
-          <h2 className={classes.day}>{day}</h2>
+          <h2 className={cells.day}>{day}</h2>
           <ul className={classes.list}>
             {own.map((operation) => (
               <OperationRow key={operation.operation_id} operation={operation} onUndo={onUndo} />

@@ -16,10 +16,11 @@ import {
 import type { Operation } from '../../api/queries/operations.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { ChangeText } from '../../shared/text/change-text.tsx'
+import { sourceText } from '../../shared/text/reason.ts'
 import { clock, fullTime } from '../../shared/text/times.ts'
 import classes from './operation-list.module.css'
 import { WithKeys } from './with-keys.tsx'
-import { sourceText, undoVerb, whatText } from './words.ts'
+import { undoVerb, whatText } from './words.ts'
 
 const ICONS: Readonly<Record<Operation['reason'], Icon>> = {
   add: IconPlus,
@@ -84,7 +85,7 @@ export function OperationRow({ operation, onUndo }: OperationRowProps) {
     .join(', ')
   const what = whatText(operation)
   return (
-    <li className={classes.row} data-undone={undone_by !== null || undefined}>
+    <li className={classes.row} data-undone={undone_by !== null || undefined} tabIndex={-1} data-walk>
       <time className={`num ${classes.when}`} dateTime={timestamp} title={fullTime(timestamp)}>
         {clock(timestamp)}
       </time>

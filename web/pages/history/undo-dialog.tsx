@@ -1,9 +1,9 @@
 import { Skeleton } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { operationQuery } from '../../api/queries/operations.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { Dialog } from '../../shared/page/dialog.tsx'
+import { useWidthUpTo } from '../../shared/use-width-up-to.ts'
 import { UndoForm } from './undo-form.tsx'
 import { undoQuestion } from './words.ts'
 
@@ -23,7 +23,7 @@ interface UndoDialogProps {
 /** Shows what undoing an operation would do, and does it when the person wants. */
 export function UndoDialog({ operationId, onClose }: UndoDialogProps) {
   const { data } = useQuery({ ...operationQuery(operationId ?? ''), enabled: operationId !== undefined })
-  const narrow = useMediaQuery('(max-width: 37.49em)', false, { getInitialValueInEffect: false })
+  const narrow = useWidthUpTo('phone')
   return (
     <Dialog
       opened={operationId !== undefined}

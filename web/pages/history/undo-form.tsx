@@ -6,6 +6,9 @@ import { type Operation, type UndoPreview, undoPreviewQuery } from '../../api/qu
 import { useMay } from '../../api/queries/session.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { Note } from '../../shared/feedback/note.tsx'
+import { ChangedRecords } from '../../shared/stock/changed-records.tsx'
+import { DeletedParts } from '../../shared/stock/deleted-parts.tsx'
+import { LeftOutNote } from '../../shared/stock/left-out.tsx'
 import { change, count, plural } from '../../shared/text/numbers.ts'
 import { clock, day } from '../../shared/text/times.ts'
 import { ChangedPiles } from './changed-piles.tsx'
@@ -56,6 +59,11 @@ function KitsShort({ kits }: { kits: NonNullable<UndoPreview['kits_short']> }) {
   )
 }
 
+/** How what is undone is done again. */
+function wayBack({ reason }: Operation): string {
+  return reason === 'import' ? 'The file can be given again' : 'It can be redone from the history'
+}
+
 /** What would be done, with the reason that the history keeps. */
 export function UndoForm({ operation, onClose }: UndoFormProps) {
   const { data: preview, error } = useQuery(undoPreviewQuery(operation.operation_id))
@@ -81,8 +89,11 @@ export function UndoForm({ operation, onClose }: UndoFormProps) {
       {preview !== undefined && (
         <>
           <Effect preview={preview} />
+          <DeletedParts preview={preview} />
           <KitsShort kits={preview.kits_short ?? []} />
+          <LeftOutNote leftOut={preview.left_out} />
           <ChangedPiles operation={operation} />
+          <ChangedRecords preview={preview} />
           <TextInput
             aria-label="Why, for the history"
             placeholder="Why, for the history"
@@ -94,7 +105,7 @@ export function UndoForm({ operation, onClose }: UndoFormProps) {
         </>
       )}
       <div className={classes.foot}>
-        <span>{preview === undefined ? '' : 'It can be redone from the history'}</span>
+        <span>{preview === undefined ? '' : wayBack(operation)}</span>
         <Button onClick={onClose}>Cancel</Button>
         {preview !== undefined && mayEdit && (
           <Button

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body, once } from '../../api/client.ts'
 import { type Operation, UNDO_PREVIEW } from '../../api/queries/operations.ts'
 import { sayDone } from '../../shared/feedback/undo.tsx'
+import { sayBroughtBack } from '../../shared/stock/left-out.tsx'
 import { undoOperation } from '../../shared/stock/undo-operation.ts'
 import { undoVerb } from './words.ts'
 
@@ -19,12 +20,14 @@ export function useUndo(operation: Operation, onDone: () => void) {
     onSuccess: (answer) => {
       onDone()
       if ('task_id' in answer) return sayDone('It is being undone in the background; Tasks shows how far it is')
-      const { operation_id: id } = answer
+      const { operation_id: id, left_out: leftOut = [] } = answer
       const back = async (made: string) => {
-        await undoOperation(made)
+        const lost = await undoOperation(made)
         await queries.invalidateQueries()
+        if (lost.length > 0) sayBroughtBack('Taken back', lost)
       }
-      sayDone(undoVerb(operation) === 'Redo' ? 'Done again' : 'Taken back', id === null ? undefined : () => back(id))
+      const text = undoVerb(operation) === 'Redo' ? 'Done again' : 'Taken back'
+      sayBroughtBack(text, leftOut, id === null ? undefined : () => back(id))
     },
     onSettled: () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== UNDO_PREVIEW }),
   })

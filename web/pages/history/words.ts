@@ -1,13 +1,10 @@
 import type { Operation } from '../../api/queries/operations.ts'
-
-/** Where an operation came from, in words: `pick list 5`. */
-export function sourceText(source: string): string {
-  return source.replace(/^([a-z]+)-([a-z]+)\b/, '$1 $2')
-}
+import { sourceText } from '../../shared/text/reason.ts'
 
 /** What was done, without where it came from: that has a column of its own. */
 export function whatText({ summary, source }: Pick<Operation, 'summary' | 'source'>): string {
-  const end = source === null ? '' : ` (${sourceText(source)})`
+  // As the service writes it.
+  const end = source === null ? '' : ` (${source.replace(/^([a-z]+)-([a-z]+)\b/, '$1 $2')})`
   return end !== '' && summary.endsWith(end) ? summary.slice(0, -end.length) : summary
 }
 

@@ -13,6 +13,18 @@ import { PartTypes } from './part-types.tsx'
 const InAndOut = lazy(() => import('./in-and-out.tsx'))
 const CHART_HEIGHT = 220
 
+/** Where the chart will be, so that nothing moves when it comes. */
+function ChartComes() {
+  return (
+    <section className={classes.section}>
+      <div className={classes.sectionHead}>
+        <h2>Pieces in and out</h2>
+      </div>
+      <Skeleton height={CHART_HEIGHT} />
+    </section>
+  )
+}
+
 /** What needs attention first, then how the inventory stands. */
 export function HomePage() {
   usePageTitle(undefined)
@@ -35,7 +47,7 @@ export function HomePage() {
           <Attention />
           <BoxFill />
           {movements !== undefined && moved && (
-            <Suspense fallback={<Skeleton height={CHART_HEIGHT} />}>
+            <Suspense fallback={<ChartComes />}>
               <InAndOut days={movements} height={CHART_HEIGHT} />
             </Suspense>
           )}

@@ -5,14 +5,22 @@ import { latestQuery } from '../../api/queries/home.ts'
 import { UndoButton } from '../../shared/stock/undo-button.tsx'
 import { ChangeText } from '../../shared/text/change-text.tsx'
 import { Keys } from '../../shared/text/keys.tsx'
+import { count } from '../../shared/text/numbers.ts'
 import { Time } from '../../shared/text/time.tsx'
 import home from './home.module.css'
 import classes from './latest-movements.module.css'
 
+/** What came or went; of a move how many were moved. */
+function Pieces({ rows }: Pick<Schemas['Operation'], 'rows'>) {
+  const sum = rows.reduce((total, { delta_qty }) => total + delta_qty, 0)
+  if (sum !== 0) return <ChangeText value={sum} />
+  const moved = rows.reduce((total, { delta_qty }) => total + Math.max(0, delta_qty), 0)
+  return moved === 0 ? null : <span className="num">{count(moved)}</span>
+}
+
 function Movement({ operation }: { operation: Schemas['Operation'] }) {
   const { operation_id, summary, rows, timestamp, undoable, undone_by } = operation
   const [row] = rows
-  const sum = rows.reduce((total, { delta_qty }) => total + delta_qty, 0)
   const content = (
     <span className="ellipsis">
       <Keys text={summary} />
@@ -35,7 +43,7 @@ function Movement({ operation }: { operation: Schemas['Operation'] }) {
           <UndoButton operationId={operation_id} />
         </span>
       )}
-      <span className={classes.sum}>{operation.row_count > rows.length ? '' : <ChangeText value={sum} />}</span>
+      <span className={classes.sum}>{operation.row_count <= rows.length && <Pieces rows={rows} />}</span>
     </li>
   )
 }

@@ -29,7 +29,7 @@ function Row({ one }: { one: ImportSummary }) {
   const rows = one.summary?.rows
   const errors = one.status === 'proposed' ? (one.summary?.errors ?? 0) : 0
   return (
-    <Link to="/import/$import" params={{ import: String(one.id) }} className={list.row}>
+    <Link to="/import/$import" params={{ import: String(one.id) }} className={list.row} data-walk>
       <span className={list.words}>
         <b className="ellipsis">{one.file_name}</b>
         <span className="ellipsis">

@@ -56,7 +56,7 @@ export function KitLineRow({ kit, line, designators, mayEdit, chosen, onChoose }
         <PartKey>{part.key}</PartKey>
       </td>
       <td className={classes.words}>
-        <Link to="/parts/$key" params={{ key: part.key }} title={part.description}>
+        <Link to="/parts/$key" params={{ key: part.key }} title={part.description} data-walk>
           {part.description}
         </Link>
         {line.note && <span title={line.note}> {line.note}</span>}

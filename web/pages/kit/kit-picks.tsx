@@ -14,7 +14,7 @@ export function KitPicks({ kit }: { kit: KitDetail }) {
     <ul className={rows.rows}>
       {sorted.map((list) => (
         <li key={list.id}>
-          <Link to="/pick/$list" params={{ list: String(list.id) }} className={rows.row}>
+          <Link to="/pick/$list" params={{ list: String(list.id) }} className={rows.row} data-walk>
             <span className={rows.words}>
               <b>For {plural(list.requested_units, 'unit', 'units')}</b>
               <span>

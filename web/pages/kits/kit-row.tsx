@@ -42,8 +42,10 @@ function Buildable({ kit, buildable }: KitRowProps) {
 export function KitRow({ kit, buildable }: KitRowProps) {
   return (
     <li>
-      <Link to="/kits/$kit" params={{ kit: String(kit.id) }} className={list.row}>
-        <Picture url={kit.cover_url} size={2.25} />
+      <Link to="/kits/$kit" params={{ kit: String(kit.id) }} className={list.row} data-walk>
+        <span className={list.lead}>
+          <Picture url={kit.cover_url} size={2.25} />
+        </span>
         <span className={list.words}>
           <b className="ellipsis">{kit.name}</b>
           <span className="ellipsis">{kit.description}</span>

@@ -10,6 +10,7 @@ import classes from '../sign-in/sign-in.module.css'
 import { WayTo } from '../sign-in/way-to.tsx'
 import own from './pair.module.css'
 import { PairForm } from './pair-form.tsx'
+import { SignedInHere } from './signed-in-here.tsx'
 import { target } from './target.ts'
 import { usePairing } from './use-pairing.ts'
 
@@ -23,7 +24,7 @@ function startAgain(): void {
 /** Pairs this device with a person: by a link or a code that somebody has shown, and a number to compare. */
 export function PairPage() {
   const { redirect } = route.useSearch()
-  const { redeem, isPending, waiting, isPaired, error } = usePairing()
+  const { redeem, isPending, waiting, isPaired, isRefused, error } = usePairing()
   usePageTitle('Pair this device')
   // The whole page is loaded again, now with a session.
   useEffect(() => {
@@ -37,26 +38,31 @@ export function PairPage() {
           <>
             <h1>Pair this device</h1>
             <p>
-              With the code from the terminal, or from a device that is paired already. A browser that somebody is
-              signed in with is signed out first. {redirect !== undefined && <WayTo address={target(redirect)} />}
+              With the code from the terminal, or from a device that is paired already.{' '}
+              {redirect !== undefined && <WayTo address={target(redirect)} />}
             </p>
             <NoHttps />
+            <SignedInHere stay={target(redirect)} />
             <PairForm redeem={redeem} isPending={isPending} error={error} />
           </>
         ) : (
           <>
-            <h1>Choose this number there</h1>
-            <p>On the device that showed the code.</p>
-            <b className={`num ${own.match}`}>{waiting.match_number}</b>
-            {error !== null && (
+            <h1>{isRefused ? 'Not paired' : 'Choose this number there'}</h1>
+            {!isRefused && (
               <>
-                <Note>
-                  <b>{sentence(error)}</b>
-                </Note>
-                <Button size="lg" fullWidth onClick={startAgain}>
-                  Start again
-                </Button>
+                <p>On the device that showed the code.</p>
+                <b className={`num ${own.match}`}>{waiting.match_number}</b>
               </>
+            )}
+            {error !== null && (
+              <Note>
+                <b>{sentence(error)}</b>
+              </Note>
+            )}
+            {isRefused && (
+              <Button size="lg" fullWidth onClick={startAgain}>
+                Start again
+              </Button>
             )}
           </>
         )}

@@ -1,4 +1,4 @@
-import { IconExternalLink, IconShoppingCart } from '@tabler/icons-react'
+import { IconShoppingCart } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,11 +7,12 @@ import { useMay } from '../../api/queries/session.ts'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { Tag } from '../../shared/text/tag.tsx'
-import { webAddress } from '../../shared/text/web-address.ts'
 import classes from './part.module.css'
+import { Received } from './received.tsx'
 import rows from './rows.module.css'
+import { Sellers } from './sellers.tsx'
 
-/** The lists that the part is on, and who sells it. */
+/** The lists that the part is on, who sells it, and what came of it. */
 export function Buying({ part }: { part: Part }) {
   const { data: lists } = useQuery(partListsQuery(part.key))
   const mayEdit = useMay('editor')
@@ -48,27 +49,8 @@ export function Buying({ part }: { part: Part }) {
           ))}
         </section>
       )}
-      {part.seller_links.length > 0 && (
-        <section className={classes.section}>
-          <div className={classes.sectionHead}>
-            <h2>Sellers</h2>
-          </div>
-          {part.seller_links.map((link) => (
-            <a
-              key={link.id}
-              href={webAddress(link.link)}
-              target="_blank"
-              rel="noreferrer noopener"
-              className={rows.row}
-            >
-              <span className={`ellipsis ${rows.name}`}>{link.seller_name}</span>
-              <span className={rows.end}>
-                <IconExternalLink size={14} stroke={1.75} aria-label="opens the seller’s page" />
-              </span>
-            </a>
-          ))}
-        </section>
-      )}
+      <Sellers part={part} />
+      <Received part={part} />
     </>
   )
 }

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { api, body, once, type Schemas } from '../../api/client.ts'
 import { type Part, typesQuery } from '../../api/queries/parts.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Editable } from '../../shared/form/editable.tsx'
-import { plural } from '../../shared/text/numbers.ts'
+import { count, plural } from '../../shared/text/numbers.ts'
 import { Tag } from '../../shared/text/tag.tsx'
 import classes from './part.module.css'
 import { useSavePart } from './use-save-part.ts'
@@ -52,7 +52,10 @@ export function Details({ part }: { part: Part }) {
   const { data: types = [] } = useQuery({ ...typesQuery, enabled: !readOnly })
   const tags = part.tags ?? []
   const [all, setAll] = useState(false)
-  const empty = FIELDS.filter(([field]) => part[field] === null).length + (part.pin_count === null ? 1 : 0)
+  const empty =
+    FIELDS.filter(([field]) => part[field] === null).length +
+    (part.pin_count === null ? 1 : 0) +
+    (part.minimum_quantity === null ? 1 : 0)
   const saveType = async (text: string) => {
     const type = types.find(({ name }) => name.toLowerCase() === text.toLowerCase())
     if (text !== '' && type === undefined) throw new Error('There is no type of this name')
@@ -66,6 +69,10 @@ export function Details({ part }: { part: Part }) {
   const savePins = async (text: string) => {
     if (text !== '' && !/^\d+$/.test(text)) throw new Error('The number of pins is a whole number')
     await save({ pin_count: text === '' ? null : Number(text) })
+  }
+  const saveMinimum = async (text: string) => {
+    if (text !== '' && !/^\d+$/.test(text)) throw new Error('The fewest pieces that should be there: a whole number')
+    await save({ minimum_quantity: text === '' ? null : Number(text) })
   }
   return (
     <section className={classes.section}>
@@ -101,6 +108,17 @@ export function Details({ part }: { part: Part }) {
           readOnly={readOnly}
         />
       )}
+      {(all || part.minimum_quantity !== null) && (
+        <Editable
+          label="Minimum"
+          field="minimum_quantity"
+          value={part.minimum_quantity === null ? '' : String(part.minimum_quantity)}
+          save={saveMinimum}
+          readOnly={readOnly}
+        >
+          {part.minimum_quantity !== null && `${count(part.minimum_quantity)} in all`}
+        </Editable>
+      )}
       <Editable
         label="Tags"
         field="tags"
@@ -110,7 +128,10 @@ export function Details({ part }: { part: Part }) {
       >
         <span className={classes.tags}>
           {tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
+            // Blanks between them, since they are read out one after the other.
+            <Fragment key={tag}>
+              <Tag>{tag}</Tag>{' '}
+            </Fragment>
           ))}
         </span>
       </Editable>

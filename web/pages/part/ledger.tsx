@@ -29,11 +29,6 @@ export function Ledger({ part }: { part: Part }) {
     <section className={page.section}>
       <div className={page.sectionHead}>
         <h2>Ledger</h2>
-        {entries.length > FEW && !all && (
-          <Button size="xs" variant="subtle" onClick={() => setAll(true)}>
-            All {count(entries.length)} entries
-          </Button>
-        )}
         <Link to="/history" search={{ of: part.key }} className={classes.all}>
           History
         </Link>
@@ -59,6 +54,11 @@ export function Ledger({ part }: { part: Part }) {
           </li>
         ))}
       </ul>
+      {entries.length > FEW && !all && (
+        <Button size="xs" variant="subtle" className={classes.more} onClick={() => setAll(true)}>
+          All {count(entries.length)} entries
+        </Button>
+      )}
     </section>
   )
 }

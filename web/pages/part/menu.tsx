@@ -1,16 +1,18 @@
 import { ActionIcon, Button, Menu as Dropdown } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDots, IconPrinter, IconShoppingCartPlus, IconTag, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconPrinter, IconPuzzle, IconShoppingCartPlus, IconTag, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api, done, once } from '../../api/client.ts'
 import type { Part } from '../../api/queries/parts.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { AddToKit } from '../../shared/kits/add-to-kit.tsx'
 import { itemsText } from '../../shared/labels/label-items.ts'
 import { queueLabels } from '../../shared/labels/queue-labels.ts'
 import { Dialog } from '../../shared/page/dialog.tsx'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
+import { sayBroughtBack } from '../../shared/stock/left-out.tsx'
 import { undoOperation } from '../../shared/stock/undo-operation.ts'
 import classes from './part.module.css'
 
@@ -25,9 +27,10 @@ function DeleteDialog({ part, opened, onClose }: { part: Part; opened: boolean; 
       queries.removeQueries({ queryKey: ['part', part.key] })
       await queries.invalidateQueries({ queryKey: ['parts'] })
       const restore = async (id: string) => {
-        await undoOperation(id)
+        const leftOut = await undoOperation(id)
         await queries.invalidateQueries({ queryKey: ['parts'] })
         await navigate({ to: '/parts/$key', params: { key: part.key } })
+        if (leftOut.length > 0) sayBroughtBack(`${part.key} is back`, leftOut)
       }
       sayDone(`${part.key} was deleted`, operationId === null ? undefined : () => restore(operationId))
     },
@@ -51,11 +54,15 @@ export function Menu({ part, mayEdit }: { part: Part; mayEdit: boolean }) {
   const queries = useQueryClient()
   const label = { kind: 'part' as const, id: part.key, copies: 1 }
   const [listing, { open: openList, close: closeList }] = useDisclosure(false)
+  const [fitting, { open: openKits, close: closeKits }] = useDisclosure(false)
   const [deleting, { open: openDelete, close: closeDelete }] = useDisclosure(false)
   return (
     <>
       <AddToList partKeys={[part.key]} opened={listing} onChange={(open) => !open && closeList()} byButton={false}>
         <span>
+          <AddToKit partKey={part.key} opened={fitting} onChange={(open) => !open && closeKits()}>
+            <span />
+          </AddToKit>
           <Dropdown position="bottom-end">
             <Dropdown.Target>
               <ActionIcon size={32} aria-label="More">
@@ -66,6 +73,11 @@ export function Menu({ part, mayEdit }: { part: Part; mayEdit: boolean }) {
               {mayEdit && (
                 <Dropdown.Item leftSection={<IconShoppingCartPlus size={15} stroke={1.75} />} onClick={openList}>
                   Add to a list
+                </Dropdown.Item>
+              )}
+              {mayEdit && (
+                <Dropdown.Item leftSection={<IconPuzzle size={15} stroke={1.75} />} onClick={openKits}>
+                  Add to a kit
                 </Dropdown.Item>
               )}
               {mayEdit && (

@@ -1,10 +1,10 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { namesNothing } from '../../api/errors.ts'
 import { partPlacesQuery, partQuery } from '../../api/queries/parts.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
+import { useWidthUpTo } from '../../shared/use-width-up-to.ts'
 import { NarrowPart } from './narrow-part.tsx'
 import { NoSuchPart } from './no-such-part.tsx'
 import classes from './part.module.css'
@@ -18,7 +18,7 @@ export function PartPage() {
   const key = route.useParams().key.toUpperCase()
   const part = useQuery(partQuery(key))
   const places = useQuery(partPlacesQuery(key))
-  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const phone = useWidthUpTo('phone')
   usePageTitle(part.data === undefined ? key : `${key} ${part.data.description}`)
   if (namesNothing(part.error)) return <NoSuchPart partKey={key} error={part.error} />
   // What is shown stays when it cannot be read again: somebody may be typing into it.

@@ -1,19 +1,20 @@
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import {
   IconAdjustmentsHorizontal,
   IconArrowsSort,
-  IconCheck,
   IconChevronDown,
   IconLayoutRows,
   IconList,
 } from '@tabler/icons-react'
 import type { SearchResult, Sort } from '../../api/queries/parts.ts'
+import { ChoiceMenu } from '../../shared/page/choice-menu.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { setDensity, useDensity } from './density.ts'
 import classes from './parts.module.css'
 
 const SORTS: Readonly<Record<Sort, string>> = { relevance: 'Best match', newest: 'Newest', stock: 'Most in stock' }
+const ORDER = ['relevance', 'newest', 'stock'] as const satisfies readonly Sort[]
 
 interface ListHeadProps {
   total: SearchResult['total'] | undefined
@@ -48,29 +49,22 @@ export function ListHead({ total, inStock, sort, onSort, onFilter }: ListHeadPro
       >
         Filter
       </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
+      <ChoiceMenu
+        choices={ORDER.map((value) => ({ value, label: SORTS[value], chosen: value === sort }))}
+        onChoose={(value) => onSort(ORDER.find((each) => each === value) ?? sort)}
+      >
+        {(props) => (
           <Button
             variant="subtle"
             color="gray"
             leftSection={<IconArrowsSort size={15} stroke={1.75} />}
             rightSection={<IconChevronDown size={14} stroke={1.75} />}
+            {...props}
           >
             {SORTS[sort]}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {(['relevance', 'newest', 'stock'] as const).map((each) => (
-            <Menu.Item
-              key={each}
-              onClick={() => onSort(each)}
-              rightSection={each === sort ? <IconCheck size={14} stroke={1.75} /> : null}
-            >
-              {SORTS[each]}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+      </ChoiceMenu>
       <Button
         variant="subtle"
         color="gray"

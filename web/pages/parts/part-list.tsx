@@ -1,19 +1,18 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { type CSSProperties, useMemo, useRef, useState } from 'react'
 import type { SearchHit } from '../../api/queries/parts.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { later } from '../../shared/later.tsx'
-import type { StockVerb } from '../../shared/stock/verbs.ts'
+import { useWidthUpTo } from '../../shared/use-width-up-to.ts'
 import { templateOf, useColumns } from './columns.ts'
 import { useDensity } from './density.ts'
 import { PartHeads } from './part-heads.tsx'
-import { PartRow, type RowEvents } from './part-row.tsx'
+import { PartRow, type RowEvents, type RowVerb } from './part-row.tsx'
 import classes from './parts.module.css'
 import { SkeletonRow } from './skeleton-row.tsx'
 import { useRowKeys } from './use-row-keys.ts'
-import { useRows } from './use-rows.ts'
+import { type Layout, useRows } from './use-rows.ts'
 
 const SelectionBar = later(async () => (await import('./selection-bar.tsx')).SelectionBar)
 
@@ -27,9 +26,9 @@ interface PartListProps {
   loadMore: () => void
 }
 
-function useLayout() {
-  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
-  const narrow = useMediaQuery('(max-width: 62.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+function useLayout(): Layout {
+  const phone = useWidthUpTo('phone')
+  const narrow = useWidthUpTo('tablet')
   const compact = useDensity() === 'compact'
   if (phone) return 'phone'
   if (narrow) return 'tablet'
@@ -49,7 +48,7 @@ export function PartList({ hits, loading, hasMore, loadMore }: PartListProps) {
   const mayEdit = useMay('editor')
   const layout = useLayout()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [acting, setActing] = useState<{ key: string; verb: StockVerb | 'list' } | null>(null)
+  const [acting, setActing] = useState<{ key: string; verb: RowVerb } | null>(null)
   const count = hits.length + (hasMore || loading ? WAITING : 0)
   const keys = useMemo(() => hits.map(({ part }) => part.key), [hits])
   const { rows, items, margin } = useRows({ list, count, keys, layout, hasMore, loadMore })
@@ -111,7 +110,8 @@ export function PartList({ hits, loading, hasMore, loadMore }: PartListProps) {
                     chosen={chosen.has(hit.part.key)}
                     acting={acting?.key === hit.part.key ? acting.verb : null}
                     mayEdit={mayEdit}
-                    compact={compact}
+                    choosing={chosen.size > 0}
+                    layout={layout}
                     columns={columns}
                     events={events}
                   />

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { type MouseEvent, memo } from 'react'
+import { type MouseEvent, memo, useState } from 'react'
 import type { SearchHit } from '../../api/queries/parts.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { Places } from '../../shared/place/places.tsx'
@@ -11,12 +11,16 @@ import { PartKey } from '../../shared/text/part-key.tsx'
 import { COLUMNS, PLACES } from './columns.ts'
 import classes from './part-row.module.css'
 import { RowActions } from './row-actions.tsx'
+import type { Layout } from './use-rows.ts'
+
+/** What is asked for beside a row. */
+export type RowVerb = StockVerb | 'list' | 'kit' | 'more'
 
 export interface RowEvents {
   open: (key: string) => void
   choose: (key: string) => void
   /** Begins an action of a row, or ends it with null. */
-  act: (key: string, verb: StockVerb | 'list' | null) => void
+  act: (key: string, verb: RowVerb | null) => void
 }
 
 interface PartRowProps {
@@ -24,9 +28,11 @@ interface PartRowProps {
   index: number
   active: boolean
   chosen: boolean
-  acting: StockVerb | 'list' | null
+  acting: RowVerb | null
   mayEdit: boolean
-  compact: boolean
+  /** Whether some row is chosen. */
+  choosing: boolean
+  layout: Layout
   /** Ids of the columns that are shown. */
   columns: readonly string[]
   events: RowEvents
@@ -48,8 +54,12 @@ function meansRow({ target }: MouseEvent): boolean {
 
 /** A part in the list. */
 export const PartRow = memo(function PartRow(props: PartRowProps) {
-  const { hit, index, active, chosen, acting, mayEdit, compact, columns, events } = props
+  const { hit, index, active, chosen, acting, mayEdit, choosing, layout, columns, events } = props
   const { part } = hit
+  const compact = layout === 'compact'
+  // What shows only on the row that is meant is made only for it: of a long list most rows go by.
+  const [near, setNear] = useState(false)
+  const meant = near || active || acting !== null || layout === 'tablet' || layout === 'phone'
   const { key, description, manufacturer_code: number, manufacturer, total_quantity: total } = part
   const maker = manufacturer !== null && (
     <span className={`ellipsis ${classes.maker}`}>
@@ -72,10 +82,11 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
       data-row-part={key}
       data-active={active || undefined}
       data-acting={acting !== null || undefined}
+      onPointerEnter={() => setNear(true)}
       onClick={(event) => meansRow(event) && events.open(key)}
     >
       <div role="gridcell" className={classes.check}>
-        {mayEdit && (
+        {mayEdit && (meant || choosing) && (
           <Checkbox checked={chosen} onChange={() => events.choose(key)} aria-label={`Choose ${key}`} tabIndex={-1} />
         )}
       </div>
@@ -137,7 +148,7 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
       )}
       {mayEdit && (
         <div role="gridcell" className={classes.actions}>
-          <RowActions part={part} acting={acting} events={events} />
+          {meant && <RowActions part={part} acting={acting} events={events} phone={layout === 'phone'} />}
         </div>
       )}
     </div>

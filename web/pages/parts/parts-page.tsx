@@ -2,7 +2,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { facetsQuery, type Sort, searchQuery } from '../../api/queries/parts.ts'
+import { facetsQuery, searchQuery, sortOf } from '../../api/queries/parts.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { later } from '../../shared/later.tsx'
 import { useEver } from '../../shared/use-ever.ts'
@@ -24,7 +24,7 @@ const route = getRouteApi('/parts')
 /** All parts, or those that a query finds. */
 export function PartsPage() {
   const { q = '', sort } = route.useSearch()
-  const order: Sort = sort ?? (q.trim() === '' ? 'newest' : 'relevance')
+  const order = sortOf(q, sort)
   const navigate = route.useNavigate()
   const [filtering, { open, close }] = useDisclosure(false)
   const ever = useEver(filtering)

@@ -1,94 +1,79 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowsMove, IconMinus, IconPlus, IconShoppingCartPlus } from '@tabler/icons-react'
 import type { SearchHit } from '../../api/queries/parts.ts'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
-import { StockAction } from '../../shared/stock/stock-action.tsx'
-import type { StockVerb } from '../../shared/stock/verbs.ts'
 import classes from './part-row.module.css'
-import type { RowEvents } from './part-row.tsx'
+import type { RowEvents, RowVerb } from './part-row.tsx'
+import { RowMore } from './row-more.tsx'
+import { RowStock } from './row-stock.tsx'
+import { useReturn } from './use-return.ts'
 
 interface RowActionsProps {
   part: SearchHit['part']
-  acting: StockVerb | 'list' | null
+  acting: RowVerb | null
   events: RowEvents
+  phone: boolean
 }
 
 /** What can be done with a part without leaving the list. */
-export function RowActions({ part: { key, total_quantity: total }, acting, events }: RowActionsProps) {
-  const props = (verb: StockVerb | 'list') => ({
-    opened: acting === verb,
-    onChange: (opened: boolean) => events.act(key, opened ? verb : null),
+export function RowActions({ part: { key, total_quantity: total }, acting, events, phone }: RowActionsProps) {
+  useReturn(key, acting !== null)
+  const button = (verb: RowVerb, label: string) => ({
+    'aria-label': label,
+    'aria-haspopup': 'dialog' as const,
+    tabIndex: -1,
+    onClick: () => events.act(key, acting === verb ? null : verb),
   })
-  const begin = (verb: StockVerb | 'list') => () => events.act(key, acting === verb ? null : verb)
+  const stock = { partKey: key, acting, events, phone }
+  const list =
+    total > 0 ? (
+      <ActionIcon variant="default" size={26} title="Add to a list" {...button('list', `Add ${key} to a list`)}>
+        <IconShoppingCartPlus size={14} stroke={1.75} />
+      </ActionIcon>
+    ) : (
+      <Button size="xs" className={classes.take} {...button('list', `Buy ${key}: add it to a list`)}>
+        Buy
+      </Button>
+    )
   return (
     <>
       {total > 0 && (
-        <StockAction verb="take" partKey={key} {...props('take')}>
+        <RowStock verb="take" {...stock}>
           <Button
             size="xs"
             className={classes.take}
             leftSection={<IconMinus size={14} stroke={1.75} className={classes.icon} />}
-            onClick={begin('take')}
-            tabIndex={-1}
-            aria-label={`Take ${key}`}
+            {...button('take', `Take ${key}`)}
           >
             Take
           </Button>
-        </StockAction>
+        </RowStock>
       )}
       <span className={classes.wideOnly}>
-        <StockAction verb="put" partKey={key} {...props('put')}>
-          <Button
-            size="xs"
-            leftSection={<IconPlus size={14} stroke={1.75} />}
-            onClick={begin('put')}
-            tabIndex={-1}
-            aria-label={`Put ${key}`}
-          >
+        <RowStock verb="put" {...stock}>
+          <Button size="xs" leftSection={<IconPlus size={14} stroke={1.75} />} {...button('put', `Put ${key}`)}>
             Put
           </Button>
-        </StockAction>
+        </RowStock>
         {total > 0 && (
-          <StockAction verb="move" partKey={key} {...props('move')}>
-            <ActionIcon
-              variant="default"
-              size={26}
-              aria-label={`Move ${key}`}
-              title="Move"
-              onClick={begin('move')}
-              tabIndex={-1}
-            >
+          <RowStock verb="move" {...stock}>
+            <ActionIcon variant="default" size={26} title="Move" {...button('move', `Move ${key}`)}>
               <IconArrowsMove size={14} stroke={1.75} />
             </ActionIcon>
-          </StockAction>
+          </RowStock>
         )}
       </span>
       <span className={total > 0 ? classes.wideOnly : undefined}>
-        <AddToList partKeys={[key]} {...props('list')}>
-          {total > 0 ? (
-            <Tooltip label="Add to a list">
-              <ActionIcon
-                variant="default"
-                size={26}
-                aria-label={`Add ${key} to a list`}
-                onClick={begin('list')}
-                tabIndex={-1}
-              >
-                <IconShoppingCartPlus size={14} stroke={1.75} />
-              </ActionIcon>
-            </Tooltip>
-          ) : (
-            <Button
-              size="xs"
-              className={classes.take}
-              onClick={begin('list')}
-              tabIndex={-1}
-              aria-label={`Add ${key} to a list`}
-            >
-              Buy
-            </Button>
-          )}
-        </AddToList>
+        {acting === 'list' ? (
+          <AddToList partKeys={[key]} opened onChange={(opened) => !opened && events.act(key, null)}>
+            {list}
+          </AddToList>
+        ) : (
+          list
+        )}
+      </span>
+      <span className={classes.wideOnly}>
+        <RowMore partKey={key} acting={acting} events={events} />
       </span>
     </>
   )

@@ -16,7 +16,8 @@ function rowOf(target: EventTarget): string | undefined {
   return target instanceof HTMLElement ? target.dataset.rowPart : undefined
 }
 
-function focusRow(key: string | undefined): void {
+/** Gives a row the keyboard. */
+export function focusRow(key: string | undefined): void {
   if (key !== undefined) document.querySelector<HTMLElement>(`[data-row-part="${key}"]`)?.focus({ preventScroll: true })
 }
 
@@ -65,6 +66,7 @@ export function useRowKeys({ keys, mayEdit, has, events, scrollTo }: RowKeysOpti
         ' ': () => events.choose(key),
         u: act('put'),
         l: act('list'),
+        b: act('kit'),
         ...(has(key) && { t: act('take'), m: act('move') }),
       }),
     }

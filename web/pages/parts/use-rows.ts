@@ -2,9 +2,13 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 
 const OVERSCAN = 8
-const NEAR_THE_END = 30
+/** Half of what one answer brings: who scrolls fast comes to rows that are there. */
+const NEAR_THE_END = 50
 /** Heights in pixels while a row has not been measured. */
 const HEIGHTS = { wide: 53, compact: 37, tablet: 65, phone: 104 }
+
+/** How rows are laid out: by the width of the window, and as a person wants them. */
+export type Layout = keyof typeof HEIGHTS
 
 export interface RowsOptions {
   list: RefObject<HTMLElement | null>
@@ -12,7 +16,7 @@ export interface RowsOptions {
   count: number
   /** Parts of the rows that are loaded. */
   keys: readonly string[]
-  layout: keyof typeof HEIGHTS
+  layout: Layout
   hasMore: boolean
   loadMore: () => void
 }

@@ -8,12 +8,12 @@ type Words = (entry: {
   detail: string | null
 }) => string
 
-const REFUSED: Readonly<Record<string, string>> = {
-  link: 'A wrong link was opened',
-  typed: 'A wrong code was typed',
-  token: 'A wrong access token was sent',
-  'another number': 'Another number was chosen than the device showed',
-  'by a person': 'A device that waited was kept out',
+const REFUSED: Readonly<Record<string, Words>> = {
+  link: () => 'A wrong link was opened',
+  typed: () => 'A wrong code was typed',
+  token: () => 'A wrong access token was sent',
+  'another number': ({ device, person }) => `Another number was chosen than ${device} showed, for ${person}`,
+  'by a person': ({ device, person }) => `Kept out: ${device}, which waited for ${person}`,
 }
 
 const WORDS: Readonly<Record<AccessLogEntry['what'], Words>> = {
@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<AccessLogEntry['what'], Words>> = {
       ? 'A code was made for another device'
       : `A code was made for a new person, ${detail}`
   },
-  code_refused: ({ detail }) => REFUSED[detail ?? ''] ?? 'A wrong code was sent',
+  code_refused: (entry) => REFUSED[entry.detail ?? '']?.(entry) ?? 'A wrong code was sent',
   device_paired: ({ device, person }) => `${device} was paired with ${person}`,
   device_renamed: ({ device, person }) => `A device of ${person} was named ${device}`,
   device_revoked: ({ device, person }) => `${device} of ${person} was revoked`,

@@ -52,7 +52,9 @@ function Less({ line, onLess }: LessProps) {
           focused
         />
       )}
-      <p className={classes.missing}>{plural(asked - qty, 'is missing', 'are missing')} and stay open in the kit.</p>
+      <p className={classes.missing}>
+        {plural(asked - qty, 'is missing and stays open in the kit.', 'are missing and stay open in the kit.')}
+      </p>
       <Button variant="filled" className={classes.main} fullWidth onClick={() => onLess(qty)}>
         {qty === 0 ? 'None taken' : `Picked ${count(qty)}`}
       </Button>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { api, body, once } from '../../api/client.ts'
+import { api, body, once, sentOnce } from '../../api/client.ts'
 import { Unreachable } from '../../api/errors.ts'
 import { newKey } from '../../api/new-key.ts'
 import { type PickLine, type PickList, pickListQuery } from '../../api/queries/kits.ts'
@@ -39,17 +39,20 @@ function send(list: PickList, { kind, line, qty, key, asked }: Step) {
   const header = once(key)
   const params = { path, header }
   if (kind === 'undo') return undo(params, asked, key)
-  if (kind === 'missing') return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/replan', { params }))
-  if (kind === 'pick') return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/pick', { params }))
+  if (kind === 'missing')
+    return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/replan', { ...sentOnce, params }))
+  if (kind === 'pick')
+    return body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/pick', { ...sentOnce, params }))
   return less(params, qty, key)
 }
 
 /** Takes a pick back. A line that was made smaller asks for as many pieces as before. */
 async function undo(params: LineParams, asked: number | undefined, key: string) {
-  const open = await body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/undo', { params }))
+  const open = await body(api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/undo', { ...sentOnce, params }))
   if (asked === undefined) return open
   return body(
     api.PATCH('/api/pick-lists/{pick_list_id}/lines/{line_id}', {
+      ...sentOnce,
       params: { path: params.path, header: once(`${key}-more`) },
       body: { quantity_to_pick: asked },
     }),
@@ -60,12 +63,16 @@ async function undo(params: LineParams, asked: number | undefined, key: string) 
 async function less({ path }: LineParams, qty: number, key: string) {
   await body(
     api.PATCH('/api/pick-lists/{pick_list_id}/lines/{line_id}', {
+      ...sentOnce,
       params: { path, header: once(`${key}-less`) },
       body: { quantity_to_pick: qty },
     }),
   )
   return body(
-    api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/pick', { params: { path, header: once(`${key}-pick`) } }),
+    api.POST('/api/pick-lists/{pick_list_id}/lines/{line_id}/pick', {
+      ...sentOnce,
+      params: { path, header: once(`${key}-pick`) },
+    }),
   )
 }
 

@@ -1,6 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconKeyboard, IconStack2, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { listQuery } from '../../api/queries/lists.ts'
 import type { Place } from '../../api/queries/scans.ts'
 import { Chip } from '../../shared/list/chip.tsx'
 import { Sheet } from '../../shared/page/sheet.tsx'
@@ -33,6 +35,7 @@ function chip(value: string) {
 /** What scans are for now, what has been booked, and whether one hears it. */
 export function ScanHead({ session, undo, sound, onSound, station, onLeaveStation, ...lists }: ScanHeadProps) {
   const { pick, list, onLeaveList, onType } = lists
+  const { data: named } = useQuery({ ...listQuery(list ?? 0), enabled: list !== undefined })
   const [opened, { open, close }] = useDisclosure(false)
   const booked = session.bookings.filter(({ undone }) => !undone).length
   return (
@@ -40,7 +43,7 @@ export function ScanHead({ session, undo, sound, onSound, station, onLeaveStatio
       <h1>Scan</h1>
       {station !== null && <Chip text={chip(`Into ${placeName(station)}`)} remove={onLeaveStation} />}
       {pick !== undefined && <Chip text={chip(`Pick list ${pick}`)} remove={onLeaveList} />}
-      {list !== undefined && <Chip text={chip(`Shopping list ${list}`)} remove={onLeaveList} />}
+      {list !== undefined && <Chip text={chip(named?.name ?? `Shopping list ${list}`)} remove={onLeaveList} />}
       <span className={classes.grow} />
       <ActionIcon size={32} className={classes.typeButton} aria-label="Type a code" onClick={onType}>
         <IconKeyboard size={18} stroke={1.75} />
@@ -54,9 +57,11 @@ export function ScanHead({ session, undo, sound, onSound, station, onLeaveStatio
       >
         {sound ? <IconVolume size={18} stroke={1.75} /> : <IconVolumeOff size={18} stroke={1.75} />}
       </ActionIcon>
-      <Button className={classes.booked} leftSection={<IconStack2 size={16} stroke={1.75} />} onClick={open}>
-        {count(booked)} booked
-      </Button>
+      {session.bookings.length > 0 && (
+        <Button className={classes.booked} leftSection={<IconStack2 size={16} stroke={1.75} />} onClick={open}>
+          {count(booked)} booked
+        </Button>
+      )}
       <Sheet opened={opened} onClose={close} title="Booked by scanning">
         <Bookings bookings={session.bookings} undo={undo} />
       </Sheet>

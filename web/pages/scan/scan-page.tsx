@@ -1,36 +1,33 @@
 import { useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type Place, scanQuery } from '../../api/queries/scans.ts'
+import type { Place } from '../../api/queries/scans.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { sayDone } from '../../shared/feedback/undo.tsx'
-import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
-import { readItem } from '../../shared/labels/label-items.ts'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
-import { placeName, readPlace } from '../../shared/place/place.ts'
+import { placeName } from '../../shared/place/place.ts'
 import { stockChanged } from '../../shared/stock/changes.ts'
+import { sayBroughtBack } from '../../shared/stock/left-out.tsx'
 import { undoOperation } from '../../shared/stock/undo-operation.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import { Answer } from './answer/answer.tsx'
 import { BookedAnswer } from './answer/booked.tsx'
 import { BOOKING, type Booked } from './answer/use-apply.ts'
 import { Camera } from './camera/camera.tsx'
+import { boxOf, placeOf } from './place-of.ts'
 import classes from './scan.module.css'
 import { ScanHead } from './scan-head.tsx'
+import { goneSlot, scanQuery } from './scan-query.ts'
 import { Bookings } from './session/bookings.tsx'
 import { useSession } from './session/session.ts'
 import { useOutcome, useSignals } from './signals.ts'
 import { TypeCode } from './type-code.tsx'
 import { useAsked } from './use-asked.ts'
+import { useCodeQueue } from './use-code-queue.ts'
+import { WaitingCodes } from './waiting-codes.tsx'
 
 const route = getRouteApi('/scan')
-
-/** The slot that a label names; null for any other code. */
-function placeOf(code: string): Place | null {
-  const item = readItem(code)
-  return item?.kind === 'location' ? readPlace(item.id) : null
-}
 
 /** A bag or a label in the hand: what it is, and what is done with it. */
 export function ScanPage() {
@@ -40,52 +37,71 @@ export function ScanPage() {
   const mayEdit = useMay('editor')
   const session = useSession()
   const { sound, setSound, signal } = useSignals()
-  // The slot into which everything goes, and the slot of this one bag.
+  // The slot into which everything goes.
   const [station, setStation] = useState<Place | null>(null)
-  const [target, setTarget] = useState<Place | null>(null)
-  const { asked, ask } = useAsked(named)
+  const { asked, ask, askAgain } = useAsked(named)
   const { code, turn } = asked
   const [typing, setTyping] = useState(false)
   const [booked, setBooked] = useState<Booked | null>(null)
   const isBooking = useIsMutating({ mutationKey: [BOOKING] }) > 0
-  const context = { place: asked.place, pickList: pick, shoppingList: list }
-  const scan = useQuery({ ...scanQuery(code ?? '', turn, context), enabled: code !== undefined })
+  const picking = pick !== undefined && !asked.alone
+  const context = { place: asked.place, box: asked.box, pickList: picking ? pick : undefined, shoppingList: list }
+  const scan = useQuery({ ...scanQuery(asked, context), enabled: code !== undefined })
+  const { data: reading } = scan
   usePageTitle('Scan')
-  const isOdd = scan.error !== null || (scan.data?.warnings.length ?? 0) > 0
+  const isAway = scan.isFetching && scan.failureCount > 0
+  const behind = asked.place !== null ? placeName(asked.place) : asked.box !== null ? `/B/${asked.box}` : undefined
+  const away = reading === undefined ? code : (behind ?? code)
+  const isOdd = isAway || scan.error !== null || (reading?.scan.warnings.length ?? 0) > 0 || reading?.gone != null
   // A label may name a slot that is not there any more: no bag goes there.
   const label = placeOf(code ?? '')
-  const isGone = label !== null && scan.data?.proposal === null
-  if (isGone && station !== null && placeName(station) === placeName(label)) setStation(null)
-  useOutcome(isOdd ? 'wrong' : scan.data === undefined ? null : 'read', turn, signal)
+  const gone = label !== null && reading?.scan.proposal === null ? goneSlot(label) : reading?.gone
+  if (station !== null && goneSlot(station) === gone) setStation(null)
+  const isUnread = label !== null && reading === undefined
+  const outcome = isOdd ? 'wrong' : reading === undefined || scan.isPlaceholderData ? null : 'read'
+  useOutcome(outcome, isAway ? `${turn} away` : turn, signal)
 
+  // A part in the hand: a slot that is scanned now is where it lies or goes.
+  const isInHand =
+    booked === null &&
+    reading !== undefined &&
+    (reading.scan.matches.length > 0 || reading.scan.proposal?.action === 'create')
+  const takesPlace = isInHand && mayEdit && (!picking || reading.scan.proposal?.action === 'pick')
+  const isForThis = (next: string) => takesPlace && (placeOf(next) !== null || (!picking && boxOf(next) !== null))
   const read = (next: string) => {
     const place = placeOf(next)
-    const waitsForPlace = booked === null && mayEdit && scan.data !== undefined && scan.data.matches.length > 0
-    if (place !== null && waitsForPlace) {
-      setTarget(place)
-      signal('read')
+    if (isForThis(next)) {
+      askAgain({ place, box: boxOf(next) })
       return
     }
-    const goesTo = mayEdit && place !== null ? place : station
+    // While a list is picked, the label of a slot says what is taken out of it.
+    const goesTo = mayEdit && place !== null && pick === undefined ? place : station
     setStation(goesTo)
     setTyping(false)
-    setTarget(null)
     setBooked(null)
     ask(next, place === null ? goesTo : null)
     void navigate({ search: (old) => ({ ...old, code: next }), replace: true })
   }
-  useScanHandler(
-    (next) => {
-      read(next)
-      return true
-    },
-    () => queries.isMutating({ mutationKey: [BOOKING] }) > 0 || queries.isFetching({ queryKey: ['scan'] }) > 0,
-  )
+  const isPickOffered = reading?.scan.proposal?.action === 'pick'
+  const isHeld = booked === null && (isInHand || isPickOffered || scan.error !== null)
+  const { codes, take, choose, readNext, forget } = useCodeQueue({
+    read,
+    isAway,
+    isReading: scan.isFetching,
+    isHeld,
+    isForThis,
+    signal,
+  })
+  // A camera sees the same code again where the hand is not calm.
+  const see = (next: string) => {
+    if (!(isBooking && next === code) && next !== codes.at(-1)) take(next)
+  }
   const undo = async (operationId: string) => {
-    await undoOperation(operationId)
+    const leftOut = await undoOperation(operationId)
     session.undone(operationId)
     setBooked((now) => (now?.operationId === operationId ? null : now))
     await stockChanged(queries)
+    if (leftOut.length > 0) sayBroughtBack('Taken back', leftOut)
   }
   const onBooked = (done: Booked) => {
     signal('done')
@@ -96,8 +112,8 @@ export function ScanPage() {
   return (
     <div className={classes.page} data-hides-search data-answers={code !== undefined || undefined}>
       <div className={classes.camera}>
-        <Camera onCode={(next) => !isBooking && read(next)}>
-          <TypeCode onCode={read} />
+        <Camera onCode={see} isSecond={code !== undefined}>
+          <TypeCode onCode={take} />
         </Camera>
       </div>
       <div className={classes.main}>
@@ -106,28 +122,35 @@ export function ScanPage() {
           undo={undo}
           sound={sound}
           onSound={setSound}
-          station={station}
+          station={isUnread ? null : station}
           onLeaveStation={() => setStation(null)}
           pick={pick}
           list={list}
           onType={() => setTyping(!typing)}
           onLeaveList={() => void navigate({ search: { code }, replace: true })}
         />
-        {typing && <TypeCode onCode={read} />}
+        {typing && <TypeCode onCode={take} />}
         {scan.error !== null && <Failure error={scan.error} retry={() => void scan.refetch()} />}
-        {code !== undefined && scan.isPending && <SkeletonRows />}
-        {booked !== null && <BookedAnswer booked={booked} />}
-        {booked === null && code !== undefined && scan.data !== undefined && (
+        <WaitingCodes
+          away={isAway ? away : undefined}
+          codes={codes}
+          isBusy={isBooking || scan.isFetching}
+          onNext={readNext}
+          onForget={forget}
+        />
+        {code !== undefined && scan.isPending && !isAway && <SkeletonRows />}
+        {booked !== null && <BookedAnswer booked={booked} pickList={pick} />}
+        {booked === null && code !== undefined && reading !== undefined && (
           <Answer
-            key={turn}
-            scan={scan.data}
-            code={code}
-            place={target ?? station}
+            key={`${asked.thing} ${reading.code}`}
+            reading={reading}
+            waits={scan.isPlaceholderData}
             mayEdit={mayEdit}
-            picking={pick !== undefined}
-            onCode={read}
+            picking={picking}
+            onCode={choose}
             onBooked={onBooked}
             onRefused={() => signal('wrong')}
+            onAnyway={() => askAgain({ alone: true })}
           />
         )}
         <section className={classes.session} aria-label="Booked by scanning">

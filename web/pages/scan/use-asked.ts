@@ -3,12 +3,22 @@ import { newKey } from '../../api/new-key.ts'
 import type { Place } from '../../api/queries/scans.ts'
 
 /** One scan: a code, and which time it is that it is read. */
-interface Asked {
+export interface Asked {
   code: string | undefined
+  /** The bag or the label in the hand: stays when the label of a slot is scanned behind it. */
+  thing: string
   /** Another one for each scan: the same code read again is another scan, since the stock has changed. */
   turn: string
-  /** The slot into which everything goes. */
+  /** The slot that was scanned before it, for everything, or behind it. */
   place: Place | null
+  /** The box that was scanned behind it. */
+  box: number | null
+  /** Whether it is looked at by itself, without the list that is picked. */
+  alone: boolean
+}
+
+function asking(code: string | undefined, place: Place | null): Asked {
+  return { code, thing: newKey(), turn: newKey(), place, box: null, alone: false }
 }
 
 /**
@@ -19,18 +29,21 @@ interface Asked {
  * @param code that the address names.
  */
 export function useAsked(code: string | undefined) {
-  const [asked, setAsked] = useState<Asked>(() => ({ code, turn: newKey(), place: null }))
+  const [asked, setAsked] = useState<Asked>(() => asking(code, null))
   const [seen, setSeen] = useState(code)
   const [onTheWay, setOnTheWay] = useState<readonly string[]>([])
   if (seen !== code) {
     setSeen(code)
     const at = code === undefined ? -1 : onTheWay.lastIndexOf(code)
     setOnTheWay(onTheWay.slice(at + 1))
-    if (at < 0) setAsked({ code, turn: newKey(), place: null })
+    if (at < 0) setAsked(asking(code, null))
   }
   const ask = (next: string, place: Place | null) => {
-    setAsked({ code: next, turn: newKey(), place })
+    setAsked(asking(next, place))
     if (next !== code) setOnTheWay((old) => [...old, next])
   }
-  return { asked, ask }
+  /** Asks for the same thing, in a slot, in a box or without the list that is picked. */
+  const askAgain = (change: Partial<Pick<Asked, 'place' | 'box' | 'alone'>>) =>
+    setAsked((old) => ({ ...old, ...change, turn: newKey() }))
+  return { asked, ask, askAgain }
 }

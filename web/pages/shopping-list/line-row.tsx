@@ -4,14 +4,17 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, body, done, once } from '../../api/client.ts'
-import { type ListLine, sellersQuery } from '../../api/queries/lists.ts'
+import { type LineOffer, type ListLine, sellersQuery } from '../../api/queries/lists.ts'
 import { useMay } from '../../api/queries/session.ts'
+import cells from '../../shared/list/cells.module.css'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { placeName } from '../../shared/place/place.ts'
 import { count } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
 import { AmountField } from './amount-field.tsx'
 import classes from './groups.module.css'
+import { LineNumber } from './line-number.tsx'
+import { LinePrice } from './line-price.tsx'
 import { Receive } from './receive.tsx'
 import { useListChange } from './use-list-change.ts'
 
@@ -72,8 +75,14 @@ function LineMenu({ line }: { line: ListLine }) {
   )
 }
 
+interface LineRowProps {
+  line: ListLine
+  offer: LineOffer | undefined
+  frozen: boolean
+}
+
 /** One line of a list; what has come is booked below it. */
-export function LineRow({ line, frozen }: { line: ListLine; frozen: boolean }) {
+export function LineRow({ line, offer, frozen }: LineRowProps) {
   const mayEdit = useMay('editor') && !frozen
   const [receiving, setReceiving] = useState(false)
   const { part } = line
@@ -83,19 +92,22 @@ export function LineRow({ line, frozen }: { line: ListLine; frozen: boolean }) {
       <div className={classes.row}>
         <Picture url={part.cover_url} size={1.75} />
         <PartKey>{part.key}</PartKey>
-        <span className={classes.words}>
-          <Link to="/parts/$key" params={{ key: part.key }} className="ellipsis" title={part.description}>
+        <span className={cells.words}>
+          <Link to="/parts/$key" params={{ key: part.key }} className="ellipsis" title={part.description} data-walk>
             {part.description}
           </Link>
-          <span className="mono ellipsis">{part.manufacturer_code}</span>
+          <LineNumber line={line} offer={offer} />
         </span>
-        <span className={classes.number}>
+        <span className={classes.number} data-label="needed">
           {mayEdit && line.status === 'new' ? <AmountField line={line} field="needed" /> : count(line.needed)}
         </span>
-        <span className={classes.number} data-strong>
+        <span className={classes.number} data-strong data-label="ordered">
           {mayEdit && line.status === 'new' ? <AmountField line={line} field="ordered" /> : count(line.ordered)}
         </span>
-        <span className={classes.number}>{line.received > 0 ? count(line.received) : ''}</span>
+        <span className={classes.number} data-label={line.received > 0 ? 'come' : undefined}>
+          {line.received > 0 ? count(line.received) : ''}
+        </span>
+        <LinePrice line={line} offer={offer} />
         <span className={classes.end}>
           {line.status === 'done' && (
             <span className={classes.come}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPlus } from '@tabler/icons-react'
+import { IconPlus, IconScan } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { ShoppingList } from '../../api/queries/lists.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { PageHead } from '../../shared/page/page-head.tsx'
@@ -31,6 +32,14 @@ export function ListHead({ list }: { list: ShoppingList }) {
             {mayEdit && list.status !== 'done' && (
               <Button leftSection={<IconPlus size={15} stroke={1.75} />} onClick={open}>
                 Add a part
+              </Button>
+            )}
+            {mayEdit && list.status !== 'done' && list.has_ordered_lines && (
+              <Button
+                renderRoot={(props) => <Link to="/scan" search={{ list: list.id }} {...props} />}
+                leftSection={<IconScan size={15} stroke={1.75} />}
+              >
+                Scan a bag
               </Button>
             )}
             <ListMenu list={list} />

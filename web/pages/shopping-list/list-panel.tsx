@@ -6,6 +6,8 @@ import type { ShoppingList } from '../../api/queries/lists.ts'
 import { count, plural } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
 import { groupsOf } from './groups-of.ts'
+import { LatestReceipts } from './latest-receipts.tsx'
+import { sumOf, useOffers } from './offers.ts'
 import classes from './shopping-list.module.css'
 
 /** What is still to be ordered, and what is on its way. */
@@ -14,8 +16,10 @@ export function ListPanel({ list }: { list: ShoppingList }) {
     queryKey: ['list', list.id, 'kits'],
     queryFn: () => body(api.GET('/api/shopping-lists/{list_id}/kits', { params: { path: { list_id: list.id } } })),
   })
+  const offers = useOffers(list.id)
   const open = list.lines.filter(({ status }) => status === 'new')
   const ordered = list.lines.filter(({ status }) => status === 'ordered')
+  const cost = sumOf(open, offers).text
   const without = open.filter(({ seller_id }) => seller_id === null)
   const asked = ordered.reduce((sum, line) => sum + line.ordered, 0)
   const come = ordered.reduce((sum, line) => sum + Math.min(line.received, line.ordered), 0)
@@ -24,27 +28,39 @@ export function ListPanel({ list }: { list: ShoppingList }) {
   )
   return (
     <aside className={classes.panel} aria-label="Where the list stands">
-      <h2>To order</h2>
-      <p className={classes.big}>
-        <b className="num">{count(open.length)}</b> {open.length === 1 ? 'line' : 'lines'}
-        {groups.length > 0 && ` in ${plural(groups.length, 'order', 'orders')}`}
-      </p>
-      {groups.map(({ group_key, seller, lines }) => (
-        <p key={group_key} className={classes.row}>
-          <span>{seller?.name}</span>
-          <span>{plural(lines.filter(({ status }) => status === 'new').length, 'line', 'lines')}</span>
-        </p>
-      ))}
-      {without.length > 0 && (
-        <p className={classes.row}>
-          <span className={classes.warn}>No seller</span>
-          <span>
-            {without.slice(0, 3).map(({ id, part }) => (
-              <PartKey key={id}>{part.key}</PartKey>
-            ))}
-            {without.length > 3 && ` +${without.length - 3}`}
-          </span>
-        </p>
+      {list.status === 'active' && (
+        <>
+          <h2>To order</h2>
+          <p className={classes.big}>
+            <b className="num">{count(open.length)}</b> {open.length === 1 ? 'line' : 'lines'}
+            {groups.length > 0 && ` in ${plural(groups.length, 'order', 'orders')}`}
+          </p>
+          {cost !== '' && <p className={classes.text}>{cost} by the prices that were paid last</p>}
+          {groups.map(({ group_key, seller, lines }) => {
+            const waiting = lines.filter(({ status }) => status === 'new')
+            const cost = sumOf(waiting, offers).text
+            return (
+              <p key={group_key} className={classes.row}>
+                <span>
+                  {seller?.name}
+                  {cost !== '' && `, ${plural(waiting.length, 'line', 'lines')}`}
+                </span>
+                <span className="num">{cost === '' ? plural(waiting.length, 'line', 'lines') : cost}</span>
+              </p>
+            )
+          })}
+          {without.length > 0 && (
+            <p className={classes.row}>
+              <span className={classes.warn}>No seller</span>
+              <span>
+                {without.slice(0, 3).map(({ id, part }) => (
+                  <PartKey key={id}>{part.key}</PartKey>
+                ))}
+                {without.length > 3 && ` +${without.length - 3}`}
+              </span>
+            </p>
+          )}
+        </>
       )}
       {ordered.length > 0 && (
         <section className={classes.section}>
@@ -55,6 +71,7 @@ export function ListPanel({ list }: { list: ShoppingList }) {
           <Progress value={(come / Math.max(1, asked)) * 100} size={6} aria-label="Pieces received" />
         </section>
       )}
+      <LatestReceipts list={list} />
       {kits.length > 0 && (
         <section className={classes.section}>
           <h2>For</h2>
@@ -66,7 +83,9 @@ export function ListPanel({ list }: { list: ShoppingList }) {
           ))}
         </section>
       )}
-      <p className={classes.hint}>A line is closed by hand once nothing more will come.</p>
+      {list.status === 'active' && (
+        <p className={classes.hint}>A line is closed by hand once nothing more will come.</p>
+      )}
     </aside>
   )
 }

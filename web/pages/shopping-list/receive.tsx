@@ -1,14 +1,16 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, body, once } from '../../api/client.ts'
+import { api, done, once } from '../../api/client.ts'
 import { shelfQuery } from '../../api/queries/boxes.ts'
 import type { ListLine } from '../../api/queries/lists.ts'
 import { sayDone } from '../../shared/feedback/undo.tsx'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import { BoxMap } from '../../shared/place/box-map.tsx'
 import { placeName, readPlace } from '../../shared/place/place.ts'
+import { stockChanged } from '../../shared/stock/changes.ts'
+import { undoOperation } from '../../shared/stock/undo-operation.ts'
 import { useFreeSlot } from '../../shared/stock/use-free-slot.ts'
 import { count, plural } from '../../shared/text/numbers.ts'
 import classes from './receive.module.css'
@@ -69,6 +71,7 @@ function SlotCard({
 
 /** Books what has come into one slot or several. */
 export function Receive({ line, onClose }: ReceiveProps) {
+  const queries = useQueryClient()
   const free = useFreeSlot(line.part.key, line.part_locations.length === 0)
   const left = Math.max(1, line.ordered - line.received)
   const [shares, setShares] = useState<Share[] | null>(null)
@@ -79,7 +82,7 @@ export function Receive({ line, onClose }: ReceiveProps) {
   const ready = places.every(({ box_no }) => box_no !== undefined)
   const thereAt = (place: string) => line.part_locations.find((each) => placeName(each) === place.trim())?.qty ?? null
   const receive = useListChange(async () => {
-    await body(
+    const operation = await done(
       api.POST('/api/shopping-list-lines/{line_id}/receive', {
         params: { path: { line_id: line.id }, header: once() },
         body: {
@@ -89,9 +92,15 @@ export function Receive({ line, onClose }: ReceiveProps) {
       }),
     )
     onClose()
+    const undo = async (id: string) => {
+      await undoOperation(id)
+      await Promise.all([stockChanged(queries), queries.invalidateQueries({ queryKey: ['list'] })])
+    }
     sayDone(
       `Received ${count(sum)} ${line.part.key} in ${shown.map(({ place }) => (place ?? first).trim()).join(' and ')}`,
+      operation === null ? undefined : () => undo(operation),
     )
+    void stockChanged(queries)
   })
   return (
     <div className={classes.receive}>

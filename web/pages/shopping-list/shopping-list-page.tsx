@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { namesNothing } from '../../api/errors.ts'
-import { listQuery } from '../../api/queries/lists.ts'
+import { listQuery, listReceiptsQuery } from '../../api/queries/lists.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
@@ -11,6 +11,7 @@ import { AllLines } from './all-lines.tsx'
 import { Groups } from './groups.tsx'
 import { ListHead } from './list-head.tsx'
 import { ListPanel } from './list-panel.tsx'
+import { ReceivedList } from './received-list.tsx'
 import classes from './shopping-list.module.css'
 
 const route = getRouteApi('/shopping/$list')
@@ -21,13 +22,13 @@ export function ShoppingListPage() {
   const { tab } = route.useSearch()
   const navigate = route.useNavigate()
   const { data: list, error, refetch } = useQuery(listQuery(id))
+  const { data: receipts } = useQuery(listReceiptsQuery(id))
   usePageTitle(list?.name ?? 'Shopping list')
   if (namesNothing(error)) {
     return <Empty title="There is no such list">{error.message}</Empty>
   }
   if (error !== null && list === undefined) return <Failure error={error} retry={() => void refetch()} />
   if (list === undefined) return <SkeletonRows />
-  const received = list.lines.filter((line) => line.received > 0)
   return (
     <div className={classes.page}>
       <ListHead list={list} />
@@ -47,7 +48,7 @@ export function ShoppingListPage() {
               All lines <span>{list.lines.length}</span>
             </Tabs.Tab>
             <Tabs.Tab value="received">
-              Received <span>{received.length}</span>
+              Received <span>{receipts?.length}</span>
             </Tabs.Tab>
           </Tabs.List>
         </Tabs>
@@ -55,8 +56,8 @@ export function ShoppingListPage() {
       <div className={classes.body}>
         <div className={classes.main}>
           {tab === undefined && <Groups list={list} />}
-          {tab === 'lines' && <AllLines lines={list.lines} none="Nothing is on this list yet." />}
-          {tab === 'received' && <AllLines lines={received} none="Nothing has come yet." />}
+          {tab === 'lines' && <AllLines listId={list.id} lines={list.lines} none="Nothing is on this list yet." />}
+          {tab === 'received' && <ReceivedList list={list} />}
         </div>
         <ListPanel list={list} />
       </div>

@@ -97,7 +97,7 @@ export function ShoppingPage() {
       <ul className={rows.rows}>
         {shown?.map((list) => (
           <li key={list.id}>
-            <Link to="/shopping/$list" params={{ list: String(list.id) }} className={rows.row}>
+            <Link to="/shopping/$list" params={{ list: String(list.id) }} className={rows.row} data-walk>
               <span className={rows.words}>
                 <b className="ellipsis">{list.name}</b>
                 <span className="ellipsis">{list.description}</span>

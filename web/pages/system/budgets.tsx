@@ -1,6 +1,8 @@
 import { Progress } from '@mantine/core'
+import type { Alarm } from '../../api/generated/runbooks.ts'
 import { count, percent } from '../../shared/text/numbers.ts'
 import type { Sample } from './read-metrics.ts'
+import { RunbookLink } from './runbook-link.tsx'
 import classes from './system.module.css'
 
 /** From this share on a budget is nearly spent. */
@@ -10,6 +12,8 @@ interface Budget {
   name: string
   used: number
   text: string
+  /** What is to be done when it is nearly spent. */
+  alarm: Alarm
 }
 
 const AI_NAMES: Readonly<Record<string, string>> = { tokens: 'AI tokens today', cost: 'AI cost today' }
@@ -22,6 +26,7 @@ function aiBudgets(samples: readonly Sample[]): Budget[] {
       name: AI_NAMES[budget] ?? `AI ${budget}`,
       used: value,
       text: percent(value),
+      alarm: value < 1 ? 'InventoryAiBudgetNearlySpent' : 'InventoryAiBudgetSpent',
     }))
 }
 
@@ -36,6 +41,7 @@ function mouserBudgets(samples: readonly Sample[]): Budget[] {
         name: WINDOWS[window] ?? `Mouser, ${window}`,
         used: used / limit,
         text: `${count(used)} of ${count(limit)}`,
+        alarm: 'InventoryMouserQuotaLow' as const,
       }
     })
 }
@@ -47,9 +53,10 @@ export function Budgets({ samples }: { samples: readonly Sample[] }) {
     <section className={classes.section}>
       <h2>Budgets</h2>
       {budgets.length === 0 && <p className={classes.text}>No model and no look-up has a limit.</p>}
-      {budgets.map(({ name, used, text }) => (
+      {budgets.map(({ name, used, text, alarm }) => (
         <div key={name} className={classes.row} data-wrong={used >= NEARLY || undefined}>
           <span className={classes.budget}>{name}</span>
+          {used >= NEARLY && <RunbookLink alarm={alarm} />}
           <Progress
             className={classes.share}
             value={Math.min(100, used * 100)}

@@ -3,12 +3,15 @@ import { lazy, Suspense } from 'react'
 import { count } from '../../shared/text/numbers.ts'
 import type { Sample } from './read-metrics.ts'
 import { requestCounts, routeTimes } from './routes-of.ts'
+import { RunbookLink } from './runbook-link.tsx'
 import classes from './system.module.css'
 import type { Point } from './use-system.ts'
 
 const StepChart = lazy(() => import('../../shared/charts/step-chart.tsx'))
 const HEIGHT = 170
 const MOST = 12
+/** Above it requests are slow, as in the rule of the alarm. */
+const SLOW_MS = 1000
 
 function milliseconds(seconds: number): string {
   return `${count(Math.round(seconds * 10_000) / 10)}\u202fms`
@@ -48,13 +51,17 @@ export function Requests({ samples, rates, times }: RequestsProps) {
       <section className={classes.section}>
         <h2>
           Requests <span>{count(all)} since the start,</span>{' '}
-          <b data-wrong={failed > 0 || undefined}>{count(failed)} failed</b>
+          <b data-wrong={failed > 0 || undefined}>{count(failed)} failed</b>{' '}
+          {failed > 0 && <RunbookLink alarm="InventoryErrorRate" />}
         </h2>
         <Chart points={shownRates} label={`${shownRates.at(-1)?.pieces} requests a second now`} />
         <p className={classes.note}>Requests a second, since this page was opened</p>
       </section>
       <section className={classes.section}>
-        <h2>Time to answer {last !== undefined && <span>{`${count(last)}\u202fms for 95\u202f%`}</span>}</h2>
+        <h2>
+          Time to answer {last !== undefined && <span>{`${count(last)}\u202fms for 95\u202f%`}</span>}{' '}
+          {last !== undefined && last > SLOW_MS && <RunbookLink alarm="InventorySlowRequests" />}
+        </h2>
         <Chart points={shownTimes} label={`${last} milliseconds for 95 % of the requests`} />
         <p className={classes.note}>Milliseconds within which 95 % were answered, since this page was opened</p>
       </section>

@@ -3,7 +3,12 @@ import type { System } from '../../api/queries/system.ts'
 import { bytes, count } from '../../shared/text/numbers.ts'
 import type { Sample } from './read-metrics.ts'
 import { sampleValue } from './read-metrics.ts'
+import { RunbookLink } from './runbook-link.tsx'
 import classes from './system.module.css'
+
+/** As in the rules of the alarms. */
+const LEAST_FREE = 0.1
+const MOST_MEMORY = 450 * 1024 * 1024
 
 function Storage({ samples }: { samples: readonly Sample[] }) {
   const size = sampleValue(samples, 'data_folder_size_bytes') ?? 0
@@ -15,7 +20,8 @@ function Storage({ samples }: { samples: readonly Sample[] }) {
         Storage <span>where files and caches lie</span>
       </h2>
       <p className={classes.text}>
-        <b>{bytes(free)}</b> free of {bytes(size)}
+        <b>{bytes(free)}</b> free of {bytes(size)}{' '}
+        {free < size * LEAST_FREE && <RunbookLink alarm="InventoryDiskNearlyFull" />}
       </p>
       <Progress value={((size - free) / size) * 100} size={6} aria-label="Storage in use" />
     </>
@@ -47,7 +53,7 @@ export function Resources({ samples, database }: ResourcesProps) {
       </h2>
       <p className={classes.text}>
         <b>{count(inUse)}</b> of {count(open)} connections in use, {count(connections('waiting'))} waiting,{' '}
-        {count(slow)} slow statements
+        {count(slow)} slow statements {connections('waiting') > 0 && <RunbookLink alarm="InventoryPoolExhausted" />}
       </p>
       <Progress value={open === 0 ? 0 : (inUse / open) * 100} size={6} aria-label="Connections in use" />
       <Storage samples={samples} />
@@ -55,7 +61,8 @@ export function Resources({ samples, database }: ResourcesProps) {
         <>
           <h2>Memory</h2>
           <p className={classes.text}>
-            <b>{bytes(memory)}</b> in all{heap !== undefined && `, ${bytes(heap)} of it for objects`}
+            <b>{bytes(memory)}</b> in all{heap !== undefined && `, ${bytes(heap)} of it for objects`}{' '}
+            {memory > MOST_MEMORY && <RunbookLink alarm="InventoryMemoryHigh" />}
           </p>
         </>
       )}

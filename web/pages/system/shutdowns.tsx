@@ -3,6 +3,7 @@ import type { System } from '../../api/queries/system.ts'
 import { plural } from '../../shared/text/numbers.ts'
 import { Time } from '../../shared/text/time.tsx'
 import { duration } from '../../shared/text/times.ts'
+import { RunbookLink } from './runbook-link.tsx'
 import classes from './system.module.css'
 
 type Shutdown = System['shutdowns'][number]
@@ -35,6 +36,7 @@ export function Shutdowns({ shutdowns }: { shutdowns: System['shutdowns'] }) {
             {shutdown.host ?? 'unknown'}
           </span>
           <span className={classes.value}>{wordsOf(shutdown)}</span>
+          {!shutdown.clean && <RunbookLink alarm="InventoryUncleanShutdown" />}
           <span className={classes.end}>
             <Time at={shutdown.ended_at} />
           </span>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconApi, IconChartDots, IconExternalLink, IconUsers } from '@tabler/icons-react'
+import { IconApi, IconBook2, IconChartDots, IconExternalLink, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { serviceUrl } from '../../api/client.ts'
@@ -54,6 +54,12 @@ export function SystemPage() {
               </Button>
             )}
             <Button
+              renderRoot={(props) => <Link to="/system/runbooks" {...props} />}
+              leftSection={<IconBook2 size={15} stroke={1.75} />}
+            >
+              Runbooks
+            </Button>
+            <Button
               component="a"
               href={serviceUrl('/metrics')}
               target="_blank"
@@ -87,7 +93,7 @@ export function SystemPage() {
         </div>
         <div>
           <Resources samples={samples} database={system?.database} />
-          <Pollers samples={samples} now={readAt} />
+          <Pollers samples={samples} failures={system?.polling_failures ?? []} now={readAt} />
           <Budgets samples={samples} />
         </div>
       </div>

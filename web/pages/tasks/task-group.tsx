@@ -69,7 +69,13 @@ function TaskRow({ task, chosen, onChoose }: { task: Task; chosen: boolean; onCh
   const active = task.status === 'running' || task.status === 'pending'
   return (
     <div className={classes.task} data-chosen={chosen || undefined}>
-      <button type="button" className={classes.open} aria-label={`Show ${taskName(task.name)}`} onClick={onChoose} />
+      <button
+        type="button"
+        className={classes.open}
+        aria-label={`Show ${taskName(task.name)}`}
+        onClick={onChoose}
+        data-walk
+      />
       <span className={classes.icon}>
         <IconOfTask size={17} stroke={1.75} aria-hidden />
       </span>

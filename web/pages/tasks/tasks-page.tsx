@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { tasksQuery } from '../../api/queries/tasks.ts'
@@ -8,6 +7,7 @@ import { FilterTabs } from '../../shared/page/filter-tabs.tsx'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { plural } from '../../shared/text/numbers.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
+import { useWidthUpTo } from '../../shared/use-width-up-to.ts'
 import { GROUPS } from './states.ts'
 import { TaskGroup } from './task-group.tsx'
 import { TaskPanel } from './task-panel.tsx'
@@ -20,7 +20,7 @@ export function TasksPage() {
   const { show, task } = route.useSearch()
   const navigate = route.useNavigate()
   const { data: tasks, error, refetch } = useQuery(tasksQuery)
-  const narrow = useMediaQuery('(max-width: 62.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const narrow = useWidthUpTo('tablet')
   usePageTitle('Tasks')
   const all = tasks ?? []
   const groups = GROUPS.map((group) => ({ ...group, tasks: all.filter(group.holds) }))
@@ -47,13 +47,13 @@ export function TasksPage() {
             ...(value === 'failed' && { tone: 'bad' as const }),
           })),
         ]}
-        end="Ended ones stay for a day"
+        end="Ended ones are forgotten after a while"
       />
       <div className={classes.body}>
         <div className={classes.main}>
           {error !== null && tasks === undefined && <Failure error={error} retry={() => void refetch()} />}
           {tasks === undefined && error === null && <SkeletonRows />}
-          {tasks?.length === 0 && <p className={classes.none}>Nothing has run in the background in the last day.</p>}
+          {tasks?.length === 0 && <p className={classes.none}>Nothing has run in the background lately.</p>}
           {tasks !== undefined && tasks.length > 0 && shownGroups.length === 0 && (
             <p className={classes.none}>No task is like that.</p>
           )}

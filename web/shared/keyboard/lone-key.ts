@@ -1,5 +1,6 @@
-import { SCANNER_GAP_MS } from './scanner-gap.ts'
+import { SCANNER_GAP_MS, SLOW_SCANNER_GAP_MS } from './scanner-gap.ts'
 import { keepTyped } from './type-ahead.ts'
+import { isTyping } from './typing.ts'
 
 type Key = Pick<KeyboardEvent, 'key' | 'repeat' | 'timeStamp'>
 
@@ -14,12 +15,13 @@ export function noteKey(event: KeyboardEvent): void {
 }
 
 /** Whether a key comes right behind two characters that nothing has used, as in the middle of a scanned code. */
-function isInCode({ timeStamp }: Key): boolean {
+export function isInCode({ timeStamp }: Key): boolean {
   const times = [timeStamp, ...before.map((event) => event.timeStamp)]
   return (
     before.length === 2 &&
-    before.every(({ key, defaultPrevented }, place) => {
-      return key.length === 1 && !defaultPrevented && (times[place] ?? 0) - (times[place + 1] ?? 0) <= SCANNER_GAP_MS
+    before.every(({ key, target, defaultPrevented }, place) => {
+      const gap = (times[place] ?? 0) - (times[place + 1] ?? 0)
+      return key.length === 1 && !defaultPrevented && !isTyping(target) && gap <= SLOW_SCANNER_GAP_MS
     })
   )
 }

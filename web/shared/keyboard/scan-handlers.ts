@@ -1,7 +1,11 @@
 import { useEffect, useRef } from 'react'
 
-/** Takes a scanned code; false leaves it to whoever asked for codes before. */
-export type ScanHandler = (code: string) => boolean
+/**
+ * Takes a scanned code; false leaves it to whoever asked for codes before.
+ *
+ * @param isBehind whether it was scanned before a page could take the code in front of it.
+ */
+export type ScanHandler = (code: string, isBehind: boolean) => boolean
 
 interface Asked {
   take: ScanHandler
@@ -11,8 +15,8 @@ interface Asked {
 const handlers: Asked[] = []
 
 /** Hands a code to the page that wants it. @returns false when no page does. */
-export function handleScan(code: string): boolean {
-  return handlers.findLast(({ take }) => take(code)) !== undefined
+export function handleScan(code: string, isBehind: boolean): boolean {
+  return handlers.findLast(({ take }) => take(code, isBehind)) !== undefined
 }
 
 /** Whether the next code has to wait until the one before has been worked on. */
@@ -30,7 +34,7 @@ export function useScanHandler(handler: ScanHandler, isBusy: () => boolean = () 
   latest.current = { handler, isBusy }
   useEffect(() => {
     const asked: Asked = {
-      take: (code) => latest.current.handler(code),
+      take: (code, isBehind) => latest.current.handler(code, isBehind),
       isBusy: () => latest.current.isBusy(),
     }
     handlers.push(asked)

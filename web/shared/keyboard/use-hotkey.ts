@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { whenLone } from './lone-key.ts'
+import { isInCode, whenLone } from './lone-key.ts'
 import { isCovered, isTyping } from './typing.ts'
 
 export { isCovered, isTyping } from './typing.ts'
@@ -23,6 +23,7 @@ export function useHotkey(key: string, act: (event: KeyboardEvent) => void, enab
       if (!latest.current.enabled) return
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || isCovered() || event.defaultPrevented || pressesSomething(event)) return
+      if (key.length === 1 && isInCode(event)) return
       event.preventDefault()
       whenLone(event, () => latest.current.act(event))
     }

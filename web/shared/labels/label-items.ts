@@ -28,7 +28,7 @@ export function itemName({ kind, id }: Pick<LabelItem, 'kind' | 'id'>): string {
 }
 
 const FORMS: readonly (readonly [form: RegExp, kind: LabelKind])[] = [
-  [/^(?:\/P\/)?([A-Z]{4})$/, 'part'],
+  [/^(?:\/?P\/)?([A-Z]{4})$/, 'part'],
   [/^(?:\/?B\/)?([1-9]\d{0,8}[-/][1-9]\d{0,8})$/, 'location'],
   [/^\/?B\/?([1-9]\d{0,8})$/, 'box'],
   [/^\/?K\/?([1-9]\d{0,8})$/, 'kit'],

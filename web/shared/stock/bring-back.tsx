@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api, body, once } from '../../api/client.ts'
 import { newKey } from '../../api/new-key.ts'
-import { sayDone, sayFailure } from '../feedback/undo.tsx'
+import { sayFailure } from '../feedback/undo.tsx'
 import { stockChanged } from './changes.ts'
+import { sayBroughtBack } from './left-out.tsx'
 
 /** Brings a part back that was deleted, and goes to its page. */
 export function BringBack({ partKey }: { partKey: string }) {
@@ -17,11 +18,11 @@ export function BringBack({ partKey }: { partKey: string }) {
           params: { path: { part_key: partKey }, header: once(newKey()) },
         }),
       ),
-    onSuccess: async () => {
+    onSuccess: async ({ left_out: leftOut = [] }) => {
       queries.removeQueries({ queryKey: ['part', partKey] })
       await stockChanged(queries)
       await navigate({ to: '/parts/$key', params: { key: partKey } })
-      sayDone(`${partKey} is back`)
+      sayBroughtBack(`${partKey} is back`, leftOut)
     },
     onError: sayFailure,
   })

@@ -10,8 +10,16 @@ export type Pile = Schemas['PartStock']
 
 type Slot = Pick<Pile, 'box_no' | 'loc_no'>
 
+/** A pile that goes from one slot to another, wholly. */
+export interface PileMove {
+  key: string
+  qty: number
+  from: Slot
+  to: Slot
+}
+
 /** First words of the keys of queries that show stock. */
-const SHOW_STOCK = ['part', 'parts', 'box', 'boxes', 'kit', 'kits', 'home', 'operations']
+const SHOW_STOCK = ['part', 'parts', 'box', 'boxes', 'kit', 'kits', 'list', 'lists', 'home', 'operations']
 
 /** Reads again what shows stock. */
 export async function stockChanged(queries: QueryClient): Promise<void> {
@@ -41,6 +49,18 @@ function shift(key: string, from: Slot, to: Slot, qty: number) {
     qty,
   }
   return done(api.POST('/api/inventory/parts/{part_key}/move', { params: request(key), body }))
+}
+
+function shiftMany(piles: readonly PileMove[]) {
+  const moves = piles.map(({ key, qty, from, to }) => ({
+    part_key: key,
+    from_box_no: from.box_no,
+    from_loc_no: from.loc_no,
+    to_box_no: to.box_no,
+    to_loc_no: to.loc_no,
+    qty,
+  }))
+  return done(api.POST('/api/inventory/moves', { params: { header: once() }, body: { moves } }))
 }
 
 function recount(key: string, { box_no, loc_no, qty }: Pile, counted: number) {
@@ -75,6 +95,10 @@ export function stockChanges(queries: QueryClient) {
     async move(key: string, from: Slot, to: Slot, qty: number) {
       const text = `Moved ${count(qty)} ${key} from ${placeName(from)} to ${placeName(to)}`
       after(text, await shift(key, from, to, qty))
+    },
+    /** All of them or none, in one go. */
+    async moveMany(piles: readonly PileMove[], text: string) {
+      after(text, await shiftMany(piles))
     },
     async count(key: string, pile: Pile, counted: number) {
       const text = `Counted ${count(counted)} ${key} in ${placeName(pile)}, ${difference(counted, pile.qty)}`

@@ -1,12 +1,12 @@
 import { Popover } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import type { ReactElement } from 'react'
 import { later } from '../later.tsx'
 import { useEver } from '../use-ever.ts'
+import { useWidthUpTo } from '../use-width-up-to.ts'
 import { type StockVerb, VERBS } from './verbs.ts'
 
 const StockForm = later(async () => (await import('./stock-form.tsx')).StockForm)
-const StockSheet = later(async () => (await import('./stock-sheet.tsx')).StockSheet)
+export const StockSheet = later(async () => (await import('./stock-sheet.tsx')).StockSheet)
 
 interface StockActionProps {
   verb: StockVerb
@@ -19,20 +19,8 @@ interface StockActionProps {
   children: ReactElement
 }
 
-/** A change of a part's stock, asked for beside the button that begins it; in a sheet on a phone. */
-export function StockAction({ verb, partKey, opened, onChange, from, children }: StockActionProps) {
-  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
-  const close = () => onChange(false)
-  const ever = useEver(opened)
-  const form = { verb, partKey, from, onDone: close }
-  if (phone) {
-    return (
-      <>
-        {children}
-        {ever && <StockSheet {...form} opened={opened} />}
-      </>
-    )
-  }
+/** A change of a part's stock, asked for beside the button that begins it. */
+export function StockPopover({ verb, partKey, opened, onChange, from, children }: StockActionProps) {
   return (
     <Popover
       opened={opened}
@@ -45,8 +33,22 @@ export function StockAction({ verb, partKey, opened, onChange, from, children }:
     >
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown onKeyDown={(event) => event.stopPropagation()} aria-label={`${VERBS[verb]} ${partKey}`}>
-        {opened && <StockForm {...form} large={false} />}
+        {opened && <StockForm verb={verb} partKey={partKey} from={from} onDone={() => onChange(false)} large={false} />}
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+/** The same, but in a sheet on a phone. */
+export function StockAction(props: StockActionProps) {
+  const { verb, partKey, opened, onChange, from, children } = props
+  const phone = useWidthUpTo('phone')
+  const ever = useEver(opened)
+  if (!phone) return <StockPopover {...props} />
+  return (
+    <>
+      {children}
+      {ever && <StockSheet verb={verb} partKey={partKey} from={from} onDone={() => onChange(false)} opened={opened} />}
+    </>
   )
 }

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMay } from '../../api/queries/session.ts'
-import { sayDone, sayFailure } from '../feedback/undo.tsx'
+import { sayFailure } from '../feedback/undo.tsx'
 import { stockChanged } from './changes.ts'
+import { sayBroughtBack } from './left-out.tsx'
 import { undoOperation } from './undo-operation.ts'
 
 /** Takes one operation back. */
@@ -12,9 +13,9 @@ export function UndoButton({ operationId }: { operationId: string }) {
   const mayEdit = useMay('editor')
   const undo = useMutation({
     mutationFn: () => undoOperation(operationId),
-    onSuccess: async () => {
+    onSuccess: async (leftOut) => {
       await stockChanged(queries)
-      sayDone('Taken back')
+      sayBroughtBack('Taken back', leftOut)
     },
     onError: sayFailure,
   })

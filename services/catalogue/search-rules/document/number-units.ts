@@ -2,6 +2,7 @@ import { isNumberLike } from '../../part-identity/number-like.ts'
 import { bareNumber, deviceOf } from '../../part-identity/part-number.ts'
 import { bareForms, encodeNumber, numberCodes, wholePieces } from '../numbers/encode-number.ts'
 import { familyToken, mentionToken, numberPartToken, numberPieceToken, numberToken } from '../readings/number-tests.ts'
+import { beginningOf } from '../text/characters.ts'
 import { cleanText } from '../text/fold.ts'
 import { type MappedText, originalRange } from '../text/mapped-text.ts'
 import { type Token, tokensOf } from '../text/tokens.ts'
@@ -38,7 +39,7 @@ function unit({ field, fieldClass, places }: Written, token: string, offset: num
 /** A number of the part: whole with and without packing marks, what it contains, its pieces and its family. */
 export function ownNumberUnits({ field, text }: FieldText, fieldClass: FieldClass): Unit[] {
   const clean = cleanText(text)
-  const number = clean.text.slice(0, LONGEST)
+  const number = beginningOf(clean.text, LONGEST)
   const written: Written = { field, fieldClass, text: number, places: placesOf(clean, 0, number.length) }
   if (written.places.length === 0) return []
   const device = deviceOf(number)

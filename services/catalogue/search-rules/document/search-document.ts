@@ -2,6 +2,7 @@ import { normalisePartNumber } from '../../part-identity/part-number.ts'
 import { bareForms } from '../numbers/encode-number.ts'
 import { wordToken } from '../readings/word-tests.ts'
 import { RULES_VERSION } from '../rules-version.ts'
+import { beginningOf } from '../text/characters.ts'
 import { cleanText } from '../text/fold.ts'
 import { unitsOfPart } from './part-units.ts'
 import type { SearchedPart } from './searched-part.ts'
@@ -76,7 +77,7 @@ export function documentOf(part: SearchedPart): SearchDocument {
   const tokens = units
     .filter(({ token }) => token !== '')
     .map(({ token, position, fieldClass }) => ({
-      token: token.slice(0, LONGEST_TOKEN).toWellFormed(),
+      token: beginningOf(token, LONGEST_TOKEN).toWellFormed(),
       position: Math.min(Math.max(position, 1), LAST_POSITION),
       fieldClass: ownClass(fieldClass),
     }))

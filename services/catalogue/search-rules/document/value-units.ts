@@ -15,12 +15,20 @@ interface Decided extends Value {
   isUndecided: boolean
 }
 
+/** The readings that count: K of a lamp is that of its colour, and of no other part. */
+function ofKinds(values: readonly Value[], kinds: ReadonlySet<ComponentKind>): readonly Value[] {
+  const isLamp = kinds.has('light') && !kinds.has('resistor')
+  const colours = values.filter(({ bare }) => bare === 'light')
+  if (isLamp && colours.length > 0) return colours
+  return values.filter(({ bare }) => bare !== 'light')
+}
+
 /** What a value of a part is, given the kinds of components that its words name. */
 function decide(value: Value, kinds: ReadonlySet<ComponentKind>): Decided[] {
   if (value.bare === 'large') {
     return [{ ...value, quantity: kinds.has('crystal') ? 'frequency' : 'resistance', isUndecided: false }]
   }
-  if (value.bare === undefined) return [{ ...value, isUndecided: false }]
+  if (value.bare === undefined || value.bare === 'light') return [{ ...value, isUndecided: false }]
   const [isCapacitor, isInductor] = [kinds.has('capacitor'), kinds.has('inductor')]
   if (isCapacitor === isInductor) return [{ ...value, isUndecided: true }]
   return (value.quantity === 'capacitance') === isCapacitor ? [{ ...value, isUndecided: false }] : []
@@ -55,7 +63,7 @@ export function valueUnits({ field, text }: FieldText, kinds: ReadonlySet<Compon
   return [...values, ...screwLengths(clean.text)].flatMap((found) => {
     const [start, end] = originalRange(clean, found.start, found.end)
     const at = { field, fieldClass: 0, position: 0, start, end } as const
-    return found.values
+    return ofKinds(found.values, kinds)
       .flatMap((value) => decide(value, kinds))
       .flatMap((value) => [
         ...tokensOf(value).map((token) => ({ ...at, token })),

@@ -5,6 +5,7 @@ import { cleanText } from '../text/fold.ts'
 import { originalRange } from '../text/mapped-text.ts'
 import { type Token, tokensOf } from '../text/tokens.ts'
 import { threadsIn } from '../words/screw-threads.ts'
+import { sizesIn } from '../words/sizes.ts'
 import type { FieldText } from './searched-part.ts'
 import type { FieldClass, Unit } from './unit.ts'
 
@@ -44,10 +45,20 @@ function wordsOfToken({ pieces, joined, start, end }: Token, first: number): Wor
   return [...single, ...places.map((place) => ({ word: joined, place, start, end }))]
 }
 
-/** The threads of screws that begin with a token: `m3` and `m3x12` for "M3 × 12 mm". */
-function threadWords(clean: string, tokens: readonly Token[], first: number): Word[] {
-  const threads = threadsIn(clean)
-  if (threads.length === 0) return []
+/** What a text names in several tokens and has one spelling: `m3` and `m3x12` for "M3 × 12 mm", `5.5x2.1`. */
+function namesOfSeveral(clean: string): { words: string[]; start: number; end: number }[] {
+  const threads = threadsIn(clean).map(({ thread, withLength, start, end }) => ({
+    words: withLength === null ? [thread] : [thread, withLength],
+    start,
+    end,
+  }))
+  return [...threads, ...sizesIn(clean)]
+}
+
+/** The threads of screws and the sizes that begin with a token. */
+function spelledWords(clean: string, tokens: readonly Token[], first: number): Word[] {
+  const names = namesOfSeveral(clean)
+  if (names.length === 0) return []
   let next = first
   const places = new Map(
     tokens.map((token) => {
@@ -56,11 +67,9 @@ function threadWords(clean: string, tokens: readonly Token[], first: number): Wo
       return [token.start, place]
     }),
   )
-  return threads.flatMap(({ thread, withLength, start, end }) => {
+  return names.flatMap(({ words, start, end }) => {
     const place = places.get(start)
-    if (place === undefined) return []
-    const words = withLength === null ? [thread] : [thread, withLength]
-    return words.map((word) => ({ word, place, start, end }))
+    return place === undefined ? [] : words.map((word) => ({ word, place, start, end }))
   })
 }
 
@@ -73,7 +82,7 @@ export function wordUnits(
   const clean = cleanText(text)
   const tokens = tokensOf(clean.text)
   let next = position
-  const threads = threadWords(clean.text, tokens, position)
+  const spelled = spelledWords(clean.text, tokens, position)
   const words = tokens.flatMap((token, place) => {
     const found = wordsOfToken(token, next)
     const following = tokens[place + 1]
@@ -84,7 +93,7 @@ export function wordUnits(
     next += token.pieces.length
     return found
   })
-  const units = [...words, ...threads].map(({ word, place, start, end }) => {
+  const units = [...words, ...spelled].map(({ word, place, start, end }) => {
     const [from, to] = originalRange(clean, start, end)
     return { token: wordToken(word), field, fieldClass, position: place, start: from, end: to }
   })

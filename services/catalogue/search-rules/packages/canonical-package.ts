@@ -1,10 +1,11 @@
-import { CHIP_SIZES, FAMILIES, OTHER_SIZES, OUTLINE_FORM, OUTLINES } from './package-data.ts'
+import { beginningOf } from '../text/characters.ts'
+import { CHIP_SIZES, FAMILIES, OTHER_SIZES, OUTLINE_FORM, OUTLINE_WITH_VARIANT, OUTLINES } from './package-data.ts'
 
 /** A package as it is compared. */
 export interface CanonicalPackage {
   /** One name for all spellings: `so-8`, `0603`, `to220`. */
   name: string
-  /** The family of packages with different counts of pins, else null. */
+  /** The family of packages with different counts of pins or variants, else null. */
   family: string | null
 }
 
@@ -27,8 +28,7 @@ const LONGEST = 40
 
 /** A folded name without signs; a hyphen between two digits stays, since TO-220-5 is not TO-2205. */
 export function normalPackage(folded: string): string {
-  return folded
-    .slice(0, LONGEST)
+  return beginningOf(folded, LONGEST)
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$|(?<!\d)-|-(?!\d)/g, '')
 }
@@ -38,18 +38,22 @@ export function isSizeCode(folded: string): boolean {
   return SIZES.has(folded)
 }
 
+function outline(name: string): CanonicalPackage {
+  return { name, family: OUTLINE_WITH_VARIANT.exec(name)?.[1] ?? null }
+}
+
 /** The package that a folded name is one of, by the lists. @returns null for a name that is on no list. */
 export function knownPackage(folded: string): CanonicalPackage | null {
   if (folded.length > LONGEST) return null
   const name = normalPackage(folded)
   const fixed = SIZES.get(name) ?? OUTLINE_NAMES.get(name)
-  if (fixed !== undefined) return { name: fixed, family: null }
+  if (fixed !== undefined) return outline(fixed)
   for (const family of FAMILY_FORMS) {
     const match = family.pattern.exec(name)
     const count = match && (match[1] ?? match[2])
     if (match) return { name: count ? `${family.name}-${Number(count)}` : family.name, family: family.name }
   }
-  return OUTLINE_FORM.test(name) ? { name, family: null } : null
+  return OUTLINE_FORM.test(name) ? outline(name) : null
 }
 
 /** The package that a name means; one that is on no list is compared joined, whole. @returns null when it is empty. */

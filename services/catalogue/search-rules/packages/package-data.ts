@@ -68,7 +68,13 @@ export const OUTLINES: readonly (readonly string[])[] = [
 ]
 
 /** Outlines that are known by their form: the letters of a standard, a number, a variant. */
-export const OUTLINE_FORM = /^(?:to|sot|sod|sc|do)\d{1,4}[a-z]{0,3}(?:-\d{1,2})?$/
+export const OUTLINE_FORM = /^(?:(?:to|sot|sod|sc|do)\d{1,4}[a-z]{0,3}(?:-\d{1,2})?|hc49[a-z]{0,4})$/
+
+/**
+ * Outlines of which people leave out the variant, as every part has one: HC-49/S, DO-201AD. TO-220 is none of them, since
+ * TO-220F is another package than the plain one.
+ */
+export const OUTLINE_WITH_VARIANT = /^(hc49|do2\d\d)[a-z]+$/
 
 /** Families and outlines whose names are also words, so that a text must write them in capitals. */
 export const AMBIGUOUS = new Set(['so', 'son', 'sop', 'dip', 'sip', 'sil', 'dil', 'sma', 'smb', 'smc'])

@@ -1,4 +1,4 @@
-import { QUANTITIES, type Quantity } from '../values/quantity.ts'
+import { FILTERED_QUANTITIES, type FilteredQuantity } from '../values/quantity.ts'
 
 /** How the value of a filter is read. */
 export type FilterKind =
@@ -43,7 +43,7 @@ const NAMES: readonly (readonly [names: string, kind: FilterKind, example: strin
   ['output', 'quantity', 'output:5V'],
 ]
 
-const EXAMPLES: Readonly<Record<Quantity, string>> = {
+const EXAMPLES: Readonly<Record<FilteredQuantity, string>> = {
   resistance: 'resistance:4k7',
   capacitance: 'capacitance:100n',
   inductance: 'inductance:10u',
@@ -62,7 +62,7 @@ const FILTERS = new Map<string, FilterName>([
     const all = names.split(' ')
     return all.map((name) => [name, { field: all[0] ?? name, kind, example }] as const)
   }),
-  ...QUANTITIES.map((field) => [field, { field, kind: 'quantity', example: EXAMPLES[field] }] as const),
+  ...FILTERED_QUANTITIES.map((field) => [field, { field, kind: 'quantity', example: EXAMPLES[field] }] as const),
 ])
 
 /** The filter of a name in any case. @returns undefined when there is none. */
@@ -78,6 +78,6 @@ export const HAVE = ['stock', 'document', 'cover', 'number', 'maker', 'seller', 
 export type Have = (typeof HAVE)[number]
 
 /** The quantity of a filter for values: `input` and `output` are voltages. */
-export function quantityOf(field: string): Quantity {
-  return QUANTITIES.find((quantity) => quantity === field) ?? 'voltage'
+export function quantityOf(field: string): FilteredQuantity {
+  return FILTERED_QUANTITIES.find((quantity) => quantity === field) ?? 'voltage'
 }

@@ -4,18 +4,27 @@ import { numberTests } from '../readings/number-tests.ts'
 import { reading, type StrictReading } from '../readings/strict-reading.ts'
 import { makerReading, wordsOfTerm } from '../readings/term-readings.ts'
 import { joinedWordTests, synonymTests } from '../readings/word-tests.ts'
+import { foldCase } from '../text/fold.ts'
 import { LONGEST_MAKER } from '../words/maker-key.ts'
-import { LONGEST_NAME } from '../words/synonyms.ts'
+import { LONGEST_NAME, synonymsOf } from '../words/synonyms.ts'
 import type { ParsedTerm } from './parsed-query.ts'
 import type { JoinedReading } from './search-query.ts'
 
 /** A number is typed in so many pieces at most. */
 const PIECES_OF_NUMBER = 3
 const LONG_WORD = /^\p{L}{6,}$/u
+/** Names of series are not longer: ATMEGA, ATTINY, PIC, STM. */
+const LONGEST_SERIES = 10
+
+/** A word that is no part of a number: a long one, save for the name of a series before its digits. */
+function standsAlone({ text }: ParsedTerm, place: number, words: readonly ParsedTerm[]): boolean {
+  if (!LONG_WORD.test(text)) return false
+  const isBeforeDigits = place === 0 && /^\d/.test(words[1]?.text ?? '')
+  return !isBeforeDigits || text.length > LONGEST_SERIES || synonymsOf([foldCase(text)]).length > 0
+}
 
 function numberReadings(words: readonly ParsedTerm[], cleanQuery: string): StrictReading[] {
-  const texts = words.map(({ text }) => text)
-  if (words.length > PIECES_OF_NUMBER || texts.some((text) => LONG_WORD.test(text))) return []
+  if (words.length > PIECES_OF_NUMBER || words.some(standsAlone)) return []
   // As it stands in the query, so that a comma in it is still one.
   const written = cleanQuery.slice(words[0]?.cleanStart, words.at(-1)?.cleanEnd).replaceAll(/\s+/g, '')
   const bare = bareNumber(written)

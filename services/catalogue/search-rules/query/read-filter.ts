@@ -4,6 +4,7 @@ import { encodeNumber, encodeWritten, openEnd } from '../numbers/encode-number.t
 import { canonicalPackage, packageToken } from '../packages/canonical-package.ts'
 import { packageOfPair } from '../packages/read-packages.ts'
 import { globTests, numberPartTests, numberStartTests, numberToken, sameNumberTests } from '../readings/number-tests.ts'
+import { beginningOfKey, partKeyOf } from '../readings/part-key.ts'
 import type { Test } from '../readings/test.ts'
 import { compoundTests, synonymTests, wordTests, wordToken } from '../readings/word-tests.ts'
 import { foldCase, foldName } from '../text/fold.ts'
@@ -86,8 +87,8 @@ function numberFilterTests(field: string, text: string, isUnfinished: boolean): 
 
 /** Beginnings of keys, for one that is still being typed. */
 function typedKeyRule(filter: ParsedFilter): FilterRule | null {
-  const starts = texts(filter).map((text) => text.toUpperCase())
-  if (!starts.every((start) => /^[A-Z]{1,4}$/.test(start))) return null
+  const starts = texts(filter).map(beginningOfKey)
+  if (!starts.every((start) => start !== null)) return null
   return {
     on: 'document',
     tests: starts.map((start): Test => ({ on: 'key_start', start, kind: 'key', strength: 'start' })),
@@ -126,8 +127,8 @@ function ruleOf(filter: ParsedFilter, isTyping: boolean): FilterRule | null {
     }
     case 'key': {
       if (isTyping) return typedKeyRule(filter)
-      const keys = texts(filter).map((text) => text.toUpperCase())
-      return keys.every((key) => /^[A-Z]{4}$/.test(key)) ? { on: 'key', keys } : null
+      const keys = texts(filter).map(partKeyOf)
+      return keys.every((key) => key !== null) ? { on: 'key', keys } : null
     }
     case 'place': {
       const places = texts(filter).map(placeOf)

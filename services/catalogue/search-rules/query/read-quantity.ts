@@ -1,9 +1,9 @@
 import type { Span } from '../readings/test.ts'
-import type { Quantity } from '../values/quantity.ts'
+import type { FilteredQuantity } from '../values/quantity.ts'
 import { readWholeValue } from '../values/read-values.ts'
 
 /** Units that a filter adds to a number without one. Lengths of parts are given in millimetres. */
-const DEFAULT_UNITS: Readonly<Record<Quantity, string>> = {
+const DEFAULT_UNITS: Readonly<Record<FilteredQuantity, string>> = {
   resistance: 'ohm',
   capacitance: 'F',
   inductance: 'H',
@@ -18,7 +18,7 @@ const DEFAULT_UNITS: Readonly<Record<Quantity, string>> = {
 }
 
 /** The amounts of a quantity that a text may mean; the unit may be left out. Ranges have different ends. */
-export function amountsOf(quantity: Quantity, text: string): { low: number; high: number }[] {
+export function amountsOf(quantity: FilteredQuantity, text: string): { low: number; high: number }[] {
   for (const written of [text, `${text}${DEFAULT_UNITS[quantity]}`]) {
     const values = readWholeValue(written, { isQuery: true }).filter((value) => value.quantity === quantity)
     if (values.length > 0) return values
@@ -49,7 +49,7 @@ export function sidesOf(text: string): [low: string, high: string] | null {
 }
 
 /** The span that `low..high` means for a quantity; null when an end cannot be read or they are the wrong way round. */
-export function spanBetween(quantity: Quantity, [low, high]: readonly [string, string]): Span | null {
+export function spanBetween(quantity: FilteredQuantity, [low, high]: readonly [string, string]): Span | null {
   const [from, to] = [low, high].map((side) => (side === '' ? null : (amountsOf(quantity, side)[0] ?? undefined)))
   if (from === undefined || to === undefined) return null
   if (from !== null && to !== null && from.low > to.high) return null

@@ -27,14 +27,20 @@ export interface ReadQueryOptions {
 
 const NO_FALLBACKS: Fallbacks = { number: [], family: [], words: null, slipsOf: null }
 
+/** Quantities with values below zero. */
+const SIGNED: ReadonlySet<string> = new Set(['voltage', 'temperature'])
+
 function phraseReadings({ text, isExcluded }: ParsedTerm): TermReadings {
   const words = tokensOf(text).flatMap(({ pieces }) => pieces.map((piece) => piece.text))
   const isNumber = !text.includes(' ') && isNumberLike(bareNumber(text))
+  const values = valueTermReadings(text, new Set())
+  const isSigned = values.some(({ shown }) => shown.quantity !== undefined && SIGNED.has(shown.quantity))
   const strict = [
-    ...reading({ kind: 'phrase', text, words }, phraseTests(words)),
+    // The words of 5 V are those of -5 V, too.
+    ...(isSigned ? [] : reading({ kind: 'phrase', text, words }, phraseTests(words))),
     ...reading({ kind: 'number', text: bareNumber(text) }, isNumber ? sameNumberTests(text) : []),
     // `-"5V"` is how a voltage is excluded, whose minus would be a sign.
-    ...(isExcluded ? valueTermReadings(text, new Set()) : []),
+    ...(isExcluded || isSigned ? values : []),
   ]
   return { strict, fallbacks: NO_FALLBACKS, words: [] }
 }

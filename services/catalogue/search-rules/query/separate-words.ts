@@ -1,5 +1,8 @@
 import { originalRange } from '../text/mapped-text.ts'
 import { valuesIn } from '../values/read-values.ts'
+import { threadWord } from '../words/screw-threads.ts'
+import { sizeWord } from '../words/sizes.ts'
+import { isExactTerm } from './is-exact-term.ts'
 import type { ParsedQuery, ParsedTerm } from './parsed-query.ts'
 
 /** Separators before a word and behind it. `~` is none: it is the sign of a range. */
@@ -7,13 +10,26 @@ const BEFORE = /^[,;()[\]{}|&@]+/
 /** Also a slash parts what follows from a value. */
 const BEHIND_VALUE = /^[/,;()[\]{}|&@]+/
 const BEHIND = /[,;()[\]{}|&@]+$/
+/** What ends a sentence; two points are the sign of a range that goes on. */
+const PUNCTUATION = /(?<!\.)[.?!:=][?!:=]*$/
 const SAYS_SOMETHING = /[\p{L}\p{N}\p{S}%°]/u
+
+function isWholeTerm(text: string): boolean {
+  return isExactTerm(text) || threadWord(text) !== null || sizeWord(text) !== null
+}
+
+/** Without what ends it. A point or an equals sign behind a value or a package is none of it; a word may have one. */
+function withoutEnd(text: string): string {
+  const said = text.replace(BEHIND, '')
+  const plain = said.replace(PUNCTUATION, '').replace(BEHIND, '')
+  return plain !== said && isWholeTerm(plain) ? plain : said
+}
 
 /** The part of a word from one place of the clean query to another, without the separators around it. */
 function partOf(word: ParsedTerm, from: number, to: number, { clean }: ParsedQuery): ParsedTerm | null {
   const written = clean.text.slice(from, to)
   const cleanStart = from + ((from > word.cleanStart ? BEHIND_VALUE : BEFORE).exec(written)?.[0].length ?? 0)
-  const text = clean.text.slice(cleanStart, to).replace(BEHIND, '')
+  const text = withoutEnd(clean.text.slice(cleanStart, to))
   if (text === '') return null
   const cleanEnd = cleanStart + text.length
   const [start, end] = originalRange(clean, cleanStart, cleanEnd)

@@ -17,6 +17,7 @@ import { tokensOf } from '../text/tokens.ts'
 import type { ComponentKind } from '../words/component-kind.ts'
 import { knownMaker, makerToken, shownMaker } from '../words/maker-key.ts'
 import { threadWord } from '../words/screw-threads.ts'
+import { sizeWord } from '../words/sizes.ts'
 import {
   familyTests,
   familyToken,
@@ -29,6 +30,7 @@ import {
   sameNumberTests,
   sellerNumberTests,
 } from './number-tests.ts'
+import { partKeyOf } from './part-key.ts'
 import { reading, type StrictReading } from './strict-reading.ts'
 import type { Test } from './test.ts'
 import { numberSlips, wordTypos } from './typos.ts'
@@ -92,8 +94,8 @@ function numberReading(text: string): StrictReading[] {
 }
 
 function keyReading(text: string): StrictReading[] {
-  if (!/^[A-Za-z]{4}$/.test(text)) return []
-  const key = text.toUpperCase()
+  const key = partKeyOf(text)
+  if (key === null) return []
   return [{ shown: { kind: 'key', text: key }, tests: [{ on: 'key', key, kind: 'key', strength: 'equal' }] }]
 }
 
@@ -158,8 +160,8 @@ export function termReadings(text: string, kinds: ReadonlySet<ComponentKind>): T
   const folded = foldCase(text)
   const body = packageOfTerm(folded)
   if (body && (/\d/.test(folded) || isSizeCode(body.name))) return ofSize(text, body)
-  const thread = threadWord(text)
-  const { pieces, joined } = thread === null ? wordsOfTerm(text) : { pieces: [thread], joined: null }
+  const spelled = threadWord(text) ?? sizeWord(text)
+  const { pieces, joined } = spelled === null ? wordsOfTerm(text) : { pieces: [spelled], joined: null }
   const [word = ''] = pieces
   const asWord = { kind: 'word', text: folded, words: pieces } as const
   const strict = [

@@ -1,3 +1,5 @@
+import { lengthOf } from '../text/characters.ts'
+
 /** Words that a misspelled word may have been. */
 export interface WordTypos {
   /** As typed, folded. */
@@ -8,12 +10,13 @@ export interface WordTypos {
 
 /** The slips that a word may have: short ones none, since the neighbour in spelling is another word. */
 export function wordTypos(word: string): WordTypos | null {
-  if (!/^\p{L}+$/u.test(word) || word.length < 5) return null
-  return { word, max: word.length < 9 ? 1 : 2 }
+  const length = lengthOf(word)
+  if (!/^\p{L}+$/u.test(word) || length < 5) return null
+  return { word, max: length < 9 ? 1 : 2 }
 }
 
 /** Insertions, omissions, replacements and swaps of neighbours between two words, up to a bound. */
-function distance(a: string, b: string, max: number): number {
+function distance(a: readonly string[], b: readonly string[], max: number): number {
   if (Math.abs(a.length - b.length) > max) return max + 1
   let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, place) => place)]
   for (let i = 1; i <= a.length; i++) {
@@ -38,7 +41,8 @@ function distance(a: string, b: string, max: number): number {
  */
 export function slipsTo({ word: typed, max }: WordTypos, word: string): number | null {
   if (word === typed) return null
-  const slips = distance(typed, word, max) + (typed[0] === word[0] ? 0 : 1)
+  const [from, to] = [[...typed], [...word]]
+  const slips = distance(from, to, max) + (from[0] === to[0] ? 0 : 1)
   return slips <= max ? slips : null
 }
 

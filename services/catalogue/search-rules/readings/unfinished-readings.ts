@@ -1,9 +1,11 @@
 import { bareNumber } from '../../part-identity/part-number.ts'
 import { encodeNumber, encodeWritten, lengthOfCode, openEnd } from '../numbers/encode-number.ts'
 import { isSizeCode } from '../packages/canonical-package.ts'
+import { lengthOf } from '../text/characters.ts'
 import { foldCase } from '../text/fold.ts'
 import { namesBeginning } from '../words/synonyms.ts'
 import { mentionToken, numberPartToken, numberToken } from './number-tests.ts'
+import { partKeyOf } from './part-key.ts'
 import { reading, type StrictReading } from './strict-reading.ts'
 import { wordsOfTerm } from './term-readings.ts'
 import type { Test } from './test.ts'
@@ -44,9 +46,10 @@ export function unfinishedReadings(text: string): StrictReading[] {
   const { pieces, joined } = wordsOfTerm(text)
   const word = pieces.length === 1 ? pieces[0] : joined
   const start = folded.toUpperCase()
-  const keys: Test[] = /^[A-Z]{1,4}$/.test(start) ? [{ on: 'key_start', start, kind: 'key', strength: 'start' }] : []
+  const isKey = /^[A-Z]{1,4}$/.test(start) || partKeyOf(text) !== null
+  const keys: Test[] = isKey ? [{ on: 'key_start', start, kind: 'key', strength: 'start' }] : []
   const isValueOrSize = isSizeCode(folded) || valueTermReadings(text, NO_KINDS).length > 0
-  const isShort = folded.length < SHORTEST_ASKED
+  const isShort = lengthOf(folded) < SHORTEST_ASKED
   // A letter or two begin the names of some sellers, whose parts would come last anyway.
   const except = isShort ? { exceptSellers: true as const } : {}
   const words: Test[] =

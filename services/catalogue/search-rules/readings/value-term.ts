@@ -70,7 +70,9 @@ function openRangeReadings(text: string): StrictReading[] {
 export function valueTermReadings(text: string, kinds: ReadonlySet<ComponentKind>): StrictReading[] {
   // 0603M is a size, not 603 megohms.
   if (isSizeCode(foldCase(text))) return []
-  const values = readWholeValue(text, { isQuery: true }).map((value) => inContext(value, kinds))
+  const values = readWholeValue(text, { isQuery: true })
+    .filter(({ bare }) => bare !== 'light' || !kinds.has('resistor'))
+    .map((value) => inContext(value, kinds))
   const found = values.length > 0 ? values : bareNumberValues(text, kinds)
   if (found.length > 0) return found.map(valueReading)
   return [...operatorReadings(text), ...openRangeReadings(text)]

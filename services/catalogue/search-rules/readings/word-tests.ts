@@ -1,3 +1,4 @@
+import { lengthOf } from '../text/characters.ts'
 import { formsOf } from '../words/plural-forms.ts'
 import { englishFor, synonymsOf } from '../words/synonyms.ts'
 import type { Test, WordChoice } from './test.ts'
@@ -33,10 +34,11 @@ export function synonymTests(words: readonly string[]): Test[] {
 
 /** Tests for two words that were typed as one. */
 export function compoundTests(word: string): Test[] {
-  if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND || !/^\p{L}+$/u.test(word)) return []
-  const places = Array.from({ length: word.length - 2 * SHORTEST_HALF + 1 }, (_, place) => SHORTEST_HALF + place)
+  const letters = [...word]
+  if (letters.length < SHORTEST_COMPOUND || letters.length > LONGEST_COMPOUND || !/^\p{L}+$/u.test(word)) return []
+  const places = Array.from({ length: letters.length - 2 * SHORTEST_HALF + 1 }, (_, place) => SHORTEST_HALF + place)
   return places.map((place) => {
-    const words: WordChoice[] = [[word.slice(0, place)], formsOf(word.slice(place))]
+    const words: WordChoice[] = [[letters.slice(0, place).join('')], formsOf(letters.slice(place).join(''))]
     return { on: 'phrase', words, kind: 'word', strength: 'whole' }
   })
 }
@@ -59,7 +61,7 @@ function gaugeTests(word: string): Test[] {
 
 /** Beginnings end with a letter: digits that go on are another number. */
 function beginningTests(word: string, shortest: number): Test[] {
-  if (word.length < shortest || !/\p{L}$/u.test(word)) return []
+  if (lengthOf(word) < shortest || !/\p{L}$/u.test(word)) return []
   return [{ on: 'prefix', prefix: wordToken(word), kind: 'word_start', strength: 'start' }]
 }
 

@@ -58,6 +58,12 @@ const DISPLAYS: Readonly<Record<Quantity, Display>> = {
     ],
   },
   temperature: { unit: '°C', prefixes: PLAIN },
+  voltage_per_temperature: { unit: 'V/°C', prefixes: USUAL.slice(0, 3) },
+  voltage_per_current: { unit: 'V/A', prefixes: USUAL.slice(0, 3) },
+  voltage_per_time: { unit: 'V/µs', prefixes: PLAIN },
+  current_per_power: { unit: 'A/W', prefixes: USUAL.slice(0, 3) },
+  temperature_per_power: { unit: 'K/W', prefixes: PLAIN },
+  colour_temperature: { unit: 'K', prefixes: PLAIN },
 }
 
 /** A decimal number without exponent and without zeros at its end. */

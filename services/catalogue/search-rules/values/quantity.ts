@@ -1,4 +1,5 @@
-export const QUANTITIES = [
+/** Quantities that a filter asks for by their name. */
+export const FILTERED_QUANTITIES = [
   'resistance',
   'capacitance',
   'inductance',
@@ -12,6 +13,19 @@ export const QUANTITIES = [
   'temperature',
 ] as const
 
+export type FilteredQuantity = (typeof FILTERED_QUANTITIES)[number]
+
+/** Amounts of one thing for each unit of another one, as data sheets give them. */
+const RATES = [
+  'voltage_per_temperature',
+  'voltage_per_current',
+  'voltage_per_time',
+  'current_per_power',
+  'temperature_per_power',
+] as const
+
+export const QUANTITIES = [...FILTERED_QUANTITIES, ...RATES, 'colour_temperature'] as const
+
 /** What a value is an amount of. Values are numbers in its unit without prefix: ohm, farad, metre, per cent, ppm. */
 export type Quantity = (typeof QUANTITIES)[number]
 
@@ -21,10 +35,10 @@ export interface Value {
   low: number
   high: number
   /**
-   * Set where the unit was only a prefix, so that the component decides: `small` is n or u (farad or henry), `large` is
-   * k or M (ohm or hertz).
+   * Set where the unit was only a letter, so that the component decides: `small` is n or u (farad or henry), `large` is
+   * k or M (ohm or hertz), `light` is K, if it is that of a lamp.
    */
-  bare?: 'small' | 'large'
+  bare?: 'small' | 'large' | 'light'
 }
 
 /** Numbers that agree in six digits are the same. */

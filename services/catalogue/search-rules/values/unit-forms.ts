@@ -11,7 +11,9 @@ export interface UnitForm {
   apart?: boolean
   /** Read in queries only: in the text of a part it is more often something else. */
   queries?: boolean
-  bare?: 'small' | 'large'
+  bare?: 'small' | 'large' | 'light'
+  /** Whether the number may be one of kelvins as well. */
+  isKelvin?: true
   /** Units of the quantity in this one, where that is no power of ten. */
   scale?: number
   /** Whether the number may be a fraction such as 1/4. */
@@ -26,7 +28,31 @@ const SHOUTED_MILLI = { M: -3 }
 const KILO = { k: 3, K: 3 }
 const NONE = { '': 0 }
 
+const SMALL_RATE = { u: -6, µ: -6, ...MILLI }
+const PER = ' ?\\/ ?'
+
+/** They come first: what stands before the slash is a unit by itself. */
+const RATES: readonly UnitForm[] = [
+  {
+    quantity: 'voltage_per_temperature',
+    prefixes: { ...NONE, ...SMALL_RATE },
+    symbol: `[vV]${PER}(?:°[cC]|K|[dD]eg[cC]?)`,
+    apart: true,
+  },
+  // A volt by a C alone may be a voltage and something else.
+  { quantity: 'voltage_per_temperature', prefixes: SMALL_RATE, symbol: `[vV]${PER}C`, apart: true },
+  { quantity: 'voltage_per_current', prefixes: { ...NONE, ...SMALL_RATE }, symbol: `[vV]${PER}A`, apart: true },
+  { quantity: 'voltage_per_time', prefixes: NONE, symbol: `[vV]${PER}[uµ]s`, apart: true },
+  { quantity: 'voltage_per_time', prefixes: NONE, symbol: `[vV]${PER}ms`, apart: true, scale: 1e-3 },
+  { quantity: 'voltage_per_time', prefixes: NONE, symbol: `[vV]${PER}s`, apart: true, scale: 1e-6 },
+  { quantity: 'current_per_power', prefixes: { ...NONE, ...SMALL_RATE }, symbol: `A${PER}W`, apart: true },
+  { quantity: 'temperature_per_power', prefixes: NONE, symbol: `(?:K|°[cC])${PER}W`, apart: true },
+]
+
+const KIND_OF_VOLTAGE = '(?:[dD][cC]|[aA][cC]|[rR][mM][sS])'
+
 export const UNIT_FORMS: readonly UnitForm[] = [
+  ...RATES,
   {
     quantity: 'resistance',
     prefixes: { ...NONE, ...MILLI, ...KILO, M: 6, G: 9 },
@@ -37,7 +63,9 @@ export const UNIT_FORMS: readonly UnitForm[] = [
   { quantity: 'resistance', prefixes: NONE, symbol: 'r', queries: true },
   { quantity: 'resistance', prefixes: { k: 3 }, symbol: '', apart: true, bare: 'large' },
   // Memories have K: so a big one only stands at its number.
-  { quantity: 'resistance', prefixes: { K: 3, M: 6 }, symbol: '', bare: 'large' },
+  { quantity: 'resistance', prefixes: { K: 3 }, symbol: '', bare: 'large', isKelvin: true },
+  { quantity: 'resistance', prefixes: { M: 6 }, symbol: '', bare: 'large' },
+  { quantity: 'colour_temperature', prefixes: NONE, symbol: 'K', apart: true, bare: 'light' },
   { quantity: 'capacitance', prefixes: { ...SMALL, ...CAPITAL_SMALL, ...MILLI }, symbol: '[fF]', apart: true },
   { quantity: 'capacitance', prefixes: NONE, symbol: 'F', apart: true },
   { quantity: 'capacitance', prefixes: { m: -6, M: -6 }, symbol: '(?:fd|FD)', apart: true },
@@ -55,7 +83,7 @@ export const UNIT_FORMS: readonly UnitForm[] = [
   {
     quantity: 'voltage',
     prefixes: { ...NONE, u: -6, µ: -6, ...MILLI, ...SHOUTED_MILLI, ...KILO },
-    symbol: '[vV](?:[dD][cC]|[aA][cC]|[rR][mM][sS])?',
+    symbol: `[vV](?:${KIND_OF_VOLTAGE}| ${KIND_OF_VOLTAGE}(?![\\w+#/-]|\\.\\w))?`,
     apart: true,
   },
   {

@@ -1,3 +1,4 @@
+import { isConstant, isRate } from './no-amounts.ts'
 import { type Quantity, roundValue, type Value } from './quantity.ts'
 import { fractionAt, numberAt, type WrittenNumber } from './read-number.ts'
 import { POINT_FORMS, UNIT_FORMS, type UnitForm } from './unit-forms.ts'
@@ -43,20 +44,31 @@ function signed(quantity: Quantity, amount: number, sign: WrittenNumber['sign'])
   return sign === '-' ? [-amount] : [amount, -amount]
 }
 
-function expand(quantity: Quantity, amounts: readonly number[], bare?: 'small' | 'large'): Value[] {
+function expand(quantity: Quantity, amounts: readonly number[], bare?: Value['bare']): Value[] {
   const quantities: Quantity[] = bare === 'small' ? [quantity, 'inductance'] : [quantity]
   return quantities.flatMap((each) =>
     amounts.map(roundValue).map((amount) => ({ quantity: each, low: amount, high: amount, ...(bare && { bare }) })),
   )
 }
 
+/** Colours of lamps are round numbers of kelvins. */
+function isColour(kelvins: number): boolean {
+  return kelvins >= 1000 && kelvins <= 20_000 && kelvins % 100 === 0
+}
+
+function colours({ decimals, sign, below }: WrittenNumber): Value[] {
+  if (sign !== '' || below !== null) return []
+  return expand('colour_temperature', decimals.map(Number).filter(isColour), 'light')
+}
+
 /** The values that a number has in a unit. */
 export function withUnit(number: WrittenNumber, { form, exponent }: NonNullable<ReadValue['form']>): Value[] {
+  if (form.quantity === 'colour_temperature') return colours(number)
   const amounts = number.decimals.flatMap((decimal) => {
     const amount = (Number(`${decimal}e${exponent}`) / (number.below ?? 1)) * (form.scale ?? 1)
     return signed(form.quantity, amount, number.sign)
   })
-  return expand(form.quantity, amounts, form.bare)
+  return [...expand(form.quantity, amounts, form.bare), ...(form.isKelvin ? colours(number) : [])]
 }
 
 interface Place {
@@ -96,7 +108,8 @@ function unitValue(place: Place, number: WrittenNumber | null): ReadValue | null
     const [found, prefix = ''] = pattern.exec(place.text) ?? []
     if (found === undefined || !place.isEnd(number.end + found.length)) continue
     const written = { form, exponent: has(form.prefixes, prefix) }
-    return { values: withUnit(number, written), start: place.start, end: number.end + found.length, form: written }
+    const values = withUnit(number, written)
+    if (values.length > 0) return { values, start: place.start, end: number.end + found.length, form: written }
   }
   return null
 }
@@ -106,11 +119,14 @@ function unitValue(place: Place, number: WrittenNumber | null): ReadValue | null
  *
  * @returns null when there is none.
  */
-export function valueAt(place: Place): ReadValue | null {
+export function valueAt(at: Place): ReadValue | null {
+  const { text, start, isQuery, isEnd } = at
+  if (isConstant(text, start)) return null
+  const place: Place = { ...at, isEnd: (end) => isEnd(end) && !isRate(text, end) }
   return (
     pointValue(place) ??
     leadingR(place) ??
-    unitValue(place, fractionAt(place.text, place.start)) ??
-    unitValue(place, numberAt(place.text, place.start, place.isQuery))
+    unitValue(place, fractionAt(text, start)) ??
+    unitValue(place, numberAt(text, start, isQuery))
   )
 }

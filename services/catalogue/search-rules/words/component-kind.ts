@@ -3,15 +3,16 @@ import { formsOf } from './plural-forms.ts'
 import { namesOf } from './synonyms.ts'
 
 /** Kinds of components that decide how a number without a full unit is read. */
-export type ComponentKind = 'resistor' | 'capacitor' | 'inductor' | 'crystal'
+export type ComponentKind = 'resistor' | 'capacitor' | 'inductor' | 'crystal' | 'light'
 
 const WORDS: Readonly<Record<ComponentKind, readonly string[]>> = {
   resistor: ['resistor', 'potentiometer', 'thermistor', 'ntc', 'ptc'],
   capacitor: ['capacitor', 'supercapacitor'],
   inductor: ['inductor', 'bead'],
   crystal: ['crystal', 'oscillator', 'resonator'],
+  light: ['led', 'lamp', 'bulb', 'light', 'white'],
 }
-const KINDS: readonly ComponentKind[] = ['resistor', 'capacitor', 'inductor', 'crystal']
+const KINDS: readonly ComponentKind[] = ['resistor', 'capacitor', 'inductor', 'crystal', 'light']
 
 const BY_WORD = new Map<string, ComponentKind[]>()
 for (const kind of KINDS) {

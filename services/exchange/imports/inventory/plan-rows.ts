@@ -1,5 +1,6 @@
+import { inventoryOptions } from '../chosen-options.ts'
 import { eachInTurns } from '../each-in-turns.ts'
-import { inventoryOptions, type Options } from '../options.ts'
+import type { Options } from '../options.ts'
 import type { Plan } from '../planning/plan.ts'
 import type { PlannedRow } from '../planning/planned-row.ts'
 import type { Present, Queries } from '../planning/present.ts'

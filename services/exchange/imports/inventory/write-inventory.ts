@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import { toJson } from '../to-json.ts'
-import { RESTORE_PARTS } from '../undoing/statements.ts'
+import { FIELDS_OF_PARTS, RESTORE_PARTS } from '../undoing/statements.ts'
 import type { Ids } from '../writing/ids.ts'
 import { ADD_PARTS, ADD_SELLERS, ADD_TYPES } from '../writing/statements.ts'
 import type { UndoLog } from '../writing/undo-log.ts'
@@ -22,6 +22,13 @@ import {
 /** Brings a deleted part back under its key. @returns its id. */
 export type RestorePart = (unit: UnitOfWork, key: string) => Promise<number>
 
+/** A part that is there now. */
+export interface WrittenPart {
+  key: string
+  /** Whether it was a deleted part. */
+  isRestored: boolean
+}
+
 export interface InventoryContext {
   ids: Ids
   log: UndoLog
@@ -31,13 +38,13 @@ export interface InventoryContext {
 /**
  * Writes what an export of an inventory holds, besides stock; only deleted parts are brought back one by one.
  *
- * @returns the keys of the parts that it has added.
+ * @returns the parts that it has added or brought back, in the order of their ids.
  */
 export async function writeInventory(
   unit: UnitOfWork,
   plan: InventoryPlan,
   context: InventoryContext,
-): Promise<string[]> {
+): Promise<WrittenPart[]> {
   await writeNamed(unit, plan, context.log)
   const typeOf = await typesIn(unit, plan)
   await addParts(unit, plan, { ...context, typeOf })
@@ -48,7 +55,7 @@ export async function writeInventory(
   await writeLists(unit, plan.lists, names, context.log)
   await changeKits(unit, plan.kitChanges, context.log)
   await changeLists(unit, plan.listChanges, context.log)
-  return plan.parts.map(({ data }) => data.key)
+  return plan.parts.map(({ data: { key }, isRetired }) => ({ key, isRestored: isRetired }))
 }
 
 async function writeNamed(unit: UnitOfWork, plan: InventoryPlan, log: UndoLog): Promise<void> {
@@ -84,7 +91,7 @@ async function addParts(
   if (parts.length === 0) return
   const drawn = await unit.query(DRAW_PART_IDS, [parts.filter(({ isRetired }) => !isRetired).length])
   const added: object[] = []
-  const restored: object[] = []
+  const restored: { id: number; fields: object }[] = []
   for (const { data, isRetired } of parts) {
     const { type, seller_links: _, seller_numbers: __, stock: ___, ...fields } = data
     const values = { ...fields, type_id: typeOf(type) }
@@ -100,8 +107,13 @@ async function addParts(
     added.push({ ...values, ...numbers })
   }
   if (added.length > 0) await unit.query(ADD_PARTS, [toJson(added)])
+  const former = await unit.query(FIELDS_OF_PARTS, [restored.map(({ id }) => id)])
   if (restored.length > 0) await unit.query(RESTORE_PARTS, [toJson(restored)])
-  for (const id of ids.parts) log.add('part', id)
+  const fields = new Map(former.map((part) => [part.id, part.fields]))
+  for (const id of ids.parts) {
+    const was = fields.get(id)
+    log.add('part', id, was === undefined ? null : { former: was })
+  }
 }
 
 async function changeParts(
@@ -125,16 +137,16 @@ async function writeNames(
   names: Names,
   log: UndoLog,
 ): Promise<void> {
-  const created = new Set(parts.map(({ data }) => data.key))
+  const created = new Set(parts.flatMap(({ data, isRetired }) => (isRetired ? [] : [data.key])))
   if (links.length > 0) {
     const added = await unit.query(ADD_SELLER_LINKS, [
       links.map(({ key }) => names.part(key)),
       links.map(({ seller }) => names.seller(seller)),
       links.map(({ link }) => link),
     ])
-    // Those of a part that goes, go with it.
+    // Those of a part that goes, go with it. One that was brought back goes as it was.
     const gone = new Set(links.flatMap(({ key }) => (created.has(key) ? [names.part(key)] : [])))
-    for (const { id, part_id } of added) if (!gone.has(part_id)) log.add('seller_link', id)
+    for (const { id, part_id: owner } of added) if (!gone.has(owner)) log.add('seller_link', id, null, { owner })
   }
   if (numbers.length > 0) {
     const rows = numbers.map(({ key, seller, ...number }, place) => ({
@@ -143,6 +155,7 @@ async function writeNames(
       part_id: names.part(key),
       seller_id: names.seller(seller),
     }))
-    for (const { id } of await unit.query(ADD_FULL_SELLER_PARTS, [toJson(rows)])) log.add('seller_part', id)
+    const added = await unit.query(ADD_FULL_SELLER_PARTS, [toJson(rows)])
+    for (const { id, part_id: owner } of added) log.add('seller_part', id, null, { owner })
   }
 }

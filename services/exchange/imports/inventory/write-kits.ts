@@ -35,7 +35,7 @@ export async function writeKits(
     ),
   ])
   const ids = new Map(rows.map(({ id, kit_id, part_id }) => [`${kit_id} ${part_id}`, id]))
-  for (const { id } of rows) log.add('kit_line', id)
+  for (const { id, kit_id: owner } of rows) log.add('kit_line', id, null, { owner })
   const alternates = lines.flatMap(({ kitId, key, alternates: each }) =>
     each.map((alternate, index) => ({
       line: ids.get(`${kitId} ${names.part(key)}`) ?? 0,

@@ -29,7 +29,7 @@ export async function writeLists(
     })),
   )
   const rows = await unit.query(ADD_LINES_TO_LISTS, [toJson(lines.map((line, place) => ({ ...line, place })))])
-  for (const { id, received, status } of rows) log.add('list_line', id, { received, status })
+  for (const { id, list_id: owner, received, status } of rows) log.add('list_line', id, { received, status }, { owner })
   const groups = own.flatMap(({ listId, groups: each }) =>
     each.map(({ seller, ...group }) => ({ ...group, list_id: listId, seller_id: names.seller(seller) })),
   )

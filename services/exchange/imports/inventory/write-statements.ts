@@ -73,8 +73,8 @@ export const ADD_FULL_SELLER_PARTS = statement(
      from json_to_recordset($1::json) as given
           (place int, part_id int, seller_id int, number text, link text, min_quantity int, multiple int)
     order by place
-   on conflict (seller_id, upper(number)) do nothing returning id`,
-  { id: int },
+   on conflict (seller_id, upper(number)) do nothing returning id, part_id`,
+  { id: int, part_id: int },
 )
 
 /** Adds kits, `$1` as JSON, each with an empty set of documents. */

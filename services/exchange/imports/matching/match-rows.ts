@@ -5,7 +5,7 @@ import type { RowFields } from '../../reading/values/fields-of-row.ts'
 import type { Match } from '../model.ts'
 import type { SellerNames } from '../seller-names.ts'
 import { Candidates } from './candidates.ts'
-import { identityOf } from './identity.ts'
+import { identityOf, numberToFind } from './identity.ts'
 import { mainValue, ratingsOf } from './main-value.ts'
 import { scoreNumber } from './score-number.ts'
 import { shorterNumbers } from './shorter-numbers.ts'
@@ -20,8 +20,6 @@ import {
 
 type Found = RowOf<typeof PARTS_BY_KEY>
 type Queries = Pick<Database | UnitOfWork, 'query'>
-
-const LEAST_NUMBER = 3
 
 /** Scores of rules: who has one of them alone is not asked for with rules of lower ones. */
 const SELLER_NUMBER = 0.99
@@ -126,9 +124,9 @@ async function bySellerNumber(
   )
 }
 
-/** A row of a damaged number is matched by nothing else than its key or a number of a seller. */
-function numberOf({ mpn, is_damaged }: RowFields): string[] {
-  return mpn === undefined || is_damaged === true || bareNumber(mpn).length < LEAST_NUMBER ? [] : [mpn]
+function numberOf(fields: RowFields): string[] {
+  const number = numberToFind(fields)
+  return number === null ? [] : [number]
 }
 
 /** Adds a part when its number fits that of a row. */

@@ -43,10 +43,16 @@ export const PARTS_BY_NUMBER = statement(
 
 const { asked: _, ...PART } = FOUND
 
-/** The parts whose whole number is one of the numbers `$1`; the files of nobody name more. */
+/**
+ * The parts whose whole number is one of the numbers `$1`; the files of nobody name more. Number by number: for a list the
+ * planner would read all parts.
+ */
 export const PARTS_WITH_NUMBERS = statement(
-  `select ${NUMBER} as number, ${COLUMNS} from parts p
-    where p.manufacturer_code is not null and ${NUMBER} = any ($1::text[]) limit 20000`,
+  `select f.* from (select distinct number from unnest($1::text[]) q (number)) q
+    cross join lateral (
+      select ${NUMBER} as number, ${COLUMNS} from parts p
+       where p.manufacturer_code is not null and ${NUMBER} = q.number collate "C" offset 0) f
+    limit 20000`,
   { number: text(), ...PART },
 )
 
@@ -78,5 +84,39 @@ export const REMEMBER_DECISION = statement(
   `insert into import_decisions (folded, part_id)
    select $1, id from parts where key = $2
    on conflict (folded) do update set part_id = excluded.part_id, decided_at = now()`,
+  {},
+)
+
+/** Forgets that the folded text `$1` means the part with the key `$2`, or any part where that is null. */
+export const FORGET_DECISION = statement(
+  `delete from import_decisions
+    where folded = $1 and ($2::text is null or part_id = (select id from parts where key = $2))`,
+  {},
+)
+
+/**
+ * Remembers that the texts `$1` mean the parts `$2` that were just created; answers which texts have meant another part until
+ * then. The latest decision counts.
+ */
+export const REMEMBER_CREATED = statement(
+  `with given as (
+     select * from unnest($1::text[], $2::int[]) as given (folded, part_id)
+   ), before as (
+     select given.part_id, d.folded, d.part_id as meant from given join import_decisions d on d.folded = given.folded
+   ), written as (
+     insert into import_decisions (folded, part_id)
+     select folded, part_id from given order by folded
+     on conflict (folded) do update set part_id = excluded.part_id, decided_at = now()
+   )
+   select part_id, folded, meant from before`,
+  { part_id: int, folded: text(), meant: int },
+)
+
+/** Has the texts `$1` mean the parts `$2` again, of those that are there, unless they mean another one by now. */
+export const RESTORE_DECISIONS = statement(
+  `insert into import_decisions (folded, part_id)
+   select folded, part_id from unnest($1::text[], $2::int[]) as given (folded, part_id)
+    cross join lateral (select from parts p where p.id = given.part_id limit 1) there
+   on conflict (folded) do nothing`,
   {},
 )

@@ -10,4 +10,6 @@ export interface ImportFacts {
   options: Options
   seller: string | null
   orderNumber: string | null
+  /** The highest id of a part when the rows were matched; null where they were matched just now, or it was not noted. */
+  newestPart: number | null
 }

@@ -14,7 +14,7 @@ export interface RowFacts {
 
 const LONGEST_DESCRIPTION = 50_000
 
-/** What a row says of its part. The description is that of the row, else value and package, else its number. */
+/** What a row says of its part. The description is that of the row, else value and package, else its number, else the package. */
 export function partFacts(fields: RowFields, kind: ImportKind): RowFacts {
   const texts: PartTexts = {}
   const description = descriptionOf(fields, kind)?.slice(0, LONGEST_DESCRIPTION) ?? null
@@ -50,7 +50,7 @@ function descriptionOf(fields: RowFields, kind: ImportKind): string | null {
     isPeer(kind) && name !== undefined && description !== undefined && name !== description
       ? `${name}, ${description}`
       : null
-  const own = words ?? description ?? name ?? joined(value, size) ?? mpn ?? null
+  const own = words ?? description ?? name ?? joined(value, size) ?? mpn ?? size ?? null
   // What has no place of its own in the inventory is kept as a note.
   return own !== null && isPeer(kind) && note !== undefined ? `${own}\n[${KIND_TITLES[kind]}] note: ${note}` : own
 }

@@ -1,14 +1,18 @@
+import { shown } from '../../reading/problems.ts'
+import { bomOptions, listOptions, orderOptionsOf } from '../chosen-options.ts'
 import { planInventory } from '../inventory/plan-rows.ts'
 import { Matcher } from '../matching/matcher.ts'
 import type { Effect, MatchedRow } from '../model.ts'
-import { bomOptions, listOptions, type OrderOptions, orderOptionsOf } from '../options.ts'
+import type { OrderOptions } from '../options.ts'
 import { SellerNames } from '../seller-names.ts'
 import type { ImportFacts } from './import-facts.ts'
 import { inChunks } from './in-chunks.ts'
+import { BookedLines, OrderSources, orderBases } from './kinds/order-sources.ts'
 import { planBom } from './kinds/plan-bom.ts'
-import { planCart } from './kinds/plan-cart.ts'
+import { listedName, planCart } from './kinds/plan-cart.ts'
 import { planList } from './kinds/plan-list.ts'
-import { OrderSources, orderOf, planOrder } from './kinds/plan-order.ts'
+import { orderOf, planOrder } from './kinds/plan-order.ts'
+import { matchedSince } from './matched-since.ts'
 import { nameOfFile } from './name-of-file.ts'
 import { type FreeLocations, PlaceFinder, type PlaceRules } from './place-finder.ts'
 import type { Plan } from './plan.ts'
@@ -17,7 +21,9 @@ import { type PartRules, Planner } from './planner.ts'
 import { loadPresent, type Present, type PresentPart, type Queries } from './present.ts'
 import { loadKit, type PresentKit } from './present-kit.ts'
 import { loadList } from './present-list.ts'
-import { FREE_LOCATIONS, PRESENT_PARTS, PRESENT_SOURCES, RECEIVED_BEFORE } from './statements.ts'
+import { rememberedSince } from './remembered-since.ts'
+import { FREE_LOCATIONS, PRESENT_PARTS, PRESENT_SHIPMENTS, PRESENT_SOURCES, RECEIVED_BEFORE } from './statements.ts'
+import { comparedWithTwin } from './twin.ts'
 import { wantedOf } from './wanted.ts'
 
 /** Leaving rows out may leave others without what they need, but not often. */
@@ -27,6 +33,8 @@ const MOST_ROUNDS = 4
 export interface PlannedImport {
   rows: PlannedRow[]
   plan: Plan
+  /** The committed import of the same file. */
+  repeatOf: number | null
   /** Why nothing can be committed, as it follows "because". */
   obstacle: string | null
   /** What is there already of what the plan changes. */
@@ -41,32 +49,17 @@ function result(
   found: Partial<PlannedImport> = {},
 ): PlannedImport {
   const presentParts = new Map([...present.parts.values()].map((part) => [part.id, part]))
-  return { rows, plan, obstacle: null, presentParts, kit: null, listId: null, ...found }
-}
-
-/**
- * Whether a file was written before as a whole, and nobody has changed its rows since. Rows that were left out, or that
- * somebody has mended, are planned like those of any other file.
- *
- * @param twin the import that has written the same file.
- */
-export function isRepeat(twin: { is_whole: boolean } | undefined, rows: readonly MatchedRow[]): boolean {
-  if (twin?.is_whole !== true) return false
-  return rows.every(({ overrides, decision }) => decision === null && Object.keys(overrides).length === 0)
+  return { rows, plan, repeatOf: null, obstacle: null, presentParts, kit: null, listId: null, ...found }
 }
 
 /**
  * Plans what the rows of an import change, compared with the inventory as it is now. Inside a unit of work it sees what
  * that has locked.
- *
- * @param isRepeat the same file was committed before: nothing is left to do.
  */
-export async function planImport(
-  db: Queries,
-  facts: ImportFacts,
-  rows: readonly MatchedRow[],
-  isRepeat: boolean,
-): Promise<PlannedImport> {
+export async function planImport(db: Queries, facts: ImportFacts, read: readonly MatchedRow[]): Promise<PlannedImport> {
+  const { rows: compared, isRepeat, repeatOf } = await comparedWithTwin(db, facts, read)
+  const isAsCompared = isRepeat || facts.kind === 'inventory'
+  const rows = isAsCompared ? compared : await matchedSince(db, facts.newestPart, await rememberedSince(db, compared))
   const refused = new Map<number, PlannedRow>()
   for (let round = 0; ; round++) {
     const planned = await planOnce(
@@ -81,7 +74,7 @@ export async function planImport(
     if (begun.length === 0 || round >= MOST_ROUNDS) {
       const known = new Map(planned.rows.map((row) => [row.row.rowNo, row]))
       const all = rows.flatMap(({ rowNo }) => known.get(rowNo) ?? refused.get(rowNo) ?? [])
-      return { ...planned, rows: all }
+      return { ...planned, rows: all, repeatOf }
     }
   }
 }
@@ -150,15 +143,20 @@ function kitObstacle({ plan }: Planner, kit: Awaited<ReturnType<typeof loadKit>>
 
 /** The parts that rows name as alternates, by row number. */
 async function alternatesOf(db: Queries, planned: readonly PlannedRow[]): Promise<Map<number, number[]>> {
-  const named = planned.flatMap(({ row }) => (row.fields.alternates ?? []).map((mpn) => ({ rowNo: row.rowNo, mpn })))
+  const named = planned.flatMap((row) => (row.row.fields.alternates ?? []).map((mpn) => ({ row, mpn })))
   const found = new Map<number, number[]>()
   if (named.length === 0) return found
   const matches = await new Matcher(db).match(named.map(({ mpn }) => ({ mpn })))
   const keys = matches.flatMap(({ part_key }) => part_key ?? [])
   const ids = new Map((await db.query(PRESENT_PARTS, [keys])).map(({ key, id }) => [key, id]))
-  for (const [index, { rowNo }] of named.entries()) {
+  for (const [index, { row, mpn }] of named.entries()) {
     const id = ids.get(matches[index]?.part_key ?? '')
+    const { rowNo } = row.row
     if (id !== undefined) found.set(rowNo, [...(found.get(rowNo) ?? []), id])
+    else if (row.row.fields.dnp !== true) {
+      const cause = `alternates: no part has the number ${shown(mpn)}: make it first, or add it to the line later`
+      row.problems.warn('ALTERNATE_UNKNOWN', 'alternates', cause)
+    }
   }
   return found
 }
@@ -178,12 +176,17 @@ async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow
   const name = (options.list_name ?? nameOfFile(facts.fileName)).slice(0, 255)
   const isForList = options.target === 'list'
   const list = isForList || options.list_id !== null ? await loadList(db, options.list_id, name) : null
-  if (isForList) await planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256: facts.sha256 })
-  else {
+  const orderNumber = options.order_number ?? facts.orderNumber
+  const order = facts.kind === 'order' ? { orderNumber } : null
+  if (!isForList || order !== null) {
+    planner.booked = await bookedBefore(db, facts, rows, { sellerName, orderNumber, isForList })
+  }
+  if (isForList) {
+    const { sha256 } = facts
+    await planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256, order })
+  } else {
     const places: PlaceRules = { createBoxes: false, fallback: options.place ?? 'suggest', map: [] }
     const free = await freeLocations(db, places, present, rows.length)
-    const orderNumber = options.order_number ?? facts.orderNumber
-    planner.booked = await bookedBefore(db, facts, rows, { sellerName, orderNumber })
     const receivedBefore = await receivedOf(db, { present, sellerName, orderNumber })
     await planOrder(planner, new PlaceFinder(planner, places, free), planned, {
       options,
@@ -225,18 +228,28 @@ async function freeLocations(db: Queries, rules: PlaceRules, present: Present, c
   return { anywhere, inBoxes }
 }
 
-/** Which names of the lines of an order were booked before. */
+/** Which names of the lines of an order were booked before, and the pieces; for a list, those that are on one as well. */
 async function bookedBefore(
   db: Queries,
   facts: ImportFacts,
   rows: readonly MatchedRow[],
-  context: { sellerName: string | null; orderNumber: string | null },
-): Promise<Set<string>> {
+  { isForList, ...context }: { sellerName: string | null; orderNumber: string | null; isForList: boolean },
+): Promise<BookedLines> {
   const sources = new OrderSources()
-  const keys = rows.flatMap(
-    ({ fields }) => sources.namesOf(orderOf(fields, { ...context, sha256: facts.sha256 }), fields).booked,
-  )
-  return new Set((await inChunks(db, PRESENT_SOURCES, [keys], facts.id)).map(({ source_key }) => source_key))
+  const bases = new Set<string>()
+  const received = rows.flatMap(({ fields }) => {
+    const order = orderOf(fields, { ...context, sha256: facts.sha256 })
+    for (const base of orderBases(order)) bases.add(base)
+    return sources.namesOf(order, fields).booked
+  })
+  const keys = isForList ? [...received, ...received.map(listedName)] : received
+  const whole = await inChunks(db, PRESENT_SOURCES, [keys], facts.id)
+  const shipments = await inChunks(db, PRESENT_SHIPMENTS, [[...bases]], facts.id)
+  return new BookedLines([
+    ...whole.map(({ source_key }) => [source_key, null] as const),
+    // What came in part is found by both, and this says how much of it.
+    ...shipments.map(({ source_key, pieces }) => [source_key, pieces] as const),
+  ])
 }
 
 /** All effects of rows that can be committed. */

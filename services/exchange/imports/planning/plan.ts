@@ -43,6 +43,8 @@ export interface NewPart extends PartFacts {
   /** How effects name it before it has a key. */
   label: string
   description: string
+  /** What rows have called it that name it by words alone, and whether the same words mean it in the next file. */
+  calledBy: Map<string, boolean>
 }
 
 /** New values of fields of a part that is there. */
@@ -121,7 +123,7 @@ export interface PlannedListLine {
   id: number | null
   part: Ref
   seller: Ref | null
-  /** What is added to an existing line, or what a new one has. */
+  /** What a new line has, or what is added to one that is there; an order says how many pieces of it are ordered. */
   quantity: number
   note: string | null
 }
@@ -130,6 +132,8 @@ export interface ListPlan {
   /** null: a new list. */
   id: number | null
   name: string
+  /** Whether the pieces are on their way: they are of an order, not of a cart. */
+  isOrdered: boolean
   lines: PlannedListLine[]
 }
 
@@ -144,7 +148,8 @@ export interface Plan {
   stock: StockChange[]
   kit: KitPlan | null
   list: ListPlan | null
-  sources: { key: string; rowNo: number }[]
+  /** `pieces` is what has come of a line of an order that comes in several shipments; null for all of it. */
+  sources: { key: string; rowNo: number; pieces: number | null }[]
   /** Records of an export of a whole inventory. */
   inventory: InventoryPlan | null
 }

@@ -3,9 +3,10 @@ import { normalisePartNumber } from '../../../catalogue/part-identity/part-numbe
 import type { ImportKind } from '../../reading/kinds.ts'
 import { isPeer } from '../../reading/kinds.ts'
 import { shown } from '../../reading/problems.ts'
-import { identityOf } from '../matching/identity.ts'
+import { identityOf, identityToRemember } from '../matching/identity.ts'
 import type { MatchedRow } from '../model.ts'
 import { foldSeller } from '../seller-names.ts'
+import { BookedLines } from './kinds/order-sources.ts'
 import { NewParts } from './new-parts.ts'
 import { partFacts } from './part-facts.ts'
 import { emptyPlan, type NewPart, PART_COLUMNS, type Plan } from './plan.ts'
@@ -25,8 +26,8 @@ export class Planner {
   readonly plan: Plan = emptyPlan()
   readonly present: Present
   readonly kind: ImportKind
-  /** Names of lines of orders that were booked before. */
-  booked: ReadonlySet<string> = new Set()
+  /** Lines of orders that were booked before. */
+  booked = new BookedLines()
   readonly #rules: PartRules
   readonly #newParts = new NewParts()
   readonly #newSellers = new Map<string, Ref>()
@@ -79,7 +80,9 @@ export class Planner {
       return null
     }
     if (!creates && !this.#rules.createParts) {
-      planned.problems.error('MATCH_NEEDED', null, `No part fits ${shown(labelOf(fields))}: choose one, or create it`)
+      const label = labelOf(fields)
+      const named = label === null ? 'the row' : shown(label)
+      planned.problems.error('MATCH_NEEDED', null, `No part fits ${named}: choose one, or create it`)
       return null
     }
     const identity =
@@ -101,14 +104,17 @@ export class Planner {
     const facts = partFacts(fields, this.kind)
     const known = this.#newParts.find(identity, fields)
     if (known !== undefined) {
-      const texts = this.plan.parts[placeOfNew(known) ?? 0]?.texts
+      const part = this.plan.parts[placeOfNew(known) ?? 0]
       // Later rows may say more of it.
-      if (texts !== undefined) Object.assign(texts, { ...facts.texts, ...texts })
+      if (part !== undefined) Object.assign(part.texts, { ...facts.texts, ...part.texts })
+      noteWords(part, planned.row)
       return known
     }
     const type = this.#type(facts.type, planned)
-    const description = facts.texts.description ?? labelOf(fields)
-    const part: NewPart = { ...facts, type, label: `row ${planned.row.rowNo}`, description }
+    const label = `row ${planned.row.rowNo}`
+    const description = facts.texts.description ?? labelOf(fields) ?? label
+    const part: NewPart = { ...facts, type, label, description, calledBy: new Map() }
+    noteWords(part, planned.row)
     const ref = refOfNew(this.plan.parts.push(part) - 1)
     this.#newParts.add(identity, fields, ref)
     planned.effect({ op: 'create', entity: 'part', ref: part.label, field: 'description', to: description })
@@ -202,12 +208,27 @@ export class Planner {
   }
 }
 
+function noteWords(part: NewPart | undefined, { fields, decision }: MatchedRow): void {
+  const words = identityToRemember(fields)
+  if (words === null || part === undefined) return
+  const isForgotten = decision !== null && 'action' in decision && decision.remember === false
+  part.calledBy.set(words, !isForgotten && part.calledBy.get(words) !== false)
+}
+
 function columnNamed(name: string) {
   return PART_COLUMNS.find((column) => column === name) ?? null
 }
 
-function labelOf({ mpn, name, description, value, seller_numbers }: MatchedRow['fields']): string {
-  return mpn ?? name ?? description ?? value ?? seller_numbers?.[0]?.number ?? 'the row'
+/** What a row calls its part, as people would. @returns null when it has nothing but numbers of places or pieces. */
+function labelOf({
+  mpn,
+  name,
+  description,
+  value,
+  package: size,
+  seller_numbers,
+}: MatchedRow['fields']): string | null {
+  return mpn ?? name ?? description ?? value ?? size ?? seller_numbers?.[0]?.number ?? null
 }
 
 /** A key is believed, but the number beside it may show that it is a slip. */

@@ -1,4 +1,4 @@
-import { bigint, int, nullable, statement, text, texts } from '../../../../plugins/database/statement.ts'
+import { bigint, bool, int, nullable, statement, text, texts } from '../../../../plugins/database/statement.ts'
 
 /** The parts with the keys `$1`, as imports compare them. */
 export const PRESENT_PARTS = statement(
@@ -85,12 +85,20 @@ export const PRESENT_SOURCES = statement(
   { source_key: text() },
 )
 
+/** Which lines whose keys begin with one of `$1` have come in part, other than with the import `$2`, and how many pieces. */
+export const PRESENT_SHIPMENTS = statement(
+  `select source_key, pieces from import_sources
+    where pieces is not null and import_id <> $2
+      and exists (select from unnest($1::text[]) as given (base) where starts_with(source_key, base))`,
+  { source_key: text(), pieces: int },
+)
+
 /** Pieces of the parts `$3` that were received of the order `$2` of the seller `$1`, and not by an import. */
 export const RECEIVED_BEFORE = statement(
   `select h.part_id, sum(h.delta_qty) as qty
      from receipts r join quantity_history h on h.id = r.history_id
     where r.seller_id = $1 and r.order_number = $2 and h.part_id = any ($3::int[]) and r.import_id is null
-      and not exists (select from operations u where u.undoes = h.operation_id)
+      and operation_is_undone(h.operation_id) is not true
     group by h.part_id`,
   { part_id: int, qty: bigint },
 )
@@ -145,3 +153,9 @@ export const PRESENT_LIST_LINES = statement(
     status: text<'new' | 'ordered' | 'done'>(),
   },
 )
+
+/** The highest id of a part; 0 while there is none. */
+export const NEWEST_PART = statement('select coalesce(max(id), 0) as id from parts', { id: int })
+
+/** Whether a part was made after the part with the id `$1`. */
+export const HAS_PARTS_SINCE = statement('select exists (select from parts where id > $1) as has', { has: bool })

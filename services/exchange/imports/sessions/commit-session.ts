@@ -2,12 +2,12 @@ import type { RowOf } from '../../../../plugins/database/statement.ts'
 import type { PileAddress } from '../../../stock/inventory/change-piles.ts'
 import type { ImportKind } from '../../reading/kinds.ts'
 import type { Plan } from '../planning/plan.ts'
-import { isRepeat, type PlannedImport, planImport } from '../planning/plan-import.ts'
+import { type PlannedImport, planImport } from '../planning/plan-import.ts'
 import { PlannedRow } from '../planning/planned-row.ts'
 import type { PresentPart, Queries } from '../planning/present.ts'
 import type { PresentKit } from '../planning/present-kit.ts'
 import type { ImportReport, ImportSummaryFigures } from '../schemas.ts'
-import { COMMITTED_TWIN, type IMPORT_STATE } from '../statements.ts'
+import type { IMPORT_STATE } from '../statements.ts'
 import { eachStoredRow, matchedRow, type StoredRow, storedText } from '../stored-rows.ts'
 import { changedBy, createdBy, summaryOf } from '../summary.ts'
 import { toJson } from '../to-json.ts'
@@ -41,6 +41,12 @@ export interface CommitPlan {
   summary: ImportSummaryFigures
 }
 
+/** The key of the part that a row has made. */
+interface KeyOfRow {
+  rowNo: number
+  key: string
+}
+
 /** Plans are made anew until no row differs from what was shown; more rows may differ when some are left out. */
 const MOST_ROUNDS = 5
 const MOST_LEFT_OUT = 1000
@@ -68,9 +74,9 @@ export class CommitSession {
   /** Reads the proposal. @returns what has to be locked before it is planned for good. */
   async begin(state: CommitState): Promise<Locks> {
     this.#state = state
-    for await (const row of eachStoredRow(this.#db, state.id)) {
+    for await (const row of eachStoredRow(this.#db, state.id, 'withoutCells')) {
       const effects = effectsText(row.effects)
-      this.#shown.set(row.row_no, { row: { ...row, cells: [], effects: [] }, effects })
+      this.#shown.set(row.row_no, { row: { ...row, effects: [] }, effects })
     }
     const { plan, kit, listId, presentParts } = await this.#make(new Set())
     const { kitChanges = [], listChanges = [] } = plan.inventory ?? {}
@@ -108,14 +114,21 @@ export class CommitSession {
    * Notes what became of the rows: the keys of new parts, and why rows were left out.
    *
    * @param keys of new parts, by how the plan refers to them.
+   * @returns rows that differ from what is stored by nothing but the key, with that.
    */
-  async settle(keys: ReadonlyMap<number, string>): Promise<void> {
+  async settle(keys: ReadonlyMap<number, string>): Promise<KeyOfRow[]> {
+    const keyed: KeyOfRow[] = []
     this.#changed = this.#rows.filter((row) => {
+      const { rowNo } = row.row
+      const shown = this.#shown.get(rowNo)
       const key = row.part === null ? undefined : keys.get(row.part)
-      if (key === undefined) return row.status !== this.#shown.get(row.row.rowNo)?.row.status
+      if (key === undefined) return row.status !== shown?.row.status
       row.row.match = { ...row.row.match, state: 'matched', part_key: key }
-      return true
+      if (shown === undefined || !isAsShown(row, shown)) return true
+      keyed.push({ rowNo, key })
+      return false
     })
+    return keyed
   }
 
   /** Has all rows written as they are now. */
@@ -132,7 +145,6 @@ export class CommitSession {
   async #make(excluded: ReadonlySet<number>): Promise<PlannedImport> {
     if (this.#state === null) throw new Error('the commit has not begun')
     const { id, kind, file_name, sha256, options, context } = this.#state
-    const [twin] = await this.#db.query(COMMITTED_TWIN, [id, kind, toJson(options)])
     const rows = [...this.#shown.values()].flatMap(({ row }) => (excluded.has(row.row_no) ? [] : [matchedRow(row)]))
     const facts = {
       id,
@@ -142,8 +154,9 @@ export class CommitSession {
       options,
       seller: context?.seller ?? null,
       orderNumber: context?.orderNumber ?? null,
+      newestPart: context?.newestPart ?? null,
     }
-    return planImport(this.#db, facts, rows, isRepeat(twin, rows))
+    return planImport(this.#db, facts, rows)
   }
 
   #outcome({ rows, plan, obstacle, presentParts, kit, listId }: PlannedImport): CommitPlan {
@@ -179,6 +192,12 @@ function asShown(stored: StoredRow): PlannedRow {
     row.problems.errors.push({ code, field, message })
   }
   return row
+}
+
+/** Whether what is stored of a row is what it has come to, but for its match. */
+function isAsShown({ status, effects, problems }: PlannedRow, shown: Shown): boolean {
+  const isSame = status === shown.row.status && effectsText(effects) === shown.effects
+  return isSame && toJson(problems.lists()) === toJson(shown.row.problems.planning)
 }
 
 /** Whether a row would do something else than was shown. Nothing left to do is fine: somebody has done it already. */

@@ -4,26 +4,29 @@ import type { ReadRow } from '../../reading/read-result.ts'
 import { Matcher } from '../matching/matcher.ts'
 import { type MatchedRow, NO_MATCH } from '../model.ts'
 import type { ImportFacts } from '../planning/import-facts.ts'
-import { isRepeat, planImport } from '../planning/plan-import.ts'
+import { planImport } from '../planning/plan-import.ts'
 import { PlannedRow } from '../planning/planned-row.ts'
 import type { Queries } from '../planning/present.ts'
+import { NEWEST_PART } from '../planning/statements.ts'
 import type { ImportSummaryFigures } from '../schemas.ts'
-import { COMMITTED_TWIN } from '../statements.ts'
 import { type KeptRow, storedText } from '../stored-rows.ts'
 import { summaryOf } from '../summary.ts'
-import { toJson } from '../to-json.ts'
 
 /** Told of how many rows are matched, of how many. */
 export type OnMatched = (done: number, count: number) => void
 
 /** What an import is about; its kind may not be known yet. */
-export type ProposalFacts = Omit<ImportFacts, 'kind'> & { kind: ImportKind | null }
+export type ProposalFacts = Omit<ImportFacts, 'kind' | 'newestPart'> & { kind: ImportKind | null }
 
 /** A proposal without its rows. */
 export interface Proposal {
   summary: ImportSummaryFigures
   /** The committed import of the same file. */
   repeatOf: number | null
+  /** Why nothing of it can be written, as it follows "because". */
+  obstacle: string | null
+  /** The highest id of a part before the rows were matched; null where they were not. */
+  newestPart: number | null
   /** How many rows each rule has found a part for. */
   matches: Record<string, number>
 }
@@ -62,13 +65,14 @@ export class ProposalSession {
 
   /** Looks for the parts of the rows, and plans what they change. */
   async propose({ kind, ...facts }: ProposalFacts): Promise<Proposal> {
-    const repeatOf = kind === null ? this.#planNothing() : await this.#plan({ ...facts, kind })
+    const { repeatOf, obstacle, newestPart } =
+      kind === null ? this.#planNothing() : await this.#plan({ ...facts, kind, newestPart: null })
     const matches: Record<string, number> = {}
     for (const { match } of this.#rows) {
       const reason = match.reason ?? 'none'
       matches[reason] = (matches[reason] ?? 0) + 1
     }
-    return { summary: summaryOf(this.#planned), repeatOf, matches }
+    return { summary: summaryOf(this.#planned), repeatOf, obstacle, newestPart, matches }
   }
 
   /** Some rows as the database takes them. @returns null when there are none from that place on. */
@@ -77,19 +81,22 @@ export class ProposalSession {
     return rows.length === 0 ? null : { text: storedText(rows), next: place + rows.length }
   }
 
-  #planNothing(): null {
+  #planNothing(): Pick<Proposal, 'repeatOf' | 'obstacle' | 'newestPart'> {
     this.#planned = this.#rows.map((row) => new PlannedRow(row))
-    const [first] = this.#planned
+    const [first, ...others] = this.#planned
+    // What they are about is not known: nothing was looked for, so nothing is there already.
+    for (const row of others) row.isSkipped = !row.hasErrors
     if (first === undefined) throw new FileError('EMPTY', 'The file has no row of data')
     first.problems.error(
       'REQUIRED_FIELD',
       'kind',
       'The file could be a list of anything: choose its kind and what its columns are',
     )
-    return null
+    return { repeatOf: null, obstacle: null, newestPart: null }
   }
 
-  async #plan(facts: ImportFacts): Promise<number | null> {
+  async #plan(facts: ImportFacts): Promise<Pick<Proposal, 'repeatOf' | 'obstacle' | 'newestPart'>> {
+    const [newest] = await this.#db.query(NEWEST_PART)
     const matcher = new Matcher(this.#db)
     for (let at = 0; at < this.#rows.length; at += MATCH_BATCH) {
       this.#onMatched(at, this.#rows.length)
@@ -97,10 +104,9 @@ export class ProposalSession {
       const matches = await matcher.match(batch.map(({ fields }) => fields))
       for (const [index, row] of batch.entries()) row.match = matches[index] ?? NO_MATCH
     }
-    const [twin] = await this.#db.query(COMMITTED_TWIN, [facts.id, facts.kind, toJson(facts.options)])
-    const { rows } = await planImport(this.#db, facts, this.#rows, isRepeat(twin, this.#rows))
+    const { rows, repeatOf, obstacle } = await planImport(this.#db, facts, this.#rows)
     this.#planned = rows
-    return twin?.id ?? null
+    return { repeatOf, obstacle, newestPart: newest?.id ?? null }
   }
 }
 

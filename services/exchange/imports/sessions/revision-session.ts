@@ -1,15 +1,15 @@
 import { recordNotFound } from '../../../../plugins/errors/domain-error.ts'
 import type { Problem } from '../../reading/problems.ts'
 import { readRow } from '../../reading/values/read-row.ts'
-import { identityOf } from '../matching/identity.ts'
+import { identityOf, identityToRemember } from '../matching/identity.ts'
 import { Matcher } from '../matching/matcher.ts'
-import { REMEMBER_DECISION } from '../matching/statements.ts'
+import { FORGET_DECISION, REMEMBER_DECISION } from '../matching/statements.ts'
 import { type Decision, type Effect, type MatchedRow, NO_MATCH, type RowStatus } from '../model.ts'
 import { planImport } from '../planning/plan-import.ts'
 import type { PlannedRow } from '../planning/planned-row.ts'
 import type { Queries } from '../planning/present.ts'
+import { ROW_NUMBERS } from '../row-statements.ts'
 import type { ImportSummaryFigures, RowFilter } from '../schemas.ts'
-import { ROW_NUMBERS } from '../statements.ts'
 import { eachStoredRow, matchedRow, storedText } from '../stored-rows.ts'
 import { summaryOf } from '../summary.ts'
 import type { CommitState } from './commit-session.ts'
@@ -56,13 +56,26 @@ export class RevisionSession {
   async revise({ rowNo, fields, decision, remember }: RowRevision): Promise<void> {
     const row = this.#rows.find((each) => each.rowNo === rowNo)
     if (row === undefined) throw recordNotFound('Row', rowNo)
+    if (decision !== undefined) await this.#forget(row, decision, remember)
     if (Object.keys(fields).length > 0) await this.#reread(row, fields)
-    if (decision !== undefined) row.decision = decision
+    if (decision !== undefined) row.decision = remember ? decision : withoutMemory(decision)
     const identity = identityOf(row.fields)
     if (remember && decision && 'part_key' in decision && identity !== null) {
       await this.#db.query(REMEMBER_DECISION, [identity, decision.part_key])
     }
     this.#touched.add(rowNo)
+  }
+
+  /** What was decided for the row before does not hold for the next file either; nor does anything for one that is new. */
+  async #forget(row: MatchedRow, decision: Decision | null, remember: boolean): Promise<void> {
+    const identity = identityOf(row.fields)
+    if (identity === null) return
+    const isNew = decision !== null && 'action' in decision && decision.action === 'create'
+    const chosen = row.decision !== null && 'part_key' in row.decision ? row.decision.part_key : null
+    // What words alone mean changes with the commit, so that undoing it brings back what they meant.
+    const isAnything = isNew && remember && identityToRemember(row.fields) === null
+    if (isAnything) await this.#db.query(FORGET_DECISION, [identity, null])
+    else if (chosen !== null) await this.#db.query(FORGET_DECISION, [identity, chosen])
   }
 
   /** Decides the same for all rows of a filter. */
@@ -72,8 +85,8 @@ export class RevisionSession {
     for (const row of this.#rows) if (this.#touched.has(row.rowNo)) row.decision = decision
   }
 
-  /** @returns the figures of what is proposed now. */
-  async plan(): Promise<ImportSummaryFigures> {
+  /** @returns the figures of what is proposed now, and why it cannot be written, as it follows "because". */
+  async plan(): Promise<{ summary: ImportSummaryFigures; obstacle: string | null }> {
     const { id, kind, file_name, sha256, options, context } = this.#begun()
     const facts = {
       id,
@@ -83,12 +96,13 @@ export class RevisionSession {
       options,
       seller: context?.seller ?? null,
       orderNumber: context?.orderNumber ?? null,
+      newestPart: context?.newestPart ?? null,
     }
-    const { rows } = await planImport(this.#db, facts, this.#rows, false)
+    const { rows, obstacle } = await planImport(this.#db, facts, this.#rows)
     this.#changed = rows.filter(({ row: { rowNo }, status, effects, problems }) => {
       return this.#touched.has(rowNo) || this.#before.get(rowNo) !== proposalText(status, effects, problems.lists())
     })
-    return summaryOf(rows)
+    return { summary: summaryOf(rows), obstacle }
   }
 
   /** Some of the rows whose proposal is another one now. @returns null when there are none from that place on. */
@@ -103,7 +117,11 @@ export class RevisionSession {
     const overrides: Record<string, unknown> = { ...row.overrides, ...fields }
     for (const [name, value] of Object.entries(overrides)) if (value === null) delete overrides[name]
     const read = readRow({ rowNo: row.rowNo, cells: row.cells }, context, overrides)
-    const kept = row.read.errors.filter(({ code }) => code === 'DESIGNATOR_TWICE' && fields.designators === undefined)
+    const kept = row.read.errors.filter(({ code, field }) => {
+      if (code === 'DESIGNATOR_TWICE') return fields.designators === undefined
+      // The character itself cannot be stored, so another reading of the row would not find it.
+      return code === 'BAD_CHARACTER' && field !== null && field in row.overrides && fields[field] === undefined
+    })
     row.overrides = overrides
     row.fields = read.fields
     row.read = { errors: [...read.problems.errors, ...kept], warnings: read.problems.warnings }
@@ -115,6 +133,11 @@ export class RevisionSession {
     if (this.#state === null) throw new Error('the revision has not begun')
     return this.#state
   }
+}
+
+/** The decision, and that the next file does not follow it. What a chosen part is called is remembered at once, or not at all. */
+function withoutMemory(decision: Decision | null): Decision | null {
+  return decision !== null && 'action' in decision ? { ...decision, remember: false } : decision
 }
 
 function proposalText(

@@ -1,4 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
+import { explainThread } from '../../../../plugins/system-shortage.ts'
 import { threadEnvironment } from '../../../../plugins/thread-environment.ts'
 import { FileError } from '../../reading/failure.ts'
 import type { Queries } from '../planning/present.ts'
@@ -36,7 +37,9 @@ export class SessionThread<Session extends Methods<Session>> {
       else this.#answer(db, message)
     })
     this.#worker.on('error', (error) => this.#ended.reject(asFailure(error)))
-    this.#worker.on('exit', () => this.#ended.reject(new Error('the thread of an import has ended early')))
+    this.#worker.on('exit', () =>
+      this.#ended.reject(explainThread(new Error('the thread of an import has ended early'))),
+    )
   }
 
   /**
@@ -86,7 +89,7 @@ export class SessionThread<Session extends Methods<Session>> {
   }
 }
 
-function asFailure(error: Error & { code?: string }): Error {
-  if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error
+function asFailure(error: Error & { code?: string }): unknown {
+  if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return explainThread(error)
   return new FileError('OUT_OF_MEMORY', 'The file needs too much memory: split it')
 }

@@ -6,7 +6,9 @@ import { IMPORTS_TOTAL } from '../metrics.ts'
 import { LOCK_IMPORT, SET_STATUS } from '../statements.ts'
 import { ONE_COMMIT_AT_A_TIME } from '../writing/statements.ts'
 import { COUNT_ROWS, FORGET_SOURCES, OBSTACLES, STATES, UNDOING, UNDONE, WRITTEN } from './statements.ts'
+import { STAYING_RECORDS } from './staying-statements.ts'
 import { takeBack } from './take-back.ts'
+import { lockWrittenHolders, touchHolders } from './written-holders.ts'
 
 export const UNDO_TASK = 'import_undo'
 /** Larger imports are undone in a task. */
@@ -18,7 +20,9 @@ function importOf({ detail }: DoneOperation): number {
 
 /** Takes back what an import has written besides stock, and frees what names its rows. */
 export async function undoImport(unit: UnitOfWork, id: number, parts: Pick<PartService, 'deleteAll'>): Promise<void> {
+  const holders = await lockWrittenHolders(unit, id)
   await takeBack(unit, await unit.query(WRITTEN, [id]), parts)
+  await touchHolders(unit, holders)
   await unit.query(FORGET_SOURCES, [id])
   const [undone] = await unit.query(UNDONE, [id])
   const kind = undone?.kind ?? 'unknown'
@@ -31,6 +35,7 @@ export function importEffect({ parts, tasks }: { parts: PartService; tasks: Task
     async lock(unit, operation) {
       await unit.query(ONE_COMMIT_AT_A_TIME)
       await unit.query(LOCK_IMPORT, [importOf(operation)])
+      await lockWrittenHolders(unit, importOf(operation))
     },
 
     async findObstacles(queries: Queries, operations) {
@@ -51,6 +56,8 @@ export function importEffect({ parts, tasks }: { parts: PartService; tasks: Task
     },
 
     reversed: () => null,
+
+    findStaying: (unit, operation) => unit.query(STAYING_RECORDS, [importOf(operation)]),
 
     undo: (unit, operation) => undoImport(unit, importOf(operation), parts),
 

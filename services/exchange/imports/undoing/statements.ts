@@ -1,8 +1,12 @@
 import { changedInRows } from '../../../../plugins/database/change.ts'
 import { int, json, statement, text, uuid } from '../../../../plugins/database/statement.ts'
+import { keyOfPart } from '../../../catalogue/retired-parts/key-sql.ts'
+import { builtOnParts } from '../../made-records/built-on-parts-sql.ts'
 import { KIT_CONTENT, LIST_CONTENT } from '../inventory/content-sql.ts'
 import type { ImportStatus } from '../model.ts'
 import type { UndoEntity } from '../writing/undo-log.ts'
+import { CHANGED_SINCE } from './changed-since-sql.ts'
+import { KIT_OBSTACLES, LIST_OBSTACLES } from './holder-obstacles-sql.ts'
 
 /** What the import `$1` has written besides stock, the latest first. */
 export const WRITTEN = statement(
@@ -10,35 +14,26 @@ export const WRITTEN = statement(
   { entity: text<UndoEntity>(), entity_id: int, before: json<Record<string, unknown>>() },
 )
 
-/** What is in the way of undoing the imports `$1`: for each, at most ten reasons. */
+const isOwn = (entity: UndoEntity, id: string) =>
+  `exists (select from written o where o.entity = '${entity}' and o.entity_id = ${id} and o.import_id = w.owner)`
+const OWN_LINES = { kit: isOwn('kit_line', 'c.id'), list: isOwn('list_line', 'l.id') }
+
+/** The part that has got a number of a seller. */
+const NUMBERED_PART = "(w.before #>> '{made,part_id}')::int"
+
+/**
+ * What is in the way of undoing the imports `$1`: for each, at most ten reasons. What they have written is found by an index
+ * for each record: right after a large import, PostgreSQL still believes that there is next to nothing of it.
+ */
 export const OBSTACLES = statement(
-  `with written as (
+  `with written as not materialized (
      select u.import_id, u.entity, u.entity_id, u.before from import_undo u where u.import_id = any ($1::int[])
-   ), own_lines as (
-     select entity_id, import_id from written where entity = 'kit_line'
-   ), reasons as (
-     select w.import_id, 'the part ' || p.key || ' was put into the kit ' || k.name as reason
-       from written w join parts p on p.id = w.entity_id
-       join kit_contents c on c.part_id = p.id join kits k on k.id = c.kit_id
-      where w.entity = 'part'
-        and not exists (select from own_lines o where o.entity_id = c.id and o.import_id = w.import_id)
-     union all
-     select w.import_id, 'the part ' || p.key || ' was put onto the list ' || s.name
-       from written w join parts p on p.id = w.entity_id
-       join shopping_list_lines l on l.part_id = p.id join shopping_lists s on s.id = l.shopping_list_id
-      where w.entity = 'part'
-        and not exists (select from written o where o.entity = 'list_line' and o.entity_id = l.id and o.import_id = w.import_id)
-     union all
-     select w.import_id, 'the part ' || p.key || ' has documents'
-       from written w join parts p on p.id = w.entity_id
-      where w.entity = 'part' and exists (select from attachments a where a.attachment_set_id = p.attachment_set_id)
-     union all
-     select w.import_id, 'the part ' || p.key || ' has other stock'
-       from written w join imports i on i.id = w.import_id join parts p on p.id = w.entity_id
-      where w.entity = 'part'
-        and (select coalesce(sum(s.qty), 0) from part_locations s where s.part_id = p.id)
-            > (select coalesce(sum(h.delta_qty), 0) from quantity_history h
-                where h.part_id = p.id and h.operation_id = i.operation_id)
+   ), made (owner, part_id, noted, version, uses, operations) as (
+     select w.import_id, w.entity_id, w.before -> 'made', (w.before ->> 'version')::bigint, w.before -> 'uses', array[i.operation_id]
+       from written w join imports i on i.id = w.import_id where w.entity = 'part'
+   ), reasons (import_id, reason) as (
+     ${builtOnParts(OWN_LINES)}
+     union all ${CHANGED_SINCE}
      union all
      select w.import_id, 'the part ' || p.key || ' was named by the import ' || r.import_id
        from written w join parts p on p.id = w.entity_id
@@ -52,20 +47,30 @@ export const OBSTACLES = statement(
        join imports later on later.id = r.import_id and later.status in ('committed', 'undoing')
       where w.entity = 'part'
      union all
+     select w.import_id, 'the part ' || coalesce(${keyOfPart('w.entity_id')}, '') || ' was deleted'
+       from written w where w.entity = 'part' and not exists (select from parts p where p.id = w.entity_id)
+     union all
+     select w.import_id, 'the part ' || coalesce(${keyOfPart(NUMBERED_PART)}, '') || ' was deleted; bring it back first'
+       from written w where w.entity = 'seller_part' and not exists (select from parts p where p.id = ${NUMBERED_PART})
+        and ${NUMBERED_PART} is not null
+     union all
      select w.import_id, field.key || ' of the part ' || p.key || ' was changed'
        from written w join parts p on p.id = w.entity_id
       cross join lateral jsonb_each(w.before) field
       where w.entity = 'part_fields' and to_jsonb(p) -> field.key is distinct from field.value -> 'to'
      union all
-     select w.import_id, 'a part whose fields it has changed was deleted'
+     select w.import_id, 'the part ' || coalesce(${keyOfPart('w.entity_id')}, '') || ', whose fields it has changed, was deleted; bring it back first'
        from written w where w.entity = 'part_fields' and not exists (select from parts p where p.id = w.entity_id)
+     union all ${LIST_OBSTACLES}
+     union all ${KIT_OBSTACLES}
      union all
-     select w.import_id, 'the line of ' || p.key || ' on the list ' || s.name || ' is ' || l.status
-       from written w join shopping_list_lines l on l.id = w.entity_id join parts p on p.id = l.part_id
-       join shopping_lists s on s.id = l.shopping_list_id
-      where (w.entity in ('list_line', 'list_line_pieces')
-             and (l.status <> coalesce(w.before ->> 'status', 'new') or l.received > coalesce(w.before ->> 'received', '0')::int))
-         or (w.entity = 'list_line_received' and l.status = 'done')
+     select w.import_id, 'the website of the seller ' || s.name || ' was changed since; set that back first'
+       from written w join sellers s on s.id = w.entity_id
+      where w.entity = 'seller_website' and s.website is distinct from w.before ->> 'to'
+     union all
+     select w.import_id, 'the description of the box ' || b.box_no || ' was changed since; set that back first'
+       from written w join boxes b on b.box_no = w.entity_id
+      where w.entity = 'box_description' and b.description is distinct from w.before ->> 'to'
      union all
      select w.import_id, 'the line of ' || p.key || ' in the kit ' || k.name || ' is on a pick list'
        from written w join kit_contents c on c.id = w.entity_id join parts p on p.id = c.part_id
@@ -118,10 +123,11 @@ export const OBSTACLES = statement(
       where w.entity = 'box'
         and exists (select from part_locations s where s.box_no = w.entity_id
                       and not exists (select from quantity_history h where h.part_id = s.part_id
-                                         and h.operation_id = i.operation_id
+                                         and (h.operation_id = i.operation_id) is true
                                          and h.location_reference = s.box_no || '-' || s.loc_no))
    ), numbered as (
-     select import_id, reason, row_number() over (partition by import_id order by reason) as place from reasons
+     select import_id, reason, row_number() over (partition by import_id order by reason) as place
+       from (select distinct import_id, reason from reasons) said
    )
    select import_id, string_agg(reason, '; ' order by place) as reasons
      from numbered where place <= 10 group by import_id`,
@@ -165,6 +171,13 @@ export const RESTORE_PARTS = statement(
   changedInRows('part', 'key'),
 )
 
+/** The fields of the parts `$1` that an import can set. */
+export const FIELDS_OF_PARTS = statement(
+  `select p.id, to_jsonb(p) - '{id,key,attachment_set_id,version,created_at,updated_at}'::text[] as fields
+     from parts p where p.id = any ($1::int[])`,
+  { id: int, fields: json<Record<string, unknown>>() },
+)
+
 export const DELETE_SELLER_LINKS = statement('delete from part_sellers where id = any ($1::int[])', {})
 
 /** Gives the sellers `$1` the websites `$2` again, unless they have been changed from `$3` since. */
@@ -187,33 +200,6 @@ export const RESTORE_DESCRIPTIONS = statement(
 
 export const DELETE_SELLER_PARTS = statement('delete from seller_parts where id = any ($1::int[])', {})
 
-/** Takes the pieces `$2` from the lines `$1` of shopping lists. */
-export const LOWER_LIST_LINES = statement(
-  `update shopping_list_lines l set needed = greatest(1, l.needed - given.pieces),
-          ordered = greatest(0, l.ordered - given.pieces)
-     from unnest($1::int[], $2::int[]) as given (id, pieces) where l.id = given.id`,
-  {},
-)
-
-/** Takes the pieces `$2` from what the lines `$1` of shopping lists have received. */
-export const UNRECEIVE_LIST_LINES = statement(
-  `update shopping_list_lines l set received = greatest(0, l.received - given.pieces)
-     from (select id, sum(pieces)::int as pieces from unnest($1::int[], $2::int[]) as wanted (id, pieces) group by id) given
-    where l.id = given.id`,
-  {},
-)
-
-export const DELETE_LIST_LINES = statement('delete from shopping_list_lines where id = any ($1::int[])', {})
-
-/** Deletes those of the lists `$1` that hold nothing. */
-export const DELETE_EMPTY_LISTS = statement(
-  `delete from shopping_lists s
-    where s.id = any ($1::int[]) and not exists (select from shopping_list_lines l where l.shopping_list_id = s.id)
-   returning s.id`,
-  { id: int },
-  changedInRows('shopping_list', 'id'),
-)
-
 /** Deletes the kits `$1`, and then their sets of documents. */
 export const DELETE_KITS = statement(
   'delete from kits where id = any ($1::int[]) returning id, attachment_set_id as set_id',
@@ -222,10 +208,11 @@ export const DELETE_KITS = statement(
 )
 export const DELETE_SETS = statement('delete from attachment_sets where id = any ($1::int[])', {})
 
-/** Adds a line to the kit `$1` again: part `$2`, pieces `$3`, designators `$4` as JSON, note `$5`. */
+/** Adds a line to the kit `$1` again: part `$2`, pieces `$3`, designators `$4` as JSON, note `$5`, with its id `$6` of before, and so in
+ * its place. */
 export const BRING_BACK_KIT_LINE = statement(
-  `insert into kit_contents (kit_id, part_id, required_per_unit, designators, note)
-   select k.id, p.id, $3, array(select json_array_elements_text($4::json)), $5
+  `insert into kit_contents (id, kit_id, part_id, required_per_unit, designators, note)
+   select $6, k.id, p.id, $3, array(select json_array_elements_text($4::json)), $5
      from kits k, parts p where k.id = $1 and p.id = $2
    on conflict (kit_id, part_id) do nothing returning id`,
   { id: int },

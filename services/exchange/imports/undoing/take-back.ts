@@ -2,8 +2,8 @@ import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import type { RowOf } from '../../../../plugins/database/statement.ts'
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
 import { rewriteDocuments } from '../../../catalogue/search-documents/write-documents.ts'
-import { touchKit } from '../../../kits/kits/kit-lock.ts'
 import { replaceKits, replaceLists } from '../inventory/replace-contents.ts'
+import { RESTORE_DECISIONS } from '../matching/statements.ts'
 import {
   ADD_ALTERNATES,
   ADD_UNFITTED,
@@ -13,24 +13,28 @@ import {
   DELETE_UNFITTED,
 } from '../writing/statements.ts'
 import type { UndoEntity } from '../writing/undo-log.ts'
+import {
+  DELETE_EMPTY_LISTS,
+  DELETE_LIST_COLUMNS,
+  DELETE_LIST_LINES,
+  LOWER_LIST_LINES,
+  UNORDER_LIST_LINES,
+  UNRECEIVE_LIST_LINES,
+} from './list-statements.ts'
 import { numberOf, numbersOf, textOf, textsOf, unfittedOf } from './read-before.ts'
 import {
   BRING_BACK_KIT_LINE,
   BRING_BACK_PICKS,
   DELETE_BOXES,
-  DELETE_EMPTY_LISTS,
   DELETE_KITS,
-  DELETE_LIST_LINES,
   DELETE_SELLER_LINKS,
   DELETE_SELLER_PARTS,
   DELETE_SELLERS,
   DELETE_SETS,
   DELETE_TYPES,
-  LOWER_LIST_LINES,
   RESTORE_DESCRIPTIONS,
   RESTORE_PARTS,
   RESTORE_WEBSITES,
-  UNRECEIVE_LIST_LINES,
   type WRITTEN,
 } from './statements.ts'
 
@@ -71,20 +75,34 @@ export async function takeBack(
   await unit.query(RESTORE_WEBSITES, textsBefore(written.of('seller_website')))
   await unit.query(RESTORE_DESCRIPTIONS, textsBefore(written.of('box_description')))
   await restoreFields(unit, written.of('part_fields'))
+  await restoreFormerFields(unit, written.of('part'))
   await parts.deleteAll(written.ids('part'))
+  await restoreDecisions(unit, written.of('part'))
   await unit.query(DELETE_BOXES, [written.ids('box')])
   await unit.query(DELETE_SELLERS, [written.ids('seller')])
   await unit.query(DELETE_TYPES, [written.ids('type')])
 }
 
+/** Those for which it holds, and the others. */
+function parted<Item>(items: readonly Item[], holds: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(holds), items.filter((item) => !holds(item))]
+}
+
 async function takeBackLists(unit: UnitOfWork, written: Written): Promise<void> {
   const received = written.of('list_line_received')
-  const raised = written.of('list_line_pieces')
+  const [ordered, raised] = parted(written.of('list_line_pieces'), ({ before }) => before.status === 'ordered')
   const pieces = (entries: readonly Entry[]) => entries.map(({ before }) => numberOf(before.pieces))
   const ids = (entries: readonly Entry[]) => entries.map(({ entity_id }) => entity_id)
   if (received.length > 0) await unit.query(UNRECEIVE_LIST_LINES, [ids(received), pieces(received)])
-  if (raised.length > 0) await unit.query(LOWER_LIST_LINES, [ids(raised), pieces(raised)])
+  const sellers = (entries: readonly Entry[]) =>
+    entries.map(({ before }) => (before.seller === undefined ? null : numberOf(before.seller)))
+  if (raised.length > 0) await unit.query(LOWER_LIST_LINES, [ids(raised), pieces(raised), sellers(raised)])
+  if (ordered.length > 0) {
+    const before = ordered.map((entry) => numberOf(entry.before.ordered))
+    await unit.query(UNORDER_LIST_LINES, [ids(ordered), before, sellers(ordered)])
+  }
   await unit.query(DELETE_LIST_LINES, [written.ids('list_line')])
+  if (written.ids('list_column').length > 0) await unit.query(DELETE_LIST_COLUMNS, [written.ids('list_column')])
   await unit.query(DELETE_EMPTY_LISTS, [written.ids('list')])
 }
 
@@ -101,13 +119,14 @@ async function takeBackKits(unit: UnitOfWork, written: Written): Promise<void> {
     ])
   }
   const alternates = changed.map(({ id, from }) => ({ lineId: id, parts: numbersOf(field(from, 'alternates')) }))
-  for (const { before } of written.of('kit_line_removed')) {
+  for (const { entity_id: lineId, before } of written.of('kit_line_removed')) {
     const [line] = await unit.query(BRING_BACK_KIT_LINE, [
       numberOf(before.kitId),
       numberOf(before.partId),
       numberOf(before.required),
       JSON.stringify(textsOf(before.designators)),
       textOf(before.note),
+      lineId,
     ])
     if (line !== undefined) alternates.push({ lineId: line.id, parts: numbersOf(before.alternates) })
   }
@@ -116,8 +135,6 @@ async function takeBackKits(unit: UnitOfWork, written: Written): Promise<void> {
   for (const { entity_id: kitId, before } of written.of('kit_picks')) {
     await unit.query(BRING_BACK_PICKS, [kitId, JSON.stringify(before.picks)])
   }
-  const touched = new Set(written.of('kit_line_removed').map(({ before }) => numberOf(before.kitId)))
-  for (const kitId of touched) await touchKit(unit, kitId)
   const deleted = await unit.query(DELETE_KITS, [written.ids('kit')])
   if (deleted.length > 0) await unit.query(DELETE_SETS, [deleted.map(({ set_id }) => set_id)])
 }
@@ -171,6 +188,24 @@ async function restoreFields(unit: UnitOfWork, entries: readonly Entry[]): Promi
     unit,
     restored.map(({ id }) => id),
   )
+}
+
+/** Parts that the import had brought back are deleted again as they were. */
+async function restoreFormerFields(unit: UnitOfWork, entries: readonly Entry[]): Promise<void> {
+  const rows = entries.flatMap(({ entity_id: id, before: { former } }) =>
+    former == null ? [] : [{ id, fields: former }],
+  )
+  if (rows.length > 0) await unit.query(RESTORE_PARTS, [JSON.stringify(rows)])
+}
+
+/** The texts that meant the deleted parts mean those again that they meant before. */
+async function restoreDecisions(unit: UnitOfWork, entries: readonly Entry[]): Promise<void> {
+  const replaced = entries.flatMap(({ before: { remembered } }) => (Array.isArray(remembered) ? remembered : []))
+  if (replaced.length === 0) return
+  await unit.query(RESTORE_DECISIONS, [
+    replaced.map((each) => textOf(field(each, 'folded'))),
+    replaced.map((each) => numberOf(field(each, 'part_id'))),
+  ])
 }
 
 /** Ids, the texts before, and what became of them. */

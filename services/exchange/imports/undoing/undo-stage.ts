@@ -1,4 +1,5 @@
 import type { Database } from '../../../../plugins/database/database.ts'
+import { isDatabaseLost } from '../../../../plugins/database/unavailable.ts'
 import { newOperation } from '../../../stock/operations/operation.ts'
 import type { UndoService } from '../../../stock/undo/undo-service.ts'
 import type { Task, TaskContext } from '../../../work/tasks/task.ts'
@@ -8,7 +9,7 @@ import { commitOf, importIdOf } from '../task-params.ts'
 import { UNDO_TASK } from './import-effect.ts'
 import { NOT_UNDONE } from './statements.ts'
 
-const LIMITS = { statementSeconds: 300, lockSeconds: 60 }
+const LIMITS = { statementSeconds: 300, lockSeconds: 60, idleTransactionSeconds: 300 }
 
 /** Undoes a large import. What is in the way leaves it as it was. */
 export class UndoStage implements Task {
@@ -38,7 +39,8 @@ export class UndoStage implements Task {
       )
       return { import_id: id, status: 'undone' }
     } catch (error) {
-      if (!context.signal.aborted) await this.#db.query(NOT_UNDONE, [id, context.taskId])
+      // A task that begins again finds the import as it is.
+      if (!context.signal.aborted && !isDatabaseLost(error)) await this.#db.query(NOT_UNDONE, [id, context.taskId])
       throw error
     } finally {
       beat.stop()

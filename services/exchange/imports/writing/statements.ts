@@ -1,11 +1,14 @@
 import { changedByValue, changedInRows } from '../../../../plugins/database/change.ts'
 import { int, json, nullable, statement, text } from '../../../../plugins/database/statement.ts'
+import { NOTED } from './made-record-sql.ts'
+
+/** SQL for the key of the lock that commits of imports take. */
+export const COMMIT_LOCK = "hashtextextended('import commit', 0)"
 
 /** Makes commits of imports follow one another, so that each compares with what the one before has written. */
-export const ONE_COMMIT_AT_A_TIME = statement(
-  "select pg_advisory_xact_lock(hashtextextended('import commit', 0))::text as lock",
-  { lock: nullable(text()) },
-)
+export const ONE_COMMIT_AT_A_TIME = statement(`select pg_advisory_xact_lock(${COMMIT_LOCK})::text as lock`, {
+  lock: nullable(text()),
+})
 
 /** Adds types with the names `$1`; one that somebody else has just added is taken. */
 export const ADD_TYPES = statement(
@@ -85,22 +88,32 @@ export const ADD_SELLER_PARTS = statement(
   `insert into seller_parts (part_id, seller_id, number, link)
    select part_id, seller_id, number, link from unnest($1::int[], $2::int[], $3::text[], $4::text[])
      as given (part_id, seller_id, number, link)
-   on conflict (seller_id, upper(number)) do nothing returning id`,
-  { id: int },
+   on conflict (seller_id, upper(number)) do nothing returning id, part_id`,
+  { id: int, part_id: int },
 )
 
-/** Notes that the import `$2` has written what the keys `$1` name, from its rows `$3`. */
+/** Notes that the import `$2` has written what the keys `$1` name, from its rows `$3`: the pieces `$4` of it, null for all. */
 export const ADD_SOURCES = statement(
-  `insert into import_sources (source_key, import_id, row_no)
-   select key, $2, row_no from unnest($1::text[], $3::int[]) as given (key, row_no) on conflict do nothing`,
+  `insert into import_sources (source_key, import_id, row_no, pieces)
+   select key, $2, row_no, pieces from unnest($1::text[], $3::int[], $4::int[]) as given (key, row_no, pieces)
+   on conflict do nothing`,
   {},
 )
 
-/** Notes what the import `$1` has written: entities `$3` with the ids `$4`, in the order `$2`, with what was before, `$5`. */
+/**
+ * Notes what the import `$1` has written: entities `$3` with the ids `$4`, in the order `$2`, with what was before, `$5`, and
+ * with what they are at the end of the import.
+ */
 export const ADD_UNDO = statement(
-  `insert into import_undo (import_id, seq, entity, entity_id, before)
-   select $1, seq, entity, entity_id, before
-     from unnest($2::int[], $3::text[], $4::int[], $5::jsonb[]) as given (seq, entity, entity_id, before)`,
+  `with given as (
+     select * from unnest($2::int[], $3::text[], $4::int[], $5::jsonb[]) as given (seq, entity, entity_id, before)
+   ), given_parts as (
+     select entity_id from given where entity = 'part'
+   ), given_kits as (
+     select entity_id from given where entity = 'kit'
+   )
+   insert into import_undo (import_id, seq, entity, entity_id, before)
+   select $1, seq, entity, entity_id, ${NOTED} from given`,
   {},
 )
 
@@ -176,10 +189,10 @@ export const ADD_LIST = statement(
   changedInRows('shopping_list', 'id'),
 )
 
-/** Adds lines to the list `$1`: parts `$2`, sellers `$3`, pieces `$4`, notes `$5`. */
+/** Adds lines to the list `$1`: parts `$2`, sellers `$3`, pieces `$4`, notes `$5`; they are ordered where `$6` is true. */
 export const ADD_LIST_LINES = statement(
-  `insert into shopping_list_lines (shopping_list_id, part_id, seller_id, needed, ordered, note)
-   select $1, part_id, seller_id, pieces, pieces, note
+  `insert into shopping_list_lines (shopping_list_id, part_id, seller_id, needed, ordered, note, status)
+   select $1, part_id, seller_id, pieces, pieces, note, case when $6::bool then 'ordered' else 'new' end
      from unnest($2::int[], $3::int[], $4::int[], $5::text[]) with ordinality
           as given (part_id, seller_id, pieces, note, place)
     order by place
@@ -188,13 +201,49 @@ export const ADD_LIST_LINES = statement(
   changedByValue('shopping_list', 1),
 )
 
-/** Raises the lines `$1` of lists by the pieces `$2`, and gives those without a seller the sellers `$3`. */
+/**
+ * Raises the lines `$1` of lists by the pieces `$2`, and gives those without a seller the sellers `$3`; answers which sellers
+ * it has given.
+ */
 export const RAISE_LIST_LINES = statement(
   `update shopping_list_lines l set needed = l.needed + given.pieces, ordered = l.ordered + given.pieces,
           seller_id = coalesce(l.seller_id, given.seller_id)
      from unnest($1::int[], $2::int[], $3::int[]) as given (id, pieces, seller_id)
-    where l.id = given.id`,
-  {},
+     join shopping_list_lines before on before.id = given.id
+    where l.id = given.id
+   returning l.id, case when before.seller_id is null then l.seller_id end as new_seller`,
+  { id: int, new_seller: nullable(int) },
+)
+
+/**
+ * Has the lines `$1` of lists ordered with the pieces `$2`, from the sellers `$3` where they have none; answers what they were
+ * before. How much is needed does not change by what is ordered.
+ */
+export const ORDER_LIST_LINES = statement(
+  `update shopping_list_lines l set ordered = given.pieces, status = 'ordered',
+          seller_id = coalesce(l.seller_id, given.seller_id)
+     from unnest($1::int[], $2::int[], $3::int[]) as given (id, pieces, seller_id)
+     join shopping_list_lines before on before.id = given.id
+    where l.id = given.id
+   returning l.id, before.ordered as was_ordered, case when before.seller_id is null then l.seller_id end as new_seller`,
+  { id: int, was_ordered: int, new_seller: nullable(int) },
+)
+
+/**
+ * Adds the columns of the sellers `$2` to the list `$1`, where it has none. They are ordered, unless a line in them waits to be
+ * ordered.
+ */
+export const ADD_LIST_COLUMNS = statement(
+  `insert into shopping_list_sellers (shopping_list_id, seller_id, status)
+   select $1, given.seller_id,
+          case when exists (select from shopping_list_lines l
+                             where l.shopping_list_id = $1 and l.seller_id = given.seller_id and l.status = 'new')
+               then 'active' else 'ordered' end
+     from (select distinct unnest($2::int[]) as seller_id) given
+    where given.seller_id is not null
+    order by given.seller_id
+   on conflict (shopping_list_id, seller_id) do nothing returning id`,
+  { id: int },
 )
 
 /** Adds the pieces `$2` to what the lines `$1` have received. */

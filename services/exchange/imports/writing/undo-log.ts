@@ -24,17 +24,36 @@ export const UNDO_ENTITIES = [
   'list_line',
   'list_line_pieces',
   'list_line_received',
+  'list_column',
   'list_content',
 ] as const
 export type UndoEntity = (typeof UNDO_ENTITIES)[number]
 
+/** A record that an import has written. */
+export interface LogEntry {
+  entity: UndoEntity
+  id: number
+  /** What is needed to take it back; null for a record that was created. */
+  before: object | null
+  /** Id of the part, the kit or the list that it belongs to; null where nobody needs it. */
+  owner: number | null
+}
+
 /** Collects what an import writes, in its order, so that it can be taken back. */
 export class UndoLog {
-  readonly #entries: { entity: UndoEntity; id: number; before: object | null }[] = []
+  readonly #entries: LogEntry[] = []
 
-  /** @param before what is needed to take it back; null for a record that was created. */
-  add(entity: UndoEntity, id: number, before: object | null = null): void {
-    this.#entries.push({ entity, id, before })
+  get entries(): readonly LogEntry[] {
+    return this.#entries
+  }
+
+  add(
+    entity: UndoEntity,
+    id: number,
+    before: LogEntry['before'] = null,
+    { owner = null }: { owner?: number | null } = {},
+  ): void {
+    this.#entries.push({ entity, id, before, owner })
   }
 
   async write(unit: UnitOfWork, importId: number): Promise<void> {

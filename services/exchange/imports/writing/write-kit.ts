@@ -63,8 +63,10 @@ async function changeLines(unit: UnitOfWork, { lines }: KitPlan, kit: PresentKit
     changed.map(({ note }) => note),
   ])
   const present = new Map([...(kit?.lines.values() ?? [])].map((line) => [line.id, line]))
-  for (const { id, required, designators, note } of changed) {
-    log.add('kit_line_fields', id, { from: present.get(id), to: { required, designators, note } })
+  for (const { id, required, designators, note, ...line } of changed) {
+    const from = present.get(id)
+    const alternates = line.setsAlternates ? line.alternates : (from?.alternates ?? [])
+    log.add('kit_line_fields', id, { from, to: { required, designators, note, alternates } })
   }
 }
 
@@ -91,7 +93,7 @@ async function addLines(
     const id = byPart.get(ids.part(line.part))
     if (id === undefined) continue
     found.set(line, id)
-    log.add('kit_line', id)
+    log.add('kit_line', id, null, { owner: kitId })
   }
   return found
 }

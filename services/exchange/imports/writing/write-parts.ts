@@ -4,6 +4,7 @@ import type { Plan } from '../planning/plan.ts'
 import type { PresentPart } from '../planning/present.ts'
 import { toJson } from '../to-json.ts'
 import type { Ids } from './ids.ts'
+import { rememberCreated } from './remember-created.ts'
 import {
   ADD_BOXES,
   ADD_PARTS,
@@ -67,7 +68,7 @@ export async function writeParts(
     plan.sellerParts.map(({ number }) => number),
     plan.sellerParts.map(({ link }) => link),
   ])
-  for (const { id } of added) log.add('seller_part', id)
+  for (const { id, part_id: owner } of added) log.add('seller_part', id, null, { owner })
   return keys
 }
 
@@ -89,8 +90,13 @@ async function addParts(unit: UnitOfWork, { parts }: Plan, ids: Ids, log: UndoLo
     }
   })
   await unit.query(ADD_PARTS, [toJson(rows)])
-  ids.parts.push(...drawn.map(({ id }) => id))
-  for (const { id } of drawn) log.add('part', id)
+  const added = drawn.map(({ id }) => id)
+  ids.parts.push(...added)
+  const replaced = await rememberCreated(unit, parts, added)
+  for (const id of added) {
+    const remembered = replaced.get(id)
+    log.add('part', id, remembered === undefined ? null : { remembered })
+  }
   return drawn.map(({ key }) => key)
 }
 

@@ -1,8 +1,11 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import { rewriteDocuments } from '../../../catalogue/search-documents/write-documents.ts'
+import { type RecordChanges, withChanges } from '../../../stock/operations/changed-records.ts'
+import { withMadeParts } from '../../../stock/operations/made-parts.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { ReceiptService } from '../../../stock/receipts/receipt-service.ts'
-import { type RestorePart, writeInventory } from '../inventory/write-inventory.ts'
+import { changesOfImport } from '../changes/changes-of-import.ts'
+import { type RestorePart, type WrittenPart, writeInventory } from '../inventory/write-inventory.ts'
 import type { Plan } from '../planning/plan.ts'
 import type { PresentPart } from '../planning/present.ts'
 import type { PresentKit } from '../planning/present-kit.ts'
@@ -13,7 +16,7 @@ import { UndoLog } from './undo-log.ts'
 import { writeKit } from './write-kit.ts'
 import { writeList } from './write-list.ts'
 import { writeNamed, writeParts } from './write-parts.ts'
-import { type WrittenStock, writeStock } from './write-stock.ts'
+import { receivedLines, type WrittenStock, writeStock } from './write-stock.ts'
 
 /** More documents than these are left to the rebuilder, which finds them itself. */
 const MOST_DOCUMENTS = 500
@@ -34,26 +37,41 @@ export interface Written {
   partIds: number[]
   /** Keys of new parts by how the plan refers to them. */
   keys: Map<number, string>
+  /** The operation, with the parts that it has made, and with what it has changed. */
+  operation: Operation
 }
 
 /** Writes a plan in sets: the number of statements does not depend on how many rows the file has. */
 export async function writePlan(unit: UnitOfWork, plan: Plan, context: WriteContext): Promise<Written> {
   const ids = new Ids()
   const log = new UndoLog()
-  const { importId, operation, receipts, restore, present, kit } = context
+  const { importId, receipts, restore, present, kit } = context
   await writeNamed(unit, plan, ids, log)
   const keys = await writeParts(unit, plan, { ids, log, present })
   const own = plan.inventory === null ? [] : await writeInventory(unit, plan.inventory, { ids, log, restore })
   if (plan.kit !== null) await writeKit(unit, plan.kit, { ids, log, kit })
   if (plan.list !== null) await writeList(unit, plan.list, ids, log)
+  const written = [...keys.map((key) => ({ key, isRestored: false })), ...own]
+  const changes = await changesOfImport(unit, log.entries, receivedLines(plan))
+  const operation = namingRecords(context.operation, written, changes)
   const stock = await writeStock(unit, plan, { ids, log, operation, receipts, importId })
   if (plan.sources.length > 0) {
     const { sources } = plan
-    await unit.query(ADD_SOURCES, [sources.map(({ key }) => key), importId, sources.map(({ rowNo }) => rowNo)])
+    const rowNumbers = sources.map(({ rowNo }) => rowNo)
+    const pieces = sources.map((source) => source.pieces)
+    await unit.query(ADD_SOURCES, [sources.map(({ key }) => key), importId, rowNumbers, pieces])
   }
   await log.write(unit, importId)
   const changed = plan.inventory?.partChanges.map(({ id }) => id) ?? []
   const partIds = [...ids.parts, ...plan.partChanges.keys(), ...changed]
   if (partIds.length > 0 && partIds.length <= MOST_DOCUMENTS) await rewriteDocuments(unit, partIds)
-  return { stock, partIds, keys: new Map([...keys, ...own].map((key, index) => [refOfNew(index), key])) }
+  const byRef = new Map(written.map(({ key }, index) => [refOfNew(index), key]))
+  return { stock, partIds, keys: byRef, operation }
+}
+
+function namingRecords(operation: Operation, parts: readonly WrittenPart[], changes: RecordChanges): Operation {
+  if (operation.effect === null) return operation
+  const keys = (isRestored: boolean) => parts.flatMap((part) => (part.isRestored === isRestored ? [part.key] : []))
+  const effect = withMadeParts(operation.effect, { created: keys(false), restored: keys(true) })
+  return { ...operation, effect: withChanges(effect, changes) }
 }

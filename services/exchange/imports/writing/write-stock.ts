@@ -66,8 +66,13 @@ function pileOf({ part, box, locNo, delta, lot, dateCode }: StockChange, ids: Id
   return { partId: ids.part(part), boxNo: ids.box(box), locNo, delta, lot, dateCode }
 }
 
-async function receiveLines(unit: UnitOfWork, { stock }: Plan, log: UndoLog): Promise<void> {
-  const received = stock.flatMap(({ listLineId, delta }) => (listLineId === null ? [] : [{ id: listLineId, delta }]))
+/** The lines of shopping lists that a plan receives, with the pieces. */
+export function receivedLines({ stock }: Plan): { id: number; delta: number }[] {
+  return stock.flatMap(({ listLineId, delta }) => (listLineId === null ? [] : [{ id: listLineId, delta }]))
+}
+
+async function receiveLines(unit: UnitOfWork, plan: Plan, log: UndoLog): Promise<void> {
+  const received = receivedLines(plan)
   if (received.length === 0) return
   await unit.query(RECEIVE_LIST_LINES, [received.map(({ id }) => id), received.map(({ delta }) => delta)])
   for (const { id, delta } of received) log.add('list_line_received', id, { pieces: delta })

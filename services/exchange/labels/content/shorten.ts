@@ -3,7 +3,12 @@ export const JOINING = '\u00a0'
 /** A blank between a number and its unit, such as "kΩ" or "ppm/K". */
 const BEFORE_UNIT = /(?<=\p{N}[.,]?) (?=[\p{L}%°Ω]{1,4}(?:\/[\p{L}°Ω]{1,4})?(?:[\s,;)]|$))/gu
 /** A blank after a sign that says something of the number behind it. */
-const AFTER_SIGN = /(?<=(?:^|\s)[≤≥<>±≈~∅⌀×]) (?=\p{N})/gu
+const AFTER_SIGN = /(?<=(?:^|\s)[≤≥<>±≈~∅⌀Ø×]) (?=\p{N})/gu
+/** What stands between the two ends of a range, or between the sides of a body: "4.5 V … 36 V", "6.3 × 11 mm". */
+const WITHIN_VALUE = /(?<=\p{N}\u00a0?[\p{L}°Ω%/]{0,6})[ \u00a0](…|\.{3}|×|x)[ \u00a0](?=[+±−-]?\p{N})/gu
+const BETWEEN = /\u00a0(?:…|\.{3}|×|x)\u00a0/u
+/** What the last word of a shortened text is followed by in the whole one. */
+const LAST_MARKS = /[\s,;:·]{1,9}$/u
 /** A number with the letters of a unit: "4.7µF", "±10 %", "4k7", "1/4W". */
 const VALUE = /^[^\p{L}\p{N}]*\p{N}[\p{N}.,/]*\s?[pnuµμmkKMGRΩFHVAWJUSTC%°][\p{L}Ω°%/]{0,7}\p{N}*[,;)]*$/u
 /** Longer texts than this one no label holds. */
@@ -16,7 +21,8 @@ export type Lost = (typeof LOST)[keyof typeof LOST]
 /** A text with single blanks, whose numbers stay together with their signs and units. */
 export function tidy(text: string): string {
   const single = text.trim().replace(/\s+/gu, ' ')
-  return single.replace(BEFORE_UNIT, JOINING).replace(AFTER_SIGN, JOINING)
+  const withUnits = single.replace(BEFORE_UNIT, JOINING).replace(AFTER_SIGN, JOINING)
+  return withUnits.replace(WITHIN_VALUE, `${JOINING}$1${JOINING}`)
 }
 
 /** A text without what stands in brackets, unless nothing else is there. */
@@ -26,7 +32,7 @@ export function withoutBrackets(text: string): string {
 }
 
 function rank(word: string): Lost {
-  if (VALUE.test(word)) return LOST.values
+  if (word.split(BETWEEN).some((piece) => VALUE.test(piece))) return LOST.values
   return /\p{N}/u.test(word) ? LOST.numbers : LOST.words
 }
 
@@ -54,7 +60,8 @@ export function shorten(text: string, fits: (text: string) => boolean): { text: 
   const order = orderOfLeaving(ranks)
   const without = (count: number) => {
     const left = new Set(order.slice(0, count))
-    return `${words.filter((_, place) => !left.has(place)).join(' ')}…`
+    const kept = words.filter((_, place) => !left.has(place)).join(' ')
+    return `${kept.replace(LAST_MARKS, '')}…`
   }
   // The fewest words to leave out are found by halving: a label may have a text of many words.
   let [few, many] = [1, words.length]

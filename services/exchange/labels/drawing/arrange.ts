@@ -3,7 +3,6 @@ import { type LabelTemplate, labelsOfPage } from '../templates/template.ts'
 import { drawLabel } from './draw-label.ts'
 import type { Fonts } from './fonts.ts'
 import { moved, type Page, type Shape } from './shapes.ts'
-import { toDot } from './symbol.ts'
 
 /** The length of a label of a roll without gaps. */
 const CONTINUOUS = 29
@@ -13,11 +12,16 @@ function placeOf({ columns, left, top, pitchX, pitchY }: LabelTemplate, place: n
   return [left + (place % columns) * pitchX, top + Math.floor(place / columns) * pitchY]
 }
 
-/** Labels on their pages. @param startAt the first place of the first page that is free, from 1. */
+/**
+ * Labels on their pages.
+ *
+ * @param startAt the first place of the first page that is free, from 1.
+ * @param scale by how much the pages are enlarged later.
+ */
 export function arrange(
   fonts: Fonts,
   contents: readonly LabelContent[],
-  { template, startAt }: { template: LabelTemplate; startAt: number },
+  { template, startAt, scale }: { template: LabelTemplate; startAt: number; scale: number },
 ): Page[] {
   const { media, width, pageWidth } = template
   const height = template.height ?? CONTINUOUS
@@ -29,10 +33,7 @@ export function arrange(
     const page = Math.floor(at / most)
     const shapes = pages[page] ?? []
     pages[page] = shapes
-    const drawn = moved(drawLabel(fonts, content, { width, height, media }), x, y)
-    shapes.push(
-      ...drawn.map((each) => (each.shape === 'modules' ? { ...each, x: toDot(each.x), y: toDot(each.y) } : each)),
-    )
+    shapes.push(...moved(drawLabel(fonts, content, { width, height, media, scale }), x, y))
   }
   return pages.map((shapes) => ({ width: pageWidth, height: template.pageHeight ?? height, shapes }))
 }

@@ -1,6 +1,5 @@
 import type { BoxContent, SlotContent } from '../content/label-content.ts'
-import type { LabelTemplate } from '../templates/template.ts'
-import { boxHead, chunks, HEAD, MARGIN } from './box-page.ts'
+import { type BoxPaper, boxHead, chunks, HEAD, MARGIN } from './box-page.ts'
 import { fitBody } from './fit-body.ts'
 import { fitWords, LEADING, linesIn, sizeFor } from './fit-text.ts'
 import type { Fonts } from './fonts.ts'
@@ -76,7 +75,8 @@ function columnsOf(slots: number, width: number): number {
 }
 
 /** The slots of a box as a grid, to lie in its drawer. */
-export function drawInlay(fonts: Fonts, box: BoxContent, { pageWidth: width, pageHeight }: LabelTemplate): Page[] {
+export function drawInlay(fonts: Fonts, box: BoxContent, paper: BoxPaper): Page[] {
+  const { pageWidth: width, pageHeight } = paper.template
   const height = pageHeight ?? 0
   const columns = columnsOf(box.slots.length, width)
   const most = Math.floor((height - 2 * MARGIN - HEAD) / LEAST_CELL.height)
@@ -90,7 +90,7 @@ export function drawInlay(fonts: Fonts, box: BoxContent, { pageWidth: width, pag
     width,
     height,
     shapes: [
-      ...boxHead(fonts, box, width, [page + 1, pages.length]),
+      ...boxHead(fonts, box, paper, [page + 1, pages.length]),
       ...slots.flatMap((slot, place) =>
         drawCell(fonts, slot, {
           x: MARGIN + (place % columns) * cell.width,

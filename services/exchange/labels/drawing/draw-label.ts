@@ -59,16 +59,18 @@ function drawText(fonts: Fonts, content: LabelContent, area: Area, height: numbe
 /**
  * A label: its code at the left, on upright labels above, beside it what it is known by in large letters, and below that
  * what there is to say.
+ *
+ * @param scale by how much the page is enlarged later.
  */
 export function drawLabel(
   fonts: Fonts,
   content: LabelContent,
-  { width, height, media }: { width: number; height: number; media: Media },
+  { width, height, media, scale }: { width: number; height: number; media: Media; scale: number },
 ): Shape[] {
   const edge = EDGE[media]
   const inner = { x: edge, y: edge, width: width - 2 * edge, height: height - 2 * edge }
   const isUpright = inner.height > inner.width * 1.2
-  const code = fitCode(content.codes, { ...inner, isUpright }, height)
+  const code = fitCode(content.codes, { ...inner, isUpright, isOnDots: media === 'roll', scale }, height)
   if (code === null) return drawText(fonts, content, inner, inner.height)
   const aside = code.side + GAP
   const area = isUpright

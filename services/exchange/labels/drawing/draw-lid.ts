@@ -1,6 +1,5 @@
 import type { BoxContent, SlotContent } from '../content/label-content.ts'
-import type { LabelTemplate } from '../templates/template.ts'
-import { boxHead, chunks, HEAD, MARGIN, TEXT } from './box-page.ts'
+import { type BoxPaper, boxHead, chunks, HEAD, MARGIN, TEXT } from './box-page.ts'
 import { fitWords } from './fit-text.ts'
 import type { Fonts } from './fonts.ts'
 import type { Page, Shape } from './shapes.ts'
@@ -47,14 +46,15 @@ function drawLine(
 }
 
 /** What lies in a box for its lid: a line for each part, slot by slot. A slot is named again where a page begins. */
-export function drawLid(fonts: Fonts, box: BoxContent, { pageWidth: width, pageHeight }: LabelTemplate): Page[] {
+export function drawLid(fonts: Fonts, box: BoxContent, paper: BoxPaper): Page[] {
+  const { pageWidth: width, pageHeight } = paper.template
   const height = pageHeight ?? 0
   const pages = chunks(box.slots.flatMap(linesOf), Math.floor((height - 2 * MARGIN - HEAD) / LINE))
   return pages.map((lines, page) => ({
     width,
     height,
     shapes: [
-      ...boxHead(fonts, box, width, [page + 1, pages.length]),
+      ...boxHead(fonts, box, paper, [page + 1, pages.length]),
       ...lines.flatMap((line, place) => {
         const baseline = MARGIN + HEAD + (place + 1) * LINE - 1
         return drawLine(fonts, line, { baseline, width, isFirst: place === 0 })

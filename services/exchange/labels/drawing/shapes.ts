@@ -1,3 +1,5 @@
+import { toDot } from './dots.ts'
+
 /*
  * What a page consists of. Sizes and places are in millimetres from its upper left corner.
  */
@@ -53,7 +55,10 @@ export function moved(shapes: readonly Shape[], x: number, y: number): Shape[] {
   )
 }
 
-/** Corrects what a printer does: enlarges shapes about the middle of the page, and moves them. */
+/**
+ * Corrects what a printer does: enlarges shapes about the middle of the page, and moves them. Codes begin on a dot of a
+ * printer with few dots an inch, and so do their squares.
+ */
 export function adjusted({ width, height, shapes }: Page, { scale, offsetX, offsetY }: Adjustment): Page {
   const x = (at: number) => width / 2 + (at - width / 2) * scale + offsetX
   const y = (at: number) => height / 2 + (at - height / 2) * scale + offsetY
@@ -65,7 +70,9 @@ export function adjusted({ width, height, shapes }: Page, { scale, offsetX, offs
         return { ...shape, x: x(shape.x), baseline: y(shape.baseline), size: shape.size * scale }
       }
       const at = { x: x(shape.x), y: y(shape.y) }
-      if (shape.shape === 'modules') return { ...shape, ...at, module: shape.module * scale }
+      if (shape.shape === 'modules') {
+        return { ...shape, x: toDot(at.x), y: toDot(at.y), module: toDot(shape.module * scale) }
+      }
       return { ...shape, ...at, width: shape.width * scale, height: shape.height * scale }
     }),
   }

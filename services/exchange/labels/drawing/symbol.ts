@@ -1,4 +1,5 @@
 import bwipjs from 'bwip-js/node'
+import { wholeDots } from './dots.ts'
 import type { ModulesShape } from './shapes.ts'
 
 /** So much light there must be around a code, in squares. */
@@ -7,11 +8,9 @@ export type Symbology = keyof typeof QUIET
 
 /** Side of a square that cheap scanners and printers with 203 dots an inch can do, in millimetres. */
 export const LEAST_MODULE = 0.25
-/** Squares of this size are read by any phone and come out of any printer. */
+/** Squares of this size are read by any phone and come out of any printer, wherever on its dots they begin. */
 export const GOOD_MODULE = 0.375
 const MOST_MODULE = 2
-/** The dots of a printer with 203 dots an inch: a square of two and a half of them comes out of two or of three. */
-const DOT = 0.125
 
 interface Matrix {
   pixs: number[]
@@ -42,29 +41,36 @@ function squaresOf(symbology: Symbology, text: string): boolean[][] {
   )
 }
 
-/** The place nearest to one at which a printer with few dots an inch begins a dot, in millimetres. */
-export function toDot(place: number): number {
-  return Math.round(place / DOT) * DOT
-}
-
 /** A code in a square with light around it. */
 export interface CodeBox {
   shape: ModulesShape
   /** Side of the square, the light included. */
   side: number
+  /** Side of one of its squares on paper, when the page is enlarged. */
+  printed: number
+}
+
+/** How a code is drawn. */
+export interface CodeStyle {
+  symbology: Symbology
+  /** By how much the page is enlarged later: its squares are whole dots of a printer then. */
+  scale: number
+  /** The smallest squares that it may have on paper, in millimetres. */
+  least: number
 }
 
 /**
  * Draws a code into a square at the origin: a Data Matrix where there is little room, else a QR code.
  *
  * @param side of the square, in millimetres.
- * @returns null when its squares would be smaller than scanners read.
+ * @returns null when its squares would be too small.
  */
-export function drawCode(text: string, side: number, symbology: Symbology): CodeBox | null {
+export function drawCode(text: string, side: number, { symbology, scale, least }: CodeStyle): CodeBox | null {
   const rows = encode(symbology, text)
   const squares = rows.length + 2 * QUIET[symbology]
-  const module = Math.floor(Math.min(MOST_MODULE, side / squares) / DOT + 1e-6) * DOT
-  if (module < LEAST_MODULE) return null
+  const printed = wholeDots(Math.min(MOST_MODULE, (side / squares) * scale))
+  if (printed < least) return null
+  const module = printed / scale
   const quiet = QUIET[symbology] * module
-  return { shape: { shape: 'modules', x: quiet, y: quiet, module, rows }, side: squares * module }
+  return { shape: { shape: 'modules', x: quiet, y: quiet, module, rows }, side: squares * module, printed }
 }

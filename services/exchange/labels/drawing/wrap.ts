@@ -16,8 +16,12 @@ export interface Setting {
 interface Wrapped {
   lines: string[]
   isBroken: boolean
+  /** How wide the shortest word is that is broken, by the size of the font; infinity where none is. */
+  leastBroken: number
 }
 
+/** Where a range breaks rather than between a number and its unit: "4.5 V", "… 36 V". */
+const BEFORE_END_OF_RANGE = /\u00a0(?=(?:…|\.{3}|×|x)\u00a0)/u
 const MARK = /[-/,;:._·]$/u
 /** Letters are a little nearer to each other in a line than in words that are measured one by one. */
 const SAFE = 0.998
@@ -59,7 +63,7 @@ export function wrap(
   const fits = (word: string) => measure(word) <= room
   const blank = measure(' ')
   const lines: string[] = []
-  let isBroken = false
+  let leastBroken = Number.POSITIVE_INFINITY
   let used = 0
   const add = (word: string) => {
     const wide = measure(word)
@@ -73,13 +77,14 @@ export function wrap(
     }
   }
   for (const joined of text.split(' ')) {
-    for (const word of fits(joined) ? [joined] : joined.split(JOINING)) {
+    const pieces = fits(joined) ? [joined] : joined.split(BEFORE_END_OF_RANGE)
+    for (const word of pieces.flatMap((piece) => (fits(piece) ? [piece] : piece.split(JOINING)))) {
       const parts = fits(word) ? [word] : breakWord(word, fits, hasHyphens)
-      isBroken ||= parts.length > 1
+      if (parts.length > 1) leastBroken = Math.min(leastBroken, measure(word))
       parts.forEach(add)
     }
   }
-  return { lines, isBroken }
+  return { lines, isBroken: Number.isFinite(leastBroken), leastBroken }
 }
 
 /** At most so many lines; the last one ends with "…" where some are left out. */

@@ -28,7 +28,7 @@ function queuedSql(source: string): string {
                              when 'kit' then k.name
                              else picked.name end as name,
                  (select f.box_no || '-' || f.loc_no from part_locations f where f.part_id = p.id
-                   order by f.box_no, f.loc_no limit 1) as place,
+                   order by f.qty desc, f.box_no, f.loc_no limit 1) as place,
                  ${coverUrlSql('coalesce(p.attachment_set_id, k.attachment_set_id)')} as cover_url
             from ${source} q
             left join parts p on p.key = case q.kind when 'part' then q.item end

@@ -17,6 +17,9 @@ const LONGEST_SAMPLE = 200
 const SURE = 1
 const BY_CONTEXT = 0.8
 
+/** A point between two names; `No.` has one at its end. */
+const PATH = /[^.\s]\.[^.\s]/
+
 /** A field that a person, or a saved mapping, has given to a column. */
 export interface ColumnChoice {
   index: number
@@ -97,7 +100,7 @@ function candidatesOf(
     const context = { kind, names, fields, values: values[index] ?? [] }
     const known = knownHeader(name)
     // A value of an object inside of another one: `manufacturer.name`.
-    const nested = known === null && header.includes('.') ? fieldOfPath(name) : null
+    const nested = known === null && PATH.test(header) ? fieldOfPath(name) : null
     const field = rule ? rule(context) : (known?.field ?? nested)
     if (field === null || field === undefined) return null
     const twin = rule ? null : (known?.twin ?? null)

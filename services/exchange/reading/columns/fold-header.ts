@@ -5,7 +5,16 @@ export interface FoldedHeader {
   currency: string | null
 }
 
-const SIGNS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'CNY', us$: 'USD' }
+const SIGNS: Readonly<Record<string, string>> = {
+  $: 'USD',
+  us$: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'CNY',
+  zł: 'PLN',
+  kč: 'CZK',
+  ft: 'HUF',
+}
 const CODES = ['usd', 'eur', 'gbp', 'chf', 'cny', 'rmb', 'jpy', 'cad', 'aud', 'sek', 'nok', 'dkk', 'pln', 'czk', 'inr']
 const CURRENCY = new RegExp(`^(?:${CODES.join('|')})$`)
 const BRACKET = /\(([^()]*)\)|\[([^[\]]*)\]/g

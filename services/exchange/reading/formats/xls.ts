@@ -3,8 +3,8 @@ import { FileError } from '../failure.ts'
 import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from '../limits.ts'
 import type { CellMark, FormatChoices, RawRow, RawTable } from '../raw-table.ts'
 import { chooseSheet } from './choose-sheet.ts'
+import { plainNumber } from './plain-number.ts'
 import { dayOfSerial } from './xlsx/date-formats.ts'
-import { plainNumber } from './xlsx/sheet-rows.ts'
 
 /** The stream that holds a workbook under a password, as its directory names it: UTF-16. */
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le')
@@ -42,7 +42,10 @@ function parse(buffer: Buffer) {
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : ''
     if (/password|encrypt/i.test(reason)) throw encrypted()
-    throw new FileError('UNREADABLE', `The file is damaged, or no workbook: ${reason}. Save it as XLSX or CSV`)
+    // What the program stumbled over in its own variables says nothing of the file.
+    const isOfFile = error instanceof Error && error.constructor === Error && reason !== ''
+    const cause = isOfFile ? `: ${reason.replace(/[.\s]+$/, '')}` : ', or its end is missing'
+    throw new FileError('UNREADABLE', `The file is damaged, or no workbook${cause}. Save it as XLSX or CSV`)
   }
 }
 

@@ -105,6 +105,9 @@ export const SIGNATURES: readonly Signature[] = [
     ],
   },
   { kind: 'order', seller: 'RS', needs: [header('Stock No.', 'RS Stock No.'), QUANTITY, not(designators)] },
+  // Our own exports of a kit, whose lines need no designators.
+  { kind: 'bom', seller: null, needs: [header('designators'), header('key'), header('dnp'), header('alternates')] },
+  { kind: 'bom', seller: null, needs: [header('Reference'), header('Key'), header('DNP'), header('Footprint')] },
   {
     kind: 'bom',
     seller: null,

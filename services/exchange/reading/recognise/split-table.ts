@@ -22,7 +22,7 @@ export function splitTable(raw: RawTable, headerRow: number | undefined): Table 
   const header = raw.rows[at]
   const headers = raw.headers ?? headersOf(header, raw.rows)
   const isSheet = raw.format === 'xlsx' || raw.format === 'xls' || raw.format === 'json'
-  const splitter = new Splitter(headers, header?.cells, !isSheet)
+  const splitter = new Splitter(headers, header?.cells, { tellsBlank: !isSheet, hasTitles: raw.format !== 'json' })
   for (const row of raw.rows.slice(0, Math.max(at, 0))) splitter.addPreamble(row)
   for (const row of raw.rows.slice(at + 1)) splitter.add(row)
   return splitter.finish(header?.rowNo ?? 0)
@@ -41,6 +41,8 @@ class Splitter {
   readonly #hasComments: boolean
   /** Text files are edited line by line, so their blank lines are told of. */
   readonly #tellsBlank: boolean
+  /** People write titles between the rows of a table. In a list of objects each one is a row, however little it says. */
+  readonly #hasTitles: boolean
   /** Columns that name a part. */
   readonly #identifying: number[]
   /** Where the header has its first name, and the letter that this begins with. */
@@ -54,7 +56,11 @@ class Splitter {
   #section = 0
   #isFirst = true
 
-  constructor(headers: string[], headerCells: string[] | undefined, tellsBlank: boolean) {
+  constructor(
+    headers: string[],
+    headerCells: string[] | undefined,
+    { tellsBlank, hasTitles }: { tellsBlank: boolean; hasTitles: boolean },
+  ) {
     this.#headers = headers
     this.#folded = headers.map((each) => foldHeader(each).name)
     this.#fields = this.#folded.map((name) => knownHeader(name)?.field ?? null)
@@ -63,6 +69,7 @@ class Splitter {
     )
     this.#hasComments = !headerCells?.[0]?.trimStart().startsWith('#')
     this.#tellsBlank = tellsBlank
+    this.#hasTitles = hasTitles
     this.#firstNamed = Math.max(
       this.#folded.findIndex((name) => name !== ''),
       0,
@@ -96,7 +103,7 @@ class Splitter {
       this.#skip(row, 'repeated_header')
     } else if (this.#hasComments && row.cells[0]?.trimStart().startsWith('#')) this.#skip(row, 'comment')
     else if (isFooter(filled)) this.#skip(row, 'footer')
-    else if (isSectionTitle(filled, this.#headers.length)) this.#startSection(row, 'section')
+    else if (this.#hasTitles && isSectionTitle(filled, this.#headers.length)) this.#startSection(row, 'section')
     else this.#push(row)
   }
 

@@ -1,11 +1,14 @@
-const SEPARATOR = /[,;\r\n]/
+/** Exports in Chinese and Japanese have wide ones. */
+const SEPARATOR = /[,;，；、\r\n]/
+/** What KiCad writes for symbols without a number: each is a place of its own. */
+const UNNUMBERED = 'REF**'
 /** Letters with digits behind: D1. */
 const PLAIN = /^[A-Za-z]+\d+$/
 const RANGE = /^([A-Za-z_]+)(\d+)\s*(?:-|\.\.|–)\s*([A-Za-z_]*)(\d+)$/
 const LONGEST_RANGE = 1000
 
 /**
- * The names of the places of a part on a board, in the order of the text. Blanks separate only names such as `D1 D2`;
+ * The names of the places of a part on a board, each once, in the order of the text. Blanks separate only names such as `D1 D2`;
  * `R1-R4`, `R1..R4` and `C5-7` are ranges, `SW-1` is a name.
  */
 export function splitDesignators(text: string): string[] {
@@ -16,7 +19,8 @@ export function splitDesignators(text: string): string[] {
     if (PLAIN.test(name)) names.push(name)
     else names.push(...namesIn(name))
   }
-  return names
+  const seen = new Set<string>()
+  return names.filter((name) => name === UNNUMBERED || (!seen.has(name) && seen.add(name)))
 }
 
 function namesIn(name: string): string[] {

@@ -9,9 +9,11 @@ export interface Price extends Amount {
 }
 
 const PARTS =
-  /^(-?)\s*(\p{L}{2,3}\$|\p{L}{3}|[^\d\p{L}\s.,'-]{1,3})?\s*(-?)\s*(\d[\d.,'’\s]*|[.,]\d+)\s*(\p{L}{3}|[^\d\p{L}\s.,']{1,3})?$/u
+  /^(-?)\s*(\p{L}{1,3}\$|\p{L}{2,3}|[^\d\p{L}\s.,'-]{1,3})?\s*(-?)\s*(\d[\d.,'’\s]*|[.,]\d+)\s*(\p{L}{2,3}|[^\d\p{L}\s.,']{1,3})?\.?$/u
 /** What most prices are. */
 const PLAIN = /^\d{1,10}(?:\.\d{1,6})?$/
+/** The sign of crowns, of which several countries have their own: the price is one, and its currency is not known. */
+const OF_SEVERAL = /^kr$/i
 const MARK_OF_THREE = /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/
 /** More than the column can hold. */
 const MAX_WHOLE_DIGITS = 10
@@ -28,7 +30,7 @@ export function readPrice(text: string, form: NumberForm, field: string, problem
   const digits = number === '' ? null : plainDigits(number, form.decimal)
   const mark = before || behind
   const currency = mark === '' ? null : currencyOf(mark)
-  const isBad = digits === null || sign + inner !== '' || (mark !== '' && currency === null)
+  const isBad = digits === null || sign + inner !== '' || (mark !== '' && currency === null && !OF_SEVERAL.test(mark))
   if (isBad || digits.split('.')[0]?.length === undefined || (digits.split('.')[0] ?? '').length > MAX_WHOLE_DIGITS) {
     problems.error('PRICE_NOT_A_NUMBER', field, `${field}: ${shown(text)} is no price: write a number such as 0.25`)
     return null

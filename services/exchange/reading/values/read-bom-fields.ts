@@ -28,14 +28,4 @@ export function readBomFields(cells: Cells, fields: RowFields, problems: Problem
   const column = cells.first('dnp')
   const isMarked = column !== undefined && readFittedColumn(column.text, column.column.isInverted)
   if (isMarked || [fields.value, fields.note, fields.name].some(saysNotFitted)) fields.dnp = true
-  compare(fields, problems)
-}
-
-function compare({ quantity, designators }: RowFields, problems: ProblemList): void {
-  if (quantity === undefined || designators === undefined || quantity === designators.length) return
-  problems.warn(
-    'QUANTITY_IS_NOT_DESIGNATORS',
-    'quantity',
-    `quantity: ${quantity} pieces for ${designators.length} designators: the designators count`,
-  )
 }

@@ -25,6 +25,14 @@ export function readPlaces(
     checkSum(override, fields.quantity, problems)
     return
   }
+  if (typeof override === 'object' && override !== null) {
+    problems.error(
+      'PLACE_NOT_READABLE',
+      'place',
+      'place: each place of a list needs box_no, loc_no and qty, whole numbers from 1 on; one place alone is a text such as 7-12',
+    )
+    return
+  }
   const text = placeText(cells, isPeer(context.kind))
   if (text === '') return
   const place = cleanText(text, 'place', problems)

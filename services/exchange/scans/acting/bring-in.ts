@@ -106,7 +106,7 @@ export async function bringIn(
   const { historyId } = await addPieces(step, { inventory }, { key, place, qty, facts, operation })
   const isReceipt = order.action === 'receive' || facts.orderNumber !== null || order.unitPrice !== null
   const receipts = isReceipt ? [receiptOf(step, facts, { historyId, sellerId: sellerOf(step) })] : []
-  const booked = await finishScan(step, { partKey: key, isBag: true, receipts, number })
+  const booked = await finishScan(step, { partKey: key, isBag: true, receipts, filled: { ...place, qty }, number })
   const verb = order.action === 'receive' ? 'Received' : order.action === 'create' ? 'Made the part and put' : 'Put'
   const done = `${verb} ${pieces(qty)} of ${key} into ${address(place)}`
   return { done, qty, place, difference: null, booked, next: null }

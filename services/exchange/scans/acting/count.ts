@@ -5,13 +5,23 @@ import { pieces } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
 import { type Act, address } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
-import { bagFacts, demandConfirmed, partOf, placeOf, type ScanStep } from './scan-step.ts'
+import {
+  bagFacts,
+  demandConfirmed,
+  type KnownPart,
+  partOf,
+  placeOf,
+  type ScanStep,
+  warnNotRemembered,
+} from './scan-step.ts'
+import { PARTS_IN_SLOT } from './statements.ts'
 
 /** Makes a pile what was counted, also in the counting round that is open in its box. */
 export const count: Act = async (step) => {
   const { unit, order, operation } = step
-  const { key, match } = partOf(step)
+  const { key, match } = (await partInSlot(step)) ?? partOf(step)
   demandConfirmed(step, [])
+  warnNotRemembered(step)
   const place = placeOf(step, match)
   if (order.qty === null) throw refuseScan('count', 'the request does not say how many pieces were counted')
   const partId = match?.id ?? (await idOf(step, key))
@@ -35,6 +45,21 @@ export const count: Act = async (step) => {
     booked,
     next: null,
   }
+}
+
+/**
+ * The only part in the location whose label was scanned.
+ *
+ * @returns null where the order or the code names a part, or the location does not exist.
+ * @throws DomainError 409 where nothing lies there, or several parts do.
+ */
+async function partInSlot({ unit, order, known }: ScanStep): Promise<{ key: string; match: KnownPart } | null> {
+  const { own } = known.reading
+  if (order.partKey !== null || own?.kind !== 'own_location' || known.own.exists !== true) return null
+  const [only, ...others] = await unit.query(PARTS_IN_SLOT, [own.boxNo, own.locNo])
+  if (only === undefined) throw refuseScan('count', `nothing lies in ${own.id}; name a part with part_key`)
+  if (others.length > 0) throw refuseScan('count', `several parts lie in ${own.id}; name one with part_key`)
+  return { key: only.key, match: { ...only, locations: [] } }
 }
 
 async function idOf({ unit }: ScanStep, key: string): Promise<number> {

@@ -1,11 +1,15 @@
-import type { PartService } from '../../../catalogue/parts/part-service.ts'
+import { visibleName } from '../../../../plugins/validation/visible-name.ts'
+import type { PartFields, PartService } from '../../../catalogue/parts/part-service.ts'
 import { sureMatch } from '../matching/matches.ts'
 import { nameOf } from '../matching/part-in-words.ts'
-import { bringIn } from './bring-in.ts'
+import { bringIn, numberToRemember } from './bring-in.ts'
 import { scannedPart } from './created-part-effect.ts'
+import { STATE_OF_PART } from './made-part-statements.ts'
 import type { Act } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
 import { bookedBefore, demandConfirmed, placeOf, quantityOf } from './scan-step.ts'
+
+const LONGEST_NUMBER = 100
 
 /** Makes a part of a code, and puts the pieces of its bag into a location. */
 export function createPart(parts: Pick<PartService, 'create'>): Act {
@@ -19,7 +23,18 @@ export function createPart(parts: Pick<PartService, 'create'>): Act {
     const sure = sureMatch(known.matches)
     const known_as = sure === null ? [] : [`The code is of part ${nameOf(sure)}, which there is already`]
     demandConfirmed(step, [...known_as, ...bookedBefore(step)])
-    const { id, key } = await parts.create(order.create)
-    return bringIn({ ...step, operation: { ...step.operation, effect: scannedPart(id, key) } }, tools, key)
+    const { id, key } = await parts.create(withNumber(order.create, known.reading.partNumber))
+    const [made] = await step.unit.query(STATE_OF_PART, [id])
+    if (made === undefined) throw new Error('the part was not made')
+    // What is to be said about the number is said when it is stored.
+    const number = numberToRemember({ ...step, warnings: [] }, key)
+    const effect = scannedPart({ id, key, state: made.state }, number)
+    return bringIn({ ...step, operation: { ...step.operation, effect } }, tools, key)
   }
+}
+
+/** The maker's number is that of the code, unless the order says another one, or none. */
+function withNumber<Fields extends PartFields>(fields: Fields, number: string | null): Fields {
+  if (fields.manufacturerCode !== undefined || number === null || number.length > LONGEST_NUMBER) return fields
+  return { ...fields, manufacturerCode: visibleName(number).trim() || null }
 }

@@ -1,6 +1,7 @@
 import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE, violates } from '../../../../plugins/database/database-error.ts'
 import type { RowOf } from '../../../../plugins/database/statement.ts'
 import { partNotFound } from '../../../catalogue/parts/part-not-found.ts'
+import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import { type NewReceipt, receiptRows } from '../../../stock/receipts/receipt-service.ts'
 import { bagId } from '../matching/bag-id.ts'
 import { confirmationRequired, refuseScan } from './refusals.ts'
@@ -13,6 +14,8 @@ export interface Booking {
   /** Whether the bag is booked by it. */
   isBag: boolean
   receipts: readonly NewReceipt[]
+  /** Where pieces came; not set where none did. */
+  filled?: Place & { qty: number }
   /** Whose number the part is to be known by from now on; null for none. */
   number: { sellerId: number; number: string } | null
 }
@@ -27,7 +30,7 @@ type Booked = RowOf<typeof BOOK.plain>
  */
 export async function finishScan(
   step: ScanStep,
-  { partKey, isBag, receipts, number }: Booking,
+  { partKey, isBag, receipts, filled, number }: Booking,
   how: { as: keyof typeof BOOK; values: readonly unknown[] } = { as: 'plain', values: [] },
 ): Promise<Booked> {
   const { unit, known, operation, order, warnings } = step
@@ -40,6 +43,8 @@ export async function finishScan(
     operation.id,
     number?.sellerId ?? null,
     number?.number ?? null,
+    filled?.boxNo ?? null,
+    filled?.locNo ?? null,
     ...how.values,
   ]
   unit.belongsTo(operation.id)
@@ -55,5 +60,13 @@ export async function finishScan(
   if (number !== null && !booked.is_remembered) {
     warnings.push(`The number ${number.number} is not remembered: the seller has it for a part already`)
   }
+  if (filled !== undefined && isFirstIn(filled, booked) && booked.beside.length > 0) {
+    warnings.push(`${filled.boxNo}-${filled.locNo} holds ${booked.beside.join(' and ')} already`)
+  }
   return booked
+}
+
+/** Whether no piece of the part lay in the location before: somebody may have taken it for a free one. */
+function isFirstIn({ boxNo, locNo, qty }: Place & { qty: number }, { locations }: Booked): boolean {
+  return locations.some((pile) => pile.box_no === boxNo && pile.loc_no === locNo && pile.qty === qty)
 }

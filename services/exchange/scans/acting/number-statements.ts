@@ -1,10 +1,20 @@
-import { bool, statement } from '../../../../plugins/database/statement.ts'
+import { bool, statement, uuid } from '../../../../plugins/database/statement.ts'
 
 /** Takes the number `$3` of the seller `$2` off the part with the key `$1`, unless another part has it. */
 export const FORGET_NUMBER = statement(
   `delete from seller_parts
     where seller_id = $2 and upper(number) = upper($3::text) and part_id = (select id from parts where key = $1)`,
   {},
+)
+
+/** Those of the operations `$1` whose number `$4` of the seller `$3` on the part with the key `$2` got details by hand. */
+export const DETAILED_NUMBERS = statement(
+  `select asked.id
+     from unnest($1::uuid[], $2::text[], $3::int[], $4::text[]) asked (id, part_key, seller_id, number)
+     join seller_parts n on n.seller_id = asked.seller_id and upper(n.number) = upper(asked.number)
+     join parts p on p.id = n.part_id and p.key = asked.part_key
+    where num_nonnulls(n.link, n.min_quantity, n.multiple) > 0`,
+  { id: uuid },
 )
 
 /**

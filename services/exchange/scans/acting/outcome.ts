@@ -17,7 +17,7 @@ export interface Outcome {
 
 /** What actions work with. */
 export interface ActionTools {
-  inventory: Pick<InventoryService, 'add' | 'remove'>
+  inventory: Pick<InventoryService, 'add' | 'remove' | 'suggestionRule'>
 }
 
 /** How one kind of action is done. */

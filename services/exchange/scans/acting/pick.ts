@@ -12,7 +12,7 @@ import { pieces, proposal } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
 import { type Act, address } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
-import { bagFacts, demandConfirmed, partOf, placeOf, type ScanStep } from './scan-step.ts'
+import { bagFacts, demandConfirmed, labelInWords, partOf, placeOf, type ScanStep } from './scan-step.ts'
 
 const LONGEST_NOTE = 500
 
@@ -22,9 +22,17 @@ type Line = RowOf<typeof LOCK_LINE_TO_PICK>
 export const pick: Act = async (step, { inventory }) => {
   const { unit, order } = step
   if (order.pickListLineId === null) throw refuseScan('pick', 'the request does not name it: send pick_list_line_id')
-  const { key, match } = partOf(step)
+  // The label of a location stands for what the line takes out of it.
+  const label = order.partKey === null ? step.known.reading.own : null
+  const isOfPart = label === null || label.kind === 'own_part'
+  const named = isOfPart ? partOf(step) : null
   const [line] = await unit.query(LOCK_LINE_TO_PICK, [order.pickListLineId])
   if (!line) throw recordNotFound('Pick list line', order.pickListLineId)
+  if (!isOfPart && label.kind !== 'own_location') {
+    const wanted = describe(line.partKey, line.partDescription)
+    throw refuseScan('pick', `${labelInWords(label)}, and the line takes ${wanted} from ${address(line)}`)
+  }
+  const { key, match } = named ?? { key: line.partKey, match: null }
   demandRightPart(step, key, line)
   if (line.status === 'completed') throw refuseScan('pick', 'it is completed already')
   const isSubstitute = key !== line.partKey

@@ -8,6 +8,8 @@ import { refuseScan } from './refusals.ts'
 import { withRememberedNumber } from './remembered-number-effect.ts'
 import { bagFacts, bookedBefore, demandConfirmed, partOf, placeOf, quantityOf } from './scan-step.ts'
 
+const LIES_NOWHERE = '; it lies nowhere, and this location is free'
+
 /** Receives a bag, for a line of a shopping list when the order names one. */
 export const receive: Act = async (step, tools) => {
   const { unit, order, known, warnings } = step
@@ -40,8 +42,8 @@ export const receive: Act = async (step, tools) => {
   const receipts = [receiptOf(step, facts, { historyId, sellerId: line.seller_id })]
   const booked = await finishScan(
     step,
-    { partKey: key, isBag: true, receipts, number },
-    { as: 'received', values: [lineId, line.list_id, qty] },
+    { partKey: key, isBag: true, receipts, filled: { ...place, qty }, number },
+    { as: 'received', values: [lineId, line.list_id, qty, tools.inventory.suggestionRule === 'same-type'] },
   )
   countReceived(unit, qty)
   const left = line.ordered - line.received - qty
@@ -56,12 +58,16 @@ export const receive: Act = async (step, tools) => {
     booked,
     next:
       next &&
-      proposal('receive', `It is still to come on the list "${line.list_name}"`, {
-        part_key: next.part_key,
-        box_no: next.box_no,
-        loc_no: next.loc_no,
-        qty: next.qty,
-        shopping_list_line_id: next.line_id,
-      }),
+      proposal(
+        'receive',
+        `It is still to come on the list "${line.list_name}"${next.is_free === true ? LIES_NOWHERE : ''}`,
+        {
+          part_key: next.part_key,
+          box_no: next.box_no,
+          loc_no: next.loc_no,
+          qty: next.qty,
+          shopping_list_line_id: next.line_id,
+        },
+      ),
   }
 }

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
-import type { DoneOperation, EffectKind, Effects } from '../../../stock/operations/effects.ts'
+import type { DoneOperation, EffectKind, Effects, Queries } from '../../../stock/operations/effects.ts'
 import type { Effect, Operation } from '../../../stock/operations/operation.ts'
 import { SCANNED_PART } from './created-part-effect.ts'
-import { FORGET_NUMBER, REMEMBER_NUMBER } from './number-statements.ts'
+import { DETAILED_NUMBERS, FORGET_NUMBER, REMEMBER_NUMBER } from './number-statements.ts'
 
 /** The name under which the effect is registered. */
 export const REMEMBERED_NUMBER = 'remembered-number'
@@ -43,6 +43,26 @@ export function withRememberedNumber(
   return { ...operation, effect: { kind: REMEMBERED_NUMBER, detail } }
 }
 
+/** A number that somebody has given a link or quantities since is not taken off its part again. */
+async function whoseNumbersChanged(db: Queries, operations: readonly DoneOperation[]): Promise<Map<string, string>> {
+  const asked = operations
+    .map((operation) => ({ id: operation.id, ...detailOf(operation) }))
+    .filter((detail) => detail.is_remembered)
+  const byId = new Map(asked.map((detail) => [detail.id, detail]))
+  const changed = await db.query(DETAILED_NUMBERS, [
+    asked.map(({ id }) => id),
+    asked.map(({ part_key }) => part_key),
+    asked.map(({ seller_id }) => seller_id),
+    asked.map(({ number }) => number),
+  ])
+  return new Map(
+    changed.map(({ id }) => {
+      const { number, part_key: key } = byId.get(id) ?? {}
+      return [id, `the number ${number} of the part ${key} was changed since; set that back first`]
+    }),
+  )
+}
+
 /** The number goes together with the pieces: where they were booked on the wrong part, it is not of that part either. */
 export function rememberedNumberEffect(effects: Pick<Effects, 'find'>): EffectKind {
   const otherOf = (operation: DoneOperation) => {
@@ -60,7 +80,7 @@ export function rememberedNumberEffect(effects: Pick<Effects, 'find'>): EffectKi
 
     async findObstacles(db, operations) {
       const others = operations.map(otherOf).filter((other) => other !== null)
-      const obstacles = new Map<string, string>()
+      const obstacles = await whoseNumbersChanged(db, operations)
       for (const [, ofKind] of Map.groupBy(others, ({ name }) => name)) {
         const [{ kind } = {}] = ofKind
         const found = await kind?.findObstacles(

@@ -6,12 +6,14 @@ import type { Operation } from '../../../stock/operations/operation.ts'
 import type { Reason } from '../../../stock/operations/reasons.ts'
 import { lookUp } from '../matching/code-matcher.ts'
 import { SCAN_ACTIONS_TOTAL } from '../metrics.ts'
+import { TWO_CODES } from '../reading/first-code.ts'
 import { readCode } from '../reading/read-code.ts'
 import { VENDOR_NAMES } from '../reading/vendors.ts'
 import type { AppliedScan } from '../schemas.ts'
 import { bringIn } from './bring-in.ts'
 import { count } from './count.ts'
 import { createPart } from './create-part.ts'
+import { withLocations } from './location-hint.ts'
 import type { Act } from './outcome.ts'
 import { pick } from './pick.ts'
 import { receive } from './receive.ts'
@@ -57,10 +59,11 @@ export class ScanActionService {
   async apply(order: ScanOrder, operation: Operation): Promise<AppliedScan> {
     demandFitting(order)
     const reading = readCode(order.code)
-    return this.#db.transaction(async (unit) => {
+    const applied = this.#db.transaction(async (unit): Promise<AppliedScan> => {
       if (order.action === 'create') await unit.query(LOCK_NEW_PARTS)
       const found = await lookUp(unit, reading, order.partKey)
-      const step: ScanStep = { unit, order, known: found, operation, warnings: [] }
+      const warnings = reading.warnings.filter((warning) => warning === TWO_CODES)
+      const step: ScanStep = { unit, order, known: found, operation, warnings }
       const known = await this.#withSeller(step)
       const outcome = await this.#actions[order.action]({ ...step, known }, { inventory: this.#inventory })
       unit.afterCommit(() => SCAN_ACTIONS_TOTAL.inc({ action: order.action }))
@@ -78,6 +81,9 @@ export class ScanActionService {
         next: outcome.next,
         warnings: step.warnings,
       }
+    })
+    return applied.catch(async (error) => {
+      throw await withLocations(this.#db, { order, reading }, error)
     })
   }
 

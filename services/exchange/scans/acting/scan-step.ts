@@ -1,13 +1,14 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import { visibleName } from '../../../../plugins/validation/visible-name.ts'
-import { momentInWords } from '../../../moment-in-words.ts'
 import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { KnownCode } from '../matching/code-matcher.ts'
 import { type CodeMatch, sureMatch } from '../matching/matches.ts'
 import { nameOf } from '../matching/part-in-words.ts'
-import { missing, NAMES } from '../matching/warnings-of.ts'
+import { bookedInWords, missing, NAMES } from '../matching/warnings-of.ts'
+import type { OwnLabel } from '../reading/code-reading.ts'
 import { lineNumberOf } from '../reading/line-number.ts'
+import { MOST_PIECES } from '../reading/read-quantity.ts'
 import { confirmationRequired, refuseScan } from './refusals.ts'
 import type { ScanOrder } from './scan-action.ts'
 
@@ -45,7 +46,15 @@ export function partOf({ order, known }: ScanStep): { key: string; match: KnownP
   return { key, match: match ?? (known.named?.key === key ? known.named : null) }
 }
 
-function whyUnsure({ matches: [best, ...others] }: KnownCode): string {
+/** That a code is a label of our own, for the middle of a sentence. */
+export function labelInWords({ kind, id }: OwnLabel): string {
+  return `the code is the label of ${NAMES[kind]} ${id}`
+}
+
+function whyUnsure({ matches: [best, ...others], reading: { own } }: KnownCode): string {
+  if (best === undefined && own !== null && own.kind !== 'own_part') {
+    return `${labelInWords(own)}, and no part is named; name one with part_key`
+  }
   if (best === undefined) return 'no part is known by the code'
   if (others.length > 0) return 'the code may mean several parts; name one with part_key'
   const how = best.reason === 'number_other_maker' ? ', whose maker is another one' : ''
@@ -68,6 +77,13 @@ function againstLabel({ order, known: { reading, own } }: Pick<ScanStep, 'order'
   return isThere ? [] : [`The code is of ${NAMES[label.kind]} ${label.id}, not of ${boxNo}-${locNo}`]
 }
 
+/** That a quantity is more than a bag or a location holds: a digit too many, or a number that was scanned into the field. */
+function absurdQuantity({ action, qty }: ScanOrder): string[] {
+  // More than there is, or than the line of a pick list takes, is refused.
+  const isStored = action !== 'take' && action !== 'pick'
+  return isStored && qty !== null && qty > MOST_PIECES ? [`The quantity ${qty} is too large to be true`] : []
+}
+
 /** Asks for an agreement where the code, or what was done before, speaks against the order. @throws DomainError 409. */
 export function demandConfirmed(
   { order, known, warnings }: Pick<ScanStep, 'order' | 'known' | 'warnings'>,
@@ -78,6 +94,7 @@ export function demandConfirmed(
   const all = [
     ...(isOther ? [`The code is of part ${nameOf(sure)}, not of ${order.partKey}`] : []),
     ...againstLabel({ order, known }),
+    ...absurdQuantity(order),
     ...reasons,
   ]
   if (all.length === 0) return
@@ -86,8 +103,13 @@ export function demandConfirmed(
 }
 
 /** That the bag was booked before; for actions that book it. */
-export function bookedBefore({ known: { bag } }: ScanStep): string[] {
-  return bag.booked_at === null ? [] : [`This bag was booked before, on ${momentInWords(bag.booked_at)}`]
+export function bookedBefore({ known }: ScanStep): string[] {
+  return bookedInWords(known)
+}
+
+/** Says that a number is not stored, for actions with which nothing comes in. */
+export function warnNotRemembered({ order, warnings }: Pick<ScanStep, 'order' | 'warnings'>): void {
+  if (order.rememberNumber) warnings.push('No number is remembered: it is with put_away, receive and create')
 }
 
 /** The place that is meant. @throws DomainError 409 when it is not clear which. */

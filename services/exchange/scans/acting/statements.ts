@@ -13,6 +13,7 @@ import { jsonList } from '../../../json-list.ts'
 import { completePick } from '../../../kits/pick-lists/pick-sql.ts'
 import { addReceived } from '../../../shopping/shopping-lists/received-sql.ts'
 import { addLine, markCounted } from '../../../stock/counting/count-sql.ts'
+import { freeLocationNear } from '../../../stock/inventory/free-location-statements.ts'
 import type { StockSlot } from '../../../stock/inventory/schemas.ts'
 import { addReceipts } from '../../../stock/receipts/receipt-sql.ts'
 import type { ScanDto } from '../schemas.ts'
@@ -23,6 +24,8 @@ export interface NextLine {
   part_key: string
   box_no: number | null
   loc_no: number | null
+  /** Whether the part lies nowhere, and the location is a free one for it. */
+  is_free?: boolean
   qty: number
 }
 
@@ -30,6 +33,8 @@ const ROW = {
   part: json<ScanDto['matches'][number]['part']>(),
   locations: json<StockSlot[]>(),
   is_remembered: bool,
+  /** Keys of other parts in the location that pieces were put into. */
+  beside: json<string[]>(),
   next: nullable(json<NextLine>()),
   /** Whose pick list was changed. */
   kit_id: nullable(int),
@@ -49,9 +54,9 @@ interface More {
 const NO_NEXT = 'select null::json'
 const NO_KIT = 'select null::int'
 
-/** Where a part `p` lies first. */
+/** Where most pieces of a part `p` lie. */
 const FIRST_PLACE =
-  'left join lateral (select box_no, loc_no from part_locations where part_id = p.id order by box_no, loc_no limit 1) place on true'
+  'left join lateral (select box_no, loc_no from part_locations where part_id = p.id order by qty desc, box_no, loc_no limit 1) place on true'
 
 /** Has those who make parts of codes wait for each other until the end of the transaction: each sees what the one before made. */
 export const LOCK_NEW_PARTS = statement(
@@ -59,9 +64,17 @@ export const LOCK_NEW_PARTS = statement(
   { lock: text() },
 )
 
+/** The parts in the location `$1`-`$2`, at most two. */
+export const PARTS_IN_SLOT = statement(
+  `select p.id, p.key from part_locations stock join parts p on p.id = stock.part_id
+    where stock.box_no = $1 and stock.loc_no = $2 order by p.id limit 2`,
+  { id: int, key: text() },
+)
+
 /**
  * Stores what belongs to a scan besides its stock, and answers what there is now: the part `$1`, receipts `$2` as JSON, the
  * bag `$3` as its booking number `$4` of the operation `$5`, and the number `$7` of the seller `$6`. What is null is not stored.
+ * Other parts are looked for in the location `$8`-`$9`, unless that is null.
  *
  * @param more what else it does; null for nothing.
  */
@@ -78,6 +91,10 @@ function book(more: More | null) {
      select ${partBriefSql('p', '(select coalesce(sum(qty), 0) from part_locations where part_id = p.id)')} as part,
             ${jsonList('select box_no, loc_no, qty from part_locations where part_id = p.id order by box_no, loc_no limit 1000')} as locations,
             exists (select from number) as is_remembered,
+            (select coalesce(json_agg(key order by key), '[]')
+               from (select other.key from part_locations stock join parts other on other.id = stock.part_id
+                      where stock.box_no = $8::int and stock.loc_no = $9::int and other.id <> p.id
+                      order by other.key limit 3) lying) as beside,
             (${more?.next ?? NO_NEXT}) as next, (${more?.kit ?? NO_KIT}) as kit_id
        from parts p where p.key = $1`,
     ROW,
@@ -85,17 +102,25 @@ function book(more: More | null) {
   )
 }
 
-/** What is still to come of the list `$9`, the line `$8` with the pieces `$10` of this scan first. */
+/**
+ * What is still to come of the list `$11`, the line `$10` with the pieces `$12` of this scan first. A part that lies nowhere gets a
+ * free location, near others of its type where `$13` is true.
+ */
 const NEXT_TO_RECEIVE = `
-  select json_build_object('line_id', line.id, 'part_key', p.key, 'box_no', place.box_no, 'loc_no', place.loc_no,
-                           'qty', line.ordered - line.received - case when line.id = $8 then $10::int else 0 end)
+  select json_build_object('line_id', line.id, 'part_key', p.key,
+                           'box_no', coalesce(place.box_no, free.box_no), 'loc_no', coalesce(place.loc_no, free.loc_no),
+                           'is_free', free.box_no is not null,
+                           'qty', line.ordered - line.received - case when line.id = $10 then $12::int else 0 end)
     from shopping_list_lines line join parts p on p.id = line.part_id ${FIRST_PLACE}
-   where line.shopping_list_id = $9 and line.status = 'ordered'
-     and line.seller_id = (select seller_id from shopping_list_lines where id = $8)
-     and line.ordered::bigint > line.received::bigint + case when line.id = $8 then $10::int else 0 end
-   order by line.id <> $8, line.id limit 1`
+    left join lateral (
+      select near.box_no, near.loc_no from (${freeLocationNear('case when $13::bool then p.type_id end')}) near
+       where place.box_no is null) free on true
+   where line.shopping_list_id = $11 and line.status = 'ordered'
+     and line.seller_id = (select seller_id from shopping_list_lines where id = $10)
+     and line.ordered::bigint > line.received::bigint + case when line.id = $10 then $12::int else 0 end
+   order by line.id <> $10, line.id limit 1`
 
-/** The open line of the pick list `$9` that comes next on the way, without the line `$8`. */
+/** The open line of the pick list `$11` that comes next on the way, without the line `$10`. */
 const NEXT_TO_PICK = `
   select json_build_object('line_id', line.id, 'part_key', p.key, 'box_no', place.box_no, 'loc_no', place.loc_no,
                            'qty', line.quantity_to_pick)
@@ -103,38 +128,39 @@ const NEXT_TO_PICK = `
     join kit_contents c on c.id = line.kit_content_id
     join parts p on p.id = c.part_id
     join locations place on place.id = line.location_id
-   where line.pick_list_id = $9 and line.status = 'open' and line.id <> $8
+   where line.pick_list_id = $11 and line.status = 'open' and line.id <> $10
    order by place.box_no, place.loc_no, line.id limit 1`
 
 /** The statements that end a scan, by what they do beside storing it. */
 export const BOOK = {
   plain: book(null),
-  /** Adds the pieces `$10` to the line `$8` of the list `$9`. */
+  /** Adds the pieces `$12` to the line `$10` of the list `$11`. `$13` says how a free location is chosen. */
   received: book({
-    sql: addReceived({ line: '$8', list: '$9', pieces: '$10' }),
+    sql: addReceived({ line: '$10', list: '$11', pieces: '$12' }),
     next: NEXT_TO_RECEIVE,
-    changes: [changedByValue('shopping_list', 9)],
+    changes: [changedByValue('shopping_list', 11)],
   }),
-  /** Completes the line `$8` of the pick list `$9` by the change of stock `$10`. */
+  /** Completes the line `$10` of the pick list `$11` by the change of stock `$12`. */
   picked: book({
-    sql: completePick({ line: '$8', list: '$9', change: '$10' }),
+    sql: completePick({ line: '$10', list: '$11', change: '$12' }),
     next: NEXT_TO_PICK,
     kit: 'select kit_id from settled_list',
-    changes: [changedByValue('pick_list', 9), changedInRows('kit', 'kit_id')],
+    changes: [changedByValue('pick_list', 11), changedInRows('kit', 'kit_id')],
   }),
   /**
-   * Stores when the pile of the part with the id `$8` in the location `$9`-`$10` was counted, and in the round `$11`, unless
-   * that is null, that there are `$12` pieces, `$13` more than there should be.
+   * Stores when the pile of the part with the id `$10` in the location `$11`-`$12` was counted, and in the round `$13`, unless
+   * that is null, that there are `$14` pieces, `$15` more than there should be.
    */
   counted: book({
-    sql: `${markCounted({ part: '$8', box: '$9', location: '$10', operation: '$5' })}, line as (${addLine({
-      round: '$11',
-      part: '$8',
-      location: '$10',
-      counted: '$12',
-      difference: '$13',
+    sql: `${markCounted({ part: '$10', box: '$11', location: '$12', operation: '$5' })}, line as (${addLine({
+      round: '$13',
+      part: '$10',
+      location: '$12',
+      counted: '$14',
+      difference: '$15',
+      operation: '$5',
     })})`,
     next: NO_NEXT,
-    changes: [changedByValue('part', 1), changedByValue('box', 9)],
+    changes: [changedByValue('part', 1), changedByValue('box', 11)],
   }),
 }

@@ -1,12 +1,13 @@
 import { pieces } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
 import { type Act, address } from './outcome.ts'
-import { bagFacts, demandConfirmed, partOf, placeOf, quantityOf } from './scan-step.ts'
+import { bagFacts, demandConfirmed, partOf, placeOf, quantityOf, warnNotRemembered } from './scan-step.ts'
 
 /** Takes pieces out of a location. */
 export const take: Act = async (step, { inventory }) => {
   const { key, match } = partOf(step)
   demandConfirmed(step, [])
+  warnNotRemembered(step)
   const place = placeOf(step, match)
   const qty = quantityOf(step)
   const { lot, dateCode } = bagFacts(step)

@@ -110,7 +110,7 @@ function bareAddress({ hostname, port, pathname }: URL): string {
   return `${host}${port === '' ? '' : `:${port}`}${pathname}`.toLowerCase().replace(/\/+$/, '')
 }
 
-/** Four letters and `7-12` are a label of our own only when there is such a thing, or was. */
+/** Four letters, `7-12` and the address of a page are of our own only when there is such a thing, or was. */
 function settleOwn(reading: CodeReading, { exists, deleted_at: deletedAt }: FoundOwn): CodeReading {
   const { own, isOwnUnsure } = reading
   if (own === null || !isOwnUnsure) return reading

@@ -27,6 +27,8 @@ const MOST_FOUND = 40
 const MOST_LINKS = 12
 const MOST_PLACES = 20
 
+const WORDS_OF_DOCUMENT = "coalesce(a.title, '') || ' ' || coalesce(a.filename, '') || ' ' || coalesce(a.url, '')"
+
 /** Parts by each rule; a part may be found by several. */
 const FOUND = `
   select p.id, 'key' as reason, null::int as seller_id from parts p where p.key = $4
@@ -63,8 +65,9 @@ const FOUND = `
   union all
   select p.id, 'document', null
     from (select a.attachment_set_id from attachments a
-           where ${isNumbered("coalesce(a.title, '') || ' ' || coalesce(a.filename, '') || ' ' || coalesce(a.url, '')")}
-           limit ${MOST_FOUND}) a
+           where ${isNumbered(WORDS_OF_DOCUMENT)}
+           -- In the order of the index: the planner expects many, and would look through all documents for the first ones.
+           order by long_number(${WORDS_OF_DOCUMENT}) collate "C" limit ${MOST_FOUND}) a
     join parts p on p.attachment_set_id = a.attachment_set_id`
 
 const OWN = `
@@ -104,7 +107,7 @@ export const KNOWN_OF_CODE = statement(
                                 coalesce(json_agg(json_build_object('box_no', l.box_no, 'loc_no', l.loc_no, 'qty', l.qty)
                                                   order by l.box_no, l.loc_no) filter (where l.place <= ${MOST_PLACES}), '[]')
                                   as locations
-                           from (select box_no, loc_no, qty, row_number() over (order by box_no, loc_no) as place
+                           from (select box_no, loc_no, qty, row_number() over (order by qty desc, box_no, loc_no) as place
                                    from part_locations where part_id = p.id) l) stock`)} as found,
           (select row_to_json(own) from (${OWN}) own) as own,
           (select json_build_object(

@@ -24,8 +24,22 @@ export function warningsOf({ reading, matches, own, bag }: KnownCode): string[] 
     const what = best.reason === 'number_variant' ? 'number is another variant' : 'maker is another one'
     warnings.push(`The ${what}: part ${best.key} has ${best.manufacturer_code}${of(best.manufacturer)}`)
   }
-  if (bag.booked_at !== null) warnings.push(`This bag was booked before, on ${momentInWords(bag.booked_at)}`)
-  return warnings
+  return [...warnings, ...otherNumber(reading, matches), ...bookedInWords({ reading, bag })]
+}
+
+/** That the maker's number on the bag is that of another part than the seller's. */
+function otherNumber({ partNumber }: KnownCode['reading'], [best, ...others]: KnownCode['matches']): string[] {
+  if (partNumber === null || best?.reason !== 'seller_number') return []
+  const other = others.find(({ reason }) => reason === 'number' || reason === 'number_and_maker')
+  if (other === undefined) return []
+  return [`The number ${partNumber} on the bag is that of ${other.key}; the seller's number is known for ${best.key}`]
+}
+
+/** That the bag, or one with the same code, was booked before. */
+export function bookedInWords({ reading, bag }: Pick<KnownCode, 'reading' | 'bag'>): string[] {
+  if (bag.booked_at === null) return []
+  const what = reading.isBagUnique ? 'This bag' : 'A bag with the same code'
+  return [`${what} was booked before, on ${momentInWords(bag.booked_at)}`]
 }
 
 function of(maker: string | null): string {

@@ -15,9 +15,11 @@ export async function existingContext(
   db: Database,
   context: ScanContext,
 ): Promise<{ context: ExistingContext; warnings: string[] }> {
-  const { boxNo, locNo, pickListId, shoppingListId } = context
+  const { boxNo, pickListId, shoppingListId } = context
+  const locNo = boxNo === null ? null : context.locNo
+  const leftOut = locNo === context.locNo ? [] : ['A location needs its box: loc_no is left out']
   if (boxNo === null && pickListId === null && shoppingListId === null) {
-    return { context: { ...context, freeLocNo: null }, warnings: [] }
+    return { context: { ...context, locNo, freeLocNo: null }, warnings: leftOut }
   }
   const [facts] = await db.query(CONTEXT_FACTS, [boxNo, locNo, pickListId, shoppingListId])
   if (!facts) throw new Error('the context of a scan was not looked up')
@@ -35,6 +37,6 @@ export async function existingContext(
       shoppingListId: facts.has_shopping_list ? shoppingListId : null,
       freeLocNo: locNo === null ? facts.free_loc_no : null,
     },
-    warnings: missing.filter(([isMissing]) => isMissing).map(([, what]) => `There is no ${what}`),
+    warnings: [...leftOut, ...missing.filter(([isMissing]) => isMissing).map(([, what]) => `There is no ${what}`)],
   }
 }

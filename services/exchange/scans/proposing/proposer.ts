@@ -1,23 +1,19 @@
 import type { Database } from '../../../../plugins/database/database.ts'
-import { DomainError } from '../../../../plugins/errors/domain-error.ts'
 import type { InventoryService } from '../../../stock/inventory/inventory-service.ts'
 import type { KnownCode } from '../matching/code-matcher.ts'
 import { type CodeMatch, sureMatch } from '../matching/matches.ts'
+import type { ScanKind } from '../reading/code-reading.ts'
 import type { ScanProposal } from '../schemas.ts'
 import { type ExistingContext, existingContext } from './existing-context.ts'
 import { type Proposed, pieces, proposal, type ScanContext } from './proposal.ts'
-import { proposePick } from './propose-pick.ts'
-import { type OpenLine, PROPOSAL_FACTS } from './statements.ts'
-
-interface Address {
-  box_no: number | null
-  loc_no: number | null
-}
+import { type PickedPlace, proposePick, proposePickAt } from './propose-pick.ts'
+import { proposePlace } from './propose-place.ts'
+import { missingOnList, proposeReceipt } from './propose-receipt.ts'
+import { PICKS_AT_PLACE, PROPOSAL_FACTS } from './statements.ts'
 
 const NOTHING: Proposed = { proposal: null, warnings: [] }
-const NOWHERE: Address = { box_no: null, loc_no: null }
-/** A part without a type has no box of its kind. */
-const NO_TYPE = 0
+/** Codes that stand on the part itself, or on what it is in; an address of a shop does not. */
+const MARKS_PART: readonly ScanKind[] = ['own_part', 'product_code']
 
 /** Proposes what to do with a code, from what somebody does and what is planned for its part. */
 export class Proposer {
@@ -40,6 +36,12 @@ export class Proposer {
     const { reading, matches, own } = known
     if (reading.own !== null && reading.own.kind !== 'own_part') {
       if (own.exists !== true) return NOTHING
+      if (context.pickListId !== null) {
+        if (reading.own.kind === 'own_location') return this.#ofPickedPlace(context.pickListId, reading.own)
+        if (reading.own.kind === 'own_box') {
+          return this.#ofPickedPlace(context.pickListId, { boxNo: reading.own.number, locNo: null })
+        }
+      }
       const address =
         reading.own.kind === 'own_location' ? { box_no: reading.own.boxNo, loc_no: reading.own.locNo } : {}
       const box = reading.own.kind === 'own_box' ? { box_no: reading.own.number } : {}
@@ -52,9 +54,15 @@ export class Proposer {
     const sure = sureMatch(matches)
     if (sure !== null) return this.#ofPart(sure, known, context)
     if (matches.length > 0 || !namesPart(known)) return NOTHING
-    const place = await this.#place(null, context)
+    const { place, warnings } = await proposePlace(this.#inventory, null, context)
     const made = proposal('create', 'No part has this number', { ...place, qty: reading.quantity })
-    return { proposal: made, warnings: [] }
+    return { proposal: made, warnings }
+  }
+
+  /** A location or a box that is scanned while a list is picked stands for what is taken out of it. */
+  async #ofPickedPlace(listId: number, { boxNo, locNo }: PickedPlace): Promise<Proposed> {
+    const [facts] = await this.#db.query(PICKS_AT_PLACE, [listId, boxNo, locNo])
+    return proposePickAt({ boxNo, locNo }, facts ?? { lines: [], wanted: null, others: 0 })
   }
 
   async #ofPart(part: CodeMatch, known: KnownCode, context: ExistingContext): Promise<Proposed> {
@@ -68,7 +76,9 @@ export class Proposer {
     ])
     const warnings =
       facts && facts.received > 0
-        ? [`${pieces(facts.received)} of ${part.key} were received of order ${reading.orderNumber} before`]
+        ? [
+            `${pieces(facts.received)} of ${part.key} ${facts.received === 1 ? 'was' : 'were'} received of order ${reading.orderNumber} before`,
+          ]
         : []
     if (context.pickListId !== null) {
       const picked = proposePick(part, { picks: facts?.picks ?? [], wanted: facts?.wanted ?? null }, context)
@@ -76,38 +86,32 @@ export class Proposer {
     }
     const [line] = facts?.lines ?? []
     const isBag = reading.kind === 'distributor_bag'
+    const list = facts?.for_list ?? null
+    const onList = list === null ? undefined : missingOnList(part.key, list)
     if (line && (isBag || line.list_id === context.shoppingListId)) {
-      const place = await this.#place(part, context)
+      if (onList !== undefined && line.list_id !== context.shoppingListId) warnings.push(onList)
+      const { place, warnings: ofPlace } = await proposePlace(this.#inventory, part, context)
       const received = proposeReceipt(part, line, { quantity: reading.quantity, place })
-      return { proposal: received.proposal, warnings: [...warnings, ...received.warnings] }
+      return { proposal: received.proposal, warnings: [...warnings, ...ofPlace, ...received.warnings] }
     }
-    if (isBag) {
-      const place = await this.#place(part, context)
-      const reason =
-        part.locations.length === 0 ? 'A bag of a part that lies nowhere' : 'A bag of a part that is in stock'
+    if (isBag || list !== null) {
+      if (onList !== undefined) warnings.push(onList)
+      else if (facts?.waiting != null)
+        warnings.push(`It is on the list "${facts.waiting}", where it is not marked as ordered`)
+      const { place, warnings: ofPlace } = await proposePlace(this.#inventory, part, context)
+      const what = isBag ? 'A bag of a part' : 'A part'
+      const reason = `${what} that ${part.locations.length === 0 ? 'lies nowhere' : 'is in stock'}`
       return {
         proposal: proposal('put_away', reason, { part_key: part.key, ...place, qty: reading.quantity }),
-        warnings,
+        warnings: [...warnings, ...ofPlace],
       }
     }
-    return { proposal: proposeAtPlace(part, context), warnings }
-  }
-
-  /** Where somebody stands, else where the part lies, else a free location. */
-  async #place(part: CodeMatch | null, context: ExistingContext): Promise<Address> {
-    const { boxNo, locNo, freeLocNo } = context
-    if (boxNo !== null && locNo !== null) return { box_no: boxNo, loc_no: locNo }
-    const places = part?.locations ?? []
-    const lying = places.find(({ box_no }) => boxNo === null || box_no === boxNo)
-    if (lying) return { box_no: lying.box_no, loc_no: lying.loc_no }
-    if (boxNo !== null && freeLocNo !== null) return { box_no: boxNo, loc_no: freeLocNo }
-    try {
-      const { box_no, loc_no } = await this.#inventory.suggestLocation(part?.type_id ?? NO_TYPE)
-      return { box_no, loc_no }
-    } catch (error) {
-      if (error instanceof DomainError) return NOWHERE
-      throw error
+    if (part.locations.length === 0 && context.locNo === null && MARKS_PART.includes(reading.kind)) {
+      const { place, warnings: ofPlace } = await proposePlace(this.#inventory, part, context)
+      const put = proposal('put_away', 'The part lies nowhere', { part_key: part.key, ...place })
+      return { proposal: put, warnings: [...warnings, ...ofPlace] }
     }
+    return { proposal: proposeAtPlace(part, context), warnings }
   }
 }
 
@@ -116,29 +120,6 @@ function namesPart({ reading }: KnownCode): boolean {
   const { kind, partNumber, sellerPartNumber, vendor } = reading
   if (kind === 'distributor_bag') return partNumber !== null || sellerPartNumber !== null
   return kind === 'product_code' || (kind === 'url' && vendor !== null)
-}
-
-function proposeReceipt(
-  part: CodeMatch,
-  line: OpenLine,
-  { quantity, place }: { quantity: number | null; place: Address },
-): Proposed {
-  const missing = Math.max(line.ordered - line.received, 0)
-  const warnings: string[] = []
-  if (quantity !== null && quantity > missing) {
-    warnings.push(`${pieces(quantity - missing)} more than are still to come for the line of list "${line.list_name}"`)
-  } else if (quantity !== null && quantity < missing) {
-    warnings.push(
-      `${pieces(missing - quantity)} are still to come after this bag for the line of list "${line.list_name}"`,
-    )
-  }
-  const fields = {
-    part_key: part.key,
-    ...place,
-    qty: quantity ?? (missing > 0 ? missing : null),
-    shopping_list_line_id: line.id,
-  }
-  return { proposal: proposal('receive', `It is ordered on the list "${line.list_name}"`, fields), warnings }
 }
 
 function proposeAtPlace(part: CodeMatch, { boxNo, locNo }: ScanContext): ScanProposal {

@@ -1,4 +1,4 @@
-import { bigint, bool, int, json, nullable, statement } from '../../../../plugins/database/statement.ts'
+import { bigint, bool, int, json, nullable, statement, text } from '../../../../plugins/database/statement.ts'
 import { jsonList } from '../../../json-list.ts'
 
 /** A line of a shopping list that a bag may be received for. */
@@ -9,6 +9,14 @@ export interface OpenLine {
   seller_id: number
   ordered: number
   received: number
+}
+
+/** The shopping list that somebody receives for, and its line of the part. */
+export interface ReceivedList {
+  name: string
+  /** Null when the part is not on it. */
+  status: 'new' | 'ordered' | 'done' | null
+  seller: string | null
 }
 
 /** A line of a pick list that takes the part, or one that it can stand in for. */
@@ -45,10 +53,57 @@ export const CONTEXT_FACTS = statement(
   { has_box: bool, has_location: bool, free_loc_no: nullable(int), has_pick_list: bool, has_shopping_list: bool },
 )
 
+/** SQL for the next open line of a pick list. */
+function wantedOf(list: string): string {
+  return `
+  select json_build_object('part_key', p.key, 'part_description', left(p.description, 100),
+                           'box_no', place.box_no, 'loc_no', place.loc_no)
+    from kit_pick_list_lines line
+    join kit_contents c on c.id = line.kit_content_id
+    join parts p on p.id = c.part_id
+    join locations place on place.id = line.location_id
+   where line.pick_list_id = ${list} and line.status = 'open'
+   order by place.box_no, place.loc_no, line.id limit 1`
+}
+
+/** A line of a pick list that takes from the location or the box that was scanned. */
+export interface LineAtPlace {
+  id: number
+  loc_no: number
+  quantity: number
+  part_key: string
+  part_description: string
+}
+
+/**
+ * What the pick list `$1` takes out of the location `$2`-`$3`, or out of the box `$2` where `$3` is null: its open lines, the next
+ * line of the list, and how many parts lie in the location that these lines do not take.
+ */
+export const PICKS_AT_PLACE = statement(
+  `with line as materialized (
+     select line.id, place.loc_no, line.quantity_to_pick as quantity, c.part_id, p.key as part_key,
+            left(p.description, 100) as part_description
+       from kit_pick_list_lines line
+       join kit_contents c on c.id = line.kit_content_id
+       join parts p on p.id = c.part_id
+       join locations place on place.id = line.location_id
+      where line.pick_list_id = $1 and line.status = 'open' and place.box_no = $2
+        and ($3::int is null or place.loc_no = $3)
+      order by place.loc_no, line.id limit 20
+   )
+   select ${jsonList('select id, loc_no, quantity, part_key, part_description from line order by loc_no, id')} as lines,
+          (${wantedOf('$1')}) as wanted,
+          (select count(*)::int from part_locations stock
+            where stock.box_no = $2 and stock.loc_no = $3
+              and stock.part_id not in (select part_id from line)) as others`,
+  { lines: json<LineAtPlace[]>(), wanted: nullable(json<WantedLine>()), others: int },
+)
+
 /**
  * What may be done with the part `$1`: the ordered lines of shopping lists, from the sellers `$2` unless that is null and of
  * the list `$3` first, its lines of the pick list `$4` and the next line of that one, and the pieces that came with the
- * order `$5` of these sellers.
+ * order `$5` of these sellers; `waiting` is the list on which it is not ordered yet,
+ * and `for_list` the list `$3`.
  */
 export const PROPOSAL_FACTS = statement(
   `select ${jsonList(`select line.id, list.id as list_id, list.name as list_name, line.seller_id, line.ordered, line.received
@@ -67,21 +122,26 @@ export const PROPOSAL_FACTS = statement(
                                                          where a.kit_content_id = c.id and a.part_id = $1))
                        order by line.status = 'completed', c.part_id <> $1, place.box_no, place.loc_no, line.id
                        limit 20`)} as picks,
-          (select json_build_object('part_key', p.key, 'part_description', left(p.description, 100),
-                                    'box_no', place.box_no, 'loc_no', place.loc_no)
-             from kit_pick_list_lines line
-             join kit_contents c on c.id = line.kit_content_id
-             join parts p on p.id = c.part_id
-             join locations place on place.id = line.location_id
-            where line.pick_list_id = $4 and line.status = 'open'
-            order by place.box_no, place.loc_no, line.id limit 1) as wanted,
+          (${wantedOf('$4')}) as wanted,
           (select coalesce(sum(h.delta_qty), 0) from receipts r join quantity_history h on h.id = r.history_id
             where r.seller_id = any ($2) and r.order_number = $5 and h.part_id = $1
-              and not coalesce(operation_is_undone(h.operation_id), false)) as received`,
+              and not coalesce(operation_is_undone(h.operation_id), false)) as received,
+          (select list.name from shopping_list_lines line join shopping_lists list on list.id = line.shopping_list_id
+            where line.part_id = $1 and line.status = 'new' and list.status = 'active'
+              and (line.seller_id is null or $2::int[] is null or line.seller_id = any ($2))
+            order by list.id is distinct from $3::int, line.id limit 1) as waiting,
+          (select json_build_object('name', list.name, 'status', line.status, 'seller', seller.name)
+             from shopping_lists list
+             left join shopping_list_lines line on line.shopping_list_id = list.id and line.part_id = $1
+             left join sellers seller on seller.id = line.seller_id
+            where list.id = $3
+            order by line.status = 'ordered' desc nulls last, line.status = 'new' desc, line.id limit 1) as for_list`,
   {
     lines: json<OpenLine[]>(),
     picks: json<PickLine[]>(),
     wanted: nullable(json<WantedLine>()),
     received: bigint,
+    waiting: nullable(text()),
+    for_list: nullable(json<ReceivedList>()),
   },
 )

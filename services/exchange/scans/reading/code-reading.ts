@@ -36,7 +36,7 @@ export interface CodeReading {
   vendor: Vendor | null
   /** Of a label of our own. */
   own: OwnLabel | null
-  /** Whether `own` counts only if it exists: four letters, or `7-12`, can be something else as well. */
+  /** Whether `own` counts only if it exists: four letters, `7-12` or `/boxes/7` can be something else as well. */
   isOwnUnsure: boolean
   fields: CodeField[]
   /** The maker's. */
@@ -52,8 +52,10 @@ export interface CodeReading {
   country: string | null
   /** What the customer calls the part: the key, when the order was an export of ours. */
   customerReference: string | null
-  /** Names this one bag, and no other one; null when the code does not tell bags apart. */
+  /** By what bags are told apart; null when the code does not tell them apart. */
   bag: string | null
+  /** Whether `bag` names one package; else another bag of the same line of an order may have the same code. */
+  isBagUnique: boolean
   /** A product code, in the forms in which links and documents may have it. */
   productCodes: readonly string[]
   /** Whether it looks like a product code, and its check digit is wrong. */
@@ -89,6 +91,7 @@ export function plainReading(words: string): CodeReading {
     country: null,
     customerReference: null,
     bag: null,
+    isBagUnique: true,
     productCodes: [],
     isMisread: false,
     numbers: [],

@@ -1,8 +1,11 @@
 import { type CodeField, type CodeReading, plainReading } from './code-reading.ts'
+import { IDENTIFIER_NAMES } from './identifiers.ts'
 import { firstValue, hasField, isKnown, readField } from './read-fields.ts'
 import { readQuantity } from './read-quantity.ts'
+import { isSmall, SMALL_LETTERS } from './small-letters.ts'
 import { EOT, GS, RS } from './undo-scanner.ts'
 import type { Vendor } from './vendors.ts'
+import { wholeCode } from './whole-code.ts'
 
 /** `[)>` as it begins a code, with `>` in front as some labels have it, and the number of the format. */
 const HEADER = new RegExp(`^>?\\[\\)>[\\s^${GS}${RS}]*(06|\\d\\d(?=[${GS}${RS}|\\t\\]]|$))?`)
@@ -19,6 +22,8 @@ const LONGEST_FIELD = 60
 
 const PART_FIELDS = ['P', '1P', '2P', '3P', '6P', '30P', '31P', 'Q', '4K', '14K']
 const ORDER_FIELDS = ['K', '1K', '10K', '11K']
+/** Fields that one bag has once; two values are those of two bags. */
+const SINGLE_FIELDS = ['1P', '30P', '3P', 'Q']
 const PACKAGE_FIELDS = ['3S', '4S', '5S', 'S', '13Q']
 
 /**
@@ -29,7 +34,7 @@ const PACKAGE_FIELDS = ['3S', '4S', '5S', 'S', '13Q']
  */
 export function readBagCode(text: string): CodeReading | null {
   const header = HEADER.exec(text)
-  const isLower = !/[A-Z]/.test(text) && /[a-z]/.test(text)
+  const isLower = isSmall(text)
   const upright = isLower ? text.toUpperCase() : text
   if (header === null) return readWithoutHeader(upright, isLower)
   const format = header[1] ?? FORMAT
@@ -72,11 +77,14 @@ function withoutTrailer(body: string): string {
   }
 }
 
-/** A scanner that sends no separators at all makes one field of all of them. */
+/** A scanner that sends no separators at all, or blanks for them, makes one field of all of them. */
 function lostSeparators(reading: CodeReading): CodeReading | null {
   const [only, ...others] = reading.fields
-  if (only === undefined || others.length > 0 || only.value.length <= LONGEST_FIELD) return null
+  if (only === undefined || others.length > 0) return null
   const value = `${only.identifier}${only.value}`
+  const words = value.split(/\s+/)
+  const isBlanks = words.length > 1 && words.every((word) => isKnown(readField(word)))
+  if (only.value.length <= LONGEST_FIELD && !isBlanks) return null
   return {
     ...plainReading(''),
     kind: 'distributor_bag',
@@ -118,22 +126,37 @@ function readingOf(fields: CodeField[], isLower: boolean): CodeReading {
     invoiceNumber: vendor === 'mouser' ? firstValue(fields, '11K') : firstValue(fields, '10K'),
     country: firstValue(fields, '4L'),
     customerReference: isOldDigikey ? null : customerPart,
-    warnings: isLower ? [...warnings, 'The code was sent in small letters; it is read in capitals'] : warnings,
+    warnings: [...twice(fields), ...warnings, ...(isLower ? [SMALL_LETTERS] : [])],
   }
   return {
     ...reading,
-    bag: bagOf(reading),
+    ...bagOf(reading),
     words: reading.partNumber ?? reading.sellerPartNumber ?? customerPart ?? '',
   }
 }
 
-/** Order, line and package together are one bag. */
-function bagOf({ fields, vendor, orderNumber, lineNumber }: CodeReading): string | null {
+/** That there are two values where a bag has one, as when a scanner has left out all between two codes. */
+function twice(fields: readonly CodeField[]): string[] {
+  const double = SINGLE_FIELDS.filter((wanted) => {
+    const values = fields.flatMap(({ identifier, value }) => (identifier === wanted && value !== '' ? [value] : []))
+    return new Set(values).size > 1
+  })
+  const names = double.map((identifier) => IDENTIFIER_NAMES[identifier] ?? identifier)
+  return names.map(
+    (name) => `The code has "${name}" more than once, and the first was read: it may be the code of two bags`,
+  )
+}
+
+/** Order, line and package together are one bag; without a package it is known by all that stands in its code. */
+function bagOf(reading: CodeReading): Pick<CodeReading, 'bag' | 'isBagUnique'> {
+  const { fields, vendor, orderNumber, lineNumber } = reading
   const packageId = PACKAGE_FIELDS.flatMap((identifier) => {
     const value = firstValue(fields, identifier)
     return value === null ? [] : [`${identifier}${value}`]
   })
-  if (orderNumber === null || packageId.length === 0) return null
+  if (orderNumber === null || reading.kind === 'distributor_packing_list') return { bag: null, isBagUnique: true }
+  if (packageId.length === 0) return { bag: wholeCode(fields), isBagUnique: false }
   const part = firstValue(fields, '30P', '3P', '1P', 'P') ?? ''
-  return [vendor ?? '', orderNumber, lineNumber ?? '', part, ...packageId].join('\n').toUpperCase()
+  const bag = [vendor ?? '', orderNumber, lineNumber ?? '', part, ...packageId].join('\n').toUpperCase()
+  return { bag, isBagUnique: true }
 }

@@ -1,6 +1,8 @@
 import { type CodeReading, plainReading } from './code-reading.ts'
+import { firstCode, firstLabel, firstLine, TWO_CODES } from './first-code.ts'
 import { readAddress } from './read-address.ts'
 import { readBagCode } from './read-bag-code.ts'
+import { readJson } from './read-json.ts'
 import { readLcsc } from './read-lcsc.ts'
 import { readBareLabel, readOwnPath } from './read-own-label.ts'
 import { isWrongProductCode, readProductCode } from './read-product-code.ts'
@@ -23,12 +25,25 @@ const PART_FIELD = /^(?:1P|30P|P)(?=.{3})/i
  */
 export function readCode(code: string): CodeReading {
   const { text, warnings } = undoScanner(code)
-  const reading = readText(text) ?? readWithoutFrame(text) ?? readPlain(text)
+  const first = firstCode(text)
+  const reading = first === null ? readWhole(text) : withOthers(readWhole(first))
   return { ...reading, words: reading.words.slice(0, 256), warnings: [...warnings, ...reading.warnings] }
 }
 
+function readWhole(text: string): CodeReading {
+  const known = readText(text)
+  if (known !== null) return known
+  const first = firstLine(text) ?? firstLabel(text)
+  if (first !== null) return withOthers(readWhole(first))
+  return readWithoutFrame(text) ?? readPlain(text)
+}
+
+function withOthers(reading: CodeReading): CodeReading {
+  return { ...reading, warnings: [TWO_CODES, ...reading.warnings] }
+}
+
 function readText(text: string): CodeReading | null {
-  return readAddress(text) ?? readLcsc(text) ?? readBagCode(text) ?? readTme(text)
+  return readAddress(text) ?? readLcsc(text) ?? readBagCode(text) ?? readTme(text) ?? readJson(text)
 }
 
 /** A code in signs that a scanner was set to send in front of codes, and behind them. The search gets what was typed. */

@@ -2,6 +2,7 @@ import { type CodeField, type CodeReading, plainReading } from './code-reading.t
 import { UNKNOWN } from './identifiers.ts'
 import { firstValue } from './read-fields.ts'
 import { readQuantity } from './read-quantity.ts'
+import { inCapitals, isSmall, SMALL_LETTERS } from './small-letters.ts'
 
 const NAMES: Readonly<Record<string, string>> = {
   pbn: 'Pick batch number',
@@ -22,7 +23,6 @@ const TELLING = ['pbn', 'on', 'pc', 'pm', 'qty']
 /** Values may hold commas, so only a comma in front of a name separates: a known one, or a short one that came later. */
 const SEPARATOR = /,(?=\s{0,3}["']?[a-z]{2,4}["']?\s{0,3}:)/i
 const FIELD = /^\s*["']?([A-Za-z]{1,10})["']?\s*:/
-const SMALL_LETTERS = 'The code was sent in small letters; it is read in capitals'
 const LCSC_NUMBER = /^c\d+$/i
 
 /** Reads the QR code of a bag of LCSC. @returns null when it is none. */
@@ -31,9 +31,8 @@ export function readLcsc(text: string): CodeReading | null {
   const body = text.replace(/^\{/, '').replace(/\}\s*$/, '')
   const typed = body.split(SEPARATOR).map(readField)
   if (!START.test(text) && typed.filter(({ identifier }) => TELLING.includes(identifier)).length < 2) return null
-  const values = typed.map(({ value }) => value).join('')
-  const isLower = /[a-z]/.test(values) && !/[A-Z]/.test(values)
-  const fields = isLower ? typed.map((field) => ({ ...field, value: field.value.toUpperCase() })) : typed
+  const isLower = isSmall(typed.map(({ value }) => value).join(''))
+  const fields = isLower ? inCapitals(typed) : typed
   const number = firstValue(fields, 'pc')
   const { quantity, warnings } = readQuantity(firstValue(fields, 'qty'))
   const pick = firstValue(fields, 'pbn')

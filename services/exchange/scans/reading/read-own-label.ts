@@ -2,8 +2,10 @@ import { INT4_MAX } from '../../../../plugins/int4.ts'
 import type { OwnLabel } from './code-reading.ts'
 
 const PATH = /(?:^|\/)(?:p\/([a-z]{4})|b\/(\d{1,10})|b\/(\d{1,10})\/(\d{1,10})|k\/(\d{1,10})|pl\/(\d{1,10}))\/?$/i
+const PAGE = /\/(?:parts\/([a-z]{4})|boxes\/(\d{1,10})|kits\/(\d{1,10})|pick\/(\d{1,10}))\/?$/i
 const KEY = /^[a-z]{4}$/i
-const PLACE = /^(\d{1,10})-(\d{1,10})$/
+/** With any dash that keyboards have, and with the slash that a wrong layout of the keyboard makes of it. */
+const PLACE = /^(\d{1,10})(?:\s?[-‐‑‒–—−]\s?|\/)(\d{1,10})$/u
 
 function numberOf(text: string): number | null {
   const number = Number(text)
@@ -34,6 +36,22 @@ export function readOwnPath(path: string): OwnLabel | null {
   if (kit !== undefined) return numbered('own_kit', kit)
   if (pickList !== undefined) return numbered('own_pick_list', pickList)
   return boxOfPlace === undefined || location === undefined ? null : placeOf(boxOfPlace, location)
+}
+
+/**
+ * What one of our pages shows, by its address as somebody has copied or shared it: `/parts/ABCD`, `/boxes/7`,
+ * `/boxes/7?slot=12`, `/kits/5` or `/pick/9`. Other websites may have such addresses too.
+ *
+ * @returns null for any other address.
+ */
+export function readOwnPage({ pathname, searchParams }: URL): OwnLabel | null {
+  const [, key, box, kit, pickList] = PAGE.exec(pathname) ?? []
+  if (key !== undefined) return { kind: 'own_part', id: key.toUpperCase() }
+  if (kit !== undefined) return numbered('own_kit', kit)
+  if (pickList !== undefined) return numbered('own_pick_list', pickList)
+  if (box === undefined) return null
+  const slot = searchParams.get('slot') ?? ''
+  return /^\d{1,10}$/.test(slot) ? placeOf(box, slot) : numbered('own_box', box)
 }
 
 /** A bare key or place, as labels have it without an address of the service. It may as well be something else. */

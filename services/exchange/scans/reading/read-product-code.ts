@@ -31,9 +31,11 @@ function readItemNumber(digits: string): string[] {
   return [...new Set([digits, ...(digits.length === 8 ? [] : same.filter(({ length }) => length >= short.length))])]
 }
 
-/** Whether a text has the length of an EAN, and its check digit is wrong. */
+/** Whether a text has the length of an EAN or UPC-A, or the form of an ISBN, and its check digit is wrong. */
 export function isWrongProductCode(text: string): boolean {
-  return /^\d{13}$/.test(text) && checkDigit(text) !== text.at(-1)
+  if (/^\d{12,13}$/.test(text)) return checkDigit(text) !== text.at(-1)
+  const digits = text.replaceAll('-', '')
+  return /^\d{1,5}-\d{1,7}-\d{1,7}-[\dX]$/.test(text) && digits.length === 10 && !isIsbn10(digits)
 }
 
 /** The last digit that a number ought to have, by the others: from the right they count 3, 1, 3, 1 … */

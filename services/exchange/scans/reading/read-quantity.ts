@@ -1,5 +1,5 @@
 /** More pieces than any bag holds: such a number is a mistake of the printer or the scanner. */
-const MOST_PIECES = 10_000_000
+export const MOST_PIECES = 10_000_000
 
 const NUMBER = /^(\d{1,10}|\d{1,3}(?:,\d{3}){1,3})(?:\.0{1,6})?(?: ?(?:pcs?|pieces|st|ea|each))?\.?$/i
 

@@ -2,6 +2,8 @@ import { type CodeField, type CodeReading, plainReading } from './code-reading.t
 import { UNKNOWN } from './identifiers.ts'
 import { firstValue, hasField, isKnown, readField } from './read-fields.ts'
 import { readQuantity } from './read-quantity.ts'
+import { inCapitals, isSmall, SMALL_LETTERS } from './small-letters.ts'
+import { wholeCode } from './whole-code.ts'
 
 const NAMES: Readonly<Record<string, string>> = {
   QTY: 'Quantity',
@@ -28,7 +30,7 @@ function words(text: string): string[] {
 }
 
 function readLabelled(text: string): CodeReading | null {
-  const fields = words(text).reduce<CodeField[]>((read, word) => {
+  const typed = words(text).reduce<CodeField[]>((read, word) => {
     const last = read.at(-1)
     const [start, name = ''] = FIELD.exec(word) ?? []
     const identifier = name.toUpperCase()
@@ -42,7 +44,15 @@ function readLabelled(text: string): CodeReading | null {
     else read.push({ identifier: '', name: UNKNOWN, value: word })
     return read
   }, [])
-  if (!hasField(fields, 'PN', 'MPN')) return null
+  if (!hasField(typed, 'PN', 'MPN')) return null
+  const isLower = isSmall(
+    words(text)
+      .filter((word) => !ADDRESS.test(word))
+      .join(''),
+  )
+  const fields = isLower
+    ? typed.flatMap((field) => (field.identifier === 'URL' ? [field] : inCapitals([field])))
+    : typed
   const customerOrder = firstValue(fields, 'CPO')
   return finish(fields, {
     partNumber: firstValue(fields, 'MPN'),
@@ -51,6 +61,7 @@ function readLabelled(text: string): CodeReading | null {
     quantityText: firstValue(fields, 'QTY'),
     order: firstValue(fields, 'PO') ?? customerOrder,
     country: firstValue(fields, 'COO'),
+    isLower,
   })
 }
 
@@ -58,7 +69,8 @@ function readLabelled(text: string): CodeReading | null {
 function readOld(text: string): CodeReading | null {
   const parts = words(text)
   if (parts.length < 3 || parts.length > 20) return null
-  const fields = parts.map(readField)
+  const isLower = isSmall(text)
+  const fields = parts.map((part) => readField(isLower ? part.toUpperCase() : part))
   if (!fields.every(isKnown) || !hasField(fields, 'P') || !hasField(fields, 'Q')) return null
   if (!/^\d+$/.test(firstValue(fields, 'Q') ?? '')) return null
   return finish(fields, {
@@ -68,6 +80,7 @@ function readOld(text: string): CodeReading | null {
     quantityText: firstValue(fields, 'Q'),
     order: firstValue(fields, '1K', 'K'),
     country: firstValue(fields, '4L'),
+    isLower,
   })
 }
 
@@ -79,9 +92,11 @@ interface Facts {
   /** The order and its line, as "19361337/1". */
   order: string | null
   country: string | null
+  /** Whether it was sent in small letters. */
+  isLower: boolean
 }
 
-function finish(fields: CodeField[], { quantityText, order, ...facts }: Facts): CodeReading {
+function finish(fields: CodeField[], { quantityText, order, isLower, ...facts }: Facts): CodeReading {
   const { quantity, warnings } = readQuantity(quantityText)
   const [, orderNumber = order, lineNumber = null] = /^(\d+)\/(\d+)$/.exec(order ?? '') ?? []
   return {
@@ -95,6 +110,8 @@ function finish(fields: CodeField[], { quantityText, order, ...facts }: Facts): 
     lineNumber,
     lot: firstValue(fields, '1T'),
     dateCode: firstValue(fields, '9D', '10D'),
-    warnings,
+    bag: orderNumber === null ? null : wholeCode(fields),
+    isBagUnique: false,
+    warnings: isLower ? [...warnings, SMALL_LETTERS] : warnings,
   }
 }

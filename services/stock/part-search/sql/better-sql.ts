@@ -1,6 +1,7 @@
 import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
-import { type Condition, conditionOf, type PartSet, type SqlContext } from './condition.ts'
-import { APART, armsOfAlternative, type GroupArm, leastTotal, leastValue, type Weights } from './rank-sql.ts'
+import { armsOfAlternative, type GroupArm, type Weights } from './arms.ts'
+import { conditionOf, type PartSet, type SqlContext } from './condition.ts'
+import { APART, leastTotal, leastValue } from './rank-sql.ts'
 import { coversOf } from './term-conditions.ts'
 
 /** More parts that may be better are not put in order; then all matches are. */
@@ -19,8 +20,6 @@ interface Group {
   covers: readonly (readonly Unit[])[]
   /** What no part is below that matches it in any way. */
   least: readonly Weights[]
-  /** What all parts pass that match it, as far as tokens say. */
-  tokens: string | null
 }
 
 function unitOf(arms: readonly GroupArm[]): Unit {
@@ -28,11 +27,10 @@ function unitOf(arms: readonly GroupArm[]): Unit {
   return { arms, least: { slips: least('slips'), strength: least('strength'), fieldClass: least('fieldClass') } }
 }
 
-function groupOf(group: ResolvedGroup, condition: Condition | undefined, context: SqlContext): Group | null {
+function groupOf(group: ResolvedGroup, context: SqlContext): Group | null {
   const units = new Map(group.alternatives.map((each) => [each, unitOf(armsOfAlternative(each, context))]))
   const covers = coversOf(group)?.map((cover) => cover.flatMap((alternative) => units.get(alternative) ?? []))
   if (!covers) return null
-  const { tokens = null, sets = [] } = condition ?? {}
   return {
     covers,
     // Of one way it is what this way needs, of several what the least of all arms needs.
@@ -40,7 +38,6 @@ function groupOf(group: ResolvedGroup, condition: Condition | undefined, context
       covers.length === 1
         ? (covers[0] ?? []).map(({ least }) => least)
         : [unitOf(covers.flat(2).flatMap(({ arms }) => arms)).least],
-    tokens: sets.length > 0 ? null : tokens,
   }
 }
 
@@ -68,38 +65,36 @@ interface BetterArm {
   beside: Beside[]
 }
 
-/** SQL of the parts that tokens find. The arms are one value, so that the text does not depend on how many there are. */
+/**
+ * SQL of the parts that tokens find. The arms are one value, so that the text does not depend on how many there are. They are
+ * looked for together: each look at the index has its price, and arms that differ in the field only look at the same documents.
+ */
 function ofTokens(arms: readonly BetterArm[], { parameters }: SqlContext): string {
   return `select b.part_id
-       from last
-      cross join json_to_recordset(${parameters.addOwn(JSON.stringify(arms), 'json')})
-              as a ("group" int, value int8, total int8, query text, beside json)
-      cross join lateral (
-        select string_agg('(' || g.query || ')', ' & ') as query, bool_and(g.query is not null) as others
-          from json_array_elements(a.beside) each
-         cross join lateral (
-           select string_agg(e.query, ' | ') as query from json_to_recordset(each.value) as e (total int8, query text)
-            where last.total > e.total) g) o
-      cross join lateral search_document_ids(
-              ('(' || a.query || ')' || coalesce(' & ' || o.query, ''))::tsquery, ${MOST_BETTER + 1}) b (part_id)
-      where last.groups[a."group" + 1] > a.value and last.total > a.total and coalesce(o.others, true)`
+       from (
+         select string_agg('((' || a.query || ')' || coalesce(' & ' || o.query, '') || ')', ' | ')::tsquery as query
+           from last
+          cross join json_to_recordset(${parameters.addOwn(JSON.stringify(arms), 'json')})
+                  as a ("group" int, value int8, total int8, query text, beside json)
+          cross join lateral (
+            select string_agg('(' || g.query || ')', ' & ') as query, bool_and(g.query is not null) as others
+              from json_array_elements(a.beside) each
+             cross join lateral (
+               select string_agg(e.query, ' | ') as query from json_to_recordset(each.value) as e (total int8, query text)
+                where last.total > e.total) g) o
+          where last.groups[a."group" + 1] > a.value and last.total > a.total and coalesce(o.others, true)) all_arms
+      cross join lateral search_document_ids(all_arms.query, ${MOST_BETTER + 1}) b (part_id)`
 }
 
 /**
  * SQL of parts that may be better than the last hit of a page, which is in `last`. Whoever is better matches some group
  * by a smaller number, and the others by numbers that do not outweigh it.
  *
- * @param conditions of the groups.
  * @param within a tsquery that all hits pass besides, null for none.
  */
-export function betterSql(
-  resolved: ResolvedQuery,
-  conditions: readonly Condition[],
-  within: string | null,
-  context: SqlContext,
-): string[] | null {
+export function betterSql(resolved: ResolvedQuery, within: string | null, context: SqlContext): string[] | null {
   const { parameters } = context
-  const groups = resolved.groups.flatMap((group, place) => groupOf(group, conditions[place], context) ?? [])
+  const groups = resolved.groups.flatMap((group) => groupOf(group, context) ?? [])
   if (groups.length < resolved.groups.length) return null
   const each = groups.flatMap(({ covers }, place) => {
     const others = groups.filter((_, other) => other !== place)
@@ -108,7 +103,8 @@ export function betterSql(
       const least = [...further.map((unit) => unit.least), ...others.flatMap((other) => other.least)]
       const single = others.flatMap((other) => (other.covers.length === 1 ? (other.covers[0] ?? []) : []))
       return (first?.arms ?? []).map((arm) => {
-        const beside = [...further, ...single].flatMap((unit) => {
+        // What few parts have is looked for alone, and the others are put to these parts.
+        const beside = (arm.isCommon ? [...further, ...single] : []).flatMap((unit) => {
           const rest = [arm.weights, ...withoutOne(least, unit.least)]
           return [besideOf(unit, rest) ?? []].filter((good) => good.length > 0)
         })
@@ -133,11 +129,11 @@ export function betterSql(
   if (resolved.adjacency === null) return found
   const { tokens, sets } = conditionOf([resolved.adjacency], context)
   const isApart = `rank & ${APART} <> 0`
-  const all = [tokens, ...groups.map((group) => group.tokens)].filter((query) => query !== null)
-  const adjacent = parameters.add(all.map((query) => `(${query})`).join(' & '), 'tsquery')
+  // Whether these match all terms, is asked of each of them: beginnings of many words would be looked for here.
+  const adjacent = tokens === null ? null : parameters.add(tokens, 'tsquery')
   return [
     ...found,
-    ...(tokens === null
+    ...(adjacent === null
       ? []
       : [
           `select part_id from search_document_ids(

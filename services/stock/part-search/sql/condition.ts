@@ -2,6 +2,7 @@ import { likeOf } from '../../../catalogue/search-rules/numbers/glob.ts'
 import type { Span, Test } from '../../../catalogue/search-rules/readings/test.ts'
 import { excludingType } from '../../../catalogue/search-rules/readings/value-readings.ts'
 import type { Names } from '../names/names.ts'
+import { widestOf } from './needed-tests.ts'
 import type { Parameters } from './parameters.ts'
 import { anyOf, OWN_CLASSES, type OwnClass, tokenQuery, typesQuery } from './token-query.ts'
 
@@ -23,6 +24,8 @@ export interface Condition {
 export interface SqlContext {
   names: Names
   parameters: Parameters
+  /** Whether many parts are likely to pass one of some tests; absent where nothing is known of it. */
+  isCommon?: (tests: readonly Test[]) => boolean
 }
 
 function boundary(column: string, operator: string, amount: number | null, { parameters }: SqlContext): string[] {
@@ -120,7 +123,8 @@ export function eitherOf(conditions: readonly Condition[]): Condition {
 }
 
 /** The condition that a part, its type or a seller of it passes one of the tests. */
-export function conditionOf(tests: readonly Test[], context: SqlContext): Condition {
+export function conditionOf(all: readonly Test[], context: SqlContext): Condition {
+  const tests = widestOf(all)
   return eitherOf([ownCondition(tests, context), typeCondition(tests, context), sellerCondition(tests, context)])
 }
 
@@ -128,14 +132,20 @@ export function isNever({ tokens, sets }: Condition): boolean {
   return tokens === null && sets.length === 0
 }
 
-/** SQL for a part `d` of `part_search_documents` to fulfil a condition. An index answers each form. */
-export function sqlOf({ tokens, sets }: Condition, { parameters }: SqlContext): string {
-  if (sets.length === 0) return tokens === null ? 'false' : `d.tokens @@ ${parameters.add(tokens, 'tsquery')}`
+/** SQL that selects the parts which fulfil a condition, some of them twice. */
+export function idsOf({ tokens, sets }: Condition, { parameters }: SqlContext): string {
   const ofTokens =
     tokens === null
       ? []
       : [`select t.part_id from search_document_ids(${parameters.add(tokens, 'tsquery')}) t (part_id)`]
-  return `d.part_id in (${[...ofTokens, ...sets.map(({ ids }) => ids)].join(' union all ')})`
+  return [...ofTokens, ...sets.map(({ ids }) => ids)].join(' union all ')
+}
+
+/** SQL for a part `d` of `part_search_documents` to fulfil a condition. An index answers each form. */
+export function sqlOf(condition: Condition, context: SqlContext): string {
+  const { tokens, sets } = condition
+  if (sets.length > 0) return `d.part_id in (${idsOf(condition, context)})`
+  return tokens === null ? 'false' : `d.tokens @@ ${context.parameters.add(tokens, 'tsquery')}`
 }
 
 /** The same for a part that was found already: nothing is looked up for it that its document says. */

@@ -1,4 +1,5 @@
 import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
+import { lengthOf } from '../../../catalogue/search-rules/text/characters.ts'
 import { betterSql, MOST_BETTER } from './better-sql.ts'
 import { type Condition, checkOf, conditionOf, type SqlContext } from './condition.ts'
 import { allOf, partsOf } from './parts-sql.ts'
@@ -10,6 +11,9 @@ export const FEW = 1000
 const LOOKED_AT = 3000
 const MOST_HITS = 500
 const HITS_OF_PLACE = 10
+/** The same where a letter or two match parts in many ways: else the best ones are not among the hits. */
+const HITS_OF_LETTERS = 40
+const LETTERS = 2
 
 /** Where the answer to a test is many rows, they are not asked for each part. */
 const COSTLY: readonly string[] = ['span', 'glob', 'place', 'seller_number']
@@ -22,7 +26,7 @@ function conditionOfGroup({ alternatives }: ResolvedGroup, context: SqlContext):
   return tests.some(({ on }) => COSTLY.includes(on)) ? null : conditionOf(tests, context)
 }
 
-/** SQL of all matches up to a bound, and a few more; null where several terms are not answered by tokens alone. */
+/** SQL of all matches up to a bound, and a few more; null where several terms are not answered by tokens alone, or nothing answers the only one. */
 function countedSql(
   { groups }: ResolvedQuery,
   conditions: readonly Condition[],
@@ -35,7 +39,8 @@ function countedSql(
   const [only] = conditions
   if (!only || groups.length > 1 || (groups[0]?.size ?? 0) > 1) return null
   const sets = only.sets.map((set) => `(select part_id from (${set.ids}) s limit ${FEW + 1})`)
-  return [...(only.tokens === null ? [] : [ids(only.tokens)]), ...sets].join(' union ')
+  const counted = [...(only.tokens === null ? [] : [ids(only.tokens)]), ...sets]
+  return counted.length === 0 ? null : counted.join(' union ')
 }
 
 export interface FirstPageSql {
@@ -58,6 +63,8 @@ export interface FirstPage {
   others: readonly string[]
   /** A tsquery that all parts pass which fulfil these, null for none. */
   within: string | null
+  /** SQL; nothing is looked for where it is false. */
+  condition: string
 }
 
 /**
@@ -69,7 +76,7 @@ export interface FirstPage {
  */
 export function firstPageSql(
   resolved: ResolvedQuery,
-  { tokens, rank, limit, isCounted, others, within }: FirstPage,
+  { tokens, rank, limit, isCounted, others, within, condition }: FirstPage,
   context: SqlContext,
 ): FirstPageSql | null {
   const conditions = resolved.groups.flatMap((group) => conditionOfGroup(group, context) ?? [])
@@ -79,21 +86,29 @@ export function firstPageSql(
     ? countedSql(resolved, conditions, tokens, context)
     : `select null::int as part_id from generate_series(0, ${FEW})`
   if (few === null) return null
-  const better = betterSql(resolved, conditions, within, context)
+  const better = betterSql(resolved, within, context)
   if (better === null) return null
-  const most = Math.min(limit * HITS_OF_PLACE, MOST_HITS)
-  const matches = conditions.map((condition) => checkOf(condition, context)).join(' and ')
+  const isOfLetters = resolved.groups.some(({ text }) => lengthOf(text) <= LETTERS)
+  const most = Math.min(limit * (isOfLetters ? HITS_OF_LETTERS : HITS_OF_PLACE), MOST_HITS)
+  // Terms that may belong together have one condition each: which of them a part has to match together, tokens say.
+  const matches =
+    tokens === null
+      ? conditions.map((each) => checkOf(each, context)).join(' and ')
+      : `d.tokens @@ ${context.parameters.add(tokens, 'tsquery')}`
   const text = `
-    few as materialized (${few}),
+    few as materialized (select part_id from (${few}) f where ${condition}),
     counted as materialized (select count(*)::int as n from few),
     walked as materialized (
-      select d.part_id, w.created_at, ${rank.rank} as rank, array[${rank.groups.join(', ')}] as groups,
+      select d.part_id, d.created_at, ${rank.stocked} as rank, array[${rank.groups.join(', ')}] as groups,
              ${rank.total} as total
-        from (select p.id, p.created_at from ${partsOf(others)} where ${allOf([`(select n from counted) > ${FEW}`, ...others])}
-               order by p.created_at desc, p.id desc limit ${LOOKED_AT}) w
-        cross join lateral (select * from part_search_documents d where d.part_id = w.id and ${matches} offset 0) d
-        ${rank.steps}
-       where stocked_at.is_stocked order by w.created_at desc, w.id desc limit ${context.parameters.addOwn(most, 'int')}),
+        from (
+          select d.*, w.created_at
+            from (select p.id, p.created_at from ${partsOf(others)} where ${allOf([`(select n from counted) > ${FEW}`, ...others])}
+                   order by p.created_at desc, p.id desc limit ${LOOKED_AT}) w
+           cross join lateral (select * from part_search_documents d where d.part_id = w.id and ${matches} offset 0) d
+           cross join lateral (select from part_locations l where l.part_id = d.part_id limit 1) stocked_at
+           order by w.created_at desc, w.id desc limit ${context.parameters.addOwn(most, 'int')}) d
+        ${rank.steps}),
     last as materialized (
       select * from walked where rank is not null order by rank, created_at desc, part_id desc
       offset ${context.parameters.add(limit - 1, 'int')} limit 1),

@@ -3,21 +3,9 @@ import type {
   ResolvedGroup,
   ResolvedQuery,
 } from '../../../catalogue/search-rules/matching/resolved-query.ts'
-import { type MatchKind, STRENGTHS, type Strength } from '../../../catalogue/search-rules/readings/answer-types.ts'
-import type { Test } from '../../../catalogue/search-rules/readings/test.ts'
-import {
-  type Condition,
-  checkOf,
-  conditionOf,
-  eitherOf,
-  isNever,
-  ownCondition,
-  type PartSet,
-  type SqlContext,
-  sellerCondition,
-  typeCondition,
-} from './condition.ts'
-import { OWN_CLASSES, type OwnClass, packageWordsQuery, possibleClasses } from './token-query.ts'
+import { STRENGTHS, type Strength } from '../../../catalogue/search-rules/readings/answer-types.ts'
+import { type Arm, armsOf, type Weights } from './arms.ts'
+import { checkOf, conditionOf, type SqlContext } from './condition.ts'
 
 /*
  * How well a part matches, as one number; the smaller, the better. From the highest bits: slips that were mended, the
@@ -33,99 +21,69 @@ const WEAKEST_MASK = 15 * WEAKEST
 const REST_MASK = 2 ** 52 - 1 - WEAKEST_MASK
 const MOST_LEFT_OVER = 255
 
-/** Kinds of matches that count alike wherever they stand. */
-const OF_CLASS_ZERO: readonly MatchKind[] = ['key', 'value', 'package', 'pins', 'location']
-const OF_NUMBER: readonly MatchKind[] = ['number', 'number_start', 'number_part']
-
-interface Arm {
-  strength: number
-  fieldClass: number
-  /** Whether what is left over of the number counts. */
-  isNumber: boolean
-  condition: Condition
-  /** A tsquery that an index answers sooner, and that all parts pass which fulfil the condition. */
-  wider?: string | null
-}
-
-function classArms(all: readonly Test[], strength: number, context: SqlContext): Arm[] {
-  const ofSellers = all.filter(({ on }) => on === 'seller_number')
-  const tests = all.filter(({ on }) => on !== 'seller_number')
-  const zero = tests.filter(({ kind }) => OF_CLASS_ZERO.includes(kind))
-  const others = tests.filter(({ kind }) => !OF_CLASS_ZERO.includes(kind))
-  const numbers = others.filter((test) => OF_NUMBER.includes(test.kind) && possibleClasses(test)[0] === 0)
-  const ofClass = (own: readonly Test[], fieldClass: OwnClass) =>
-    ownCondition(
-      own.filter((test) => possibleClasses(test).includes(fieldClass)),
-      context,
-      [fieldClass],
-    )
-  const words = others.filter((test) => !numbers.includes(test))
-  return [
-    { strength, fieldClass: 0, isNumber: true, condition: ofClass(numbers, 0) },
-    { strength, fieldClass: 0, isNumber: false, condition: conditionOf(zero, context) },
-    { strength, fieldClass: 0, isNumber: false, condition: typeCondition(others, context) },
-    { strength, fieldClass: 0, isNumber: false, condition: ofClass(words, 0), wider: packageWordsQuery(words) },
-    ...OWN_CLASSES.slice(1).map((fieldClass) => ({
-      strength,
-      fieldClass,
-      isNumber: false,
-      condition: ofClass(others, fieldClass),
-    })),
-    {
-      strength,
-      fieldClass: 4,
-      isNumber: false,
-      condition: eitherOf([sellerCondition(others, context), ownCondition(ofSellers, context)]),
-    },
-  ]
-}
-
-function armsOf(tests: readonly Test[], context: SqlContext): Arm[] {
-  const strengths = new Set(tests.map(({ strength }) => strength))
-  return STRENGTHS.flatMap((strength, place) => {
-    if (!strengths.has(strength)) return []
-    const own = tests.filter((test) => test.strength === strength)
-    return classArms(own, place, context)
-  }).filter(({ condition }) => !isNever(condition))
-}
-
 function fixedNumberOf({ strength, fieldClass }: Arm, { slips }: Alternative): number {
   return slips * SLIPS + strength * (WEAKEST + STRENGTH) + fieldClass * FIELD + READINGS
 }
 
-/** A tsquery that no document passes: all tokens have a colon. */
-const NO_TOKENS = "'-'"
+/** Texts of statements hold so many arms of a reading: readings with fewer ones have the same text. */
+const SLOTS = [8, 16, 24, 40, 64] as const
+
+interface AlternativeSql {
+  /** SQL for which arm a part fulfils first, from 1, as far as tokens say. */
+  arm: string
+  /** SQL for the same with what no token says, by the column of the first; null where tokens say all. */
+  armBeside: ((column: string) => string) | null
+  /** SQL for the number of the arm, which is the column `column`. */
+  numberOf(column: string): string
+}
 
 /**
  * SQL for the number of one reading of a term; null where a part does not match it. The arms are values and no part of the
  * text, so queries with the same kinds of terms are one statement to the database, which plans it once.
  */
-function alternativeSql(alternative: Alternative, isOnly: boolean, context: SqlContext): string {
+function alternativeSql(alternative: Alternative, isOnly: boolean, context: SqlContext): AlternativeSql {
   const arms = armsOf(alternative.tests, context)
-  if (arms.length === 0) return 'null::bigint'
+  if (arms.length === 0) return { arm: 'null::int', armBeside: null, numberOf: () => 'null::bigint' }
   const { parameters } = context
   const values = parameters.addOwn(
     arms.map((arm) => fixedNumberOf(arm, alternative)),
     'int8[]',
   )
-  // A part that was found matches its only reading somehow: the last arm has no condition then.
-  const tokens = arms.map(({ condition }, place) =>
-    isOnly && place === arms.length - 1 ? null : (condition.tokens ?? NO_TOKENS),
+  const tokens = parameters.addOwn(
+    arms.map(({ condition }, place) => (isOnly && place === arms.length - 1 ? null : condition.tokens)),
+    'tsquery[]',
   )
-  const lengths = arms.map(({ isNumber }) => (isNumber ? (alternative.numberLength ?? 0) : null))
-  const sets = new Map<string, number[]>()
+  const lengths = parameters.addOwn(
+    arms.map(({ isNumber }) => (isNumber ? (alternative.numberLength ?? 0) : null)),
+    'int[]',
+  )
+  const slots = SLOTS.find((each) => each >= arms.length) ?? arms.length
+  const cases = Array.from(
+    { length: slots },
+    (_, place) => `when d.tokens @@ (${tokens})[${place + 1}] then ${place + 1}`,
+  )
+  // A part that was found matches its only reading somehow: by the last arm, if by no other one.
+  const otherwise = isOnly ? ` else ${parameters.addOwn(arms.length, 'int')}` : ''
+  const sets = new Map<string, number>()
   arms.forEach(({ condition }, place) => {
-    for (const { check } of condition.sets) sets.set(check, [...(sets.get(check) ?? []), place + 1])
+    for (const { check } of condition.sets) if (!sets.has(check)) sets.set(check, place + 1)
   })
-  const ofSets = [...sets].map(
-    ([set, places]) => ` or (a.place = any (${parameters.addOwn(places, 'int[]')}) and ${set})`,
-  )
-  return `select a.value + case when a.length is null then 0
-              else least(greatest(coalesce(d.number_length, 0) - a.length, 0), ${MOST_LEFT_OVER}) end
-       from rows from (unnest(${values}), unnest(${parameters.addOwn(tokens, 'tsquery[]')}),
-                       unnest(${parameters.addOwn(lengths, 'int[]')})) with ordinality
-              as a (value, tokens, length, place)
-      where (d.tokens @@ a.tokens) is not false${ofSets.join('')} limit 1`
+  // What is looked up for each part is asked last, and not of a part that an earlier arm fits.
+  const besideOf = (column: string) => (check: string, place: string) =>
+    `case when ${column} < ${place} then null when ${check} then ${place} end`
+  const places = [...sets].map(([check, place]) => [check, parameters.addOwn(place, 'int')] as const)
+  return {
+    arm: `case ${cases.join(' ')}${otherwise} end`,
+    armBeside:
+      places.length === 0
+        ? null
+        : (column) => {
+            const beside = places.map(([check, place]) => besideOf(column)(check, place))
+            return `least(${[column, ...beside].join(', ')})`
+          },
+    numberOf: (column) => `(${values})[${column}] + case when (${lengths})[${column}] is null then 0
+              else least(greatest(coalesce(d.number_length, 0) - (${lengths})[${column}], 0), ${MOST_LEFT_OVER}) end`,
+  }
 }
 
 /** SQL for two numbers together: sums, but for the weakest term. */
@@ -146,8 +104,29 @@ interface GroupSql {
 
 function groupSql({ alternatives, size }: ResolvedGroup, name: string, context: SqlContext): GroupSql {
   const isOnly = alternatives.length === 1
-  const columns = alternatives.map((each, place) => `(${alternativeSql(each, isOnly, context)})::bigint as a${place}`)
-  const steps = [step(name, columns)]
+  const each = alternatives.map((alternative) => alternativeSql(alternative, isOnly, context))
+  const columns = (of: (alternative: AlternativeSql, place: number) => string) =>
+    each.map((alternative, place) => `${of(alternative, place)} as a${place}`)
+  const isBeside = each.some(({ armBeside }) => armBeside !== null)
+  const arm = `${name}_${isBeside ? 'beside' : 'arm'}`
+  const steps = [
+    step(
+      `${name}_arm`,
+      columns(({ arm }) => arm),
+    ),
+    ...(isBeside
+      ? [
+          step(
+            `${name}_beside`,
+            columns(({ armBeside }, place) => armBeside?.(`${name}_arm.a${place}`) ?? `${name}_arm.a${place}`),
+          ),
+        ]
+      : []),
+    step(
+      name,
+      columns(({ numberOf }, place) => `(${numberOf(`${arm}.a${place}`)})::bigint`),
+    ),
+  ]
   if (isOnly) return { steps, value: `${name}.a0` }
   // The best way to cover what follows a term is part of the best way to cover all.
   for (let place = size - 1; place >= 0; place--) {
@@ -160,13 +139,6 @@ function groupSql({ alternatives, size }: ResolvedGroup, name: string, context: 
     )
   }
   return { steps, value: `${name}_0.best` }
-}
-
-/** What a number is made of, but for what is left over. */
-export interface Weights {
-  slips: number
-  strength: number
-  fieldClass: number
 }
 
 /** The least `total` of a part that matches each group by such weights, or by greater ones. */
@@ -187,29 +159,15 @@ export function leastValue(units: readonly Weights[]): number {
   )
 }
 
-/** A way to match a reading of terms. */
-export interface GroupArm {
-  weights: Weights
-  /** A tsquery that parts pass which match so, others maybe as well; null where there is none. */
-  query: string | null
-  /** Further parts. */
-  sets: readonly PartSet[]
-}
-
-/** The ways to match a reading of terms. */
-export function armsOfAlternative(alternative: Alternative, context: SqlContext): GroupArm[] {
-  return armsOf(alternative.tests, context).map((arm) => ({
-    weights: { slips: alternative.slips, strength: arm.strength, fieldClass: arm.fieldClass },
-    query: arm.wider ?? arm.condition.tokens,
-    sets: arm.condition.sets,
-  }))
-}
-
 export interface RankSql {
-  /** Joins that follow a part `d` of `part_search_documents`. The last one is `stocked_at`, whether it is in stock. */
+  /** Joins that follow a part `d` of `part_search_documents`. */
   steps: string
+  /** A join behind them: `stocked_at`, whether it is in stock. */
+  stock: string
   /** SQL for the rank, null where a part does not match after all. */
   rank: string
+  /** SQL for the rank of a part in stock. */
+  stocked: string
   /** SQL for the number of each group. */
   groups: readonly string[]
   /** SQL for what the groups are worth together: the rank without adjacent words and stock. */
@@ -220,6 +178,10 @@ export interface RankSql {
 const OUT_OF_STOCK = 2 ** 14
 export const APART = 2 ** 15
 const LEFT_OVER_MASK = OUT_OF_STOCK - 1
+/** What decides between parts that match alike: stock and what is left over. */
+export const MORE_MASK = OUT_OF_STOCK + LEFT_OVER_MASK
+/** SQL of what the rank of a part has more than that of one in stock, behind the join `stock`. */
+export const OUT_OF_STOCK_SQL = `case when stocked_at.is_stocked then 0 else ${OUT_OF_STOCK} end`
 const BETTER_MASK = 2 ** 52 - 2 ** 22
 
 /** SQL for how well a part matches the free terms of a query. */
@@ -235,12 +197,18 @@ export function rankSql({ groups, adjacency }: ResolvedQuery, context: SqlContex
   const adjacent = adjacency === null ? null : checkOf(conditionOf([adjacency], context), context)
   const apart = adjacent === null ? '0' : `case when ${adjacent} then 0 else ${APART} end`
   // As a join: of `exists` the planner makes a table of all places, whose time grows with the inventory.
-  steps.push(`left join lateral (
-        select true as is_stocked from part_locations l where l.part_id = d.part_id limit 1) stocked_at on true`)
-  const stock = `case when stocked_at.is_stocked then 0 else ${OUT_OF_STOCK} end`
-  const rank = `(${value} & ${BETTER_MASK}) + ${apart} + ${stock} + least(${value} & 65535, ${LEFT_OVER_MASK})`
+  const stock = `left join lateral (
+        select true as is_stocked from part_locations l where l.part_id = d.part_id limit 1) stocked_at on true`
+  const stocked = `(${value} & ${BETTER_MASK}) + ${apart} + least(${value} & 65535, ${LEFT_OVER_MASK})`
   const total = `(${value} & ${BETTER_MASK}) + (${value} & 65535)`
-  return { steps: steps.join('\n'), rank, groups: each.map((group) => group.value), total }
+  return {
+    steps: steps.join('\n'),
+    stock,
+    rank: `${stocked} + ${OUT_OF_STOCK_SQL}`,
+    stocked,
+    groups: each.map((group) => group.value),
+    total,
+  }
 }
 
 /** The strength of the weakest term that a rank stands for. */

@@ -1,16 +1,20 @@
 import type { ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
 import type { FacetName } from '../../../catalogue/search-rules/query/facet-filter.ts'
+import type { Test } from '../../../catalogue/search-rules/readings/test.ts'
 import { RULES_VERSION } from '../../../catalogue/search-rules/rules-version.ts'
 import type { Position } from '../position.ts'
+import type { SoughtCompletion } from '../probe.ts'
 import { candidatesSql, RANKED } from './candidates-sql.ts'
+import { completionRows } from './completion-sql.ts'
 import type { SqlContext } from './condition.ts'
 import { facetsSql } from './facet-sql.ts'
 import { filterSql, filterTokens } from './filter-sql.ts'
+import { FINGERPRINT } from './fingerprint-sql.ts'
 import { firstPageSql } from './first-page-sql.ts'
 import { type Content, foundPartsSql } from './found-part-sql.ts'
 import { MOMENT } from './moment-sql.ts'
 import { allOf, PARTS, partsOf } from './parts-sql.ts'
-import { rankSql } from './rank-sql.ts'
+import { MORE_MASK, OUT_OF_STOCK_SQL, type RankSql, rankSql } from './rank-sql.ts'
 import {
   equalConditions,
   exclusionConditions,
@@ -27,6 +31,31 @@ export const COUNTED = 1000
 /** In which order hits are listed. */
 export type Order = 'relevance' | 'newest' | 'stock'
 
+/** What is asked besides while a query is being typed. */
+export interface Typing {
+  /** The state of the database of which the answer is at hand: nothing else is looked for in it. Empty for none. */
+  knownMoment: string
+  sought: readonly SoughtCompletion[]
+  /** Tsqueries of terms that very many parts are likely to match. */
+  likely: readonly string[]
+  /** Whether many parts are likely to pass one of some tests. */
+  isCommon: (tests: readonly Test[]) => boolean
+}
+
+/** A term that very many parts match is matched by some of so many new ones. */
+const NEWEST = 3000
+
+/** SQL for whether something is found, or some of the newest parts match each of the terms. */
+function areMatchedSql({ likely }: Typing, condition: string, { parameters }: SqlContext): string {
+  if (likely.length === 0) return 'true'
+  return `(not (${condition}) or exists (select from page) or not exists (
+    select from unnest(${parameters.addOwn(likely, 'tsquery[]')}) term (query)
+     where not exists (
+       select from (select p.id from parts p order by p.created_at desc, p.id desc limit ${NEWEST}) w
+        cross join lateral (
+          select from part_search_documents d where d.part_id = w.id and d.tokens @@ term.query offset 0) matching)))`
+}
+
 export interface SearchSql {
   resolved: ResolvedQuery
   order: Order
@@ -42,6 +71,27 @@ export interface SearchSql {
   content: Content
   /** Whether it matters how many matches there are. */
   isCounted: boolean
+  typing?: Typing
+}
+
+/** SQL for whether anything is to be looked for. */
+function isLookedFor({ typing }: SearchSql, { parameters }: SqlContext): string {
+  return typing ? `${MOMENT} is distinct from ${parameters.add(typing.knownMoment, 'text')}` : 'true'
+}
+
+/** SQL of what is answered besides while a query is being typed. */
+function typingSql(search: SearchSql, context: SqlContext): string {
+  const { typing } = search
+  if (!typing) return ''
+  const condition = isLookedFor(search, context)
+  const sought = context.parameters.addOwn(JSON.stringify(typing.sought), 'text')
+  const completions =
+    typing.sought.length === 0
+      ? `'[]'::json`
+      : `(select coalesce(json_agg(json_build_array(c.place, c.text)), '[]')
+            from (${completionRows(sought, condition)}) c (kind, place, text))`
+  return `, case when ${condition} then ${FINGERPRINT} end as fingerprint, ${completions} as completions,
+       ${areMatchedSql(typing, condition, context)} as are_matched`
 }
 
 function otherConditions(resolved: ResolvedQuery, context: SqlContext): string[] {
@@ -53,8 +103,9 @@ function whereOf(resolved: ResolvedQuery, context: SqlContext): string[] {
 }
 
 /** SQL that selects the ids of all parts that fulfil conditions. */
-function idsSql({ tokens, others }: TermConditions, rest: readonly string[], { parameters }: SqlContext): string {
+function idsSql({ tokens, others, ids }: TermConditions, rest: readonly string[], { parameters }: SqlContext): string {
   const where = [...others, ...rest]
+  if (ids !== null && rest.length === 0) return ids
   if (tokens === null) return `select p.id as part_id from ${PARTS} where ${allOf(where)}`
   const found = `search_document_ids(${parameters.add(tokens, 'tsquery')}) as m (part_id)`
   if (where.length === 0) return `select m.part_id from ${found}`
@@ -62,14 +113,16 @@ function idsSql({ tokens, others }: TermConditions, rest: readonly string[], { p
             join part_search_documents d on d.part_id = m.part_id where ${allOf(where)}`
 }
 
-function answer({ resolved, order, facets, content }: SearchSql, { names }: SqlContext): string {
+function answer(search: SearchSql, context: SqlContext): string {
+  const { resolved, order, facets, content } = search
+  const { names } = context
   const tests = resolved.groups.flatMap(({ alternatives }) => alternatives.flatMap((alternative) => alternative.tests))
   const isStockShown = order === 'stock' || tests.some(({ on }) => on === 'place')
   const isSellerShown = tests.some((test) => test.on === 'seller_number' || names.sellers.idsPassing(test).length > 0)
   return `select (select n from counted) as total,
-       exists (select from part_search_documents where rules < ${RULES_VERSION}) as is_incomplete,
+       ${search.typing ? 'false' : `exists (select from part_search_documents where rules < ${RULES_VERSION})`} as is_incomplete,
        (${foundPartsSql(content, { isStockShown, isSellerShown })}) as parts,
-       ${facetsSql(facets, 'candidates')} as facets, ${MOMENT} as moment`
+       ${facetsSql(facets, 'candidates')} as facets, ${MOMENT} as moment${typingSql(search, context)}`
 }
 
 function behind(after: Position | null, { parameters }: SqlContext): string {
@@ -79,14 +132,28 @@ function behind(after: Position | null, { parameters }: SqlContext): string {
              -${parameters.add(after.id, 'int')})`
 }
 
-function rankedSql(steps: string, rank: string): string {
-  return `ranked as materialized (
-      select d.part_id, p.created_at, ${rank} as rank
-        from candidates c
+/**
+ * CTEs of the candidates with their ranks. When they were added, and on a first page whether they are in stock, is looked up only for
+ * those that may be on the page: what else decides is in their documents.
+ */
+function rankedSql({ steps, stock, rank, stocked }: RankSql, { limit, after }: SearchSql, context: SqlContext): string {
+  const documents = `from candidates c
         -- One by one: the planner takes the candidates for many, and would read both tables.
         cross join lateral (select * from part_search_documents d where d.part_id = c.part_id offset 0) d
-        cross join lateral (select p.created_at from parts p where p.id = c.part_id offset 0) p
-        ${steps})`
+        ${steps}`
+  const created = (id: string) => `cross join lateral (select p.created_at from parts p where p.id = ${id} offset 0) p`
+  if (after !== null || limit === 0) {
+    return `ranked as materialized (select d.part_id, p.created_at, ${rank} as rank ${documents} ${stock} ${created('d.part_id')})`
+  }
+  return `
+    in_documents as materialized (select d.part_id, ${stocked} as rank ${documents}),
+    bound as materialized (
+      select rank | ${MORE_MASK} as most from in_documents where rank is not null order by rank
+      offset ${context.parameters.add(limit - 1, 'int')} limit 1),
+    ranked as materialized (
+      select d.part_id, p.created_at, d.rank + ${OUT_OF_STOCK_SQL} as rank
+        from (select * from in_documents where rank <= coalesce((select most from bound), rank) offset 0) d
+        ${stock} ${created('d.part_id')})`
 }
 
 function pageSql(source: string, { limit, after }: SearchSql, context: SqlContext): string {
@@ -104,15 +171,18 @@ function equalSql(resolved: ResolvedQuery, context: SqlContext): string | null {
 function byRelevance(search: SearchSql, context: SqlContext): string {
   const { resolved, facets } = search
   const most = facets.length > 0 ? COUNTED_BY_FACETS : RANKED
-  const { steps, rank } = rankSql(resolved, context)
+  const rank = rankSql(resolved, context)
   const matching = idsSql(termConditions(resolved, context), otherConditions(resolved, context), context)
   const candidates = search.isNarrow
     ? 'candidates as materialized (select part_id from matching)'
     : candidatesSql(most, equalSql(resolved, context))
-  return `with matching as materialized (${matching}),
+  const looked = search.typing
+    ? `select part_id from (${matching} offset 0) m where ${isLookedFor(search, context)}`
+    : matching
+  return `with matching as materialized (${looked}),
     counted as materialized (select count(*)::int as n from matching),
     ${candidates},
-    ${rankedSql(steps, rank)},
+    ${rankedSql(rank, search, context)},
     ${pageSql('select * from ranked', search, context)}
     ${answer(search, context)}`
 }
@@ -129,7 +199,15 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
   const tokens = terms.others.length === 0 ? terms.tokens : null
   const first = firstPageSql(
     resolved,
-    { tokens, rank, limit, isCounted, others, within: filterTokens(resolved.filters, context) },
+    {
+      tokens,
+      rank,
+      limit,
+      isCounted,
+      others,
+      within: filterTokens(resolved.filters, context),
+      condition: isLookedFor(search, context),
+    },
     context,
   )
   if (first === null) return null
@@ -140,7 +218,7 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
       union all
       select part_id from (${idsSql(terms, others, context)} offset 0) m where not (${isFew}) and not ${isSure}),
     ${candidatesSql(RANKED, equalSql(resolved, context), ['select part_id from better'])},
-    ${rankedSql(rank.steps, rank.rank)},
+    ${rankedSql(rank, search, context)},
     ${pageSql(
       `select * from ranked
        union all
@@ -155,7 +233,7 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
   const { resolved, order, limit, facets, after, isCounted } = search
   const { parameters } = context
   const where = whereOf(resolved, context)
-  const { steps, rank } = rankSql(resolved, context)
+  const { steps, stock, rank } = rankSql(resolved, context)
   const isRanked = resolved.groups.length > 0
   const quantity = 'coalesce((select sum(l.qty) from part_locations l where l.part_id = p.id), 0)'
   const by = order === 'stock' ? `${quantity} desc, p.created_at desc, p.id desc` : 'p.created_at desc, p.id desc'
@@ -188,12 +266,13 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
     chosen as materialized (${chosen}),
     page as materialized (
       select c.part_id, c.place, ${isRanked ? rank : 'null::int8'} as rank
-        from chosen c ${isRanked ? `join part_search_documents d on d.part_id = c.part_id ${steps}` : ''})
+        from chosen c ${isRanked ? `join part_search_documents d on d.part_id = c.part_id ${steps} ${stock}` : ''})
     ${answer(search, context)}`
 }
 
 /** The statement of a search. It answers one row of `FoundParts`. */
-export function searchSql(search: SearchSql, context: SqlContext): string {
+export function searchSql(search: SearchSql, { names, parameters }: SqlContext): string {
+  const context: SqlContext = { names, parameters, ...(search.typing && { isCommon: search.typing.isCommon }) }
   if (search.order !== 'relevance') return bySimpleOrder(search, context)
   return (search.isBroad ? firstOfMany(search, context) : null) ?? byRelevance(search, context)
 }

@@ -4,7 +4,7 @@ import type {
   ResolvedQuery,
 } from '../../../catalogue/search-rules/matching/resolved-query.ts'
 import type { Test } from '../../../catalogue/search-rules/readings/test.ts'
-import { type Condition, checkOf, conditionOf, eitherOf, type SqlContext, sqlOf } from './condition.ts'
+import { type Condition, checkOf, conditionOf, eitherOf, idsOf, type SqlContext, sqlOf } from './condition.ts'
 
 /** More ways to cover the terms of a group are not written down one by one. */
 const MOST_COVERS = 40
@@ -56,11 +56,22 @@ function choiceSql(choice: Choice, context: SqlContext): string {
   return covers.length === 0 ? 'false' : `(${covers.map((cover) => `(${cover})`).join(' or ')})`
 }
 
+/** The parts of the only condition, which are looked up in several places. */
+function onlyIds(choices: readonly Choice[], context: SqlContext): string | null {
+  const [choice, another] = choices
+  const [cover, otherCover] = choice ?? []
+  const [condition, more] = cover ?? []
+  if (!condition || more || otherCover || another || condition.sets.length === 0) return null
+  return `select distinct f.part_id from (${idsOf(condition, context)}) f (part_id)`
+}
+
 /** What a part must fulfil to match: what tokens answer is one tsquery, so that the rarest of the terms leads. */
 export interface TermConditions {
   tokens: string | null
   /** SQL for a part `d` of `part_search_documents`. */
   others: string[]
+  /** A subquery of the `part_id` of all parts that match, each once; null where it takes more than one. */
+  ids: string | null
 }
 
 /**
@@ -78,6 +89,7 @@ export function termConditions(
   return {
     tokens: ofTokens.length === 0 ? null : ofTokens.join(' & '),
     others: choices.filter((choice) => !isOfTokens(choice)).map((choice) => choiceSql(choice, context)),
+    ids: onlyIds(choices, context),
   }
 }
 

@@ -7,6 +7,7 @@ import { buildApp } from '../../../support/build-app.ts'
 import { metricValue } from '../../../support/metric-value.ts'
 import { pdfOf, pngOf } from '../../../support/pictures.ts'
 import { startS3 } from '../../../support/s3-server.ts'
+import { until } from '../../../support/until.ts'
 import { addSet, type FormPart, formBody, upload, uploadRequest } from '../../../support/upload-form.ts'
 
 const LIMITS = { maxImageSize: 2048, maxFileSize: 300_000 }
@@ -186,10 +187,10 @@ t.test('an upload that breaks off leaves nothing', async (t) => {
   })
   client.on('error', () => {})
   await new Promise((resolve) => client.write(payload.subarray(0, 150_000), resolve))
-  while ((await inTransit()).length === 0);
+  await until(async () => (await inTransit()).length > 0)
   client.destroy()
   await finished
-  while ((await inTransit()).length > 0);
+  await until(async () => (await inTransit()).length === 0)
   t.same(await rowsOf(setId), [])
 })
 

@@ -71,6 +71,7 @@ t.test('labels that wait tell what they are for, and can be changed', async (t) 
   t.equal(left.length, 5)
   t.equal(left[0]?.queue_item_id, second, 'what is not named stays')
   t.equal((await send('DELETE', '?queue_item_ids=1,x')).statusCode, 400)
+  t.match((await send('DELETE', '', { queue_item_ids: [1] })).json(), { error: /name labels in the address/ })
 })
 
 t.test('requests at once do not fill the queue beyond what is printed at once', async (t) => {

@@ -26,6 +26,9 @@ t.test('labels have an address', async (t) => {
   ] as const) {
     t.equal((await get(items)).statusCode, status, items)
   }
+  t.match((await get('WIDE')).json(), {
+    error: /items must be a kind, ":" and an id, .* such as part:ABCD\*2,location:7-12.* kinds are part, location, box/,
+  })
 })
 
 t.test('what cannot be printed is refused', async (t) => {

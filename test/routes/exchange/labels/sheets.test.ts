@@ -42,3 +42,19 @@ t.test('templates tell where their labels lie', async (t) => {
     { left_mm: 4.75, top_mm: 10.7, pitch_x_mm: 40.6, pitch_y_mm: 21.2 },
   )
 })
+
+t.test('every code of a full sheet can be read, with a long address too', async (t) => {
+  const app = await buildApp(t, { settings: { baseurl: 'https://parts.example.com/tools/inv' } })
+  await addOddParts(app)
+  for (const [template, count] of [
+    ['letter-4x20', 80],
+    ['a4-5x13', 65],
+  ] as const) {
+    const items = [{ kind: 'part', id: 'WIDE', copies: count }]
+    const sheet = await printed((await drawing(app, { items, template, format: 'svg' })).body, DENSITY)
+    const codes = await readCodes(sheet)
+    t.equal(codes.length, count, template)
+    t.equal(new Set(codes).size, 1)
+    t.match(codes[0], /WIDE$/)
+  }
+})

@@ -39,7 +39,8 @@ t.test('a bag is put away with what it says of itself', async (t) => {
     { seller: 'Farnell', order_number: '900', order_line: 3, qty: 150, unit_price: '1.25', currency: 'EUR' },
   ])
   t.strictSame(await piles('MCUA'), [['1-20', 150]])
-  t.match(await scan(bag), { warnings: [/150 pieces of MCUA were received of order 900/], proposal: { loc_no: 20 } })
+  const known = [/same code was booked before/, /150 pieces of MCUA were received of order 900/]
+  t.match(await scan(bag), { warnings: known, proposal: { loc_no: 20 } })
 
   const own = await apply('/b/1/21', 'put_away', { part_key: 'MCUA', qty: 5 })
   t.match(own.body, { box_no: 1, loc_no: 21, part: { total_quantity: 155 } }, 'the label of a location says where')
@@ -86,4 +87,29 @@ t.test('the same bag is booked twice only by somebody who agrees', async (t) => 
   t.equal((await undo(sure?.body.operation_id ?? '')).status, 200)
   t.notMatch((await scan(other)).warnings, [/booked before/], 'what was undone was not booked')
   t.equal((await apply(other, 'put_away', place)).status, 200)
+})
+
+t.test('a location that was free when it was proposed is said to hold another part', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply, scan } = scanClient(app)
+  const place = { box_no: 1, loc_no: 1 }
+  t.match((await scan('OPAM')).proposal, place)
+  t.match((await scan('VREG')).proposal, place)
+  t.strictSame((await apply('OPAM', 'put_away', { ...place, qty: 5 })).body.warnings, [])
+  t.strictSame((await apply('VREG', 'put_away', { ...place, qty: 5 })).body.warnings, ['1-1 holds OPAM already'])
+  t.strictSame((await apply('VREG', 'put_away', { ...place, qty: 5 })).body.warnings, [], 'it lies there now')
+  const made = await apply('NEWNUMBER1', 'create', { ...place, qty: 1, create: { description: 'New' } })
+  t.strictSame(made.body.warnings, ['1-1 holds OPAM and VREG already'])
+  const received = await apply('BOOS', 'receive', { ...place, qty: 1 })
+  t.ok(received.body.warnings.some((warning) => /^1-1 holds .* already$/.test(warning)))
+  for (const [loc_no, box_no, hint] of [
+    [999, 1, 'Box 1 has the locations 1 to 60'],
+    [1, 99, 'There is no box 99'],
+  ] as const) {
+    t.match(await apply('OPAM', 'put_away', { box_no, loc_no, qty: 1 }), {
+      status: 404,
+      body: { error: `Location ${box_no}-${loc_no} was not found`, details: { message: hint } },
+    })
+  }
 })

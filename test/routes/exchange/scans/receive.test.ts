@@ -1,5 +1,6 @@
 import t from 'tap'
 import { buildApp } from '../../../support/build-app.ts'
+import { addStock } from '../../../support/inventory-rows.ts'
 import { metricValue } from '../../../support/metric-value.ts'
 import { operationClient } from '../../../support/operation-client.ts'
 import { bagCode, CAPACITORS, DIGIKEY } from '../../../support/scans/bag-codes.ts'
@@ -67,4 +68,91 @@ t.test('a bag is received for the line of a shopping list', async (t) => {
     status: 200,
     body: { warnings: [/without a line of a shopping list/], part: { total_quantity: 10 } },
   })
+})
+
+t.test('a bag whose code numbers no package is not booked twice in silence', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply, scan } = scanClient(app)
+  const place = { box_no: 1, loc_no: 1 }
+  t.equal((await apply(DIGIKEY, 'put_away', place)).status, 200)
+  t.match((await scan(DIGIKEY)).warnings, [/bag with the same code was booked before/])
+  const again = await apply(DIGIKEY, 'receive', place)
+  t.match(again, { status: 409, body: { code: 'CONFIRMATION_REQUIRED', details: { reasons: [/same code/] } } })
+  t.match(await apply(DIGIKEY, 'receive', { ...place, confirm: true }), {
+    status: 200,
+    body: { warnings: [/without a line/, /same code/] },
+  })
+  const other = bagCode('1PLM358BIDDFR', 'Q7', '1K72991337')
+  const two = await apply(`${other}${bagCode('1PBAT54C', 'Q1')}`, 'put_away', place)
+  t.match(two, { status: 200, body: { qty: 7, warnings: [/more than one code/] } })
+})
+
+t.test('a bag goes where most pieces of its part lie, and its list is named', async (t) => {
+  const app = await buildApp(t)
+  const { sellers, ids, box } = await addScanInventory(app)
+  const { scan } = scanClient(app)
+  const { send } = operationClient(app)
+  await addStock(app.db, ids.get('CAPA') ?? 0, box, 1, 1)
+  await send('POST', '/shopping-lists', { name: 'Order 1' })
+  await send('POST', '/shopping-lists/1/lines', {
+    part_id: ids.get('CAPA'),
+    needed: 150,
+    seller_id: sellers.get('LCSC'),
+  })
+  t.match(await scan(CAPACITORS), {
+    proposal: { action: 'put_away', box_no: 1, loc_no: 12 },
+    warnings: [/on the list "Order 1", where it is not marked as ordered/],
+  })
+})
+
+t.test('a part that is made of a bag has the number of its code', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const place = { box_no: 1, loc_no: 2 }
+  const bag = bagCode('1PNE555P', 'Q5')
+  const made = await apply(bag, 'create', { ...place, create: { description: 'Timer' } })
+  t.match(made, { status: 200, body: { part: { manufacturer_code: 'NE555P' } } })
+})
+
+t.test('while somebody receives for a list, what is not to come for it is said', async (t) => {
+  const app = await buildApp(t)
+  const { sellers, ids } = await addScanInventory(app)
+  const { scan } = scanClient(app)
+  const { send } = operationClient(app)
+  await send('POST', '/shopping-lists', { name: 'Order 1' })
+  await send('POST', '/shopping-lists', { name: 'Order 2' })
+  const want = (list: number, key: string, seller: string) =>
+    send('POST', `/shopping-lists/${list}/lines`, { part_id: ids.get(key), needed: 5, seller_id: sellers.get(seller) })
+  await want(1, 'CAPA', 'LCSC')
+  await want(1, 'OPAM', 'Farnell')
+  await want(2, 'OPAM', 'Digi-Key')
+  const context = { shopping_list_id: 1 }
+  t.match(await scan('CAPA', context), {
+    proposal: { action: 'put_away', box_no: 1, loc_no: 12 },
+    warnings: [/It is on the list "Order 1", where it is not marked as ordered/],
+  })
+  t.match(await scan('FLUX', context), {
+    proposal: { action: 'put_away' },
+    warnings: ['FLUX is not on the list "Order 1"'],
+  })
+  await app.db.query(
+    `update shopping_list_lines set status = 'ordered', ordered = needed, received = case id when 1 then 5 else 0 end`,
+  )
+  t.match(await scan('CAPA', context), {
+    proposal: { action: 'receive', shopping_list_line_id: 1, qty: null },
+    warnings: ['Nothing is still to come for the line of list "Order 1"'],
+  })
+  t.match(await scan(DIGIKEY, context), {
+    proposal: { action: 'receive', shopping_list_line_id: 3 },
+    warnings: ['On the list "Order 1" OPAM is ordered at Farnell', /more than are still to come/],
+  })
+  await app.db.query('delete from shopping_list_lines where id = 3')
+  t.match(await scan(DIGIKEY, context), {
+    proposal: { action: 'put_away' },
+    warnings: ['On the list "Order 1" OPAM is ordered at Farnell'],
+  })
+  await app.db.query(`update shopping_list_lines set status = 'done', completed_at = now() where id = 1`)
+  t.match(await scan('CAPA', context), { warnings: ['On the list "Order 1" CAPA is done already'] })
 })

@@ -57,3 +57,15 @@ t.test('undoing a receipt takes it off its line and forgets its number', async (
   t.equal(await receivedOfLine(), 0)
   t.strictSame((await scan(AGAIN)).matches, [])
 })
+
+t.test('a number of the seller and one of the maker that are of two parts are said', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply, scan } = scanClient(app)
+  const mistaken = '{pbn:PICK7,on:WM7,pc:C777,pm:FL-88,qty:5}'
+  await apply(mistaken, 'put_away', { box_no: 1, loc_no: 20, part_key: 'TOOL', remember_number: true, confirm: true })
+  const { matches, warnings } = await scan(mistaken.replace('PICK7,on:WM7', 'PICK8,on:WM8'))
+  t.match(matches, [{ part: { key: 'TOOL' }, reason: 'seller_number' }, { part: { key: 'FLUX' } }])
+  t.strictSame(warnings, ["The number FL-88 on the bag is that of FLUX; the seller's number is known for TOOL"])
+  t.strictSame((await scan('{pbn:P1,on:WM1,pc:C1591,pm:CL10B104KB8NNNC,qty:7}')).warnings, [])
+})

@@ -113,3 +113,16 @@ t.test('a sign in front of a code does not ask for everything else', async (t) =
   const { scan } = await start(t)
   t.strictSame((await scan('-foo')).matches, [])
 })
+
+t.test('a price and a currency of another form are told which form they have', async (t) => {
+  const { apply } = await start(t)
+  const put = (more: object) => apply('CAPA', 'put_away', { qty: 1, box_no: 1, loc_no: 12, ...more })
+  t.match(await put({ unit_price: '1,5', currency: 'EUR' }), {
+    status: 400,
+    body: { error: 'unit_price must be a decimal number with at most 6 decimals, such as 0.0316' },
+  })
+  t.match(await put({ unit_price: '1.5', currency: 'euro' }), {
+    status: 400,
+    body: { error: 'currency must be three capital letters, such as EUR' },
+  })
+})

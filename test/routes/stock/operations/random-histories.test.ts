@@ -6,9 +6,10 @@ import { buildApp } from '../../../support/build-app.ts'
 import { addBox, addPart, addStock } from '../../../support/inventory-rows.ts'
 import { addKit } from '../../../support/kit-rows.ts'
 import { operationClient } from '../../../support/operation-client.ts'
+import { repeated } from '../../../support/repeated.ts'
 
 /** More of them find more; `RACE_ROUNDS=1000` takes some minutes. */
-const ROUNDS = Number(process.env.RACE_ROUNDS ?? 40)
+const ROUNDS = repeated(40, 'RACE_ROUNDS')
 /** The first two are in a kit, and so are never deleted. */
 const KEYS = ['AAAA', 'BBBB', 'CCCC', 'DDDD'] as const
 

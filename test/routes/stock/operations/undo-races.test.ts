@@ -3,8 +3,9 @@ import { findLedgerErrors } from '../../../../services/stock/inventory/verify-le
 import { buildApp } from '../../../support/build-app.ts'
 import { addBox, addPart, addStock } from '../../../support/inventory-rows.ts'
 import { operationClient } from '../../../support/operation-client.ts'
+import { repeated } from '../../../support/repeated.ts'
 
-const ROUNDS = 25
+const ROUNDS = repeated(8, 'RACE_ROUNDS')
 
 t.test('boxes are moved and moves undone at the same time: done or refused, never a failure', async (t) => {
   const app = await buildApp(t)

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { addPart } from '../../../support/inventory-rows.ts'
 import { addKit } from '../../../support/kit-rows.ts'
-import { messagesOf, names, serve } from '../../../support/live-changes.ts'
+import { changesOf, messagesOf, names, serve, tells } from '../../../support/live-changes.ts'
 import { operationClient } from '../../../support/operation-client.ts'
 
 /** A kit with one line of LINE, for which FRST and then SCND can stand in, and an unfitted FRST. */
@@ -55,6 +55,9 @@ t.test('a part that stands in for others takes its places again when it comes ba
 t.test('whoever shows or edits a kit is told that a part stands in for others in it again', async (t) => {
   const { stream, send, undo, kitId, bom, versions } = await start(t)
   const page = await stream('page')
+  // What was done before the stream opened may be told together with what follows: then it is of no one operation.
+  const { body: type } = await send('POST', '/types', { name: 'Marker' })
+  await page.until(() => tells(changesOf(page), [`type ${type.id}`]))
   const told = async (operation: string) => {
     await page.until(() => messagesOf(page).some(({ operation_id: id }) => id === operation))
     const message = messagesOf(page).find(({ operation_id: id }) => id === operation)

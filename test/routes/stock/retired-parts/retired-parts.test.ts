@@ -158,7 +158,10 @@ t.test('a part in a kit is not deleted, and one that never was is not brought ba
   await send('DELETE', `/parts/${key}`)
   const restored = await send('POST', `/retired-parts/${key}/restore`)
   await addKit(app, 'Clock', [[id, 4]])
-  t.match((await undo(restored.operation)).body.error, `Cannot delete part ${key} because it is used in the kit Clock`)
+  t.match(
+    (await undo(restored.operation)).body.error,
+    `Cannot undo this operation because the part ${key} is used in the kit Clock`,
+  )
   t.equal((await send('GET', `/parts/${key}`)).status, 200)
   t.equal((await send('POST', '/retired-parts/ZZZZ/restore')).status, 404)
   t.equal((await send('POST', '/retired-parts/nonsense/restore')).status, 404)

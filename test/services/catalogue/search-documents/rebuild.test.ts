@@ -20,7 +20,7 @@ t.test('documents of older rules are written again, by several replicas together
     buildApp(t, { settings: { databaseUrl } }),
     buildApp(t, { settings: { databaseUrl } }),
   ])
-  await addParts(one, 1300)
+  await addParts(one, 700)
   await until(async () => (await countStale(one)) === 0)
   await one.db.query('update part_search_documents set rules = -1')
   const rebuilt = await metricValue('part_search_documents_rebuilt_total', { reason: 'rules' })
@@ -34,7 +34,7 @@ t.test('documents of older rules are written again, by several replicas together
   t.equal(await countStale(one), 0)
   t.equal(
     (await metricValue('part_search_documents_rebuilt_total', { reason: 'rules' })) - rebuilt,
-    1300,
+    700,
     'each document once',
   )
   t.strictSame(await findWrongDocuments(one.db), [])
@@ -51,7 +51,7 @@ t.test('a rebuild takes the room of the old documents for the new ones', async (
     )
     return row?.bytes ?? 0
   }
-  await addParts(app, 6000)
+  await addParts(app, 2000)
   await until(async () => (await countStale(app)) === 0)
   await app.db.query('update part_search_documents set rules = -1')
   await app.db.query('vacuum full analyze part_search_documents')

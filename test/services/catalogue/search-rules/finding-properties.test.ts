@@ -8,13 +8,15 @@ import { cleanText } from '../../../../services/catalogue/search-rules/text/fold
 import { formatValue } from '../../../../services/catalogue/search-rules/values/format-value.ts'
 import { QUANTITIES, roundValue } from '../../../../services/catalogue/search-rules/values/quantity.ts'
 import { readWholeValue } from '../../../../services/catalogue/search-rules/values/read-values.ts'
+import { repeated } from '../../../support/repeated.ts'
 import { EXAMPLE_PARTS, type ExamplePart } from '../../../support/search-catalogue/catalogue.ts'
 import { columnsOf, ReferenceSearch } from '../../../support/search-catalogue/reference-search.ts'
 
-const RUNS = { numRuns: 600 }
+const RUNS = { numRuns: repeated(150) }
 
 const FIGURES = fc.integer({ min: 1, max: 999_999 })
-const QUANTITY = fc.constantFrom(...QUANTITIES)
+/** Kelvins of a lamp are round: a test of their own reads them. */
+const QUANTITY = fc.constantFrom(...QUANTITIES.filter((quantity) => quantity !== 'colour_temperature'))
 const SMALLEST: Record<string, number> = {
   tolerance: -2,
   tempco: -1,
@@ -128,7 +130,7 @@ t.test('finds the same parts whatever the order of the terms', async () => {
       .join(' ')
   fc.assert(
     fc.property(QUERY, (words) => keys(words) === keys(words.toReversed())),
-    { numRuns: 60 },
+    { numRuns: repeated(20) },
   )
 })
 
@@ -143,7 +145,7 @@ t.test('finds never more by another word', async () => {
         return [...keys(words)].every((key) => before.has(key))
       },
     ),
-    { numRuns: 60 },
+    { numRuns: repeated(20) },
   )
 })
 

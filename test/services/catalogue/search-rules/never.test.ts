@@ -1,14 +1,8 @@
 import t from 'tap'
 import { CHIP_SIZES } from '../../../../services/catalogue/search-rules/packages/package-data.ts'
 import { nearestWords, numberSlips, wordTypos } from '../../../../services/catalogue/search-rules/readings/typos.ts'
-import type { ExamplePart } from '../../../support/search-catalogue/catalogue.ts'
+import { finds } from '../../../support/search-catalogue/finding.ts'
 import { ReferenceSearch } from '../../../support/search-catalogue/reference-search.ts'
-
-/** Whether a query finds a part. What no part has is looked for with its fallbacks, too. */
-function finds(q: string, part: Partial<ExamplePart>): boolean {
-  const whole: ExamplePart = { key: 'ZZZZ', manufacturer: 'Generic', type: 'Other', description: 'some part', ...part }
-  return new ReferenceSearch([whole]).search(q).hits.length === 1
-}
 
 t.test('a value never matches another one', async (t) => {
   const pairs = [
@@ -51,6 +45,12 @@ t.test('an exclusion never excludes more than it names', async (t) => {
   t.notOk(finds('part -red', { description: 'red part' }))
   t.ok(finds('part -"5V1"', { description: 'part 5V' }))
   t.notOk(finds('part -"5V"', { description: 'part 5.0V' }), 'a value in quotes is excluded as a value')
+  t.ok(finds('part -"5V"', { description: 'part -5V' }), 'nor one with another sign')
+  t.ok(finds('part -"-5V"', { description: 'part 5V' }))
+  t.notOk(finds('part -"-5V"', { description: 'part −5V' }))
+  t.notOk(finds('"5V"', { description: 'part -5V' }))
+  t.notOk(finds('"-40°C"', { description: 'part 40°C' }))
+  t.ok(finds('"5V"', { description: 'part 5V' }))
   t.ok(finds('part -805', { manufacturer_code: 'UA7805' }), 'nothing inside of numbers')
   t.ok(finds('part -LM35', { manufacturer_code: 'LM358' }), 'digits that go on are another number')
   t.notOk(finds('part -LM35', { manufacturer_code: 'LM35DZ' }))
@@ -176,4 +176,45 @@ t.test('a misspelled word is corrected within bounds', async (t) => {
   t.same(nearest('transitsor', ['transistor', 'transmitter']), { words: ['transistor'], slips: 1 }, 'the nearest only')
   t.equal(nearest('rapacity', ['capacity']), null, 'a wrong first letter counts twice')
   t.same(nearest('rapacitor', ['capacitor']), { words: ['capacitor'], slips: 2 })
+})
+
+t.test('what counts per watt, kelvin or ampere, and the constant of a thermistor, is no amount', async (t) => {
+  for (const [q, description] of [
+    ['20k', 'Heat sink TO-220 20K/W'],
+    ['resistance:>1', 'Heat sink 1.5K/W'],
+    ['temperature:>1', 'Heat sink 2.5 °C/W'],
+    ['185mV', 'current sensor 185 mV/A'],
+    ['10mV', 'temperature sensor 10mV/°C'],
+    ['3977k', 'NTC 10k 5% B=3977K'],
+    ['resistance:>10k', 'NTC 10k B25/85 3977K'],
+    ['resistance:>10k', 'NTC 10k, B-Wert: 3950k'],
+    ['resistance:>10k', 'NTC 10k beta 3435 K'],
+  ] as const) {
+    t.notOk(finds(q, { description }), `${q} is not in ${description}`)
+  }
+  for (const [q, description] of [
+    ['10k', 'NTC 10k 5% B=3977K'],
+    ['3977k', 'resistor 3977K'],
+    ['10k', 'potentiometer B 10K'],
+    ['20K/W', 'Heat sink TO-220 20K/W'],
+    ['5V', 'regulator 5V/A123'],
+    ['50ppm', 'resistor 50ppm/K'],
+    ['10k', 'resistor 10k/0.25W'],
+  ] as const) {
+    t.ok(finds(q, { description }), `${q} is in ${description}`)
+  }
+})
+
+t.test('a name of a package without its variant finds those with one only where there is no plain one', async (t) => {
+  t.notOk(finds('TO-220', { package: 'TO-220F' }))
+  t.notOk(finds('HC-49/U', { package: 'HC-49/S' }))
+  t.notOk(finds('HC-49/S', { package: 'HC-49' }))
+  t.notOk(finds('DO-41', { package: 'DO-214AC' }))
+})
+
+t.test('a size never matches another one', async (t) => {
+  t.notOk(finds('5.5x2.1', { description: 'jack 5.5 x 2.5 mm' }))
+  t.notOk(finds('5.5x2.1', { description: 'jack 15.5 x 2.1 mm' }))
+  t.notOk(finds('5 x 2', { description: 'jack 5.5 x 2.1 mm' }))
+  t.notOk(finds('1x8', { description: 'header 1 x 80' }))
 })

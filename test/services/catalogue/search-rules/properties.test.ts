@@ -3,6 +3,7 @@ import t from 'tap'
 import { documentOf } from '../../../../services/catalogue/search-rules/document/search-document.ts'
 import { readQuery } from '../../../../services/catalogue/search-rules/query/read-query.ts'
 import { fold, foldName } from '../../../../services/catalogue/search-rules/text/fold.ts'
+import { repeated } from '../../../support/repeated.ts'
 import { EXAMPLE_PARTS, type ExamplePart } from '../../../support/search-catalogue/catalogue.ts'
 import { columnsOf, ReferenceSearch } from '../../../support/search-catalogue/reference-search.ts'
 
@@ -62,7 +63,7 @@ const QUERY_TEXT = fc
   .map((scraps) => scraps.flat().join(''))
 
 const ANY_QUERY = fc.oneof(ANY_TEXT, QUERY_TEXT)
-const RUNS = { numRuns: 600 }
+const RUNS = { numRuns: repeated(150) }
 
 t.test('folding what is folded changes nothing', async () => {
   fc.assert(
@@ -101,7 +102,7 @@ t.test('reads every text of a part, and says where each word and value stands', 
           ),
         )
     }),
-    { numRuns: 200 },
+    { numRuns: repeated(50) },
   )
 })
 

@@ -53,10 +53,12 @@ t.test('every way to a candidate has its index', async (t) => {
       ['LM358D'],
       ['LM358'],
       'LM358D',
+      'Dual operational amplifier',
     ])
     return rows.map((row) => row['QUERY PLAN']).join('\n')
   })
-  for (const index of ['ix_parts_bare_number', 'ix_parts_bare_series', 'ix_parts_wording']) t.match(plan, index)
+  const branches = ['ix_parts_bare_number', 'ix_parts_bare_series', 'ix_parts_same_description', 'ix_parts_wording']
+  for (const index of branches) t.match(plan, index)
   t.match(plan, /Index Scan using ix_parts_wording.*\n.*Order By/, 'the nearest first')
 })
 

@@ -63,7 +63,7 @@ t.test('the database narrows, the model judges', async (t) => {
   const other = await add('LM324 quad operational amplifier DIP-14', { manufacturerCode: 'LM324N' })
   await add('M3 screw')
   await app.types.create('Operational Amplifier')
-  const [type] = await app.types.list({ withStats: false })
+  const [type] = await app.types.list()
   await app.db.query(`update parts set type_id = $1 where key = $2`, [type?.id, key])
   api.reply(
     answer({

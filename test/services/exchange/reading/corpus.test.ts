@@ -10,6 +10,14 @@ const CORPUS = join(import.meta.dirname, '../../../../../shared/corpus')
 
 type Expected = Record<string, unknown>
 
+interface Warning {
+  row_no: number
+  code: string
+}
+
+/** Said when the rows are planned, since it depends on the number of boards; test/routes/exchange/import-bom-contents.test.ts has it. */
+const OF_PLANNING = 'QUANTITY_IS_NOT_DESIGNATORS'
+
 function found({ kind, detected, rows }: ReadResult): Expected {
   const quantities = rows.flatMap(({ fields }) => fields.quantity ?? [])
   const designators = rows.reduce((count, { fields }) => count + (fields.designators?.length ?? 0), 0)
@@ -48,9 +56,12 @@ async function read(name: string): Promise<Expected> {
 const options = existsSync(CORPUS) ? {} : { skip: 'the corpus does not lie beside the checkout' }
 
 t.test('every file of the corpus is read as it is expected', options, async (t) => {
-  const { files }: { files: Record<string, Expected> } = JSON.parse(readFileSync(join(CORPUS, 'expected.json'), 'utf8'))
+  const { files }: { files: Record<string, Expected & { warnings?: Warning[] }> } = JSON.parse(
+    readFileSync(join(CORPUS, 'expected.json'), 'utf8'),
+  )
   for (const [name, { note: _, ...expected }] of Object.entries(files)) {
     const actual = await read(name)
+    if (expected.warnings) expected.warnings = expected.warnings.filter(({ code }) => code !== OF_PLANNING)
     const compared = Object.keys(expected).filter((key) => key !== 'format' || expected.status !== 'failed')
     for (const key of compared) t.strictSame(actual[key], expected[key], `${name}: ${key}`)
   }

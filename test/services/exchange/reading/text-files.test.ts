@@ -175,6 +175,14 @@ t.test('what is no table of parts is refused with what it is', async (t) => {
   t.equal(await refusal('../boards/lamp/bom.csv'), 'NOT_IMPORTABLE')
   t.equal(await refusal('<!DOCTYPE html><html><body>Sign in</body></html>'), 'NOT_IMPORTABLE')
   t.equal(await refusal('Ref,Val,PosX,PosY,Rot\nC1,1u,1,2,90\n'), 'NOT_IMPORTABLE')
+  for (const headers of [
+    '"Test Point","Net Name","X","Y","Side"',
+    '"Name","Net","X","Y","Side","Hole Size","Type","Tented"',
+    'Designator,Net,X Location,Y Location,Probe',
+  ]) {
+    t.equal(await refusal(`${headers}\nTP1,GND,1.5,2.5,Top\n`), 'NOT_IMPORTABLE', headers)
+  }
+  t.equal(await refusal('Designator,Value,Net,X,Y,Qty\nR1,10k,GND,1,2,1\n'), 'none', 'a list with its places')
   t.equal(await refusal('(export (version D)\n'), 'NOT_IMPORTABLE')
   t.equal(await refusal('%PDF-1.7\n%âãÏÓ\n'), 'NOT_IMPORTABLE')
   t.equal(await refusal(`"${'a'.repeat(10)}\nMPN,Qty\n`), 'UNREADABLE')
@@ -236,4 +244,13 @@ t.test('JSON: nested objects are columns', async (t) => {
   )
   t.equal(detected.format, 'json')
   t.match(rows[0]?.fields, { quantity: 5, manufacturer: 'Yageo' })
+})
+
+t.test('a running number is no number of a seller, however its column is called', async (t) => {
+  for (const header of ['No.', 'No', '#', 'Nr.', 'Number', 'Pos.', 'Item No.', 'S. No.']) {
+    for (const rest of ['Comment,Designator,Footprint,Supplier Part,Supplier', 'Manufacturer Part,Quantity,Price']) {
+      const { columns } = await read(`${header},${rest}\n1,a,R1,b,5,c\n2,d,R2,e,6,f\n`)
+      t.not(columns[0]?.field, 'seller_number', `${header} before ${rest}`)
+    }
+  }
 })

@@ -169,3 +169,40 @@ t.test('kinds that look alike', async (t) => {
     if (seller !== null) t.equal(found.context?.seller, seller, header)
   }
 })
+
+t.test('signs of currencies behind a price, also of those that several countries have', async (t) => {
+  const text = [
+    'MPN;Qty;Price',
+    'A1;1;0,21 zł',
+    'B2;1;12,50 Kč',
+    'C3;1;5,00 kr',
+    'D4;1;A$2,00',
+    'E5;1;150 Ft',
+    'F6;1;5 xy',
+  ].join('\n')
+  const { rows } = await readImport(new TextEncoder().encode(`${text}\n`), 'order.csv', { kind: 'order' })
+  t.match(
+    rows.map(({ fields, errors, warnings }) => [
+      fields.unit_price,
+      fields.currency,
+      ...[...errors, ...warnings].map(({ code }) => code),
+    ]),
+    [
+      ['0.21', 'PLN'],
+      ['12.5', 'CZK'],
+      ['5', undefined, 'PRICE_WITHOUT_CURRENCY'],
+      ['2', 'AUD'],
+      ['150', 'HUF'],
+      [undefined, undefined, 'PRICE_NOT_A_NUMBER'],
+    ],
+  )
+})
+
+t.test('a place on the board that is named twice is one, and wide separators separate', async (t) => {
+  const text = ['Designator;MPN', '"R1, R1";A1', 'R2，R3、R4;B2', '"REF**, REF**";C3'].join('\n')
+  const { rows } = await readImport(new TextEncoder().encode(`${text}\n`), 'bom.csv', { kind: 'bom' })
+  t.strictSame(
+    rows.map(({ fields }) => fields.designators),
+    [['R1'], ['R2', 'R3', 'R4'], ['REF**', 'REF**']],
+  )
+})

@@ -96,3 +96,57 @@ t.test('a million empty rows cost nothing', async (t) => {
   const { rows } = await readImport(await makeWorkbook({ Parts: HEADER + textRow(2, 'AB1234', '1', '') + empty }), 'x')
   t.equal(rows.length, 1)
 })
+
+t.test('of cells that were merged only the first one counts, whatever the others still hold', async (t) => {
+  const sheet = `${HEADER}${textRow(2, 'AB1234', '5', '2024-01-02')}${textRow(3, 'CD5678', '7', '2024-01-02')}${textRow(4, 'EF9012', '9', '')}</sheetData><mergeCells count="3"><mergeCell ref="B2:B3"/><mergeCell ref="A4:B4"/><mergeCell ref="nonsense"/></mergeCells><sheetData>`
+  const { rows } = await readImport(await makeWorkbook({ Parts: sheet }), 'x')
+  t.strictSame(
+    rows.map(({ cells: [mpn, quantity] }) => [mpn, quantity]),
+    [
+      ['AB1234', '5'],
+      ['CD5678', ''],
+      ['EF9012', ''],
+    ],
+  )
+})
+
+t.test('merged cells without end take no time', async (t) => {
+  const merges = '<mergeCell ref="A1:XFD1048576"/>'.repeat(50_000)
+  const rows = Array.from({ length: 5000 }, (_, at) => textRow(at + 2, `AB${1000 + at}`, '1', '')).join('')
+  const sheet = `${HEADER}${rows}</sheetData><mergeCells>${merges}</mergeCells><sheetData>`
+  t.equal(await refusal(await makeWorkbook({ Parts: sheet })), 'EMPTY')
+})
+
+t.test('a workbook whose bytes differ from their checksum is not read', async (t) => {
+  const bytes = await makeWorkbook({ Parts: HEADER + textRow(2, 'AB1234', '1', '') })
+  t.equal(await refusal(bytes), 'none')
+  // The directory says which checksum each entry has, 16 bytes behind its mark; the sheet is the last one.
+  const spoiled = Buffer.from(bytes)
+  const at = spoiled.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02])) + 16
+  spoiled.writeUInt32LE((spoiled.readUInt32LE(at) ^ 1) >>> 0, at)
+  await t.rejects(readImport(spoiled, 'x.xlsx'), {
+    code: 'UNREADABLE',
+    message: 'The file is damaged: the checksum of xl/worksheets/sheet1.xml is wrong. Save it anew',
+  })
+})
+
+t.test('what is wrong with a workbook is told in whole sentences', async (t) => {
+  const bytes = await makeWorkbook({ Parts: textRow(5, 'MPN', 'Qty') + textRow(3, 'AB1234', '1') })
+  await t.rejects(readImport(bytes, 'x.xlsx'), {
+    code: 'UNREADABLE',
+    message: 'The rows of the sheet are not in order: a row with the number 3 follows row 5. Save the file anew',
+  })
+  const half = Buffer.from(bytes).subarray(0, bytes.length / 2)
+  await t.rejects(readImport(half, 'x.xlsx'), {
+    code: 'UNREADABLE',
+    message: /^The file is damaged: .*[^.]\. Save it anew$/,
+  })
+  const old = Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.from('Workbook', 'utf16le'),
+  ])
+  await t.rejects(readImport(old, 'x.xls'), {
+    code: 'UNREADABLE',
+    message: /^The file is damaged, or no workbook(?!.*undefined).*[^.]\. Save it as XLSX or CSV$/,
+  })
+})

@@ -77,7 +77,7 @@ t.test('rounds that end at the same time are all counted', async (t) => {
 t.test('the poller sets the gauge from the database, and it goes with the instance', async (t) => {
   const settings = { databaseUrl: await createTestDatabase(t), aiDailyTokenLimit: 1000 }
   const first = await buildWithModel(t, { settings })
-  await first.app.aiBudget.record(250, 0)
+  await first.app.aiBudget.record(250, 0, new AbortController().signal)
   await first.app.close()
   t.equal(await ratio('tokens'), undefined)
   const second = await buildWithModel(t, { settings })

@@ -32,6 +32,7 @@ async function useImpatientModel(baseUrl?: string) {
     reasoningEffort: 'low',
     maxOutputTokens: null,
     price: priceOf('gpt-5.4-mini', null),
+    db: app.db,
     budget: app.aiBudget,
     log: app.log,
     pause: async (ms) => void waits.push(ms),

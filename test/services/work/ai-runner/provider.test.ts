@@ -18,7 +18,7 @@ t.test('without a model the service starts, and says what is missing', async (t)
   const app = await buildApp(t)
   t.match(app.ai, { runner: null, reason: /OPENAI_API_KEY/ })
   for (const [settings, reason] of cases) {
-    const provider = openProvider(readSettings({}, settings), { budget: app.aiBudget, log: app.log })
+    const provider = openProvider(readSettings({}, settings), { db: app.db, budget: app.aiBudget, log: app.log })
     t.match(provider, { runner: null, reason })
   }
 })

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { freeSlotsQuery } from '../../../api/queries/boxes.ts'
 import { partPlacesQuery } from '../../../api/queries/parts.ts'
 import { ErrorText } from '../../../shared/feedback/error-text.tsx'
 import { Note } from '../../../shared/feedback/note.tsx'
@@ -46,6 +47,8 @@ export function FreeSlotForm({ free, onPart, large }: FreeSlotFormProps) {
       await stockChanges(queries).put(partKey, to, qty)
       // The pieces are put, whatever comes of the label.
       if (label) await addQueued(queries, [{ kind: 'part', id: partKey, copies: 1 }]).catch(sayFailure)
+      // Else Enter, pressed twice, would put as many again into a slot that is not free any more.
+      await queries.invalidateQueries({ queryKey: freeSlotsQuery(partKey).queryKey })
     },
   })
   const [pile] = piles

@@ -29,7 +29,10 @@ export function ThePart({ partKey, onOther }: ThePartProps) {
         </ActionIcon>
       </div>
       {piles !== undefined && (
-        <p className={classes.hint}>{piles.length === 0 ? 'None in stock' : <Places places={piles} most={3} />}</p>
+        <p className={classes.hint}>
+          {piles.length === 0 ? 'None in stock' : 'Lies in '}
+          {piles.length > 0 && <Places places={piles} most={3} />}
+        </p>
       )}
     </>
   )

@@ -8,6 +8,8 @@ import { Failure } from '../../../shared/feedback/failure.tsx'
 import { Note } from '../../../shared/feedback/note.tsx'
 import { sayDone } from '../../../shared/feedback/undo.tsx'
 import { Dialog } from '../../../shared/page/dialog.tsx'
+import { ChangedRecords } from '../../../shared/stock/changed-records.tsx'
+import { LeftOutNote } from '../../../shared/stock/left-out.tsx'
 import { change, count, plural } from '../../../shared/text/numbers.ts'
 import classes from './booked.module.css'
 
@@ -37,7 +39,7 @@ function Preview({ operationId }: { operationId: string }) {
   const { data, error } = useQuery(undoPreviewQuery(operationId))
   if (error !== null) return <Failure error={error} />
   if (data === undefined) return <Skeleton height={72} />
-  const { net_pieces, row_count, kits_short = [] } = data
+  const { net_pieces, row_count, kits_short = [], left_out: leftOut } = data
   return (
     <>
       <p className={classes.effect}>
@@ -59,6 +61,8 @@ function Preview({ operationId }: { operationId: string }) {
           ))}
         </Note>
       )}
+      <LeftOutNote leftOut={leftOut} />
+      <ChangedRecords preview={data} />
     </>
   )
 }

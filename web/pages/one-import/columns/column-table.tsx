@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import {
   type FieldName,
@@ -8,6 +7,7 @@ import {
   importRowsQuery,
 } from '../../../api/queries/imports.ts'
 import { count } from '../../../shared/text/numbers.ts'
+import { useWidthUpTo } from '../../../shared/use-width-up-to.ts'
 import classes from './columns.module.css'
 import { FieldChoice } from './field-choice.tsx'
 import type { ChoiceProps } from './kind-menu.tsx'
@@ -53,7 +53,7 @@ function nameOf({ header, index }: ImportColumn): string {
 export function ColumnTable({ one, onChange, disabled }: ChoiceProps) {
   const { data: kinds = [] } = useQuery(importKindsQuery)
   const { data } = useInfiniteQuery(importRowsQuery(one.id, 'all'))
-  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const phone = useWidthUpTo('phone')
   const fields = kinds.find(({ kind }) => kind === one.kind)?.fields ?? []
   const rows = data?.pages[0]?.slice(0, FIRST_ROWS) ?? []
   const { columns } = one

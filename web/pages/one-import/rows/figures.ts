@@ -1,4 +1,5 @@
 import type { Import } from '../../../api/queries/imports.ts'
+import { money } from '../../../shared/text/money.ts'
 import { count } from '../../../shared/text/numbers.ts'
 
 type Summary = NonNullable<Import['summary']>
@@ -6,11 +7,6 @@ type Summary = NonNullable<Import['summary']>
 /** Rows that a commit writes. */
 export function readyOf({ good, warnings }: Summary): number {
   return good + warnings
-}
-
-function money({ currency, amount }: Summary['price_totals'][number]): string {
-  if (!/^[A-Z]{3}$/.test(currency)) return `${amount} ${currency}`
-  return new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(Number(amount))
 }
 
 type Figure = readonly [name: string, value: string]
@@ -33,6 +29,6 @@ export function figuresOf({ to_create: made, to_change: changed, ...summary }: S
   ]
   return [
     ...counts.filter(([, value]) => value > 0).map(([name, value]): Figure => [name, count(value)]),
-    ...summary.price_totals.map((total): Figure => ['Worth, as the file says', money(total)]),
+    ...summary.price_totals.map((total): Figure => ['Worth, as the file says', money(total.amount, total.currency)]),
   ]
 }

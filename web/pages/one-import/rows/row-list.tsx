@@ -1,5 +1,4 @@
 import { Skeleton } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
 import {
@@ -13,6 +12,7 @@ import { useMay } from '../../../api/queries/session.ts'
 import { Failure } from '../../../shared/feedback/failure.tsx'
 import { useHotkey } from '../../../shared/keyboard/use-hotkey.ts'
 import { useRows } from '../../../shared/list/use-rows.ts'
+import { useWidthUpTo } from '../../../shared/use-width-up-to.ts'
 import { MendRow } from './mend-row.tsx'
 import classes from './row.module.css'
 import { RowDetail } from './row-detail.tsx'
@@ -37,7 +37,7 @@ interface RowListProps {
 export function RowList({ one, show, opened, onOpen }: RowListProps) {
   const list = useRef<HTMLDivElement>(null)
   const mayEdit = useMay('editor')
-  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const phone = useWidthUpTo('phone')
   const { data: kinds } = useQuery(importKindsQuery)
   const query = useInfiniteQuery(importRowsQuery(one.id, show))
   const { data, isPending, hasNextPage, fetchNextPage } = query

@@ -1,9 +1,9 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { getRouteApi } from '@tanstack/react-router'
 import type { Import, RowFilter } from '../../../api/queries/imports.ts'
 import { useMay } from '../../../api/queries/session.ts'
 import { FilterTabs } from '../../../shared/page/filter-tabs.tsx'
 import { KeyCap } from '../../../shared/text/key-cap.tsx'
+import { useWidthUpTo } from '../../../shared/use-width-up-to.ts'
 import type { ImportSearch } from '../route.ts'
 import { StepFrame } from '../step-frame.tsx'
 import { AllErrors } from './all-errors.tsx'
@@ -38,7 +38,7 @@ export function RowsStep({ one }: { one: Import }) {
   const { show = 'all', row } = route.useSearch()
   const navigate = route.useNavigate()
   const mayEdit = useMay('editor')
-  const narrow = useMediaQuery('(max-width: 74.99em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const narrow = useWidthUpTo('small desk')
   const { summary } = one
   const change = (next: Partial<ImportSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false })

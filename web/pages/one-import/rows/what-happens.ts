@@ -51,6 +51,7 @@ const REMARKS: Partial<Record<Code, string>> = {
   ENCODING_GUESSED: 'Check the characters',
   EXCEL_DAMAGE: 'Spoiled by a spreadsheet',
   PLACE_UNMAPPED: 'Place not known here',
+  ALTERNATE_UNKNOWN: 'Alternate not known',
 }
 
 function toDo(code: Code): string {
@@ -73,7 +74,8 @@ function ofStock(effects: readonly ImportEffect[]): string | null {
 function ofLines(effects: readonly ImportEffect[]): string | null {
   const line = effects.find(({ entity }) => entity === 'kit_line' || entity === 'list_line')
   if (line === undefined) return null
-  if (line.entity === 'list_line') return `${count(Number(line.to ?? 0))} on the list`
+  if (line.entity === 'list_line')
+    return `${count(Number(line.to ?? 0))} ${line.field === 'ordered' ? 'ordered ' : ''}on the list`
   if (line.field === 'unfitted') return 'Not fitted'
   if (line.op === 'create') return `New line, ${count(Number(line.to ?? 0))} a kit`
   if (line.op === 'remove') return 'Line goes'

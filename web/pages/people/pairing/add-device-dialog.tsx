@@ -1,8 +1,8 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { newKey } from '../../../api/new-key.ts'
 import { Dialog } from '../../../shared/page/dialog.tsx'
+import { useWidthUpTo } from '../../../shared/use-width-up-to.ts'
 import { InviteForm } from './invite-form.tsx'
 import { LetIn } from './let-in.tsx'
 import classes from './pairing.module.css'
@@ -40,7 +40,7 @@ export function AddDeviceDialog({ adding, onClose }: AddDeviceDialogProps) {
   const last = useRef(adding)
   last.current = adding ?? last.current
   const shown = last.current
-  const narrow = useMediaQuery('(max-width: 37.49em)', false, { getInitialValueInEffect: false })
+  const narrow = useWidthUpTo('phone')
   const close = () => {
     for (const word of ['devices', 'people']) void queries.invalidateQueries({ queryKey: [word] })
     onClose()

@@ -11,4 +11,5 @@ export const SCOPE_WORDS: Readonly<Record<Scope | 'all', { name: string; opens: 
   metrics: { name: 'Metrics', opens: 'The figures of the home page' },
 }
 
-export const SCOPES = ['all', 'kicad', 'scan', 'agent', 'metrics'] as const
+/** Those that open something in this version. */
+export const SCOPES = ['all', 'scan', 'metrics'] as const

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { IconCircleCheckFilled, IconHelpCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Place, Scan, ScanMatch } from '../../../api/queries/scans.ts'
+import type { Scan, ScanMatch } from '../../../api/queries/scans.ts'
 import { Note } from '../../../shared/feedback/note.tsx'
+import type { Reading } from '../scan-query.ts'
 import classes from './answer.module.css'
 import { CreatePart } from './create-part.tsx'
 import { FindPart } from './find-part.tsx'
@@ -18,15 +19,17 @@ import type { Booked } from './use-apply.ts'
 import { factsOf, kindText, reasonText } from './words.ts'
 
 interface AnswerProps {
-  scan: Scan
-  code: string
-  place: Place | null
+  reading: Reading
+  /** Whether the slot behind the code is still looked up: nothing is booked meanwhile. */
+  waits: boolean
   mayEdit: boolean
   /** Whether bags of a pick list are looked for. */
   picking: boolean
   onCode: (code: string) => void
   onBooked: (booked: Booked) => void
   onRefused: () => void
+  /** Goes on with a part that the list does not take. */
+  onAnyway: () => void
 }
 
 /** The part that the code surely means. */
@@ -52,7 +55,8 @@ function Fields({ fields }: Pick<Scan, 'fields'>) {
   )
 }
 
-function Unknown({ scan, code, onChoose, ...rest }: AnswerProps & { onChoose: (match: ScanMatch) => void }) {
+function Unknown({ reading, onChoose, ...rest }: AnswerProps & { onChoose: (match: ScanMatch) => void }) {
+  const { scan, code, place } = reading
   const { matches } = scan
   const [isNew, setNew] = useState(matches.length === 0)
   return (
@@ -60,7 +64,7 @@ function Unknown({ scan, code, onChoose, ...rest }: AnswerProps & { onChoose: (m
       {matches.length > 0 && <Matches matches={matches} onChoose={onChoose} />}
       {matches.length === 0 && <h2>No part has this number yet</h2>}
       {rest.mayEdit && <FindPart onChoose={onChoose} />}
-      {rest.mayEdit && isNew && <CreatePart scan={scan} code={code} {...rest} />}
+      {rest.mayEdit && isNew && <CreatePart scan={scan} code={code} place={place} {...rest} />}
       {rest.mayEdit && !isNew && <Button onClick={() => setNew(true)}>It is a new part</Button>}
       <Button
         variant="subtle"
@@ -74,16 +78,20 @@ function Unknown({ scan, code, onChoose, ...rest }: AnswerProps & { onChoose: (m
 
 /** What a code says, and what is done with it. */
 export function Answer(props: AnswerProps) {
-  const { scan, code, place, mayEdit, picking, onCode, onBooked, onRefused } = props
+  const { reading, waits, mayEdit, picking, onCode, onBooked, onRefused, onAnyway } = props
+  const { scan, code, place } = reading
   const [chosen, setChosen] = useState<ScanMatch>()
-  const [anyway, setAnyway] = useState(false)
+  const [without, setWithout] = useState<string>()
   const match = chosen ?? sureMatch(scan)
   const facts = factsOf(scan)
   const isOwnThing = scan.id !== null && scan.kind.startsWith('own_') && scan.kind !== 'own_part'
   const isGone = scan.kind.startsWith('own_') && scan.proposal === null && scan.matches.length === 0
   const known = match !== undefined || (isOwnThing && !isGone)
   // The bag of another part must not be booked by the press that picks.
-  const isUnwanted = picking && scan.proposal?.action !== 'pick' && !anyway
+  const isUnwanted = picking && scan.proposal?.action !== 'pick'
+  // Nor one whose slot is not there: it would go elsewhere.
+  const gone = reading.gone ?? undefined
+  const warnings = gone === undefined ? scan.warnings : [`There is no ${gone}.`, ...scan.warnings]
   return (
     <section className={classes.answer} aria-label="What was scanned">
       <header className={classes.head} aria-live="polite">
@@ -95,7 +103,7 @@ export function Answer(props: AnswerProps) {
         <b data-known={known || undefined}>{kindText(scan)}</b>
         {match !== undefined && <span>{reasonText(match)}</span>}
       </header>
-      {scan.warnings.length > 0 && <Note tone="warn">{scan.warnings.join(' ')}</Note>}
+      {warnings.length > 0 && <Note tone="warn">{warnings.join(' ')}</Note>}
       {facts.length > 0 && (
         <p className={classes.facts}>
           {facts.map(([name, value]) => (
@@ -110,18 +118,31 @@ export function Answer(props: AnswerProps) {
       ) : scan.kind === 'distributor_packing_list' ? (
         <PackingList />
       ) : isOwnThing && scan.id !== null ? (
-        <OwnAnswer scan={scan} id={scan.id} mayEdit={mayEdit} onCode={onCode} />
+        <OwnAnswer
+          scan={scan}
+          code={code}
+          id={scan.id}
+          mayEdit={mayEdit}
+          picking={picking}
+          onCode={onCode}
+          onBooked={onBooked}
+          onRefused={onRefused}
+        />
       ) : match === undefined ? (
         <Unknown {...props} onChoose={setChosen} />
       ) : mayEdit && isUnwanted ? (
-        <NotWanted match={match} onAnyway={() => setAnyway(true)} />
+        <NotWanted match={match} onAnyway={onAnyway} />
+      ) : mayEdit && gone !== undefined && without !== gone ? (
+        <NotWanted match={match} onAnyway={() => setWithout(gone)} />
       ) : mayEdit ? (
         <PartAnswer
-          key={match.part.key}
+          // Another box is another place, whatever was typed.
+          key={`${match.part.key} ${reading.box}`}
           scan={scan}
           code={code}
           match={match}
           place={place}
+          waits={waits}
           onBooked={onBooked}
           onRefused={onRefused}
         />

@@ -21,7 +21,9 @@ function nextText({ action, part_key, box_no, loc_no, qty, reason }: NonNullable
 }
 
 /** What was done, what is there now, and what comes next. The next scan replaces it. */
-export function BookedAnswer({ booked: { text, partKey, result } }: { booked: Booked }) {
+export function BookedAnswer({ booked, pickList }: { booked: Booked; pickList: number | undefined }) {
+  const { text, partKey, isPick, result } = booked
+  const isLast = isPick && result !== null && result.next === null
   const queries = useQueryClient()
   const label = useMutation({
     mutationFn: () => queueLabels(queries, [{ kind: 'part', id: partKey, copies: 1 }]),
@@ -44,7 +46,17 @@ export function BookedAnswer({ booked: { text, partKey, result } }: { booked: Bo
           <b>Next</b> {nextText(result.next)}
         </p>
       )}
+      {isLast && (
+        <p className={classes.next} role="status">
+          <b>Pick list {pickList} is done.</b>
+        </p>
+      )}
       <div className={classes.others}>
+        {isLast && (
+          <Button renderRoot={(props) => <Link to="/pick/$list" params={{ list: String(pickList) }} {...props} />}>
+            Back to pick list {pickList}
+          </Button>
+        )}
         <Button
           leftSection={<IconTag size={15} stroke={1.75} />}
           loading={label.isPending}

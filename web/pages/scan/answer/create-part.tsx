@@ -12,6 +12,8 @@ interface CreatePartProps {
   scan: Scan
   code: string
   place: Place | null
+  /** Whether the slot behind the code is still looked up. */
+  waits: boolean
   onBooked: (booked: Booked) => void
   onRefused: () => void
 }
@@ -23,17 +25,28 @@ function proposedSlot(proposal: Scan['proposal']): string {
 }
 
 /** A part that is not known yet, with what its bag says, put away in the same step. */
-export function CreatePart({ scan, code, place, onBooked, onRefused }: CreatePartProps) {
+export function CreatePart({ scan, code, place, waits, onBooked, onRefused }: CreatePartProps) {
   const [number, setNumber] = useState(scan.part_number ?? '')
   const [description, setDescription] = useState('')
   const [typed, setTyped] = useState<string | null>(null)
+  const [seen, setSeen] = useState(place)
+  if (seen !== place) {
+    // The label that was scanned last counts, not what was typed before.
+    setSeen(place)
+    if (place !== null) setTyped(null)
+  }
   const [qty, setQty] = useState(scan.quantity ?? 1)
   const apply = useApply({ onBooked, onRefused })
+  const changeQty = (next: number) => {
+    // What was asked about was the quantity before.
+    if (!apply.isPending) apply.reset()
+    setQty(next)
+  }
   const { proposal } = scan
   const slot = typed ?? (place !== null ? placeName(place) : proposedSlot(proposal))
   const where = readPlace(slot)
   const go = (confirm = false) => {
-    if (lacks !== undefined || where === null || apply.isPending) return
+    if (lacks !== undefined || where === null || waits || apply.isPending) return
     apply.book({
       code,
       action: 'create',
@@ -77,7 +90,7 @@ export function CreatePart({ scan, code, place, onBooked, onRefused }: CreatePar
       />
       <div className={classes.amount}>
         <span>Pieces</span>
-        <Stepper label="Pieces" size="lg" value={qty} min={1} onChange={setQty} />
+        <Stepper label="Pieces" size="lg" value={qty} min={1} onChange={changeQty} />
       </div>
       <ApplyProblem apply={apply} onConfirm={() => go(true)} />
       {apply.asks === undefined && (
@@ -87,7 +100,7 @@ export function CreatePart({ scan, code, place, onBooked, onRefused }: CreatePar
           fullWidth
           className={classes.main}
           disabled={lacks !== undefined}
-          loading={apply.isPending}
+          loading={waits || apply.isPending}
         >
           {where === null ? 'Make the part' : `Make the part and put ${count(qty)} in ${placeName(where)}`}
         </Button>

@@ -7,7 +7,7 @@ interface NotWantedProps {
   onAnyway: () => void
 }
 
-/** A part that the pick list does not need now. Nothing is proposed for it, so that Enter books nothing. */
+/** A part that the pick list does not need now, or whose slot is not there. Nothing is proposed for it, so that Enter books nothing. */
 export function NotWanted({ match, onAnyway }: NotWantedProps) {
   return (
     <>

@@ -2,11 +2,15 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Scan } from '../../../api/queries/scans.ts'
 import classes from './answer.module.css'
+import { PickSlot } from './pick-slot.tsx'
 import { SlotAnswer } from './slot-answer.tsx'
+import type { Booked } from './use-apply.ts'
 
 /** A box, a kit or a pick list, by its label. */
-function Target({ kind, id }: { kind: Scan['kind']; id: string }) {
-  const look = { variant: 'filled', fullWidth: true, className: classes.main } as const
+function Target({ kind, id, isSecond }: { kind: Scan['kind']; id: string; isSecond: boolean }) {
+  const look = isSecond
+    ? { fullWidth: true }
+    : ({ variant: 'filled', fullWidth: true, className: classes.main } as const)
   if (kind === 'own_box') {
     return (
       <Button {...look} renderRoot={(props) => <Link to="/boxes/$box" params={{ box: id }} {...props} />}>
@@ -35,13 +39,38 @@ function Target({ kind, id }: { kind: Scan['kind']; id: string }) {
 
 interface OwnAnswerProps {
   scan: Scan
+  code: string
   id: string
   mayEdit: boolean
+  /** Whether bags of a pick list are looked for: then none goes into a slot. */
+  picking: boolean
   onCode: (code: string) => void
+  onBooked: (booked: Booked) => void
+  onRefused: () => void
 }
 
 /** A label of ours that is not of a part. */
-export function OwnAnswer({ scan: { kind }, id, mayEdit, onCode }: OwnAnswerProps) {
-  if (kind === 'own_location') return <SlotAnswer id={id} mayEdit={mayEdit} onCode={onCode} />
-  return <Target kind={kind} id={id} />
+export function OwnAnswer({
+  scan: { kind, proposal },
+  code,
+  id,
+  mayEdit,
+  picking,
+  onCode,
+  ...booking
+}: OwnAnswerProps) {
+  const isPicked = mayEdit && proposal?.action === 'pick'
+  if (kind !== 'own_location') {
+    return (
+      <>
+        {isPicked && <PickSlot code={code} proposal={proposal} {...booking} />}
+        <Target kind={kind} id={id} isSecond={isPicked} />
+      </>
+    )
+  }
+  return (
+    <SlotAnswer id={id} takesNext={mayEdit && !picking} onCode={onCode}>
+      {isPicked && <PickSlot code={code} proposal={proposal} {...booking} />}
+    </SlotAnswer>
+  )
 }

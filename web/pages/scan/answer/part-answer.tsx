@@ -1,13 +1,14 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowsMove, IconChecklist, IconDownload, IconListNumbers, IconMinus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Place, Scan, ScanMatch } from '../../../api/queries/scans.ts'
+import { Note } from '../../../shared/feedback/note.tsx'
 import { Stepper } from '../../../shared/form/stepper.tsx'
 import { useHotkey } from '../../../shared/keyboard/use-hotkey.ts'
 import { placeName, readPlace } from '../../../shared/place/place.ts'
 import { useFreeSlot } from '../../../shared/stock/use-free-slot.ts'
 import { count } from '../../../shared/text/numbers.ts'
+import { useWidthUpTo } from '../../../shared/use-width-up-to.ts'
 import { actionOf } from './action-of.ts'
 import classes from './answer.module.css'
 import { ApplyProblem } from './apply-problem.tsx'
@@ -33,6 +34,8 @@ interface PartAnswerProps {
   match: ScanMatch
   /** The slot whose label was scanned. */
   place: Place | null
+  /** Whether that is still looked up. */
+  waits: boolean
   onBooked: (booked: Booked) => void
   onRefused: () => void
 }
@@ -45,9 +48,16 @@ function effect(verb: ScanVerb, qty: number, pile: Place | undefined, where: Pla
   return where === null ? pieces : `${pieces} in ${placeName(where)}`
 }
 
+/** Where a part lies whose label was scanned before that of a slot in which it does not lie; undefined otherwise. */
+function lyingElsewhere({ kind }: Scan, { locations }: ScanMatch, place: Place | null): string | undefined {
+  if (kind === 'distributor_bag' || place === null || locations.length === 0) return undefined
+  const names = locations.map(placeName)
+  return names.includes(placeName(place)) ? undefined : names.join(', ')
+}
+
 /** What was scanned is a part: what is done with it, proposed so that one press books it. */
-export function PartAnswer({ scan, code, match, place, onBooked, onRefused }: PartAnswerProps) {
-  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+export function PartAnswer({ scan, code, match, place, waits, onBooked, onRefused }: PartAnswerProps) {
+  const phone = useWidthUpTo('phone')
   const free = useFreeSlot(match.part.key, match.locations.length === 0)
   const draft = useDraft({ scan, match, place, free })
   const { verb, qty, where, pile } = draft
@@ -58,8 +68,21 @@ export function PartAnswer({ scan, code, match, place, onBooked, onRefused }: Pa
   const [remembers, setRemembers] = useState(true)
   const apply = useApply({ onBooked, onRefused })
   const action = actionOf({ code, match, draft, remember: number !== null && remembers })
+  // What was asked about was the slot before.
+  const [asked, setAsked] = useState(place)
+  useEffect(() => {
+    if (asked === place) return
+    setAsked(place)
+    apply.reset()
+  }, [asked, place, apply.reset])
+  const setQty = (next: number) => {
+    // What was asked about was the quantity before.
+    if (!apply.isPending) apply.reset()
+    draft.setQty(next)
+  }
+  const elsewhere = lyingElsewhere(scan, match, place)
   const go = (confirm = false) => {
-    if (action !== null && !apply.isPending)
+    if (action !== null && !waits && !apply.isPending)
       apply.book(confirm && action.action !== 'move' ? { ...action, confirm } : action)
   }
   useHotkey('Enter', () => go(apply.asks !== undefined))
@@ -69,6 +92,11 @@ export function PartAnswer({ scan, code, match, place, onBooked, onRefused }: Pa
   return (
     <>
       <PartLine match={match} quantity={scan.kind === 'own_part' ? null : scan.quantity} />
+      {elsewhere !== undefined && place !== null && (
+        <Note tone="warn">
+          {match.part.key} does not lie in {placeName(place)}. It lies in {elsewhere}.
+        </Note>
+      )}
       {where !== null && <WhereCard verb={verb} qty={qty} where={where} locations={match.locations} />}
       {isFromPile(verb) && verb !== 'pick' && match.locations.length > 1 && (
         <div className={classes.piles} role="group" aria-label="From">
@@ -104,7 +132,7 @@ export function PartAnswer({ scan, code, match, place, onBooked, onRefused }: Pa
               size="lg"
               value={qty}
               min={verb === 'count' ? 0 : 1}
-              onChange={draft.setQty}
+              onChange={setQty}
               onEnter={() => go()}
             />
           </div>
@@ -117,7 +145,7 @@ export function PartAnswer({ scan, code, match, place, onBooked, onRefused }: Pa
           />
         )}
       </div>
-      {verb === 'count' && phone && <NumberPad value={qty} all={pile?.qty ?? 0} onChange={draft.setQty} />}
+      {verb === 'count' && phone && <NumberPad value={qty} all={pile?.qty ?? 0} onChange={setQty} />}
       <ApplyProblem apply={apply} onConfirm={() => go(true)} />
       {apply.asks === undefined && (
         <Button
@@ -126,7 +154,7 @@ export function PartAnswer({ scan, code, match, place, onBooked, onRefused }: Pa
           className={classes.main}
           leftSection={<Icon size={20} stroke={1.75} />}
           disabled={action === null}
-          loading={apply.isPending}
+          loading={waits || apply.isPending}
           onClick={() => go()}
         >
           {effect(verb, qty, pile, where)}

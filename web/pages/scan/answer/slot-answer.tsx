@@ -1,6 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { shelfQuery, slotsQuery } from '../../../api/queries/boxes.ts'
 import { Failure } from '../../../shared/feedback/failure.tsx'
 import { Picture } from '../../../shared/picture/picture.tsx'
@@ -13,12 +14,15 @@ import classes from './answer.module.css'
 interface SlotAnswerProps {
   /** As its label has it: `7-12`. */
   id: string
-  mayEdit: boolean
+  /** Whether the next bag goes there. */
+  takesNext: boolean
   onCode: (code: string) => void
+  /** What can be done at once. */
+  children?: ReactNode
 }
 
-/** A slot by its label: what lies in it, and that the next bag goes there. */
-export function SlotAnswer({ id, mayEdit, onCode }: SlotAnswerProps) {
+/** A slot by its label: what lies in it, and whether the next bag goes there. */
+export function SlotAnswer({ id, takesNext, onCode, children }: SlotAnswerProps) {
   const { box_no, loc_no } = readPlace(id) ?? { box_no: 0, loc_no: 0 }
   const { data: shelf } = useQuery(shelfQuery)
   const { data: slots, error, refetch } = useQuery(slotsQuery(box_no))
@@ -33,13 +37,14 @@ export function SlotAnswer({ id, mayEdit, onCode }: SlotAnswerProps) {
         <span className={classes.whereWords}>
           <b>{id}</b>
           {box !== undefined && (
-            <span className="ellipsis">
+            <span className={classes.boxName}>
               Box {box_no}, {box.description}
             </span>
           )}
           {slots !== undefined && parts.length === 0 && <span>free</span>}
         </span>
       </div>
+      {children}
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
       {parts.length > 0 && (
         <section className={classes.matches} aria-label="What lies here">
@@ -60,7 +65,7 @@ export function SlotAnswer({ id, mayEdit, onCode }: SlotAnswerProps) {
           </ul>
         </section>
       )}
-      {mayEdit && <p className={classes.hint}>The next bag that you scan goes here.</p>}
+      {takesNext && <p className={classes.hint}>The next bag that you scan goes here.</p>}
       <Button
         fullWidth
         renderRoot={(props) => (

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body, done, once } from '../../../api/client.ts'
+import { api, body, done, once, sentOnce } from '../../../api/client.ts'
 import { ApiError, Unreachable } from '../../../api/errors.ts'
 import { newKey } from '../../../api/new-key.ts'
 import type { Place, ScanAction, ScanResult } from '../../../api/queries/scans.ts'
@@ -17,6 +17,8 @@ export interface Booked {
   operationId: string
   text: string
   partKey: string
+  /** Whether a line of a pick list was picked. */
+  isPick: boolean
   /** What the service says more; null for a move. */
   result: ScanResult | null
 }
@@ -33,17 +35,19 @@ export interface Move {
 async function move({ part_key, from, to, qty }: Move, key: string): Promise<Booked> {
   const operationId = await done(
     api.POST('/api/inventory/parts/{part_key}/move', {
+      ...sentOnce,
       params: { path: { part_key }, header: once(key) },
       body: { from_box_no: from.box_no, from_loc_no: from.loc_no, to_box_no: to.box_no, to_loc_no: to.loc_no, qty },
     }),
   )
   const text = `Moved ${count(qty)} ${part_key} from ${placeName(from)} to ${placeName(to)}`
-  return { operationId: operationId ?? '', text, partKey: part_key, result: null }
+  return { operationId: operationId ?? '', text, partKey: part_key, isPick: false, result: null }
 }
 
 async function apply(action: ScanAction, key: string): Promise<Booked> {
-  const result = await body(api.POST('/api/scans/apply', { params: { header: once(key) }, body: action }))
-  return { operationId: result.operation_id, text: result.done, partKey: result.part.key, result }
+  const result = await body(api.POST('/api/scans/apply', { ...sentOnce, params: { header: once(key) }, body: action }))
+  const isPick = action.action === 'pick'
+  return { operationId: result.operation_id, text: result.done, partKey: result.part.key, isPick, result }
 }
 
 /** Books what a person does with a code: once, however often it has to be sent. */

@@ -18,7 +18,8 @@ function isSame(one: Place, other: Place | null | undefined): boolean {
 
 /** What is about to be booked: proposed by the service, changed by the person. */
 export function useDraft({ scan, match, place, free }: DraftOptions) {
-  const [verb, setVerb] = useState<ScanVerb>(() => firstVerb(scan, match))
+  const [chosenVerb, setVerb] = useState<ScanVerb | null>(null)
+  const verb = chosenVerb ?? firstVerb(scan, match)
   const [typedQty, setQty] = useState<number | null>(null)
   const [typedTarget, setTarget] = useState<string | null>(null)
   const [chosen, setPile] = useState<Place | null>(null)
@@ -26,6 +27,19 @@ export function useDraft({ scan, match, place, free }: DraftOptions) {
   const meant = proposal?.part_key === match.part.key && proposal.action === verb ? proposal : null
   const named = meant?.box_no && meant.loc_no ? { box_no: meant.box_no, loc_no: meant.loc_no } : null
   const pileAt = (wanted: Place | null) => match.locations.find((each) => isSame(each, wanted))
+  const [seen, setSeen] = useState(place)
+  if (seen !== place) {
+    // The label that was scanned last counts. Nothing is taken out of another slot than that.
+    setSeen(place)
+    if (place !== null) {
+      setPile(null)
+      setTarget(null)
+    }
+    if (place !== null && isFromPile(verb) && pileAt(place) === undefined) {
+      setVerb(null)
+      setQty(null)
+    }
+  }
   const pile = pileAt(chosen) ?? (verb === 'move' ? undefined : pileAt(place)) ?? pileAt(named) ?? match.locations[0]
   const first = verb === 'move' ? undefined : (named ?? match.locations[0])
   const target = typedTarget ?? (place !== null ? placeName(place) : first === undefined ? free : placeName(first))

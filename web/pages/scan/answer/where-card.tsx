@@ -42,7 +42,7 @@ export function WhereCard({ verb, qty, where, locations }: WhereCardProps) {
       <span className={classes.whereWords}>
         <b>{placeName(where)}</b>
         {box !== undefined && (
-          <span className="ellipsis">
+          <span className={classes.boxName}>
             Box {box.box_no}, {box.description}
           </span>
         )}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconScan } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useWidthUpTo } from '../../../shared/use-width-up-to.ts'
 import classes from './camera.module.css'
 import { PhotoButton } from './photo-button.tsx'
 import { type CameraState, useCamera } from './use-camera.ts'
@@ -19,6 +19,8 @@ interface CameraProps {
   hint?: string
   /** Whether somebody has asked for it already. */
   atOnce?: boolean
+  /** Whether something else on the page is what one does next. */
+  isSecond?: boolean
   /** What stands below where no camera is on. */
   children: ReactNode
 }
@@ -28,9 +30,10 @@ export function Camera({
   onCode,
   hint = 'Scan a bag, a label or a product. A hand scanner works without a click.',
   atOnce = false,
+  isSecond = false,
   children,
 }: CameraProps) {
-  const phone = useMediaQuery('(max-width: 37.49em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const phone = useWidthUpTo('phone')
   const { state, stream, start, end } = useCamera(atOnce ? 'at-once' : phone ? 'where-allowed' : 'when-asked')
   if (stream !== null) return <CameraView stream={stream} onCode={onCode} onEnd={end} />
   const why = WHY[state]
@@ -43,7 +46,7 @@ export function Camera({
       <div className={classes.ways}>
         {why === undefined && (
           <Button
-            variant={phone ? 'filled' : 'default'}
+            variant={phone && !isSecond ? 'filled' : 'default'}
             leftSection={<IconScan size={16} stroke={1.75} />}
             loading={state === 'starting'}
             onClick={start}
@@ -51,7 +54,9 @@ export function Camera({
             Use the camera
           </Button>
         )}
-        {(why !== undefined || phone) && <PhotoButton onCode={onCode} primary={why !== undefined && phone} />}
+        {(why !== undefined || phone) && (
+          <PhotoButton onCode={onCode} primary={why !== undefined && phone && !isSecond} />
+        )}
       </div>
       {children}
     </div>

@@ -1,3 +1,4 @@
+import { between } from '../../text/characters.ts'
 import type { Hint } from './hints.ts'
 import type { ScannedText } from './scanned-text.ts'
 
@@ -46,12 +47,6 @@ function merged(spans: readonly Span[]): Span[] {
     else together.push([start, end])
   }
   return together
-}
-
-/** A place that does not part the two halves of one character. */
-export function between(text: string, place: number): number {
-  const isInside = /[\udc00-\udfff]/.test(text[place] ?? '') && /[\ud800-\udbff]/.test(text[place - 1] ?? '')
-  return isInside ? place - 1 : place
 }
 
 /** The pieces of a long text in which terms may match. @param scanned the text, or its beginning. */

@@ -1,9 +1,10 @@
 import { unitsOfPart } from '../../document/part-units.ts'
 import type { SearchedPart } from '../../document/searched-part.ts'
 import type { Unit } from '../../document/unit.ts'
+import { between } from '../../text/characters.ts'
 import { kindsMentioned } from '../../words/component-kind.ts'
 import type { PartSayings } from '../part-sayings.ts'
-import { between, type Excerpt, excerptsOf } from './excerpts.ts'
+import { type Excerpt, excerptsOf } from './excerpts.ts'
 import type { Hint } from './hints.ts'
 import { scannedText } from './scanned-text.ts'
 

@@ -5,7 +5,7 @@ import type { BomOptions } from '../../options.ts'
 import type { KitPlan, PlannedKitLine, PlannedUnfitted } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
-import type { PresentKit } from '../present-kit.ts'
+import type { PresentKit, PresentKitLine } from '../present-kit.ts'
 import type { Ref } from '../refs.ts'
 
 const MOST = 1_000_000
@@ -33,6 +33,7 @@ export async function planBom(
   const lines = new Map<Ref, Line>()
   const unfitted: { line: PlannedUnfitted; planned: PlannedRow }[] = []
   await eachInTurns(rows, (planned) => {
+    compareQuantity(planned, options)
     if (planned.row.fields.dnp === true) {
       const line = unfittedOf(planner, planned, options)
       if (line) unfitted.push({ line, planned })
@@ -51,9 +52,39 @@ export async function planBom(
   const [first] = rows.filter(({ hasErrors, isSkipped }) => !hasErrors && !isSkipped)
   if (kit === null) first?.effect({ op: 'create', entity: 'kit', ref: name })
   await eachInTurns(lines.values(), (line) => planLine(planner, plan, kit, line, options))
-  if (kit !== null && options.contents === 'replace' && first !== undefined) removeOthers(plan, kit, lines, first)
-  planUnfitted(plan, kit, unfitted, options)
+  const leftOut = leftOutOf(rows)
+  if (kit !== null && options.contents === 'replace' && first !== undefined) {
+    removeOthers(plan, kit, { lines, leftOut, first })
+  }
+  planUnfitted(plan, kit, unfitted, { options, leftOut, first })
   planner.plan.kit = plan
+}
+
+/** Warns where a row has other pieces than places on the board. */
+function compareQuantity({ row: { fields }, problems }: PlannedRow, { quantity_from, boards }: BomOptions): void {
+  const { quantity, designators } = fields
+  if (quantity === undefined || designators === undefined || quantity === designators.length * boards) return
+  const pieces = `${quantity} pieces${boards === 1 ? '' : ` for ${boards} boards`}`
+  const places = designators.length === 1 ? '1 designator' : `${designators.length} designators`
+  const rule = quantity_from === 'designators' ? 'the designators count' : 'the quantity counts'
+  const link = boards === 1 ? 'for' : 'and'
+  problems.warn('QUANTITY_IS_NOT_DESIGNATORS', 'quantity', `quantity: ${pieces} ${link} ${places}: ${rule}`)
+}
+
+/** What rows are about that are left out: it stays in the kit as it is. */
+interface LeftOut {
+  partKeys: ReadonlySet<string>
+  designators: ReadonlySet<string>
+}
+
+function leftOutOf(rows: readonly PlannedRow[]): LeftOut {
+  const out = rows.filter(({ hasErrors, isSkipped }) => hasErrors || isSkipped).map(({ row }) => row)
+  const keyOf = ({ decision, match }: PlannedRow['row']) =>
+    decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
+  return {
+    partKeys: new Set(out.flatMap((row) => keyOf(row) ?? [])),
+    designators: new Set(out.flatMap(({ fields }) => fields.designators ?? [])),
+  }
 }
 
 /** Pieces for one board. @returns null when the row does not say, or they do not divide; the problem is added. */
@@ -87,7 +118,7 @@ function addLine(
   if (part === null || pieces === null || planned.isSkipped) return
   const known = lines.get(part)
   if ((known?.required ?? 0) + pieces > MOST) {
-    planned.problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a kit has at most ${MOST} pieces`)
+    tooManyPieces(planned)
     return
   }
   if ((known?.designators.length ?? 0) + (fields.designators?.length ?? 0) > MAX_DESIGNATORS) {
@@ -119,6 +150,10 @@ function addLine(
   )
 }
 
+function tooManyPieces({ problems }: PlannedRow): void {
+  problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a kit has at most ${MOST} pieces`)
+}
+
 function tooManyDesignators({ problems }: PlannedRow): void {
   problems.error(
     'TEXT_TOO_LONG',
@@ -127,11 +162,17 @@ function tooManyDesignators({ problems }: PlannedRow): void {
   )
 }
 
+/** Places on the board that are new add a piece each; without places the larger number counts. */
+function mergedPieces({ required, designators }: PresentKitLine, line: Line, places: number): number {
+  const added = designators.length === 0 ? 0 : places - designators.length
+  return Math.max(required + added, line.required)
+}
+
 function planLine(planner: Planner, plan: KitPlan, kit: PresentKit | null, line: Line, { contents }: BomOptions): void {
   const present = kit?.lines.get(line.part)
   const isMerge = contents === 'merge' && present !== undefined
   const designators = isMerge ? [...new Set([...present.designators, ...line.designators])] : line.designators
-  const required = isMerge ? Math.max(present.required, line.required) : line.required
+  const required = isMerge ? mergedPieces(present, line, designators.length) : line.required
   const note = [...new Set(line.notes)].join('\n') || (present?.note ?? null)
   const alternates = [...new Set(line.alternates)].filter((id) => id !== line.part)
   const setsAlternates = alternates.length > 0 && alternates.join() !== present?.alternates.join()
@@ -139,6 +180,10 @@ function planLine(planner: Planner, plan: KitPlan, kit: PresentKit | null, line:
   const { planned } = line
   if (designators.length > MAX_DESIGNATORS) {
     tooManyDesignators(planned)
+    return
+  }
+  if (required > MOST) {
+    tooManyPieces(planned)
     return
   }
   if (present === undefined) {
@@ -168,9 +213,14 @@ function planLine(planner: Planner, plan: KitPlan, kit: PresentKit | null, line:
   plan.lines.push(planLine)
 }
 
-function removeOthers(plan: KitPlan, kit: PresentKit, lines: ReadonlyMap<Ref, Line>, first: PlannedRow): void {
-  for (const [part, { id, partKey }] of kit.lines) {
-    if (lines.has(part)) continue
+function removeOthers(
+  plan: KitPlan,
+  kit: PresentKit,
+  { lines, leftOut, first }: { lines: ReadonlyMap<Ref, Line>; leftOut: LeftOut; first: PlannedRow },
+): void {
+  for (const [part, { id, partKey, designators }] of kit.lines) {
+    const isLeftOut = leftOut.partKeys.has(partKey) || designators.some((name) => leftOut.designators.has(name))
+    if (lines.has(part) || isLeftOut) continue
     plan.removed.push({ id, partKey })
     first.effect({ op: 'remove', entity: 'kit_line', ref: partKey })
   }
@@ -198,23 +248,30 @@ function planUnfitted(
   plan: KitPlan,
   kit: PresentKit | null,
   wanted: readonly { line: PlannedUnfitted; planned: PlannedRow }[],
-  { contents }: BomOptions,
+  { options, leftOut, first }: { options: BomOptions; leftOut: LeftOut; first: PlannedRow | undefined },
 ): void {
-  const present = new Set(kit?.unfitted.map(textOf) ?? [])
-  const missing = wanted.filter(({ line }) => !present.has(textOf(line)))
-  const isSame = missing.length === 0 && (contents === 'merge' || present.size === wanted.length)
+  const present = kit?.unfitted ?? []
+  const there = new Set(present.map(textOf))
+  const missing = wanted.filter(({ line }) => !there.has(textOf(line)))
+  const named = new Set(wanted.map(({ line }) => textOf(line)))
+  const isKept = (line: PlannedUnfitted) =>
+    options.contents === 'merge' ||
+    first === undefined ||
+    named.has(textOf(line)) ||
+    line.designators.some((name) => leftOut.designators.has(name))
+  const removed = present.filter((line) => !isKept(line))
   for (const { line, planned } of missing) {
-    planned.effect({
-      op: 'create',
-      entity: 'kit_line',
-      ref: line.designators.join(', ') || (line.value ?? ''),
-      field: 'unfitted',
-      to: line.quantity,
-    })
+    planned.effect({ op: 'create', entity: 'kit_line', ref: nameOf(line), field: 'unfitted', to: line.quantity })
   }
-  if (isSame) return
-  const kept = contents === 'merge' ? (kit?.unfitted ?? []) : []
-  plan.unfitted = [...kept, ...(contents === 'merge' ? missing : wanted).map(({ line }) => line)]
+  for (const line of removed) {
+    first?.effect({ op: 'remove', entity: 'kit_line', ref: nameOf(line), field: 'unfitted', from: line.quantity })
+  }
+  if (missing.length === 0 && removed.length === 0) return
+  plan.unfitted = [...present.filter(isKept), ...missing.map(({ line }) => line)]
+}
+
+function nameOf({ designators, value }: PlannedUnfitted): string {
+  return designators.join(', ') || (value ?? '')
 }
 
 function textOf({ part, quantity, designators, value, note }: PlannedUnfitted): string {

@@ -34,7 +34,7 @@ export async function planList(
       else addTo(planner, part, place, { quantity, planned })
     }
     if (options.stock === 'add' && piles.some(({ quantity }) => quantity > 0)) {
-      planner.plan.sources.push({ key: source, rowNo: planned.row.rowNo })
+      planner.plan.sources.push({ key: source, rowNo: planned.row.rowNo, pieces: null })
     }
   })
   targets.finish()

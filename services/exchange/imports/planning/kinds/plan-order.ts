@@ -3,13 +3,13 @@ import type { RowFields } from '../../../reading/values/fields-of-row.ts'
 import { amountOf } from '../../../reading/values/money.ts'
 import { eachInTurns } from '../../each-in-turns.ts'
 import type { OrderOptions } from '../../options.ts'
-import { foldSeller } from '../../seller-names.ts'
 import type { PlaceFinder, PlannedPlace } from '../place-finder.ts'
 import type { PlannedReceipt } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
 import type { PresentList } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
+import { type OrderOfRow, OrderSources } from './order-sources.ts'
 import { placeLabel, tooMany } from './stock-target.ts'
 
 export interface OrderContext {
@@ -26,32 +26,7 @@ export interface OrderContext {
   orderNumber: string | null
 }
 
-/** What names a line of an order, whichever file it comes from; several names may mean one line. */
-export class OrderSources {
-  readonly #occurrences = new Map<string, number>()
-
-  /** @returns the names that are written, and those by which the line may have been booked before. */
-  namesOf({ seller, number: order }: OrderOfRow, fields: RowFields): { written: string[]; booked: string[] } {
-    const number = (fields.seller_numbers?.[0]?.number ?? fields.mpn ?? '').toUpperCase()
-    const same = `${foldSeller(seller)} ${order} ${number} ${fields.quantity ?? 0}`
-    const occurrence = (this.#occurrences.get(same) ?? 0) + 1
-    this.#occurrences.set(same, occurrence)
-    const namesWith = (name: string) => {
-      const base = `order ${name} ${order} ${number}`.slice(0, 340)
-      const line = fields.order_line === undefined ? [] : [`${base} line ${fields.order_line}`]
-      return [...line, `${base} ${fields.quantity ?? 0} no ${occurrence}`]
-    }
-    const written = namesWith(foldSeller(seller))
-    // Before sellers were compared without hyphens and blanks, their names were written as they are.
-    return { written, booked: [...new Set([...written, ...namesWith(seller.toLowerCase())])] }
-  }
-}
-
-/** The order that a row belongs to. */
-interface OrderOfRow {
-  seller: string
-  number: string
-}
+export const NO_SELLER = 'seller: the file does not say whose order it is: choose a seller'
 
 function sellerOf(fields: RowFields, { sellerName }: { sellerName: string | null }): string | null {
   return sellerName ?? fields.seller ?? fields.seller_numbers?.[0]?.seller ?? null
@@ -83,18 +58,17 @@ export async function planOrder(
     const name = sellerOf(fields, context)
     const { written, booked } = sources.namesOf(orderOf(fields, context), fields)
     if (name === null && !planned.hasErrors) {
-      planned.problems.error(
-        'SELLER_UNKNOWN',
-        'seller',
-        'seller: the file does not say whose order it is: choose a seller',
-      )
+      planned.problems.error('SELLER_UNKNOWN', 'seller', NO_SELLER)
     }
-    if (booked.some((key) => planner.booked.has(key))) return
-    const quantity = shippedOf(fields, context.options.only_shipped)
-    if (quantity === 0 && !planned.hasErrors) return
+    const came = planner.booked.piecesOf(booked)
+    const shipped = shippedOf(fields, context.options.only_shipped)
+    if (came > 0 && came >= shipped) return
+    if (shipped === 0 && !planned.hasErrors) return
+    const quantity = shipped - came
     const part = planner.partOf(planned)
     if (part === null || name === null) return
     const seller = planner.seller(name, planned)
+    if (came > 0) sayReceived(planned, came, shipped)
     const rest = withoutReceived(before, part, quantity, planned)
     if (rest === 0) return
     const target = placesOf(places, part, rest, planned)
@@ -112,7 +86,10 @@ export async function planOrder(
       line !== undefined && line.status === 'ordered' && (line.sellerId === null || line.sellerId === seller)
     const receipt = receiptOf(fields, seller, fields.order_number ?? context.orderNumber)
     receive(planner, planned, { part, target, receipt, listLineId: isReceived ? line.id : null })
-    for (const key of written) planner.plan.sources.push({ key, rowNo: planned.row.rowNo })
+    const isWhole = rest >= (fields.quantity ?? 0)
+    for (const key of planner.booked.namesToBook(written, isWhole)) {
+      planner.plan.sources.push({ key, rowNo: planned.row.rowNo, pieces: isWhole ? null : rest })
+    }
   })
 }
 
@@ -130,12 +107,16 @@ function withoutReceived(before: Map<number, number>, part: Ref, quantity: numbe
   if (received <= 0) return quantity
   const used = Math.min(received, quantity)
   before.set(part, received - used)
+  sayReceived(planned, used, quantity)
+  return quantity - used
+}
+
+function sayReceived(planned: PlannedRow, received: number, quantity: number): void {
   planned.problems.warn(
     'RECEIVED_BEFORE',
     'quantity',
-    `${used} of ${quantity} pieces were received before: only the rest is proposed`,
+    `${received} of ${quantity} pieces were received before: only the rest is proposed`,
   )
-  return quantity - used
 }
 
 interface Target extends PlannedPlace {

@@ -1,4 +1,5 @@
 import { endOfText } from './end-of-text.ts'
+import { parseExactly } from './parse-exactly.ts'
 
 /**
  * Characters that are parsed at once. The limit of the memory of a thread is looked at between two steps of its program: one
@@ -10,17 +11,17 @@ const BLANKS = /^[\t\n\r ]*$/
 const EDGES = /^[\t\n\r ]+|[\t\n\r ]+$/g
 
 /**
- * The value of a JSON text, as `JSON.parse` makes it. Its depth was looked at.
+ * The value of a JSON text, as `parseExactly` makes it. Its depth was looked at.
  *
  * @param most characters that are parsed at once.
  * @throws SyntaxError
  */
 export function parseInPieces(text: string, most = PIECE): unknown {
   const json = text.replace(EDGES, '')
-  if (json.length <= most) return JSON.parse(json)
+  if (json.length <= most) return parseExactly(json)
   if (json.startsWith('[')) return parseList(inside(json, ']'), most)
   if (json.startsWith('{')) return parseObject(inside(json, '}'), most)
-  return JSON.parse(json)
+  return parseExactly(json)
 }
 
 function inside(json: string, end: string): string {
@@ -51,7 +52,7 @@ function parseList(entries: string, most: number): unknown[] {
 }
 
 function parseSmallList(entries: string): unknown[] {
-  const list: unknown = JSON.parse(`[${entries}]`)
+  const list: unknown = parseExactly(`[${entries}]`)
   if (!Array.isArray(list)) throw new SyntaxError('A list is no list')
   return list
 }

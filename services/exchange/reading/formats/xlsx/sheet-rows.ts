@@ -1,8 +1,10 @@
 import { FileError } from '../../failure.ts'
 import { MAX_CELLS, MAX_ROWS } from '../../limits.ts'
 import type { CellMark, RawRow } from '../../raw-table.ts'
+import { plainNumber } from '../plain-number.ts'
 import { columnOf } from './cell-address.ts'
 import { dayOfSerial } from './date-formats.ts'
+import { MergedCells } from './merged-cells.ts'
 import { unescapeLetters } from './shared-strings.ts'
 import { readXml } from './xml.ts'
 import type { Zip } from './zip.ts'
@@ -28,6 +30,7 @@ interface OpenCell {
 export class SheetRows {
   readonly rows: RawRow[] = []
   readonly #context: SheetContext
+  readonly #merged = new MergedCells()
   #rowNo = 0
   #row: RawRow | null = null
   #cell: OpenCell | null = null
@@ -47,6 +50,7 @@ export class SheetRows {
         else if (name === 'f' && this.#cell) this.#cell.hasFormula = true
         else if ((name === 'v' || name === 't') && this.#cell) this.#takesText = true
         else if (name === 'rPh') this.#takesText = false
+        else if (name === 'mergeCell') this.#merged.add(attributes.ref)
       },
       text: (text) => {
         if (this.#takesText && this.#cell) this.#cell.value += text
@@ -57,12 +61,17 @@ export class SheetRows {
         else if (name === 'row') this.#closeRow()
       },
     })
+    this.#merged.clearCovered(this.rows)
   }
 
   #openRow(number: string | undefined): void {
     const rowNo = number === undefined ? this.#rowNo + 1 : Number(number)
     if (!Number.isInteger(rowNo) || rowNo <= this.#rowNo || rowNo > MAX_ROW_NO) {
-      throw new FileError('UNREADABLE', `The sheet has a row with the number ${String(number).slice(0, 20)}`)
+      const found = String(number).slice(0, 20)
+      throw new FileError(
+        'UNREADABLE',
+        `The rows of the sheet are not in order: a row with the number ${found} follows row ${this.#rowNo}. Save the file anew`,
+      )
     }
     this.#rowNo = rowNo
     this.#row = { rowNo, cells: [] }
@@ -128,15 +137,4 @@ export class SheetRows {
 function markOf({ type, hasFormula }: OpenCell): CellMark['code'] | null {
   if (type === 'e') return 'ERROR_CELL'
   return hasFormula ? 'FORMULA_CELL' : null
-}
-
-/** Numbers are stored with errors in the 17th digit: 0.1 + 0.2 is 0.30000000000000004. */
-export function plainNumber(value: string): string {
-  const number = Number(value)
-  if (value.trim() === '' || !Number.isFinite(number)) return value
-  if (/^-?\d+(?:\.\d{1,14})?$/.test(value)) return value
-  const rounded = Number(number.toPrecision(15))
-  return Math.abs(rounded) >= 1e21 || (rounded !== 0 && Math.abs(rounded) < 1e-6)
-    ? rounded.toFixed(12).replace(/\.?0+$/, '')
-    : String(rounded)
 }

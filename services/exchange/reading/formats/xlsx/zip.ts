@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 import { FileError } from '../../failure.ts'
 import { MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, MAX_ZIP_ENTRIES } from '../../limits.ts'
@@ -28,23 +29,26 @@ export class Zip {
    */
   async read(name: string, onText: (text: string) => void): Promise<void> {
     const entry = this.#entries.get(name)
-    if (entry === undefined) throw damaged(`it lacks ${name}`)
+    if (entry === undefined) throw damaged(`it lacks ${shownName(name)}`)
     if (entry.isEncrypted()) throw new FileError('ENCRYPTED', 'The file is protected by a password: save it without')
     const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
       this.#file.openReadStream(entry, (error, opened) => (error ? reject(damaged(error.message)) : resolve(opened)))
     })
     const decoder = new TextDecoder('utf-8')
     let size = 0
+    let checksum = 0
     try {
       for await (const chunk of stream) {
         if (typeof chunk === 'string') continue
         size += chunk.length
+        checksum = crc32(chunk, checksum)
         this.#count(chunk.length, size, entry.compressedSize)
         onText(decoder.decode(chunk, { stream: true }))
       }
     } catch (error) {
       throw error instanceof FileError ? error : damaged(error instanceof Error ? error.message : String(error))
     }
+    if (checksum !== entry.crc32) throw damaged(`the checksum of ${shownName(name)} is wrong`)
     onText(decoder.decode())
   }
 
@@ -56,8 +60,13 @@ export class Zip {
   }
 }
 
+function shownName(name: string): string {
+  return name.slice(0, 60)
+}
+
 function damaged(reason: string): FileError {
-  return new FileError('UNREADABLE', `The file is damaged: ${reason.slice(0, 200)}. Save it anew`)
+  const plain = reason.slice(0, 200).replace(/[.\s]+$/, '')
+  return new FileError('UNREADABLE', `The file is damaged: ${plain}. Save it anew`)
 }
 
 /** @throws FileError when the bytes are no sound zip file. */
@@ -79,7 +88,7 @@ function entriesOf(file: ZipFile): Promise<Map<string, Entry>> {
     file.on('error', (error) => reject(damaged(error.message)))
     file.on('end', () => resolve(entries))
     file.on('entry', (entry: Entry) => {
-      if (entries.has(entry.fileName)) return reject(damaged(`it has ${entry.fileName.slice(0, 60)} twice`))
+      if (entries.has(entry.fileName)) return reject(damaged(`it has ${shownName(entry.fileName)} twice`))
       entries.set(entry.fileName, entry)
       if (entries.size > MAX_ZIP_ENTRIES) return reject(new FileError('BOMB', 'The file has too many entries'))
       file.readEntry()

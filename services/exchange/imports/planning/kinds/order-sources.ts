@@ -1,0 +1,87 @@
+import type { RowFields } from '../../../reading/values/fields-of-row.ts'
+import { foldSeller } from '../../seller-names.ts'
+
+/** The order that a row belongs to. */
+export interface OrderOfRow {
+  seller: string
+  number: string
+}
+
+function orderBase(seller: string, order: string): string {
+  return `order ${seller} ${order} `
+}
+
+/** How the names of the lines of an order begin. */
+export function orderBases({ seller, number }: OrderOfRow): string[] {
+  const names = [foldSeller(seller), seller.toLowerCase()]
+  const bases = names.flatMap((name) => [orderBase(name, number.toUpperCase()), orderBase(name, number)])
+  return [...new Set(bases.map((base) => base.slice(0, 340)))]
+}
+
+/** What names a line of an order, whichever file it comes from; several names may mean one line. */
+export class OrderSources {
+  readonly #occurrences = new Map<string, number>()
+
+  /** @returns the names that are written, and those by which the line may have been booked before. */
+  namesOf({ seller, number: order }: OrderOfRow, fields: RowFields): { written: string[]; booked: string[] } {
+    const number = (fields.seller_numbers?.[0]?.number ?? fields.mpn ?? '').toUpperCase()
+    const same = `${foldSeller(seller)} ${order.toUpperCase()} ${number} ${fields.quantity ?? 0}`
+    const occurrence = (this.#occurrences.get(same) ?? 0) + 1
+    this.#occurrences.set(same, occurrence)
+    const namesWith = (name: string, order: string) => {
+      const base = `${orderBase(name, order)}${number}`.slice(0, 340)
+      const line = fields.order_line === undefined ? [] : [`${base} line ${fields.order_line}`]
+      return [...line, `${base} ${fields.quantity ?? 0} no ${occurrence}`]
+    }
+    // Shops write their numbers in capitals, and people as they like.
+    const written = namesWith(foldSeller(seller), order.toUpperCase())
+    // Earlier versions wrote the names of sellers and the numbers of orders as they are.
+    const earlier = [...namesWith(foldSeller(seller), order), ...namesWith(seller.toLowerCase(), order)]
+    return { written, booked: [...new Set([...written, ...earlier])] }
+  }
+}
+
+/** What names the n-th of the shipments in which a line has come. */
+function shipmentName(name: string, n: number): string {
+  return `${name} shipment ${n}`
+}
+
+const SHIPMENT = / shipment (\d{1,9})$/
+
+/** Which lines of orders imports have booked before, and how many pieces of those that come in several shipments. */
+export class BookedLines {
+  readonly #pieces = new Map<string, number>()
+  readonly #shipments = new Map<string, number>()
+  readonly #names = new Set<string>()
+
+  /** @param booked names with the pieces of a shipment, null for all of the line. */
+  constructor(booked: Iterable<readonly [name: string, pieces: number | null]> = []) {
+    for (const [name, pieces] of new Map(booked)) {
+      const [suffix = '', n = '0'] = SHIPMENT.exec(name) ?? []
+      const line = name.slice(0, name.length - suffix.length)
+      this.#names.add(name)
+      this.#pieces.set(line, (this.#pieces.get(line) ?? 0) + (pieces ?? Number.POSITIVE_INFINITY))
+      this.#shipments.set(line, Math.max(this.#shipments.get(line) ?? 0, Number(n)))
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name)
+  }
+
+  /**
+   * How many pieces of a line have come.
+   *
+   * @param names of the line; each stands for the same pieces.
+   * @returns infinity for a line that has come as a whole.
+   */
+  piecesOf(names: readonly string[]): number {
+    return Math.max(...names.map((name) => this.#pieces.get(name) ?? 0))
+  }
+
+  /** Under what pieces of a line are booked: the names of the line when all of it has come, else those of the next shipment. */
+  namesToBook(names: readonly string[], isWhole: boolean): string[] {
+    if (isWhole && !names.some((name) => this.#names.has(name))) return [...names]
+    return names.map((name) => shipmentName(name, (this.#shipments.get(name) ?? 0) + 1))
+  }
+}

@@ -1,0 +1,80 @@
+import t from 'tap'
+import { until } from '../support/until.ts'
+import { whyNoBrowser } from './chromium.ts'
+import { PHONE, startPages } from './pages.ts'
+import { fillSmallInventory, stockOf } from './small-inventory.ts'
+
+t.test('a box is counted, slot after slot', { skip: whyNoBrowser() }, async (t) => {
+  const pages = await startPages(t)
+  const { app } = pages
+  const { resistor, converter } = await fillSmallInventory(app)
+  const { page, problems } = await pages.open('/boxes/2', { viewport: PHONE, hasTouch: true })
+
+  await t.test('with the keys of the page', async (t) => {
+    await page.getByLabel('More', { exact: true }).tap()
+    await page.getByRole('menuitem', { name: 'Count the box' }).tap()
+    await page.waitForURL(/\/boxes\/2\/count$/)
+    await page.getByRole('button', { name: 'Count 2 piles' }).tap()
+    await page.getByText('0 of 2 piles counted').waitFor()
+    await page.getByText('20 should be there').waitFor()
+    for (const digit of ['1', '8']) await page.getByRole('button', { name: digit, exact: true }).tap()
+    await page.getByText('2 fewer').waitFor()
+    await page.getByRole('button', { name: 'Count 18, then 2-12' }).tap()
+    await page.getByText(`Counted 18 ${resistor} in 2-7, 2 fewer`).waitFor()
+    await page.getByText('1 of 2 piles counted').waitFor()
+    await page.getByText('2 pieces short so far').waitFor()
+    t.strictSame(await stockOf(app, resistor), { '1-2': 180, '2-7': 18 })
+  })
+
+  await t.test('a pile is counted again by a tap on its slot, and a count is taken back', async () => {
+    await page.getByRole('button', { name: 'Slot 7, counted, \u22122' }).tap()
+    await page.getByText('counted 18, 18 should be there').waitFor()
+    for (const digit of ['1', '9']) await page.getByRole('button', { name: digit, exact: true }).tap()
+    await page.getByRole('button', { name: 'Count 19, then 2-12' }).tap()
+    await page.getByText(`Counted 19 ${resistor} in 2-7, 1 more`).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).tap()
+    await until(async () => (await stockOf(app, resistor))['2-7'] === 18)
+    await page.getByText('2 pieces short so far').waitFor()
+  })
+
+  await t.test('it goes on after a reload, and with what was skipped', async () => {
+    await page.reload()
+    await page.getByText('34 should be there').waitFor()
+    await page.getByRole('button', { name: 'Skip' }).tap()
+    await page.getByRole('heading', { name: '1 skipped' }).waitFor()
+    await page.getByRole('button', { name: 'Count what was skipped' }).tap()
+    await page.getByText('34 should be there').waitFor()
+  })
+
+  await t.test('by the keyboard alone, against what is there by now', async (t) => {
+    await app.inject({
+      method: 'POST',
+      url: `/api/inventory/parts/${converter}/stock`,
+      payload: { box_no: 2, loc_no: 12, qty: 1 },
+    })
+    await page.getByText('35 should be there').waitFor()
+    await page.getByRole('textbox', { name: 'Pieces in 2-12' }).focus()
+    await page.keyboard.type('35', { delay: 150 })
+    await page.getByText('as expected').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'All counted' }).waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 35 })
+  })
+
+  await t.test('the round is finished, and says what it found', async (t) => {
+    await page.getByRole('button', { name: 'Finish the round' }).tap()
+    await page.getByRole('heading', { name: '2 piles counted' }).waitFor()
+    await page.getByText('2 pieces were short, 0 pieces were over.').waitFor()
+    const odd = page.getByRole('region', { name: 'Needs a look' })
+    t.same(await odd.getByRole('link').allInnerTexts(), [`${resistor}\n2-7\n2 fewer`], 'what differs, and nothing else')
+    t.match((await app.inject('/api/boxes/2/counts')).json(), [{ report: { counted: 2, difference_pieces: -2 } }])
+    await odd.getByRole('link').tap()
+    await page.waitForURL(/\/boxes\/2\?slot=7$/)
+    await page.goto(`${pages.url}/boxes/2/count`)
+    await page.getByRole('button', { name: 'What the last round found' }).tap()
+    await page.getByRole('heading', { name: '2 piles counted' }).waitFor()
+    await page.getByRole('link', { name: 'To the box' }).tap()
+    await page.waitForURL(/\/boxes\/2$/)
+  })
+  t.strictSame(problems, [])
+})

@@ -1,0 +1,36 @@
+import type { Page } from 'playwright-core'
+
+const [RS, GS, EOT] = ['\u001e', '\u001d', '\u0004']
+
+/** What stands on a bag of a seller. */
+export function bag(number: string, qty: number, order: string): string {
+  const fields = [
+    `P296-${number}-ND`,
+    `1P${number}`,
+    `1K${order}`,
+    '9D2431',
+    '1TLOT7',
+    '4LMY',
+    `Q${qty}`,
+    '11ZPICK',
+    '3S774411',
+  ]
+  return `[)>${RS}06${GS}${fields.join(GS)}${RS}${EOT}`
+}
+
+/** Types as a hand scanner does: a key each 10 ms of the keys' own time; separators as combinations of keys. */
+export async function scan(page: Page, code: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const begin = performance.now()
+    for (const [index, character] of ${JSON.stringify([...code, 'Enter'])}.entries()) {
+      const isSeparator = character === '\\u001d'
+      const isControl = character.length === 1 && character < ' '
+      if (isControl && !isSeparator) continue
+      const press = new KeyboardEvent('keydown', {
+        key: isSeparator ? ']' : character, ctrlKey: isSeparator, bubbles: true, cancelable: true,
+      })
+      Object.defineProperty(press, 'timeStamp', { value: begin + index * 10 })
+      ;(document.activeElement ?? document.body).dispatchEvent(press)
+    }
+  })()`)
+}

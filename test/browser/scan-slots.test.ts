@@ -1,0 +1,169 @@
+import t from 'tap'
+import { whyNoBrowser } from './chromium.ts'
+import { bag, scan } from './hand-scanner.ts'
+import { startPages } from './pages.ts'
+import { fillSmallInventory, stockOf } from './small-inventory.ts'
+
+const skip = whyNoBrowser()
+
+t.test('a slot that is scanned behind a part', { skip }, async (t) => {
+  const pages = await startPages(t)
+  const { app } = pages
+  const { resistor, converter } = await fillSmallInventory(app)
+  const { page, problems } = await pages.open('/scan')
+  const answer = page.getByRole('region', { name: 'What was scanned' })
+  const booked = page.getByRole('region', { name: 'Booked by scanning' })
+
+  await t.test('a part is taken from there when it lies there', async (t) => {
+    await page.getByText('A hand scanner works without a click').waitFor()
+    await scan(page, resistor)
+    await answer.getByRole('button', { name: 'Take 1 from 1-2' }).waitFor()
+    await scan(page, '2-7')
+    await answer.getByRole('button', { name: 'Take 1 from 2-7' }).waitFor()
+    await page.keyboard.press('Enter')
+    await booked.getByRole('listitem').waitFor()
+    t.strictSame(await stockOf(app, resistor), { '1-2': 180, '2-7': 19 })
+  })
+
+  await t.test(
+    'a part is put there when it does not lie there, also when something else was chosen before',
+    async (t) => {
+      await scan(page, converter)
+      await answer.getByRole('button', { name: 'Take 1 from 2-12' }).waitFor()
+      await answer.getByRole('button', { name: 'Count', exact: true }).click()
+      await scan(page, '/B/2/30')
+      await answer.getByText(`${converter} does not lie in 2-30. It lies in 2-12.`).waitFor()
+      await answer.getByRole('button', { name: 'Put away 1 in 2-30' }).waitFor()
+      await page.keyboard.press('Enter')
+      await booked.getByRole('listitem').nth(1).waitFor()
+      t.strictSame(await stockOf(app, converter), { '2-12': 34, '2-30': 1 })
+    },
+  )
+
+  await t.test('one that does not exist is said at once, and the bag waits for another one', async (t) => {
+    await scan(page, bag('TPS54331DR', 10, '85140301'))
+    await answer.getByRole('button', { name: 'Put away 10 in 2-12' }).waitFor()
+    await scan(page, '/B/2/999')
+    await answer.getByText('There is no location 2-999').waitFor()
+    await page.keyboard.press('Enter')
+    await answer.getByRole('button', { name: /^Do something else with/ }).waitFor()
+    await scan(page, '/B/2/31')
+    await answer.getByRole('button', { name: 'Put away 10 in 2-31' }).waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 34, '2-30': 1 }, 'Enter has booked nothing')
+    await page.keyboard.press('Enter')
+    await booked.getByRole('listitem').nth(2).waitFor()
+    t.strictSame(await stockOf(app, converter), { '2-12': 34, '2-30': 1, '2-31': 10 })
+  })
+
+  await t.test('a box that is scanned behind a bag gives it its first free slot', async () => {
+    await scan(page, bag('TPS54331DR', 10, '85140311'))
+    await answer.getByRole('button', { name: 'Put away 10 in 2-12' }).waitFor()
+    await scan(page, '/B/1')
+    await answer.getByRole('button', { name: 'Put away 10 in 1-1' }).waitFor()
+    await scan(page, '/B/77')
+    await answer.getByText('There is no box 77').waitFor()
+    await scan(page, '/B/2')
+    await answer.getByRole('button', { name: 'Put away 10 in 2-' }).waitFor()
+  })
+
+  await t.test('a bag that nobody knows goes there, and what was typed stays', async (t) => {
+    await scan(page, bag('XYZ-77-UNHEARD', 12, '85140302'))
+    await answer.getByRole('textbox', { name: 'What is it' }).fill('Unheard-of sensor')
+    await scan(page, '2-50')
+    await answer.getByRole('button', { name: 'Make the part and put 12 in 2-50' }).waitFor()
+    t.equal(await answer.getByRole('textbox', { name: 'What is it' }).inputValue(), 'Unheard-of sensor')
+  })
+  t.strictSame(
+    problems.filter((problem) => !/404/.test(problem)),
+    [],
+  )
+})
+
+t.test('a slot that is scanned while a list is picked', { skip }, async (t) => {
+  const pages = await startPages(t)
+  const { app } = pages
+  const { led, kit } = await fillSmallInventory(app)
+  const payload = { requested_units: 1, shortfall_handling: { [led]: { action: 'omit' } } }
+  const made = await app.inject({ method: 'POST', url: `/api/kits/${kit}/pick-lists`, payload })
+  const list: number = made.json().id
+  interface Line {
+    status: string
+    quantity_to_pick: number
+    kit_content: { part_key: string }
+    location: { box_no: number; loc_no: number }
+  }
+  const lines = async (): Promise<Line[]> => (await app.inject(`/api/pick-lists/${list}`)).json().lines
+  const walk = (await lines()).map(({ quantity_to_pick, kit_content, location }) => ({
+    qty: quantity_to_pick,
+    key: kit_content.part_key,
+    slot: `${location.box_no}-${location.loc_no}`,
+  }))
+  const [first, second] = walk
+  if (first === undefined || second === undefined) throw new Error('the list has fewer lines than the kit')
+  const { page, problems } = await pages.open(`/scan?pick=${list}`)
+  await page.getByText(`Pick list ${list}`, { exact: true }).waitFor()
+  const answer = page.getByRole('region', { name: 'What was scanned' })
+
+  await t.test('that of a line works behind a wrong part', async (t) => {
+    await scan(page, led)
+    await answer.getByText(`is not on pick list ${list}`).waitFor()
+    await scan(page, first.slot)
+    await answer.getByRole('button', { name: `Pick ${first.qty} of ${first.key}` }).waitFor()
+    t.equal(await answer.getByText(`is not on pick list ${list}`).count(), 0)
+  })
+
+  await t.test('a wrong one behind the right part is said, and Enter picks nothing', async (t) => {
+    await scan(page, first.key)
+    await answer.getByRole('button', { name: `Pick ${first.qty} from ${first.slot}` }).waitFor()
+    await scan(page, '1-1')
+    await answer.getByText('The pick list takes nothing from 1-1 now').waitFor()
+    t.equal(await page.getByText('The next bag that you scan goes here').count(), 0)
+    await page.keyboard.press('Enter')
+    await scan(page, first.key)
+    await answer.getByRole('button', { name: `Pick ${first.qty} from ${first.slot}` }).waitFor()
+    await scan(page, '/B/1/999')
+    await answer.getByText('There is no location 1-999 any more').waitFor()
+    await page.keyboard.press('Enter')
+    await scan(page, first.key)
+    await answer.getByRole('button', { name: `Pick ${first.qty} from ${first.slot}` }).waitFor()
+    t.ok((await lines()).every(({ status }) => status === 'open'))
+  })
+
+  await t.test('that of another line speaks for that line', async () => {
+    await scan(page, second.slot)
+    await answer.getByRole('button', { name: `Pick ${second.qty} of ${second.key}` }).waitFor()
+  })
+
+  await t.test('the right one keeps the line, and the end of the list is said', async (t) => {
+    for (const [index, { qty, key, slot }] of walk.entries()) {
+      if (index === walk.length - 1) {
+        // Only this line is left, so its box stands for it.
+        await scan(page, `/B/${slot.split('-')[0]}`)
+        await answer.getByRole('button', { name: `Pick ${qty} of ${key} from ${slot}` }).waitFor()
+        await answer.getByRole('link', { name: /^Open box/ }).waitFor()
+      }
+      await scan(page, key)
+      await answer.getByRole('button', { name: `Pick ${qty} from ${slot}` }).waitFor()
+      await scan(page, slot)
+      await answer.getByRole('button', { name: `Pick ${qty} from ${slot}` }).click()
+      await page.getByText(`of ${key} from ${slot} for pick list ${list}`).first().waitFor()
+    }
+    await page.getByText(`Pick list ${list} is done`).waitFor()
+    t.ok((await lines()).every(({ status }) => status === 'completed'))
+    await page.getByRole('link', { name: `Back to pick list ${list}` }).click()
+    await page.waitForURL(new RegExp(`/pick/${list}$`))
+  })
+
+  await t.test('something else is done with a part that the list does not take', async (t) => {
+    await page.goto(`${pages.url}/scan?pick=${list}`)
+    await page.getByText(`Pick list ${list}`, { exact: true }).waitFor()
+    await scan(page, led)
+    await answer.getByRole('button', { name: /^Do something else with/ }).click()
+    await answer.getByRole('button', { name: /^Put away 1 in \d+-\d+/ }).waitFor()
+    await scan(page, '2-44')
+    await answer.getByRole('button', { name: 'Put away 1 in 2-44' }).click()
+    await page.getByText('Now there').waitFor()
+    t.strictSame(await stockOf(app, led), { '2-44': 1 })
+  })
+  t.strictSame(problems, [])
+})

@@ -1,0 +1,107 @@
+import t, { type Test } from 'tap'
+import { buildApp } from '../../../support/build-app.ts'
+import { importClient } from '../../../support/import-client.ts'
+import { addStock } from '../../../support/inventory-rows.ts'
+import { operationClient } from '../../../support/operation-client.ts'
+import { otherSession } from '../../../support/other-session.ts'
+import { bagCode } from '../../../support/scans/bag-codes.ts'
+import { scanClient } from '../../../support/scans/scan-client.ts'
+import { addScanInventory } from '../../../support/scans/scan-inventory.ts'
+
+/** Of Farnell. */
+const codeOf = (bag: string) => bagCode('1PSTM32F103C8T6', 'Q10', '3P1447637', '1K900', '4K3', `11K${bag}`)
+const BAG = codeOf('1')
+
+t.test('of two that do bookings of one bag again at once, one is refused', async (t) => {
+  const { apply, undo, place, pieces, holdPile } = await start(t)
+  const undone = []
+  for (let booking = 0; booking < 2; booking++) {
+    const booked = await apply(BAG, 'put_away', place)
+    t.equal(booked.status, 200)
+    undone.push((await undo(booked.body.operation_id)).body.operation_id)
+  }
+  const pile = await holdPile()
+  const redone = Promise.all(undone.map((id) => undo(id)))
+  await pile.waiting(2)
+  await pile.release()
+  const answers = await redone
+  t.strictSame(answers.map(({ status }) => status).sort(), [200, 409], JSON.stringify(answers))
+  t.equal(await pieces(), 11)
+  for (const id of undone) t.equal((await undo(id)).status, 409)
+})
+
+t.test('a bag that is scanned while its booking is done again is booked once', async (t) => {
+  const { apply, undo, place, pieces, holdPile } = await start(t)
+  const booked = await apply(BAG, 'put_away', place)
+  const undone = (await undo(booked.body.operation_id)).body.operation_id
+  const pile = await holdPile()
+  const redone = undo(undone)
+  await pile.waiting(1)
+  const scanned = apply(BAG, 'put_away', place)
+  await pile.waiting(2)
+  await pile.release()
+  const answers = [await redone, await scanned]
+  t.strictSame(answers.map(({ status }) => status).sort(), [200, 409], JSON.stringify(answers))
+  t.equal(await pieces(), 11)
+  t.equal((await apply(BAG, 'put_away', place)).status, 409, 'the next one is asked')
+})
+
+t.test('an order that is imported while its receipt is done again is received once', async (t) => {
+  const { app, apply, undo, place, pieces, holdNewPile } = await start(t)
+  const imports = importClient(app)
+  const booked = await apply(BAG, 'put_away', { ...place, loc_no: 21 })
+  const undone = (await undo(booked.body.operation_id)).body.operation_id
+  const options = { seller_name: 'Farnell', order_number: '900', place: { ...place, loc_no: 22 } }
+  const read = await imports.upload('Key,Description,Qty\nMCUA,x,10\n', { kind: 'order', options })
+  const pile = await holdNewPile(21)
+  const redone = undo(undone)
+  await pile.waiting(1)
+  const imported = imports.commit(read.id)
+  await Promise.race([imported, pile.waiting(2)])
+  await pile.release()
+  t.equal((await redone).status, 200)
+  t.match(await imported, { status: 'committed', operation_id: null, report: { repeated: true } })
+  t.equal(await pieces(), 11)
+})
+
+t.test('another bag of an order is no reason not to do a receipt again', async (t) => {
+  const { apply, undo, place, pieces } = await start(t)
+  const first = await apply(BAG, 'receive', place)
+  t.equal(first.status, 200)
+  const undone = (await undo(first.body.operation_id)).body.operation_id
+  t.equal((await apply(codeOf('2'), 'receive', place)).status, 200)
+  t.equal((await undo(undone)).status, 200)
+  t.equal(await pieces(), 21)
+})
+
+async function start(t: Test) {
+  const app = await buildApp(t)
+  const { box, ids } = await addScanInventory(app)
+  const part = ids.get('MCUA') ?? 0
+  const place = { box_no: box, loc_no: 20 }
+  await addStock(app.db, part, box, 20, 1)
+  const { piles, undo } = operationClient(app)
+  const { apply } = scanClient(app)
+  const hold = async (sql: string, values: unknown[]) => {
+    const other = await otherSession(t, app)
+    await other.query('begin')
+    await other.query(sql, values)
+    return { waiting: other.waiting, release: () => other.query('rollback') }
+  }
+  return {
+    app,
+    apply,
+    undo,
+    place,
+    pieces: async () => (await piles('MCUA')).reduce((sum, [, qty]) => sum + qty, 0),
+    /** Has those wait that change the pile. */
+    holdPile: () => hold('select from part_locations where part_id = $1 and loc_no = 20 for update', [part]),
+    /** Has those wait that make a pile in the location, after they have looked at everything. */
+    holdNewPile: (loc: number) =>
+      hold(
+        `insert into part_locations (part_id, location_id, box_no, loc_no, qty)
+         select $1, id, box_no, loc_no, 1 from locations where box_no = $2 and loc_no = $3`,
+        [part, box, loc],
+      ),
+  }
+}

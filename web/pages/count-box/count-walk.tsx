@@ -1,0 +1,138 @@
+import { ActionIcon, Button, Progress } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconList, IconX } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Schemas } from '../../api/client.ts'
+import type { Slot } from '../../api/queries/boxes.ts'
+import type { CountingRound } from '../../api/queries/counts.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
+import { readItem } from '../../shared/labels/label-items.ts'
+import { placeName } from '../../shared/place/place.ts'
+import { count, plural } from '../../shared/text/numbers.ts'
+import { useAwake } from '../../shared/use-awake.ts'
+import { AllPiles } from './all-piles.tsx'
+import classes from './count-box.module.css'
+import { CountMap } from './count-map.tsx'
+import { CountPile } from './count-pile.tsx'
+import { nextOf, pilesOf } from './piles-of.ts'
+import { COUNTING, useCountPile } from './use-round.ts'
+
+interface CountWalkProps {
+  box: Schemas['Box']
+  slots: readonly Slot[]
+  round: CountingRound
+  /** The round is being finished or dropped. */
+  isEnding: boolean
+  onFinish: () => void
+  onDrop: () => void
+}
+
+/** What the counts differ by so far; nothing where they do not. */
+function soFar(differences: readonly number[]): string {
+  const sum = differences.reduce((total, each) => total + each, 0)
+  if (sum === 0) return ''
+  return sum < 0 ? `${plural(-sum, 'piece', 'pieces')} short so far` : `${plural(sum, 'piece', 'pieces')} over so far`
+}
+
+/** One pile at a time: where it lies, and how many pieces are there. */
+export function CountWalk({ box, slots, round, isEnding, onFinish, onDrop }: CountWalkProps) {
+  const queries = useQueryClient()
+  const mayEdit = useMay('editor')
+  const [wanted, setWanted] = useState<string>()
+  const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
+  const [listing, { open, close }] = useDisclosure(false)
+  const step = useCountPile(round)
+  useAwake()
+  const piles = pilesOf(round, slots)
+  const pile = piles.find(({ id }) => id === wanted) ?? nextOf(piles, skipped)
+  const next = pile && nextOf(piles, skipped, pile)
+  const counted = piles.filter(({ counted_qty }) => counted_qty !== null)
+  const choose = (id: string | undefined) => {
+    setWanted(id)
+    step.reset()
+    close()
+  }
+  const isCounting = () => queries.isMutating({ mutationKey: [COUNTING] }) > 0
+  useScanHandler((code) => {
+    const item = readItem(code)
+    const meant = piles.find(({ part_key, loc_no }) =>
+      item?.kind === 'location' ? placeName({ box_no: box.box_no, loc_no }) === item.id : part_key === item?.id,
+    )
+    if (meant === undefined) return false
+    choose(meant.id)
+    return true
+  }, isCounting)
+  return (
+    <div className={classes.page} data-hides-search data-covers-bar>
+      <header className={classes.bar}>
+        <ActionIcon
+          size={44}
+          aria-label="Leave"
+          renderRoot={(props) => <Link to="/boxes/$box" params={{ box: String(box.box_no) }} {...props} />}
+        >
+          <IconX size={22} stroke={1.75} />
+        </ActionIcon>
+        <h1 className="ellipsis">
+          Count box {box.box_no} <span>{box.description}</span>
+        </h1>
+        <ActionIcon size={44} aria-label="All piles" onClick={open}>
+          <IconList size={22} stroke={1.75} />
+        </ActionIcon>
+      </header>
+      <div className={classes.progress}>
+        <span>
+          <b>{count(counted.length)}</b> of {plural(piles.length, 'pile', 'piles')} counted
+        </span>
+        <span>{soFar(piles.map(({ difference }) => difference ?? 0))}</span>
+        <Progress value={(counted.length / Math.max(1, piles.length)) * 100} size={5} aria-label="Piles counted" />
+      </div>
+      <CountMap slots={slots} piles={piles} here={pile?.loc_no} onChoose={choose} />
+      {pile === undefined ? (
+        <div className={classes.over}>
+          <h2>{counted.length === piles.length ? 'All counted' : `${count(piles.length - counted.length)} skipped`}</h2>
+          <div className={classes.overActs}>
+            {counted.length < piles.length && (
+              <Button size="lg" onClick={() => setSkipped(new Set())}>
+                Count what was skipped
+              </Button>
+            )}
+            {mayEdit && (
+              <Button size="lg" variant="filled" loading={isEnding} onClick={onFinish}>
+                Finish the round
+              </Button>
+            )}
+          </div>
+        </div>
+      ) : (
+        <CountPile
+          key={pile.id}
+          boxNo={box.box_no}
+          pile={pile}
+          next={next}
+          mayEdit={mayEdit}
+          isCounting={step.isPending}
+          error={step.error}
+          onSkip={() => {
+            setSkipped(new Set([...skipped, pile.id]))
+            choose(undefined)
+          }}
+          onCount={(amount) => {
+            if (isCounting()) return
+            step.mutate({ pile, counted: amount }, { onSuccess: () => setWanted(next?.id) })
+          }}
+        />
+      )}
+      <AllPiles
+        boxNo={box.box_no}
+        piles={piles}
+        opened={listing}
+        onClose={close}
+        onChoose={choose}
+        {...(mayEdit && { onFinish, onDrop })}
+      />
+    </div>
+  )
+}
