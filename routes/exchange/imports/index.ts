@@ -12,7 +12,7 @@ import { importCaller } from './caller.ts'
 const tags = ['Imports']
 export const ImportParams = Type.Object({ import_id: Int32({ minimum: 1 }) })
 /** A client that asks for a dry run here is told so, and undoes nothing. */
-const UndoBody = Type.Object({}, { title: 'ImportUndo', additionalProperties: false, default: {} })
+const UndoBody = Type.Object({}, { title: 'ImportUndo', additionalProperties: false, default: {}, examples: [{}] })
 
 function Words(words: readonly string[]) {
   const one = `(?:${words.join('|')})`
