@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { StartError } from '../start-error.ts'
 import type { PostgresBinaries } from './binaries.ts'
+import { isAlive } from './is-alive.ts'
 import { asAccount, type ServerAccount } from './server-account.ts'
 
 /** Sorts names as people do (upper and lower case together) on every platform. */
@@ -196,11 +197,7 @@ export function serverPid(cluster: Cluster): number | null {
 
 function isServerAlive(cluster: Cluster): boolean {
   const pid = serverPid(cluster)
-  try {
-    return pid !== null && process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
+  return pid !== null && isAlive(pid)
 }
 
 /** Tells the server to end, without waiting: for a process that is about to be gone. */

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -27,6 +27,33 @@ async function privateFolder(t: Teardown): Promise<string> {
   return folder
 }
 
+/** Starts the server of a folder in another process, which lives until it is killed. */
+async function startElsewhere(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
+  const script = `
+    import { startEmbeddedServer } from './plugins/embedded-postgres/index.ts'
+    const { url } = await startEmbeddedServer({ dataDir: process.argv[1] })
+    console.log(url)
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [output] = await once(child.stdout, 'data')
+  return { child, url: String(output).trim() }
+}
+
+const pidFileOf = (dataDir: string) => join(dataDir, 'postgres/postmaster.pid')
+
+async function serverPid(dataDir: string): Promise<number> {
+  const [pid = ''] = (await readFile(pidFileOf(dataDir), 'utf8')).split('\n')
+  return Number(pid)
+}
+
+/** Ends the server of a folder behind the back of whoever has started it. */
+async function endServer(dataDir: string): Promise<void> {
+  process.kill(await serverPid(dataDir), 'SIGINT')
+  await until(() => !existsSync(pidFileOf(dataDir)))
+}
+
 t.test('data survives a stop, a kill, and a copy of the folder', async (t) => {
   const folder = await privateFolder(t)
   const dataDir = join(folder, 'data')
@@ -39,16 +66,7 @@ t.test('data survives a stop, a kill, and a copy of the folder', async (t) => {
   await first.stop()
   await t.rejects(query(first.url, 'select 1'), { code: 'ECONNREFUSED' })
 
-  const script = `
-    import { startEmbeddedServer } from './plugins/embedded-postgres/index.ts'
-    const { url } = await startEmbeddedServer({ dataDir: process.argv[1] })
-    console.log(url)
-    setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [output] = await once(child.stdout, 'data')
-  const orphanUrl = String(output).trim()
+  const { child, url: orphanUrl } = await startElsewhere(dataDir)
   await query(orphanUrl, `insert into notes values ('written before the kill')`)
   child.kill('SIGKILL')
   await once(child, 'exit')
@@ -93,8 +111,7 @@ t.test('a server that is gone already is stopped', async (t) => {
   const dataDir = join(await privateFolder(t), 'data')
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {
     const server = await startEmbeddedServer({ dataDir })
-    const [pid = ''] = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')
-    process.kill(Number(pid), signal)
+    process.kill(await serverPid(dataDir), signal)
     await until(() =>
       query(server.url, 'select 1').then(
         () => false,
@@ -108,17 +125,75 @@ t.test('a server that is gone already is stopped', async (t) => {
   await again.stop()
 })
 
-t.test('a server that another process has started meanwhile is not stopped', async (t) => {
+t.test('the folder stays claimed when its server recovers, and when it is gone', async (t) => {
   const dataDir = join(await privateFolder(t), 'data')
   const first = await startEmbeddedServer({ dataDir })
-  const pidFile = join(dataDir, 'postgres/postmaster.pid')
-  process.kill(Number((await readFile(pidFile, 'utf8')).split('\n')[0]), 'SIGINT')
-  await until(() => !existsSync(pidFile))
-  const second = await startEmbeddedServer({ dataDir })
+  const victim = new pg.Client({ connectionString: first.url })
+  victim.on('error', () => {})
+  await victim.connect()
+  const { rows } = await victim.query<{ pid: number }>('select pg_backend_pid() as pid')
+  process.kill(Number(rows[0]?.pid), 'SIGKILL')
+  await t.rejects(startEmbeddedServer({ dataDir }), { message: /in use by electronics-inventory/ })
+  await until(() =>
+    query(first.url, 'select 1').then(
+      () => true,
+      () => false,
+    ),
+  )
+
+  await endServer(dataDir)
+  await t.rejects(startEmbeddedServer({ dataDir }), { message: /in use by electronics-inventory/ })
   await first.stop()
-  t.same(await query(second.url, 'select 1 as one'), [{ one: 1 }])
+  const second = await startEmbeddedServer({ dataDir })
   await second.stop()
 })
+
+t.test('a server that is about to end is waited for', async (t) => {
+  const dataDir = join(await privateFolder(t), 'data')
+  const { child, url } = await startElsewhere(dataDir)
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  // It lets nobody in any more, and ends when its last client has gone.
+  process.kill(await serverPid(dataDir), 'SIGTERM')
+  const waiting = Promise.withResolvers<void>()
+  const starting = startEmbeddedServer({
+    dataDir,
+    onProgress: (message) => {
+      if (message.startsWith('Waiting for the embedded PostgreSQL')) waiting.resolve()
+    },
+  })
+  await Promise.race([waiting.promise, starting])
+  await client.end()
+  const next = await starting
+  t.same(await query(next.url, 'select 1 as one'), [{ one: 1 }])
+  await next.stop()
+})
+
+t.test(
+  'where the folder cannot be locked, a server that another process has started is not stopped',
+  { skip: process.platform !== 'linux' },
+  async (t) => {
+    const programs = t.testdir({ flock: '#!/bin/sh\necho "flock: 3: Function not implemented" >&2\nexit 65\n' })
+    await chmod(join(programs, 'flock'), 0o755)
+    const { PATH = '' } = process.env
+    process.env.PATH = `${programs}:${PATH}`
+    t.teardown(() => {
+      process.env.PATH = PATH
+    })
+    const dataDir = join(await privateFolder(t), 'data')
+    const progress: string[] = []
+    const first = await startEmbeddedServer({ dataDir, onProgress: (message) => progress.push(message) })
+    t.match(progress, [/cannot be locked \(flock: 3: Function not implemented\)/])
+    await t.rejects(startEmbeddedServer({ dataDir }), { message: /in use by electronics-inventory \(process \d+\)/ })
+    await endServer(dataDir)
+    const second = await startEmbeddedServer({ dataDir })
+    await first.stop()
+    t.same(await query(second.url, 'select 1 as one'), [{ one: 1 }])
+    await second.stop()
+  },
+)
 
 t.test('variables that are about another server change nothing', async (t) => {
   const dataDir = join(await privateFolder(t), 'data')
@@ -154,10 +229,17 @@ t.test('variables that are about another server change nothing', async (t) => {
 
 t.test('of two processes that start at once on a new folder one wins and the other is told why', async (t) => {
   const dataDir = join(await privateFolder(t), 'data')
-  const results = await Promise.allSettled([startEmbeddedServer({ dataDir }), startEmbeddedServer({ dataDir })])
-  const winners = results.filter((result) => result.status === 'fulfilled')
-  const losers = results.filter((result) => result.status === 'rejected')
-  t.equal(winners.length, 1)
-  t.match(losers[0]?.reason, { message: /is in use by/ })
-  for (const { value } of winners) await value.stop()
+  const others: Promise<unknown>[] = []
+  const first = startEmbeddedServer({
+    dataDir,
+    onProgress: () => {
+      others.push(startEmbeddedServer({ dataDir }).catch((error: unknown) => error))
+    },
+  })
+  const refused = await Promise.race([first, until(() => others.length > 0).then(() => others[0])])
+  t.match(refused, { message: /is in use by electronics-inventory \(process \d+\)\. Stop it first/ })
+  const server = await first
+  for (const error of await Promise.all(others)) t.match(error, { name: 'StartError', message: /is in use by/ })
+  t.same(await query(server.url, 'select 1 as one'), [{ one: 1 }])
+  await server.stop()
 })
