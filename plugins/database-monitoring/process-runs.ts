@@ -1,7 +1,10 @@
 import { hostname } from 'node:os'
 import type pg from 'pg'
+import { asConnectionFailure } from '../database/connection-failure.ts'
+import { DatabaseUnreachableError } from '../database/database-error.ts'
 import { KeptConnection } from '../database/kept-connection.ts'
 import type { RowOf } from '../database/statement.ts'
+import { whyUnavailable } from '../database/unavailable.ts'
 import type { PreviousShutdown, ShutdownFigures, ShutdownStore } from '../lifecycle/shutdown-store.ts'
 import type { Log } from '../log.ts'
 import { ownVersion } from '../own-version.ts'
@@ -18,6 +21,7 @@ type StartWith = (start: () => Promise<void>) => Promise<void>
  */
 export class ProcessRuns implements ShutdownStore {
   readonly #connection: KeptConnection
+  readonly #log: Pick<Log, 'warn'>
   readonly #startWith: StartWith
   readonly #begun = Promise.withResolvers<PreviousShutdown | null>()
   /** Rows of attempts that failed: the commit may have succeeded though its answer was lost. */
@@ -35,6 +39,7 @@ export class ProcessRuns implements ShutdownStore {
       await start()
     },
   ) {
+    this.#log = log
     this.#startWith = startWith
     this.#connection = new KeptConnection({
       open,
@@ -56,7 +61,16 @@ export class ProcessRuns implements ShutdownStore {
   }
 
   async end({ durationSeconds, activeTasks, clean }: ShutdownFigures): Promise<void> {
-    await this.#connection.current?.query(END_RUN.text, [this.#runId, durationSeconds, activeTasks, clean])
+    const { current } = this.#connection
+    try {
+      if (current === null) throw new DatabaseUnreachableError('no connection')
+      await current.query(END_RUN.text, [this.#runId, durationSeconds, activeTasks, clean])
+    } catch (cause) {
+      const error = asConnectionFailure(cause)
+      const reason = whyUnavailable(error)
+      if (reason === null) throw error
+      this.#log.warn({ reason }, 'the end of this process could not be recorded: the next one will take it for a crash')
+    }
   }
 
   close(): Promise<void> {

@@ -41,6 +41,12 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined && isDatabaseUnavailable(error.cause)
 }
 
+/** What to tell of a call that failed for such a reason, in one line; null for a mistake. */
+export function whyUnavailable(error: unknown): string | null {
+  if (!isDatabaseUnavailable(error)) return null
+  return error instanceof Error ? error.message : String(error)
+}
+
 /** SQLSTATEs with which a server takes its leave, or says that another one leads by now. */
 const LOST = /^(57P0[1-5]|25P03|25P04|53300|25006|08...)$/
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
@@ -72,3 +72,36 @@ t.test('a service whose database has vanished ends in order, with code 0', async
   t.ok(service.log.some(({ msg }) => msg === 'the database does not answer: the service closes without telling it'))
   t.ok(service.log.some(({ msg }) => msg === 'shutdown complete'))
 })
+
+t.test(
+  'a service whose database server has been killed ends in order, and says in plain lines what it could not do',
+  async (t) => {
+    const dataDir = await readyDataFolder(t)
+    const service = await startService(t, { ...TESTING, DATA_DIR: dataDir, GRACEFUL_SHUTDOWN_TIMEOUT: '1' })
+    await service.logged(/^ready: /)
+    await startTask(service, { steps: 1000, delay: 1 })
+    const pidFile = join(dataDir, 'postgres/postmaster.pid')
+    const [pid = ''] = (await readFile(pidFile, 'utf8')).split('\n')
+    process.kill(Number(pid), 'SIGKILL')
+    await until(async () => (await fetch(`${service.url}/health/readyz`)).status === 503)
+    const before = service.log.length
+    t.equal(await service.end('SIGTERM'), 0)
+    const told = service.log.slice(before)
+    const closing = told.slice(told.findIndex(({ msg }) => msg === 'shutting down'))
+    t.same(
+      closing.filter(({ level, err }) => level >= 50 || JSON.stringify(err ?? '').includes('    at ')),
+      [],
+    )
+    for (const words of [
+      /^the tasks of this process could not be handed back/,
+      /^the end of this process could not be/,
+    ]) {
+      t.match(
+        closing.find(({ msg }) => words.test(msg)),
+        { level: 40, reason: /./ },
+        String(words),
+      )
+    }
+    t.ok(closing.some(({ msg }) => msg === 'shutdown complete'))
+  },
+)

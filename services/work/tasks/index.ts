@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import { Gauge } from 'prom-client'
 import { sessionOptions } from '../../../plugins/database/limits.ts'
+import { whyUnavailable } from '../../../plugins/database/unavailable.ts'
 import { runWithin } from '../../../plugins/lifecycle/time-limit.ts'
 import { repeat } from '../../../plugins/repeat.ts'
 import { DEMO_TASKS } from './demo-tasks.ts'
@@ -40,6 +41,8 @@ const OWNERSHIP_INTERVAL_SECONDS = 5
 const ABORT_GRACE_SECONDS = 4
 /** A worker that still asks for a job has its answer by then, or its connection is cut: the queue is not closed under it. */
 const CLOSE_GRACE_MS = 5000
+const NOT_HANDED_BACK =
+  'the tasks of this process could not be handed back: they begin again when another process sees that it is gone'
 /** For a figure that the shutdown reports: it is not to wait for a database that does not answer. */
 const COUNT_SECONDS = 3
 
@@ -129,7 +132,13 @@ export default fp(
     })
     lifecycle.beforeServerClose('TaskService', async () => {
       await runs.abortAll(ABORT_GRACE_SECONDS)
-      await store.release(worker.name)
+      try {
+        await store.release(worker.name)
+      } catch (error) {
+        const reason = whyUnavailable(error)
+        if (reason === null) throw error
+        log.warn({ reason }, NOT_HANDED_BACK)
+      }
       runs.tasksReleased()
     })
     app.addHook('onClose', async () => {
