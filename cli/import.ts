@@ -168,8 +168,11 @@ export async function undoImport(context: CommandContext, id: number, name: stri
   const caller = await callerOf(context, name)
   const services = await openImportServices(context, () => {})
   try {
-    await services.undo.undo(id, caller)
+    const { import: undone } = await services.undo.undo(id, caller)
     context.say(`Import ${id} was taken back`)
+    for (const { record, name, because } of undone.staying_records) {
+      context.say(`The ${record.replaceAll('_', ' ')} ${name} stays: ${because}`)
+    }
     return 0
   } finally {
     await services.close()

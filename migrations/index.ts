@@ -43,6 +43,7 @@ import { SellerIconsMigration } from './0058-seller-icons.ts'
 import { LedgerInPartitionsMigration } from './0060-ledger-in-partitions.ts'
 import { LinesThatCameInPartMigration } from './0061-lines-that-came-in-part.ts'
 import { DescriptionsOfPartsMigration } from './0063-descriptions-of-parts.ts'
+import { DecisionsOfImportsMigration } from './0065-decisions-of-imports.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   { name: '0060-ledger-in-partitions', class: LedgerInPartitionsMigration },
   { name: '0061-lines-that-came-in-part', class: LinesThatCameInPartMigration },
   { name: '0063-descriptions-of-parts', class: DescriptionsOfPartsMigration },
+  { name: '0065-decisions-of-imports', class: DecisionsOfImportsMigration },
 ]

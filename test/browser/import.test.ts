@@ -138,14 +138,23 @@ t.test('imports', { skip: whyNoBrowser() }, async (t) => {
     t.equal((await app.inject(`/api/imports/${again}`)).statusCode, 404)
   })
 
-  await t.test('it is undone, and can be found in the list', async (t) => {
+  await t.test('it is undone, and can be found in the list; what stays is said before and after', async (t) => {
+    const sellers: { id: number; name: string }[] = (await app.inject('/api/sellers')).json()
+    const seller = sellers.find(({ name }) => name === 'Digi-Key')
+    const link = { seller_id: seller?.id, link: 'https://www.digikey.com/1' }
+    const url = `/api/parts/${converter}/seller-links`
+    t.match((await app.inject({ method: 'POST', url, payload: link })).statusCode, /^20/)
+    const stays = page.getByText(`Seller Digi-Key stays: the part ${converter} names it`)
     await page.getByRole('link', { name: /DK_PRODUCTS_85140277/ }).click()
     await page.getByRole('button', { name: 'Undo the import' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText(/changes? of stock/).waitFor()
+    await stays.waitFor()
     t.equal((await read(app, id)).status, 'committed', 'nothing is undone before one says so')
     await dialog.getByRole('button', { name: 'Undo the import' }).click()
     await page.getByText('This import was taken back').waitFor()
+    await dialog.waitFor({ state: 'hidden' })
+    await stays.waitFor()
     t.strictSame(await stockOf(app, converter), { '2-12': 34 })
     t.equal((await app.inject('/api/parts?limit=100')).json().length, 3)
   })

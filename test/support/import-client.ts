@@ -12,6 +12,7 @@ export interface ImportAnswer {
   task_id: string
   repeat_of: number | null
   operation_id: string | null
+  staying_records: { record: string; id: number; name: string; because: string }[]
   summary: { good: number; warnings: number; errors: number; changes: number } & {
     to_create: Record<string, number>
     to_change: Record<string, number>

@@ -151,22 +151,36 @@ export const ImportUndo = defineEntity({
   uniques: [{ name: 'uq_import_undo_seq', properties: ['importId', 'seq'] }],
 })
 
-/** Which part a person has chosen for what a file says: it is proposed for the next file. */
+/** Which part was chosen in an import for what a file says: the latest decision is proposed for the next file. */
 export const ImportDecision = defineEntity({
   name: 'ImportDecision',
   tableName: 'import_decisions',
   properties: {
-    folded: p.string().length(400).primary(),
+    id: identity(),
+    folded: p.string().length(400),
+    /** Null for decisions of earlier versions, which did not note it. */
+    importId: () =>
+      p
+        .manyToOne(Import)
+        .mapToPk()
+        .fieldName('import_id')
+        .nullable()
+        .deleteRule('cascade')
+        .foreignKeyName('fk_import_decisions_import')
+        .index('ix_import_decisions_import'),
+    /** Null where the words mean no part that there was. */
     partId: () =>
       p
         .manyToOne(Part)
         .mapToPk()
         .fieldName('part_id')
+        .nullable()
         .deleteRule('cascade')
         .foreignKeyName('fk_import_decisions_part')
         .index('ix_import_decisions_part'),
     decidedAt: p.datetime().defaultRaw('now()'),
   },
+  uniques: [{ name: 'uq_import_decisions_folded', properties: ['folded', 'importId'] }],
 })
 
 /** Which fields the headers of a kind of file give. */

@@ -52,13 +52,10 @@ export interface Match {
 export const NO_MATCH: Match = { state: 'none', part_key: null, score: 0, reason: null, candidates: [] }
 
 /** What a person has decided for a row. */
-export type Decision =
-  | { part_key: string }
-  | {
-      action: 'create' | 'skip'
-      /** False where the next file is not to mean the part that the row creates. */
-      remember?: false
-    }
+export type Decision = ({ part_key: string } | { action: 'create' | 'skip' }) & {
+  /** False where the next file is not to follow it. */
+  remember?: false
+}
 
 export const EFFECT_ENTITIES = [
   'part',

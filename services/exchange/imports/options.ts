@@ -45,7 +45,10 @@ const BomOptions = Type.Object(
     kit_id: OrNull(Id),
     kit_name: OrNull(Name),
     contents: OneOf(['replace', 'merge'], { default: 'replace' }),
-    build_target: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 }),
+    build_target: Type.Union([Type.Integer({ minimum: 1, maximum: 1_000_000 }), Type.Null()], {
+      default: 1,
+      description: 'Of a new kit. One that is there keeps its own, unless it is given',
+    }),
     create_parts: Type.Boolean({ default: false }),
     quantity_from: OneOf(['designators', 'column'], { default: 'designators' }),
     boards: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 }),

@@ -142,7 +142,8 @@ function checkFields({ kind }: ImportState, fields: Record<string, unknown>): vo
 
 /** A decision as it was sent. */
 function shownDecision(decision: Decision | null): ImportRowDto['decision'] {
-  return decision !== null && 'action' in decision ? { action: decision.action } : decision
+  if (decision === null) return null
+  return 'action' in decision ? { action: decision.action } : { part_key: decision.part_key }
 }
 
 function toDto({

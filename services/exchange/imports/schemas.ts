@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { Nullable, OneOf, Timestamp } from '../../schema-types.ts'
+import { StayingRecordSchema } from '../../stock/operations/rest-of-undo.ts'
 import { FIELDS } from '../reading/columns/fields.ts'
 import { IMPORT_KINDS } from '../reading/kinds.ts'
 import { ERROR_CODES, WARNING_CODES } from '../reading/problems.ts'
@@ -61,7 +62,13 @@ export const Created = Type.Object(
 )
 
 export const Changed = Type.Object(
-  { parts: Type.Integer(), stock: Type.Integer(), kit_lines: Type.Integer(), list_lines: Type.Integer() },
+  {
+    parts: Type.Integer(),
+    stock: Type.Integer(),
+    kits: Type.Optional(Type.Integer({ description: 'Fields of kits; not there for imports of earlier versions' })),
+    kit_lines: Type.Integer(),
+    list_lines: Type.Integer(),
+  },
   { title: 'ImportChanged' },
 )
 
@@ -134,6 +141,10 @@ export const ImportSchema = Type.Object(
     options: OptionsSchema,
     report: Nullable(ReportSchema),
     operation_id: Nullable(Type.String({ format: 'uuid', description: 'What the commit was, in the ledger' })),
+    staying_records: Type.Array(StayingRecordSchema, {
+      description:
+        'Of an import that was undone: records that it had made and that stay, as something else needs them; the first 20',
+    }),
   },
   { title: 'Import' },
 )

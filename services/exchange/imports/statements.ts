@@ -33,7 +33,9 @@ const SUMMARY_ROW = {
   undone_at: nullable(text()),
   version: bigint,
 }
-const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, i.detected, i.columns, i.options, i.report, i.operation_id`
+const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, i.detected, i.columns, i.options, i.report, i.operation_id,
+  coalesce((select u.detail #> '{rest,staying,first}' from operations u where u.undoes = i.operation_id limit 1), '[]')
+    as staying_records`
 const DETAIL_ROW = {
   ...SUMMARY_ROW,
   detected: nullable(json<NonNullable<ImportDto['detected']>>()),
@@ -41,6 +43,7 @@ const DETAIL_ROW = {
   options: json<Options>(),
   report: nullable(json<ImportReport>()),
   operation_id: nullable(uuid),
+  staying_records: json<ImportDto['staying_records']>(),
 }
 
 export const IMPORT = statement(`select ${DETAIL_COLUMNS} from imports i where i.id = $1`, DETAIL_ROW)
@@ -174,11 +177,15 @@ export const COMMITTED = statement(
 
 /**
  * The committed import of the same file as the import `$1`, with the same kind `$2` and options `$3`; whether it has
- * written all rows. One that had nothing left to write says nothing of the file once the one before it is undone.
+ * written all of all rows. What it took as received before is missing once that receipt is undone. One that had nothing
+ * left to write says nothing of the file once the one before it is undone.
  */
 export const COMMITTED_TWIN = statement(
   `select t.id, t.operation_id is not null
-          and not exists (select from import_rows r where r.import_id = t.id and r.status = 'error') as is_whole
+          and not exists (select from import_rows r
+                           where r.import_id = t.id
+                             and (r.status = 'error'
+                               or r.problems @> '{"planning": {"warnings": [{"code": "RECEIVED_BEFORE"}]}}')) as is_whole
      from imports i join imports t on t.sha256 = i.sha256 and t.id <> i.id
     where i.id = $1 and t.status = 'committed' and t.kind = $2 and t.options = $3::jsonb
     order by t.operation_id is not null desc, t.id desc limit 1`,

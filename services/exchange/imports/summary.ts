@@ -23,7 +23,13 @@ export function createdBy(effects: readonly Effect[]): ImportReport['created'] {
 /** What effects change, by entity. */
 export function changedBy(effects: readonly Effect[]): ImportReport['changed'] {
   const count = (entity: Effect['entity']) => countEffects(effects, 'change', entity)
-  return { parts: count('part'), stock: count('stock'), kit_lines: count('kit_line'), list_lines: count('list_line') }
+  return {
+    parts: count('part'),
+    stock: count('stock'),
+    kits: count('kit'),
+    kit_lines: count('kit_line'),
+    list_lines: count('list_line'),
+  }
 }
 
 /** The figures of a proposal. */

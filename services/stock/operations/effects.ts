@@ -1,8 +1,9 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { LeftOut } from '../../catalogue/retired-parts/left-out.ts'
-import type { RecordKind } from './changed-records.ts'
+import { withBesides } from './beside.ts'
 import type { Effect, Operation } from './operation.ts'
 import type { Reason } from './reasons.ts'
+import type { RestOfUndo } from './rest-of-undo.ts'
 
 /** A database, or a unit of work. */
 export type Queries = Pick<Database | UnitOfWork, 'query'>
@@ -62,23 +63,14 @@ export interface EffectKind {
   findObstacles: FindObstacles
   /** The detail of the opposite effect; null when the undoing cannot be undone again. */
   reversed(operation: DoneOperation): Effect['detail'] | null
-  /**
-   * Which of the records that the operation has created are not deleted when it is undone, as something else needs them. Only of
-   * kinds whose undoing cannot be undone again.
-   */
-  findStaying?(unit: UnitOfWork, operation: DoneOperation): Promise<readonly StayingRecord[]>
+  /** What stays of the records that the operation has created, and what goes besides. Only of kinds whose undoing is final. */
+  findRest?(unit: UnitOfWork, operation: DoneOperation): Promise<RestOfUndo>
   /** Takes the effect back; the stock is back already. Locks and obstacles were looked at. */
   undo(unit: UnitOfWork, operation: DoneOperation, done: Undoing): Promise<void>
   /** Which deleted part has to come back before its stock can. */
   returningPart?: ReturningPart
   /** Undoes large operations in a task instead. */
   inTask?: UndoInTask
-}
-
-/** A record, as `changed-records.ts` names it. */
-export interface StayingRecord {
-  record: RecordKind
-  id: number
 }
 
 /** A deleted part that comes back when an operation is undone; `lock` of the kind has locked it. */
@@ -147,7 +139,10 @@ export class Effects {
   /** Makes a kind of effect known; before the instance is ready. @throws Error when the name is taken. */
   register(name: string, kind: EffectKind): void {
     if (this.#kinds.has(name)) throw new Error(`A kind of effect named "${name}" is registered already`)
-    this.#kinds.set(name, kind)
+    this.#kinds.set(
+      name,
+      withBesides(kind, (other) => this.find(other)),
+    )
   }
 
   /** Adds a rule for doing operations again; before the instance is ready. */

@@ -4,6 +4,7 @@ import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { changesIn, MOST_SHOWN } from '../operations/changed-records.ts'
 import type { Effects, Queries } from '../operations/effects.ts'
 import type { Reason } from '../operations/reasons.ts'
+import { restIn } from '../operations/rest-of-undo.ts'
 import { editsIn } from './edits.ts'
 import { findObstacles } from './obstacles.ts'
 import { partChangesIn } from './part-changes.ts'
@@ -31,7 +32,7 @@ export interface OperationFilter {
 }
 
 /** The values of a page: its size, where it begins, since when, and with which reason. */
-type PageValues = readonly [limit: number, ...others: unknown[]]
+type PageValues = readonly unknown[]
 
 /** What was done, with whether it can be undone. */
 export class OperationLog {
@@ -91,16 +92,10 @@ export class OperationLog {
     common: PageValues,
     { partKey, boxNo, actor }: { partKey: string | undefined; boxNo: number | undefined; actor: string | null },
   ): Promise<OperationRow[]> {
-    if (partKey !== undefined) return this.#readWithRows(OPERATIONS_OF_PART, [...common, partKey, boxNo ?? null, actor])
-    if (boxNo !== undefined) return this.#readWithRows(OPERATIONS_IN_BOX, [...common, boxNo, actor])
+    if (partKey !== undefined) return this.#db.query(OPERATIONS_OF_PART, [...common, partKey, boxNo ?? null, actor])
+    if (boxNo !== undefined) return this.#db.query(OPERATIONS_IN_BOX, [...common, boxNo, actor])
     if (actor !== null) return this.#db.query(OPERATIONS.ofActor, [...common, actor])
     return this.#db.query(OPERATIONS.all, common)
-  }
-
-  /** A page from the latest rows, unless these do not fill it. The limit is the first of the values. */
-  async #readWithRows({ recent, all }: typeof OPERATIONS_OF_PART, values: PageValues): Promise<OperationRow[]> {
-    const found = await this.#db.query(recent, values)
-    return found.length < values[0] ? this.#db.query(all, values) : found
   }
 
   async #momentOf(id: string): Promise<string> {
@@ -124,6 +119,7 @@ function toDto(row: OperationRow, obstacle: string | null): OperationDto {
   const edits = editsIn(row)
   const parts = partChangesIn(row)
   const { counts, first } = changesIn(row.detail)?.records ?? { counts: [], first: [] }
+  const { staying, going } = restIn(row.detail)
   return {
     operation_id: id,
     timestamp,
@@ -138,8 +134,10 @@ function toDto(row: OperationRow, obstacle: string | null): OperationDto {
     edit_count: edits.count,
     part_changes: parts.first,
     part_change_count: parts.count,
-    record_changes: first,
-    record_change_count: counts.reduce((sum, { count }) => sum + count, 0),
+    record_changes: [...first, ...going.first].slice(0, MOST_SHOWN),
+    record_change_count: counts.reduce((sum, { count }) => sum + count, going.count),
+    staying_records: staying.first,
+    staying_record_count: staying.count,
     row_count,
     net_pieces,
     undoable: obstacle === null,

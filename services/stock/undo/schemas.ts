@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { LeftOutList } from '../../catalogue/retired-parts/left-out.ts'
 import { Nullable, OneOf, Timestamp } from '../../schema-types.ts'
 import { ChangedPartSchema, ChangedRecordSchema } from '../operations/changed-records.ts'
+import { StayingRecordSchema } from '../operations/rest-of-undo.ts'
 import { authorFields, whyFields } from '../operations/schemas.ts'
 
 const OperationId = Type.String({ format: 'uuid' })
@@ -46,6 +47,11 @@ const operation = {
       'Other records that an import has changed: kits, shopping lists, their lines, sellers and what they have for parts, types, boxes; the first 20 of them. What belongs to a record that it has made is not named',
   }),
   record_change_count: Type.Integer({ description: 'How many other records it has changed' }),
+  staying_records: Type.Array(StayingRecordSchema, {
+    description:
+      'Of an undo: records that the operation had made and that stay, as something else needs them; the first 20 of them',
+  }),
+  staying_record_count: Type.Integer({ description: 'How many of them stay' }),
   row_count: Type.Integer(),
   net_pieces: Type.Integer({ description: 'Pieces that came, or went when negative, over all rows' }),
   undoable: Type.Boolean(),

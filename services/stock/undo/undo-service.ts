@@ -19,6 +19,7 @@ import {
 import { madePartsIn } from '../operations/made-parts.ts'
 import type { Effect, Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
+import { withRest } from '../operations/rest-of-undo.ts'
 import { doneOperation } from './obstacles.ts'
 import { type OperationLog, operationNotFound } from './operation-log.ts'
 import type { OperationDto, UndoneOperation } from './schemas.ts'
@@ -195,9 +196,9 @@ async function reversedEffect(
   const detail = kind.reversed(done)
   if (detail !== null) return { kind: row.effect, detail }
   const final = { ...FINAL, detail: madePartsIn(row.detail) ?? {} }
+  const rest = (await kind.findRest?.(unit, done)) ?? { staying: [], going: [] }
   const changes = changesIn(row.detail)
-  if (changes === null) return final
-  return withChanges(final, oppositeChanges(changes, await kind.findStaying?.(unit, done)))
+  return withRest(changes === null ? final : withChanges(final, oppositeChanges(changes, rest.staying)), rest)
 }
 
 function oppositeRow({ id: undoneId, partId, boxNo, locNo, delta }: Change, id: number | undefined): OppositeRow {

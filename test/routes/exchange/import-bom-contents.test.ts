@@ -107,3 +107,38 @@ t.test('an export of a kit without designators comes back as a bill of materials
     t.match(proposed, { kind: 'bom', summary: { changes: 0, errors: 0 } }, query)
   }
 })
+
+t.test(
+  'the units that a file is said to be for become those of a kit that is there, and go back with the undo',
+  async (t) => {
+    const { app, imports } = await start(t)
+    const { send } = operationClient(app)
+    const { body: parts } = await send('GET', '/parts')
+    await send('POST', '/kits', { name: 'By hand', build_target: 2 })
+    await send('POST', '/kits/1/contents', { part_key: parts[0].key, required_per_unit: 1 })
+    const bom = `Key,Qty\n${parts[0].key},1\n`
+    const upload = (options: object) => imports.upload(bom, { kind: 'bom', options: { kit_id: 1, ...options } })
+    const target = async () => (await send('GET', '/kits/1')).body.build_target
+
+    t.match((await upload({})).summary, { changes: 0 }, 'it keeps its own')
+    const proposed = await upload({ build_target: 5 })
+    t.match(proposed.summary, { changes: 1, to_change: { kits: 1 } })
+    t.match((await imports.rows(proposed.id))[0].effects, [
+      { op: 'change', entity: 'kit', ref: 'By hand', field: 'build_target', from: 2, to: 5 },
+    ])
+    const written = await imports.commit(proposed.id)
+    t.match(written.report, { changed: { kits: 1 }, changes: 1 })
+    t.equal(await target(), 5)
+    const operation = `/operations/${written.operation_id}`
+    t.match((await send('GET', operation)).body.record_changes, [
+      { record: 'kit', name: 'By hand', change: 'changed', fields: [{ field: 'build_target', from: 2, to: 5 }] },
+    ])
+
+    await send('PATCH', '/kits/1', { build_target: 9 })
+    const refused = await send('POST', `/imports/${written.id}/undo`)
+    t.match([refused.status, refused.body.error], [409, /the kit By hand was changed since \(build target\)/])
+    await send('PATCH', '/kits/1', { build_target: 5 })
+    t.equal((await send('POST', `/imports/${written.id}/undo`)).status, 200)
+    t.equal(await target(), 2)
+  },
+)

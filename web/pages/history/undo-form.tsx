@@ -9,6 +9,7 @@ import { Note } from '../../shared/feedback/note.tsx'
 import { ChangedRecords } from '../../shared/stock/changed-records.tsx'
 import { DeletedParts } from '../../shared/stock/deleted-parts.tsx'
 import { LeftOutNote } from '../../shared/stock/left-out.tsx'
+import { StayingRecords } from '../../shared/stock/staying-records.tsx'
 import { change, count, plural } from '../../shared/text/numbers.ts'
 import { clock, day } from '../../shared/text/times.ts'
 import { ChangedPiles } from './changed-piles.tsx'
@@ -92,6 +93,7 @@ export function UndoForm({ operation, onClose }: UndoFormProps) {
           <DeletedParts preview={preview} />
           <KitsShort kits={preview.kits_short ?? []} />
           <LeftOutNote leftOut={preview.left_out} />
+          <StayingRecords records={preview.staying_records} count={preview.staying_record_count} />
           <ChangedPiles operation={operation} />
           <ChangedRecords preview={preview} />
           <TextInput

@@ -38,6 +38,11 @@ const NAMES: Readonly<Record<ChangedRecord['record'], (name: string, key: string
   box: (name) => `Box ${name}`,
 }
 
+/** A kit, a list, a seller, a type or a box, as people call it. */
+export function recordName({ record, name }: Pick<ChangedRecord, 'record' | 'name'>): string {
+  return NAMES[record](name, '')
+}
+
 function fieldName(field: string): string {
   return FIELDS[field] ?? field.replaceAll('_', ' ')
 }

@@ -32,6 +32,8 @@ export function draftsOf({ entity, id, before: noted }: LogEntry): Draft[] {
   }
   const before = fieldsIn(noted)
   switch (entity) {
+    case 'kit_fields':
+      return [changedKit(id, before)]
     case 'kit_line_fields':
       return [changedKitLine(id, before)]
     case 'kit_line_removed':
@@ -124,6 +126,16 @@ function piecesBefore(before: Before, now: Before): [from: Before, to: Before] {
     { needed: needed - pieces, ordered: ordered - pieces },
     { needed, ordered, ...seller },
   ]
+}
+
+function changedKit(id: number, { from, to }: Before): Draft {
+  const of = { entity: 'kit', id } as const
+  return {
+    record: 'kit',
+    change: 'changed',
+    of,
+    fields: () => differences(fieldsIn(from), fieldsIn(to), ['build_target']),
+  }
 }
 
 function changedText(record: 'seller' | 'box', field: string, id: number, { from, to }: Before): Draft {

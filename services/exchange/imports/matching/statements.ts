@@ -56,12 +56,13 @@ export const PARTS_WITH_NUMBERS = statement(
   { number: text(), ...PART },
 )
 
-/** The parts that were decided on for the folded texts `$1`. */
+/** The parts that were decided on last for the folded texts `$1`. */
 export const PARTS_BY_DECISION = statement(
-  `select q.asked::int, ${COLUMNS}
-     from unnest($1::text[]) with ordinality q (folded, asked)
-     join import_decisions d on d.folded = q.folded
-     join parts p on p.id = d.part_id`,
+  `select latest.asked::int, ${COLUMNS}
+     from (select distinct on (q.asked) q.asked, d.part_id
+             from unnest($1::text[]) with ordinality q (folded, asked) join import_decisions d on d.folded = q.folded
+            order by q.asked, d.decided_at desc, d.id desc) latest
+     join parts p on p.id = latest.part_id`,
   FOUND,
 )
 
@@ -77,46 +78,4 @@ export const PARTS_BY_VALUE = statement(
        where v.quantity = q.quantity and v.low = q.amount and v.high = q.amount and d.tokens @@ q.package::tsquery
        order by p.id limit 6) f`,
   FOUND,
-)
-
-/** Remembers that the part with the key `$2` is meant by the folded text `$1`; the latest decision counts. */
-export const REMEMBER_DECISION = statement(
-  `insert into import_decisions (folded, part_id)
-   select $1, id from parts where key = $2
-   on conflict (folded) do update set part_id = excluded.part_id, decided_at = now()`,
-  {},
-)
-
-/** Forgets that the folded text `$1` means the part with the key `$2`, or any part where that is null. */
-export const FORGET_DECISION = statement(
-  `delete from import_decisions
-    where folded = $1 and ($2::text is null or part_id = (select id from parts where key = $2))`,
-  {},
-)
-
-/**
- * Remembers that the texts `$1` mean the parts `$2` that were just created; answers which texts have meant another part until
- * then. The latest decision counts.
- */
-export const REMEMBER_CREATED = statement(
-  `with given as (
-     select * from unnest($1::text[], $2::int[]) as given (folded, part_id)
-   ), before as (
-     select given.part_id, d.folded, d.part_id as meant from given join import_decisions d on d.folded = given.folded
-   ), written as (
-     insert into import_decisions (folded, part_id)
-     select folded, part_id from given order by folded
-     on conflict (folded) do update set part_id = excluded.part_id, decided_at = now()
-   )
-   select part_id, folded, meant from before`,
-  { part_id: int, folded: text(), meant: int },
-)
-
-/** Has the texts `$1` mean the parts `$2` again, of those that are there, unless they mean another one by now. */
-export const RESTORE_DECISIONS = statement(
-  `insert into import_decisions (folded, part_id)
-   select folded, part_id from unnest($1::text[], $2::int[]) as given (folded, part_id)
-    cross join lateral (select from parts p where p.id = given.part_id limit 1) there
-   on conflict (folded) do nothing`,
-  {},
 )

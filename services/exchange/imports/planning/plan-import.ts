@@ -127,7 +127,8 @@ async function planKit(db: Queries, facts: ImportFacts, planned: PlannedRow[]): 
   const name = (options.kit_name ?? nameOfFile(facts.fileName)).slice(0, 255)
   const kit = await loadKit(db, options.kit_id, name)
   const alternates = await alternatesOf(db, planned)
-  await planBom(planner, planned, { options, kit, name: kit?.name ?? name, alternates })
+  const isTargetGiven = typeof facts.options.build_target === 'number'
+  await planBom(planner, planned, { options, isTargetGiven, kit, name: kit?.name ?? name, alternates })
   return result(planned, planner, { kit, obstacle: kitObstacle(planner, kit, options.kit_id) })
 }
 

@@ -111,7 +111,8 @@ export interface KitPlan {
   /** null: a new kit. */
   id: number | null
   name: string
-  buildTarget: number
+  /** null: the kit is there, and keeps its own. */
+  buildTarget: number | null
   lines: PlannedKitLine[]
   removed: { id: number; partKey: string }[]
   /** null: those that are there stay. */

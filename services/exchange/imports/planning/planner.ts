@@ -211,7 +211,7 @@ export class Planner {
 function noteWords(part: NewPart | undefined, { fields, decision }: MatchedRow): void {
   const words = identityToRemember(fields)
   if (words === null || part === undefined) return
-  const isForgotten = decision !== null && 'action' in decision && decision.remember === false
+  const isForgotten = decision?.remember === false
   part.calledBy.set(words, !isForgotten && part.calledBy.get(words) !== false)
 }
 

@@ -1,9 +1,9 @@
 import { recordNotFound } from '../../../../plugins/errors/domain-error.ts'
 import type { Problem } from '../../reading/problems.ts'
 import { readRow } from '../../reading/values/read-row.ts'
+import { FORGET_DECIDED, REMEMBER_CHOSEN, REMEMBER_NONE } from '../matching/decision-statements.ts'
 import { identityOf, identityToRemember } from '../matching/identity.ts'
 import { Matcher } from '../matching/matcher.ts'
-import { FORGET_DECISION, REMEMBER_DECISION } from '../matching/statements.ts'
 import { type Decision, type Effect, type MatchedRow, NO_MATCH, type RowStatus } from '../model.ts'
 import { planImport } from '../planning/plan-import.ts'
 import type { PlannedRow } from '../planning/planned-row.ts'
@@ -56,33 +56,45 @@ export class RevisionSession {
   async revise({ rowNo, fields, decision, remember }: RowRevision): Promise<void> {
     const row = this.#rows.find((each) => each.rowNo === rowNo)
     if (row === undefined) throw recordNotFound('Row', rowNo)
-    if (decision !== undefined) await this.#forget(row, decision, remember)
+    const taught = lessonOf(row) === undefined ? null : identityOf(row.fields)
     if (Object.keys(fields).length > 0) await this.#reread(row, fields)
-    if (decision !== undefined) row.decision = remember ? decision : withoutMemory(decision)
-    const identity = identityOf(row.fields)
-    if (remember && decision && 'part_key' in decision && identity !== null) {
-      await this.#db.query(REMEMBER_DECISION, [identity, decision.part_key])
+    if (decision !== undefined) {
+      row.decision = remember ? decision : withoutMemory(decision)
+      await this.#teach(new Set([taught, identityOf(row.fields)]), row)
     }
     this.#touched.add(rowNo)
-  }
-
-  /** What was decided for the row before does not hold for the next file either; nor does anything for one that is new. */
-  async #forget(row: MatchedRow, decision: Decision | null, remember: boolean): Promise<void> {
-    const identity = identityOf(row.fields)
-    if (identity === null) return
-    const isNew = decision !== null && 'action' in decision && decision.action === 'create'
-    const chosen = row.decision !== null && 'part_key' in row.decision ? row.decision.part_key : null
-    // What words alone mean changes with the commit, so that undoing it brings back what they meant.
-    const isAnything = isNew && remember && identityToRemember(row.fields) === null
-    if (isAnything) await this.#db.query(FORGET_DECISION, [identity, null])
-    else if (chosen !== null) await this.#db.query(FORGET_DECISION, [identity, chosen])
   }
 
   /** Decides the same for all rows of a filter. */
   async decideAll(show: RowFilter, decision: Decision | null): Promise<void> {
     const { id } = this.#begun()
     for (const { row_no } of await this.#db.query(ROW_NUMBERS, [id, show])) this.#touched.add(row_no)
-    for (const row of this.#rows) if (this.#touched.has(row.rowNo)) row.decision = decision
+    const words = new Set<string | null>()
+    for (const row of this.#rows) {
+      if (!this.#touched.has(row.rowNo)) continue
+      const before = lessonOf(row)
+      row.decision = decision
+      if (before !== undefined || lessonOf(row) !== undefined) words.add(identityOf(row.fields))
+    }
+    await this.#teach(words)
+  }
+
+  /** Has the next files follow what is decided now for rows of these words. @param latest is what was decided last. */
+  async #teach(words: ReadonlySet<string | null>, latest?: MatchedRow): Promise<void> {
+    const { id } = this.#begun()
+    const lessons = new Map<string, string | null>()
+    for (const row of latest === undefined ? this.#rows : [...this.#rows, latest]) {
+      const lesson = lessonOf(row)
+      const identity = lesson === undefined ? null : identityOf(row.fields)
+      if (lesson !== undefined && identity !== null && words.has(identity)) lessons.set(identity, lesson)
+    }
+    const forgotten = [...words].filter((each) => each !== null && !lessons.has(each))
+    const chosen = [...lessons].filter(([, key]) => key !== null)
+    const none = [...lessons].filter(([, key]) => key === null)
+    if (forgotten.length > 0) await this.#db.query(FORGET_DECIDED, [id, forgotten])
+    const [texts, keys] = [chosen.map(([text]) => text), chosen.map(([, key]) => key)]
+    if (chosen.length > 0) await this.#db.query(REMEMBER_CHOSEN, [id, texts, keys])
+    if (none.length > 0) await this.#db.query(REMEMBER_NONE, [id, none.map(([text]) => text)])
   }
 
   /** @returns the figures of what is proposed now, and why it cannot be written, as it follows "because". */
@@ -135,9 +147,20 @@ export class RevisionSession {
   }
 }
 
-/** The decision, and that the next file does not follow it. What a chosen part is called is remembered at once, or not at all. */
+/** The decision, and that the next file does not follow it. */
 function withoutMemory(decision: Decision | null): Decision | null {
-  return decision !== null && 'action' in decision ? { ...decision, remember: false } : decision
+  return decision === null ? null : { ...decision, remember: false }
+}
+
+/**
+ * What a decision teaches of the words of its row: the key of the part that they mean, or null for none that there is.
+ *
+ * @returns undefined when it teaches nothing. What words alone mean that create a part is known with the commit.
+ */
+function lessonOf({ decision, fields }: MatchedRow): string | null | undefined {
+  if (decision === null || decision.remember === false) return undefined
+  if ('part_key' in decision) return decision.part_key
+  return decision.action === 'create' && identityToRemember(fields) === null ? null : undefined
 }
 
 function proposalText(

@@ -46,7 +46,7 @@ const OF_KIT = `
   cross join lateral (
     select kit_id from kit_contents where w.entity in ('kit_line', 'kit_line_fields') and id = w.entity_id
     union all select (w.before ->> 'kitId')::int where w.entity = 'kit_line_removed'
-    union all select w.entity_id where w.entity = 'kit_unfitted') of_kit
+    union all select w.entity_id where w.entity in ('kit_unfitted', 'kit_fields')) of_kit
   join kits k on k.id = of_kit.kit_id`
 
 /** Parts that lines of kits named before: `named.id`. */
@@ -61,7 +61,7 @@ const NAMED_BEFORE = `
 export const KIT_OBSTACLES = `
   select w.import_id, 'the kit ' || k.name || ' is archived'
     from written w ${OF_KIT}
-   where w.entity in ('kit_line', 'kit_line_fields', 'kit_line_removed', 'kit_unfitted')
+   where w.entity in ('kit_line', 'kit_line_fields', 'kit_line_removed', 'kit_unfitted', 'kit_fields')
      and k.status = 'archived' and not ${isOwn('kit', 'k.id')}
   union all
   select w.import_id, 'the kit ' || k.name || ' has the part ' || p.key || ' again; take it out first'
@@ -78,4 +78,4 @@ export const KIT_OBSTACLES = `
   select w.import_id, 'a kit that it has changed was deleted'
     from written w
    where (w.entity = 'kit_line_removed' and not exists (select from kits k where k.id = (w.before ->> 'kitId')::int))
-      or (w.entity = 'kit_unfitted' and not exists (select from kits k where k.id = w.entity_id))`
+      or (w.entity in ('kit_unfitted', 'kit_fields') and not exists (select from kits k where k.id = w.entity_id))`

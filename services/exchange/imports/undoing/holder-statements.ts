@@ -30,7 +30,7 @@ export const LOCK_KITS_OF_IMPORT = statement(
                  union select (before ->> 'kitId')::int from import_undo
                         where import_id = $1 and entity = 'kit_line_removed'
                  union select entity_id from import_undo
-                        where import_id = $1 and entity in ('kit', 'kit_unfitted', 'kit_content', 'kit_picks'))
+                        where import_id = $1 and entity in ('kit', 'kit_fields', 'kit_unfitted', 'kit_content', 'kit_picks'))
     order by id for no key update`,
   { id: int },
 )

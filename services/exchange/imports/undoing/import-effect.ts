@@ -6,7 +6,7 @@ import { IMPORTS_TOTAL } from '../metrics.ts'
 import { LOCK_IMPORT, SET_STATUS } from '../statements.ts'
 import { ONE_COMMIT_AT_A_TIME } from '../writing/statements.ts'
 import { COUNT_ROWS, FORGET_SOURCES, OBSTACLES, STATES, UNDOING, UNDONE, WRITTEN } from './statements.ts'
-import { STAYING_RECORDS } from './staying-statements.ts'
+import { LEFT_RECORDS, STAYING_RECORDS } from './staying-statements.ts'
 import { takeBack } from './take-back.ts'
 import { lockWrittenHolders, touchHolders } from './written-holders.ts'
 
@@ -21,7 +21,8 @@ function importOf({ detail }: DoneOperation): number {
 /** Takes back what an import has written besides stock, and frees what names its rows. */
 export async function undoImport(unit: UnitOfWork, id: number, parts: Pick<PartService, 'deleteAll'>): Promise<void> {
   const holders = await lockWrittenHolders(unit, id)
-  await takeBack(unit, await unit.query(WRITTEN, [id]), parts)
+  const left = await unit.query(LEFT_RECORDS, [id])
+  await takeBack(unit, { importId: id, entries: await unit.query(WRITTEN, [id]), left }, parts)
   await touchHolders(unit, holders)
   await unit.query(FORGET_SOURCES, [id])
   const [undone] = await unit.query(UNDONE, [id])
@@ -57,7 +58,10 @@ export function importEffect({ parts, tasks }: { parts: PartService; tasks: Task
 
     reversed: () => null,
 
-    findStaying: (unit, operation) => unit.query(STAYING_RECORDS, [importOf(operation)]),
+    async findRest(unit, operation) {
+      const id = importOf(operation)
+      return { staying: await unit.query(STAYING_RECORDS, [id]), going: await unit.query(LEFT_RECORDS, [id]) }
+    },
 
     undo: (unit, operation) => undoImport(unit, importOf(operation), parts),
 

@@ -7,6 +7,7 @@ import type { ImportStatus } from '../model.ts'
 import type { UndoEntity } from '../writing/undo-log.ts'
 import { CHANGED_SINCE } from './changed-since-sql.ts'
 import { KIT_OBSTACLES, LIST_OBSTACLES } from './holder-obstacles-sql.ts'
+import { isTakenBack } from './needs-sql.ts'
 
 /** What the import `$1` has written besides stock, the latest first. */
 export const WRITTEN = statement(
@@ -243,7 +244,7 @@ export const DELETE_BOXES = statement(
   changedInRows('box', 'box_no'),
 )
 
-/** Deletes those of the sellers `$1` that nothing refers to. */
+/** Deletes those of the sellers `$1` that nothing refers to, besides receipts that are taken back with the import `$2`. */
 export const DELETE_SELLERS = statement(
   `delete from sellers s
     where s.id = any ($1::int[])
@@ -251,6 +252,7 @@ export const DELETE_SELLERS = statement(
       and not exists (select from part_sellers l where l.seller_id = s.id)
       and not exists (select from shopping_list_lines l where l.seller_id = s.id)
       and not exists (select from shopping_list_sellers g where g.seller_id = s.id)
+      and not exists (select from receipts e where e.seller_id = s.id and not ${isTakenBack('$2')})
    returning s.id`,
   { id: int },
   changedInRows('seller', 'id'),

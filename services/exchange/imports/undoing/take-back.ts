@@ -3,7 +3,7 @@ import type { RowOf } from '../../../../plugins/database/statement.ts'
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
 import { rewriteDocuments } from '../../../catalogue/search-documents/write-documents.ts'
 import { replaceKits, replaceLists } from '../inventory/replace-contents.ts'
-import { RESTORE_DECISIONS } from '../matching/statements.ts'
+import { FORGET_DECIDED } from '../matching/decision-statements.ts'
 import {
   ADD_ALTERNATES,
   ADD_UNFITTED,
@@ -11,6 +11,7 @@ import {
   DELETE_ALTERNATES,
   DELETE_KIT_LINES,
   DELETE_UNFITTED,
+  SET_BUILD_TARGETS,
 } from '../writing/statements.ts'
 import type { UndoEntity } from '../writing/undo-log.ts'
 import {
@@ -37,15 +38,35 @@ import {
   RESTORE_WEBSITES,
   type WRITTEN,
 } from './statements.ts'
+import type { LEFT_RECORDS } from './staying-statements.ts'
 
 type Entry = RowOf<typeof WRITTEN>
+
+/** What an undo deletes besides what the import has written, as imports call it. */
+const LEFT_AS: Partial<Record<UndoEntity, RowOf<typeof LEFT_RECORDS>['record']>> = {
+  list: 'shopping_list',
+  type: 'type',
+  seller: 'seller',
+  box: 'box',
+}
+
+/** What is taken back of an import. */
+interface TakenBack {
+  importId: number
+  /** What it has written, the latest first. */
+  entries: readonly Entry[]
+  /** What earlier undos had to leave, and nothing needs any more. */
+  left: readonly RowOf<typeof LEFT_RECORDS>[]
+}
 
 /** What an import has written, by entity. */
 class Written {
   readonly #entries: ReadonlyMap<UndoEntity, Entry[]>
+  readonly #left: TakenBack['left']
 
-  constructor(entries: readonly Entry[]) {
+  constructor({ entries, left }: TakenBack) {
     this.#entries = Map.groupBy(entries, ({ entity }) => entity)
+    this.#left = left
   }
 
   of(entity: UndoEntity): readonly Entry[] {
@@ -55,19 +76,21 @@ class Written {
   ids(entity: UndoEntity): number[] {
     return this.of(entity).map(({ entity_id }) => entity_id)
   }
+
+  /** The same, with those that earlier undos have left. */
+  idsWithLeft(entity: UndoEntity): number[] {
+    const left = this.#left.filter(({ record }) => record === LEFT_AS[entity])
+    return [...this.ids(entity), ...left.map(({ id }) => id)]
+  }
 }
 
-/**
- * Takes back what an import has written besides stock, what refers to others first. Stock is back already.
- *
- * @param entries the latest first.
- */
+/** Takes back what an import has written besides stock, what refers to others first. Stock is back already. */
 export async function takeBack(
   unit: UnitOfWork,
-  entries: readonly Entry[],
+  taken: TakenBack,
   parts: Pick<PartService, 'deleteAll'>,
 ): Promise<void> {
-  const written = new Written(entries)
+  const written = new Written(taken)
   await takeBackLists(unit, written)
   await takeBackKits(unit, written)
   await unit.query(DELETE_SELLER_PARTS, [written.ids('seller_part')])
@@ -77,10 +100,10 @@ export async function takeBack(
   await restoreFields(unit, written.of('part_fields'))
   await restoreFormerFields(unit, written.of('part'))
   await parts.deleteAll(written.ids('part'))
-  await restoreDecisions(unit, written.of('part'))
-  await unit.query(DELETE_BOXES, [written.ids('box')])
-  await unit.query(DELETE_SELLERS, [written.ids('seller')])
-  await unit.query(DELETE_TYPES, [written.ids('type')])
+  await unit.query(FORGET_DECIDED, [taken.importId, null])
+  await unit.query(DELETE_BOXES, [written.idsWithLeft('box')])
+  await unit.query(DELETE_SELLERS, [written.idsWithLeft('seller'), taken.importId])
+  await unit.query(DELETE_TYPES, [written.idsWithLeft('type')])
 }
 
 /** Those for which it holds, and the others. */
@@ -103,7 +126,7 @@ async function takeBackLists(unit: UnitOfWork, written: Written): Promise<void> 
   }
   await unit.query(DELETE_LIST_LINES, [written.ids('list_line')])
   if (written.ids('list_column').length > 0) await unit.query(DELETE_LIST_COLUMNS, [written.ids('list_column')])
-  await unit.query(DELETE_EMPTY_LISTS, [written.ids('list')])
+  await unit.query(DELETE_EMPTY_LISTS, [written.idsWithLeft('list')])
 }
 
 async function takeBackKits(unit: UnitOfWork, written: Written): Promise<void> {
@@ -135,6 +158,8 @@ async function takeBackKits(unit: UnitOfWork, written: Written): Promise<void> {
   for (const { entity_id: kitId, before } of written.of('kit_picks')) {
     await unit.query(BRING_BACK_PICKS, [kitId, JSON.stringify(before.picks)])
   }
+  const targets = written.of('kit_fields').map(({ before }) => numberOf(field(before.from, 'build_target')))
+  if (targets.length > 0) await unit.query(SET_BUILD_TARGETS, [written.ids('kit_fields'), targets])
   const deleted = await unit.query(DELETE_KITS, [written.ids('kit')])
   if (deleted.length > 0) await unit.query(DELETE_SETS, [deleted.map(({ set_id }) => set_id)])
 }
@@ -196,16 +221,6 @@ async function restoreFormerFields(unit: UnitOfWork, entries: readonly Entry[]):
     former == null ? [] : [{ id, fields: former }],
   )
   if (rows.length > 0) await unit.query(RESTORE_PARTS, [JSON.stringify(rows)])
-}
-
-/** The texts that meant the deleted parts mean those again that they meant before. */
-async function restoreDecisions(unit: UnitOfWork, entries: readonly Entry[]): Promise<void> {
-  const replaced = entries.flatMap(({ before: { remembered } }) => (Array.isArray(remembered) ? remembered : []))
-  if (replaced.length === 0) return
-  await unit.query(RESTORE_DECISIONS, [
-    replaced.map((each) => textOf(field(each, 'folded'))),
-    replaced.map((each) => numberOf(field(each, 'part_id'))),
-  ])
 }
 
 /** Ids, the texts before, and what became of them. */

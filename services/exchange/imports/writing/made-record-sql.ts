@@ -78,6 +78,12 @@ export const WRITTEN_RECORDS: Partial<Record<UndoEntity, WrittenRecord>> = {
                 select jsonb_build_array(c.part_id, c.required_per_unit, c.note, c.designators, ${ALTERNATES})
                   from kit_contents c where c.kit_id = k.id order by c.part_id`)})`,
   },
+  kit_fields: {
+    from: 'kits k',
+    id: 'k.id',
+    name: "'the kit ' || k.name",
+    state: "jsonb_build_object('build_target', k.build_target)",
+  },
   kit_line: KIT_LINE,
   kit_line_fields: KIT_LINE,
   kit_unfitted: {

@@ -125,6 +125,14 @@ export const ADD_KIT = statement(
   changedInRows('kit', 'id'),
 )
 
+/** Has the kits `$1` be for so many units: `$2`. */
+export const SET_BUILD_TARGETS = statement(
+  `update kits k set build_target = given.target from unnest($1::int[], $2::int[]) as given (id, target)
+    where k.id = given.id returning k.id`,
+  { id: int },
+  changedInRows('kit', 'id'),
+)
+
 /** Adds lines to the kit `$1`: parts `$2`, pieces `$3`, designators `$4` as JSON, notes `$5`. */
 export const ADD_KIT_LINES = statement(
   `insert into kit_contents (kit_id, part_id, required_per_unit, designators, note)

@@ -14,6 +14,7 @@ export const UNDO_ENTITIES = [
   'seller_website',
   'box_description',
   'kit',
+  'kit_fields',
   'kit_line',
   'kit_line_fields',
   'kit_line_removed',

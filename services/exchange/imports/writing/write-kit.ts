@@ -12,6 +12,7 @@ import {
   CHANGE_KIT_LINES,
   DELETE_ALTERNATES,
   DELETE_UNFITTED,
+  SET_BUILD_TARGETS,
 } from './statements.ts'
 import type { UndoLog } from './undo-log.ts'
 
@@ -22,19 +23,24 @@ export async function writeKit(
   { ids, log, kit }: { ids: Ids; log: UndoLog; kit: PresentKit | null },
 ): Promise<number> {
   const id = plan.id ?? (await addKit(unit, plan, log))
-  const hasChanges = plan.lines.length > 0 || plan.removed.length > 0 || plan.unfitted !== null
+  const target = kit === null ? null : plan.buildTarget
+  const hasChanges = plan.lines.length > 0 || plan.removed.length > 0 || plan.unfitted !== null || target !== null
   if (plan.id !== null && !hasChanges) return id
   await removeLines(unit, id, { removed: plan.removed, kit, log })
   await changeLines(unit, plan, kit, log)
   const lineIds = await addLines(unit, id, plan, ids, log)
   await writeAlternates(unit, plan, lineIds)
   if (plan.unfitted !== null) await writeUnfitted(unit, id, plan, { ids, log, kit })
+  if (kit !== null && target !== null) {
+    await unit.query(SET_BUILD_TARGETS, [[id], [target]])
+    log.add('kit_fields', id, { from: { build_target: kit.buildTarget }, to: { build_target: target } })
+  }
   if (plan.id !== null) await touchKit(unit, id)
   return id
 }
 
 async function addKit(unit: UnitOfWork, { name, buildTarget }: KitPlan, log: UndoLog): Promise<number> {
-  const [added] = await unit.query(ADD_KIT, [name, buildTarget])
+  const [added] = await unit.query(ADD_KIT, [name, buildTarget ?? 1])
   if (added === undefined) throw new Error('the kit was not added')
   log.add('kit', added.id)
   return added.id

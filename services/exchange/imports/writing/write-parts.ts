@@ -57,9 +57,14 @@ export async function writeNamed(unit: UnitOfWork, plan: Plan, ids: Ids, log: Un
 export async function writeParts(
   unit: UnitOfWork,
   plan: Plan,
-  { ids, log, present }: { ids: Ids; log: UndoLog; present: ReadonlyMap<number, PresentPart> },
+  {
+    importId,
+    ids,
+    log,
+    present,
+  }: { importId: number; ids: Ids; log: UndoLog; present: ReadonlyMap<number, PresentPart> },
 ): Promise<string[]> {
-  const keys = await addParts(unit, plan, ids, log)
+  const keys = await addParts(unit, plan, { importId, ids, log })
   await changeParts(unit, plan, { ids, log, present })
   if (plan.sellerParts.length === 0) return keys
   const added = await unit.query(ADD_SELLER_PARTS, [
@@ -72,7 +77,11 @@ export async function writeParts(
   return keys
 }
 
-async function addParts(unit: UnitOfWork, { parts }: Plan, ids: Ids, log: UndoLog): Promise<string[]> {
+async function addParts(
+  unit: UnitOfWork,
+  { parts }: Plan,
+  { importId, ids, log }: { importId: number; ids: Ids; log: UndoLog },
+): Promise<string[]> {
   if (parts.length === 0) return []
   const drawn = await unit.query(DRAW_PARTS, [parts.length, BLOCKED_KEYS])
   const rows = drawn.map((numbers, index) => {
@@ -92,11 +101,8 @@ async function addParts(unit: UnitOfWork, { parts }: Plan, ids: Ids, log: UndoLo
   await unit.query(ADD_PARTS, [toJson(rows)])
   const added = drawn.map(({ id }) => id)
   ids.parts.push(...added)
-  const replaced = await rememberCreated(unit, parts, added)
-  for (const id of added) {
-    const remembered = replaced.get(id)
-    log.add('part', id, remembered === undefined ? null : { remembered })
-  }
+  await rememberCreated(unit, importId, parts, added)
+  for (const id of added) log.add('part', id)
   return drawn.map(({ key }) => key)
 }
 

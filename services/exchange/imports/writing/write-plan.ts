@@ -47,7 +47,7 @@ export async function writePlan(unit: UnitOfWork, plan: Plan, context: WriteCont
   const log = new UndoLog()
   const { importId, receipts, restore, present, kit } = context
   await writeNamed(unit, plan, ids, log)
-  const keys = await writeParts(unit, plan, { ids, log, present })
+  const keys = await writeParts(unit, plan, { importId, ids, log, present })
   const own = plan.inventory === null ? [] : await writeInventory(unit, plan.inventory, { ids, log, restore })
   if (plan.kit !== null) await writeKit(unit, plan.kit, { ids, log, kit })
   if (plan.list !== null) await writeList(unit, plan.list, ids, log)

@@ -46,3 +46,25 @@ t.test('a booking is not done again after the same bag, or the same order, was b
   t.equal((await undo(gone)).status, 200)
   t.equal(await pieces(), 10)
 })
+
+t.test('what an order left out because its bag was scanned is proposed again once the scan is undone', async (t) => {
+  const app = await buildApp(t)
+  const { box } = await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const { piles, undo } = operationClient(app)
+  const imports = importClient(app)
+  const place = { box_no: box, loc_no: 20 }
+  const options = { seller_name: 'Farnell', order_number: '900', place: { ...place, loc_no: 21 } }
+  const upload = () => imports.upload('Key,Description,Qty\nMCUA,x,25\nCAPA,y,5\n', { kind: 'order', options })
+
+  const scanned = await apply(BAG, 'put_away', place)
+  const first = await upload()
+  t.match(await imports.commit(first.id), { report: { quantity_added: 20 } })
+  t.match(await upload(), { repeat_of: first.id, summary: { changes: 0 } })
+
+  t.equal((await undo(scanned.body.operation_id)).status, 200)
+  const rest = await upload()
+  t.match(rest, { repeat_of: first.id, summary: { same: 1 } })
+  t.match(await imports.commit(rest.id), { report: { quantity_added: 10 } })
+  t.strictSame(await piles('MCUA'), [['1-21', 25]])
+})

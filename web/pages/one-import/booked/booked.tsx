@@ -6,6 +6,7 @@ import { serviceUrl } from '../../../api/client.ts'
 import type { Import } from '../../../api/queries/imports.ts'
 import { useMay } from '../../../api/queries/session.ts'
 import { Note } from '../../../shared/feedback/note.tsx'
+import { StayingRecords } from '../../../shared/stock/staying-records.tsx'
 import { change, count, plural } from '../../../shared/text/numbers.ts'
 import { clock, day } from '../../../shared/text/times.ts'
 import { useDiscard } from '../use-discard.ts'
@@ -72,6 +73,7 @@ export function Booked({ one }: { one: Import }) {
           <b>This import was taken back.</b> Give the file again to write it again.
         </Note>
       )}
+      <StayingRecords records={one.staying_records} />
       {report !== null && <Effect report={report} undone={undone} />}
       <p className={classes.when}>{when(one)}</p>
       {report !== null && (

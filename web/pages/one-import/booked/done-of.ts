@@ -10,6 +10,7 @@ export function doneOf(report: NonNullable<Import['report']>): (readonly [name: 
     ['New parts', created.parts],
     ['Parts filled in', changed.parts],
     ['New kits', created.kits],
+    ['Changed kits', changed.kits ?? 0],
     ['New lines of kits', created.kit_lines],
     ['Changed lines of kits', changed.kit_lines],
     ['New lines of lists', created.list_lines],

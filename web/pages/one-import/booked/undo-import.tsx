@@ -10,6 +10,7 @@ import { sayDone } from '../../../shared/feedback/undo.tsx'
 import { Dialog } from '../../../shared/page/dialog.tsx'
 import { ChangedRecords } from '../../../shared/stock/changed-records.tsx'
 import { LeftOutNote } from '../../../shared/stock/left-out.tsx'
+import { StayingRecords } from '../../../shared/stock/staying-records.tsx'
 import { change, count, plural } from '../../../shared/text/numbers.ts'
 import classes from './booked.module.css'
 
@@ -62,6 +63,7 @@ function Preview({ operationId }: { operationId: string }) {
         </Note>
       )}
       <LeftOutNote leftOut={leftOut} />
+      <StayingRecords records={data.staying_records} count={data.staying_record_count} />
       <ChangedRecords preview={data} />
     </>
   )

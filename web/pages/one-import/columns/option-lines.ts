@@ -4,7 +4,13 @@ import type { KindName } from '../../../api/queries/imports.ts'
 export type OptionLine =
   | { form: 'check'; name: string; label: string; otherwise: boolean }
   | { form: 'choice'; name: string; label: string; values: readonly (readonly [string, string])[] }
-  | { form: 'text' | 'number' | 'currency' | 'day'; name: string; label: string; otherwise?: string }
+  | {
+      form: 'text' | 'number' | 'currency' | 'day'
+      name: string
+      label: string
+      otherwise?: string
+      placeholder?: string
+    }
   | { form: 'place'; name: 'place'; label: string; words: readonly (readonly [string, string])[] }
   | { form: 'kit' | 'list' | 'seller'; label: string }
 
@@ -59,7 +65,7 @@ const BOM: readonly OptionLine[] = [
     ],
   },
   { form: 'number', name: 'boards', label: 'The file is for so many', otherwise: '1' },
-  { form: 'number', name: 'build_target', label: 'To build', otherwise: '1' },
+  { form: 'number', name: 'build_target', label: 'To build', placeholder: 'as the kit has it, else 1' },
   { form: 'check', name: 'create_parts', label: 'New parts where none fits', otherwise: false },
 ]
 

@@ -73,7 +73,7 @@ function Field({ line, one, disabled, onOptions }: FieldProps) {
           value={String(options[line.name] ?? line.otherwise ?? '')}
           type={line.form === 'day' ? 'date' : 'text'}
           inputMode={line.form === 'number' ? 'numeric' : 'text'}
-          placeholder="as in the file"
+          placeholder={line.placeholder ?? 'as in the file'}
           disabled={disabled}
           wrongText={(text) => wrongText(line.form, text)}
           save={(text) => onOptions({ [line.name]: optionOf(line.form, text) ?? line.otherwise ?? null })}

@@ -17,6 +17,7 @@ export function figuresOf({ to_create: made, to_change: changed, ...summary }: S
     ['New parts', made.parts],
     ['Known parts filled in', changed.parts],
     ['New kits', made.kits],
+    ['Kits that change', changed.kits ?? 0],
     ['New lines of the kit', made.kit_lines],
     ['Lines of the kit that change', changed.kit_lines],
     ['New lines of the list', made.list_lines],

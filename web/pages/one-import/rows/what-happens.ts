@@ -82,9 +82,14 @@ function ofLines(effects: readonly ImportEffect[]): string | null {
   return 'Line changes'
 }
 
+function ofKit(effects: readonly ImportEffect[]): string | null {
+  const target = effects.find(({ entity, field }) => entity === 'kit' && field === 'build_target')
+  return target === undefined ? null : `To build ${count(Number(target.from ?? 0))} → ${count(Number(target.to ?? 0))}`
+}
+
 function textOfEffects(effects: readonly ImportEffect[]): string {
   const [first] = effects
-  const things = [ofStock(effects), ofLines(effects)].filter((text) => text !== null).join(', ')
+  const things = [ofStock(effects), ofLines(effects), ofKit(effects)].filter((text) => text !== null).join(', ')
   if (things !== '') return things
   const changed = effects.filter(({ entity, op }) => entity === 'part' && op === 'change').length
   if (changed > 0) return plural(changed, 'field filled in', 'fields filled in')

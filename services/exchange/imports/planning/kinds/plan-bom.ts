@@ -7,6 +7,8 @@ import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
 import type { PresentKit, PresentKitLine } from '../present-kit.ts'
 import type { Ref } from '../refs.ts'
+import { type LeftOut, leftOutOf } from './left-out.ts'
+import { planUnfitted, unfittedOf } from './unfitted.ts'
 
 const MOST = 1_000_000
 
@@ -25,10 +27,18 @@ export async function planBom(
   rows: readonly PlannedRow[],
   {
     options,
+    isTargetGiven,
     kit,
     name,
     alternates,
-  }: { options: BomOptions; kit: PresentKit | null; name: string; alternates: ReadonlyMap<number, number[]> },
+  }: {
+    options: BomOptions
+    /** Whether somebody has said for how many units the kit is. */
+    isTargetGiven: boolean
+    kit: PresentKit | null
+    name: string
+    alternates: ReadonlyMap<number, number[]>
+  },
 ): Promise<void> {
   const lines = new Map<Ref, Line>()
   const unfitted: { line: PlannedUnfitted; planned: PlannedRow }[] = []
@@ -44,13 +54,14 @@ export async function planBom(
   const plan: KitPlan = {
     id: kit?.id ?? null,
     name,
-    buildTarget: options.build_target,
+    buildTarget: kit === null ? (options.build_target ?? 1) : null,
     lines: [],
     removed: [],
     unfitted: null,
   }
   const [first] = rows.filter(({ hasErrors, isSkipped }) => !hasErrors && !isSkipped)
   if (kit === null) first?.effect({ op: 'create', entity: 'kit', ref: name })
+  else if (isTargetGiven) setTarget(plan, kit, first, options.build_target)
   await eachInTurns(lines.values(), (line) => planLine(planner, plan, kit, line, options))
   const leftOut = leftOutOf(rows)
   if (kit !== null && options.contents === 'replace' && first !== undefined) {
@@ -58,6 +69,20 @@ export async function planBom(
   }
   planUnfitted(plan, kit, unfitted, { options, leftOut, first })
   planner.plan.kit = plan
+}
+
+/** Has a kit that is there be for another number of units. */
+function setTarget(plan: KitPlan, kit: PresentKit, first: PlannedRow | undefined, target: number | null): void {
+  if (target === null || target === kit.buildTarget) return
+  plan.buildTarget = target
+  first?.effect({
+    op: 'change',
+    entity: 'kit',
+    ref: kit.name,
+    field: 'build_target',
+    from: kit.buildTarget,
+    to: target,
+  })
 }
 
 /** Warns where a row has other pieces than places on the board. */
@@ -69,22 +94,6 @@ function compareQuantity({ row: { fields }, problems }: PlannedRow, { quantity_f
   const rule = quantity_from === 'designators' ? 'the designators count' : 'the quantity counts'
   const link = boards === 1 ? 'for' : 'and'
   problems.warn('QUANTITY_IS_NOT_DESIGNATORS', 'quantity', `quantity: ${pieces} ${link} ${places}: ${rule}`)
-}
-
-/** What rows are about that are left out: it stays in the kit as it is. */
-interface LeftOut {
-  partKeys: ReadonlySet<string>
-  designators: ReadonlySet<string>
-}
-
-function leftOutOf(rows: readonly PlannedRow[]): LeftOut {
-  const out = rows.filter(({ hasErrors, isSkipped }) => hasErrors || isSkipped).map(({ row }) => row)
-  const keyOf = ({ decision, match }: PlannedRow['row']) =>
-    decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
-  return {
-    partKeys: new Set(out.flatMap((row) => keyOf(row) ?? [])),
-    designators: new Set(out.flatMap(({ fields }) => fields.designators ?? [])),
-  }
 }
 
 /** Pieces for one board. @returns null when the row does not say, or they do not divide; the problem is added. */
@@ -224,56 +233,4 @@ function removeOthers(
     plan.removed.push({ id, partKey })
     first.effect({ op: 'remove', entity: 'kit_line', ref: partKey })
   }
-}
-
-function unfittedOf(planner: Planner, planned: PlannedRow, options: BomOptions): PlannedUnfitted | null {
-  const { fields, match, decision } = planned.row
-  if (decision !== null && 'action' in decision && decision.action === 'skip') planned.isSkipped = true
-  if (planned.hasErrors || planned.isSkipped) return null
-  const key = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
-  const designators = fields.designators ?? []
-  const counted =
-    options.quantity_from === 'designators' && designators.length > 0 ? designators.length : fields.quantity
-  return {
-    part: key === null ? null : (planner.present.parts.get(key)?.id ?? null),
-    quantity: Math.max(1, counted ?? 1),
-    designators,
-    value: fields.value ?? fields.mpn ?? fields.description ?? null,
-    note: fields.note ?? null,
-  }
-}
-
-/** What is not fitted is compared as a whole. */
-function planUnfitted(
-  plan: KitPlan,
-  kit: PresentKit | null,
-  wanted: readonly { line: PlannedUnfitted; planned: PlannedRow }[],
-  { options, leftOut, first }: { options: BomOptions; leftOut: LeftOut; first: PlannedRow | undefined },
-): void {
-  const present = kit?.unfitted ?? []
-  const there = new Set(present.map(textOf))
-  const missing = wanted.filter(({ line }) => !there.has(textOf(line)))
-  const named = new Set(wanted.map(({ line }) => textOf(line)))
-  const isKept = (line: PlannedUnfitted) =>
-    options.contents === 'merge' ||
-    first === undefined ||
-    named.has(textOf(line)) ||
-    line.designators.some((name) => leftOut.designators.has(name))
-  const removed = present.filter((line) => !isKept(line))
-  for (const { line, planned } of missing) {
-    planned.effect({ op: 'create', entity: 'kit_line', ref: nameOf(line), field: 'unfitted', to: line.quantity })
-  }
-  for (const line of removed) {
-    first?.effect({ op: 'remove', entity: 'kit_line', ref: nameOf(line), field: 'unfitted', from: line.quantity })
-  }
-  if (missing.length === 0 && removed.length === 0) return
-  plan.unfitted = [...present.filter(isKept), ...missing.map(({ line }) => line)]
-}
-
-function nameOf({ designators, value }: PlannedUnfitted): string {
-  return designators.join(', ') || (value ?? '')
-}
-
-function textOf({ part, quantity, designators, value, note }: PlannedUnfitted): string {
-  return JSON.stringify([part, quantity, designators, value, note])
 }
