@@ -44,6 +44,7 @@ import { LedgerInPartitionsMigration } from './0060-ledger-in-partitions.ts'
 import { LinesThatCameInPartMigration } from './0061-lines-that-came-in-part.ts'
 import { DescriptionsOfPartsMigration } from './0063-descriptions-of-parts.ts'
 import { DecisionsOfImportsMigration } from './0065-decisions-of-imports.ts'
+import { FiguresOfNeedsAndHoursMigration } from './0067-figures-of-needs-and-hours.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   { name: '0061-lines-that-came-in-part', class: LinesThatCameInPartMigration },
   { name: '0063-descriptions-of-parts', class: DescriptionsOfPartsMigration },
   { name: '0065-decisions-of-imports', class: DecisionsOfImportsMigration },
+  { name: '0067-figures-of-needs-and-hours', class: FiguresOfNeedsAndHoursMigration },
 ]

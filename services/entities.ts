@@ -37,6 +37,8 @@ import {
   BoxFigures,
   DayFigures,
   FigureMark,
+  FigureMoment,
+  HourFigures,
   InventoryFigures,
   PartFigures,
   TypeFigures,
@@ -119,6 +121,8 @@ export const entities: NonNullable<Options['entities']> = [
   PartFigures,
   BoxFigures,
   DayFigures,
+  HourFigures,
+  FigureMoment,
   TypeFigures,
   InventoryFigures,
 ]

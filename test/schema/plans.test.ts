@@ -47,9 +47,6 @@ const REASONS: Readonly<Record<string, Readonly<Record<string, readonly string[]
       'retired_quantity_history',
     ],
   },
-  'They answer all that a page of the dashboard sorts.': {
-    'services/overviews/dashboard/statements.ts OUT_OF_STOCK': ['part_figures'],
-  },
   'Tasks are deleted after some days, so they are not many.': {
     'services/exchange/imports/retention-statements.ts END_ORPHANED_UNDO': ['tasks'],
     'services/exchange/imports/retention-statements.ts FAIL_ORPHANS': ['tasks'],
@@ -60,8 +57,7 @@ const REASONS: Readonly<Record<string, Readonly<Record<string, readonly string[]
   },
   'What belongs to deleted parts has no index for it.': {
     'services/catalogue/retired-parts/statements.ts FORGET_SWEPT_CONTENTS': ['retired_parts'],
-    'services/stock/undo/statements.ts OPERATIONS_IN_BOX.all': ['retired_quantity_history'],
-    'services/stock/undo/statements.ts OPERATIONS_IN_BOX.recent': ['retired_quantity_history'],
+    'services/stock/undo/statements.ts OPERATIONS_IN_BOX': ['retired_quantity_history'],
   },
   'They ask whether there is any row at all, or compare with few rows that they have found before.': {
     'services/cataloguing/duplicate-search/statements.ts CANDIDATES': ['parts'],

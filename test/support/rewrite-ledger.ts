@@ -8,5 +8,7 @@ export async function rewriteLedger(db: Database, statement: string, values: rea
     await unit.query('alter table quantity_history enable trigger user')
     // No trigger has marked the days.
     await unit.query('delete from day_figures')
+    await unit.query('delete from hour_figures')
+    await unit.query(`update inventory_figures set counted_until = '-infinity'`)
   })
 }

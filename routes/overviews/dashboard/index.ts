@@ -120,11 +120,19 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'Parts that have run out, or that an active kit needs and nobody has',
-        querystring: Type.Object({ limit: Type.Optional(Type.String({ description: '1 to 10000, 1000 by default' })) }),
+        querystring: Type.Object({
+          limit: Type.Optional(Type.String({ description: 'Parts of a page, 1 to 10000, 1000 by default' })),
+          after: Type.Optional(After),
+        }),
         response: { 200: Type.Array(OutOfStockItemSchema) },
       },
     },
-    async ({ query }) => dashboard.outOfStock(clampInteger(query.limit, { absent: 1000, min: 1, max: 10_000 })),
+    async ({ query }, reply) => {
+      const limit = clampInteger(query.limit, { absent: 1000, min: 1, max: 10_000 })
+      const { items, next } = await dashboard.outOfStock(limit, parseAfter(query.after))
+      if (next !== null) reply.header('link', nextPageLink(`${app.prefix}/dashboard/out-of-stock`, query, next))
+      return items
+    },
   )
 
   app.get(

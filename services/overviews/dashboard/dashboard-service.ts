@@ -4,8 +4,9 @@ import { recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import type { PartTypeDto } from '../../catalogue/types/schemas.ts'
 import { type Page, type PagePosition, positionBehind } from '../../page-position.ts'
 import type { BoxWithUsage } from '../../stock/boxes/schemas.ts'
-import { KEEP_FIGURES } from './figure-statements.ts'
+import { KEEP_FIGURES, LOCK_FIGURES, MARKS_AT_ONCE } from './figure-statements.ts'
 import type { DashboardReading } from './gauges.ts'
+import { KEEP_HOURS } from './hour-statements.ts'
 import { BOXES_WITH_USAGE, TYPES_WITH_COUNTS } from './list-statements.ts'
 import type {
   CategoryDistribution,
@@ -54,7 +55,12 @@ export class DashboardService {
    * @returns how many changes there were; null when another replica is at it.
    */
   async keepFigures(): Promise<number | null> {
-    return this.#db.transaction(async (unit) => this.#keep(unit), REPEATABLE)
+    for (let all = 0; ; ) {
+      const marks = await this.#db.transaction(async (unit) => this.#keep(unit), REPEATABLE)
+      if (marks === null) return all === 0 ? null : all
+      all += marks
+      if (marks < MARKS_AT_ONCE) return all
+    }
   }
 
   /** Keeps the figures, and reads what the gauges show, all of one moment; a read replica may answer that. */
@@ -125,9 +131,14 @@ export class DashboardService {
     return { items, next: positionBehind(items, limit) }
   }
 
-  /** At most `limit` parts that had stock, or are needed by an active kit, and of which there are no pieces. */
-  async outOfStock(limit: number): Promise<OutOfStockItem[]> {
-    return this.#db.query(OUT_OF_STOCK, [limit])
+  /**
+   * At most `limit` parts that had stock, or are needed by an active kit, and of which there are no pieces.
+   *
+   * @param after null for the first page.
+   */
+  async outOfStock(limit: number, after: PagePosition | null = null): Promise<Page<OutOfStockItem>> {
+    const items = await this.#db.query(OUT_OF_STOCK, [limit, after?.micros ?? Number.MAX_SAFE_INTEGER, after?.id ?? 0])
+    return { items, next: positionBehind(items, limit) }
   }
 
   /** Every type with the number of its parts, the most common first. */
@@ -158,7 +169,10 @@ export class DashboardService {
   }
 
   async #keep(unit: UnitOfWork): Promise<number | null> {
+    const [lock] = await unit.query(LOCK_FIGURES)
+    if (lock?.is_taken !== true) return null
+    await unit.query(KEEP_HOURS)
     const [kept] = await unit.query(KEEP_FIGURES)
-    return kept?.is_taken === true ? kept.marks : null
+    return kept?.marks ?? 0
   }
 }

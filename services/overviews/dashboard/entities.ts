@@ -30,12 +30,15 @@ export const PartFigures = defineEntity({
     isLow: p.boolean(),
     /** Why it counts as run out; null when it does not. */
     lack: p.text().nullable(),
+    /** Of one that has run out: its key, and the pieces that active kits need. */
+    key: p.text().nullable(),
+    needed: p.bigint('number').nullable(),
     isUndocumented: p.boolean(),
   },
   indexes: [
     {
-      name: 'ix_part_figures_lack',
-      expression: 'create index ix_part_figures_lack on part_figures (part_id) where lack is not null',
+      name: 'ix_part_figures_run_out',
+      expression: 'create index ix_part_figures_run_out on part_figures ((-needed), key) where lack is not null',
     },
     {
       name: 'ix_part_figures_few',
@@ -47,7 +50,13 @@ export const PartFigures = defineEntity({
       expression: 'create index ix_part_figures_undocumented on part_figures (part_id) where is_undocumented',
     },
   ],
-  checks: [{ name: 'ck_part_figures_lack', expression: "lack in ('needed', 'not_needed')" }],
+  checks: [
+    { name: 'ck_part_figures_lack', expression: "lack in ('needed', 'not_needed')" },
+    {
+      name: 'ck_part_figures_run_out',
+      expression: '(lack is null) = (key is null) and (lack is null) = (needed is null)',
+    },
+  ],
 })
 
 /** What a box holds: which of its locations, and how many pieces in all. */
@@ -71,6 +80,25 @@ export const DayFigures = defineEntity({
   properties: { day: p.date().primary(), came: p.bigint('number'), went: p.bigint('number') },
 })
 
+/** What the ledger says of an hour, up to the moment that `InventoryFigures` has. */
+export const HourFigures = defineEntity({
+  name: 'HourFigures',
+  tableName: 'hour_figures',
+  properties: {
+    hour: p.datetime().primary(),
+    changes: p.bigint('number'),
+    came: p.bigint('number'),
+    went: p.bigint('number'),
+  },
+})
+
+/** When a poll began, and its transaction: all with a larger id began to write later. */
+export const FigureMoment = defineEntity({
+  name: 'FigureMoment',
+  tableName: 'figure_moments',
+  properties: { xid: p.string().columnType('xid8').primary(), moment: p.datetime() },
+})
+
 /** How many parts have a type. */
 export const TypeFigures = defineEntity({
   name: 'TypeFigures',
@@ -90,6 +118,8 @@ export const InventoryFigures = defineEntity({
     needed: p.bigint('number').defaultRaw('0'),
     notNeeded: p.bigint('number').defaultRaw('0'),
     undocumented: p.bigint('number').defaultRaw('0'),
+    /** Up to when the hours are counted. */
+    countedUntil: p.datetime().defaultRaw("'-infinity'::timestamp with time zone"),
   },
   checks: [{ name: 'ck_inventory_figures_id', expression: 'id = 1' }],
 })

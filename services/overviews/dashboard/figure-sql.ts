@@ -1,3 +1,5 @@
+import { beginOf, LEDGER_COUNTS } from './hour-sql.ts'
+
 /*
  * Figures of the inventory are kept, and whatever changes what they are made of leaves a mark in the same transaction.
  * A statement that reads figures counts the marked parts and boxes anew, all in its one snapshot: what is not marked is
@@ -15,21 +17,29 @@ function has(query: string): string {
   return `(select true ${query} limit 1)`
 }
 
-/** Counts parts anew: SQL for the rows of `part_figures` of the parts whose ids `parts` has as `part_id`. */
+/**
+ * Counts parts anew: SQL for the rows of `part_figures` of the parts whose ids `parts` has as `part_id`. What has run out is known
+ * by its key, and with the pieces that active kits need of it.
+ */
 function countedParts(parts: string): string {
-  const need = has(`from kit_contents c join kits k on k.id = c.kit_id
-                    where c.part_id = p.id and k.status = 'active' and k.build_target > 0`)
   const history = has('from quantity_history h where h.part_id = p.id')
   const document = has('from attachments a where a.attachment_set_id = p.attachment_set_id')
   return `
     select p.id as part_id, p.type_id, coalesce(stock.pieces, 0)::bigint as pieces,
-           coalesce(stock.pieces <= ${LOW_STOCK}, false) as is_low,
-           case when stock.pieces is not null then null when ${need} then 'needed'
-                when ${history} then 'not_needed' end as lack,
+           coalesce(stock.pieces <= ${LOW_STOCK}, false) as is_low, lacking.lack,
+           case when lacking.lack is not null then p.key end as key,
+           case when lacking.lack is not null then coalesce(need.pieces, 0) end as needed,
            ${document} is null as is_undocumented
       from ${parts} marked
       join parts p on p.id = marked.part_id
-      left join lateral (select sum(l.qty) as pieces from part_locations l where l.part_id = p.id) stock on true`
+      left join lateral (select sum(l.qty) as pieces from part_locations l where l.part_id = p.id) stock on true
+      left join lateral (
+        select sum(c.required_per_unit::bigint * k.build_target)::bigint as pieces
+          from kit_contents c join kits k on k.id = c.kit_id
+         where stock.pieces is null and c.part_id = p.id and k.status = 'active' and k.build_target > 0) need on true
+     cross join lateral (
+       select case when stock.pieces is not null then null when need.pieces is not null then 'needed'
+                   when ${history} then 'not_needed' end as lack) lacking`
 }
 
 /**
@@ -68,15 +78,15 @@ export const NEW_SUMS = Object.keys(SUMS)
   .join(', ')
 
 /**
- * The parts of which a condition on the columns of `part_figures` is true, as `part_id` and `pieces`; after `markedParts`.
+ * The parts of which a condition on the columns of `part_figures` is true, with some of these; after `markedParts`.
  *
  * @param ofKept SQL that may bound how many of the kept ones are needed.
  */
-export function partsOf(condition: string, ofKept = ''): string {
+export function partsOf(condition: string, ofKept = '', columns = 'part_id, pieces'): string {
   return `
-    (select part_id, pieces from part_figures f
+    (select ${columns} from part_figures f
       where ${condition} and not exists (select from marked where marked.part_id = f.part_id) ${ofKept})
-    union all select part_id, pieces from counted where ${condition}`
+    union all select ${columns} from counted where ${condition}`
 }
 
 /** Counts boxes anew: SQL for the rows of `box_figures` of the boxes whose numbers `boxes` has as `box_no`. */
@@ -122,12 +132,8 @@ export const SETTLED_DAYS = `
 /** Counts days anew: SQL for the rows of `day_figures` of the days that `days` has as `day`. */
 export function countedDays(days: string): string {
   return `
-    select d.day, coalesce(moved.came, 0)::bigint as came, coalesce(moved.went, 0)::bigint as went
+    select d.day, moved.came, moved.went
       from ${days} d,
-           lateral (
-             select sum(greatest(delta_qty, 0)) as came, -sum(least(delta_qty, 0)) as went
-               from quantity_history
-              where timestamp >= d.day::timestamp at time zone 'UTC'
-                and timestamp < (d.day + 1)::timestamp at time zone 'UTC' and reason <> 'move'
-           ) moved`
+           lateral (select ${LEDGER_COUNTS} from quantity_history
+                     where timestamp >= ${beginOf('d.day')} and timestamp < ${beginOf('d.day + 1')}) moved`
 }

@@ -1,5 +1,6 @@
 import { bigint, float, int, json, statement, text } from '../../../plugins/database/statement.ts'
-import { countedBoxes, countedDays, IS_LOW, markedParts, partsOf, TODAY } from './figure-sql.ts'
+import { countedBoxes, IS_LOW, markedParts, partsOf, TODAY } from './figure-sql.ts'
+import { countedByHour } from './hour-sql.ts'
 
 /** Every box by number, with its pieces, the locations that hold some, and how many parts in it are low. */
 export const SHELF = statement(
@@ -26,14 +27,15 @@ export const MOVEMENTS_BY_DAY = statement(
   `with days as (
      select d::date as day from generate_series(${TODAY} - ($1::int - 1), ${TODAY}, interval '1 day') d),
    open_days as (
-     select day from days
-      where not exists (select from day_figures f where f.day = days.day)
-         or exists (select from figure_marks m where m.day = days.day))
+     select days.day, marked.day is not null as is_marked
+       from days
+       left join (select distinct day from figure_marks where day is not null) marked on marked.day = days.day
+      where marked.day is not null or not exists (select from day_figures f where f.day = days.day))
    select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(counted.came, kept.came, 0)::float8 as pieces_in,
           coalesce(counted.went, kept.went, 0)::float8 as pieces_out
      from days d
      left join day_figures kept on kept.day = d.day
-     left join (${countedDays('open_days')}) counted on counted.day = d.day
+     left join (${countedByHour('open_days')}) counted on counted.day = d.day
     order by d.day`,
   { day: text(), pieces_in: float, pieces_out: float },
 )

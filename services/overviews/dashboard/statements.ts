@@ -1,16 +1,18 @@
 import { bigint, float, int, json, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { shortDescriptionSql } from '../../catalogue/parts/short-description.ts'
+import { keyOfPart } from '../../catalogue/retired-parts/key-sql.ts'
 import { jsonList } from '../../json-list.ts'
 import { ledgerPosition, WHY_COLUMNS, WHY_JOIN, WHY_ROW } from '../../stock/operations/why-sql.ts'
 import { CHANGE_OF_SUMS, markedParts, PARTS_OF_TYPES, partsOf, USED_LOCATIONS } from './figure-sql.ts'
+import { changesSince } from './hour-sql.ts'
 import type { UndocumentedParts } from './schemas.ts'
 
 const STATS_COLUMNS = `
   f.parts + change.parts as total_parts, f.pieces + change.pieces as total_quantity,
   (select count(*) from boxes) as total_boxes,
   (select count(*) from types) as total_types,
-  (select count(*) from quantity_history where timestamp >= now() - interval '168 hours') as changes_7d,
-  (select count(*) from quantity_history where timestamp >= now() - interval '720 hours') as changes_30d,
+  ${changesSince('168 hours')} as changes_7d,
+  ${changesSince('720 hours')} as changes_30d,
   f.low + change.low as low_stock_count`
 const STATS_ROW = {
   total_parts: bigint,
@@ -149,24 +151,28 @@ export const UNDOCUMENTED_PARTS = statement(
   { count: bigint, sample_parts: json<UndocumentedParts['sample_parts']>(), last: nullable(int) },
 )
 
-/** What active kits need of each part in all; a kit for no units needs nothing. */
-const NEEDS = `
-  select c.part_id, sum(c.required_per_unit::bigint * k.build_target)::bigint as qty
-    from kit_contents c join kits k on k.id = c.kit_id
-   where k.status = 'active' and k.build_target > 0 group by c.part_id`
+const PAGE_OF_OUT_OF_STOCK = partsOf(
+  `lack is not null and (-needed, key) > (-$2::bigint, coalesce(${keyOfPart('$3::bigint')}, ''))`,
+  'order by -needed, key limit $1',
+  'part_id, key, needed',
+)
 
-/** At most `$1` parts that have run out: those that kits need most of first, then by key. */
+/**
+ * At most `$1` parts that have run out: those that kits need most of first, then by key. They come behind the one with the id `$3`, of
+ * which `$2` pieces are needed.
+ */
 export const OUT_OF_STOCK = statement(
   `with ${markedParts()}
-   select missing.key as part_key, ${shortDescriptionSql('missing.description')} as description, t.name as type_name, missing.needed_quantity,
-          (select iso_utc(max(h.timestamp)) from quantity_history h where h.part_id = missing.id) as last_change_at
-     from (select p.id, p.key, p.description, p.type_id, coalesce(need.qty, 0) as needed_quantity
-             from (${partsOf('lack is not null')}) lacking
-             join parts p on p.id = lacking.part_id left join (${NEEDS}) need on need.part_id = p.id
-            order by needed_quantity desc, p.key limit $1) missing
-     left join types t on t.id = missing.type_id
-    order by missing.needed_quantity desc, missing.key`,
+   select p.id, missing.needed as position, missing.key as part_key, ${shortDescriptionSql('p.description')} as description,
+          t.name as type_name, missing.needed as needed_quantity,
+          (select iso_utc(max(h.timestamp)) from quantity_history h where h.part_id = missing.part_id) as last_change_at
+     from (select part_id, key, needed from (${PAGE_OF_OUT_OF_STOCK}) lacking order by -needed, key limit $1) missing
+     join parts p on p.id = missing.part_id
+     left join types t on t.id = p.type_id
+    order by -missing.needed, missing.key`,
   {
+    id: int,
+    position: bigint,
     part_key: text(),
     description: text(),
     type_name: nullable(text()),

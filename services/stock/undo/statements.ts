@@ -34,31 +34,32 @@ const WITHOUT_ROWS = {
 const OF_ACTOR = { ofPart: 'and ($8::text is null or o.actor = $8)', inBox: 'and ($7::text is null or o.actor = $7)' }
 
 /**
- * Pages of operations with ledger rows that fulfil a condition.
- *
- * `recent` looks at the latest of these rows only, and leaves out operations that are older than all of these: so its page
- * can be shorter than it should. `all` looks at all rows.
+ * Pages of operations with ledger rows that fulfil a condition: from the latest of these rows, and where their operations do not fill
+ * the page and there are more rows, from all of them.
  */
 function withRows(condition: string, actor: string, others = '') {
   const retired = `select h.operation_id from retired_quantity_history h where h.operation_id is not null and ${condition}`
-  const page = (ids: string) =>
-    `select o.* from (${ids} union ${retired} ${others}) ids join operations o on o.id = ids.operation_id`
-  return {
-    all: readOperations(`
-      ${page(`select h.operation_id from quantity_history h where h.operation_id is not null and ${condition}`)}
-      ${PAGE} ${actor} ${NEWEST_FIRST}`),
-    recent: readOperations(`
-      with recent as (
-        select h.operation_id, h.timestamp from quantity_history h
-         where h.operation_id is not null and ${condition}
-           and h.timestamp < coalesce($2::timestamptz + ${LONGEST_OPERATION}, 'infinity')
-         order by h.timestamp desc, h.id desc limit ${RECENT_ROWS}
-      ), bound as (
-        select case when count(*) < ${RECENT_ROWS} then '-infinity' else min(timestamp) end as moment from recent
-      )
-      ${page('select operation_id from recent')}
-      ${PAGE} and o.timestamp >= (select moment from bound) ${actor} ${NEWEST_FIRST}`),
-  }
+  const page = (ids: string, bound = '') =>
+    `select o.* from (${ids} union ${retired} ${others}) ids join operations o on o.id = ids.operation_id
+     ${PAGE} ${bound} ${actor} ${NEWEST_FIRST}`
+  return readOperations(`
+    with recent as materialized (
+      select h.operation_id, h.timestamp from quantity_history h
+       where h.operation_id is not null and ${condition}
+         and h.timestamp < coalesce($2::timestamptz + ${LONGEST_OPERATION}, 'infinity')
+       order by h.timestamp desc, h.id desc limit ${RECENT_ROWS}
+    ), bound as materialized (
+      select case when count(*) < ${RECENT_ROWS} then '-infinity' else min(timestamp) end as moment from recent
+    ), latest as materialized (
+      ${page('select operation_id from recent', 'and o.timestamp >= (select moment from bound)')}
+    ), missed as materialized (
+      select (select count(*) from latest) < $1 and (select moment from bound) > '-infinity' as are_there
+    )
+    select * from latest where not (select are_there from missed)
+    union all
+    select * from (
+      ${page(`select h.operation_id from quantity_history h where h.operation_id is not null and ${condition}`)}) everything
+     where (select are_there from missed)`)
 }
 
 /** Pages of operations, newest first. The filters of the names have the parameters from `$6` on. */
@@ -78,10 +79,10 @@ export const OPERATION_POSITION = statement('select timestamp::text as moment fr
 export const OPERATION = readOperations('select * from operations where id = $1')
 
 /** The operation `$1` with at most `$2` of its rows, those after the row `$3`. */
-export const OPERATION_WITH_ROWS = readOperations(
-  'select * from operations where id = $1',
-  'where h.id > $3::int order by h.id limit $2',
-)
+export const OPERATION_WITH_ROWS = readOperations('select * from operations where id = $1', {
+  after: '$3::int',
+  limit: '$2::int',
+})
 
 /** The effect of the operation `$1`. */
 export const EFFECT_OF_OPERATION = statement('select effect from operations where id = $1', {

@@ -23,6 +23,12 @@ const COUNTED = `
          (select coalesce(sum(qty), 0)::bigint from part_locations) as pieces,
          (select count(*) from (select part_id from part_locations group by part_id having sum(qty) <= 5) low) as low,
          (select count(*) from parts p where needed(p) and not stocked(p)) as needed,
+         (select coalesce(json_object_agg(p.key, (
+                   select coalesce(sum(c.required_per_unit * k.build_target), 0) from kit_contents c join kits k on k.id = c.kit_id
+                    where c.part_id = p.id and k.status = 'active')), '{}')
+            from parts p
+           where not stocked(p)
+             and (needed(p) or exists (select from quantity_history h where h.part_id = p.id))) as needs,
          (select count(*) from parts p
            where not needed(p) and not stocked(p)
              and exists (select from quantity_history h where h.part_id = p.id)) as not_needed,
@@ -41,7 +47,9 @@ const COUNTED = `
                            where delta_qty > 0 and reason <> 'move' and (timestamp at time zone 'UTC')::date = d),
                    'out', (select coalesce(-sum(delta_qty), 0) from quantity_history
                            where delta_qty < 0 and reason <> 'move' and (timestamp at time zone 'UTC')::date = d)) order by d)
-            from (select (now() at time zone 'UTC')::date - n as d from generate_series(0, ${DAYS - 1}) n) days) as days`
+            from (select (now() at time zone 'UTC')::date - n as d from generate_series(0, ${DAYS - 1}) n) days) as days,
+         (select count(*) from quantity_history where timestamp >= now() - interval '168 hours') as week,
+         (select count(*) from quantity_history where timestamp >= now() - interval '720 hours') as month`
 
 const HELPERS = [
   // Rows of the ledger go when the other table has them. In life the part goes as well, and is marked by that.
@@ -93,7 +101,8 @@ const CHANGES = {
   archive: `update kits set status = case when status = 'active' then 'archived' else 'active' end,
                              archived_at = case when status = 'active' then now() end
              where id % 2 = ($1::int + $2::int) % 2`,
-  retarget: 'update kits set build_target = ($1::int + $2::int) % 2',
+  retarget: 'update kits set build_target = ($1::int + $2::int) % 3',
+  require: 'update kit_contents set required_per_unit = 1 + $2::int % 3 where part_id = $1',
   create: `with documents as (insert into attachment_sets default values returning id)
            insert into parts (id, key, description, type_id, attachment_set_id)
            select $1::int, 'AAA' || chr(64 + $1::int), 'Part', nullif($2::int % 3, 0), id from documents
@@ -151,6 +160,8 @@ async function compare(dashboard: DashboardService, unit: UnitOfWork) {
       pieces: shelf[n]?.pieces,
     })),
     days: days.map(({ day, pieces_in, pieces_out }) => ({ day, in: pieces_in, out: pieces_out })),
+    week: sums.changes_7d,
+    month: sums.changes_30d,
   }
   const listed = {
     types: listedTypes
@@ -159,11 +170,12 @@ async function compare(dashboard: DashboardService, unit: UnitOfWork) {
     boxes: listedBoxes.map(({ box_no: box, occupied_locations: occupied }) => ({ box, occupied })),
   }
   const [counted] = await unit.query<typeof shown>(COUNTED)
-  const missing = await dashboard.outOfStock(PARTS)
+  const { items: missing } = await dashboard.outOfStock(PARTS)
+  const needs = Object.fromEntries(missing.map(({ part_key: key, needed_quantity: pieces }) => [key, pieces]))
   const few = await dashboard.lowStock(5)
   const { sample_parts } = await dashboard.partsWithoutDocuments()
   return {
-    shown: { ...shown, listed, missing: missing.length, few: few.length, sample: sample_parts.length },
+    shown: { ...shown, needs, listed, missing: missing.length, few: few.length, sample: sample_parts.length },
     counted: {
       ...counted,
       listed: { types: counted?.types, boxes: counted?.boxes.map(({ box, occupied }) => ({ box, occupied })) },
@@ -262,21 +274,34 @@ t.test('the history of a part that is deleted goes from the days that are kept, 
   const dashboard = new DashboardService(app.db)
   const part = await addPart(app.db, 'AAAA')
   await dashboard.keepFigures()
-  await app.db.query(
-    `insert into quantity_history (part_id, delta_qty, reason, timestamp)
-     select $1, delta, 'unknown', now() - interval '5 days' from (values (3), (-3)) v (delta)`,
-    [part],
-  )
-  const ofThatDay = async () => (await dashboard.movementsByDay(DAYS))[DAYS - 1 - 5]
-  t.match(await ofThatDay(), { pieces_in: 3, pieces_out: 3 }, 'a day that is over has more than was kept')
-  t.ok(((await dashboard.keepFigures()) ?? 0) > 0)
-  t.match(await ofThatDay(), { pieces_in: 3, pieces_out: 3 })
+  const addOld = (pieces: number) =>
+    app.db.query(
+      `insert into quantity_history (part_id, delta_qty, reason, timestamp)
+       select $1, delta, 'unknown', now() - interval '5 days' from (values ($2::int), (-$2::int)) v (delta)`,
+      [part, pieces],
+    )
+  await addOld(3)
+  const ofThatDay = async () => {
+    const { pieces_in, pieces_out } = (await dashboard.movementsByDay(DAYS))[DAYS - 1 - 5] ?? {}
+    return { pieces_in, pieces_out, changes: (await dashboard.stats()).changes_7d }
+  }
+  const nothing = { pieces_in: 0, pieces_out: 0, changes: 0 }
+  t.match(await ofThatDay(), { pieces_in: 3, pieces_out: 3, changes: 2 }, 'a day that is over has more than was kept')
+  // With each poll, more of the days is kept by hour.
+  for (let poll = 0; poll < 3; poll++) {
+    await dashboard.keepFigures()
+    t.match(await ofThatDay(), { pieces_in: 3, pieces_out: 3, changes: 2 })
+  }
+  await addOld(2)
+  t.match(await ofThatDay(), { pieces_in: 5, pieces_out: 5, changes: 4 }, 'to what is kept something is added')
+  await dashboard.keepFigures()
+  t.match(await ofThatDay(), { pieces_in: 5, pieces_out: 5, changes: 4 })
   const deleted = await app.inject({ method: 'DELETE', url: '/api/parts/AAAA' })
   t.equal(deleted.statusCode, 204)
-  t.match(await ofThatDay(), { pieces_in: 0, pieces_out: 0 })
+  t.match(await ofThatDay(), nothing)
   await dashboard.keepFigures()
-  t.match(await ofThatDay(), { pieces_in: 0, pieces_out: 0 })
+  t.match(await ofThatDay(), nothing)
   const restored = await app.inject({ method: 'POST', url: '/api/retired-parts/AAAA/restore' })
   t.equal(restored.statusCode, 200)
-  t.match(await ofThatDay(), { pieces_in: 3, pieces_out: 3 })
+  t.match(await ofThatDay(), { pieces_in: 5, pieces_out: 5, changes: 4 })
 })
