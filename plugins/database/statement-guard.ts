@@ -228,7 +228,7 @@ class StatementGuard {
       this.#generation = generation
       this.#forgotten.push(...this.#names.clear())
     }
-    const { name, forgotten } = this.#names.take(statement.text)
+    const { name, forgotten } = this.#names.take(statement.text, isPlannedOnce(this.#limits))
     this.#forgotten.push(...forgotten)
     return name === undefined ? statement : { ...statement, name }
   }

@@ -5,6 +5,8 @@ import { LRUCache } from 'lru-cache'
 const KEPT = 200
 /** Longer texts are those that are made for one call, such as the insertion of many rows. */
 const MAX_LENGTH = 20_000
+/** The same for texts that are planned once: their values are no part of them. */
+const MAX_LENGTH_PLANNED_ONCE = 60_000
 /** What can be prepared and is worth it; a semicolon may divide several statements, which only go together unprepared. */
 const PREPARABLE = /^\s*(select|with|insert|update|delete|merge)\b[^;]*$/i
 
@@ -16,7 +18,8 @@ export interface StatementName {
 
 /**
  * The prepared statements of one connection, named by their text. A text gets its name when it comes for the second
- * time, and loses it when 200 others have been run since: texts that are made for one call take nobody's place.
+ * time, and loses it when 200 others have been run since: texts that are made for one call take nobody's place. One that is
+ * planned once gets it at once: to plan it twice would take longer than to run it often.
  */
 export class StatementNames {
   readonly #seen = new LRUCache<string, true>({ max: KEPT })
@@ -24,12 +27,13 @@ export class StatementNames {
   #forgotten: string[] = []
   #given = 0
 
-  /** The name for a statement that is run now. */
-  take(text: string): StatementName {
+  /** The name for a statement that is run now. @param isPlannedOnce whether its plan does not depend on its values. */
+  take(text: string, isPlannedOnce = false): StatementName {
     const known = this.#names.get(text)
     if (known !== undefined) return { name: known, forgotten: [] }
-    if (text.length > MAX_LENGTH || !PREPARABLE.test(text)) return { name: undefined, forgotten: [] }
-    if (!this.#seen.delete(text)) {
+    const longest = isPlannedOnce ? MAX_LENGTH_PLANNED_ONCE : MAX_LENGTH
+    if (text.length > longest || !PREPARABLE.test(text)) return { name: undefined, forgotten: [] }
+    if (!isPlannedOnce && !this.#seen.delete(text)) {
       this.#seen.set(text, true)
       return { name: undefined, forgotten: [] }
     }

@@ -86,6 +86,27 @@ t.test('texts that come once take nobody a place', async (t) => {
   t.ok((await prepared(app)).includes('select $1::text as kept'))
 })
 
+t.test('what is planned once is prepared at its first use, also a long text', async (t) => {
+  const app = await buildApp(t, { settings: ONE })
+  const limits = { statementSeconds: 5, lockSeconds: 5, isPlannedOnce: true }
+  const long = `select $1::int as long ${' '.repeat(30_000)}`
+  await app.db.withLimits(limits, async () => {
+    await app.db.query('select $1::int as once', [1])
+    t.same(await app.db.query(long, [2]), [{ long: 2 }])
+  })
+  const statements = await prepared(app)
+  t.ok(statements.includes('select $1::int as once'))
+  t.ok(statements.includes('select $1::int as long'))
+})
+
+t.test('the server compiles no statement, whatever the planner expects of it', async (t) => {
+  const { pool } = await buildApp(t, { settings: ONE })
+  const setting = async (of: string) =>
+    (await pool.query(`select ${of} as jit from pg_settings where name = 'jit'`)).rows
+  t.same(await setting('setting'), [{ jit: 'off' }])
+  t.same(await setting('source'), [{ jit: 'session' }], 'also where the server would')
+})
+
 t.test('a table that changes under prepared statements fails nobody', async (t) => {
   const app = await buildApp(t, { settings: { ...ONE, dbPoolSize: 4 } })
   const read = () => app.db.query('select * from sellers')
