@@ -1,11 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { FileError } from '../failure.ts'
-import { MAX_CELLS, MAX_COLUMNS, MAX_LINE, MAX_ROWS } from '../limits.ts'
+import { MAX_LINE } from '../limits.ts'
 import type { RawRow } from '../raw-table.ts'
+import { lineTooLong, Records } from './records.ts'
+import { splitPlainRecords } from './split-plain-records.ts'
 
 const LINE_BREAK = /\r\n|\r|\n/g
-/** Blank rows count too, so that a file of them is refused and does not fill the memory. */
-const MAX_RECORDS = MAX_ROWS * 2
+/** Cells that are cut out of a text keep all of it in memory. A longer one is copied cell by cell. */
+const LONGEST_PLAIN = 8_388_608
 
 interface SplitOptions {
   /** Stops after so many records. */
@@ -19,11 +21,13 @@ interface SplitOptions {
  * @throws FileError when a quote is never closed, or a line is too long.
  */
 export function splitRecords(text: string, delimiter: string, { to }: SplitOptions = {}): RawRow[] {
-  const rows: RawRow[] = []
-  // Without a quote no cell holds a line break.
+  const records = new Records(to)
+  // Without a quote no cell holds a line break or a delimiter.
   const mayBreak = text.includes('"')
-  let line = 1
-  let count = 0
+  if (!mayBreak && text.length <= LONGEST_PLAIN) {
+    splitPlainRecords(text, delimiter, records)
+    return records.rows
+  }
   try {
     parse(text, {
       delimiter,
@@ -36,24 +40,14 @@ export function splitRecords(text: string, delimiter: string, { to }: SplitOptio
       max_record_size: MAX_LINE,
       ...(to === undefined ? {} : { to }),
       on_record: (record: string[]) => {
-        rows.push({ rowNo: line, cells: record })
-        if (rows.length > MAX_RECORDS)
-          throw new FileError('TOO_MANY_ROWS', `The file has more than ${MAX_RECORDS} lines`)
-        if (to === undefined && record.length > MAX_COLUMNS)
-          throw new FileError(
-            'TOO_MANY_COLUMNS',
-            `Line ${line} has ${record.length} cells, at most ${MAX_COLUMNS} are read`,
-          )
-        count += record.length
-        if (count > MAX_CELLS) throw new FileError('TOO_MANY_CELLS', `The file has more than ${MAX_CELLS} cells`)
-        line += mayBreak ? 1 + breaksIn(record) : 1
+        records.add(record, mayBreak ? breaksIn(record) : 0)
         return null
       },
     })
   } catch (error) {
-    throw refusalOf(error, line)
+    throw refusalOf(error, records.line)
   }
-  return rows
+  return records.rows
 }
 
 /** Line breaks inside of quoted cells. */
@@ -70,8 +64,6 @@ function refusalOf(error: unknown, line: number): unknown {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     return new FileError('UNREADABLE', `The quote that opens on line ${line} is never closed: close it, or double it`)
   }
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return new FileError('LINE_TOO_LONG', `Line ${line} has more than ${MAX_LINE} characters`)
-  }
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return lineTooLong(line)
   return new FileError('UNREADABLE', `Line ${line} could not be read: ${error.message}`)
 }

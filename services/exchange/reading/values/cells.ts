@@ -62,7 +62,18 @@ export class Cells {
     const written = this.#written?.get(field)
     if (written !== undefined) return written
     const columns = this.#columnsOf(field)
-    return columns === null ? NONE : columns.flatMap((column) => this.#cellOf(column) ?? [])
+    if (columns === null) return NONE
+    const found: Cell[] = []
+    for (const column of columns) {
+      const cell = this.#cellOf(column)
+      if (cell !== null) found.push(cell)
+    }
+    return found
+  }
+
+  /** Whether nothing was given in the place of what the file has. */
+  get isAsInFile(): boolean {
+    return this.#written === null
   }
 
   first(field: Field): Cell | undefined {

@@ -13,9 +13,14 @@ const WITHOUT_MARKS = /^[\w -]*$/
 const PLAIN = /^\d+(?:\.\d+)?$/
 const GROUPS = /^\d{1,3}(?:[.,]\d{3})+$/
 
+/** What most prices are. */
+const SIMPLE = /^\d+\.(\d+)$/
+
 /** What the marks of one number prove: the decimal mark; 'unclear' for a mark with three digits behind it. */
 function evidenceOf(text: string): DecimalMark | 'unclear' | null {
   if (WITHOUT_MARKS.test(text)) return null
+  const simple = SIMPLE.exec(text)?.[1]
+  if (simple !== undefined && (simple.length !== 3 || text.startsWith('0'))) return '.'
   const body = BODY.exec(text.normalize('NFKC'))?.[0]
     .replaceAll(/['’\s]/g, '')
     .replace(/[.,]$/, '')

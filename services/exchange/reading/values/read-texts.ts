@@ -1,3 +1,4 @@
+import type { ColumnSource } from '../columns/column.ts'
 import type { Field } from '../columns/fields.ts'
 import { type ProblemList, shown } from '../problems.ts'
 import { sellerName, sellerOfNumbers } from '../recognise/name-of-seller.ts'
@@ -36,9 +37,21 @@ const MOST_TAGS = 100
 const LONGEST_TYPE = 100
 const LEAF = /->|→|➤|⟶/
 
+type PlainField = (typeof PLAIN)[number]
+const OF_FILES = new WeakMap<readonly ColumnSource[], readonly PlainField[]>()
+
+/** Those of the fields that a file has: it asks for few, and has many rows. */
+function plainFieldsOf(columns: readonly ColumnSource[]): readonly PlainField[] {
+  const known = OF_FILES.get(columns)
+  if (known !== undefined) return known
+  const own = PLAIN.filter((field) => columns.some((column) => column.field === field && !column.item))
+  OF_FILES.set(columns, own)
+  return own
+}
+
 /** Reads the fields that are text. */
 export function readTexts(cells: Cells, context: RowContext, fields: RowFields, problems: ProblemList): void {
-  for (const field of PLAIN) {
+  for (const field of cells.isAsInFile ? plainFieldsOf(context.columns) : PLAIN) {
     const cell = cells.first(field)
     const text = cell === undefined ? null : cleanText(cell.text, field, problems)
     if (text !== null && text !== '') fields[field] = text
