@@ -1,0 +1,63 @@
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import type { DoneOperation, EffectKind } from './effects.ts'
+import type { Effect, Operation } from './operation.ts'
+
+const Detail = Type.Object({
+  beside: Type.Object({ kind: Type.String(), detail: Type.Record(Type.String(), Type.Unknown()) }),
+})
+
+/** The operation, with one thing that it does besides its own effect. It is undone, and done again, with the rest. */
+export function withBeside(operation: Operation, beside: Effect): Operation {
+  const { effect } = operation
+  if (effect === null) return { ...operation, effect: beside }
+  const detail = { ...effect.detail, beside: { kind: beside.kind, detail: { ...beside.detail } } }
+  return { ...operation, effect: { kind: effect.kind, detail } }
+}
+
+/**
+ * The kind of an effect, with what its operations do besides.
+ *
+ * @param find the kinds that are known.
+ */
+export function withBesides(kind: EffectKind, find: (name: string) => EffectKind | undefined): EffectKind {
+  const besideOf = (operation: DoneOperation) => {
+    if (!Value.Check(Detail, operation.detail)) return null
+    const { kind: name, detail } = operation.detail.beside
+    return { name, kind: find(name), operation: { ...operation, detail } }
+  }
+  return {
+    ...kind,
+
+    async lock(unit, operation) {
+      await kind.lock?.(unit, operation)
+      const beside = besideOf(operation)
+      await beside?.kind?.lock?.(unit, beside.operation)
+    },
+
+    async findObstacles(db, operations) {
+      const obstacles = new Map(await kind.findObstacles(db, operations))
+      const besides = operations.map(besideOf).filter((beside) => beside !== null)
+      for (const [name, ofKind] of Map.groupBy(besides, (beside) => beside.name)) {
+        const all = ofKind.map((beside) => beside.operation)
+        const unknown = new Map(all.map(({ id }) => [id, 'this version does not know how']))
+        for (const [id, cause] of (await find(name)?.findObstacles(db, all)) ?? unknown) obstacles.set(id, cause)
+      }
+      return obstacles
+    },
+
+    reversed(operation) {
+      const detail = kind.reversed(operation)
+      const beside = besideOf(operation)
+      if (detail === null || beside === null) return detail
+      const opposite = beside.kind?.reversed(beside.operation) ?? null
+      return opposite === null ? null : { ...detail, beside: { kind: beside.name, detail: opposite } }
+    },
+
+    async undo(unit, operation, done) {
+      await kind.undo(unit, operation, done)
+      const beside = besideOf(operation)
+      await beside?.kind?.undo(unit, beside.operation, done)
+    },
+  }
+}
