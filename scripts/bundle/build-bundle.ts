@@ -4,37 +4,13 @@ import { relative, resolve } from 'node:path'
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { BUNDLE, type BundleContents, CONTENTS, checkSumOf, stateOf } from '../service/service-bundle.ts'
 import { replaceFolder } from '../web/replace-folder.ts'
+import { BUNDLED } from './bundled-packages.ts'
+import { httpOfNode } from './http-of-node.ts'
 import { toPlainCharacters } from './plain-characters.ts'
 import { sourceAddresses } from './source-addresses.ts'
 import { URI_FUNCTIONS } from './uri-functions.ts'
 
 const ROOT = resolve('.')
-
-/** Packages of many modules that read no files of their own. All others are loaded as they are. */
-const BUNDLED = new Set([
-  '@fastify/type-provider-typebox',
-  '@mikro-orm/core',
-  '@mikro-orm/migrations',
-  '@mikro-orm/postgresql',
-  '@mikro-orm/sql',
-  'csv-parse',
-  'dom-serializer',
-  'domelementtype',
-  'domhandler',
-  'domutils',
-  'entities',
-  'helmet',
-  'htmlparser2',
-  'jose',
-  'kysely',
-  'lru-cache',
-  'oauth4webapi',
-  'openid-client',
-  'p-limit',
-  'saxes',
-  'typebox',
-  'yocto-queue',
-])
 
 /** Notes each source before it is read, and what shows later that it has changed. */
 function noteSources(sources: Map<string, string | null>): Plugin {
@@ -48,7 +24,7 @@ function noteSources(sources: Map<string, string | null>): Plugin {
   }
 }
 
-/** Only what is named above comes along from `node_modules`. */
+/** Only what is named comes along from `node_modules`. */
 const packagesApart: Plugin = {
   name: 'packages-apart',
   resolveId(source, importer) {
@@ -67,7 +43,7 @@ export async function buildBundle(folder = BUNDLE): Promise<void> {
   const bundle = await rolldown({
     input: 'scripts/service/start-service.ts',
     platform: 'node',
-    plugins: [packagesApart, noteSources(sources), sourceAddresses(folder)],
+    plugins: [httpOfNode, packagesApart, noteSources(sources), sourceAddresses(folder)],
     transform: { define: URI_FUNCTIONS },
     logLevel: 'silent',
   })

@@ -15,21 +15,34 @@ function ownFolder(t: Test): string {
   return folder
 }
 
+/** Starts the service, and prints which of the modules it has loaded that a start is to do without. */
+const programOf = (bundle: string | null) => `
+  import { registerHooks } from 'node:module'
+  const loaded = []
+  registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) })
+  const { startService } = await import(${JSON.stringify(bundle)})
+  await startService()
+  const ofPackages = loaded.filter((url) => url.includes('/node_modules/'))
+  const clientOfNode = process.moduleLoadList.filter((name) => name.endsWith(' internal/deps/undici/undici'))
+  console.log('loaded: ' + JSON.stringify([...ofPackages, ...clientOfNode]))
+`
+
 t.test('the service works from its bundle, with threads and what is loaded later', async (t) => {
   const folder = ownFolder(t)
   await buildBundle(folder)
   const program = resolve(folder, 'program.mjs')
-  writeFileSync(program, `import { startService } from ${JSON.stringify(findBundle(folder))}\nawait startService()\n`)
+  writeFileSync(program, programOf(findBundle(folder)))
   const command = [process.execPath, program]
   const refused = await launchService(t, { DATABASE_URL: 'postgresql://user:50%@host/parts' }, { command })
   t.not(await refused.exited, 0)
   t.match(refused.log.map(({ msg }) => msg).join('\n'), /a % that does not begin a percent-encoded character/)
 
-  const { url, log, end } = await startService(
+  const { url, log, logged, end } = await startService(
     t,
     { DATABASE_URL: await createTestDatabase(t), DATA_DIR: t.testdir() },
     { command },
   )
+  t.match(await logged(/^loaded: /), { msg: 'loaded: []' }, 'no module by itself of a package, nor the client of Node')
   const send = (path: string, body: object) =>
     fetch(`${url}/api${path}`, {
       method: 'POST',
@@ -51,11 +64,13 @@ t.test('the service works from its bundle, with threads and what is loaded later
   t.equal(Buffer.from(await table.arrayBuffer()).toString('latin1', 0, 2), 'PK')
   t.equal((await send('/imports', { text: 'Description,Quantity\nCapacitor,5\n', kind: 'parts_list' })).status, 202)
   t.equal((await fetch(`${url}/api/docs/openapi.json`)).status, 200)
+  const reference = await fetch(`${url}/api/docs/swagger/static/swagger-ui.css`)
+  t.match(reference, { status: 200 }, 'files of a package are found')
   t.match(await (await fetch(`${url}/metrics`)).text(), /^inventory_|\ninventory_/)
 
   t.equal(await end('SIGTERM'), 0)
   t.same(
-    log.filter(({ level }) => level === 0 || level >= 50),
+    log.filter(({ level, msg }) => (level === 0 && !msg.startsWith('loaded: ')) || level >= 50),
     [],
   )
 })
