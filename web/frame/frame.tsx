@@ -54,7 +54,10 @@ export function Frame() {
   const content = useFocusOnPage()
   const router = useRouter()
   const queries = useQueryClient()
-  useEffect(() => loadTheRest(() => router.state.status === 'idle' && queries.isFetching() === 0), [router, queries])
+  useEffect(() => {
+    const isDrawn = () => content.current?.querySelector('h1, h2') != null
+    void loadTheRest(() => router.state.status === 'idle' && queries.isFetching() === 0 && isDrawn())
+  }, [content, router, queries])
   useNotedKeys()
   useScanner()
   // After the scanner, which must see every key.

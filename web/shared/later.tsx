@@ -1,33 +1,31 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { untilCalm } from './until-calm.ts'
 
-/** Where browsers do not tell when they are idle. */
-const IDLE_MS = 1500
-/** On a machine that is never idle. */
-const MOST_MS = 10_000
 const LOOK_AGAIN_MS = 300
 
 const notLoaded: (() => Promise<unknown>)[] = []
 
-function whenIdle(act: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: MOST_MS })
-  else setTimeout(act, IDLE_MS)
+/** Ends when the page has been quiet twice: what was loaded last may ask for its data only now. */
+async function untilQuiet(isQuiet: () => boolean): Promise<void> {
+  for (let seen = 0; seen < 2; seen = isQuiet() ? seen + 1 : 0) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+    await untilCalm()
+  }
 }
 
 /**
  * Loads what nobody has asked for so far, once nothing else is loaded: a dialog then opens at once, also where the
- * connection is gone by that time.
+ * connection is gone by that time. One after the other: together they would hold up whoever scrolls or types by then.
  *
  * @param isQuiet whether the page is there, with its data.
  */
-export function loadTheRest(isQuiet: () => boolean): void {
-  whenIdle(() => {
-    if (!isQuiet()) {
-      setTimeout(() => loadTheRest(isQuiet), LOOK_AGAIN_MS)
-      return
-    }
+export async function loadTheRest(isQuiet: () => boolean): Promise<void> {
+  await untilQuiet(isQuiet)
+  for (let load = notLoaded.shift(); load !== undefined; load = notLoaded.shift()) {
     // What cannot be loaded now is loaded when it is asked for.
-    for (const load of notLoaded.splice(0)) load().catch(() => {})
-  })
+    await load().catch(() => {})
+    await untilCalm()
+  }
 }
 
 /**

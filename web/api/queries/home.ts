@@ -3,6 +3,7 @@ import { api, body } from '../client.ts'
 
 const MOVEMENTS = 9
 const DAYS = 90
+const SOME_LOW = 3
 
 export const statsQuery = queryOptions({
   queryKey: ['home', 'stats'],
@@ -14,9 +15,10 @@ export const latestQuery = queryOptions({
   queryFn: () => body(api.GET('/api/operations', { params: { query: { limit: MOVEMENTS } } })),
 })
 
-export const lowStockQuery = queryOptions({
+/** Some of the parts that are low; how many there are is among the figures. */
+export const someLowQuery = queryOptions({
   queryKey: ['home', 'low'],
-  queryFn: () => body(api.GET('/api/dashboard/low-stock')),
+  queryFn: () => body(api.GET('/api/dashboard/low-stock', { params: { query: { limit: String(SOME_LOW) } } })),
 })
 
 export const undocumentedQuery = queryOptions({

@@ -1,4 +1,5 @@
 import { Combobox } from '@mantine/core'
+import { memo } from 'react'
 import type { Suggestions } from '../../api/queries/parts.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { placeName } from '../../shared/place/place.ts'
@@ -13,8 +14,8 @@ function rangesOf({ matched }: Suggested, field: string) {
   return matched.filter((match) => match.field === field).flatMap(({ ranges }) => ranges)
 }
 
-/** A part among the suggestions. */
-export function PartOption({ part }: { part: Suggested }) {
+/** A part among the suggestions. A letter draws the list several times, and most of them change no part. */
+export const PartOption = memo(function PartOption({ part }: { part: Suggested }) {
   const { key, manufacturer_code: number, description, total_quantity: total, locations, cover_url: cover } = part
   const keyRanges = rangesOf(part, 'key')
   return (
@@ -44,4 +45,4 @@ export function PartOption({ part }: { part: Suggested }) {
       </span>
     </Combobox.Option>
   )
-}
+})

@@ -31,6 +31,7 @@ export function SearchField() {
   const [focused, setFocused] = useState(false)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const suggestions = useSuggestions(text, focused && !onResults)
+  const suggests = !onResults && text.trim() !== ''
   const first = useFirstPart()
   useFocusKeys(input)
   useHotkey('/', () => input.current?.focus())
@@ -139,8 +140,9 @@ export function SearchField() {
           />
         </label>
       </Combobox.DropdownTarget>
-      <Combobox.Dropdown hidden={onResults || text.trim() === ''}>
-        <SuggestionList text={text} suggestions={suggestions} />
+      <Combobox.Dropdown hidden={!suggests}>
+        {/* The dropdown is always there, also closed. */}
+        {suggests && <SuggestionList text={text} suggestions={suggestions} />}
       </Combobox.Dropdown>
     </Combobox>
   )

@@ -61,7 +61,7 @@ export function Attention() {
   const [list] = waiting
   const [task] = failed
   const missing = undocumented?.count ?? 0
-  const nothing = pick.list === undefined && waiting.length + low.length + missing + failed.length === 0
+  const nothing = pick.list === undefined && waiting.length + low.count + missing + failed.length === 0
   return (
     <section className={classes.card} aria-label="What needs attention">
       {pick.list !== undefined && <GoOn list={pick.list} others={pick.others} />}
@@ -81,17 +81,17 @@ export function Attention() {
           {list.name}
         </Line>
       )}
-      {low.length > 0 && (
+      {low.count > 0 && (
         <Line
           icon={<IconAlertTriangle size={18} stroke={1.75} className={classes.warn} />}
-          title={plural(low.length, 'part is low', 'parts are low')}
+          title={plural(low.count, 'part is low', 'parts are low')}
           action={
             <Button size="xs" renderRoot={(props) => <Link to="/parts" search={{ q: 'stock:1..5' }} {...props} />}>
               Show
             </Button>
           }
         >
-          {low.slice(0, 3).map(({ part_key }) => (
+          {low.some.map(({ part_key }) => (
             <Link key={part_key} to="/parts/$key" params={{ key: part_key }} className={classes.key}>
               <PartKey>{part_key}</PartKey>
             </Link>

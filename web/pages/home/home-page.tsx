@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { movementsQuery, statsQuery } from '../../api/queries/home.ts'
 import { plural } from '../../shared/text/numbers.ts'
+import { untilCalm } from '../../shared/until-calm.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import { Attention } from './attention.tsx'
 import { BoxFill } from './box-fill.tsx'
@@ -10,7 +11,11 @@ import classes from './home.module.css'
 import { LatestMovements } from './latest-movements.tsx'
 import { PartTypes } from './part-types.tsx'
 
-const InAndOut = lazy(() => import('./in-and-out.tsx'))
+// Drawing it takes longer than anything else here, and whoever opens this page may type at once.
+const InAndOut = lazy(async () => {
+  await untilCalm()
+  return import('./in-and-out.tsx')
+})
 const CHART_HEIGHT = 220
 
 /** Where the chart will be, so that nothing moves when it comes. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lowStockQuery, undocumentedQuery } from '../../api/queries/home.ts'
+import { someLowQuery, statsQuery, undocumentedQuery } from '../../api/queries/home.ts'
 import { kitsQuery, openPickListsQuery, pickListQuery } from '../../api/queries/kits.ts'
 import { listsQuery } from '../../api/queries/lists.ts'
 import { tasksQuery } from '../../api/queries/tasks.ts'
@@ -22,15 +22,16 @@ function useOpenPick() {
 export function useAttention() {
   const pick = useOpenPick()
   const { data: lists } = useQuery(listsQuery)
-  const { data: low } = useQuery(lowStockQuery)
+  const { data: stats } = useQuery(statsQuery)
+  const { data: someLow } = useQuery(someLowQuery)
   const { data: undocumented } = useQuery(undocumentedQuery)
   const { data: tasks } = useQuery(tasksQuery)
   return {
     pick,
     waiting: (lists ?? []).filter(({ status, has_ordered_lines }) => status === 'active' && has_ordered_lines),
-    low: low ?? [],
+    low: { count: stats?.low_stock_count ?? 0, some: someLow ?? [] },
     undocumented,
     failed: (tasks ?? []).filter(({ error, problem }) => error !== null || problem !== null),
-    loading: lists === undefined || low === undefined || undocumented === undefined,
+    loading: lists === undefined || stats === undefined || undocumented === undefined,
   }
 }

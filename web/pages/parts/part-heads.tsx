@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core'
+import { RowCheck } from '../../shared/list/row-check.tsx'
 import { COLUMNS, PLACES } from './columns.ts'
 import classes from './part-row.module.css'
 
@@ -16,7 +16,7 @@ export function PartHeads({ compact, columns, chosen, shown, onChooseAll }: Part
     <div className={classes.heads} role="row" aria-rowindex={1}>
       <span role="columnheader" className={classes.check}>
         {chosen > 0 && (
-          <Checkbox
+          <RowCheck
             checked={chosen === shown}
             indeterminate={chosen < shown}
             onChange={onChooseAll}

@@ -1,7 +1,7 @@
-import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type MouseEvent, memo, useState } from 'react'
 import type { SearchHit } from '../../api/queries/parts.ts'
+import { RowCheck } from '../../shared/list/row-check.tsx'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { Places } from '../../shared/place/places.tsx'
 import type { StockVerb } from '../../shared/stock/verbs.ts'
@@ -87,7 +87,7 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
     >
       <div role="gridcell" className={classes.check}>
         {mayEdit && (meant || choosing) && (
-          <Checkbox checked={chosen} onChange={() => events.choose(key)} aria-label={`Choose ${key}`} tabIndex={-1} />
+          <RowCheck checked={chosen} onChange={() => events.choose(key)} aria-label={`Choose ${key}`} tabIndex={-1} />
         )}
       </div>
       <div role="gridcell" className={classes.picture}>

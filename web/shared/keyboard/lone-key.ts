@@ -14,6 +14,11 @@ export function noteKey(event: KeyboardEvent): void {
   now = event
 }
 
+/** When the last key was pressed, on the clock of `performance.now()`; long ago where none was. */
+export function lastKeyAt(): number {
+  return now?.timeStamp ?? Number.NEGATIVE_INFINITY
+}
+
 /** Whether a key comes right behind two characters that nothing has used, as in the middle of a scanned code. */
 export function isInCode({ timeStamp }: Key): boolean {
   const times = [timeStamp, ...before.map((event) => event.timeStamp)]
