@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { namesNothing } from '../../api/errors.ts'
 import { boxQuery, slotsQuery } from '../../api/queries/boxes.ts'
-import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { Note } from '../../shared/feedback/note.tsx'
+import { NothingThere } from '../../shared/feedback/nothing-there.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import { useWidthUpTo } from '../../shared/use-width-up-to.ts'
 import classes from './box.module.css'
@@ -26,12 +26,13 @@ function OneBox({ boxNo }: { boxNo: number }) {
   const together = useChosenSlots(slots.data)
   usePageTitle(`Box ${boxNo}`)
   if (namesNothing(box.error)) {
-    return <Empty title="There is no such box">{box.error.message}</Empty>
+    return <NothingThere what="box" error={box.error} />
   }
-  if (box.isError && box.data === undefined) {
+  const wrong = [box, slots].find(({ isError, data }) => isError && data === undefined)
+  if (wrong !== undefined) {
     return (
       <div className={classes.failure}>
-        <Failure error={box.error} retry={() => void box.refetch()} />
+        <Failure error={wrong.error} retry={() => void Promise.all([box, slots].map((each) => each.refetch()))} />
       </div>
     )
   }
@@ -46,11 +47,11 @@ function OneBox({ boxNo }: { boxNo: number }) {
         <div className={classes.main}>
           {isGone && (
             <Note tone="warn">
-              There is no slot {slot} in box {boxNo}.
+              There is no slot {slot} in box {boxNo}. It has the slots 1 to {slots.data?.length}.
             </Note>
           )}
           {tab === 'contents' ? (
-            <Contents slots={slots.data ?? []} onChoose={choose} />
+            <Contents slots={slots.data} onChoose={choose} />
           ) : (
             <Slots boxNo={boxNo} slots={slots.data} opened={chosen?.loc_no ?? null} chosen={together} onOpen={choose} />
           )}

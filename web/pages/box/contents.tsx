@@ -1,21 +1,39 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Schemas } from '../../api/client.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { Empty } from '../../shared/feedback/empty.tsx'
+import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
 import classes from './contents.module.css'
 
 interface ContentsProps {
-  slots: readonly Schemas['LocationWithParts'][]
+  /** Not set while they are on their way. */
+  slots: readonly Schemas['LocationWithParts'][] | undefined
   onChoose: (slot: number) => void
 }
 
 /** What is in a box, as a list in the order of its slots. */
 export function Contents({ slots, onChoose }: ContentsProps) {
+  const mayEdit = useMay('editor')
+  if (slots === undefined) return <SkeletonRows />
   const piles = slots.flatMap(({ loc_no, part_assignments }) =>
     (part_assignments ?? []).map((part) => ({ loc_no, ...part })),
   )
-  if (piles.length === 0) return <p className={classes.none}>The box is empty.</p>
+  if (piles.length === 0) {
+    const put = mayEdit && (
+      <Button variant="filled" onClick={() => onChoose(slots[0]?.loc_no ?? 1)}>
+        Put the first part in
+      </Button>
+    )
+    return (
+      <Empty title="The box is empty" ways={put}>
+        What is put into its slots stands here as a list.
+      </Empty>
+    )
+  }
   return (
     <table className={classes.table}>
       <thead>
