@@ -42,7 +42,7 @@ function Result({ task }: { task: Task }) {
     return (
       <span className={classes.failed}>
         <IconCircleX size={15} stroke={1.75} aria-hidden />
-        <span className="ellipsis">Failed: {failure}</span>
+        <span className={classes.why}>Failed: {failure}</span>
       </span>
     )
   }

@@ -43,11 +43,12 @@ export function fullTime(time: string | number | Date): string {
   return FULL.format(new Date(time))
 }
 
-/** A length of time in seconds, in at most two units. */
+/** A length of time in seconds, in at most two units. Rounded before it is split: no minute has 60 seconds. */
 export function duration(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)}\u202fs`
-  if (seconds < 60) return `${Math.round(seconds)}\u202fs`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}\u202fmin ${Math.round(seconds % 60)}\u202fs`
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}\u202fh ${Math.round((seconds % 3600) / 60)}\u202fmin`
-  return `${Math.floor(seconds / 86_400)}\u202fd ${Math.round((seconds % 86_400) / 3600)}\u202fh`
+  const [whole, minutes, hours] = [Math.round(seconds), Math.round(seconds / 60), Math.round(seconds / 3600)]
+  if (seconds < 9.95) return `${seconds.toFixed(1)}\u202fs`
+  if (whole < 60) return `${whole}\u202fs`
+  if (whole < 3600) return `${Math.floor(whole / 60)}\u202fmin ${whole % 60}\u202fs`
+  if (minutes < 1440) return `${Math.floor(minutes / 60)}\u202fh ${minutes % 60}\u202fmin`
+  return `${Math.floor(hours / 24)}\u202fd ${hours % 24}\u202fh`
 }
