@@ -18,7 +18,7 @@ export default fp(
   async (app) => {
     const { db, inventory, parts, sellers } = app
     app.operationEffects.register(SCANNED_PART, scannedPartEffect(parts))
-    app.operationEffects.register(REMEMBERED_NUMBER, rememberedNumberEffect(app.operationEffects))
+    app.operationEffects.register(REMEMBERED_NUMBER, rememberedNumberEffect)
     app.operationEffects.onDoingAgain(bookingAgain)
     app.decorate('scans', new ScanService(db, app.partSearch, new Proposer(db, inventory)))
     app.decorate('scanActions', new ScanActionService(db, { inventory, parts, sellers }))

@@ -1,9 +1,10 @@
 import { int, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
 import type { PickListLine } from './schemas.ts'
 
-/** The operation that wrote the ledger row `$1`, if its effect is `$2`. */
+/** The operation that wrote the ledger row `$1`, if its effect is `$2` and nothing besides. */
 export const PICK_OF_CHANGE = statement(
-  `select o.id from quantity_history h join operations o on o.id = h.operation_id where h.id = $1 and o.effect = $2`,
+  `select o.id from quantity_history h join operations o on o.id = h.operation_id
+    where h.id = $1 and o.effect = $2 and o.detail -> 'beside' is null`,
   { id: uuid },
 )
 

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { DomainError, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { partNotFound } from '../../catalogue/parts/part-not-found.ts'
 import { changePiles, lockPiles, type PileAddress, pileKey } from '../inventory/change-piles.ts'
+import { withBeside } from '../operations/beside.ts'
 import type { Bag, Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
 import { effectOfCount } from './count-effect.ts'
@@ -38,6 +39,7 @@ function countedMeanwhile(expected: number, qty: number, place: string): DomainE
 /**
  * Makes a pile what was counted, and writes the operation. When it was counted is stored by whoever calls this.
  *
+ * @param given its effect, if it has one, is what it does besides.
  * @returns the difference, which is pieces more than there should be, and the round.
  * @throws DomainError 404 for an unknown part or location; 409 with the pieces when other ones were expected.
  */
@@ -52,7 +54,7 @@ export async function setPile(
   const roundId = round === 'open' ? openRoundId : (round ?? null)
   if (expectedQty !== null && expectedQty !== qty) throw countedMeanwhile(expectedQty, qty, address)
   const difference = countedQty - qty
-  const operation = {
+  const counted = {
     ...given,
     effect: effectOfCount({
       part_id: pile.partId,
@@ -63,6 +65,7 @@ export async function setPile(
       round_id: roundId,
     }),
   }
+  const operation = given.effect === null ? counted : withBeside(counted, given.effect)
   if (difference === 0) await recordOperation(unit, operation, [pile.partId])
   else await changePiles(unit, operation, [{ ...pile, ...bag, delta: difference }])
   unit.announce(

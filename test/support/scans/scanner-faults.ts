@@ -67,6 +67,100 @@ const OTHER_LAYOUT: CodeVector[] = [
   },
 ]
 
+const JSON_CAPACITOR = {
+  kind: 'own_part',
+  id: 'CAPA',
+  part: 'CAPA',
+  quantity: 10,
+  fields: 'part qty',
+  warnings: LAYOUT,
+} as const
+const FRENCH_CAPACITOR = "¨pbnMPICK&;onMZ?&;pcMC&(ç&;p,MCL&àB&à'KB_NNNC;atyM(à;,cM;ccM&£"
+const SWEDISH_CAPACITOR = KEYBOARD.replaceAll('Ü', 'Å').replaceAll('*', '^').replaceAll('z', 'y')
+
+/** The same on other keyboards, and other codes. */
+const OTHER_LAYOUTS: CodeVector[] = [
+  { name: 'JSON, typed for a German keyboard', code: 'ÜÄpartÄÖÄCAPAÄ,ÄqtzÄÖ10*', ...JSON_CAPACITOR },
+  { name: 'JSON with blanks, typed for a German keyboard', code: 'Ü ÄpartÄÖ ÄCAPAÄ, ÄqtzÄÖ 10 *', ...JSON_CAPACITOR },
+  { name: 'JSON, typed for a Swiss keyboard', code: 'èàpartàéàCAPAà,àqtzàé10!', ...JSON_CAPACITOR },
+  { name: 'JSON, typed for a French keyboard', code: '¨%pqrt%M%CQPQ%;%aty%M&à£', ...JSON_CAPACITOR },
+  { name: 'JSON, typed for an Italian keyboard', code: 'é°part°ç°CAPA°,°qty°ç10*', ...JSON_CAPACITOR },
+  { name: 'JSON, typed for a Spanish keyboard', code: '^¨part¨Ñ¨CAPA¨,¨qty¨Ñ10*', ...JSON_CAPACITOR },
+  { name: 'JSON, typed for a Danish keyboard', code: 'ÅØpartØÆØCAPAØ,ØqtyØÆ10^', ...JSON_CAPACITOR },
+  { name: 'JSON, typed for a Norwegian keyboard', code: 'ÅÆpartÆØÆCAPAÆ,ÆqtyÆØ10^', ...JSON_CAPACITOR },
+  { name: 'JSON, typed for a British keyboard', code: '{@part@:@CAPA@,@qty@:10}', ...JSON_CAPACITOR },
+  {
+    name: 'JSON with the name of the symbology, typed for a German keyboard',
+    code: '+Q1ÜÄpartÄÖÄCAPAÄ,ÄqtzÄÖ10*',
+    ...JSON_CAPACITOR,
+  },
+  { name: 'LCSC, typed for a French keyboard', code: FRENCH_CAPACITOR, ...CAPACITOR, warnings: LAYOUT },
+  { name: 'LCSC, typed for a Swedish keyboard', code: SWEDISH_CAPACITOR, ...CAPACITOR, warnings: LAYOUT },
+  {
+    name: 'a bag, typed for a French keyboard',
+    code: '^0/\u001eà-\u001d&PL?"(_BIDDFR\u001d"àPéç-)L?"(_BIDDFRCT)ND\u001dA&à\u001d&&WPICK\u001e\u0004',
+    kind: 'distributor_bag',
+    vendor: 'digikey',
+    fields: '1P 30P Q 11Z',
+    part: 'OPAM',
+    quantity: 10,
+    says: { part_number: 'LM358BIDDFR', seller_part_number: '296-LM358BIDDFRCT-ND' },
+    warnings: LAYOUT,
+  },
+  {
+    name: 'TME, typed for a French keyboard',
+    code: 'ATYM&àà PNMZBP)"àé POM&é"\'(-è_!& ?PNM?PNZBP)"àé',
+    ...PIN_HEADER,
+    fields: 'QTY PN PO MPN',
+    warnings: LAYOUT,
+  },
+  { name: 'a place, typed for a French keyboard', code: '&)&é', kind: 'own_location', id: '1-12', warnings: LAYOUT },
+  {
+    name: 'an address of ours, typed for a French keyboard',
+    code: 'HTTPSM!!PQRTS:EXQ?PLE:CO?!P!CQPQ',
+    kind: 'own_part',
+    id: 'CAPA',
+    part: 'CAPA',
+    warnings: LAYOUT,
+  },
+  {
+    name: 'an address of ours, typed for an Italian keyboard',
+    code: 'HTTPSç--PARTS.EXAMPLE.COM-B-1-12',
+    kind: 'own_location',
+    id: '1-12',
+    warnings: LAYOUT,
+  },
+  {
+    name: 'a number alone, typed for a French keyboard',
+    code: 'C&(ç&',
+    kind: 'distributor_bag',
+    part: 'CAPA',
+    says: { seller_part_number: 'C1591' },
+    warnings: [...LAYOUT, /holds no quantity/],
+  },
+  {
+    name: 'a code of GS1, typed for a German keyboard',
+    code: ')01=04006381333931',
+    kind: 'product_code',
+    part: 'TOOL',
+    warnings: LAYOUT,
+  },
+  {
+    name: 'JSON, typed for a keyboard that is not known',
+    code: '*ªpartªÇªZZZZªº10*',
+    kind: 'unknown',
+    warnings: [/cannot be read: set the scanner to the layout/],
+  },
+  {
+    name: 'a bag, typed for a keyboard that is not known',
+    code: '+=:06\u001d1PZZZZ9999',
+    kind: 'unknown',
+    warnings: [/cannot be read: set the scanner to the layout/],
+  },
+  { name: 'a word with an accent', code: 'déjà-vu', kind: 'unknown' },
+  { name: 'a word with an ß', code: 'Fußnote', kind: 'unknown' },
+]
+
 /** Characters that scanners are set to send around codes. */
 const FRAMED: CodeVector[] = [
   ['\u0002', '\u0003'],
@@ -130,4 +224,4 @@ const PRODUCTS: CodeVector[] = [
   { name: 'a code of GS1 with a serial number', code: ']d2010400638133393121A7\u001d10LOT', ...WICK },
 ]
 
-export const SCANNER_FAULTS: CodeVector[] = [...OTHER_LAYOUT, ...FRAMED, ...LCSC_FAULTS, ...PRODUCTS]
+export const SCANNER_FAULTS: CodeVector[] = [...OTHER_LAYOUT, ...OTHER_LAYOUTS, ...FRAMED, ...LCSC_FAULTS, ...PRODUCTS]

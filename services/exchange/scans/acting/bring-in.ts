@@ -1,11 +1,11 @@
 import { DomainError } from '../../../../plugins/errors/domain-error.ts'
 import { INT4_MAX } from '../../../../plugins/int4.ts'
-import { visibleName } from '../../../../plugins/validation/visible-name.ts'
 import type { Place, StockChange } from '../../../stock/inventory/inventory-service.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { NewReceipt } from '../../../stock/receipts/receipt-service.ts'
 import { pieces } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
+import { numberToRemember } from './number-to-remember.ts'
 import { type ActionTools, address, type Outcome } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
 import { withRememberedNumber } from './remembered-number-effect.ts'
@@ -39,22 +39,6 @@ export function demandWholePrice({ order: { action, unitPrice, currency } }: Sca
 /** The seller of the bag; null when it is not known, or is none of the inventory. */
 export function sellerOf({ known }: ScanStep): number | null {
   return known.sellerIds[0] ?? known.matches[0]?.seller_id ?? null
-}
-
-/** Whose number the part is to be known by, where that is wanted and there is one that is not known yet. */
-export function numberToRemember(step: ScanStep, partKey: string): { sellerId: number; number: string } | null {
-  const { order, known, warnings } = step
-  if (!order.rememberNumber) return null
-  const number = visibleName(known.reading.sellerPartNumber ?? '').trim()
-  const isKnown = known.matches.some((match) => match.key === partKey && match.reason === 'seller_number')
-  if (isKnown) return null
-  const sellerId = known.sellerIds[0]
-  if (number === '' || number.length > 100 || sellerId === undefined) {
-    const cause = number === '' ? 'the code has no number of a seller' : 'its seller is not known'
-    warnings.push(`No number is remembered: ${number.length > 100 ? 'it is too long' : cause}`)
-    return null
-  }
-  return { sellerId, number }
 }
 
 /** What comes into a location. */

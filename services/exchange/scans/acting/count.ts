@@ -3,34 +3,29 @@ import { PART_IDENTITY } from '../../../catalogue/parts/statements.ts'
 import { setPile } from '../../../stock/counting/set-pile.ts'
 import { pieces } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
+import { numberToRemember } from './number-to-remember.ts'
 import { type Act, address } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
-import {
-  bagFacts,
-  demandConfirmed,
-  type KnownPart,
-  partOf,
-  placeOf,
-  type ScanStep,
-  warnNotRemembered,
-} from './scan-step.ts'
+import { withRememberedNumber } from './remembered-number-effect.ts'
+import { bagFacts, demandConfirmed, type KnownPart, partOf, placeOf, type ScanStep } from './scan-step.ts'
 import { PARTS_IN_SLOT } from './statements.ts'
 
 /** Makes a pile what was counted, also in the counting round that is open in its box. */
 export const count: Act = async (step) => {
-  const { unit, order, operation } = step
+  const { unit, order } = step
   const { key, match } = (await partInSlot(step)) ?? partOf(step)
   demandConfirmed(step, [])
-  warnNotRemembered(step)
   const place = placeOf(step, match)
   if (order.qty === null) throw refuseScan('count', 'the request does not say how many pieces were counted')
   const partId = match?.id ?? (await idOf(step, key))
   const { lot, dateCode } = bagFacts(step)
+  const number = numberToRemember(step, key)
+  const operation = withRememberedNumber(step.operation, key, number)
   const counted = { countedQty: order.qty, round: 'open', bag: { lot, dateCode } } as const
   const { difference, roundId } = await setPile(unit, { partId, partKey: key, ...place }, counted, operation)
   const booked = await finishScan(
     step,
-    { partKey: key, isBag: false, receipts: [], number: null },
+    { partKey: key, isBag: false, receipts: [], number },
     { as: 'counted', values: [partId, place.boxNo, place.locNo, roundId, order.qty, difference] },
   )
   const found =

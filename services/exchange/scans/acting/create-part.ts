@@ -1,10 +1,11 @@
 import { visibleName } from '../../../../plugins/validation/visible-name.ts'
 import type { PartFields, PartService } from '../../../catalogue/parts/part-service.ts'
-import { sureMatch } from '../matching/matches.ts'
-import { nameOf } from '../matching/part-in-words.ts'
-import { bringIn, numberToRemember } from './bring-in.ts'
+import { type CodeMatch, likelyMatches } from '../matching/matches.ts'
+import { nameOf, namesOf } from '../matching/part-in-words.ts'
+import { bringIn } from './bring-in.ts'
 import { scannedPart } from './created-part-effect.ts'
 import { STATE_OF_PART } from './made-part-statements.ts'
+import { numberToRemember } from './number-to-remember.ts'
 import type { Act } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
 import { bookedBefore, demandConfirmed, placeOf, quantityOf } from './scan-step.ts'
@@ -20,9 +21,7 @@ export function createPart(parts: Pick<PartService, 'create'>): Act {
     // Refused before a key is drawn.
     placeOf(step, null)
     quantityOf(step)
-    const sure = sureMatch(known.matches)
-    const known_as = sure === null ? [] : [`The code is of part ${nameOf(sure)}, which there is already`]
-    demandConfirmed(step, [...known_as, ...bookedBefore(step)])
+    demandConfirmed(step, [...thereAlready(likelyMatches(known.matches)), ...bookedBefore(step)])
     const { id, key } = await parts.create(withNumber(order.create, known.reading.partNumber))
     const [made] = await step.unit.query(STATE_OF_PART, [id])
     if (made === undefined) throw new Error('the part was not made')
@@ -31,6 +30,15 @@ export function createPart(parts: Pick<PartService, 'create'>): Act {
     const effect = scannedPart({ id, key, state: made.state }, number)
     return bringIn({ ...step, operation: { ...step.operation, effect } }, tools, key)
   }
+}
+
+/** That the code is of parts that there are. */
+function thereAlready(parts: readonly CodeMatch[]): string[] {
+  const [part, ...others] = parts
+  if (part === undefined) return []
+  return others.length === 0
+    ? [`The code is of part ${nameOf(part)}, which there is already`]
+    : [`The code may be of the parts ${namesOf(parts)}, which there are already`]
 }
 
 /** The maker's number is that of the code, unless the order says another one, or none. */

@@ -8,6 +8,7 @@ import type { Effect } from '../../../stock/operations/operation.ts'
 import { STATES_OF_KEYS } from '../../../stock/retired-parts/statements.ts'
 import { MADE_OTHERWISE } from './made-otherwise-statements.ts'
 import { BUILT_ON_MADE_PARTS } from './made-part-statements.ts'
+import type { SellerNumber } from './number-to-remember.ts'
 
 /** The name under which the effect is registered. */
 export const SCANNED_PART = 'scanned-part'
@@ -28,7 +29,7 @@ type Detail = Type.Static<typeof DetailSchema>
 /** What an operation does that makes a part of a scanned code. */
 export function scannedPart(
   { id, key, state }: { id: number; key: string; state: Record<string, unknown> },
-  number: { sellerId: number; number: string } | null,
+  number: SellerNumber | null,
 ): Effect {
   const remembered = number === null ? {} : { seller_id: number.sellerId, number: number.number }
   const detail: Detail = { part_id: id, part_key: key, state, ...remembered }

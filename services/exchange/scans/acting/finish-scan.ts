@@ -4,6 +4,8 @@ import { partNotFound } from '../../../catalogue/parts/part-not-found.ts'
 import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import { type NewReceipt, receiptRows } from '../../../stock/receipts/receipt-service.ts'
 import { bagId } from '../matching/bag-id.ts'
+import { receivedInWords } from '../proposing/proposal.ts'
+import type { SellerNumber } from './number-to-remember.ts'
 import { confirmationRequired, refuseScan } from './refusals.ts'
 import type { ScanStep } from './scan-step.ts'
 import { BOOK } from './statements.ts'
@@ -17,7 +19,7 @@ export interface Booking {
   /** Where pieces came; not set where none did. */
   filled?: Place & { qty: number }
   /** Whose number the part is to be known by from now on; null for none. */
-  number: { sellerId: number; number: string } | null
+  number: SellerNumber | null
 }
 
 type Booked = RowOf<typeof BOOK.plain>
@@ -59,6 +61,9 @@ export async function finishScan(
   if (!booked) throw await partNotFound(unit, partKey)
   if (number !== null && !booked.is_remembered) {
     warnings.push(`The number ${number.number} is not remembered: the seller has it for a part already`)
+  }
+  if (booked.came_before > 0) {
+    warnings.push(receivedInWords(booked.came_before, partKey, receipts[0]?.orderNumber ?? null))
   }
   if (filled !== undefined && isFirstIn(filled, booked) && booked.beside.length > 0) {
     warnings.push(`${filled.boxNo}-${filled.locNo} holds ${booked.beside.join(' and ')} already`)

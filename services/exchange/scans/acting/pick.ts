@@ -10,8 +10,10 @@ import { sureMatch } from '../matching/matches.ts'
 import { describe, nameOf } from '../matching/part-in-words.ts'
 import { pieces, proposal } from '../proposing/proposal.ts'
 import { finishScan } from './finish-scan.ts'
+import { numberToRemember } from './number-to-remember.ts'
 import { type Act, address } from './outcome.ts'
 import { refuseScan } from './refusals.ts'
+import { withRememberedNumber } from './remembered-number-effect.ts'
 import { bagFacts, demandConfirmed, labelInWords, partOf, placeOf, type ScanStep } from './scan-step.ts'
 
 const LONGEST_NOTE = 500
@@ -42,18 +44,20 @@ export const pick: Act = async (step, { inventory }) => {
   }
   demandConfirmed(step, isSubstitute ? [`${key} stands in for ${describe(line.partKey, line.partDescription)}`] : [])
   const place = isSubstitute ? placeOf(step, match) : { boxNo: line.boxNo, locNo: line.locNo }
-  const operation = withLineEffect(noted(step.operation, isSubstitute ? `${key} in place of ${line.partKey}` : null), {
+  const ofLine = withLineEffect(noted(step.operation, isSubstitute ? `${key} in place of ${line.partKey}` : null), {
     listId: line.listId,
     line,
     action: 'pick',
   })
+  const number = numberToRemember(step, key)
+  const operation = withRememberedNumber(ofLine, key, number)
   const { lot, dateCode } = bagFacts(step)
   const taken = { ...place, partKey: key, quantity: line.quantity }
   const change = line.quantity > 0 ? await takePieces(unit, inventory, taken, operation, { lot, dateCode }) : null
   if (change === null) await recordOperation(unit, operation)
   const booked = await finishScan(
     step,
-    { partKey: key, isBag: false, receipts: [], number: null },
+    { partKey: key, isBag: false, receipts: [], number },
     { as: 'picked', values: [line.id, line.listId, change?.historyId ?? null] },
   )
   if (change !== null) unit.afterCommit(() => PICK_LIST_LINE_PICKED_TOTAL.inc())

@@ -5,6 +5,7 @@ import type { InventoryService } from '../../../stock/inventory/inventory-servic
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { Reason } from '../../../stock/operations/reasons.ts'
 import { lookUp } from '../matching/code-matcher.ts'
+import { otherNumber } from '../matching/warnings-of.ts'
 import { SCAN_ACTIONS_TOTAL } from '../metrics.ts'
 import { TWO_CODES } from '../reading/first-code.ts'
 import { readCode } from '../reading/read-code.ts'
@@ -62,7 +63,11 @@ export class ScanActionService {
     const applied = this.#db.transaction(async (unit): Promise<AppliedScan> => {
       if (order.action === 'create') await unit.query(LOCK_NEW_PARTS)
       const found = await lookUp(unit, reading, order.partKey)
-      const warnings = reading.warnings.filter((warning) => warning === TWO_CODES)
+      const isOfCode = order.partKey === null || order.partKey === found.matches[0]?.key
+      const warnings = [
+        ...reading.warnings.filter((warning) => warning === TWO_CODES),
+        ...(isOfCode ? otherNumber(found) : []),
+      ]
       const step: ScanStep = { unit, order, known: found, operation, warnings }
       const known = await this.#withSeller(step)
       const outcome = await this.#actions[order.action]({ ...step, known }, { inventory: this.#inventory })

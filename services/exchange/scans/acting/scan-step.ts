@@ -3,8 +3,8 @@ import { visibleName } from '../../../../plugins/validation/visible-name.ts'
 import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { KnownCode } from '../matching/code-matcher.ts'
-import { type CodeMatch, sureMatch } from '../matching/matches.ts'
-import { nameOf } from '../matching/part-in-words.ts'
+import { type CodeMatch, likelyMatches, sureMatch } from '../matching/matches.ts'
+import { nameOf, namesOf } from '../matching/part-in-words.ts'
 import { bookedInWords, missing, NAMES } from '../matching/warnings-of.ts'
 import type { OwnLabel } from '../reading/code-reading.ts'
 import { lineNumberOf } from '../reading/line-number.ts'
@@ -89,10 +89,11 @@ export function demandConfirmed(
   { order, known, warnings }: Pick<ScanStep, 'order' | 'known' | 'warnings'>,
   reasons: readonly string[],
 ): void {
-  const sure = sureMatch(known.matches)
-  const isOther = sure !== null && order.partKey !== null && sure.key !== order.partKey
+  const likely = likelyMatches(known.matches)
+  const isOther = likely.length > 0 && order.partKey !== null && likely.every(({ key }) => key !== order.partKey)
+  const meant = likely.length > 1 ? `may be of the parts ${namesOf(likely)}` : `is of part ${namesOf(likely)}`
   const all = [
-    ...(isOther ? [`The code is of part ${nameOf(sure)}, not of ${order.partKey}`] : []),
+    ...(isOther ? [`The code ${meant}, not of ${order.partKey}`] : []),
     ...againstLabel({ order, known }),
     ...absurdQuantity(order),
     ...reasons,
@@ -105,11 +106,6 @@ export function demandConfirmed(
 /** That the bag was booked before; for actions that book it. */
 export function bookedBefore({ known }: ScanStep): string[] {
   return bookedInWords(known)
-}
-
-/** Says that a number is not stored, for actions with which nothing comes in. */
-export function warnNotRemembered({ order, warnings }: Pick<ScanStep, 'order' | 'warnings'>): void {
-  if (order.rememberNumber) warnings.push('No number is remembered: it is with put_away, receive and create')
 }
 
 /** The place that is meant. @throws DomainError 409 when it is not clear which. */

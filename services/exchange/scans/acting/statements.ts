@@ -1,5 +1,6 @@
 import { type ChangesOf, changedByValue, changedInRows } from '../../../../plugins/database/change.ts'
 import {
+  bigint,
   bool,
   int,
   json,
@@ -35,6 +36,8 @@ const ROW = {
   is_remembered: bool,
   /** Keys of other parts in the location that pieces were put into. */
   beside: json<string[]>(),
+  /** Pieces of the part that came before with the orders of the receipts. */
+  came_before: bigint,
   next: nullable(json<NextLine>()),
   /** Whose pick list was changed. */
   kit_id: nullable(int),
@@ -95,6 +98,11 @@ function book(more: More | null) {
                from (select other.key from part_locations stock join parts other on other.id = stock.part_id
                       where stock.box_no = $8::int and stock.loc_no = $9::int and other.id <> p.id
                       order by other.key limit 3) lying) as beside,
+            (select coalesce(sum(h.delta_qty), 0)
+               from json_to_recordset($2::json) as given (seller_id int, order_number text)
+               join receipts r on r.seller_id = given.seller_id and r.order_number = given.order_number
+               join quantity_history h on h.id = r.history_id
+              where h.part_id = p.id and not coalesce(operation_is_undone(h.operation_id), false)) as came_before,
             (${more?.next ?? NO_NEXT}) as next, (${more?.kit ?? NO_KIT}) as kit_id
        from parts p where p.key = $1`,
     ROW,

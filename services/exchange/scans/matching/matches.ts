@@ -85,9 +85,15 @@ function reasonOf(reason: string): MatchReason {
   return MATCH_REASONS.find((each) => each === reason) ?? 'number'
 }
 
+/** The parts one of which the code means without doubt: several where one is as likely as the other. */
+export function likelyMatches(matches: readonly CodeMatch[]): CodeMatch[] {
+  const [first] = matches
+  if (first === undefined || first.score < SURE) return []
+  return matches.filter((match) => match === first || match.score > first.score - LEAD)
+}
+
 /** The part that the code means without doubt; null when there is none, or several are as likely. */
 export function sureMatch(matches: readonly CodeMatch[]): CodeMatch | null {
-  const [first, second] = matches
-  if (first === undefined || first.score < SURE) return null
-  return second !== undefined && second.score > first.score - LEAD ? null : first
+  const [first = null, ...others] = likelyMatches(matches)
+  return others.length > 0 ? null : first
 }

@@ -24,11 +24,14 @@ export function warningsOf({ reading, matches, own, bag }: KnownCode): string[] 
     const what = best.reason === 'number_variant' ? 'number is another variant' : 'maker is another one'
     warnings.push(`The ${what}: part ${best.key} has ${best.manufacturer_code}${of(best.manufacturer)}`)
   }
-  return [...warnings, ...otherNumber(reading, matches), ...bookedInWords({ reading, bag })]
+  return [...warnings, ...otherNumber({ reading, matches }), ...bookedInWords({ reading, bag })]
 }
 
 /** That the maker's number on the bag is that of another part than the seller's. */
-function otherNumber({ partNumber }: KnownCode['reading'], [best, ...others]: KnownCode['matches']): string[] {
+export function otherNumber({
+  reading: { partNumber },
+  matches: [best, ...others],
+}: Pick<KnownCode, 'reading' | 'matches'>): string[] {
   if (partNumber === null || best?.reason !== 'seller_number') return []
   const other = others.find(({ reason }) => reason === 'number' || reason === 'number_and_maker')
   if (other === undefined) return []

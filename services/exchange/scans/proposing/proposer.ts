@@ -3,9 +3,8 @@ import type { InventoryService } from '../../../stock/inventory/inventory-servic
 import type { KnownCode } from '../matching/code-matcher.ts'
 import { type CodeMatch, sureMatch } from '../matching/matches.ts'
 import type { ScanKind } from '../reading/code-reading.ts'
-import type { ScanProposal } from '../schemas.ts'
 import { type ExistingContext, existingContext } from './existing-context.ts'
-import { type Proposed, pieces, proposal, type ScanContext } from './proposal.ts'
+import { type Proposed, proposal, receivedInWords, type ScanContext } from './proposal.ts'
 import { type PickedPlace, proposePick, proposePickAt } from './propose-pick.ts'
 import { proposePlace } from './propose-place.ts'
 import { missingOnList, proposeReceipt } from './propose-receipt.ts'
@@ -74,12 +73,8 @@ export class Proposer {
       context.pickListId,
       reading.orderNumber,
     ])
-    const warnings =
-      facts && facts.received > 0
-        ? [
-            `${pieces(facts.received)} of ${part.key} ${facts.received === 1 ? 'was' : 'were'} received of order ${reading.orderNumber} before`,
-          ]
-        : []
+    const cameBefore = facts?.received ?? 0
+    const warnings = cameBefore > 0 ? [receivedInWords(cameBefore, part.key, reading.orderNumber)] : []
     if (context.pickListId !== null) {
       const picked = proposePick(part, { picks: facts?.picks ?? [], wanted: facts?.wanted ?? null }, context)
       return { proposal: picked.proposal, warnings: [...warnings, ...picked.warnings] }
@@ -111,7 +106,24 @@ export class Proposer {
       const put = proposal('put_away', 'The part lies nowhere', { part_key: part.key, ...place })
       return { proposal: put, warnings: [...warnings, ...ofPlace] }
     }
-    return { proposal: proposeAtPlace(part, context), warnings }
+    const atPlace = await this.#atPlace(part, context)
+    return { proposal: atPlace.proposal, warnings: [...warnings, ...atPlace.warnings] }
+  }
+
+  /** What is done with a part by its label: taken where somebody stands, or put away there. */
+  async #atPlace(part: CodeMatch, context: ExistingContext): Promise<Proposed> {
+    const { boxNo, locNo } = context
+    const opened = proposal('open', 'The code names this part', { part_key: part.key })
+    if (boxNo === null) return { proposal: opened, warnings: [] }
+    const what = locNo === null ? 'box' : 'location'
+    const { place, warnings } = await proposePlace(this.#inventory, part, context)
+    if (place.box_no !== boxNo) return { proposal: opened, warnings }
+    const lies = part.locations.some(({ box_no, loc_no }) => box_no === place.box_no && loc_no === place.loc_no)
+    const fields = { part_key: part.key, ...place }
+    const proposed = lies
+      ? proposal('take', `The part lies in this ${what}`, fields)
+      : proposal('put_away', `The part does not lie in this ${what}`, fields)
+    return { proposal: proposed, warnings }
   }
 }
 
@@ -120,13 +132,4 @@ function namesPart({ reading }: KnownCode): boolean {
   const { kind, partNumber, sellerPartNumber, vendor } = reading
   if (kind === 'distributor_bag') return partNumber !== null || sellerPartNumber !== null
   return kind === 'product_code' || (kind === 'url' && vendor !== null)
-}
-
-function proposeAtPlace(part: CodeMatch, { boxNo, locNo }: ScanContext): ScanProposal {
-  if (boxNo === null || locNo === null) return proposal('open', 'The code names this part', { part_key: part.key })
-  const lies = part.locations.some(({ box_no, loc_no }) => box_no === boxNo && loc_no === locNo)
-  const fields = { part_key: part.key, box_no: boxNo, loc_no: locNo }
-  return lies
-    ? proposal('take', 'The part lies in this location', fields)
-    : proposal('put_away', 'The part does not lie in this location', fields)
 }

@@ -25,6 +25,7 @@ const PART_FIELD = /^(?:1P|30P|P)(?=.{3})/i
  */
 export function readCode(code: string): CodeReading {
   const { text, warnings } = undoScanner(code)
+  if (text === null) return { ...plainReading(''), warnings }
   const first = firstCode(text)
   const reading = first === null ? readWhole(text) : withOthers(readWhole(first))
   return { ...reading, words: reading.words.slice(0, 256), warnings: [...warnings, ...reading.warnings] }

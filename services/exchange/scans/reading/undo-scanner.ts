@@ -1,4 +1,4 @@
-import { undoLayout } from './undo-layout.ts'
+import { isOfOtherLayout, undoLayout } from './undo-layout.ts'
 
 /** The characters that separate the parts of a code: of its fields, of its formats, and its end. */
 export const GS = '\u001d'
@@ -18,13 +18,17 @@ const ANY_TYPED = new RegExp(TYPED.map(([, patterns]) => `(${patterns})`).join('
 
 /** What a scanner sends in front to say which kind of code it has read, such as `]d2`. */
 const SYMBOLOGY = /^\][A-Za-z]\d/
+/** The same, typed for another keyboard layout. */
+const TYPED_SYMBOLOGY = /^[+$¨][A-Za-z][\d&é"'(]/
 const ADDRESS = /^https?:/i
 /** What scanners are often set to send around codes, such as STX and ETX. GS, RS and EOT belong to codes. */
 const AROUND = '[\\s\\0-\\x03\\x05-\\x1c\\x1f\\x7f]'
 const IN_FRONT = new RegExp(`^${AROUND}+`)
 const BEHIND = new RegExp(`^${AROUND}$`)
-const OTHER_LAYOUT =
-  'The scanner types for another keyboard layout than that of the computer; the code is read as it was meant'
+const LAYOUT = 'The scanner types for another keyboard layout than that of the computer'
+const NEXT_STEP = 'set the scanner to the layout of the computer'
+const OTHER_LAYOUT = `${LAYOUT}; the code is read as it was meant. Better ${NEXT_STEP}`
+const UNREAD_LAYOUT = `${LAYOUT}, and the code cannot be read: ${NEXT_STEP}, and scan it again`
 
 /** Linear in the length of the text, which a pattern at its end alone is not. */
 function bare(text: string): string {
@@ -36,12 +40,15 @@ function bare(text: string): string {
 /**
  * Gives a code back the characters that its scanner has replaced. Linear in the length of the code.
  *
- * @returns the code without blanks and control characters around it, and what people ought to know of their scanner.
+ * @returns the code without blanks and control characters around it, null where its characters cannot be given back, and what
+ *   people ought to know of their scanner.
  */
-export function undoScanner(code: string): { text: string; warnings: string[] } {
+export function undoScanner(code: string): { text: string | null; warnings: string[] } {
   const typed = bare(bare(code).replace(SYMBOLOGY, ''))
-  const meant = undoLayout(typed)
-  return { text: withSeparators(meant ?? typed), warnings: meant === null ? [] : [OTHER_LAYOUT] }
+  const meant = undoLayout(typed) ?? undoLayout(typed.replace(TYPED_SYMBOLOGY, ''))
+  if (meant !== null) return { text: withSeparators(meant), warnings: [OTHER_LAYOUT] }
+  if (isOfOtherLayout(typed)) return { text: null, warnings: [UNREAD_LAYOUT] }
+  return { text: withSeparators(typed), warnings: [] }
 }
 
 function withSeparators(text: string): string {

@@ -47,7 +47,8 @@ t.test('the label of a part that lies nowhere is proposed for the box, as its ba
     warnings: [],
   })
   t.match((await scan('OPAM', { box_no: second, loc_no: 3 })).proposal, { box_no: second, loc_no: 3 })
-  t.match((await scan('CAPA', { box_no: second })).proposal, { action: 'open' }, 'it lies somewhere else')
+  t.match((await scan('CAPA', { box_no: second })).proposal, { action: 'put_away', box_no: second, loc_no: 1 })
+  t.match((await scan('CAPA', { box_no: 1 })).proposal, { action: 'take', box_no: 1, loc_no: 12 }, 'it lies there')
 })
 
 t.test('a full box is said, and what does not fit goes where it lies, else into a free location', async (t) => {
@@ -69,6 +70,11 @@ t.test('a full box is said, and what does not fit goes where it lies, else into 
     t.ok(answer.warnings.includes(warning), JSON.stringify(answer.warnings))
     t.notOk((await scan(code)).warnings.includes(warning))
   }
+  t.match(
+    await scan('CAPA', { box_no: full }),
+    { proposal: { action: 'open', part_key: 'CAPA' }, warnings: [warning] },
+    'a part that lies somewhere else',
+  )
   const flux = await scan(bagCode('1PFL-88', 'Q2'), { box_no: full })
   t.match(flux.proposal, { part_key: 'FLUX', box_no: full, loc_no: 1 }, 'it lies there')
   t.notOk(flux.warnings.includes(warning))

@@ -52,7 +52,10 @@ t.test('a bag is received for the line of a shopping list', async (t) => {
   const rest = CAPACITORS.replace('PICK1', 'PICK2').replace('qty:100', 'qty:70')
   t.match(await apply(rest, 'receive', line), {
     status: 200,
-    body: { warnings: [/20 pieces more than were ordered/], next: { part_key: 'LINK', qty: 150 } },
+    body: {
+      warnings: [/100 pieces of CAPA were received of order SO1 before/, /20 pieces more than were ordered/],
+      next: { part_key: 'LINK', qty: 150 },
+    },
   })
   t.equal((await undo(received.body.operation_id)).status, 200)
   t.match((await send('GET', '/shopping-lists/1')).body.lines[0], { received: 70 })
@@ -155,4 +158,22 @@ t.test('while somebody receives for a list, what is not to come for it is said',
   })
   await app.db.query(`update shopping_list_lines set status = 'done', completed_at = now() where id = 1`)
   t.match(await scan('CAPA', context), { warnings: ['On the list "Order 1" CAPA is done already'] })
+})
+
+t.test('that pieces of the order came before is said when it is read, and when it is booked', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply, scan } = scanClient(app)
+  const { undo } = operationClient(app)
+  const bag = (packing: string, qty: number) => bagCode('1PLM358BIDDFR', '1K77', `Q${qty}`, `3S${packing}`, '11ZPICK')
+  const place = { box_no: 1, loc_no: 1 }
+  const first = await apply(bag('1', 7), 'put_away', place)
+  t.match(first, { status: 200, body: { warnings: [] } })
+  const warning = '7 pieces of OPAM were received of order 77 before'
+  t.strictSame((await scan(bag('2', 1))).warnings, [warning])
+  t.strictSame((await apply(bag('2', 1), 'put_away', place)).body.warnings, [warning])
+  t.match((await apply(bag('3', 2), 'receive', place)).body.warnings, [/without a line/, /^8 pieces of OPAM/])
+  t.strictSame((await apply(bag('4', 1), 'take', { qty: 1 })).body.warnings, [], 'nothing comes in')
+  t.equal((await undo(first.body.operation_id)).status, 200)
+  t.match((await apply(bag('5', 2), 'put_away', place)).body.warnings, [/^3 pieces of OPAM/], 'what was undone did not')
 })

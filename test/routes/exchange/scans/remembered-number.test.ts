@@ -66,6 +66,69 @@ t.test('a number of the seller and one of the maker that are of two parts are sa
   await apply(mistaken, 'put_away', { box_no: 1, loc_no: 20, part_key: 'TOOL', remember_number: true, confirm: true })
   const { matches, warnings } = await scan(mistaken.replace('PICK7,on:WM7', 'PICK8,on:WM8'))
   t.match(matches, [{ part: { key: 'TOOL' }, reason: 'seller_number' }, { part: { key: 'FLUX' } }])
-  t.strictSame(warnings, ["The number FL-88 on the bag is that of FLUX; the seller's number is known for TOOL"])
+  const warning = "The number FL-88 on the bag is that of FLUX; the seller's number is known for TOOL"
+  t.strictSame(warnings, [warning])
+  const put = await apply(mistaken.replace('PICK7,on:WM7', 'PICK8,on:WM8'), 'put_away', {})
+  t.match(put, { status: 200, body: { part: { key: 'TOOL' }, warnings: [warning] } }, 'also when it is booked')
   t.strictSame((await scan('{pbn:P1,on:WM1,pc:C1591,pm:CL10B104KB8NNNC,qty:7}')).warnings, [])
+})
+
+t.test('a number is remembered whatever is done with the bag, and forgotten when that is undone', async (t) => {
+  const app = await buildApp(t)
+  const { pickList } = await addScanInventory(app)
+  const { apply, scan } = scanClient(app)
+  const { send, undo, piles } = operationClient(app)
+  const [line] = (await send('GET', `/pick-lists/${pickList}`)).body.lines
+  const own = { part_key: 'CAPA', remember_number: true }
+  for (const [action, more] of [
+    ['take', { qty: 2 }],
+    ['count', { qty: 480 }],
+    ['count', { qty: 500 }],
+    ['pick', { pick_list_line_id: line.id }],
+  ] as const) {
+    const done = await apply(BAG, action, { ...own, ...more })
+    t.match(done, { status: 200, body: { warnings: [] } }, action)
+    t.match((await scan(AGAIN)).matches, [{ part: { key: 'CAPA' }, reason: 'seller_number' }], action)
+    const undone = await undo(done.body.operation_id)
+    t.equal(undone.status, 200, action)
+    t.strictSame(await piles('CAPA'), [['1-12', 500]])
+    t.strictSame((await scan(AGAIN)).matches, [], action)
+    const again = await undo(undone.body.operation_id)
+    t.equal(again.status, 200, `${action} once more`)
+    t.match((await scan(AGAIN)).matches, [{ part: { key: 'CAPA' } }])
+    t.equal((await undo(again.body.operation_id)).status, 200)
+  }
+  t.match((await send('GET', '/parts/CAPA/locations')).body, [{ qty: 500, counted_at: null }])
+  t.match((await send('GET', `/pick-lists/${pickList}`)).body, { lines: [{ status: 'open' }] })
+})
+
+t.test('a count that remembers a number is a count like others', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const { send, undo } = operationClient(app)
+  const { id } = (await send('POST', '/boxes/1/counts')).body
+  const first = await apply(BAG, 'count', { part_key: 'CAPA', qty: 480, remember_number: true })
+  const second = await apply('CAPA', 'count', { qty: 470 })
+  t.match(await undo(first.body.operation_id), { status: 409, body: { error: /counted again since/ } })
+  t.equal((await undo(second.body.operation_id)).status, 200)
+  const { lines } = (await send('GET', `/boxes/1/counts/${id}`)).body
+  t.match(lines, [{}, { part_key: 'CAPA', counted_qty: 480 }])
+  t.equal((await undo(first.body.operation_id)).status, 200)
+})
+
+t.test('a receipt that remembers a number is one of its shopping list', async (t) => {
+  const app = await buildApp(t)
+  const { sellers, ids } = await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const { send } = operationClient(app)
+  await send('POST', '/shopping-lists', { name: 'Order 1' })
+  const wanted = { part_id: ids.get('FLUX'), needed: 5, seller_id: sellers.get('LCSC') }
+  await send('POST', '/shopping-lists/1/lines', wanted)
+  await app.db.query(`update shopping_list_lines set status = 'ordered', ordered = needed`)
+  const order = { box_no: 1, loc_no: 20, part_key: 'FLUX', remember_number: true, shopping_list_line_id: 1 }
+  const { body } = await apply(BAG, 'receive', order)
+  t.match((await send('GET', '/shopping-lists/1/receipts')).body, [
+    { operation_id: body.operation_id, part_key: 'FLUX' },
+  ])
 })
