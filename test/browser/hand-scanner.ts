@@ -34,3 +34,26 @@ export async function scan(page: Page, code: string): Promise<void> {
     }
   })()`)
 }
+
+/** Types as a scanner that is set to an American keyboard does on a computer with a German one. */
+export async function scanOnGerman(page: Page, code: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const begin = performance.now()
+    const signs = { '/': ['-', 'Slash'], '-': ['ß', 'Minus'], ':': ['Ö', 'Semicolon'], '"': ['Ä', 'Quote'],
+                    '{': ['Ü', 'BracketLeft'], '}': ['*', 'BracketRight'], ',': [',', 'Comma'] }
+    const others = { y: 'z', z: 'y', Y: 'Z', Z: 'Y' }
+    for (const [index, character] of ${JSON.stringify([...code])}.entries()) {
+      const isLetter = /[a-z]/i.test(character)
+      const [key, name] = signs[character] ??
+        (isLetter ? [others[character] ?? character, 'Key' + character.toUpperCase()] : [character, 'Digit' + character])
+      const press = new KeyboardEvent('keydown', {
+        key, code: name, shiftKey: /[A-Z{}:"]/.test(character), bubbles: true, cancelable: true,
+      })
+      Object.defineProperty(press, 'timeStamp', { value: begin + index * 10 })
+      document.body.dispatchEvent(press)
+    }
+    const end = new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true })
+    Object.defineProperty(end, 'timeStamp', { value: begin + ${[...code].length} * 10 })
+    document.body.dispatchEvent(end)
+  })()`)
+}

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { whyNoBrowser } from './chromium.ts'
+import { scanOnGerman } from './hand-scanner.ts'
 import { startPages } from './pages.ts'
 import { fillSmallInventory } from './small-inventory.ts'
 
@@ -84,6 +85,20 @@ t.test('a hand scanner', { skip: whyNoBrowser() }, async (t) => {
     t.strictSame(read, bags)
     t.match(early.page.url(), /\/scan\?code=/, 'no letter of a code was a key of the page')
     t.strictSame(early.problems, [])
+  })
+
+  await t.test('that types for another keyboard leads to the same places, and that is said once', async (t) => {
+    const other = await pages.open('/kits')
+    await other.page.getByText('Bench supply').waitFor()
+    await scanOnGerman(other.page, '2-12')
+    await other.page.waitForURL(/\/boxes\/2\?slot=12$/)
+    await other.page.getByText('Your scanner types for another keyboard').waitFor()
+    await scanOnGerman(other.page, `HTTPS://PARTS/P/${converter}`)
+    await other.page.waitForURL(new RegExp(`/parts/${converter}$`))
+    await scanOnGerman(other.page, `{"mpn":"TPS54331DR","qty":10}`)
+    await other.page.getByRole('button', { name: 'Put away 10 in 2-12' }).waitFor()
+    t.equal(await other.page.getByText('Your scanner types for another keyboard').count(), 1)
+    t.strictSame(other.problems, [])
   })
 
   await t.test('in a field the burst does not stay', async (t) => {

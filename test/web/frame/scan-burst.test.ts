@@ -9,6 +9,8 @@ interface Typed {
   used?: string
 }
 
+const PLAIN = { code: '', shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, defaultPrevented: false }
+
 /** Types a text and Enter. @returns what the Enter ends. */
 function typed(text: string, { gaps, isInField = false, used = '' }: Typed): Ending | null {
   const burst = new ScanBurst()
@@ -16,7 +18,7 @@ function typed(text: string, { gaps, isInField = false, used = '' }: Typed): End
   let ending: Ending | null = null
   for (const [place, key] of [...text, 'Enter'].entries()) {
     timeStamp += typeof gaps === 'number' ? gaps : (gaps[place] ?? 20)
-    const press = { key, timeStamp, ctrlKey: false, altKey: false, metaKey: false, defaultPrevented: false }
+    const press = { ...PLAIN, key, timeStamp }
     ending = burst.add(press, isInField)
     press.defaultPrevented = used.includes(key)
   }
@@ -54,3 +56,53 @@ t.test('in a field only keys that no person types so fast are a code', async (t)
   t.equal(typed('resistor', { gaps: 90, isInField }), null)
   t.equal(typed('resistor', { gaps: [0, 120, 110, 130, 120, 30, 30, 30, 30], isInField }), null, 'fast at its end')
 })
+
+interface Pressed {
+  key: string
+  code: string
+  shiftKey?: boolean
+  ctrlKey?: boolean
+}
+
+/** Presses keys and Enter, as fast as a scanner does. @returns what the Enter ends. */
+function pressed(...keys: readonly Pressed[]): Ending | null {
+  const burst = new ScanBurst()
+  let ending: Ending | null = null
+  for (const [place, key] of [...keys, { key: 'Enter', code: 'Enter' }].entries()) {
+    ending = burst.add({ ...PLAIN, ...key, timeStamp: 10_000 + place * 10 }, false)
+  }
+  return ending
+}
+
+t.test(
+  'what a scanner means for an American keyboard is known by the keys, whatever the layout of the computer',
+  async (t) => {
+    const german = [
+      { key: '-', code: 'Slash' },
+      { key: 'P', code: 'KeyP', shiftKey: true },
+      { key: '-', code: 'Slash' },
+      { key: 'Y', code: 'KeyZ', shiftKey: true },
+      { key: 'z', code: 'KeyY' },
+    ]
+    t.strictSame(pressed(...german), { code: '-P-Yz', meant: '/P/Zy' })
+    t.strictSame(pressed(...german.slice(3), { key: 'A', code: 'KeyA', shiftKey: true }), { code: 'YzA', meant: 'ZyA' })
+    t.strictSame(
+      pressed(
+        { key: 'Shift', code: 'ShiftLeft', shiftKey: true },
+        { key: 'Dead', code: 'BracketLeft', shiftKey: true },
+        { key: '%', code: 'Quote', shiftKey: true },
+        { key: 'q', code: 'KeyA' },
+      ),
+      { code: '{%q', meant: '{"a' },
+      'a key that shows nothing by itself is no end of the code',
+    )
+    const separator = { key: '$', code: 'BracketRight', ctrlKey: true }
+    t.match(pressed({ key: 'A', code: 'KeyQ' }, separator, { key: 'A', code: 'KeyQ' }), {
+      code: 'A\u001dA',
+      meant: 'Q\u001dQ',
+    })
+    t.strictSame(pressed({ key: '7', code: 'Digit7' }, { key: '-', code: 'Minus' }, { key: '1', code: 'Digit1' }), {
+      code: '7-1',
+    })
+  },
+)

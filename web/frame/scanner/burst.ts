@@ -1,4 +1,5 @@
 import { SCANNER_GAP_MS, SLOW_SCANNER_GAP_MS } from '../../shared/keyboard/scanner-gap.ts'
+import { americanKey, type PhysicalKey } from './american-key.ts'
 
 /** Milliseconds between two keys that no person types so fast, not even in a field. */
 const FAST_MS = 35
@@ -15,9 +16,11 @@ const SLASH = '/'
 const GROUP_SEPARATOR = '\u001d'
 const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph']
 
+/** A key that shows nothing before the next one: which sign it adds depends on the layout of the computer. */
+const DEAD = 'Dead'
+
 /** What of a key event a burst is made of. */
-export interface KeyPress {
-  key: string
+export interface KeyPress extends PhysicalKey {
   ctrlKey: boolean
   altKey: boolean
   metaKey: boolean
@@ -28,8 +31,11 @@ export interface KeyPress {
 }
 
 /** The character that a key adds to a code; null for a key that adds none. */
-function characterOf({ key, ctrlKey, altKey, metaKey }: KeyPress): string | null {
-  if (ctrlKey && !altKey && (key === ']' || key === '+' || key === GROUP_SEPARATOR)) return GROUP_SEPARATOR
+function characterOf(press: KeyPress): string | null {
+  const { key, code, ctrlKey, altKey, metaKey } = press
+  const isSeparator = key === ']' || key === '+' || key === GROUP_SEPARATOR || code === 'BracketRight'
+  if (ctrlKey && !altKey && isSeparator) return GROUP_SEPARATOR
+  if (key === DEAD) return americanKey(press)
   const isText = key.length === 1 && !metaKey && (!ctrlKey || altKey)
   return isText ? key : null
 }
@@ -37,6 +43,8 @@ function characterOf({ key, ctrlKey, altKey, metaKey }: KeyPress): string | null
 /** What an Enter or a Tab ends: a code, or null for characters that are none and behind which Enter must press nothing. */
 export interface Ending {
   code: string | null
+  /** The same keys on an American keyboard, where that is another text. */
+  meant?: string
   /**
    * Whether it was typed as slowly as people type, into a field that its own "/" has opened: a code only where the text is
    * surely one.
@@ -50,6 +58,8 @@ export interface Ending {
  */
 export class ScanBurst {
   #text = ''
+  /** The same keys on an American keyboard; null where some of them are not known there. */
+  #meant: string | null = ''
   #last: KeyPress | null = null
   /** The gaps that are longer than those of a fast scanner, and those longer than of a slow one. */
   #slow = 0
@@ -86,9 +96,15 @@ export class ScanBurst {
     const character = characterOf(press)
     this.#isCharacter = character !== null
     if (this.#text === '') this.#isFromOutside = !isInField
-    if (character !== null) this.#text += character
+    if (character !== null) this.#append(character, press)
     else if (!MODIFIERS.includes(press.key)) this.#reset()
     return null
+  }
+
+  #append(character: string, press: KeyPress): void {
+    this.#text += character
+    const meant = character === GROUP_SEPARATOR || press.altKey ? character : americanKey(press)
+    this.#meant = meant === null || this.#meant === null ? null : this.#meant + meant
   }
 
   #join({ timeStamp }: KeyPress): void {
@@ -103,6 +119,7 @@ export class ScanBurst {
       if (gap > SCANNER_GAP_MS) this.#stops += 1
       if (gap > SLOW_SCANNER_GAP_MS) {
         this.#text = ''
+        this.#meant = ''
         this.#isBroken = true
       }
     }
@@ -110,12 +127,14 @@ export class ScanBurst {
 
   #end(key: 'Enter' | 'Tab', isInField: boolean): Ending | null {
     const text = this.#text
+    const meant = this.#meant
     const mayBeCode = text.length >= LEAST && !this.#isBroken
     const isSlow = isInField && !this.#isTooFastForPeople()
     const isCode = mayBeCode && (!isSlow || this.#isFromOutside)
     const isStray = this.#isStray && !isInField && key === 'Enter'
     this.#reset()
-    if (isCode) return isSlow ? { code: text, isSlow } : { code: text }
+    const code: Ending = { code: text, ...(meant !== null && meant !== text && { meant }) }
+    if (isCode) return isSlow ? { ...code, isSlow } : code
     return isStray ? { code: null } : null
   }
 
@@ -127,6 +146,7 @@ export class ScanBurst {
 
   #reset(): void {
     this.#text = ''
+    this.#meant = ''
     this.#slow = 0
     this.#stops = 0
     this.#isBroken = false

@@ -5,15 +5,11 @@ import { forgetTyped } from '../../shared/keyboard/type-ahead.ts'
 import { isCovered, isTyping } from '../../shared/keyboard/typing.ts'
 import { readItem } from '../../shared/labels/label-items.ts'
 import { ScanBurst } from './burst.ts'
+import { isBagCode, isSurelyCode } from './code-kinds.ts'
 import { fieldBefore, putBack } from './field-before.ts'
+import { meantCode } from './meant-code.ts'
 
 const LOOK_AGAIN_MS = 200
-/** Beginnings of codes that say more than one thing. */
-const BAG = /^(?:>?\[\)>|\{|https?:)/i
-/** What stands between the fields of such codes, and what scanners make of it. */
-const SEPARATORS = ['\u001d', '\u001e', '␝', '<GS>', '{GS}']
-/** What is longer is no number that somebody searches for. */
-const LONGEST_NUMBER = 40
 
 /** The message is loaded when it is needed: most codes are worked on at once. */
 async function sayThatItWaits(): Promise<void> {
@@ -21,14 +17,14 @@ async function sayThatItWaits(): Promise<void> {
   sayDone('The code that was scanned waits until this is closed')
 }
 
-/** Whether a text that was typed slowly is a code: one of our labels with its slashes, or of a bag, or an address. */
-function isSurelyCode(text: string): boolean {
-  return BAG.test(text) || (text.includes('/') && readItem(text) !== null)
-}
+let isLayoutSaid = false
 
-/** Whether a code says more than one thing, so that the scan page reads it. */
-function isBagCode(code: string): boolean {
-  return BAG.test(code) || code.length > LONGEST_NUMBER || SEPARATORS.some((each) => code.includes(each))
+/** Said once: it holds for every code. */
+async function sayLayout(): Promise<void> {
+  if (isLayoutSaid) return
+  isLayoutSaid = true
+  const { sayFailure } = await import('../../shared/feedback/undo.tsx')
+  sayFailure(new Error('Your scanner types for another keyboard than this computer has. Set it to the same layout'))
 }
 
 /** Goes to the page of what one of our labels names. @returns false when the code is of none. */
@@ -94,14 +90,16 @@ export function useScanner(): void {
       else if (burst.goesOn) before ??= field
       // A blank in a code would press the button that was pressed last.
       isBlankOfCode = event.key === ' ' && burst.goesOn && !isInField
-      if (ending === null || (ending.isSlow && !isSurelyCode(ending.code ?? ''))) {
+      const meant = ending === null ? null : meantCode(ending)
+      if (ending === null || (ending.isSlow && !isSurelyCode(meant ?? ending.code ?? ''))) {
         if (isBlankOfCode) event.preventDefault()
         return
       }
       event.preventDefault()
       event.stopImmediatePropagation()
-      const { code } = ending
+      const code = meant ?? ending.code
       if (code === null) return
+      if (meant !== null) void sayLayout()
       if (before !== null) putBack(before)
       if (ending.isSlow) before?.field.blur()
       forgetTyped()
