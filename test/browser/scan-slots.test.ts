@@ -79,6 +79,76 @@ t.test('a slot that is scanned behind a part', { skip }, async (t) => {
   )
 })
 
+t.test('a box that is scanned first is where all goes', { skip }, async (t) => {
+  const pages = await startPages(t)
+  const { app } = pages
+  const { resistor, converter } = await fillSmallInventory(app)
+  const { page, problems } = await pages.open('/scan')
+  const answer = page.getByRole('region', { name: 'What was scanned' })
+  const chip = page.getByText('Into box 2', { exact: true })
+  const book = async (name: string) => {
+    await answer.getByRole('button', { name }).click()
+    await page.getByText('Now there').waitFor()
+  }
+  await page.getByText('A hand scanner works without a click').waitFor()
+
+  await t.test('bag after bag', async (t) => {
+    await scan(page, '/B/2')
+    await answer.getByText('58 of 60 slots free').waitFor()
+    await answer.getByText('The next bags that you scan go into this box').waitFor()
+    await chip.waitFor()
+    await scan(page, bag('RC0603FR-074K7L', 30, '85140501'))
+    await book('Put away 30 in 2-7')
+    await scan(page, bag('TPS54331DR', 5, '85140502'))
+    await book('Put away 5 in 2-12')
+    await scan(page, bag('WP7113ID', 9, '85140503'))
+    await book('Put away 9 in 2-1')
+    t.strictSame(await stockOf(app, resistor), { '1-2': 180, '2-7': 50 })
+    t.strictSame(await stockOf(app, converter), { '2-12': 39 })
+    await chip.waitFor()
+  })
+
+  await t.test('a part that lies elsewhere goes there by its label, and that is said', async () => {
+    await page.getByRole('button', { name: 'Remove Into box 2' }).click()
+    await scan(page, '/B/1')
+    await answer.getByText('19 of 20 slots free').waitFor()
+    await scan(page, converter)
+    await answer.getByText(`${converter} does not lie in box 1. It lies in 2-12.`).waitFor()
+    await answer.getByRole('button', { name: 'Put away 1 in 1-1' }).waitFor()
+    await answer.getByRole('button', { name: 'Take', exact: true }).click()
+    await answer.getByRole('button', { name: 'Take 1 from 2-12' }).waitFor()
+    await answer.getByRole('button', { name: 'Move', exact: true }).click()
+    await answer.getByRole('button', { name: 'Move 39 to 1-1' }).waitFor()
+  })
+
+  await t.test('what was chosen stays when the part lies in the box that is scanned behind it', async () => {
+    await scan(page, resistor)
+    await answer.getByRole('button', { name: 'Count', exact: true }).click()
+    await scan(page, '/B/2')
+    await answer.getByRole('button', { name: 'Count 50 in 2-7' }).waitFor()
+    await scan(page, '/B/1')
+    await answer.getByRole('button', { name: 'Count 180 in 1-2' }).waitFor()
+  })
+
+  await t.test('a box that is not there is none, and what was said of it is cleared', async (t) => {
+    await page.goto(`${pages.url}/scan`)
+    await page.getByText('A hand scanner works without a click').waitFor()
+    await scan(page, '/B/77')
+    await answer.getByText('There is no box 77 any more').waitFor()
+    t.equal(await page.getByRole('button', { name: /Remove Into/ }).count(), 0)
+    await scan(page, '/B/2')
+    await chip.waitFor()
+    await scan(page, resistor)
+    await answer.getByRole('button', { name: 'Take 1 from 2-7' }).waitFor()
+    await page.getByRole('button', { name: 'Remove Into box 2' }).click()
+    await chip.waitFor({ state: 'detached' })
+  })
+  t.strictSame(
+    problems.filter((problem) => !/404/.test(problem)),
+    [],
+  )
+})
+
 t.test('a slot that is scanned while a list is picked', { skip }, async (t) => {
   const pages = await startPages(t)
   const { app } = pages
@@ -101,7 +171,7 @@ t.test('a slot that is scanned while a list is picked', { skip }, async (t) => {
   const [first, second] = walk
   if (first === undefined || second === undefined) throw new Error('the list has fewer lines than the kit')
   const { page, problems } = await pages.open(`/scan?pick=${list}`)
-  await page.getByText(`Pick list ${list}`, { exact: true }).waitFor()
+  await page.getByText(`Pick list ${list}, Bench supply`, { exact: true }).waitFor()
   const answer = page.getByRole('region', { name: 'What was scanned' })
 
   await t.test('that of a line works behind a wrong part', async (t) => {
@@ -156,7 +226,7 @@ t.test('a slot that is scanned while a list is picked', { skip }, async (t) => {
 
   await t.test('something else is done with a part that the list does not take', async (t) => {
     await page.goto(`${pages.url}/scan?pick=${list}`)
-    await page.getByText(`Pick list ${list}`, { exact: true }).waitFor()
+    await page.getByText(`Pick list ${list}, Bench supply`, { exact: true }).waitFor()
     await scan(page, led)
     await answer.getByRole('button', { name: /^Do something else with/ }).click()
     await answer.getByRole('button', { name: /^Put away 1 in \d+-\d+/ }).waitFor()

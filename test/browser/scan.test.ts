@@ -164,6 +164,16 @@ t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
       .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: label.rawPayload })
     await phone.page.getByText('Step-down converter').waitFor()
     t.strictSame(await axeFindings(phone.page), [])
+    await phone.page.getByRole('button', { name: 'Type a code' }).tap()
+    await phone.page.getByRole('textbox', { name: 'Code' }).fill(resistor)
+    await phone.page.keyboard.press('Enter')
+    await phone.page.getByText('Thick film resistor').waitFor()
+    await phone.page.getByRole('button', { name: 'Count', exact: true }).tap()
+    const bar = await phone.page.getByRole('navigation').last().boundingBox()
+    for (const name of [/^Count \d/, 'Delete the last digit']) {
+      const box = await phone.page.getByRole('button', { name }).boundingBox()
+      t.ok(box !== null && bar !== null && box.y + box.height <= bar.y, `${name} is in sight`)
+    }
     t.strictSame(phone.problems, [])
   })
 })

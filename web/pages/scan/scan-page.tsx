@@ -1,7 +1,6 @@
 import { useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Place } from '../../api/queries/scans.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { sayDone } from '../../shared/feedback/undo.tsx'
@@ -15,10 +14,10 @@ import { Answer } from './answer/answer.tsx'
 import { BookedAnswer } from './answer/booked.tsx'
 import { BOOKING, type Booked } from './answer/use-apply.ts'
 import { Camera } from './camera/camera.tsx'
-import { boxOf, placeOf } from './place-of.ts'
+import { goneStation, type Station, stationOf } from './place-of.ts'
 import classes from './scan.module.css'
 import { ScanHead } from './scan-head.tsx'
-import { goneSlot, scanQuery } from './scan-query.ts'
+import { scanQuery } from './scan-query.ts'
 import { Bookings } from './session/bookings.tsx'
 import { useSession } from './session/session.ts'
 import { useOutcome, useSignals } from './signals.ts'
@@ -37,8 +36,8 @@ export function ScanPage() {
   const mayEdit = useMay('editor')
   const session = useSession()
   const { sound, setSound, signal } = useSignals()
-  // The slot into which everything goes.
-  const [station, setStation] = useState<Place | null>(null)
+  // The slot or the box into which everything goes.
+  const [station, setStation] = useState<Station | null>(null)
   const { asked, ask, askAgain } = useAsked(named)
   const { code, turn } = asked
   const [typing, setTyping] = useState(false)
@@ -50,13 +49,13 @@ export function ScanPage() {
   const { data: reading } = scan
   usePageTitle('Scan')
   const isAway = scan.isFetching && scan.failureCount > 0
-  const behind = asked.place !== null ? placeName(asked.place) : asked.box !== null ? `/B/${asked.box}` : undefined
-  const away = reading === undefined ? code : (behind ?? code)
+  const labelBehind = asked.place !== null ? placeName(asked.place) : asked.box !== null ? `/B/${asked.box}` : undefined
+  const away = reading === undefined ? code : (labelBehind ?? code)
   const isOdd = isAway || scan.error !== null || (reading?.scan.warnings.length ?? 0) > 0 || reading?.gone != null
-  // A label may name a slot that is not there any more: no bag goes there.
-  const label = placeOf(code ?? '')
-  const gone = label !== null && reading?.scan.proposal === null ? goneSlot(label) : reading?.gone
-  if (station !== null && goneSlot(station) === gone) setStation(null)
+  // A label may name a slot or a box that is not there any more: no bag goes there.
+  const label = stationOf(code ?? '')
+  const gone = label !== null && reading?.scan.proposal === null ? goneStation(label) : reading?.gone
+  if (station !== null && goneStation(station) === gone) setStation(null)
   const isUnread = label !== null && reading === undefined
   const outcome = isOdd ? 'wrong' : reading === undefined || scan.isPlaceholderData ? null : 'read'
   useOutcome(outcome, isAway ? `${turn} away` : turn, signal)
@@ -67,19 +66,24 @@ export function ScanPage() {
     reading !== undefined &&
     (reading.scan.matches.length > 0 || reading.scan.proposal?.action === 'create')
   const takesPlace = isInHand && mayEdit && (!picking || reading.scan.proposal?.action === 'pick')
-  const isForThis = (next: string) => takesPlace && (placeOf(next) !== null || (!picking && boxOf(next) !== null))
+  const behind = (next: string) => {
+    const where = takesPlace ? stationOf(next) : null
+    return picking && where?.place == null ? null : where
+  }
+  const isForThis = (next: string) => behind(next) !== null
   const read = (next: string) => {
-    const place = placeOf(next)
-    if (isForThis(next)) {
-      askAgain({ place, box: boxOf(next) })
+    const here = behind(next)
+    if (here !== null) {
+      askAgain(here)
       return
     }
-    // While a list is picked, the label of a slot says what is taken out of it.
-    const goesTo = mayEdit && place !== null && pick === undefined ? place : station
+    // While a list is picked, the label of a slot or a box says what is taken out of it.
+    const scanned = stationOf(next)
+    const goesTo = mayEdit && scanned !== null && pick === undefined ? scanned : station
     setStation(goesTo)
     setTyping(false)
     setBooked(null)
-    ask(next, place === null ? goesTo : null)
+    ask(next, scanned === null ? goesTo : null)
     void navigate({ search: (old) => ({ ...old, code: next }), replace: true })
   }
   const isPickOffered = reading?.scan.proposal?.action === 'pick'

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../api/client.ts'
 import { ApiError, Unreachable } from '../../api/errors.ts'
 import { type Place, readCode, type Scan, type ScanContext } from '../../api/queries/scans.ts'
-import { placeName } from '../../shared/place/place.ts'
+import { goneSlot } from './place-of.ts'
 import type { Asked } from './use-asked.ts'
 
 const AGAIN_MS = 2000
@@ -18,11 +18,6 @@ export interface Reading {
   box: number | null
   /** The name of the slot or the box that was scanned, when it is not there: `location 7-99`. */
   gone: string | null
-}
-
-/** The name of a slot that is not there, or is no more. */
-export function goneSlot(place: Place): string {
-  return `location ${placeName(place)}`
 }
 
 async function isThere({ box_no, loc_no }: { box_no: number; loc_no?: number }, signal: AbortSignal): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { newKey } from '../../api/new-key.ts'
 import type { Place } from '../../api/queries/scans.ts'
+import type { Station } from './place-of.ts'
 
 /** One scan: a code, and which time it is that it is read. */
 export interface Asked {
@@ -11,14 +12,15 @@ export interface Asked {
   turn: string
   /** The slot that was scanned before it, for everything, or behind it. */
   place: Place | null
-  /** The box that was scanned behind it. */
+  /** The box that was scanned before it, for everything, or behind it. */
   box: number | null
   /** Whether it is looked at by itself, without the list that is picked. */
   alone: boolean
 }
 
-function asking(code: string | undefined, place: Place | null): Asked {
-  return { code, thing: newKey(), turn: newKey(), place, box: null, alone: false }
+function asking(code: string | undefined, station: Station | null): Asked {
+  const { place = null, box = null } = station ?? {}
+  return { code, thing: newKey(), turn: newKey(), place, box, alone: false }
 }
 
 /**
@@ -38,8 +40,8 @@ export function useAsked(code: string | undefined) {
     setOnTheWay(onTheWay.slice(at + 1))
     if (at < 0) setAsked(asking(code, null))
   }
-  const ask = (next: string, place: Place | null) => {
-    setAsked(asking(next, place))
+  const ask = (next: string, station: Station | null) => {
+    setAsked(asking(next, station))
     if (next !== code) setOnTheWay((old) => [...old, next])
   }
   /** Asks for the same thing, in a slot, in a box or without the list that is picked. */

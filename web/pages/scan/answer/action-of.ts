@@ -19,7 +19,10 @@ export function actionOf({ code, match, draft, remember }: ActionOptions): ScanA
     const to = readPlace(draft.target)
     return pile === undefined || to === null || qty < 1 ? null : { action: 'move', part_key, from: pile, to, qty }
   }
-  if (verb === 'pick') return pickLine === null ? null : { code, action: 'pick', part_key, pick_list_line_id: pickLine }
+  const remembering = remember ? { remember_number: true } : {}
+  if (verb === 'pick') {
+    return pickLine === null ? null : { code, action: 'pick', part_key, pick_list_line_id: pickLine, ...remembering }
+  }
   if (where === null || (qty < 1 && verb !== 'count')) return null
   const { box_no, loc_no } = where
   return {
@@ -29,7 +32,7 @@ export function actionOf({ code, match, draft, remember }: ActionOptions): ScanA
     box_no,
     loc_no,
     qty,
-    ...(remember && { remember_number: true }),
+    ...remembering,
     ...(shoppingLine !== null && { shopping_list_line_id: shoppingLine }),
   }
 }

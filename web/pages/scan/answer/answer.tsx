@@ -136,12 +136,12 @@ export function Answer(props: AnswerProps) {
         <NotWanted match={match} onAnyway={() => setWithout(gone)} />
       ) : mayEdit ? (
         <PartAnswer
-          // Another box is another place, whatever was typed.
-          key={`${match.part.key} ${reading.box}`}
+          key={match.part.key}
           scan={scan}
           code={code}
           match={match}
           place={place}
+          box={reading.box}
           waits={waits}
           onBooked={onBooked}
           onRefused={onRefused}

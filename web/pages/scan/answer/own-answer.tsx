@@ -2,22 +2,14 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Scan } from '../../../api/queries/scans.ts'
 import classes from './answer.module.css'
+import { BoxAnswer } from './box-answer.tsx'
 import { PickSlot } from './pick-slot.tsx'
 import { SlotAnswer } from './slot-answer.tsx'
 import type { Booked } from './use-apply.ts'
 
-/** A box, a kit or a pick list, by its label. */
-function Target({ kind, id, isSecond }: { kind: Scan['kind']; id: string; isSecond: boolean }) {
-  const look = isSecond
-    ? { fullWidth: true }
-    : ({ variant: 'filled', fullWidth: true, className: classes.main } as const)
-  if (kind === 'own_box') {
-    return (
-      <Button {...look} renderRoot={(props) => <Link to="/boxes/$box" params={{ box: id }} {...props} />}>
-        Open box {id}
-      </Button>
-    )
-  }
+/** A kit or a pick list, by its label. */
+function Target({ kind, id }: { kind: Scan['kind']; id: string }) {
+  const look = { variant: 'filled', fullWidth: true, className: classes.main } as const
   if (kind === 'own_kit') {
     return (
       <Button {...look} renderRoot={(props) => <Link to="/kits/$kit" params={{ kit: id }} {...props} />}>
@@ -59,18 +51,16 @@ export function OwnAnswer({
   onCode,
   ...booking
 }: OwnAnswerProps) {
-  const isPicked = mayEdit && proposal?.action === 'pick'
-  if (kind !== 'own_location') {
-    return (
-      <>
-        {isPicked && <PickSlot code={code} proposal={proposal} {...booking} />}
-        <Target kind={kind} id={id} isSecond={isPicked} />
-      </>
-    )
-  }
-  return (
-    <SlotAnswer id={id} takesNext={mayEdit && !picking} onCode={onCode}>
-      {isPicked && <PickSlot code={code} proposal={proposal} {...booking} />}
+  if (kind !== 'own_location' && kind !== 'own_box') return <Target kind={kind} id={id} />
+  const takesNext = mayEdit && !picking
+  const picked = mayEdit && proposal?.action === 'pick' && <PickSlot code={code} proposal={proposal} {...booking} />
+  return kind === 'own_box' ? (
+    <BoxAnswer boxNo={Number(id)} takesNext={takesNext}>
+      {picked}
+    </BoxAnswer>
+  ) : (
+    <SlotAnswer id={id} takesNext={takesNext} onCode={onCode}>
+      {picked}
     </SlotAnswer>
   )
 }

@@ -28,12 +28,18 @@ const ICONS: Readonly<Record<ScanVerb, typeof IconMinus>> = {
   move: IconArrowsMove,
 }
 
-interface PartAnswerProps {
+/** Where somebody stands. */
+interface Scanned {
+  /** The slot whose label was scanned. */
+  place: Place | null
+  /** The box whose label was scanned. */
+  box: number | null
+}
+
+interface PartAnswerProps extends Scanned {
   scan: Scan
   code: string
   match: ScanMatch
-  /** The slot whose label was scanned. */
-  place: Place | null
   /** Whether that is still looked up. */
   waits: boolean
   onBooked: (booked: Booked) => void
@@ -48,39 +54,41 @@ function effect(verb: ScanVerb, qty: number, pile: Place | undefined, where: Pla
   return where === null ? pieces : `${pieces} in ${placeName(where)}`
 }
 
-/** Where a part lies whose label was scanned before that of a slot in which it does not lie; undefined otherwise. */
-function lyingElsewhere({ kind }: Scan, { locations }: ScanMatch, place: Place | null): string | undefined {
-  if (kind === 'distributor_bag' || place === null || locations.length === 0) return undefined
-  const names = locations.map(placeName)
-  return names.includes(placeName(place)) ? undefined : names.join(', ')
+/** That a part whose label was scanned does not lie in the slot or the box that was scanned, too; undefined otherwise. */
+function lyingElsewhere({ kind }: Scan, { part, locations }: ScanMatch, { place, box }: Scanned): string | undefined {
+  if (kind === 'distributor_bag' || locations.length === 0 || (place === null && box === null)) return undefined
+  const isThere = ({ box_no, loc_no }: Place) =>
+    place === null ? box_no === box : box_no === place.box_no && loc_no === place.loc_no
+  if (locations.some(isThere)) return undefined
+  const where = place === null ? `box ${box}` : placeName(place)
+  return `${part.key} does not lie in ${where}. It lies in ${locations.map(placeName).join(', ')}.`
 }
 
 /** What was scanned is a part: what is done with it, proposed so that one press books it. */
-export function PartAnswer({ scan, code, match, place, waits, onBooked, onRefused }: PartAnswerProps) {
+export function PartAnswer({ scan, code, match, place, box, waits, onBooked, onRefused }: PartAnswerProps) {
   const phone = useWidthUpTo('phone')
   const free = useFreeSlot(match.part.key, match.locations.length === 0)
-  const draft = useDraft({ scan, match, place, free })
+  const draft = useDraft({ scan, match, place, box, free })
   const { verb, qty, where, pile } = draft
   const [naming, setNaming] = useState(false)
-  // A bag that comes in tells by which number its seller knows the part.
-  const comesIn = verb === 'put_away' || verb === 'receive'
-  const number = comesIn && match.reason !== 'seller_number' ? scan.seller_part_number : null
+  // A bag tells by which number its seller knows the part. A move is of the part, not of its bag.
+  const number = verb !== 'move' && match.reason !== 'seller_number' ? scan.seller_part_number : null
   const [remembers, setRemembers] = useState(true)
   const apply = useApply({ onBooked, onRefused })
   const action = actionOf({ code, match, draft, remember: number !== null && remembers })
-  // What was asked about was the slot before.
-  const [asked, setAsked] = useState(place)
+  // What was asked about was the slot or the box before.
+  const [asked, setAsked] = useState({ place, box })
   useEffect(() => {
-    if (asked === place) return
-    setAsked(place)
+    if (asked.place === place && asked.box === box) return
+    setAsked({ place, box })
     apply.reset()
-  }, [asked, place, apply.reset])
+  }, [asked, place, box, apply.reset])
   const setQty = (next: number) => {
     // What was asked about was the quantity before.
     if (!apply.isPending) apply.reset()
     draft.setQty(next)
   }
-  const elsewhere = lyingElsewhere(scan, match, place)
+  const elsewhere = lyingElsewhere(scan, match, { place, box })
   const go = (confirm = false) => {
     if (action !== null && !waits && !apply.isPending)
       apply.book(confirm && action.action !== 'move' ? { ...action, confirm } : action)
@@ -92,11 +100,7 @@ export function PartAnswer({ scan, code, match, place, waits, onBooked, onRefuse
   return (
     <>
       <PartLine match={match} quantity={scan.kind === 'own_part' ? null : scan.quantity} />
-      {elsewhere !== undefined && place !== null && (
-        <Note tone="warn">
-          {match.part.key} does not lie in {placeName(place)}. It lies in {elsewhere}.
-        </Note>
-      )}
+      {elsewhere !== undefined && <Note tone="warn">{elsewhere}</Note>}
       {where !== null && <WhereCard verb={verb} qty={qty} where={where} locations={match.locations} />}
       {isFromPile(verb) && verb !== 'pick' && match.locations.length > 1 && (
         <div className={classes.piles} role="group" aria-label="From">

@@ -8,6 +8,8 @@ interface DraftOptions {
   match: ScanMatch
   /** The slot whose label was scanned. */
   place: Place | null
+  /** The box whose label was scanned. */
+  box: number | null
   /** A slot that is free; empty while none is known. */
   free: string
 }
@@ -17,7 +19,7 @@ function isSame(one: Place, other: Place | null | undefined): boolean {
 }
 
 /** What is about to be booked: proposed by the service, changed by the person. */
-export function useDraft({ scan, match, place, free }: DraftOptions) {
+export function useDraft({ scan, match, place, box, free }: DraftOptions) {
   const [chosenVerb, setVerb] = useState<ScanVerb | null>(null)
   const verb = chosenVerb ?? firstVerb(scan, match)
   const [typedQty, setQty] = useState<number | null>(null)
@@ -25,23 +27,31 @@ export function useDraft({ scan, match, place, free }: DraftOptions) {
   const [chosen, setPile] = useState<Place | null>(null)
   const { proposal } = scan
   const meant = proposal?.part_key === match.part.key && proposal.action === verb ? proposal : null
-  const named = meant?.box_no && meant.loc_no ? { box_no: meant.box_no, loc_no: meant.loc_no } : null
+  const slotOf = (of: Scan['proposal']) => (of?.box_no && of.loc_no ? { box_no: of.box_no, loc_no: of.loc_no } : null)
+  const named = slotOf(meant)
+  // In a box that was scanned: where the part lies, else the slot that is proposed there.
+  const proposed = slotOf(proposal)
+  const pileInBox = match.locations.find(({ box_no }) => box_no === box)
+  const inBox = pileInBox ?? (proposed?.box_no === box ? proposed : null)
   const pileAt = (wanted: Place | null) => match.locations.find((each) => isSame(each, wanted))
-  const [seen, setSeen] = useState(place)
-  if (seen !== place) {
-    // The label that was scanned last counts. Nothing is taken out of another slot than that.
-    setSeen(place)
-    if (place !== null) {
+  const [seen, setSeen] = useState({ place, box })
+  if (seen.place !== place || seen.box !== box) {
+    // The label that was scanned last counts. Nothing is taken out of another slot or box than that.
+    setSeen({ place, box })
+    if (place !== null || box !== null) {
       setPile(null)
       setTarget(null)
     }
-    if (place !== null && isFromPile(verb) && pileAt(place) === undefined) {
+    const isThere = place === null ? box === null || pileInBox !== undefined : pileAt(place) !== undefined
+    if (isFromPile(verb) && !isThere) {
       setVerb(null)
       setQty(null)
     }
   }
-  const pile = pileAt(chosen) ?? (verb === 'move' ? undefined : pileAt(place)) ?? pileAt(named) ?? match.locations[0]
-  const first = verb === 'move' ? undefined : (named ?? match.locations[0])
+  const scanned = verb === 'move' ? undefined : pileAt(place)
+  const pile =
+    pileAt(chosen) ?? scanned ?? pileAt(named) ?? (verb === 'move' ? undefined : pileInBox) ?? match.locations[0]
+  const first = verb === 'move' ? (inBox ?? undefined) : (named ?? inBox ?? match.locations[0])
   const target = typedTarget ?? (place !== null ? placeName(place) : first === undefined ? free : placeName(first))
   const all = verb === 'count' || verb === 'move'
   const usual = meant?.qty ?? (all ? (pile?.qty ?? 0) : verb === 'take' ? 1 : (scan.quantity ?? 1))
