@@ -115,6 +115,40 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
     t.strictSame(problems, [])
   })
 
+  await t.test(
+    'a number beyond its limit stays in its field with the limit, and nothing is printed with another one',
+    async (t) => {
+      const field = (name: string) => page.getByRole('textbox', { name })
+      const disabled = page.getByRole('button', { name: /^Print \d/ })
+      for (const [name, wrong, why, right] of [
+        ['Right by', '50', 'Right by goes from -5 to 5 mm.', '0.4'],
+        ['Scale', '50', 'Scale goes from 95 to 105 %.', '100'],
+        ['Start at', '66', 'Start at goes from 1 to 65.', '1'],
+      ] as const) {
+        await field(name).fill(wrong)
+        await page.keyboard.press('Tab')
+        await page.getByText(why).first().waitFor()
+        t.equal(await field(name).inputValue(), wrong)
+        t.ok(await disabled.isDisabled(), name)
+        t.strictSame(await axeFindings(page), [])
+        await field(name).fill(right)
+        await print.waitFor()
+        t.equal(await page.getByText(why).count(), 0)
+      }
+      t.match(await askedBy(print), { offset_x_mm: '0.4', scale: '1', start_at: '1' })
+      await row('2-12').first().hover()
+      await field('Copies of 2-12').first().fill('5000')
+      await page.getByText('At most 1,000 copies of a label').first().waitFor()
+      t.ok((await queue()).includes('location 2-12 2'))
+      await field('Copies of 2-12').first().fill('1000')
+      await page.getByText('At most 1,000 labels are printed at once: leave some out.').waitFor()
+      t.ok(await disabled.isDisabled())
+      await field('Copies of 2-12').first().fill('2')
+      await print.waitFor()
+      await until(async () => (await queue()).includes('location 2-12 2'))
+    },
+  )
+
   await t.test('a lid shows all its pages, and only boxes fit it', async (t) => {
     await page.goto(`${pages.url}/boxes/2`)
     await page.getByRole('link', { name: 'Lid label' }).click()

@@ -3,6 +3,7 @@ import { serviceUrl } from '../../api/client.ts'
 import type { LabelTemplate } from '../../api/queries/labels.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import classes from './labels.module.css'
+import { LIMITS, type PrintNumbers, type Wrong } from './limits.ts'
 import { type Adjustment, EXACT } from './settings.ts'
 import { isWholeBox, placesOf } from './sheet-geometry.ts'
 
@@ -11,10 +12,12 @@ const DECIMAL = new Intl.NumberFormat().formatToParts(0.5).find(({ type }) => ty
 
 interface AdjustProps {
   template: LabelTemplate
-  start: number
-  onStart: (start: number) => void
+  /** As they stand in the fields. */
+  numbers: PrintNumbers
+  wrong: Wrong
+  /** What is kept, and printed with. */
   value: Adjustment
-  onChange: (value: Adjustment) => void
+  onChange: (name: keyof PrintNumbers, value: number) => void
 }
 
 /** The page with rulers; with numbers, to see whether they are right. */
@@ -27,47 +30,67 @@ function rulerUrl(template: string, numbers: Adjustment): string {
   return serviceUrl(`/api/labels/calibration?${query}`)
 }
 
-/** Where printing begins, and how far the printer is off. */
-export function Adjust({ template, start, onStart, value, onChange }: AdjustProps) {
-  const places = placesOf(template)
-  const line = (name: keyof Adjustment, label: string, unit: string, [min, max]: readonly [number, number]) => (
-    <div className={classes.line}>
-      <span>{label}</span>
-      <NumberInput
-        aria-label={label}
-        className={classes.number}
-        value={value[name]}
-        min={min}
-        max={max}
-        step={0.1}
-        decimalScale={1}
-        decimalSeparator={DECIMAL}
-        clampBehavior="blur"
-        onChange={(next) =>
-          typeof next === 'number' && next >= min && next <= max && onChange({ ...value, [name]: next })
-        }
-      />
-      <span>{unit}</span>
-    </div>
+/** What is wrong with the number in the line above. */
+function Why({ id, text }: { id: string; text: string | undefined }) {
+  return text === undefined ? null : (
+    <p id={id} className={classes.wrong} role="alert">
+      {text}
+    </p>
   )
+}
+
+/** Where printing begins, and how far the printer is off. */
+export function Adjust({ template, numbers, wrong, value, onChange }: AdjustProps) {
+  const places = placesOf(template)
+  const line = (name: keyof Adjustment) => {
+    const { label, unit, min, max } = LIMITS[name]
+    return (
+      <div key={name}>
+        <div className={classes.line}>
+          <span>{label}</span>
+          <NumberInput
+            aria-label={label}
+            aria-describedby={`limits-${name}`}
+            className={classes.number}
+            value={numbers[name]}
+            min={min}
+            max={max}
+            step={0.1}
+            decimalScale={1}
+            decimalSeparator={DECIMAL}
+            clampBehavior="none"
+            error={wrong[name] !== undefined}
+            onChange={(next) => typeof next === 'number' && onChange(name, next)}
+          />
+          <span id={wrong[name] === undefined ? `limits-${name}` : undefined}>
+            {unit}, {min} to {max}
+          </span>
+        </div>
+        <Why id={`limits-${name}`} text={wrong[name]} />
+      </div>
+    )
+  }
   return (
     <div className={classes.adjust}>
       {!isWholeBox(template) && places > 1 && (
-        <div className={classes.line}>
-          <span>Start at</span>
-          <Stepper
-            label="Start at"
-            value={start}
-            min={1}
-            max={places}
-            onChange={(place) => onStart(Math.min(place, places))}
-          />
-          <span>or click a label</span>
+        <div>
+          <div className={classes.line}>
+            <span>Start at</span>
+            <Stepper
+              label="Start at"
+              value={numbers.start}
+              min={1}
+              max={places}
+              onChange={(place) => onChange('start', place)}
+            />
+            <span>or click a label</span>
+          </div>
+          <Why id="limits-start" text={wrong.start} />
         </div>
       )}
-      {line('right', 'Right by', 'mm', [-5, 5])}
-      {line('down', 'Down by', 'mm', [-5, 5])}
-      {line('scale', 'Scale', '%', [95, 105])}
+      {line('right')}
+      {line('down')}
+      {line('scale')}
       <p className={classes.hint}>
         Kept for this browser.{' '}
         <a href={rulerUrl(template.id, EXACT)} target="_blank" rel="noreferrer">

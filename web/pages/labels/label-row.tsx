@@ -1,14 +1,15 @@
 import { ActionIcon, Checkbox } from '@mantine/core'
 import { IconBox, IconChecklist, IconMapPin, IconPuzzle, IconX } from '@tabler/icons-react'
+import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import { itemName } from '../../shared/labels/label-items.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import classes from './label-list.module.css'
 import type { LabelRow } from './label-rows.ts'
+import { MOST_LABELS } from './limits.ts'
 
 const ICONS = { location: IconMapPin, box: IconBox, kit: IconPuzzle, pick_list: IconChecklist } as const
-const MOST = 1000
 
 interface LabelRowProps {
   row: LabelRow
@@ -68,8 +69,11 @@ export function LabelRowItem({ row, obstacle, chosen, onToggle, onLight, onCopie
               label={`Copies of ${title}`}
               value={row.copies}
               min={1}
-              max={MOST}
-              onChange={(copies) => copies !== row.copies && onCopies(row, Math.min(copies, MOST))}
+              max={MOST_LABELS}
+              onChange={(copies) => {
+                if (copies > MOST_LABELS) sayFailure(new Error(`At most ${count(MOST_LABELS)} copies of a label`))
+                else if (copies !== row.copies) onCopies(row, copies)
+              }}
             />
           </span>
         )}

@@ -12,12 +12,14 @@ import { firstTemplates } from './first-templates.ts'
 import { LabelList } from './label-list.tsx'
 import { type LabelRow, labelsOf, obstacleOf } from './label-rows.ts'
 import classes from './labels.module.css'
+import { printObstacle } from './limits.ts'
 import { PrintButton } from './print-button.tsx'
 import { PrintPanel } from './print-panel.tsx'
 import { EXACT, useLabelSettings } from './settings.ts'
 import { Sheet } from './sheet.tsx'
 import { isWholeBox, placesOf } from './sheet-geometry.ts'
 import type { LabelRows } from './use-label-rows.ts'
+import { usePrintNumbers } from './use-print-numbers.ts'
 
 const route = getRouteApi('/labels')
 
@@ -44,15 +46,23 @@ export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: L
   const [lit, setLit] = useState<string | null>(null)
   const named = (id: string | null | undefined) => templates.find((each) => each.id === id)
   const template = named(search.template) ?? named(settings.template) ?? firstTemplates(templates)[0] ?? templates[0]
-  if (template === undefined) return null
-  const places = placesOf(template)
-  const start = isWholeBox(template) ? 1 : Math.min(search.start ?? 1, places)
-  const printed = rows.filter((row) => !left.has(row.key) && obstacleOf(row, template) === null)
-  const items = printed.map(({ kind, id, copies }) => ({ kind, id, copies }))
-  const adjustment = settings.adjustments[template.id] ?? EXACT
-  const job = { items, template: template.id, start, adjustment }
+  const places = template === undefined || isWholeBox(template) ? 1 : placesOf(template)
+  const start = Math.min(search.start ?? 1, places)
+  const adjustment = settings.adjustments[template?.id ?? ''] ?? EXACT
   const set = (next: { template?: string; start?: number | undefined }) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true })
+  const { numbers, wrong, change } = usePrintNumbers({
+    template,
+    kept: { start, ...adjustment },
+    onStart: (place) => set({ start: place }),
+    onAdjustment: (next) => keep({ adjustments: { ...settings.adjustments, [template?.id ?? '']: next } }),
+  })
+  if (template === undefined) return null
+  const printed = rows.filter((row) => !left.has(row.key) && obstacleOf(row, template) === null)
+  const items = printed.map(({ kind, id, copies }) => ({ kind, id, copies }))
+  const obstacle = printObstacle(wrong, labelsOf(printed))
+  // What cannot be printed as it stands in the fields is not printed otherwise.
+  const job = { items: obstacle === null ? items : [], template: template.id, start, adjustment }
   const mayChange = !isQueue || mayEdit
   const after = () => {
     onPrinted(items)
@@ -119,7 +129,7 @@ export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: L
             rows={printed}
             start={start}
             lit={lit}
-            onStart={(place) => set({ start: place })}
+            onStart={(place) => change('start', place)}
           />
         </section>
         <PrintPanel
@@ -130,9 +140,11 @@ export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: L
             set({ template: id, start: undefined })
           }}
           start={start}
-          onStart={(place) => set({ start: place })}
+          numbers={numbers}
+          wrong={wrong}
           adjustment={adjustment}
-          onAdjustment={(next) => keep({ adjustments: { ...settings.adjustments, [template.id]: next } })}
+          onNumber={change}
+          obstacle={obstacle}
           emptyAfter={isQueue && mayEdit ? settings.emptyAfter : null}
           onEmptyAfter={(emptyAfter) => keep({ emptyAfter })}
           job={job}

@@ -4,6 +4,7 @@ import type { LabelTemplate } from '../../api/queries/labels.ts'
 import { plural } from '../../shared/text/numbers.ts'
 import { Adjust } from './adjust.tsx'
 import classes from './labels.module.css'
+import type { PrintNumbers, Wrong } from './limits.ts'
 import { PrintButton } from './print-button.tsx'
 import type { PrintJob } from './print-file.ts'
 import type { Adjustment } from './settings.ts'
@@ -15,9 +16,13 @@ interface PrintPanelProps {
   template: LabelTemplate
   onTemplate: (id: string) => void
   start: number
-  onStart: (start: number) => void
+  /** As they stand in the fields. */
+  numbers: PrintNumbers
+  wrong: Wrong
   adjustment: Adjustment
-  onAdjustment: (adjustment: Adjustment) => void
+  onNumber: (name: keyof PrintNumbers, value: number) => void
+  /** Why nothing can be printed; null where it can. */
+  obstacle: string | null
   /** Null: there is no queue to empty. */
   emptyAfter: boolean | null
   onEmptyAfter: (emptyAfter: boolean) => void
@@ -37,16 +42,16 @@ function effect(template: LabelTemplate, start: number, labels: number): string 
 
 /** On what it is printed, where that begins, and the button. */
 export function PrintPanel(props: PrintPanelProps) {
-  const { templates, template, start, adjustment, emptyAfter, job, labels } = props
+  const { templates, template, start, adjustment, obstacle, emptyAfter, job, labels } = props
   return (
     <aside className={classes.panel} aria-label="How it is printed">
       <TemplateChoice templates={templates} chosen={template} onChoose={props.onTemplate} />
       <Adjust
         template={template}
-        start={start}
-        onStart={props.onStart}
+        numbers={props.numbers}
+        wrong={props.wrong}
         value={adjustment}
-        onChange={props.onAdjustment}
+        onChange={props.onNumber}
       />
       <div className={classes.print}>
         {emptyAfter !== null && (
@@ -56,6 +61,7 @@ export function PrintPanel(props: PrintPanelProps) {
             onChange={({ currentTarget }) => props.onEmptyAfter(currentTarget.checked)}
           />
         )}
+        {obstacle !== null && <p className={classes.wrong}>{obstacle}</p>}
         <PrintButton
           job={job}
           variant="filled"

@@ -14,7 +14,7 @@ export function itemsText(items: readonly LabelItem[]): string {
 /** Reads what `itemsText` has written; leaves out what is none of it. */
 export function readItemsText(text: string): LabelItem[] {
   return text.split(',').flatMap((each) => {
-    const [, word, id, copies = '1'] = /^(\w+):([\w-]{1,25})(?:\*(\d{1,3}))?$/.exec(each) ?? []
+    const [, word, id, copies = '1'] = /^(\w+):([\w-]{1,25})(?:\*(\d{1,4}))?$/.exec(each) ?? []
     const kind = KINDS.find((known) => known === word)
     return kind === undefined || id === undefined ? [] : [{ kind, id, copies: Math.max(1, Number(copies)) }]
   })
