@@ -9,6 +9,7 @@ import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'nod
 import { promisify } from 'node:util'
 import t from 'tap'
 import { writeCertificate } from '../../plugins/tls/authority-files.ts'
+import { bundledProgram } from '../support/bundled-service.ts'
 import { launchService } from '../support/service-process.ts'
 import { createTestDatabase, type Teardown } from '../support/test-database.ts'
 
@@ -153,7 +154,8 @@ t.test('certificates that openssl takes, for names and addresses; the same comma
   const { PATH = '' } = process.env
   const NODE_COMPILE_CACHE = 'node_modules/.cache/compiled'
   const env: Record<string, string> = { PATH, NODE_COMPILE_CACHE, DATA_DIR: dataDir }
-  const make = (...args: string[]) => run(process.execPath, ['cli/main.ts', 'make-certificate', ...args], { env })
+  const make = (...args: string[]) =>
+    run(process.execPath, [bundledProgram('cli/main.ts'), 'make-certificate', ...args], { env })
   await t.rejects(make('--days', '5000'), { message: /make-certificate has no option --days/ })
   const { stdout } = await make('--host', 'parts.lab', '--host', '192.168.1.20')
   t.match(stdout, /TLS_CERT_FILE=.*server\.crt[\s\S]*Its authority is new/)

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process'
-import { cp } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { bundledProgram } from '../support/bundled-service.ts'
+import { readyDataFolder } from '../support/ready-data-folder.ts'
 import { type ServiceProcess, startService } from '../support/service-process.ts'
 
 const run = promisify(execFile)
@@ -39,9 +42,10 @@ async function fill(service: ServiceProcess): Promise<{ key: string; document: s
 }
 
 t.test('a data folder copied while the service is stopped is a backup', async (t) => {
-  const folder = t.testdir()
-  const original = join(folder, 'data')
-  const copy = join(folder, 'copy')
+  const original = await readyDataFolder(t)
+  const elsewhere = await mkdtemp(join(tmpdir(), 'inventory-backup-'))
+  t.teardown(() => rm(elsewhere, { recursive: true, force: true }))
+  const copy = join(elsewhere, 'copy')
   const first = await startService(t, { DATA_DIR: original })
   const { key, document } = await fill(first)
   const pages = [`/api/parts/${key}`, `/api/parts/${key}/history`, '/api/boxes', '/api/dashboard/stats']
@@ -65,6 +69,6 @@ t.test('a data folder copied while the service is stopped is a backup', async (t
 
   const { PATH = '' } = process.env
   const env = { PATH, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', DATA_DIR: copy }
-  const { stdout } = await run(process.execPath, ['cli/main.ts', 'verify-ledger'], { env })
+  const { stdout } = await run(process.execPath, [bundledProgram('cli/main.ts'), 'verify-ledger'], { env })
   t.match(stdout, /the history of every part adds up to its stock/)
 })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { bundledProgram } from './bundled-service.ts'
 
 interface Outcome {
   code: number
@@ -15,7 +16,7 @@ export function runCommand(env: Record<string, string>, ...args: string[]): Prom
   const { PATH = '', HOME = '' } = process.env
   const own = { PATH, HOME, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled', ...env }
   return new Promise((resolve) => {
-    execFile(process.execPath, ['cli/main.ts', ...args], { env: own }, (error, stdout, stderr) => {
+    execFile(process.execPath, [bundledProgram('cli/main.ts'), ...args], { env: own }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr })
     })
   })

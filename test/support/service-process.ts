@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { bundleArguments } from './bundled-service.ts'
+import { bundleArguments, bundledProgram } from './bundled-service.ts'
 import { freePort } from './free-port.ts'
 import type { Teardown } from './test-database.ts'
 
@@ -34,7 +34,7 @@ export interface LaunchOptions {
   bundled?: boolean
 }
 
-const START = [process.execPath, ...bundleArguments(), '--max-semi-space-size=4', 'scripts/start.ts']
+const START = [process.execPath, '--max-semi-space-size=4', bundledProgram('scripts/start.ts')]
 
 export interface LogRecord {
   level: number

@@ -1,9 +1,10 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { OutputChunk } from 'rolldown'
 import { URI_FUNCTIONS } from '../../bundle/uri-functions.ts'
-import { HOOKS, hooksSource, SERVICE } from './hooks-source.ts'
+import { buildPrograms } from './build-programs.ts'
+import { HOOKS, hooksSource, MAIN_HOOKS, mainHooksSource, SERVICE } from './hooks-source.ts'
 import { REGISTRY, registerModules } from './register-modules.ts'
 
 /** Below the checkout, so that packages are found from there. */
@@ -14,6 +15,7 @@ const LEAST_FILES = 12
 /** Writes a file of the bundle, so that nobody reads half of it. @returns its path. */
 async function put(name: string, text: string): Promise<string> {
   const path = resolve(FOLDER, name)
+  await mkdir(dirname(path), { recursive: true })
   const draft = `${path}.${process.pid}`
   await writeFile(draft, text)
   await rename(draft, path)
@@ -24,7 +26,8 @@ async function put(name: string, text: string): Promise<string> {
  * Puts the whole service into one file, so that a process of the tests loads it in a moment: its thousands of modules take
  * longer than most test files.
  *
- * @returns the path of a module that, when it is imported first, has the modules of the service taken from that file.
+ * @returns the path of a module that, when it is imported first, has the modules of the service taken from that file, and its
+ *   threads run from files of their own, beside it.
  */
 export async function buildBundle(): Promise<string> {
   const { rolldown } = await import('rolldown')
@@ -47,9 +50,10 @@ export async function buildBundle(): Promise<string> {
   for (const [id, { renderedExports }] of Object.entries(chunk.modules)) {
     if (registered.has(id)) exportsOf[pathToFileURL(id).href] = renderedExports
   }
-  await mkdir(FOLDER, { recursive: true })
   await put(SERVICE, chunk.code)
-  return put(HOOKS, hooksSource({ registry: REGISTRY, exportsOf }))
+  await buildPrograms(put)
+  await put(MAIN_HOOKS, mainHooksSource({ registry: REGISTRY, exportsOf }))
+  return put(HOOKS, hooksSource())
 }
 
 /**

@@ -2,6 +2,10 @@
 export const SERVICE = 'service.js'
 /** Has modules taken from it. */
 export const HOOKS = 'hooks.js'
+/** What `HOOKS` does in the main thread. */
+export const MAIN_HOOKS = 'main-hooks.js'
+/** Has threads run from files of their own. */
+export const THREADS = 'threads.js'
 
 export interface HooksOptions {
   /** The symbol under which the bundle keeps its modules. */
@@ -10,13 +14,21 @@ export interface HooksOptions {
   exportsOf: Readonly<Record<string, readonly string[]>>
 }
 
+/** The text of the module to import first. Worker threads inherit the import from their process, and have no use for it. */
+export function hooksSource(): string {
+  return `import { isMainThread } from 'node:worker_threads'
+
+if (isMainThread) await import('./${MAIN_HOOKS}')
+`
+}
+
 /**
- * The text of a module that, when it is imported, has Node take the modules of a bundle from it instead of their sources. Worker
- * threads inherit its import from their process, and load what they need from the sources: that is little.
+ * The text of a module that, when it is imported, has Node take the modules of a bundle from it instead of their sources, and run
+ * threads from their own.
  */
-export function hooksSource({ registry, exportsOf }: HooksOptions): string {
+export function mainHooksSource({ registry, exportsOf }: HooksOptions): string {
   return `import { registerHooks } from 'node:module'
-import { isMainThread } from 'node:worker_threads'
+import './${THREADS}'
 
 const exportsOf = new Map(Object.entries(${JSON.stringify(exportsOf)}))
 const bundle = JSON.stringify(new URL('${SERVICE}', import.meta.url).href)
@@ -27,14 +39,33 @@ function sourceOf(url, names) {
   return lines.join('\\n')
 }
 
-if (isMainThread) {
-  registerHooks({
-    load(url, context, nextLoad) {
-      const names = exportsOf.get(url)
-      if (names === undefined) return nextLoad(url, context)
-      return { format: 'module', source: sourceOf(url, names), shortCircuit: true }
-    },
-  })
+registerHooks({
+  load(url, context, nextLoad) {
+    const names = exportsOf.get(url)
+    if (names === undefined) return nextLoad(url, context)
+    return { format: 'module', source: sourceOf(url, names), shortCircuit: true }
+  },
+})
+`
 }
+
+/**
+ * The text of a module that, when it is imported, has threads run other files.
+ *
+ * @param programs the addresses of these files, by those of the programs.
+ */
+export function threadsSource(programs: Readonly<Record<string, string>>): string {
+  return `import { syncBuiltinESMExports } from 'node:module'
+import workerThreads from 'node:worker_threads'
+
+const programs = new Map(Object.entries(${JSON.stringify(programs)}))
+
+workerThreads.Worker = class Worker extends workerThreads.Worker {
+  constructor(program, options) {
+    const other = programs.get(String(program))
+    super(other === undefined ? program : new URL(other), options)
+  }
+}
+syncBuiltinESMExports()
 `
 }
