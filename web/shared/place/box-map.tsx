@@ -16,7 +16,18 @@ interface BoxMapProps {
   label: string
 }
 
-/** A box as it stands on the shelf, a square a slot, drawn as one picture. */
+const KINDS = ['full', 'free', 'other', 'here'] as const
+/** By so much the slot that is meant is larger at each side. */
+const GROWN = 0.75
+
+/** The outline of a square with rounded corners. */
+function square(x: number, y: number, side: number, round: number): string {
+  const edge = side - 2 * round
+  const turn = (right: number, down: number) => `a${round} ${round} 0 0 1 ${right * round} ${down * round}`
+  return `M${x + round} ${y}h${edge}${turn(1, 1)}v${edge}${turn(-1, 1)}h${-edge}${turn(-1, -1)}v${-edge}${turn(1, -1)}z`
+}
+
+/** A box as it stands on the shelf, a square a slot. One path a kind of slot: a shelf of boxes has thousands of slots. */
 export const BoxMap = memo(function BoxMap({ capacity, occupied, here, others = [], cell = 8, label }: BoxMapProps) {
   const columns = columnsOf(capacity)
   const gap = Math.max(2, Math.round(cell / 4))
@@ -24,12 +35,18 @@ export const BoxMap = memo(function BoxMap({ capacity, occupied, here, others = 
   const rows = Math.ceil(capacity / columns)
   const held = new Set(occupied)
   const outlined = new Set(others)
-  const kind = (slot: number) => {
+  const kindOf = (slot: number): (typeof KINDS)[number] => {
     if (slot === here) return 'here'
     if (outlined.has(slot)) return 'other'
     return held.has(slot) ? 'full' : 'free'
   }
-  const grow = (slot: number) => (slot === here ? 0.75 : 0)
+  const draw = (slot: number) => {
+    const grown = slot === here ? GROWN : 0
+    const x = ((slot - 1) % columns) * step
+    const y = Math.floor((slot - 1) / columns) * step
+    return square(x - grown, y - grown, cell + 2 * grown, cell / 5)
+  }
+  const paths = Map.groupBy(slotsOf(capacity), kindOf)
   return (
     <svg
       className={classes.map}
@@ -40,17 +57,10 @@ export const BoxMap = memo(function BoxMap({ capacity, occupied, here, others = 
       role="img"
       aria-label={label}
     >
-      {slotsOf(capacity).map((slot) => (
-        <rect
-          key={slot}
-          data-kind={kind(slot)}
-          x={((slot - 1) % columns) * step - grow(slot)}
-          y={Math.floor((slot - 1) / columns) * step - grow(slot)}
-          width={cell + 2 * grow(slot)}
-          height={cell + 2 * grow(slot)}
-          rx={cell / 5}
-        />
-      ))}
+      {KINDS.map((kind) => {
+        const slots = paths.get(kind)
+        return slots && <path key={kind} data-kind={kind} d={slots.map(draw).join('')} />
+      })}
     </svg>
   )
 })
