@@ -16,6 +16,7 @@ import { duration } from '../../shared/text/times.ts'
 import { CancelButton } from './cancel-button.tsx'
 import { failureOf } from './states.ts'
 import classes from './tasks.module.css'
+import { useStarter } from './use-starter.ts'
 
 interface TaskGroupProps {
   title: string
@@ -65,6 +66,7 @@ function Result({ task }: { task: Task }) {
 
 function TaskRow({ task, chosen, onChoose }: { task: Task; chosen: boolean; onChoose: () => void }) {
   const IconOfTask = iconOf(task.name)
+  const starter = useStarter()(task)
   const took = tookSeconds(task)
   const active = task.status === 'running' || task.status === 'pending'
   return (
@@ -83,7 +85,7 @@ function TaskRow({ task, chosen, onChoose }: { task: Task; chosen: boolean; onCh
         <b>{taskName(task.name)}</b>
         <span>
           {task.import_id !== null && `import ${task.import_id}, `}
-          {task.subject === null ? 'by itself, ' : `by ${task.subject}, `}
+          {starter !== '' && `${starter}, `}
           <Time at={task.start_time} />
         </span>
       </span>
