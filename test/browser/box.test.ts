@@ -91,5 +91,33 @@ t.test('a box', { skip: whyNoBrowser() }, async (t) => {
     await page.goto(`${pages.url}/boxes`)
     await page.getByRole('link', { name: /57 free/ }).waitFor()
   })
+
+  await t.test('a box on its way is not called empty; an empty one says what to do', async (t) => {
+    await app.inject({ method: 'POST', url: '/api/boxes', payload: { description: 'Spare', capacity: 6 } })
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    await page.route(/\/api\/boxes\/3\/locations/, async (route) => {
+      await answered
+      await route.continue()
+    })
+    await page.goto(`${pages.url}/boxes/3?tab=contents`)
+    await page.getByRole('heading', { name: 'Spare' }).waitFor()
+    t.equal(await page.getByText('The box is empty').count(), 0)
+    answer()
+    await page.getByText('The box is empty').waitFor()
+    await page.getByRole('button', { name: 'Put the first part in' }).click()
+    await page.getByText('Put a part here').waitFor()
+  })
+
+  await t.test('slots that cannot be read are said to be so, and asked for again', async (t) => {
+    await page.route(/\/api\/boxes\/3\/locations/, (route) =>
+      route.fulfill({ status: 400, json: { error: 'No slots today' } }),
+    )
+    await page.goto(`${pages.url}/boxes/3`)
+    await page.getByText('No slots today').waitFor()
+    await page.unroute(/\/api\/boxes\/3\/locations/)
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await page.locator('[data-slot="6"]').waitFor()
+    t.match(problems.splice(0).join(), /400/)
+  })
   t.strictSame(problems, [])
 })
