@@ -6,8 +6,10 @@ import t from 'tap'
 import service, { options } from '../../app.ts'
 import { buildApp } from '../support/build-app.ts'
 import { addPart } from '../support/inventory-rows.ts'
+import { repeated } from '../support/repeated.ts'
 import { sampleValue } from '../support/sample-value.ts'
 import { createTestDatabase } from '../support/test-database.ts'
+import { until } from '../support/until.ts'
 
 async function countConnections(databaseUrl: string): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl })
@@ -29,10 +31,11 @@ async function listSeries(): Promise<string[]> {
   return own.map((line) => line.replace(/ \S+$/, '')).sort()
 }
 
-t.test('twenty apps live in one process; closing one leaves the others and their counters intact', async (t) => {
+t.test('a dozen apps live in one process; closing one leaves the others and their counters intact', async (t) => {
   const databaseUrl = await createTestDatabase(t)
   const settings = { databaseUrl, dbPoolSize: 2 }
-  const apps = await Promise.all(Array.from({ length: 20 }, () => buildApp(t, { settings })))
+  // More than the ten listeners that an emitter may have before Node.js warns.
+  const apps = await Promise.all(Array.from({ length: 12 }, () => buildApp(t, { settings })))
   const [first, second] = apps
   if (!first || !second) throw new Error('no apps')
   await addPart(first.db, 'AAAA')
@@ -48,19 +51,15 @@ t.test('twenty apps live in one process; closing one leaves the others and their
   t.equal((await second.inject('/metrics')).statusCode, 200)
 })
 
-t.test('the gauges are true within a second of ready', async (t) => {
+t.test('the gauges are true soon after ready, and not with the next interval only', async (t) => {
   const databaseUrl = await createTestDatabase(t)
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   await client.query(`with s as (insert into attachment_sets default values returning id)
                       insert into parts (key, description, attachment_set_id) select 'AAAA', 'Part', id from s`)
   await client.end()
-  const app = await buildApp(t, { settings: { databaseUrl } })
-  const ready = performance.now()
-  while ((await app.inject('/metrics')).body.match(/^inventory_total_parts (\d+)$/m)?.[1] !== '1') {
-    if (performance.now() - ready > 1000) break
-  }
-  t.ok(performance.now() - ready < 1000)
+  const app = await buildApp(t, { settings: { databaseUrl, metricsUpdateInterval: 3600 } })
+  await until(async () => /^inventory_total_parts 1$/m.test((await app.inject('/metrics')).body))
 })
 
 t.test('an app that is closed before it is ready, or twice, closes', async (t) => {
@@ -87,7 +86,7 @@ t.test('apps that were built and closed leave nothing behind', async (t) => {
   const resources = () => process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap').length
   const listeners = () => process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0)
   const before = { series: await listSeries(), resources: resources(), listeners: listeners() }
-  for (let n = 0; n < 30; n++) await cycle()
+  for (let n = 0; n < repeated(6); n++) await cycle()
   t.equal(await countConnections(databaseUrl), 0, 'no connection')
   t.equal(listeners(), before.listeners, 'no listener of the process')
   t.ok(resources() <= before.resources, 'no timer or socket')

@@ -26,9 +26,9 @@ function run(command: string, args: string[], cwd: string, env: Record<string, s
   })
 }
 
-/** Compiles both packages. */
+/** Compiles both packages. Their types have been checked with all others (`npm run check`), which takes twice as long as the rest. */
 export function buildPackages(): void {
-  run(process.execPath, ['scripts/build.ts', ONE_THREAD], process.cwd())
+  run(process.execPath, ['scripts/build.ts', ONE_THREAD, '--noCheck'], process.cwd())
 }
 
 /** Packs the package of a folder into another folder. @returns the path of the tarball. */

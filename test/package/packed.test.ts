@@ -160,7 +160,13 @@ t.test('nothing is packed that is not built', async (t) => {
   t.equal(read('package.json').scripts.prepack, 'npm run build')
   t.match(read('packages/plugins/package.json').scripts.prepack, 'npm run build')
   for (const path of ['tsconfig.build.json', 'packages/plugins/tsconfig.json']) {
-    t.equal(read(path).compilerOptions.noEmitOnError, true, path)
+    const { extends: checked, compilerOptions } = read(path)
+    t.match(checked, /^(\.\.\/\.\.|\.)\/tsconfig\.json$/, `${path} has the types checked as elsewhere`)
+    t.strictSame(
+      compilerOptions,
+      { noEmit: false, noEmitOnError: true, outDir: 'dist', rootDir: compilerOptions.rootDir, declaration: true },
+      path,
+    )
   }
 })
 

@@ -5,25 +5,27 @@ import { buildApp } from '../support/build-app.ts'
 
 const ENVELOPE = { error: String, details: { message: String }, correlationId: String }
 
+/** No test of this file leaves anything behind. */
+const app = await buildApp(t, {
+  prepare(instance) {
+    const config = { access: 'public' } as const
+    instance.get('/test/fails', { config }, async () => {
+      throw new Error('the secret is 1234')
+    })
+    instance.get('/test/unique', { config }, async () =>
+      instance.db.query(`insert into types (name) values ('A'), ('A')`),
+    )
+    instance.get('/test/check', { config }, async () =>
+      instance.db.query(`insert into boxes (description, capacity) values ('A', 0)`),
+    )
+    instance.get('/test/reference', { config }, async () =>
+      instance.db.query(`insert into part_sellers (part_id, seller_id, link) values (1, 1, 'x')`),
+    )
+    instance.get('/test/syntax', { config }, async () => instance.db.query('selec 1'))
+  },
+})
+
 t.test('every kind of failure has the same body', async (t) => {
-  const app = await buildApp(t, {
-    prepare(instance) {
-      const config = { access: 'public' } as const
-      instance.get('/test/fails', { config }, async () => {
-        throw new Error('the secret is 1234')
-      })
-      instance.get('/test/unique', { config }, async () =>
-        instance.db.query(`insert into types (name) values ('A'), ('A')`),
-      )
-      instance.get('/test/check', { config }, async () =>
-        instance.db.query(`insert into boxes (description, capacity) values ('A', 0)`),
-      )
-      instance.get('/test/reference', { config }, async () =>
-        instance.db.query(`insert into part_sellers (part_id, seller_id, link) values (1, 1, 'x')`),
-      )
-      instance.get('/test/syntax', { config }, async () => instance.db.query('selec 1'))
-    },
-  })
   const cases: [string, number, string][] = [
     ['/test/fails', 500, 'Internal server error'],
     ['/test/syntax', 500, 'Internal server error'],
@@ -48,7 +50,6 @@ t.test('every kind of failure has the same body', async (t) => {
 })
 
 t.test('a known path with another method says which methods it has', async (t) => {
-  const app = await buildApp(t)
   const answer = await app.inject({ method: 'PATCH', url: '/api/types/7' })
   t.equal(answer.statusCode, 405)
   t.equal(answer.headers.allow, 'GET, HEAD, PUT, DELETE')
@@ -59,7 +60,6 @@ t.test('a known path with another method says which methods it has', async (t) =
 })
 
 t.test('the address of another route is no record of a route with a parameter', async (t) => {
-  const app = await buildApp(t)
   const cases = [
     ['PATCH', '/api/kits/buildable?status=active', 'GET, HEAD'],
     ['PUT', '/api/parts/search', 'GET, HEAD'],
@@ -74,7 +74,6 @@ t.test('the address of another route is no record of a route with a parameter', 
 })
 
 t.test('a body that is no JSON is refused, an empty one is an empty object', async (t) => {
-  const app = await buildApp(t)
   const send = (payload: string, type?: string) =>
     app.inject({ method: 'POST', url: '/api/types', payload, headers: type ? { 'content-type': type } : {} })
   for (const [payload, type] of [
@@ -102,7 +101,6 @@ t.test('a body that is no JSON is refused, an empty one is an empty object', asy
 })
 
 t.test('the correlation id is the one that was sent, or a new one', async (t) => {
-  const app = await buildApp(t)
   const idOf = async (sent?: string) =>
     (await app.inject({ url: '/api/types', headers: sent === undefined ? {} : { 'x-request-id': sent } })).headers[
       'x-request-id'
@@ -113,7 +111,6 @@ t.test('the correlation id is the one that was sent, or a new one', async (t) =>
 })
 
 t.test('a preflight request is answered without credentials', async (t) => {
-  const app = await buildApp(t)
   const answer = await app.inject({
     method: 'OPTIONS',
     url: '/api/types',
@@ -127,7 +124,6 @@ t.test('a preflight request is answered without credentials', async (t) => {
 })
 
 t.test('bytes that are no request get the same body, and the connection ends', async (t) => {
-  const app = await buildApp(t)
   const { hostname, port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
   const cases: [string, number, RegExp][] = [
     ['nonsense\r\n\r\n', 400, /^The request is not valid HTTP$/],

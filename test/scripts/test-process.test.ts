@@ -89,10 +89,10 @@ t.test('a process that ends badly after its files has failed with the last of th
   t.match(results.at(-1), { file: /b\.test\.ts$/, failed: 1 })
 })
 
-/** Works until half a second of a processor is used. */
+/** Works until a fifth of a second of a processor is used. */
 const WORK = `
 const used = () => process.cpuUsage().user / 1e6
-const until = used() + 0.5
+const until = used() + 0.2
 while (used() < until);`
 
 t.test('what each file has used of a processor is told, with the processes that it has started', async (t) => {
@@ -104,8 +104,8 @@ execFileSync(process.execPath, ['-e', ${JSON.stringify(WORK)}])\nt.pass('has oth
   }
   const { results } = await runTogether(t, files)
   const [idle = 0, own = 0, others = 0] = results.map(({ processorSeconds }) => processorSeconds)
-  t.ok(own >= 0.5 && own > idle, `${idle} and ${own}`)
-  if (process.platform === 'linux') t.ok(others >= 0.5, `${others}`)
+  t.ok(own >= 0.2 && own > idle, `${idle} and ${own}`)
+  if (process.platform === 'linux') t.ok(others >= 0.2, `${others}`)
   const single = await runTogether(t, { 'b.test.ts': files['b.test.ts'] })
-  t.ok(Number(single.results[0]?.processorSeconds) >= 0.5)
+  t.ok(Number(single.results[0]?.processorSeconds) >= 0.2)
 })
