@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import t from 'tap'
+import { DEVICE_COOKIE, pairDevice } from '../support/own-sign-in.ts'
 import type { Teardown } from '../support/test-database.ts'
 import { whyNoBrowser } from './chromium.ts'
 import { startPages } from './pages.ts'
@@ -60,4 +61,20 @@ t.test('the pages behind a proxy that removes a prefix', { skip: whyNoBrowser() 
   })
   await watching.page.locator('[data-slot="12"]', { hasText: '41' }).waitFor()
   t.strictSame([...problems, ...watching.problems], [])
+})
+
+t.test('pairing behind a proxy that removes a prefix', { skip: whyNoBrowser() }, async (t) => {
+  const pages = await startPages(t, { settings: { basePath: PREFIX, authMode: 'own' } })
+  const ada = await pairDevice(pages.app, 'Ada')
+  const code = await pages.app.pairing.makeTerminalCode({ personId: ada.person })
+  const origin = await startProxy(t, pages.url)
+  const { page } = await pages.open(`${origin}${PREFIX}/boxes?view=list`)
+  await page.getByRole('link', { name: 'Pair this device' }).click()
+  await page.getByRole('textbox', { name: 'Code' }).fill(code)
+  t.equal(new URL(page.url()).pathname, `${PREFIX}/pair`)
+  await page.getByRole('button', { name: 'Pair', exact: true }).click()
+  await page.waitForURL(`${origin}${PREFIX}/boxes?view=list`)
+  await page.getByText('No boxes yet').waitFor()
+  const cookie = (await page.context().cookies()).find(({ name }) => name === DEVICE_COOKIE)
+  t.match(cookie, { path: PREFIX, httpOnly: true }, 'what else is below the origin does not get it')
 })
