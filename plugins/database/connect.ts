@@ -33,6 +33,8 @@ export interface ConnectOptions {
   onGone?: () => void
   /** Told what is being done when that takes a moment. */
   onProgress?: (message: string) => void
+  /** Told when the embedded server has ended by itself. */
+  onTrouble?: (message: string) => void
   /** A standby of the server for reads; null and nothing for none. */
   replica?: ReplicaConnectOptions | null
 }
@@ -72,10 +74,11 @@ export async function connectDatabase({
   onCallbackFailure,
   onGone,
   onProgress = () => {},
+  onTrouble = () => {},
   replica: replicaOptions = null,
   ...session
 }: ConnectOptions): Promise<DatabaseConnection> {
-  const embedded = databaseUrl === null ? await startEmbeddedServer({ dataDir, onProgress }) : null
+  const embedded = databaseUrl === null ? await startEmbeddedServer({ dataDir, onProgress, onTrouble }) : null
   const url = embedded?.url ?? databaseUrl ?? ''
   const connections = new OpenConnections({ makeClient: () => makeClient(url, 'electronics-inventory'), onGone })
   const pool = createPool({ databaseUrl: url, poolMax, connections, ...session })

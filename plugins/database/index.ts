@@ -4,6 +4,7 @@ import fp from 'fastify-plugin'
 import type pg from 'pg'
 import { StartError } from '../start-error.ts'
 import { type ConnectOptions, connectDatabase } from './connect.ts'
+import { asConnectionFailure } from './connection-failure.ts'
 import type { Database } from './database.ts'
 import { DatabaseUnusableError } from './database-error.ts'
 import { sessionOptions } from './limits.ts'
@@ -56,11 +57,14 @@ export default fp<DatabaseOptions>(
       onCallbackFailure: (err) => log.error({ err }, 'what follows a change failed; the change itself was made'),
       onGone: () => log.warn({ seconds: CLOSING_WAIT_SECONDS }, GONE),
       onProgress: (message) => log.info(message),
+      onTrouble: (message) => log.warn(message),
       replica:
         config.databaseReadUrl === null ? null : { url: config.databaseReadUrl, waitMs: config.dbReadWaitMs, log },
     })
     app.addHook('onClose', close)
-    pool.on('error', (err) => log.warn({ err }, 'an idle database connection broke and was dropped'))
+    pool.on('error', (error) =>
+      log.warn({ err: asConnectionFailure(error) }, 'an idle database connection broke and was dropped'),
+    )
     if (config.dbPoolEcho !== false) logPoolUse(pool, log)
 
     const isReached = await lookAtDatabase(db, log)

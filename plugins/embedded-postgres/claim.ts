@@ -22,10 +22,13 @@ function refusal(dataDir: string, holder: string): StartError {
 /**
  * Locks a data folder for this process, before anything in it is touched.
  *
- * @returns what gives it free.
+ * @returns what gives it free; null where it cannot be locked.
  * @throws StartError when another live process has it.
  */
-export async function lockFolder(dataDir: string, onProgress: (message: string) => void): Promise<() => Promise<void>> {
+export async function lockFolder(
+  dataDir: string,
+  onProgress: (message: string) => void,
+): Promise<(() => Promise<void>) | null> {
   const lock = await lockFile(join(dataDir, 'postgres.lock'))
   if (lock.outcome === 'held') return lock.release
   if (lock.outcome === 'taken') {
@@ -35,7 +38,7 @@ export async function lockFolder(dataDir: string, onProgress: (message: string) 
     `The folder ${dataDir} cannot be locked (${lock.reason}): a second instance on it is noticed only while its` +
       ' database answers. The program flock, of util-linux or BusyBox, locks it',
   )
-  return async () => {}
+  return null
 }
 
 async function tryToClaim(client: pg.Client): Promise<boolean> {

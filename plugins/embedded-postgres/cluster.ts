@@ -195,7 +195,8 @@ export function serverPid(cluster: Cluster): number | null {
   }
 }
 
-function isServerAlive(cluster: Cluster): boolean {
+/** Whether the process of the server runs that `postmaster.pid` names. */
+export function isServerAlive(cluster: Cluster): boolean {
   const pid = serverPid(cluster)
   return pid !== null && isAlive(pid)
 }
@@ -208,12 +209,6 @@ export function endServerSoon(cluster: Cluster): void {
   } catch {
     // It has ended already.
   }
-}
-
-/** The last lines of the server's log, for an error message. */
-export async function readLogTail(cluster: Cluster): Promise<string> {
-  const text = await readFile(cluster.logFile, 'utf8').catch(() => '')
-  return text.trimEnd().split('\n').slice(-5).join('\n')
 }
 
 /** Whether two paths are the same folder. */

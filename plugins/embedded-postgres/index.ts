@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { makeFolder } from '../make-folder.ts'
+import { StartError } from '../start-error.ts'
 import { findBinaries } from './binaries.ts'
 import { claimServer, keepClaim, lockFolder } from './claim.ts'
 import {
@@ -14,7 +15,7 @@ import {
 } from './cluster.ts'
 import { findServerAccount } from './server-account.ts'
 import { connect, connectToRunning, type RunningServer, serverUrl } from './server-connection.ts'
-import { type StartOptions, startOrAdopt } from './start-or-adopt.ts'
+import { reconnect, type StartOptions, startOrAdopt } from './start-or-adopt.ts'
 
 const DATABASE = 'inventory'
 
@@ -47,13 +48,35 @@ export async function findRunningServer(dataDir: string): Promise<string | null>
   return serverUrl(running.port, password, DATABASE)
 }
 
-/** Makes a server this process's own until it is stopped. */
-async function keep(cluster: Cluster, password: string, { client, port }: RunningServer): Promise<EmbeddedServer> {
-  const owner = keepClaim(client, () => connect(port, password))
-  await owner.connection.start()
+/** Makes a server this process's own until it is stopped. Where the folder is locked, one that ends by itself is started again. */
+async function keep(
+  cluster: Cluster,
+  password: string,
+  { client, port }: RunningServer,
+  options: StartOptions & { isLocked: boolean },
+): Promise<EmbeddedServer> {
+  const { isLocked, onTrouble = () => {} } = options
   const pid = serverPid(cluster)
+  let told: string | null = null
+  const connectAgain = async () => {
+    if (!isLocked) return connect(port, password)
+    try {
+      const again = await reconnect(cluster, password, port, options)
+      told = null
+      return again
+    } catch (error) {
+      // It is tried again and again, with the same outcome.
+      if (error instanceof StartError && error.message !== told) {
+        told = error.message
+        onTrouble(told)
+      }
+      throw error
+    }
+  }
+  const owner = keepClaim(client, connectAgain)
+  await owner.connection.start()
   /** Where the folder cannot be locked, another process may have started a server of its own here, or own this one by now. */
-  const isOurs = () => !owner.isTaken() && serverPid(cluster) === pid
+  const isOurs = () => isLocked || (!owner.isTaken() && serverPid(cluster) === pid)
   // For a process that ends without closing what it has started.
   const onExit = () => {
     if (isOurs()) endServerSoon(cluster)
@@ -92,15 +115,15 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     await ensureInitialised(cluster)
     const running = await startOrAdopt(cluster, password, options)
     await claimServer(running.client, dataDir)
-    const server = await keep(cluster, password, running)
+    const server = await keep(cluster, password, running, { ...options, isLocked: unlock !== null })
     return {
       ...server,
       async stop() {
-        await server.stop().finally(unlock)
+        await server.stop().finally(() => unlock?.())
       },
     }
   } catch (error) {
-    await unlock()
+    await unlock?.()
     throw error
   }
 }

@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type pg from 'pg'
+import { findDatabaseError } from '../database/database-error.ts'
 import { StartError } from '../start-error.ts'
-import { type Cluster, explain, findFreePort, readLogTail, startServer, stopServer } from './cluster.ts'
+import { type Cluster, explain, findFreePort, isServerAlive, startServer, stopServer } from './cluster.ts'
 import { connect, connectToRunning, type RunningServer } from './server-connection.ts'
+import { lengthOfLog, reasonInLog } from './server-log.ts'
 
 const ATTEMPTS = 5
 const LOOK_MS = 200
+const WRONG_PASSWORD = '28P01'
 /** A server that was killed reads its log again when it starts: seconds, or some minutes on a slow disk. */
 const BUSY_MINUTES = 10
 
@@ -13,6 +17,8 @@ export interface StartOptions {
   flags?: Record<string, string>
   /** Called with a sentence before each step that takes a moment. */
   onProgress?: (message: string) => void
+  /** Called with a sentence when the server has ended by itself. */
+  onTrouble?: (message: string) => void
 }
 
 /** Resolves when no server on this folder is about to start or to end, with the one that runs there, if any. */
@@ -34,10 +40,26 @@ async function findRunning(
   )
 }
 
+/** Whether the server takes another password than the one that is kept for it. */
+function asksForAnother(error: unknown): boolean {
+  return findDatabaseError(error)?.code === WRONG_PASSWORD
+}
+
+/** @returns what to tell of a start that has failed. */
+async function explainStart(cluster: Cluster, error: unknown, logBefore: number): Promise<StartError> {
+  const failure = `The embedded PostgreSQL did not start on ${cluster.folder}`
+  if (asksForAnother(error)) {
+    const advice = `it does not take the password in ${cluster.passwordFile}. Put that file back from a backup of the folder`
+    return new StartError(`${failure}: ${advice}`, { cause: error })
+  }
+  const reason = (await reasonInLog(cluster, logBefore)) ?? explain(error)
+  return new StartError(`${failure}: ${reason}. Its log is ${cluster.logFile}`, { cause: error })
+}
+
 /**
  * Connects to the server of a cluster: the one that runs there already, or else one that is started.
  *
- * @throws StartError when it cannot be started; the message has what PostgreSQL said.
+ * @throws StartError when it cannot be started; the message has the reason that PostgreSQL gave.
  */
 export async function startOrAdopt(
   cluster: Cluster,
@@ -51,6 +73,7 @@ export async function startOrAdopt(
       return running
     }
     const port = await findFreePort()
+    const before = await lengthOfLog(cluster)
     let started = false
     try {
       await startServer(cluster, port, flags)
@@ -59,14 +82,39 @@ export async function startOrAdopt(
     } catch (error) {
       // It does not take the password, which is kept beside it: without this process nobody would end it.
       if (started) await stopServer(cluster).catch(() => {})
-      if (attempt === ATTEMPTS) {
-        const tail = await readLogTail(cluster)
-        throw new StartError(`The embedded PostgreSQL did not start on ${cluster.folder}: ${explain(error)}\n${tail}`, {
-          cause: error,
-        })
-      }
+      if (attempt === ATTEMPTS || asksForAnother(error)) throw await explainStart(cluster, error, before)
     }
     // The port was taken meanwhile, or a server that nobody waits for is at its last step.
     await delay(LOOK_MS)
   }
+}
+
+/**
+ * Connects to the server of this process, and starts it again on its port if it has ended.
+ *
+ * @throws StartError when it cannot be started, and the error of the connection when it runs and lets nobody in.
+ */
+export async function reconnect(
+  cluster: Cluster,
+  password: string,
+  port: number,
+  { flags = {}, onTrouble = () => {} }: StartOptions,
+): Promise<pg.Client> {
+  try {
+    return await connect(port, password)
+  } catch (error) {
+    if (isServerAlive(cluster)) throw error
+  }
+  // After one that was killed its other processes end.
+  await delay(LOOK_MS)
+  const before = await lengthOfLog(cluster)
+  try {
+    await startServer(cluster, port, flags)
+  } catch (error) {
+    throw await explainStart(cluster, error, before)
+  }
+  onTrouble(
+    `The embedded PostgreSQL on ${cluster.folder} had ended and was started again; its log is ${cluster.logFile}`,
+  )
+  return connect(port, password)
 }

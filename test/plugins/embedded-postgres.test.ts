@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -105,6 +105,36 @@ t.test('the folder stays claimed when the connection that claims it is lost', as
   })
   await t.rejects(startEmbeddedServer({ dataDir }), { message: /in use by electronics-inventory/ })
   await first.stop()
+})
+
+t.test('a server that has ended by itself is started again, as soon as it can be', async (t) => {
+  const dataDir = join(await privateFolder(t), 'data')
+  const told: string[] = []
+  const server = await startEmbeddedServer({ dataDir, onTrouble: (message) => told.push(message) })
+  await query(server.url, `create table notes as select 'kept' as text`)
+  const answers = () =>
+    query(server.url, 'select text from notes').then(
+      (rows) => rows,
+      () => null,
+    )
+  for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+    const pid = await serverPid(dataDir)
+    process.kill(pid, signal)
+    await until(async () => (await serverPid(dataDir).catch(() => pid)) !== pid)
+    await until(async () => (await answers()) !== null)
+    t.same(await answers(), [{ text: 'kept' }], signal)
+  }
+  t.match(told.at(-1), /had ended and was started again/)
+
+  const settings = join(dataDir, 'postgres/postgresql.conf')
+  const before = await readFile(settings, 'utf8')
+  await writeFile(settings, `${before}no_such_setting = 1\n`)
+  await endServer(dataDir)
+  await until(() => told.some((message) => message.includes('contains errors')))
+  await writeFile(settings, before)
+  await until(async () => (await answers()) !== null)
+  await server.stop()
+  t.notOk(existsSync(pidFileOf(dataDir)), 'the last one is stopped')
 })
 
 t.test('a server that is gone already is stopped', async (t) => {

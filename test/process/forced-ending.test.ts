@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
@@ -80,6 +80,8 @@ t.test(
     const service = await startService(t, { ...TESTING, DATA_DIR: dataDir, GRACEFUL_SHUTDOWN_TIMEOUT: '1' })
     await service.logged(/^ready: /)
     await startTask(service, { steps: 1000, delay: 1 })
+    // It cannot be started again.
+    await appendFile(join(dataDir, 'postgres/postgresql.conf'), 'no_such_setting = 1\n')
     const pidFile = join(dataDir, 'postgres/postmaster.pid')
     const [pid = ''] = (await readFile(pidFile, 'utf8')).split('\n')
     process.kill(Number(pid), 'SIGKILL')

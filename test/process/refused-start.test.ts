@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { appendFile, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -80,6 +80,16 @@ t.test('a disk without space for the database', async (t) => {
   await refuses(t, { DATA_DIR: join(folder, 'data') }, /No space is left on that disk: free some/)
 })
 
+t.test('files that the server does not take', async (t) => {
+  const dataDir = await readyDataFolder(t)
+  await appendFile(join(dataDir, 'postgres/postgresql.conf'), 'no_such_setting = 1\n')
+  await refuses(
+    t,
+    { DATA_DIR: dataDir },
+    /did not start on \S+: configuration file "\S+postgresql\.conf" contains errors\. Its log is \S+server\.log$/,
+  )
+})
+
 t.test('a database that cannot be used', async (t) => {
   const url = new URL(await createTestDatabase(t, { migrated: false }))
   const withUrl = (change: (url: URL) => void) => {
@@ -126,7 +136,11 @@ t.test('a data folder that has lost the password of its server', async (t) => {
   const first = await startService(t, { DATA_DIR: dataDir })
   t.equal(await first.end('SIGTERM'), 0)
   await rm(join(dataDir, 'postgres.password'))
-  await refuses(t, { DATA_DIR: dataDir }, /embedded PostgreSQL did not start .*\n?.*password/)
+  await refuses(
+    t,
+    { DATA_DIR: dataDir },
+    /embedded PostgreSQL did not start .* the password in .*postgres\.password\. Put that file back/,
+  )
 })
 
 t.test('an older Node is told which one is needed, in two lines', async (t) => {

@@ -62,7 +62,9 @@ export class TaskWorker {
       connections: options.connections,
     })
     releaseOnce(this.#pool)
-    this.#pool.on('error', (err) => options.log.warn({ err }, 'a connection to the job queue broke'))
+    this.#pool.on('error', (error) =>
+      options.log.warn({ err: asConnectionFailure(error) }, 'a connection to the job queue broke'),
+    )
   }
 
   /** The name under which it takes jobs; empty before it has started. */
