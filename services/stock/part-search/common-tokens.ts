@@ -3,6 +3,7 @@ import { keyToken, typeToken } from '../../catalogue/search-documents/stored-doc
 import type { StrictReading } from '../../catalogue/search-rules/readings/strict-reading.ts'
 import type { Test } from '../../catalogue/search-rules/readings/test.ts'
 import type { Names } from './names/names.ts'
+import { firstFrom } from './sorted-texts.ts'
 import { COMMON_TOKENS } from './statements.ts'
 
 /** From this share of all parts on it is cheaper to read the newest parts than to count all that have a token. */
@@ -74,9 +75,11 @@ export class CommonTokens {
   }
 
   #shareOfPrefix(prefix: string): number {
-    return this.#tokens.reduce(
-      (sum, token) => (token.startsWith(prefix) ? sum + (this.#shares.get(token) ?? 0) : sum),
-      0,
-    )
+    let sum = 0
+    for (let place = firstFrom(this.#tokens, prefix); ; place++) {
+      const token = this.#tokens[place]
+      if (token === undefined || !token.startsWith(prefix)) return sum
+      sum += this.#shares.get(token) ?? 0
+    }
   }
 }

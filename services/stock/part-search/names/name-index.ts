@@ -4,26 +4,18 @@ import type { NameRule } from '../../../catalogue/search-rules/query/search-quer
 import type { Test } from '../../../catalogue/search-rules/readings/test.ts'
 import { wordToken } from '../../../catalogue/search-rules/readings/word-tests.ts'
 import { foldName } from '../../../catalogue/search-rules/text/fold.ts'
+import { firstFrom } from '../sorted-texts.ts'
 
 export interface NamedRow {
   id: number
   name: string
 }
 
+const NOBODY: readonly number[] = []
+
 /** A name with how it is compared as a whole. */
 export interface FoldedName extends NamedRow {
   folded: string
-}
-
-/** The first place in a sorted list whose text is not before another one. */
-function firstFrom(sorted: readonly string[], text: string): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? '') < text) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The names of all types or of all sellers, so that a test of words is put to those names only that may pass it. */
@@ -71,10 +63,8 @@ export class NameIndex {
   idsPassing(test: Test): readonly number[] {
     const known = this.#passing.get(test)
     if (known) return known
-    const ids = [...this.#candidates(test)].filter((id) => {
-      const subject = this.#subjects.get(id)
-      return subject !== undefined && placesOf(subject, test).length > 0
-    })
+    const candidates = this.#candidates(test)
+    const ids = candidates === NOBODY ? NOBODY : [...candidates].filter((id) => this.#isPassing(id, test))
     this.#passing.set(test, ids)
     return ids
   }
@@ -93,15 +83,20 @@ export class NameIndex {
     return ids
   }
 
+  #isPassing(id: number, test: Test): boolean {
+    const subject = this.#subjects.get(id)
+    return subject !== undefined && placesOf(subject, test).length > 0
+  }
+
   #candidates(test: Test): Iterable<number> {
     switch (test.on) {
       case 'token':
-        return this.#idsByToken.get(test.token) ?? []
+        return this.#idsByToken.get(test.token) ?? NOBODY
       case 'prefix': {
         const ids = new Set<number>()
         for (let place = firstFrom(this.#tokens, test.prefix); ; place++) {
           const token = this.#tokens[place]
-          if (token === undefined || !token.startsWith(test.prefix)) return ids
+          if (token === undefined || !token.startsWith(test.prefix)) return ids.size === 0 ? NOBODY : ids
           for (const id of this.#idsByToken.get(token) ?? []) ids.add(id)
         }
       }
@@ -109,7 +104,7 @@ export class NameIndex {
       case 'together':
         return new Set((test.words[0] ?? []).flatMap((word) => [...(this.#idsByToken.get(wordToken(word)) ?? [])]))
       default:
-        return []
+        return NOBODY
     }
   }
 }

@@ -1,11 +1,13 @@
 import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
 import { armsOfAlternative, type GroupArm, type Weights } from './arms.ts'
+import { RANKED } from './candidates-sql.ts'
 import { conditionOf, type PartSet, type SqlContext } from './condition.ts'
+import { mergeQueries } from './merge-queries.ts'
 import { APART, leastTotal, leastValue } from './rank-sql.ts'
 import { coversOf } from './term-conditions.ts'
 
-/** More parts that may be better are not put in order; then all matches are. */
-export const MOST_BETTER = 1000
+/** More parts that may be better are not put in order: as many of all matches are then, which takes longer. */
+export const MOST_BETTER = RANKED
 
 /** What has to be matched by one of several arms: a group, or an alternative of one. */
 interface Unit {
@@ -22,9 +24,13 @@ interface Group {
   least: readonly Weights[]
 }
 
+function leastOf(weights: readonly Weights[]): Weights {
+  const least = (weight: keyof Weights) => Math.min(...weights.map((each) => each[weight]))
+  return { slips: least('slips'), strength: least('strength'), fieldClass: least('fieldClass') }
+}
+
 function unitOf(arms: readonly GroupArm[]): Unit {
-  const least = (weight: keyof Weights) => Math.min(...arms.map(({ weights }) => weights[weight]))
-  return { arms, least: { slips: least('slips'), strength: least('strength'), fieldClass: least('fieldClass') } }
+  return { arms, least: leastOf(arms.map(({ weights }) => weights)) }
 }
 
 function groupOf(group: ResolvedGroup, context: SqlContext): Group | null {
@@ -41,8 +47,8 @@ function groupOf(group: ResolvedGroup, context: SqlContext): Group | null {
   }
 }
 
-/** The ways to match something that are good enough, each with the rank that the last hit must be beyond. */
-type Beside = readonly { total: number; query: string }[]
+/** Ways to match something, best first: each with a tsquery of all up to it, and the rank that the last hit must be beyond. */
+type Beside = readonly { place: number; total: number; query: string }[]
 
 /**
  * What has to be true of a unit of a part that is better than the last hit: it matches it by one of the arms that are good
@@ -52,37 +58,67 @@ function besideOf({ arms }: Unit, rest: readonly Weights[]): Beside | null {
   const good = arms.flatMap(({ weights, query, sets }) =>
     query === null || sets.length > 0 ? [] : [{ total: leastTotal([...rest, weights]), query }],
   )
-  return good.length < arms.length ? null : good
+  if (good.length < arms.length || good.length === 0) return null
+  const sorted = good.toSorted((a, b) => a.total - b.total)
+  return sorted.map(({ total }, place) => ({ place, total, query: upTo(sorted, place) }))
 }
 
-/** An arm by which a part may be better than the last hit, as the statement takes it. */
+/** The queries of a list up to a place as one. */
+function upTo(sorted: readonly { query: string }[], place: number): string {
+  return mergeQueries(sorted.slice(0, place + 1).map(({ query }) => query))
+}
+
+/** An arm by which a part may be better than the last hit. */
 interface BetterArm {
-  group: number
   /** The last hit must be beyond these. */
   value: number
   total: number
   query: string
+}
+
+/** Arms of a group by which a part may be better than the last hit, as the statement takes them. */
+interface BetterArms {
+  group: number
+  /** Best first, each with a query of all up to it. */
+  arms: (BetterArm & { place: number })[]
   beside: Beside[]
+}
+
+function betterArms(group: number, arms: readonly BetterArm[], beside: readonly (Beside | null)[]): BetterArms[] {
+  if (arms.length === 0) return []
+  // Who is better by one of them is so by all that are weaker: what is good enough is a beginning of the list.
+  const sorted = arms.toSorted((a, b) => a.value - b.value || a.total - b.total)
+  return [
+    {
+      group,
+      arms: sorted.map(({ value, total }, place) => ({ value, total, place, query: upTo(sorted, place) })),
+      beside: beside.filter((each) => each !== null),
+    },
+  ]
 }
 
 /**
  * SQL of the parts that tokens find. The arms are one value, so that the text does not depend on how many there are. They are
- * looked for together: each look at the index has its price, and arms that differ in the field only look at the same documents.
+ * looked for together: each look at the index has its price, and so has each word that it is asked for.
  */
-function ofTokens(arms: readonly BetterArm[], { parameters }: SqlContext): string {
+function ofTokens(arms: readonly BetterArms[], { parameters }: SqlContext): string {
   return `select b.part_id
        from (
-         select string_agg('((' || a.query || ')' || coalesce(' & ' || o.query, '') || ')', ' | ')::tsquery as query
+         select string_agg('(' || good.query || coalesce(' & ' || o.query, '') || ')', ' | ')::tsquery as query
            from last
-          cross join json_to_recordset(${parameters.addOwn(JSON.stringify(arms), 'json')})
-                  as a ("group" int, value int8, total int8, query text, beside json)
+          cross join json_to_recordset(${parameters.addOwn(JSON.stringify(arms), 'json')}) as a ("group" int, arms json, beside json)
+          cross join lateral (
+            select r.query from json_to_recordset(a.arms) as r (place int, value int8, total int8, query text)
+             where last.groups[a."group" + 1] > r.value and last.total > r.total
+             order by r.place desc limit 1) good
           cross join lateral (
             select string_agg('(' || g.query || ')', ' & ') as query, bool_and(g.query is not null) as others
               from json_array_elements(a.beside) each
-             cross join lateral (
-               select string_agg(e.query, ' | ') as query from json_to_recordset(each.value) as e (total int8, query text)
-                where last.total > e.total) g) o
-          where last.groups[a."group" + 1] > a.value and last.total > a.total and coalesce(o.others, true)) all_arms
+              left join lateral (
+                select e.query from json_to_recordset(each.value) as e (place int, total int8, query text)
+                 where last.total > e.total
+                 order by e.place desc limit 1) g on true) o
+          where coalesce(o.others, true)) all_arms
       cross join lateral search_document_ids(all_arms.query, ${MOST_BETTER + 1}) b (part_id)`
 }
 
@@ -102,29 +138,49 @@ export function betterSql(resolved: ResolvedQuery, within: string | null, contex
     return covers.flatMap(([first, ...further]) => {
       const least = [...further.map((unit) => unit.least), ...others.flatMap((other) => other.least)]
       const single = others.flatMap((other) => (other.covers.length === 1 ? (other.covers[0] ?? []) : []))
-      return (first?.arms ?? []).map((arm) => {
-        // What few parts have is looked for alone, and the others are put to these parts.
-        const beside = (arm.isCommon ? [...further, ...single] : []).flatMap((unit) => {
-          const rest = [arm.weights, ...withoutOne(least, unit.least)]
-          return [besideOf(unit, rest) ?? []].filter((good) => good.length > 0)
-        })
-        const value = leastValue([arm.weights, ...further.map((unit) => unit.least)])
-        return { place, arm, value, total: leastTotal([arm.weights, ...least]), beside }
-      })
+      const arms = (first?.arms ?? []).map((arm) => ({
+        ...arm,
+        value: leastValue([arm.weights, ...further.map((unit) => unit.least)]),
+        total: leastTotal([arm.weights, ...least]),
+      }))
+      return [{ place, arms, least, beside: [...further, ...single] }]
     })
   })
   const ofSet = (condition: string, { ids }: PartSet) =>
     `(select part_id from (${ids}) s where (select ${condition} from last) limit ${MOST_BETTER + 1})`
   const beyond = (place: number, value: number, total: number) =>
     `groups[${place + 1}] > ${parameters.addOwn(value, 'int8')} and total > ${parameters.addOwn(total, 'int8')}`
+  const ofTokensAlone = each.flatMap(({ place, arms, least, beside }) => {
+    const queried = arms.flatMap(({ query, ...arm }) =>
+      query === null ? [] : [{ ...arm, query: both(query, within) }],
+    )
+    // What few parts have is looked for alone, and the others are put to these parts.
+    const rare = betterArms(
+      place,
+      queried.filter(({ isCommon }) => !isCommon),
+      [],
+    )
+    const common = queried.filter(({ isCommon }) => isCommon)
+    const strengths = new Set(common.map(({ weights }) => weights.strength))
+    return [
+      ...rare,
+      // What is good enough beside an arm depends on its strength more than on its field.
+      ...[...strengths].flatMap((strength) => {
+        const own = common.filter(({ weights }) => weights.strength === strength)
+        const best = leastOf(own.map(({ weights }) => weights))
+        return betterArms(
+          place,
+          own,
+          beside.map((unit) => besideOf(unit, [best, ...withoutOne(least, unit.least)])),
+        )
+      }),
+    ]
+  })
   const found = [
-    ofTokens(
-      each.flatMap(({ place, arm, value, total, beside }) =>
-        arm.query === null ? [] : [{ group: place, value, total, query: both(arm.query, within), beside }],
-      ),
-      context,
+    ofTokens(ofTokensAlone, context),
+    ...each.flatMap(({ place, arms }) =>
+      arms.flatMap(({ value, total, sets }) => sets.map((set) => ofSet(beyond(place, value, total), set))),
     ),
-    ...each.flatMap(({ place, arm, value, total }) => arm.sets.map((set) => ofSet(beyond(place, value, total), set))),
   ]
   if (resolved.adjacency === null) return found
   const { tokens, sets } = conditionOf([resolved.adjacency], context)

@@ -1,5 +1,4 @@
 import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
-import { lengthOf } from '../../../catalogue/search-rules/text/characters.ts'
 import { betterSql, MOST_BETTER } from './better-sql.ts'
 import { type Condition, checkOf, conditionOf, type SqlContext } from './condition.ts'
 import { allOf, partsOf } from './parts-sql.ts'
@@ -11,9 +10,6 @@ export const FEW = 1000
 const LOOKED_AT = 3000
 const MOST_HITS = 500
 const HITS_OF_PLACE = 10
-/** The same where a letter or two match parts in many ways: else the best ones are not among the hits. */
-const HITS_OF_LETTERS = 40
-const LETTERS = 2
 
 /** Where the answer to a test is many rows, they are not asked for each part. */
 const COSTLY: readonly string[] = ['span', 'glob', 'place', 'seller_number']
@@ -50,6 +46,8 @@ export interface FirstPageSql {
   isFew: string
   /** SQL for whether `walked` and `better` hold the page. */
   isSure: string
+  /** SQL for whether the part of a document `d` matches: not all that may be better do. */
+  matches: string
 }
 
 /** A page to be found. */
@@ -81,23 +79,21 @@ export function firstPageSql(
 ): FirstPageSql | null {
   const conditions = resolved.groups.flatMap((group) => conditionOfGroup(group, context) ?? [])
   if (conditions.length < resolved.groups.length || conditions.length === 0) return null
-  // Where nobody wants to know how many there are, they are not counted before.
-  const few = isCounted
-    ? countedSql(resolved, conditions, tokens, context)
-    : `select null::int as part_id from generate_series(0, ${FEW})`
+  const few = isCounted ? countedSql(resolved, conditions, tokens, context) : 'select null::int as part_id limit 0'
   if (few === null) return null
   const better = betterSql(resolved, within, context)
   if (better === null) return null
-  const isOfLetters = resolved.groups.some(({ text }) => lengthOf(text) <= LETTERS)
-  const most = Math.min(limit * (isOfLetters ? HITS_OF_LETTERS : HITS_OF_PLACE), MOST_HITS)
+  const most = Math.min(limit * HITS_OF_PLACE, MOST_HITS)
   // Terms that may belong together have one condition each: which of them a part has to match together, tokens say.
   const matches =
     tokens === null
       ? conditions.map((each) => checkOf(each, context)).join(' and ')
       : `d.tokens @@ ${context.parameters.add(tokens, 'tsquery')}`
+  // Where nobody wants to know how many there are, they are not counted before.
+  const counted = isCounted ? 'count(*)::int' : `case when ${condition} then ${FEW + 1} else 0 end`
   const text = `
     few as materialized (select part_id from (${few}) f where ${condition}),
-    counted as materialized (select count(*)::int as n from few),
+    counted as materialized (select ${counted} as n${isCounted ? ' from few' : ''}),
     walked as materialized (
       select d.part_id, d.created_at, ${rank.stocked} as rank, array[${rank.groups.join(', ')}] as groups,
              ${rank.total} as total
@@ -116,9 +112,13 @@ export function firstPageSql(
     sure as materialized (
       select exists (select from last) and (select count(*) from maybe) <= ${MOST_BETTER} as is_sure),
     better as materialized (
-      select d.part_id from maybe b
-       cross join lateral (select * from part_search_documents d where d.part_id = b.part_id offset 0) d
-         ${others.length === 0 ? '' : 'join parts p on p.id = b.part_id'}
-       where ${allOf(['(select is_sure from sure)', matches, ...others])})`
-  return { text, isFew: `(select n from counted) <= ${FEW}`, isSure: '(select is_sure from sure)' }
+      select b.part_id from maybe b
+         ${
+           others.length === 0
+             ? ''
+             : `cross join lateral (select * from part_search_documents d where d.part_id = b.part_id offset 0) d
+         join parts p on p.id = b.part_id`
+         }
+       where ${allOf(['(select is_sure from sure)', ...others])})`
+  return { text, isFew: `(select n from counted) <= ${FEW}`, isSure: '(select is_sure from sure)', matches }
 }

@@ -6,6 +6,7 @@ import type {
 import { STRENGTHS, type Strength } from '../../../catalogue/search-rules/readings/answer-types.ts'
 import { type Arm, armsOf, type Weights } from './arms.ts'
 import { checkOf, conditionOf, type SqlContext } from './condition.ts'
+import { anyOf } from './token-query.ts'
 
 /*
  * How well a part matches, as one number; the smaller, the better. From the highest bits: slips that were mended, the
@@ -25,60 +26,98 @@ function fixedNumberOf({ strength, fieldClass }: Arm, { slips }: Alternative): n
   return slips * SLIPS + strength * (WEAKEST + STRENGTH) + fieldClass * FIELD + READINGS
 }
 
-/** Texts of statements hold so many arms of a reading: readings with fewer ones have the same text. */
-const SLOTS = [8, 16, 24, 40, 64] as const
+/** Texts of statements hold so many strengths of a reading, and so many arms of each: readings with fewer ones have the same text. */
+const USUAL_STRENGTHS = 3
+const ARMS_OF_STRENGTH = 8
 
 interface AlternativeSql {
-  /** SQL for which arm a part fulfils first, from 1, as far as tokens say. */
-  arm: string
-  /** SQL for the same with what no token says, by the column of the first; null where tokens say all. */
+  /** SQL for the first strength with an arm that a part fulfils, as far as tokens say: how many arms are before it. */
+  strength: string
+  /** SQL for the number of this arm, from 1, by the column of `strength`. */
+  armOf(column: string): string
+  /** SQL for the same with what no token says, by the column of the arm; null where tokens say all. */
   armBeside: ((column: string) => string) | null
   /** SQL for the number of the arm, which is the column `column`. */
   numberOf(column: string): string
 }
 
+const NOTHING: AlternativeSql = {
+  strength: 'null::int',
+  armOf: () => 'null::int',
+  armBeside: null,
+  numberOf: () => 'null::bigint',
+}
+
+/** Arms by their strengths, each strength with as many places, those that are left over null. */
+function placedArms(arms: readonly Arm[]): (Arm | null)[][] {
+  const strengths = [...new Set(arms.map(({ strength }) => strength))]
+  const rows = Array.from({ length: Math.max(strengths.length, USUAL_STRENGTHS) }, (_, row) =>
+    arms.filter(({ strength }) => strength === strengths[row]),
+  )
+  return rows.map((row) => Array.from({ length: ARMS_OF_STRENGTH }, (_, place) => row[place] ?? null))
+}
+
+function tokensOf(arm: Arm | null): string | null {
+  return arm?.condition.tokens ?? null
+}
+
 /**
- * SQL for the number of one reading of a term; null where a part does not match it. The arms are values and no part of the
- * text, so queries with the same kinds of terms are one statement to the database, which plans it once.
+ * SQL for the number of one reading of a term; null where a part does not match it. First it is found out how strongly a part
+ * matches, so that most arms are not put to it. The arms are values and no part of the text, so queries with the same kinds of
+ * terms are one statement to the database, which plans it once.
  */
 function alternativeSql(alternative: Alternative, isOnly: boolean, context: SqlContext): AlternativeSql {
   const arms = armsOf(alternative.tests, context)
-  if (arms.length === 0) return { arm: 'null::int', armBeside: null, numberOf: () => 'null::bigint' }
+  if (arms.length === 0) return NOTHING
   const { parameters } = context
-  const values = parameters.addOwn(
-    arms.map((arm) => fixedNumberOf(arm, alternative)),
-    'int8[]',
+  const rows = placedArms(arms)
+  const lastRow = rows.findLastIndex(([first]) => first !== null)
+  // A part that was found matches its only reading somehow: by the last arm, if by no other one.
+  const isLast = (row: number) => isOnly && row === lastRow
+  const strengths = rows.map((row, place) => (isLast(place) ? null : anyOf(row.flatMap((arm) => tokensOf(arm) ?? []))))
+  // And who matches with a strength does it by the last arm of it.
+  const lasts = rows.map((row, place) =>
+    row.findLastIndex((arm) => arm !== null && (isLast(place) || tokensOf(arm) !== null)),
   )
-  const tokens = parameters.addOwn(
-    arms.map(({ condition }, place) => (isOnly && place === arms.length - 1 ? null : condition.tokens)),
-    'tsquery[]',
-  )
-  const lengths = parameters.addOwn(
-    arms.map(({ isNumber }) => (isNumber ? (alternative.numberLength ?? 0) : null)),
+  const tests = rows.flatMap((row, place) => row.map((arm, at) => (at === lasts[place] ? null : tokensOf(arm))))
+  const placed = rows.flat()
+  const [ofStrengths, ofArms] = [parameters.addOwn(strengths, 'tsquery[]'), parameters.addOwn(tests, 'tsquery[]')]
+  const otherArms = parameters.addOwn(
+    lasts.map((at) => at + 1),
     'int[]',
   )
-  const slots = SLOTS.find((each) => each >= arms.length) ?? arms.length
-  const cases = Array.from(
-    { length: slots },
-    (_, place) => `when d.tokens @@ (${tokens})[${place + 1}] then ${place + 1}`,
+  const values = parameters.addOwn(
+    placed.map((arm) => arm && fixedNumberOf(arm, alternative)),
+    'int8[]',
   )
-  // A part that was found matches its only reading somehow: by the last arm, if by no other one.
-  const otherwise = isOnly ? ` else ${parameters.addOwn(arms.length, 'int')}` : ''
+  const lengths = parameters.addOwn(
+    placed.map((arm) => (arm?.isNumber ? (alternative.numberLength ?? 0) : null)),
+    'int[]',
+  )
+  const otherStrength = isOnly ? ` else ${parameters.addOwn(lastRow * ARMS_OF_STRENGTH, 'int')}` : ''
+  const strength = rows.map((_, row) => `when d.tokens @@ (${ofStrengths})[${row + 1}] then ${row * ARMS_OF_STRENGTH}`)
   const sets = new Map<string, number>()
-  arms.forEach(({ condition }, place) => {
-    for (const { check } of condition.sets) if (!sets.has(check)) sets.set(check, place + 1)
+  placed.forEach((arm, place) => {
+    for (const { check } of arm?.condition.sets ?? []) if (!sets.has(check)) sets.set(check, place + 1)
   })
-  // What is looked up for each part is asked last, and not of a part that an earlier arm fits.
-  const besideOf = (column: string) => (check: string, place: string) =>
-    `case when ${column} < ${place} then null when ${check} then ${place} end`
   const places = [...sets].map(([check, place]) => [check, parameters.addOwn(place, 'int')] as const)
   return {
-    arm: `case ${cases.join(' ')}${otherwise} end`,
+    strength: `case ${strength.join(' ')}${otherStrength} end`,
+    armOf: (column) => {
+      const cases = Array.from(
+        { length: ARMS_OF_STRENGTH },
+        (_, at) => `when d.tokens @@ (${ofArms})[${column} + ${at + 1}] then ${at + 1}`,
+      )
+      return `${column} + case ${cases.join(' ')} else (${otherArms})[${column} / ${ARMS_OF_STRENGTH} + 1] end`
+    },
     armBeside:
       places.length === 0
         ? null
         : (column) => {
-            const beside = places.map(([check, place]) => besideOf(column)(check, place))
+            // What is looked up for each part is asked last, and not of a part that an earlier arm fits.
+            const beside = places.map(
+              ([check, place]) => `case when ${column} < ${place} then null when ${check} then ${place} end`,
+            )
             return `least(${[column, ...beside].join(', ')})`
           },
     numberOf: (column) => `(${values})[${column}] + case when (${lengths})[${column}] is null then 0
@@ -111,8 +150,12 @@ function groupSql({ alternatives, size }: ResolvedGroup, name: string, context: 
   const arm = `${name}_${isBeside ? 'beside' : 'arm'}`
   const steps = [
     step(
+      `${name}_strength`,
+      columns(({ strength }) => strength),
+    ),
+    step(
       `${name}_arm`,
-      columns(({ arm }) => arm),
+      columns(({ armOf }, place) => armOf(`${name}_strength.a${place}`)),
     ),
     ...(isBeside
       ? [

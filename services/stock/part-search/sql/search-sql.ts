@@ -14,7 +14,8 @@ import { firstPageSql } from './first-page-sql.ts'
 import { type Content, foundPartsSql } from './found-part-sql.ts'
 import { MOMENT } from './moment-sql.ts'
 import { allOf, PARTS, partsOf } from './parts-sql.ts'
-import { MORE_MASK, OUT_OF_STOCK_SQL, type RankSql, rankSql } from './rank-sql.ts'
+import { rankSql } from './rank-sql.ts'
+import { pageSql, rankedSql } from './ranked-sql.ts'
 import {
   equalConditions,
   exclusionConditions,
@@ -125,44 +126,6 @@ function answer(search: SearchSql, context: SqlContext): string {
        ${facetsSql(facets, 'candidates')} as facets, ${MOMENT} as moment${typingSql(search, context)}`
 }
 
-function behind(after: Position | null, { parameters }: SqlContext): string {
-  if (after?.order !== 'relevance') return ''
-  return ` and (rank, -extract(epoch from created_at), -part_id) >
-            (${parameters.add(after.rank, 'int8')}, -extract(epoch from ${parameters.add(after.created, 'timestamptz')}),
-             -${parameters.add(after.id, 'int')})`
-}
-
-/**
- * CTEs of the candidates with their ranks. When they were added, and on a first page whether they are in stock, is looked up only for
- * those that may be on the page: what else decides is in their documents.
- */
-function rankedSql({ steps, stock, rank, stocked }: RankSql, { limit, after }: SearchSql, context: SqlContext): string {
-  const documents = `from candidates c
-        -- One by one: the planner takes the candidates for many, and would read both tables.
-        cross join lateral (select * from part_search_documents d where d.part_id = c.part_id offset 0) d
-        ${steps}`
-  const created = (id: string) => `cross join lateral (select p.created_at from parts p where p.id = ${id} offset 0) p`
-  if (after !== null || limit === 0) {
-    return `ranked as materialized (select d.part_id, p.created_at, ${rank} as rank ${documents} ${stock} ${created('d.part_id')})`
-  }
-  return `
-    in_documents as materialized (select d.part_id, ${stocked} as rank ${documents}),
-    bound as materialized (
-      select rank | ${MORE_MASK} as most from in_documents where rank is not null order by rank
-      offset ${context.parameters.add(limit - 1, 'int')} limit 1),
-    ranked as materialized (
-      select d.part_id, p.created_at, d.rank + ${OUT_OF_STOCK_SQL} as rank
-        from (select * from in_documents where rank <= coalesce((select most from bound), rank) offset 0) d
-        ${stock} ${created('d.part_id')})`
-}
-
-function pageSql(source: string, { limit, after }: SearchSql, context: SqlContext): string {
-  return `page as materialized (
-      select part_id, rank, row_number() over (order by rank, created_at desc, part_id desc) as place
-        from (${source}) r where rank is not null${behind(after, context)}
-       order by rank, created_at desc, part_id desc limit ${context.parameters.add(limit, 'int')})`
-}
-
 function equalSql(resolved: ResolvedQuery, context: SqlContext): string | null {
   const equal = equalConditions(resolved, context)
   return equal && idsSql(equal, [], context)
@@ -211,14 +174,14 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
     context,
   )
   if (first === null) return null
-  const { isFew, isSure } = first
+  const { isFew, isSure, matches } = first
   return `with ${first.text},
     matching as materialized (
       select part_id from few where ${isFew}
       union all
       select part_id from (${idsSql(terms, others, context)} offset 0) m where not (${isFew}) and not ${isSure}),
     ${candidatesSql(RANKED, equalSql(resolved, context), ['select part_id from better'])},
-    ${rankedSql(rank, search, context)},
+    ${rankedSql(rank, search, context, { matches, worst: '(select rank from last)' })},
     ${pageSql(
       `select * from ranked
        union all

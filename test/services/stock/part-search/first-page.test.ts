@@ -103,3 +103,23 @@ t.test('of several terms in fields of different weight not all matches are put i
   t.equal(matching, 0, 'the first page is sure without them')
   t.ok(maybe !== undefined && maybe < 100, `${maybe} may be better`)
 })
+
+/** The older ones have the word `kappa`, the newer ones one that begins so. */
+function named(place: number): ShelvedPart {
+  return { ...shelved(place), number: `X${place}T`, description: `kappa${place < 1500 ? '' : 'tron'} ${place}` }
+}
+
+t.test('where very many parts are better than the newest ones, only these are put in order', async (t) => {
+  const app = await buildApp(t)
+  const parts = Array.from({ length: PARTS }, (_, place) => named(place))
+  await fillInventory(app.db, parts)
+  await app.searchDocuments.start()
+  await app.db.query('analyze')
+  const expected = new ReferenceSearch(parts.map(exampleOf)).search('kappa', true).hits
+  const { parts: found } = (await app.inject('/api/parts/suggestions?q=kappa')).json()
+  t.strictSame(
+    found.map(({ key }: { key: string }) => key),
+    expected.slice(0, 8).map(({ key }) => key),
+  )
+  t.same(await lookedAt(app, 'kappa'), { matching: 0, maybe: 1500 })
+})
