@@ -20,14 +20,13 @@ const route = getRouteApi('/boxes/$box')
 function OneBox({ boxNo }: { boxNo: number }) {
   const { tab, slot } = route.useSearch()
   const navigate = route.useNavigate()
+  const { box: named } = route.useParams()
   const box = useQuery(boxQuery(boxNo))
   const slots = useQuery(slotsQuery(boxNo))
   const phone = useWidthUpTo('tablet')
   const together = useChosenSlots(slots.data)
   usePageTitle(`Box ${boxNo}`)
-  if (namesNothing(box.error)) {
-    return <NothingThere what="box" error={box.error} />
-  }
+  if (namesNothing(box.error)) return <NothingThere what="box" id={named} error={box.error} />
   const wrong = [box, slots].find(({ isError, data }) => isError && data === undefined)
   if (wrong !== undefined) {
     return (

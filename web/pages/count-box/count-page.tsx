@@ -8,6 +8,7 @@ import { countQuery } from '../../api/queries/counts.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
+import { NothingThere } from '../../shared/feedback/nothing-there.tsx'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
 import { plural } from '../../shared/text/numbers.ts'
 import { Time } from '../../shared/text/time.tsx'
@@ -19,6 +20,7 @@ import { useRound } from './use-round.ts'
 const route = getRouteApi('/boxes/$box/count')
 
 function CountOf({ boxNo }: { boxNo: number }) {
+  const { box: named } = route.useParams()
   const box = useQuery(boxQuery(boxNo))
   const slots = useQuery(slotsQuery(boxNo))
   const round = useQuery(countQuery(boxNo))
@@ -28,7 +30,7 @@ function CountOf({ boxNo }: { boxNo: number }) {
   const [reported, setReported] = useState<number>()
   usePageTitle(`Count box ${boxNo}`)
   const wrong = box.error ?? slots.error ?? round.error
-  if (namesNothing(wrong)) return <Empty title="There is no such box">{wrong.message}</Empty>
+  if (namesNothing(wrong)) return <NothingThere what="box" id={named} error={wrong} />
   if (box.data === undefined || slots.data === undefined || round.data === undefined) {
     if (wrong === null) return <SkeletonRows />
     return <Failure error={wrong} retry={() => void Promise.all([box, slots, round].map((each) => each.refetch()))} />

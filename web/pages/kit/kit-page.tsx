@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { namesNothing } from '../../api/errors.ts'
 import { kitQuery } from '../../api/queries/kits.ts'
-import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
+import { NothingThere } from '../../shared/feedback/nothing-there.tsx'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import classes from './kit.module.css'
@@ -18,13 +18,14 @@ const route = getRouteApi('/kits/$kit')
 
 /** One kit: its lines against the stock, and what is done for it. */
 export function KitPage() {
-  const id = Number(route.useParams().kit)
+  const { kit: kitId } = route.useParams()
+  const id = Number(kitId)
   const { tab } = route.useSearch()
   const navigate = route.useNavigate()
   const { data: kit, error, refetch } = useQuery(kitQuery(id))
   usePageTitle(kit?.name ?? 'Kit')
   if (namesNothing(error)) {
-    return <Empty title="There is no such kit">{error.message}</Empty>
+    return <NothingThere what="kit" id={kitId} error={error} />
   }
   if (error !== null && kit === undefined) return <Failure error={error} retry={() => void refetch()} />
   if (kit === undefined) return <SkeletonRows />

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { namesNothing } from '../../api/errors.ts'
 import { listQuery, listReceiptsQuery } from '../../api/queries/lists.ts'
-import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
+import { NothingThere } from '../../shared/feedback/nothing-there.tsx'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import { AllLines } from './all-lines.tsx'
@@ -18,14 +18,15 @@ const route = getRouteApi('/shopping/$list')
 
 /** One shopping list: what to order from whom, and what has come. */
 export function ShoppingListPage() {
-  const id = Number(route.useParams().list)
+  const { list: listId } = route.useParams()
+  const id = Number(listId)
   const { tab } = route.useSearch()
   const navigate = route.useNavigate()
   const { data: list, error, refetch } = useQuery(listQuery(id))
   const { data: receipts } = useQuery(listReceiptsQuery(id))
   usePageTitle(list?.name ?? 'Shopping list')
   if (namesNothing(error)) {
-    return <Empty title="There is no such list">{error.message}</Empty>
+    return <NothingThere what="list" id={listId} error={error} />
   }
   if (error !== null && list === undefined) return <Failure error={error} retry={() => void refetch()} />
   if (list === undefined) return <SkeletonRows />
