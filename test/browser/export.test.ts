@@ -66,5 +66,20 @@ t.test('what can be taken along', { skip: whyNoBrowser() }, async (t) => {
     await page.waitForURL(/shop=mouser/)
     t.match((await take(page, 'An order as Text to paste')).text, /\|50\|/)
   })
+
+  await t.test('what is on its way is not said to be missing', async (t) => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    await page.route(/\/api\/(?:kits|shopping-lists)\b/, async (route) => {
+      await answered
+      await route.continue()
+    })
+    await page.goto(`${pages.url}/export`)
+    await page.getByText('Choose a kit').waitFor()
+    await page.getByText('Choose a list').waitFor()
+    answer()
+    await page.getByRole('combobox', { name: 'Kit', exact: true }).selectOption({ label: 'Bench supply' })
+    await page.waitForURL(new RegExp(`kit=${kit}`))
+    t.equal(await page.getByRole('link', { name: 'A kit as CSV' }).count(), 1)
+  })
   t.strictSame(problems, [])
 })

@@ -12,18 +12,19 @@ interface OtherKitProps {
 
 /** Asks for the kit to compare with; archived ones can be named as well. */
 export function OtherKit({ except, value, onChange }: OtherKitProps) {
-  const { data: active = [] } = useQuery(kitsQuery('active'))
-  const { data: archived = [] } = useQuery(kitsQuery('archived'))
+  const { data: active } = useQuery(kitsQuery('active'))
+  const { data: archived } = useQuery(kitsQuery('archived'))
   const choices = [
-    ...active.map(({ id, name }) => ({ value: String(id), label: name })),
-    ...archived.map(({ id, name }) => ({ value: String(id), label: `${name} (archived)` })),
+    ...(active ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+    ...(archived ?? []).map(({ id, name }) => ({ value: String(id), label: `${name} (archived)` })),
   ].filter((choice) => choice.value !== String(except))
+  const isNone = active !== undefined && archived !== undefined && choices.length === 0
   return (
     <div className={classes.other}>
       <Select
         label="With"
-        placeholder={choices.length === 0 ? 'There is no other kit' : 'Choose another kit'}
-        disabled={choices.length === 0}
+        placeholder={isNone ? 'There is no other kit' : 'Choose another kit'}
+        disabled={isNone}
         searchable
         nothingFoundMessage="No kit has that name"
         data={choices}

@@ -13,13 +13,13 @@ interface SearchProps {
 
 /** The bill of materials of one kit. */
 export function KitExport({ search: { kit, layout }, onChange }: SearchProps) {
-  const { data: kits = [] } = useQuery(kitsQuery('active'))
-  const known = kits.find(({ id }) => id === kit)
+  const { data: kits } = useQuery(kitsQuery('active'))
+  const known = kits?.find(({ id }) => id === kit)
   const url = (format: string) => exportUrl(`kits/${kit}`, { format, layout })
   return (
     <ExportRow
       title="A kit"
-      missing={kits.length === 0 ? 'There is no kit yet' : 'Choose a kit'}
+      missing={kits?.length === 0 ? 'There is no kit yet' : 'Choose a kit'}
       formats={
         known === undefined
           ? []
@@ -35,7 +35,7 @@ export function KitExport({ search: { kit, layout }, onChange }: SearchProps) {
           <Select
             label="Kit"
             none="Which kit"
-            values={kits.map(({ id, name }) => [id, name] as const)}
+            values={(kits ?? []).map(({ id, name }) => [id, name] as const)}
             value={known?.id}
             onChange={(next) => onChange({ kit: next })}
           />

@@ -30,17 +30,17 @@ function formatsOf({ list, seller, shop }: ExportSearch): Format[] {
 /** What is to be ordered from one seller. */
 export function OrderExport({ search, onChange }: SearchProps) {
   const { list, seller, shop } = search
-  const { data: lists = [] } = useQuery(listsQuery)
+  const { data: lists } = useQuery(listsQuery)
   const { data: chosen } = useQuery({ ...listQuery(list ?? 0), enabled: list !== undefined })
   const sellers = chosen === undefined ? [] : sellersOf(chosen.lines)
   const ready = chosen !== undefined && sellers.some(([id]) => id === seller)
-  const active = lists.filter(({ status }) => status === 'active')
+  const active = lists?.filter(({ status }) => status === 'active')
   const missing =
-    active.length === 0
+    active?.length === 0
       ? 'There is no shopping list yet'
       : list === undefined
         ? 'Choose a list'
-        : sellers.length === 0
+        : chosen !== undefined && sellers.length === 0
           ? 'No line of it has a seller'
           : 'Choose a seller'
   return (
@@ -53,7 +53,7 @@ export function OrderExport({ search, onChange }: SearchProps) {
           <Select
             label="Shopping list"
             none="Which list"
-            values={active.map(({ id, name }) => [id, name] as const)}
+            values={(active ?? []).map(({ id, name }) => [id, name] as const)}
             value={list}
             onChange={(next) => onChange({ list: next, seller: undefined })}
           />
