@@ -39,7 +39,9 @@ export function makersIn(text: string): Set<string> {
   return new Set(found.map(([, shown]) => shown))
 }
 
-/** Whether a text names this maker. @param maker as `canonicalMaker` gives it. */
-export function namesMaker(text: string, maker: string): boolean {
-  return makersIn(text).has(maker) || words(text).includes(words(maker))
+/** Tells of makers, as `canonicalMaker` gives them, whether a text names them. The text is read once. */
+export function makerReader(text: string): (maker: string) => boolean {
+  const makers = makersIn(text)
+  const plain = words(text)
+  return (maker) => makers.has(maker) || plain.includes(words(maker))
 }

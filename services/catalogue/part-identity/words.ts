@@ -39,9 +39,13 @@ const PACKAGE_SPELLINGS: readonly [RegExp, string][] = [
   [/^to92(?:3)?$/, 'to92'],
 ]
 
+/** How the words begin that may be packages: few of all words do. */
+const LIKE_PACKAGE = /^(?:so|to|[pclt]?(?:dip|qfp))/
+
 function fold(word: string): string {
   const known = SAME[word]
   if (known !== undefined) return known
+  if (!LIKE_PACKAGE.test(word)) return word
   for (const [pattern, spelling] of PACKAGE_SPELLINGS) {
     if (pattern.test(word)) return word.replace(pattern, spelling)
   }

@@ -1,4 +1,4 @@
-import { canonicalMaker, namesMaker } from '../../catalogue/part-identity/maker-name.ts'
+import { canonicalMaker } from '../../catalogue/part-identity/maker-name.ts'
 import {
   bareNumber,
   deviceOf,
@@ -31,10 +31,10 @@ const SAME_VALUE = 0.65
 
 type MakerRelation = 'same' | 'other' | 'unknown'
 
-function compareMaker({ makers, text }: SearchTerms, manufacturer: string | null): MakerRelation {
+function compareMaker({ makers, namesMaker }: SearchTerms, manufacturer: string | null): MakerRelation {
   const maker = canonicalMaker(manufacturer)
   if (maker === null) return 'unknown'
-  if (namesMaker(text, maker)) return 'same'
+  if (namesMaker(maker)) return 'same'
   return makers.size === 0 ? 'unknown' : 'other'
 }
 
@@ -47,6 +47,17 @@ function compareNumber({ numbers, devices }: SearchTerms, code: string | null): 
   const device = deviceOf(code)
   const isVariant = device !== null && devices.has(device)
   return isVariant ? Math.max(closeness, VARIANT) : closeness
+}
+
+/** What the texts of a part say. */
+interface PartReading {
+  words: ReadonlySet<string>
+  ratings: Ratings
+}
+
+function readPart(part: CandidatePart): PartReading {
+  const text = textOf(part)
+  return { words: wordsOf(text), ratings: ratingsIn(text) }
 }
 
 function textOf(part: CandidatePart): string {
@@ -69,21 +80,28 @@ function isSamePackage({ packages, words }: SearchTerms, body: string | null): b
  * Whether two parts without numbers to compare differ in what tells the parts of a type apart. Texts of parts are short,
  * so that a search text may name something else and still mean the part, and a part may not.
  */
-function isOtherPart({ words, ratings }: SearchTerms, sought: PartTerms, part: CandidatePart): boolean {
-  const text = textOf(part)
-  const partRatings = ratingsIn(text)
-  const isDefined = DEFINING.some((kind) => ratings.has(kind) || partRatings.has(kind))
+function isOtherPart(
+  { words, ratings }: SearchTerms,
+  sought: PartTerms,
+  part: CandidatePart,
+  reading: PartReading,
+): boolean {
+  const isDefined = DEFINING.some((kind) => ratings.has(kind) || reading.ratings.has(kind))
   return (
-    differInAlternative(words, wordsOf(text)) ||
-    (!isDefined && countOther(DEFINING_OTHERWISE, ratings, partRatings) > 0) ||
+    differInAlternative(words, reading.words) ||
+    (!isDefined && countOther(DEFINING_OTHERWISE, ratings, reading.ratings) > 0) ||
     (sought.pinCount !== null && part.pin_count !== null && sought.pinCount !== part.pin_count) ||
     differInMarks(sought.marks, marksIn([part.description, ...part.tags]))
   )
 }
 
 /** How much the words of a search and a part have in common, from 0 to 1. @param hasNumber whether numbers are compared. */
-function compareWording(terms: SearchTerms, part: CandidatePart, similarity: number, hasNumber: boolean): number {
-  const words = wordsOf(textOf(part))
+function compareWording(
+  terms: SearchTerms,
+  part: CandidatePart,
+  { words }: PartReading,
+  { similarity, hasNumber }: { similarity: number; hasNumber: boolean },
+): number {
   if (terms.part === null || hasNumber) return Math.max(compareWords(terms.words, words), similarity)
   const typeWords = terms.part.typeWords.intersection(wordsOf(part.type_name ?? ''))
   return Math.max(compareWords(terms.words, words, typeWords), LETTERS * similarity)
@@ -102,20 +120,20 @@ interface Comparison {
 }
 
 function compare(terms: SearchTerms, part: CandidatePart, similarity: number): Comparison {
-  const text = textOf(part)
-  const ratings = ratingsIn(text)
+  const reading = readPart(part)
+  const { ratings } = reading
   const number = compareNumber(terms, part.manufacturer_code)
   const sameDescription = terms.part !== null && hasSameDescription(terms.part, part)
   const isOther =
-    differInColour(terms.words, wordsOf(text)) ||
-    (terms.part !== null && (number === null || sameDescription) && isOtherPart(terms, terms.part, part))
+    differInColour(terms.words, reading.words) ||
+    (terms.part !== null && (number === null || sameDescription) && isOtherPart(terms, terms.part, part, reading))
   return {
     number,
     maker: compareMaker(terms, part.manufacturer),
     samePackage: isSamePackage(terms, part.package),
     sameSeries: part.series !== null && terms.words.has(part.series.toLowerCase().replaceAll(/[^a-z0-9.%]/g, '')),
     sameDescription,
-    wording: compareWording(terms, part, similarity, number !== null),
+    wording: compareWording(terms, part, reading, { similarity, hasNumber: number !== null }),
     definingOther: countOther(DEFINING, terms.ratings, ratings) + (isOther ? 1 : 0),
     secondaryOther: countOther(SECONDARY, terms.ratings, ratings),
     sameRatings: [...DEFINING, ...SECONDARY].filter((kind) => compareRating(kind, terms.ratings, ratings) === 'same'),

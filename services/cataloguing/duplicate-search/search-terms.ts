@@ -1,4 +1,4 @@
-import { makersIn } from '../../catalogue/part-identity/maker-name.ts'
+import { makerReader, makersIn } from '../../catalogue/part-identity/maker-name.ts'
 import { isNumberLike } from '../../catalogue/part-identity/number-like.ts'
 import { bareNumber, deviceOf, normalisePartNumber } from '../../catalogue/part-identity/part-number.ts'
 import { wordsOf } from '../../catalogue/part-identity/words.ts'
@@ -28,6 +28,8 @@ export interface SearchTerms {
   packages: ReadonlySet<string>
   /** Makers by their display names. */
   makers: ReadonlySet<string>
+  /** Whether it names a maker, one that has no display name included. */
+  namesMaker(maker: string): boolean
   ratings: Ratings
   /** Null for a text that somebody has written. */
   part: PartTerms | null
@@ -113,6 +115,7 @@ export function readSearch(search: string, part: PartTerms | null = null): Searc
     words: wordsOf(text),
     packages: packageNamesIn(text),
     makers: makersIn(text),
+    namesMaker: makerReader(text),
     ratings: ratingsIn(text),
     part,
   }
