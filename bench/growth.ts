@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify'
-import { INCLUDES } from '../services/overviews/part-list/part-list.ts'
+import { FIRST, type Inventory, LAST, PAGES, pathsOf } from './growth/pages.ts'
 import type { BenchServer } from './inventory-database.ts'
 import { atMost, type BenchResult } from './result.ts'
 import { runAlone } from './run-alone.ts'
 import { startService } from './service.ts'
 import { compareP99, type Load } from './throughput.ts'
+import { measureWork, type Work } from './work.ts'
 
 /** What growth is measured against. */
 const BASE = 1000
@@ -12,109 +12,109 @@ const SIZES = [100_000]
 const POOL = 10
 const CONNECTIONS = 4
 const MOST_GROWTH = 1.3
-/** A page is asked for at the end of the list, so many parts before the last one. */
-const BEFORE_LAST = 60
-/** Boxes, kits, lists and parts that are asked for in turn. */
-const EXAMPLES = 20
 
-interface Inventory {
-  instance: FastifyInstance
-  url: string
-  parts: number
-}
-
-type Pages = Readonly<Record<string, (inventory: Inventory) => Promise<readonly string[]>>>
-
-async function ids({ instance }: Inventory, sql: string): Promise<(string | number)[]> {
-  return (await instance.db.query<{ id: string | number }>(sql, [EXAMPLES])).map(({ id }) => id)
-}
-
-/** The address of the page that comes after so many parts, as the list itself names it. */
-async function pageBehind({ url }: Inventory, parts: number): Promise<string> {
-  const before = await fetch(`${url}/api/parts?limit=1&offset=${parts}`)
-  const [, path] = /^<([^>]+)>/.exec(before.headers.get('link') ?? '') ?? []
-  if (path === undefined) throw new Error('the list names no next page')
-  return path.replace('limit=1', 'limit=50')
-}
-
-const FIRST = '/api/parts?limit=50'
-
-const PAGES: Pages = {
-  [`list of 50 with ${INCLUDES.join(', ')}`]: async () => [`${FIRST}&include=${INCLUDES.join(',')}`],
-  'page at the end of the list': async (inventory) => [
-    await pageBehind(inventory, Math.max(inventory.parts - BEFORE_LAST, 1)),
-  ],
-  'contents of a box': async (inventory) =>
-    (await ids(inventory, 'select box_no as id from boxes order by md5(box_no::text) limit $1')).map(
-      (id) => `/api/boxes/${id}/locations`,
-    ),
-  'history of a part, 50 entries': async (inventory) =>
-    (await ids(inventory, 'select key as id from parts order by md5(key) limit $1')).map(
-      (id) => `/api/parts/${id}/history?limit=50`,
-    ),
-  'statistics of the dashboard': async () => ['/api/dashboard/stats'],
-  'types with the number of their parts': async () => ['/api/types?include_stats=true'],
-  'parts that may be the same as a part': async (inventory) =>
-    (await ids(inventory, 'select key as id from parts order by md5(key) limit $1')).map(
-      (id) => `/api/parts/${id}/duplicates`,
-    ),
-  'latest movements': async () => ['/api/dashboard/recent-activity'],
-  'parts without documents': async () => ['/api/dashboard/parts-without-documents'],
-  'kit overview of 50': async () => ['/api/kits?limit=50'],
-  'overview of 50 shopping lists': async () => ['/api/shopping-lists?limit=50'],
-  'a shopping list': async (inventory) =>
-    (
-      await ids(
-        inventory,
-        `select list.id from shopping_lists list
-          order by abs((select count(*) from shopping_list_lines line where line.shopping_list_id = list.id) - 20), list.id limit $1`,
-      )
-    ).map((id) => `/api/shopping-lists/${id}/lines`),
-}
-
-async function start(server: BenchServer, parts: number): Promise<Inventory> {
-  const { instance, url } = await startService(await server.createInventory(parts), server.dataDir, {
-    dbPoolSize: POOL,
-  })
+async function start(databaseUrl: string, server: BenchServer, parts: number, dbPoolSize: number): Promise<Inventory> {
+  const { instance, url } = await startService(databaseUrl, server.dataDir, { dbPoolSize })
   // What was generated is marked for counting, as by a poll of an inventory that grew bit by bit.
   await instance.dashboard.keepFigures()
   await instance.db.query('vacuum analyze')
   return { instance, url, parts }
 }
 
-async function loadOf(inventory: Inventory, name: string): Promise<Load> {
-  const paths = (await PAGES[name]?.(inventory)) ?? []
-  return { connections: CONNECTIONS, requests: paths.map((path) => ({ path })) }
+/** Runs `work` on an inventory of so many parts. */
+async function withInventory<T>(
+  { server, url, parts, pool }: { server: BenchServer; url: string; parts: number; pool: number },
+  work: (inventory: Inventory) => Promise<T>,
+): Promise<T> {
+  const inventory = await start(url, server, parts, pool)
+  try {
+    return await work(inventory)
+  } finally {
+    await inventory.instance.close()
+  }
 }
 
-/** How much longer the slowest of a hundred requests takes in a large inventory than in one of 1,000 parts. */
+/** What each page costs, by its name. */
+async function workOf(inventory: Inventory): Promise<Map<string, Work>> {
+  const found = new Map<string, Work>()
+  for (const name of Object.keys(PAGES)) {
+    found.set(name, await measureWork(inventory.instance, await pathsOf(inventory, name)))
+  }
+  return found
+}
+
+const FIGURES = { pages: 'pages read', database: "the database's processor time" } as const
+
+/** How much more a request costs in a large inventory than in one of 1,000 parts. */
+function compareWork(
+  large: ReadonlyMap<string, Work>,
+  [small, again]: readonly [ReadonlyMap<string, Work>, ReadonlyMap<string, Work>],
+  at: string,
+): BenchResult[] {
+  const rounded = (figure: number | undefined) => Number(figure?.toPrecision(3))
+  console.table(
+    Object.fromEntries(
+      [...large].map(([name, { pages, database, service }]) => [
+        name,
+        {
+          'pages, 1k': rounded(small.get(name)?.pages),
+          [`pages, ${at}`]: rounded(pages),
+          'database ms, 1k': rounded(small.get(name)?.database),
+          [`database ms, ${at}`]: rounded(database),
+          'service ms': rounded(service),
+        },
+      ]),
+    ),
+  )
+  return [...large].flatMap(([name, grown]) =>
+    (['pages', 'database'] as const).map((figure) => {
+      const base = small.get(name)?.[figure] ?? Number.NaN
+      const noise = (again.get(name)?.[figure] ?? Number.NaN) / base
+      const ratio = grown[figure] / base
+      return atMost(`${name}: ${FIGURES[figure]}, ${at}`, { ratio, noise }, MOST_GROWTH, '× at 1k parts')
+    }),
+  )
+}
+
+async function loadOf(inventory: Inventory, name: string): Promise<Load> {
+  return { connections: CONNECTIONS, requests: (await pathsOf(inventory, name)).map((path) => ({ path })) }
+}
+
+/** How much longer the slowest of a hundred requests takes. */
+async function compareTimes(large: Inventory, small: Inventory, at: string): Promise<BenchResult[]> {
+  const results: BenchResult[] = []
+  for (const name of Object.keys(PAGES)) {
+    const own = { url: large.url, load: await loadOf(large, name) }
+    const grown = await compareP99(own, { url: small.url, load: await loadOf(small, name) })
+    results.push(atMost(`${name}: p99, ${at}`, grown, MOST_GROWTH, '× at 1k parts'))
+  }
+  const [end, first] = [await loadOf(large, LAST), { connections: CONNECTIONS, requests: [{ path: FIRST }] }]
+  const far = await compareP99({ url: large.url, load: end }, { url: large.url, load: first })
+  results.push(atMost(`${LAST}: p99, ${at}`, far, MOST_GROWTH, '× the first page'))
+  return results
+}
+
+/**
+ * How pages grow with the inventory: by the work that a request makes, which is the same on a busy machine, and by the time of
+ * the slowest of a hundred.
+ */
 export async function run(server: BenchServer, sizes: readonly number[] = SIZES): Promise<BenchResult[]> {
   const results: BenchResult[] = []
-  const small = await start(server, BASE)
-  try {
-    for (const parts of sizes) {
-      const large = await start(server, parts)
-      const at = `${parts / 1000}k parts`
-      try {
-        for (const name of Object.keys(PAGES)) {
-          const own = { url: large.url, load: await loadOf(large, name) }
-          const grown = await compareP99(own, { url: small.url, load: await loadOf(small, name) })
-          results.push(atMost(`${name}: p99, ${at}`, grown, MOST_GROWTH, '× at 1k parts'))
-        }
-        const [end, first] = [
-          await loadOf(large, 'page at the end of the list'),
-          { connections: CONNECTIONS, requests: [{ path: FIRST }] },
-        ]
-        const far = await compareP99({ url: large.url, load: end }, { url: large.url, load: first })
-        results.push(atMost(`page at the end of the list: p99, ${at}`, far, MOST_GROWTH, '× the first page'))
-      } finally {
-        await large.instance.close()
-      }
-    }
-    return results
-  } finally {
-    await small.instance.close()
+  const base = { server, url: await server.createInventory(BASE), parts: BASE }
+  for (const parts of sizes) {
+    const at = `${parts / 1000}k parts`
+    const grown = { server, url: await server.createInventory(parts), parts }
+    const small = await withInventory({ ...base, pool: 1 }, workOf)
+    const large = await withInventory({ ...grown, pool: 1 }, workOf)
+    const again = await withInventory({ ...base, pool: 1 }, workOf)
+    results.push(...compareWork(large, [small, again], at))
+    results.push(
+      ...(await withInventory({ ...grown, pool: POOL }, (own) =>
+        withInventory({ ...base, pool: POOL }, (floor) => compareTimes(own, floor, at)),
+      )),
+    )
   }
+  return results
 }
 
 if (import.meta.main) await runAlone(run)

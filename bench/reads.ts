@@ -1,5 +1,7 @@
-import { FAST, startFloor } from './floors/inventory-routes.ts'
+import pg from 'pg'
+import { FAST, FLOOR, startFloor } from './floors/inventory-routes.ts'
 import type { BenchServer } from './inventory-database.ts'
+import { processorTimeWith } from './processor-time.ts'
 import { atLeast, type BenchResult, median } from './result.ts'
 import { runAlone } from './run-alone.ts'
 import { readPiles, startService } from './service.ts'
@@ -27,28 +29,60 @@ async function addKit({ instance }: Awaited<ReturnType<typeof startService>>): P
   return kit?.id ?? 0
 }
 
-/** Requests a second of the service beside both floors, all in each round, the plain one before and after. */
-async function compare(own: string, floor: string, paths: readonly string[], connections: number) {
+/** What the server calls the connections of the service. */
+const SERVICE = 'electronics-inventory'
+
+/** Requests a second, and what one of them costs in milliseconds of processor time. */
+interface Measured {
+  perSecond: number
+  cost: number
+}
+
+type Measure = (url: string, load: Load, applicationName: string) => Promise<Measured>
+
+/** Measures rounds of requests to a service of this process. @param client a connection to its database. */
+function measureWith(client: pg.Client): Measure {
+  return async (url, load, applicationName) => {
+    const before = await processorTimeWith(client, applicationName)
+    const { requests } = await round(url, load, SECONDS)
+    const after = await processorTimeWith(client, applicationName)
+    return { perSecond: requests.average, cost: (after - before) / requests.total }
+  }
+}
+
+/** How well ours does beside a floor; `again` is the floor measured once more. */
+function compareWith(ours: readonly Measured[], floor: readonly Measured[], again: readonly Measured[]) {
+  const of = (what: keyof Measured, list: readonly Measured[]) => median(list.map((measured) => measured[what]))
+  return {
+    rate: {
+      ratio: of('perSecond', ours) / of('perSecond', [...floor, ...again]),
+      noise: of('perSecond', again) / of('perSecond', floor),
+    },
+    cost: { ratio: of('cost', [...floor, ...again]) / of('cost', ours), noise: of('cost', floor) / of('cost', again) },
+  }
+}
+
+/** The service beside both floors, all in each round, the plain one before and after. */
+async function compare(measure: Measure, own: string, floor: string, paths: readonly string[], connections: number) {
   const load: Load = { connections, requests: paths.map((path) => ({ path })) }
   const fast: Load = { connections, requests: paths.map((path) => ({ path: `${FAST}${path}` })) }
-  const rate = async (url: string, what: Load) => (await round(url, what, SECONDS)).requests.average
-  const [ours, plain, again, fastest]: [number[], number[], number[], number[]] = [[], [], [], []]
+  const [ours, plain, again, fastest]: [Measured[], Measured[], Measured[], Measured[]] = [[], [], [], []]
   for (let n = 0; n <= ROUNDS; n++) {
-    const rates = [
-      await rate(floor, load),
-      await rate(own, load),
-      await rate(floor, fast),
-      await rate(floor, load),
+    const measured = [
+      await measure(floor, load, FLOOR),
+      await measure(own, load, SERVICE),
+      await measure(floor, fast, FLOOR),
+      await measure(floor, load, FLOOR),
     ] as const
     // The first one warms up.
     if (n === 0) continue
-    for (const [index, list] of [plain, ours, fastest, again].entries()) list.push(rates[index] ?? Number.NaN)
+    for (const [index, list] of [plain, ours, fastest, again].entries()) list.push(measured[index] ?? measured[0])
   }
-  const noise = median(again) / median(plain)
   return {
-    plain: { ratio: median(ours) / median([...plain, ...again]), noise },
-    fastest: { ratio: median(ours) / median(fastest), noise },
-    perSecond: median(ours),
+    plain: compareWith(ours, plain, again),
+    fastest: compareWith(ours, fastest, fastest),
+    perSecond: median(ours.map(({ perSecond }) => perSecond)),
+    cost: median(ours.map(({ cost }) => cost)),
   }
 }
 
@@ -59,6 +93,9 @@ export async function run(server: BenchServer, sizes: readonly number[] = SIZES)
     const databaseUrl = await server.createInventory(parts)
     const service = await startService(databaseUrl, server.dataDir, { dbPoolSize: POOL })
     const floor = await startFloor(databaseUrl, POOL)
+    const client = new pg.Client({ connectionString: databaseUrl })
+    await client.connect()
+    const measure = measureWith(client)
     try {
       const keys = (await readPiles(service.instance, 97)).map(({ key }) => key)
       const kit = await addKit(service)
@@ -70,16 +107,19 @@ export async function run(server: BenchServer, sizes: readonly number[] = SIZES)
       }
       for (const [name, paths] of Object.entries(reads)) {
         for (const connections of CONNECTIONS) {
-          const { plain, fastest, perSecond } = await compare(service.url, floor.url, paths, connections)
+          const { plain, fastest, perSecond, cost } = await compare(measure, service.url, floor.url, paths, connections)
           const what = `${name}, ${connections} connections`
+          const ofCost = `${what}: processor time (${cost.toFixed(2)} ms)`
           results.push(
-            atLeast(`${what} (${perSecond.toFixed(0)}/s)`, plain, LEAST_OF_PLAIN, '× a bare route'),
-            atLeast(what, fastest, LEAST_OF_FASTEST, '× the fastest route'),
+            atLeast(`${what} (${perSecond.toFixed(0)}/s)`, plain.rate, LEAST_OF_PLAIN, '× a bare route'),
+            atLeast(what, fastest.rate, LEAST_OF_FASTEST, '× the fastest route'),
+            atLeast(ofCost, plain.cost, LEAST_OF_PLAIN, 'of it a bare route needs'),
+            atLeast(ofCost, fastest.cost, LEAST_OF_FASTEST, 'of it the fastest route needs'),
           )
         }
       }
     } finally {
-      await Promise.all([service.instance.close(), floor.instance.close()])
+      await Promise.all([service.instance.close(), floor.instance.close(), client.end()])
     }
   }
   return results

@@ -7,6 +7,9 @@ import { ADD_STOCK, STOCK_OF_PART } from '../../services/stock/inventory/stateme
 import { newOperation } from '../../services/stock/operations/operation.ts'
 import { operationValue } from '../../services/stock/operations/operation-sql.ts'
 
+/** What the server calls the connections of the floor. */
+export const FLOOR = 'bench-floor'
+
 /** Runs a statement as cheaply as the driver can: prepared on its connection, rows as arrays. */
 export function prepared(name: string, text: string, pool: pg.Pool) {
   return (values: unknown[]) => pool.query<unknown[]>({ name, text, values, rowMode: 'array' })
@@ -71,7 +74,7 @@ export async function startFloor(
   databaseUrl: string,
   poolSize: number,
 ): Promise<{ instance: FastifyInstance; url: string }> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: poolSize })
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: poolSize, application_name: FLOOR })
   const [detail, page] = [prepared('detail', PART_DETAIL.text, pool), prepared('page', PART_PAGES.all.text, pool)]
   const add = prepared('add', ADD_STOCK.text, pool)
   const instance = Fastify()
