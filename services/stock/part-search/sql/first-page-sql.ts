@@ -1,4 +1,5 @@
 import type { ResolvedGroup, ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
+import { lengthOf } from '../../../catalogue/search-rules/text/characters.ts'
 import { betterSql, MOST_BETTER } from './better-sql.ts'
 import { type Condition, checkOf, conditionOf, type SqlContext } from './condition.ts'
 import { allOf, partsOf } from './parts-sql.ts'
@@ -10,6 +11,9 @@ export const FEW = 1000
 const LOOKED_AT = 3000
 const MOST_HITS = 500
 const HITS_OF_PLACE = 10
+/** The same where a letter or two match parts in many ways: else the best ones are not among the hits. */
+const HITS_OF_LETTERS = 40
+const LETTERS = 2
 
 /** Where the answer to a test is many rows, they are not asked for each part. */
 const COSTLY: readonly string[] = ['span', 'glob', 'place', 'seller_number']
@@ -83,7 +87,8 @@ export function firstPageSql(
   if (few === null) return null
   const better = betterSql(resolved, within, context)
   if (better === null) return null
-  const most = Math.min(limit * HITS_OF_PLACE, MOST_HITS)
+  const isOfLetters = resolved.groups.some(({ text }) => lengthOf(text) <= LETTERS)
+  const most = Math.min(limit * (isOfLetters ? HITS_OF_LETTERS : HITS_OF_PLACE), MOST_HITS)
   // Terms that may belong together have one condition each: which of them a part has to match together, tokens say.
   const matches =
     tokens === null
