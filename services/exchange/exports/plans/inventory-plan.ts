@@ -15,7 +15,7 @@ function formatSheet(now: Date): Sheet {
   return {
     name: 'inventory',
     columns: ['format', 'version', 'exported_at'],
-    rows: () => oneBatch([[OWN_FORMAT, OWN_FORMAT_VERSION, now.toISOString()]]),
+    pieces: (write) => oneBatch([[OWN_FORMAT, OWN_FORMAT_VERSION, now.toISOString()]], write),
   }
 }
 

@@ -29,7 +29,7 @@ export function kitPlan(kitId: number, { format, bom, layout }: TableOptions & {
         return { chunks: oneChunk((bom ? BYTE_ORDER_MARK : '') + text) }
       }
       demandFittingCells('the kit', rows)
-      return { chunks: workbook([{ name: 'kit', columns, rows: () => oneBatch(rows) }], now) }
+      return { chunks: workbook([{ name: 'kit', columns, pieces: (write) => oneBatch(rows, write) }], now) }
     },
   }
 }

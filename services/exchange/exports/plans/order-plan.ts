@@ -46,7 +46,7 @@ export function orderPlan({ listId, sellerId, format, layout }: OrderOptions): E
         return { headers, chunks: oneChunk(new CsvWriter(columns.length, delimiter).write([columns, ...rows])) }
       }
       demandFittingCells('the list', rows)
-      return { headers, chunks: workbook([{ name: used, columns, rows: () => oneBatch(rows) }], now) }
+      return { headers, chunks: workbook([{ name: used, columns, pieces: (write) => oneBatch(rows, write) }], now) }
     },
   }
 }

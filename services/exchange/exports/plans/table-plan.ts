@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
-import { toCell } from '../cell.ts'
+import { type Row, toCell } from '../cell.ts'
 import { demandFit } from '../fit-workbook.ts'
 import type { ExportName } from '../metrics.ts'
 import type { ExportContext, ExportPlan } from '../plan.ts'
@@ -23,12 +23,12 @@ export interface TableOptions {
 /** A table as a sheet that is read when it is written. */
 export function sheetOf(unit: UnitOfWork, table: ExportTable, { count }: Pick<ExportContext, 'count'>): Sheet {
   const { name, columns } = table
-  async function* rows() {
-    for await (const batch of readTable(unit, table, count)) {
-      yield batch.map((row) => columns.map((column) => toCell(row, column)))
-    }
+  const cellsOf = (row: Row) => columns.map((column) => toCell(row, column))
+  return {
+    name,
+    columns: columns.map((column) => column.name),
+    pieces: (write) => readTable(unit, table, count, (rows) => write(rows.map(cellsOf))),
   }
-  return { name, columns: columns.map((column) => column.name), rows }
 }
 
 /**

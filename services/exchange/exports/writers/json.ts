@@ -10,12 +10,13 @@ function head(name: string, now: Date): string {
   return JSON.stringify(fields).slice(0, -1)
 }
 
-/** Joins items, one a line, of several batches. */
-async function* list(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string, void, undefined> {
+/** Puts batches of items together, one a line, as bytes. */
+function listWriter(): (items: readonly string[]) => Buffer {
   let separator = '\n'
-  for await (const items of batches) {
-    yield separator + items.join(',\n')
+  return (items) => {
+    const text = Buffer.from(separator + items.join(',\n'))
     separator = ',\n'
+    return text
   }
 }
 
@@ -24,11 +25,9 @@ export async function* tableJson(unit: UnitOfWork, table: ExportTable, count: Ro
   const { name, columns } = table
   const toText = (row: Row) =>
     JSON.stringify(Object.fromEntries(columns.map((column) => [column.name, row[column.name]])))
-  async function* rows() {
-    for await (const batch of readTable(unit, table, count)) yield batch.map(toText)
-  }
+  const write = listWriter()
   yield `${head(name, now)},\n"rows":[`
-  yield* list(rows())
+  yield* readTable(unit, table, count, (rows) => write(rows.map(toText)))
   yield '\n]}\n'
 }
 
@@ -46,7 +45,7 @@ export async function* sectionsJson(
   yield head(name, now)
   for (const section of sections) {
     yield `,\n${JSON.stringify(section.name)}:[`
-    yield* list(readSection(unit, section, count))
+    yield* readSection(unit, section, count, listWriter())
     yield '\n]'
   }
   yield '}\n'

@@ -58,12 +58,12 @@ const HEADER_STYLE = ' s="1"'
  */
 export async function* sheetXml(
   columns: readonly string[],
-  batches: AsyncIterable<readonly (readonly Cell[])[]>,
-): AsyncGenerator<string, void, undefined> {
+  pieces: (write: (rows: readonly (readonly Cell[])[]) => Buffer) => AsyncIterable<Buffer>,
+): AsyncGenerator<string | Buffer, void, undefined> {
   yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><sheetData>`
   const sheet = new Rows(columns.length)
   yield sheet.write(columns, HEADER_STYLE)
-  for await (const rows of batches) yield rows.map((row) => sheet.write(row)).join('')
+  yield* pieces((rows) => Buffer.from(rows.map((row) => sheet.write(row)).join('')))
   yield '</sheetData></worksheet>'
 }
