@@ -18,9 +18,8 @@ const LEAST_NUMBER = 3
  * @returns null when the row says nothing.
  */
 export function identityOf({ mpn, manufacturer, value, package: size, name, description }: RowFields): string | null {
-  if (mpn !== undefined && bareNumber(mpn) !== '') {
-    return short(`n ${bareNumber(mpn)} ${makerKey(manufacturer ?? null) ?? ''}`)
-  }
+  const number = mpn === undefined ? '' : bareNumber(mpn)
+  if (number !== '') return short(`n ${number} ${makerKey(manufacturer ?? null) ?? ''}`)
   const words = [value, size, name, description].map((text) =>
     fold(text ?? '')
       .replaceAll(/\s+/g, ' ')

@@ -77,9 +77,10 @@ async function look<T>(
 ): Promise<void> {
   const byKey = new Map<string, { value: T; rows: number[] }>()
   for (const { row, value } of questions) {
-    const known = byKey.get(keyOf(value))
+    const key = keyOf(value)
+    const known = byKey.get(key)
     if (known) known.rows.push(row)
-    else byKey.set(keyOf(value), { value, rows: [row] })
+    else byKey.set(key, { value, rows: [row] })
   }
   if (byKey.size === 0) return
   const distinct = [...byKey.values()]
@@ -149,7 +150,8 @@ async function byNumber(db: Queries, rows: readonly RowFields[], candidates: Can
 async function byVariant(db: Queries, rows: readonly RowFields[], candidates: Candidates): Promise<void> {
   const questions = open(asked(rows, numberOf), candidates, NUMBER)
   const use = addByNumber(rows, candidates)
-  await look(db, PARTS_BY_NUMBER, questions, { keyOf: normalisePartNumber, columns: [normalisePartNumber] }, use)
+  const normal = questions.map(({ row, value }) => ({ row, value: normalisePartNumber(value) }))
+  await look(db, PARTS_BY_NUMBER, normal, { keyOf: text, columns: [text] }, use)
   const shorter = questions.flatMap(({ row, value }) =>
     shorterNumbers(bareNumber(value)).map((each) => ({ row, value: each })),
   )

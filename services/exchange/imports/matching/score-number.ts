@@ -21,11 +21,16 @@ export function scoreNumber(
     return { score: 0.92, reason: 'number' }
   }
   if (isOther) return null
-  const isSame = normalisePartNumber(row.mpn) === normalisePartNumber(part.manufacturer_code ?? '')
   const [shorter, longer] = asked.length < found.length ? [asked, found] : [found, asked]
   const isLonger =
     longer.startsWith(shorter) && shorter.length >= LEAST_SHARE * longer.length && !cutsDigits(shorter, longer)
-  return isSame || isLonger ? { score: 0.8, reason: 'number_variant' } : null
+  return isLonger || isSameUnpacked(row.mpn, part.manufacturer_code ?? '')
+    ? { score: 0.8, reason: 'number_variant' }
+    : null
+}
+
+function isSameUnpacked(a: string, b: string): boolean {
+  return normalisePartNumber(a) === normalisePartNumber(b)
 }
 
 /** LM35 is no shorter LM358: digits that belong together are one number. */

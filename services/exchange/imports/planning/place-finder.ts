@@ -33,8 +33,9 @@ export class PlaceFinder {
   readonly #planner: Planner
   readonly #rules: PlaceRules
   readonly #map: ReadonlyMap<string, PlannedPlace>
-  readonly #free: { box_no: number; loc_no: number }[]
-  readonly #freeInBoxes: { box_no: number; loc_no: number }[]
+  /** What was not given away yet. Taking from the front of a long list would move the rest each time. */
+  readonly #free: Iterator<{ box_no: number; loc_no: number }>
+  readonly #freeInBoxes: ReadonlyMap<number, Iterator<{ loc_no: number }>>
   readonly #newBoxes = new Map<string, { ref: Ref; used: number }>()
   /** Places that the plan has chosen, by part and path; the empty path is a suggestion. */
   readonly #chosen = new Map<string, PlannedPlace>()
@@ -43,8 +44,9 @@ export class PlaceFinder {
     this.#planner = planner
     this.#rules = rules
     this.#map = new Map(rules.map.map(({ path, box_no, loc_no }) => [path, { box: box_no, locNo: loc_no }]))
-    this.#free = [...free.anywhere]
-    this.#freeInBoxes = [...free.inBoxes]
+    this.#free = free.anywhere.values()
+    const byBox = Map.groupBy(free.inBoxes, ({ box_no }) => box_no)
+    this.#freeInBoxes = new Map([...byBox].map(([boxNo, locations]) => [boxNo, locations.values()]))
   }
 
   /**
@@ -134,9 +136,8 @@ export class PlaceFinder {
   #inOldBox(part: Ref, boxNo: number): PlannedPlace | null {
     const own = this.#planner.present.places.get(part)?.find((place) => place.boxNo === boxNo)
     if (own) return { box: boxNo, locNo: own.locNo }
-    const at = this.#freeInBoxes.findIndex(({ box_no }) => box_no === boxNo)
-    const [free] = at < 0 ? [] : this.#freeInBoxes.splice(at, 1)
-    return free ? { box: boxNo, locNo: free.loc_no } : null
+    const free = this.#freeInBoxes.get(boxNo)?.next()
+    return free === undefined || free.done === true ? null : { box: boxNo, locNo: free.value.loc_no }
   }
 
   #inNewBox(description: string, planned: PlannedRow): PlannedPlace | null {
@@ -167,7 +168,7 @@ export class PlaceFinder {
   }
 
   #nextFree(): PlannedPlace | null {
-    const next = this.#free.shift()
-    return next ? { box: next.box_no, locNo: next.loc_no } : null
+    const next = this.#free.next()
+    return next.done === true ? null : { box: next.value.box_no, locNo: next.value.loc_no }
   }
 }
