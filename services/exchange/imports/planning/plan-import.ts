@@ -7,11 +7,13 @@ import type { OrderOptions } from '../options.ts'
 import { SellerNames } from '../seller-names.ts'
 import type { ImportFacts } from './import-facts.ts'
 import { inChunks } from './in-chunks.ts'
+import { listedName } from './kinds/listed-name.ts'
 import { BookedLines, OrderSources, orderBases } from './kinds/order-sources.ts'
 import { planBom } from './kinds/plan-bom.ts'
-import { listedName, planCart } from './kinds/plan-cart.ts'
+import { planCart } from './kinds/plan-cart.ts'
 import { planList } from './kinds/plan-list.ts'
 import { orderOf, planOrder } from './kinds/plan-order.ts'
+import { ReceivedBefore } from './kinds/received-pieces.ts'
 import { matchedSince } from './matched-since.ts'
 import { nameOfFile } from './name-of-file.ts'
 import { type FreeLocations, PlaceFinder, type PlaceRules } from './place-finder.ts'
@@ -21,8 +23,9 @@ import { type PartRules, Planner } from './planner.ts'
 import { loadPresent, type Present, type PresentPart, type Queries } from './present.ts'
 import { loadKit, type PresentKit } from './present-kit.ts'
 import { loadList } from './present-list.ts'
+import { receivedBefore } from './received-before.ts'
 import { rememberedSince } from './remembered-since.ts'
-import { FREE_LOCATIONS, PRESENT_PARTS, PRESENT_SHIPMENTS, PRESENT_SOURCES, RECEIVED_BEFORE } from './statements.ts'
+import { FREE_LOCATIONS, PRESENT_PARTS, PRESENT_SHIPMENTS, PRESENT_SOURCES } from './statements.ts'
 import { comparedWithTwin } from './twin.ts'
 import { wantedOf } from './wanted.ts'
 
@@ -182,19 +185,20 @@ async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow
   if (!isForList || order !== null) {
     planner.booked = await bookedBefore(db, facts, rows, { sellerName, orderNumber, isForList })
   }
+  const { sha256 } = facts
+  const asked = { present, sellerName, orderNumber, sha256, listId: isForList ? null : (list?.id ?? null) }
+  const received = order === null && isForList ? new ReceivedBefore() : await receivedBefore(db, rows, asked)
   if (isForList) {
-    const { sha256 } = facts
-    await planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256, order })
+    await planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256, order, received })
   } else {
     const places: PlaceRules = { createBoxes: false, fallback: options.place ?? 'suggest', map: [] }
     const free = await freeLocations(db, places, present, rows.length)
-    const receivedBefore = await receivedOf(db, { present, sellerName, orderNumber })
     await planOrder(planner, new PlaceFinder(planner, places, free), planned, {
       options,
-      sha256: facts.sha256,
+      sha256,
       sellerName,
       list,
-      receivedBefore,
+      received,
       orderNumber,
     })
   }
@@ -209,16 +213,6 @@ function purchaseObstacle(
   if (options.list_id !== null && list === null) return `there is no shopping list ${options.list_id}`
   if (options.seller_id !== null && seller === null) return `there is no seller ${options.seller_id}`
   return list?.isDone ? `the shopping list ${list.name} is done` : null
-}
-
-async function receivedOf(
-  db: Queries,
-  { present, sellerName, orderNumber }: { present: Present; sellerName: string | null; orderNumber: string | null },
-): Promise<Map<number, number>> {
-  const seller = present.sellers.idOf(sellerName ?? '')
-  if (seller === undefined || orderNumber === null) return new Map()
-  const rows = await db.query(RECEIVED_BEFORE, [seller, orderNumber, [...present.parts.values()].map(({ id }) => id)])
-  return new Map(rows.map(({ part_id, qty }) => [part_id, qty]))
 }
 
 async function freeLocations(db: Queries, rules: PlaceRules, present: Present, count: number): Promise<FreeLocations> {

@@ -93,16 +93,6 @@ export const PRESENT_SHIPMENTS = statement(
   { source_key: text(), pieces: int },
 )
 
-/** Pieces of the parts `$3` that were received of the order `$2` of the seller `$1`, and not by an import. */
-export const RECEIVED_BEFORE = statement(
-  `select h.part_id, sum(h.delta_qty) as qty
-     from receipts r join quantity_history h on h.id = r.history_id
-    where r.seller_id = $1 and r.order_number = $2 and h.part_id = any ($3::int[]) and r.import_id is null
-      and operation_is_undone(h.operation_id) is not true
-    group by h.part_id`,
-  { part_id: int, qty: bigint },
-)
-
 /** The kit with the id `$1`, or the name `$2`. */
 export const PRESENT_KIT = statement(
   'select id, name, status, build_target from kits where id = $1::int or ($1::int is null and name = $2) limit 1',

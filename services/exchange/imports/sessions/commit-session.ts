@@ -200,11 +200,15 @@ function isAsShown({ status, effects, problems }: PlannedRow, shown: Shown): boo
   return isSame && toJson(problems.lists()) === toJson(shown.row.problems.planning)
 }
 
-/** Whether a row would do something else than was shown. Nothing left to do is fine: somebody has done it already. */
+/**
+ * Whether a row would do something else than was shown. Nothing left to do is fine where the same file or order was imported
+ * meanwhile; what a bag has brought since is told first.
+ */
 function differs(planned: PlannedRow, shown: Shown | undefined): boolean {
   if (shown === undefined || planned.status === 'skipped') return false
   if (planned.status === 'error') return shown.row.status !== 'error'
-  if (planned.effects.length === 0) return false
+  const isReceived = planned.problems.warnings.some(({ code }) => code === 'RECEIVED_BEFORE')
+  if (planned.effects.length === 0 && !isReceived) return false
   return effectsText(planned.effects) !== shown.effects
 }
 

@@ -5,9 +5,11 @@ import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
 import type { PresentList, PresentListLine } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
+import { listedName } from './listed-name.ts'
 import { OrderSources } from './order-sources.ts'
 import { rowSource } from './plan-list.ts'
-import { NO_SELLER, orderOf } from './plan-order.ts'
+import { keepOwnPieces, NO_SELLER, orderOf, sayReceived, sellerOf } from './plan-order.ts'
+import type { ReceivedBefore } from './received-pieces.ts'
 
 export interface CartContext {
   list: PresentList | null
@@ -16,11 +18,8 @@ export interface CartContext {
   sha256: string
   /** Of an order that was sent: its pieces are on their way. Null for a cart. */
   order: { orderNumber: string | null } | null
-}
-
-/** What names a line of an order that is on a list. Its pieces are still to come, so it is no name of a receipt. */
-export function listedName(name: string): string {
-  return `listed ${name}`
+  /** What came of the order by scan or by hand. */
+  received: ReceivedBefore
 }
 
 /**
@@ -30,29 +29,36 @@ export function listedName(name: string): string {
 export async function planCart(
   planner: Planner,
   rows: readonly PlannedRow[],
-  { list, name, sellerName, sha256, order }: CartContext,
+  { list, name, sellerName, sha256, order, received }: CartContext,
 ): Promise<void> {
   const plan: ListPlan = { id: list?.id ?? null, name, isOrdered: order !== null, lines: [] }
   const orderSources = new OrderSources()
   const present = new Map(list?.lines.map((line) => [line.partId, line]))
   const planned = new Map<Ref, { line: PlannedListLine; row: PlannedRow }>()
+  const context = { sellerName, orderNumber: order?.orderNumber ?? null, sha256, received }
+  if (order !== null) await keepOwnPieces(planner, rows, context, ({ quantity = 0 }) => quantity)
   await eachInTurns(rows, (row) => {
     const { fields } = row.row
     const source = rowSource(sha256, row.row.rowNo)
-    const named = sellerName ?? fields.seller ?? fields.seller_numbers?.[0]?.seller ?? null
-    const context = { sellerName, orderNumber: order?.orderNumber ?? null, sha256 }
+    const named = sellerOf(fields, context)
     const { written, booked } = orderSources.namesOf(orderOf(fields, context), fields)
     if (order !== null && named === null && !row.hasErrors) row.problems.error('SELLER_UNKNOWN', 'seller', NO_SELLER)
-    if (
-      order !== null &&
-      (planner.booked.piecesOf(booked) > 0 || booked.some((key) => planner.booked.has(listedName(key))))
-    )
-      return
+    const ordered = fields.quantity ?? 0
+    const came = order === null ? 0 : planner.booked.piecesOf(booked)
+    if (came > 0 && came >= ordered) return
+    if (order !== null && booked.some((key) => planner.booked.has(listedName(key)))) return
     if (planner.present.sources.has(source) || (fields.quantity === 0 && !row.hasErrors)) return
     const part = planner.partOf(row)
-    const { quantity } = fields
-    if (part === null || quantity === undefined) return
+    if (part === null || fields.quantity === undefined) return
     const seller = named === null ? null : planner.seller(named, row)
+    const orderNumber = fields.order_number ?? context.orderNumber
+    const asked = { rowNo: row.row.rowNo, part, orderNumber, orderLine: fields.order_line ?? null }
+    const before =
+      order === null || seller === null ? 0 : came + received.take({ ...asked, seller, quantity: ordered - came })
+    // What is there is not waited for.
+    if (before > 0) sayReceived(row, before, ordered)
+    const quantity = ordered - before
+    if (quantity === 0) return
     const line = present.get(part)
     if (line !== undefined && !mayRaise(line, seller)) {
       row.problems.error(
@@ -62,8 +68,8 @@ export async function planCart(
       )
       return
     }
-    const before = order === null ? (line?.ordered ?? 0) + (line?.needed ?? 0) : 0
-    if ((planned.get(part)?.line.quantity ?? 0) + before + quantity > INT4_MAX) {
+    const onList = order === null ? (line?.ordered ?? 0) + (line?.needed ?? 0) : 0
+    if ((planned.get(part)?.line.quantity ?? 0) + onList + quantity > INT4_MAX) {
       row.problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a list has at most ${INT4_MAX} pieces`)
       return
     }

@@ -10,6 +10,7 @@ import type { Planner } from '../planner.ts'
 import type { PresentList } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
 import { type OrderOfRow, OrderSources } from './order-sources.ts'
+import type { ReceivedBefore } from './received-pieces.ts'
 import { placeLabel, tooMany } from './stock-target.ts'
 
 export interface OrderContext {
@@ -20,15 +21,16 @@ export interface OrderContext {
   sellerName: string | null
   /** The list whose ordered lines are received. */
   list: PresentList | null
-  /** Pieces of parts that have been received of this order otherwise. */
-  receivedBefore: ReadonlyMap<number, number>
+  /** What came of the order by scan or by hand. */
+  received: ReceivedBefore
   /** Number of the order for rows that name none. */
   orderNumber: string | null
 }
 
 export const NO_SELLER = 'seller: the file does not say whose order it is: choose a seller'
 
-function sellerOf(fields: RowFields, { sellerName }: { sellerName: string | null }): string | null {
+/** Whose order a row is of. */
+export function sellerOf(fields: RowFields, { sellerName }: { sellerName: string | null }): string | null {
   return sellerName ?? fields.seller ?? fields.seller_numbers?.[0]?.seller ?? null
 }
 
@@ -51,8 +53,10 @@ export async function planOrder(
   context: OrderContext,
 ): Promise<void> {
   const sources = new OrderSources()
-  const before = new Map(context.receivedBefore)
   const open = new Map(context.list?.lines.map((line) => [line.partId, line]))
+  const { received } = context
+  const comesOf = (fields: RowFields) => shippedOf(fields, context.options.only_shipped)
+  await keepOwnPieces(planner, rows, context, comesOf)
   await eachInTurns(rows, (planned) => {
     const { fields } = planned.row
     const name = sellerOf(fields, context)
@@ -61,15 +65,17 @@ export async function planOrder(
       planned.problems.error('SELLER_UNKNOWN', 'seller', NO_SELLER)
     }
     const came = planner.booked.piecesOf(booked)
-    const shipped = shippedOf(fields, context.options.only_shipped)
+    const shipped = comesOf(fields)
     if (came > 0 && came >= shipped) return
     if (shipped === 0 && !planned.hasErrors) return
     const quantity = shipped - came
     const part = planner.partOf(planned)
     if (part === null || name === null) return
     const seller = planner.seller(name, planned)
-    if (came > 0) sayReceived(planned, came, shipped)
-    const rest = withoutReceived(before, part, quantity, planned)
+    const orderNumber = fields.order_number ?? context.orderNumber
+    const asked = { rowNo: planned.row.rowNo, part, seller, orderNumber, orderLine: fields.order_line ?? null }
+    const rest = quantity - received.take({ ...asked, quantity })
+    if (rest < shipped) sayReceived(planned, shipped - rest, shipped)
     if (rest === 0) return
     const target = placesOf(places, part, rest, planned)
     if (target === null) return
@@ -84,7 +90,7 @@ export async function planOrder(
     const line = open.get(part)
     const isReceived =
       line !== undefined && line.status === 'ordered' && (line.sellerId === null || line.sellerId === seller)
-    const receipt = receiptOf(fields, seller, fields.order_number ?? context.orderNumber)
+    const receipt = receiptOf(fields, seller, orderNumber)
     receive(planner, planned, { part, target, receipt, listLineId: isReceived ? line.id : null })
     const isWhole = rest >= (fields.quantity ?? 0)
     for (const key of planner.booked.namesToBook(written, isWhole)) {
@@ -101,21 +107,39 @@ function shippedOf({ quantity = 0, backorder = 0, shipped }: RowFields, onlyShip
   return shipped === undefined ? here : Math.min(here, shipped)
 }
 
-/** What is missing of a line whose part has been received of this order by scan or by hand. */
-function withoutReceived(before: Map<number, number>, part: Ref, quantity: number, planned: PlannedRow): number {
-  const received = before.get(part) ?? 0
-  if (received <= 0) return quantity
-  const used = Math.min(received, quantity)
-  before.set(part, received - used)
-  sayReceived(planned, used, quantity)
-  return quantity - used
+/**
+ * Has the rows of a part keep what bags of their own lines have brought.
+ *
+ * @param piecesOf what a row asks for.
+ */
+export async function keepOwnPieces(
+  planner: Planner,
+  rows: readonly PlannedRow[],
+  context: { received: ReceivedBefore; sellerName: string | null; orderNumber: string | null; sha256: string },
+  piecesOf: (fields: RowFields) => number,
+): Promise<void> {
+  if (!context.received.hasLines) return
+  const sources = new OrderSources()
+  await eachInTurns(rows, ({ row: { rowNo, fields, match, decision } }) => {
+    const { booked } = sources.namesOf(orderOf(fields, context), fields)
+    const quantity = piecesOf(fields) - planner.booked.piecesOf(booked)
+    const key = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
+    const part = planner.present.parts.get(key ?? '')
+    const seller = planner.present.sellers.idOf(sellerOf(fields, context) ?? '')
+    if (part === undefined || seller === undefined || quantity <= 0) return
+    const orderNumber = fields.order_number ?? context.orderNumber
+    const orderLine = fields.order_line ?? null
+    context.received.keepOwn({ rowNo, part: part.id, seller, orderNumber, orderLine, quantity })
+  })
 }
 
-function sayReceived(planned: PlannedRow, received: number, quantity: number): void {
+/** Says that pieces of a row are there already. */
+export function sayReceived(planned: PlannedRow, received: number, quantity: number): void {
+  const left = received < quantity ? 'only the rest' : 'nothing of it'
   planned.problems.warn(
     'RECEIVED_BEFORE',
     'quantity',
-    `${received} of ${quantity} pieces were received before: only the rest is proposed`,
+    `${received} of ${quantity} pieces were received before: ${left} is proposed`,
   )
 }
 

@@ -1,0 +1,57 @@
+import { bigint, int, nullable, statement, text } from '../../../../plugins/database/statement.ts'
+
+/** Pieces of the parts `$3` that were received of the orders `$2` of the sellers `$1`, and not by an import. */
+export const RECEIVED_BEFORE = statement(
+  `select h.part_id, r.seller_id, r.order_number, r.order_line, sum(h.delta_qty) as qty
+     from unnest($1::int[], $2::text[]) as given (seller_id, order_number)
+     join receipts r on r.seller_id = given.seller_id and r.order_number = given.order_number
+     join quantity_history h on h.id = r.history_id
+    where h.part_id = any ($3::int[]) and r.import_id is null and operation_is_undone(h.operation_id) is not true
+    group by h.part_id, r.seller_id, r.order_number, r.order_line
+    order by h.part_id, min(r.id)`,
+  { part_id: int, seller_id: int, order_number: text(), order_line: nullable(int), qty: bigint },
+)
+
+/**
+ * Pieces of the parts `$1` that lines of the sellers `$2` have received by hand or by scan, without the number of an order: those
+ * of lines that an import has put on a list by names that begin with one of `$3`, since then, and those of lines of the list `$4`,
+ * with what these have still to get, unless imports have filled them.
+ */
+export const RECEIVED_ON_LINES = statement(
+  `with lines as materialized (
+     select l.id, l.shopping_list_id, l.part_id, l.seller_id, greatest(l.ordered - l.received, 0) as open,
+            coalesce(l.shopping_list_id = $4::int and l.status <> 'new', false)
+            and (l.ordered > l.received or not exists (
+              select from import_undo u join imports i on i.id = u.import_id and i.status = 'committed'
+               where u.entity = 'list_line_received' and u.entity_id = l.id)) as is_chosen
+       from shopping_list_lines l
+      where l.part_id = any ($1::int[]) and l.seller_id = any ($2::int[]) and l.received > 0
+   ), listings as materialized (
+     select l.id as line_id, i.id as import_id, o.timestamp
+       from lines l
+       join import_undo u on u.entity in ('list_line', 'list_line_pieces') and u.entity_id = l.id
+       join imports i on i.id = u.import_id and i.status = 'committed'
+       join operations o on o.id = i.operation_id
+   ), of_order as materialized (
+     select i.id from (select distinct import_id as id from listings) i
+      where exists (select from import_sources s join unnest($3::text[]) given (base) on starts_with(s.source_key, given.base)
+                     where s.import_id = i.id)
+   ), asked as (
+     select l.*, listed.at as listed_at
+       from lines l
+       left join lateral (select max(g.timestamp) as at from listings g join of_order i on i.id = g.import_id
+                           where g.line_id = l.id) listed on true
+      where listed.at is not null or l.is_chosen
+   )
+   select a.part_id, a.seller_id, case when a.listed_at is null then a.open end as open, sum(h.delta_qty) as qty
+     from asked a
+     join operations o on o.effect = 'shopping-list-receipt' and o.detail ->> 'list_id' = a.shopping_list_id::text
+                      and (o.detail ->> 'line_id')::int = a.id and o.undoes is null
+                      and o.timestamp > coalesce(a.listed_at, '-infinity')
+     join quantity_history h on h.operation_id = o.id and h.part_id = a.part_id
+     join receipts r on r.history_id = h.id and r.order_number is null
+    where not operation_is_undone(o.id)
+    group by a.id, a.part_id, a.seller_id, a.listed_at, a.open
+    order by a.id`,
+  { part_id: int, seller_id: int, open: nullable(int), qty: bigint },
+)
