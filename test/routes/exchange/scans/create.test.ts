@@ -48,3 +48,27 @@ t.test('a part is made of a bag that nobody knows, and its number is remembered'
   t.match(learnt, { status: 200, body: { warnings: [] } }, 'the seller is made with its first number')
   t.match((await send('GET', '/parts/CAPA/seller-numbers')).body, [{ seller_name: 'LCSC', number: 'C1591' }])
 })
+
+t.test('several parts with the number of a bag ask for an agreement like one, and are named', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const create = { description: 'Relay 5 V', manufacturer_code: 'XQ-99-TWICE' }
+  const bag = (pick: string) => `{pbn:${pick},on:SO9,pc:,pm:XQ-99-TWICE,qty:20}`
+  const place = { box_no: 1, loc_no: 1 }
+  const one = await apply(bag('P1'), 'create', { create, ...place })
+  t.equal(one.status, 200)
+  const two = await apply(bag('P2'), 'create', { create, ...place, confirm: true })
+  t.equal(two.status, 200)
+  const keys = [one, two].map(({ body }) => body.part.key).sort()
+  const named = new RegExp(`${keys[0]} \\(Relay 5 V\\) and ${keys[1]} \\(Relay 5 V\\)`)
+  t.match(await apply(bag('P3'), 'create', { create, ...place }), {
+    status: 409,
+    body: { code: 'CONFIRMATION_REQUIRED', details: { reasons: [named] } },
+  })
+  t.match(await apply(bag('P4'), 'put_away', { part_key: 'CAPA', ...place }), {
+    status: 409,
+    body: { code: 'CONFIRMATION_REQUIRED', details: { reasons: [/not of CAPA/] } },
+  })
+  t.equal((await apply(bag('P5'), 'put_away', { part_key: keys[1], ...place })).status, 200)
+})
