@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import type { DoneOperation, EffectKind } from '../../stock/operations/effects.ts'
+import type { DoneOperation, EffectKind, Queries } from '../../stock/operations/effects.ts'
 import type { Operation } from '../../stock/operations/operation.ts'
-import { LINES_TO_UNDO, LOCK_LINES_TO_UNDO, LOCK_LISTS_TO_UNDO } from './effect-statements.ts'
+import { LINES_TO_UNDO, LOCK_LINES_TO_UNDO, LOCK_LISTS_TO_UNDO, RECEIVED_FOR } from './effect-statements.ts'
 import { RECEIVE_PIECES } from './line-statements.ts'
 import { touchList } from './list-lock.ts'
 
@@ -34,6 +34,20 @@ function detailOf({ detail }: DoneOperation): Detail {
   return Value.Parse(DetailSchema, detail)
 }
 
+/** Says which lines were deleted, or that their lists were. */
+async function linesGone(db: Queries, operations: readonly DoneOperation[]): Promise<Map<string, string>> {
+  const lists = operations.map((operation) => detailOf(operation).list_id)
+  const found = await db.query(RECEIVED_FOR, [operations.map(({ id }) => id), lists])
+  return new Map(
+    found.map(({ id, list, part }, at) => [
+      id,
+      list === null
+        ? `the shopping list ${lists[at]}, which it received ${part ?? 'pieces'} for, was deleted`
+        : `the line of ${part ?? 'its part'} on the list ${list} was deleted`,
+    ]),
+  )
+}
+
 /** A receipt is taken off its line, as long as the line can still be received. Other receipts of the line do not matter. */
 export const receiptEffect: EffectKind = {
   async lock(unit, operation) {
@@ -45,10 +59,12 @@ export const receiptEffect: EffectKind = {
   async findObstacles(db, operations) {
     const lines = await db.query(LINES_TO_UNDO, [operations.map((operation) => detailOf(operation).line_id)])
     const byId = new Map(lines.map((line) => [line.id, line]))
+    const without = operations.filter((operation) => !byId.has(detailOf(operation).line_id))
+    const gone = without.length === 0 ? new Map<string, string>() : await linesGone(db, without)
     const obstacles = operations.flatMap((operation): [string, string][] => {
       const { line_id: lineId, received } = detailOf(operation)
       const line = byId.get(lineId)
-      if (line === undefined) return [[operation.id, 'the line of the shopping list was deleted']]
+      if (line === undefined) return [[operation.id, gone.get(operation.id) ?? 'its line was deleted']]
       if (line.listStatus !== 'active') return [[operation.id, 'the shopping list is done']]
       if (line.status !== 'ordered') {
         const cause = line.status === 'done' ? 'was completed' : 'is not ordered any more'

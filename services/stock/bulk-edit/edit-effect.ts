@@ -1,5 +1,6 @@
+import { GONE_PARTS, type GonePart, goneInWords, MOST_NAMED } from '../../catalogue/retired-parts/gone-parts.ts'
 import type { DoneOperation, EffectKind } from '../operations/effects.ts'
-import { type EditedPart, reversedEdit, stillHas, withEdit } from './edit.ts'
+import { changedSince, type EditedPart, reversedEdit, withEdit } from './edit.ts'
 import { editsOfDetail } from './edit-detail.ts'
 import type { PartEdit } from './schemas.ts'
 import { EDITED_PARTS, KNOWN_TYPES, LOCK_EDITED_PARTS } from './statements.ts'
@@ -15,19 +16,32 @@ function typeBefore({ changes }: PartEdit): number[] {
   return typeof before === 'number' ? [before] : []
 }
 
-function obstacleOf(
-  edits: readonly PartEdit[],
-  parts: ReadonlyMap<string, EditedPart>,
-  types: ReadonlySet<number>,
-): string | null {
-  for (const edit of edits) {
+/** What the parts of edits are now. */
+interface Now {
+  parts: ReadonlyMap<string, EditedPart>
+  gone: ReadonlyMap<string, GonePart>
+  types: ReadonlySet<number>
+}
+
+const NAMES: Readonly<Record<string, string>> = { type_id: 'type' }
+
+function obstacleOf(edits: readonly PartEdit[], { parts, gone, types }: Now): string | null {
+  const deleted = edits.flatMap(({ part_key: key }) =>
+    parts.has(key) ? [] : [gone.get(key) ?? { key, description: '', merged_into: null }],
+  )
+  if (deleted.length > 0) return goneInWords(deleted)
+  const changed = edits.flatMap((edit) => {
     const part = parts.get(edit.part_key)
-    if (part === undefined) return `the part ${edit.part_key} was deleted`
-    if (!stillHas(part, edit)) return `the part ${edit.part_key} was changed since`
-    const gone = typeBefore(edit).find((id) => !types.has(id))
-    if (gone !== undefined) return `the type that the part ${edit.part_key} had was deleted`
+    const fields = part === undefined ? [] : changedSince(part, edit)
+    const names = fields.map((field) => NAMES[field] ?? field.replaceAll('_', ' '))
+    return names.length === 0 ? [] : [`the part ${edit.part_key} was changed since (${names.join(', ')})`]
+  })
+  if (changed.length > 0) {
+    const more = changed.length > MOST_NAMED ? `, and ${changed.length - MOST_NAMED} more` : ''
+    return `${changed.slice(0, MOST_NAMED).join(', ')}${more}; set that back first`
   }
-  return null
+  const typeless = edits.find((edit) => typeBefore(edit).some((id) => !types.has(id)))
+  return typeless === undefined ? null : `the type that the part ${typeless.part_key} had was deleted`
 }
 
 /** How edits of many parts are undone: each part gets back what it had, unless it was changed since. */
@@ -38,10 +52,16 @@ export const partEdit: EffectKind = {
     const parts = await db.query(EDITED_PARTS, [[...new Set(all.map(({ part_key }) => part_key))]])
     const types = await db.query(KNOWN_TYPES, [[...new Set(all.flatMap(typeBefore))]])
     const byKey = new Map(parts.map((part) => [part.key, part]))
-    const known = new Set(types.map(({ id }) => id))
+    const missing = [...new Set(all.map(({ part_key }) => part_key))].filter((key) => !byKey.has(key))
+    const gone = missing.length === 0 ? [] : await db.query(GONE_PARTS, [missing])
+    const now: Now = {
+      parts: byKey,
+      gone: new Map(gone.map((part) => [part.key, part])),
+      types: new Set(types.map(({ id }) => id)),
+    }
     return new Map(
       [...edits].flatMap(([id, own]): [string, string][] => {
-        const obstacle = obstacleOf(own, byKey, known)
+        const obstacle = obstacleOf(own, now)
         return obstacle === null ? [] : [[id, obstacle]]
       }),
     )

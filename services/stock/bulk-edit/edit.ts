@@ -49,9 +49,9 @@ export function compare(part: EditedPart, after: EditedPart): PlannedEdit | null
   return Object.keys(changes).length === 0 ? null : { after, edit: { part_key: part.key, changes } }
 }
 
-/** Whether a part still has what an edit gave it. */
-export function stillHas(part: EditedPart, { changes }: PartEdit): boolean {
-  return EDITED_FIELDS.every((field) => changes[field] === undefined || isSame(part[field], changes[field].to))
+/** The fields of a part that are other than what an edit gave it. */
+export function changedSince(part: EditedPart, { changes }: PartEdit): EditedField[] {
+  return EDITED_FIELDS.filter((field) => changes[field] !== undefined && !isSame(part[field], changes[field].to))
 }
 
 /** The edit that takes this one back. */

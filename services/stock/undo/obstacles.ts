@@ -1,4 +1,5 @@
 import type { RowOf } from '../../../plugins/database/statement.ts'
+import { goneInWords } from '../../catalogue/retired-parts/gone-parts.ts'
 import { type DoneOperation, type Effects, FINAL, type Queries } from '../operations/effects.ts'
 import type { OPERATION } from './statements.ts'
 
@@ -14,7 +15,8 @@ function generalObstacle(operation: OperationRow, effects: Effects): string | nu
   const {
     effect,
     undone_by: undoneBy,
-    deleted_key: deletedKey,
+    gone_parts: goneParts,
+    gone_count: goneCount,
     short_pile: shortPile,
     full_pile: fullPile,
     lost_place: lostPlace,
@@ -24,7 +26,8 @@ function generalObstacle(operation: OperationRow, effects: Effects): string | nu
   if (effect !== null && effects.find(effect) === undefined) return 'this version does not know how'
   const returning =
     effect === null ? null : (effects.find(effect)?.returningPart?.keyOf(doneOperation(operation)) ?? null)
-  if (deletedKey !== null && deletedKey !== returning) return `the part ${deletedKey} was deleted`
+  const gone = goneParts.filter(({ key }) => key !== returning)
+  if (gone.length > 0) return goneInWords(gone, goneCount - (goneParts.length - gone.length))
   if (shortPile !== null) {
     const [place, key] = shortPile.split(' ')
     return `too few pieces of ${key} are left in ${place}`

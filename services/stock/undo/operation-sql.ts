@@ -1,5 +1,6 @@
 import { float, int, json, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
 import { INT4_MAX } from '../../../plugins/int4.ts'
+import { type GonePart, MOST_NAMED } from '../../catalogue/retired-parts/gone-parts.ts'
 import { keyOfPart } from '../../catalogue/retired-parts/key-sql.ts'
 import type { Reason } from '../operations/reasons.ts'
 import type { OperationRow } from './schemas.ts'
@@ -60,8 +61,8 @@ const IS_TAKEN = 'not is_retired and delta > coalesce(qty, 0)'
 const IS_FULL = `not is_retired and coalesce(qty, 0) - delta > ${INT4_MAX}`
 
 /**
- * Common table `stock`, after `moved`: what is in the way of taking the stock of each operation back. A part that was deleted, too
- * few pieces, more than a pile can have, or a location that is gone; only the first of each. A pile shows that its location is
+ * Common table `stock`, after `moved`: what is in the way of taking the stock of each operation back. Parts that were deleted, too
+ * few pieces, more than a pile can have, or a location that is gone; only the first of each of these. A pile shows that its location is
  * there. Piles are looked up one by one, however many the planner takes them for.
  */
 const STOCK_OBSTACLES = `
@@ -75,13 +76,20 @@ const STOCK_OBSTACLES = `
          where not n.is_retired and l.part_id = n.part_id and l.box_no = n.box_no and l.loc_no = n.loc_no limit 1) l on true),
   stock as materialized (
     select operation_id,
-           min(case when is_retired then (select key from retired_parts r where r.id = part_id) end) as deleted_key,
+           array_agg(distinct part_id) filter (where is_retired) as gone_ids,
            min(case when ${IS_TAKEN} then place || ' ' || (select key from parts p where p.id = part_id) end) as short_pile,
            min(case when ${IS_FULL} then place || ' ' || (select key from parts p where p.id = part_id) end) as full_pile,
            min(case when delta < 0 and qty is null and not exists (
                       select from locations l where l.box_no = piles.box_no and l.loc_no = piles.loc_no)
                     then place end) as lost_place
       from piles group by operation_id)`
+
+/** The first of the deleted parts of an operation: one more than are named, since one of them may come back with it. */
+const GONE = `
+  coalesce(case when stock.gone_ids is not null then (
+    select json_agg(gone order by gone.key)
+      from (select r.key, left(r.description, 500) as description, r.merged_into
+              from retired_parts r where r.id = any (stock.gone_ids) order by r.key limit ${MOST_NAMED + 1}) gone) end, '[]')`
 
 /** Common table `last`: the last operations of the chains that those in `page` begin or belong to. */
 const CHAINS = `
@@ -111,7 +119,8 @@ export const OPERATION_ROW = {
   row_count: int,
   net_pieces: float,
   rows: json<OperationRow[]>(),
-  deleted_key: nullable(text()),
+  gone_parts: json<GonePart[]>(),
+  gone_count: int,
   short_pile: nullable(text()),
   full_pile: nullable(text()),
   lost_place: nullable(text()),
@@ -131,7 +140,8 @@ export function readOperations(page: string, rows: ShownRows = { after: '0', lim
             coalesce(o.root, o.id) as root, root.reason as root_reason, o.turns,
             coalesce(about.part_ids, '[]') as part_ids, coalesce(about.part_keys, '[]') as part_keys,
             coalesce(totals.row_count, 0) as row_count, coalesce(totals.net_pieces, 0) as net_pieces,
-            coalesce(shown.rows, '[]') as rows, stock.deleted_key, stock.short_pile, stock.full_pile, stock.lost_place
+            coalesce(shown.rows, '[]') as rows, ${GONE} as gone_parts, coalesce(cardinality(stock.gone_ids), 0) as gone_count,
+            stock.short_pile, stock.full_pile, stock.lost_place
        from page o
        left join operations root on root.id = o.root
        left join last on last.root = coalesce(o.root, o.id)

@@ -63,7 +63,10 @@ t.test('nor once its line or its list was deleted', async (t) => {
     // A line that has received pieces is deleted with its part or its list only; here the pieces stay.
     if (gone === 'list') t.equal((await send('DELETE', `/shopping-lists/${list}`)).status, 204)
     else await app.db.query('delete from shopping_list_lines where id = $1', [line])
-    await refused(imported, /the line of the shopping list was deleted/)
+    await refused(
+      imported,
+      gone === 'list' ? /the list Order was deleted/ : /the line of AAAA on the list Order was deleted/,
+    )
     t.match(await piles('AAAA'), [[String, 6]])
   }
 })
@@ -88,7 +91,7 @@ t.test('a part that an import made and somebody deleted is not deleted again', a
   const key: string = (await imports.rows(imported.id))[0].match.part_key
   const deleted = await send('DELETE', `/parts/${key}`)
   t.equal(deleted.status, 204)
-  await refused(imported, new RegExp(`the part ${key} was deleted`))
+  await refused(imported, new RegExp(`the part ${key} \\(Relay\\) was deleted; bring it back first`))
   t.equal((await undo(deleted.operation)).status, 200)
   t.match(await undo(imported.operation), {
     status: 200,
@@ -121,7 +124,7 @@ t.test('a part that an import brought back is deleted again as it was', async (t
   })
 
   const again = await send('DELETE', `/parts/${key}`)
-  await refused(imported, new RegExp(`the part ${key} was deleted`))
+  await refused(imported, new RegExp(`the part ${key} \\(New\\) was deleted; bring it back first`))
   t.equal((await undo(again.operation)).status, 200)
   t.match(await undo(imported.operation), {
     status: 200,
@@ -159,7 +162,7 @@ t.test('a line that an import has removed comes back, or the import is not undon
   for (const key of ['BBBB', 'CCCC']) {
     const deleted = await send('DELETE', `/parts/${key}`)
     t.equal(deleted.status, 204)
-    await refused(imported, new RegExp(`the part ${key} was deleted; bring it back first`))
+    await refused(imported, new RegExp(`the part ${key} \\(Part ${key}\\) was deleted; bring it back first`))
     t.equal((await undo(deleted.operation)).status, 200)
   }
   t.equal((await send('POST', `/kits/${kit}/archive`)).status, 200)

@@ -107,7 +107,7 @@ t.test('an edit cannot be undone when a part was changed since, or is gone', asy
   await send('PUT', `/parts/${two}`, { package: 'SOIC' })
   t.match(await send('POST', `/operations/${first}/undo`, {}), {
     status: 409,
-    body: { error: new RegExp(`${two}.*changed`) },
+    body: { error: new RegExp(`the part ${two} was changed since \\(package\\); set that back first`) },
   })
   t.equal((await part(one)).package, 'DIP', 'nothing was undone')
   const second = await edit([one], { mounting_type: 'THT' })
@@ -117,7 +117,7 @@ t.test('an edit cannot be undone when a part was changed since, or is gone', asy
   await send('DELETE', `/parts/${one}`)
   t.match(await send('POST', `/operations/${third}/undo`, {}), {
     status: 409,
-    body: { error: new RegExp(`${one}.*deleted`) },
+    body: { error: new RegExp(`the part ${one} \\(Another field may change\\) was deleted; bring it back first`) },
   })
   const fourth = await edit([three], { type_id: null })
   await send('DELETE', `/types/${typeId}`)

@@ -1,4 +1,5 @@
-import { keyOfPart } from '../../../catalogue/retired-parts/key-sql.ts'
+import { goneInSql } from '../../../catalogue/retired-parts/gone-parts.ts'
+import { holderGone, linesGone } from './gone-holders-sql.ts'
 
 /** SQL for whether the import of a row `w` of `written` has made the record with the id. */
 const isOwn = (entity: 'kit' | 'list', id: string) =>
@@ -13,9 +14,7 @@ const STATUS_GIVEN = "coalesce(w.before ->> 'status', 'new')"
 
 /** SQL for what is in the way of taking back what imports have written on shopping lists: `import_id` and `reason`. */
 export const LIST_OBSTACLES = `
-  select w.import_id, 'the line of the shopping list was deleted'
-    from written w
-   where w.entity = 'list_line_received' and not exists (select from shopping_list_lines l where l.id = w.entity_id)
+  ${linesGone('list', "w.entity = 'list_line_received' and not exists (select from shopping_list_lines l where l.id = w.entity_id)")}
   union all
   select w.import_id, 'the list ' || s.name || ' is done'
     from written w ${ON_LIST}
@@ -70,12 +69,12 @@ export const KIT_OBSTACLES = `
     join parts p on p.id = c.part_id
    where w.entity = 'kit_line_removed'
   union all
-  select w.import_id, 'the part ' || coalesce(${keyOfPart('named.id')}, '') || ' was deleted; bring it back first'
+  select w.import_id, ${goneInSql('gone.id = named.id')}
     from written w ${NAMED_BEFORE}
    where w.entity in ('kit_line_removed', 'kit_line_fields', 'kit_unfitted')
      and named.id is not null and not exists (select from parts p where p.id = named.id)
   union all
-  select w.import_id, 'a kit that it has changed was deleted'
+  select w.import_id, ${holderGone('kit', "coalesce((w.before ->> 'kitId')::int, w.entity_id)")}
     from written w
    where (w.entity = 'kit_line_removed' and not exists (select from kits k where k.id = (w.before ->> 'kitId')::int))
       or (w.entity in ('kit_unfitted', 'kit_fields') and not exists (select from kits k where k.id = w.entity_id))`

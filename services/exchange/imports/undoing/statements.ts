@@ -1,11 +1,12 @@
 import { changedInRows } from '../../../../plugins/database/change.ts'
 import { int, json, statement, text, uuid } from '../../../../plugins/database/statement.ts'
-import { keyOfPart } from '../../../catalogue/retired-parts/key-sql.ts'
+import { goneInSql } from '../../../catalogue/retired-parts/gone-parts.ts'
 import { builtOnParts } from '../../made-records/built-on-parts-sql.ts'
 import { KIT_CONTENT, LIST_CONTENT } from '../inventory/content-sql.ts'
 import type { ImportStatus } from '../model.ts'
 import type { UndoEntity } from '../writing/undo-log.ts'
 import { CHANGED_SINCE } from './changed-since-sql.ts'
+import { holderGone, linesGone } from './gone-holders-sql.ts'
 import { KIT_OBSTACLES, LIST_OBSTACLES } from './holder-obstacles-sql.ts'
 import { isTakenBack } from './needs-sql.ts'
 
@@ -48,10 +49,10 @@ export const OBSTACLES = statement(
        join imports later on later.id = r.import_id and later.status in ('committed', 'undoing')
       where w.entity = 'part'
      union all
-     select w.import_id, 'the part ' || coalesce(${keyOfPart('w.entity_id')}, '') || ' was deleted'
+     select w.import_id, ${goneInSql('gone.id = w.entity_id')}
        from written w where w.entity = 'part' and not exists (select from parts p where p.id = w.entity_id)
      union all
-     select w.import_id, 'the part ' || coalesce(${keyOfPart(NUMBERED_PART)}, '') || ' was deleted; bring it back first'
+     select w.import_id, ${goneInSql(`gone.id = ${NUMBERED_PART}`)}
        from written w where w.entity = 'seller_part' and not exists (select from parts p where p.id = ${NUMBERED_PART})
         and ${NUMBERED_PART} is not null
      union all
@@ -60,7 +61,7 @@ export const OBSTACLES = statement(
       cross join lateral jsonb_each(w.before) field
       where w.entity = 'part_fields' and to_jsonb(p) -> field.key is distinct from field.value -> 'to'
      union all
-     select w.import_id, 'the part ' || coalesce(${keyOfPart('w.entity_id')}, '') || ', whose fields it has changed, was deleted; bring it back first'
+     select w.import_id, ${goneInSql('gone.id = w.entity_id')}
        from written w where w.entity = 'part_fields' and not exists (select from parts p where p.id = w.entity_id)
      union all ${LIST_OBSTACLES}
      union all ${KIT_OBSTACLES}
@@ -84,9 +85,7 @@ export const OBSTACLES = statement(
       where w.entity = 'kit_line_fields' and (c.required_per_unit::text is distinct from w.before #>> '{to,required}'
          or to_jsonb(c.designators) is distinct from w.before #> '{to,designators}')
      union all
-     select w.import_id, 'a line of a kit that it has changed was deleted'
-       from written w
-      where w.entity = 'kit_line_fields' and not exists (select from kit_contents c where c.id = w.entity_id)
+     ${linesGone('kit', "w.entity = 'kit_line_fields' and not exists (select from kit_contents c where c.id = w.entity_id)")}
      union all
      select w.import_id, 'the kit ' || k.name || ' was changed'
        from written w join kits k on k.id = w.entity_id
@@ -96,12 +95,12 @@ export const OBSTACLES = statement(
        from written w join shopping_lists list on list.id = w.entity_id
       where w.entity = 'list_content' and ${LIST_CONTENT}::jsonb is distinct from w.before -> 'to'
      union all
-     select w.import_id, 'a kit or a list that it has changed was deleted'
+     select w.import_id, case when w.entity = 'kit_content' then ${holderGone('kit', 'w.entity_id')} else ${holderGone('list', 'w.entity_id')} end
        from written w
       where (w.entity = 'kit_content' and not exists (select from kits k where k.id = w.entity_id))
          or (w.entity = 'list_content' and not exists (select from shopping_lists l where l.id = w.entity_id))
      union all
-     select w.import_id, 'the part ' || (line ->> 'key') || ' was deleted'
+     select w.import_id, coalesce(${goneInSql("gone.key = line ->> 'key'")}, 'the part ' || (line ->> 'key') || ' was deleted')
        from written w cross join lateral jsonb_array_elements(w.before #> '{from,lines}') line
       where w.entity in ('kit_content', 'list_content')
         and not exists (select from parts p where p.key = line ->> 'key')
