@@ -146,6 +146,23 @@ const OTHER_LAYOUTS: CodeVector[] = [
     warnings: LAYOUT,
   },
   {
+    name: 'a code of GS1 with the name of its symbology, typed for an Italian keyboard',
+    code: '+d20104006381333931',
+    kind: 'product_code',
+    part: 'TOOL',
+    warnings: LAYOUT,
+  },
+  {
+    name: 'a bag, typed for a Swiss keyboard, whose header is that of a German one',
+    code: "ü=:\u001e06\u001d1PLM358'BIDDFR\u001dQ10",
+    kind: 'distributor_bag',
+    part: 'OPAM',
+    quantity: 10,
+    fields: '1P Q',
+    says: { part_number: 'LM358-BIDDFR' },
+    warnings: LAYOUT,
+  },
+  {
     name: 'JSON, typed for a keyboard that is not known',
     code: '*ªpartªÇªZZZZªº10*',
     kind: 'unknown',

@@ -11,6 +11,8 @@ const BEGINNINGS = [
 ]
 const PATH = /^\/(?:p\/[a-z]{4}|b\/\d{1,10}(?:\/\d{1,10})?|k\/\d{1,10}|pl\/\d{1,10})\/?$/i
 const LONGEST_BEGINNING = 200
+/** Signs that codes hardly have: where codes begin alike on two layouts, these tell the wrong one. */
+const RARE = /[|\\^~`]/g
 const LONGEST_PATH = 40
 /** A header of bags that was typed in capitals. */
 const HEADER = /^>?\{(?=\)>)/
@@ -34,8 +36,14 @@ function isCode(text: string): boolean {
 function layoutOf(text: string): KeyboardLayout | undefined {
   if (isCode(text)) return undefined
   const beginning = text.slice(0, LONGEST_BEGINNING)
-  const found = KEYBOARD_LAYOUTS.find((layout) => isCode(asAmerican(beginning, layout)))
-  if (found !== undefined) return found
+  const found = KEYBOARD_LAYOUTS.map((layout) => ({ layout, meant: asAmerican(beginning, layout) }))
+    .filter(({ meant }) => isCode(meant))
+    .map(({ layout, meant }) => ({ layout, rare: meant.match(RARE)?.length ?? 0 }))
+    .reduce<{ layout: KeyboardLayout; rare: number } | null>(
+      (best, each) => (best === null || each.rare < best.rare ? each : best),
+      null,
+    )
+  if (found !== null) return found.layout
   if (GERMAN_NUMBER.test(text)) return 'german'
   return FRENCH_NUMBER.test(text) || FRENCH_PLACE.test(text) ? 'french' : undefined
 }

@@ -20,6 +20,8 @@ const ANY_TYPED = new RegExp(TYPED.map(([, patterns]) => `(${patterns})`).join('
 const SYMBOLOGY = /^\][A-Za-z]\d/
 /** The same, typed for another keyboard layout. */
 const TYPED_SYMBOLOGY = /^[+$¨][A-Za-z][\d&é"'(]/
+/** The same in front of a code of GS1, whose digits are the same on most layouts. */
+const SYMBOLOGY_OF_GS1 = /^[+$¨][CdeQ]\d(?=0[12]\d{14})/
 const ADDRESS = /^https?:/i
 /** What scanners are often set to send around codes, such as STX and ETX. GS, RS and EOT belong to codes. */
 const AROUND = '[\\s\\0-\\x03\\x05-\\x1c\\x1f\\x7f]'
@@ -45,6 +47,9 @@ function bare(text: string): string {
  */
 export function undoScanner(code: string): { text: string | null; warnings: string[] } {
   const typed = bare(bare(code).replace(SYMBOLOGY, ''))
+  if (SYMBOLOGY_OF_GS1.test(typed)) {
+    return { text: withSeparators(typed.replace(SYMBOLOGY_OF_GS1, '')), warnings: [OTHER_LAYOUT] }
+  }
   const meant = undoLayout(typed) ?? undoLayout(typed.replace(TYPED_SYMBOLOGY, ''))
   if (meant !== null) return { text: withSeparators(meant), warnings: [OTHER_LAYOUT] }
   if (isOfOtherLayout(typed)) return { text: null, warnings: [UNREAD_LAYOUT] }
