@@ -89,7 +89,10 @@ t.test('an import of a bill of materials says what becomes of the lines of its k
     { ...line, part_key: 'CCCC', change: 'created', fields: [amount(null, 1)] },
   ])
   t.equal(done.shown.record_change_count, 4)
-  t.match(done.shown.summary, /^Imported without a change of stock, and .*lines? of the kit /)
+  t.match(
+    done.shown.summary,
+    /, and changed 1 line of the kit Lamp and the kit Lamp, and added 1 line of the kit Lamp, and removed 1 line of the kit Lamp \(/,
+  )
   t.match(byPart(await undoAsShown(done.operation)), [
     { record: 'kit', fields: [{ field: 'unfitted', from: 1, to: 0 }] },
     {
@@ -108,7 +111,9 @@ t.test('an import of a bill of materials says what becomes of the lines of its k
     record_change_count: 1,
     summary: /^Imported without a change of stock, and made the kit Amp \(import/,
   })
-  t.match((await undoAsShown(made.operation)).record_changes, [{ record: 'kit', name: 'Amp', change: 'deleted' }])
+  const gone = await undoAsShown(made.operation)
+  t.match(gone.record_changes, [{ record: 'kit', name: 'Amp', change: 'deleted' }])
+  t.match(gone.summary, /^Undone: .*, and made the kit Amp, which is deleted again \(import/)
 })
 
 t.test('an import into a shopping list says what becomes of its lines, and what stays is not said to go', async (t) => {
@@ -134,7 +139,10 @@ t.test('an import into a shopping list says what becomes of its lines, and what 
     },
     { ...line, part_key: 'BBBB', change: 'created', fields: [{ field: 'needed', from: null, to: 4 }] },
   ])
-  t.match(done.shown.summary, /2 lines of the shopping list /)
+  t.match(
+    done.shown.summary,
+    /, and changed 1 line of the shopping list May, and added 1 line of the shopping list May \(/,
+  )
   const undone = byPart(await undoAsShown(done.operation))
   t.match(undone, [
     { record: 'seller', change: 'deleted' },
@@ -237,4 +245,25 @@ t.test('an import that counts says what there is less of', async (t) => {
   t.match(await summaryOf(`AAAA,part,5,${box}-1\n`), /^Imported 5 pieces of AAAA/)
   t.match(await summaryOf(`AAAA,part,1,${box}-1\n`), /^Imported AAAA with 4 pieces fewer/)
   t.match(await summaryOf(`AAAA,part,0,${box}-1\nAAAA,part,6,${box}-2\n`), /^Imported stock in 2 changes/)
+})
+
+t.test('an import that makes only a seller and a box says that, and so does its undo', async (t) => {
+  const { undoAsShown, commit } = await start(t)
+  const inventory = {
+    format: 'electronics-inventory',
+    version: 1,
+    export: 'inventory',
+    sellers: [{ name: 'Shop', website: 'https://shop.example' }],
+    types: [],
+    boxes: [{ box_no: 9, description: 'Lid', capacity: 4 }],
+    parts: [],
+    kits: [],
+    shopping_lists: [],
+  }
+  const done = await commit(JSON.stringify(inventory), { kind: 'inventory' })
+  const said = /Imported without a change of stock, and made the seller Shop and the box 9/
+  t.match(done.shown.summary, said)
+  const { summary } = await undoAsShown(done.operation)
+  t.match(summary, said)
+  t.match(summary, /, which are deleted again \(import/)
 })

@@ -206,3 +206,14 @@ async function statusOfEdit(
   const edit = { method, url: `/api${url}`, headers: { 'if-match': tag }, payload: { description: 'Mine' } } as const
   return (await app.inject(edit)).statusCode
 }
+
+t.test('a line of a kit that was changed and then deleted is named, and so is the kit', async (t) => {
+  const { app, send, commit, refused } = await start(t)
+  const kit = await addKit(app, 'Lamp', [[await addPart(app.db, 'AAAA'), 1]])
+  const imported = await commit('Key,Designator\nAAAA,"R1,R2"\n', { kind: 'bom', options: { kit_id: kit } })
+  const [line] = (await send('GET', `/kits/${kit}/bom`)).body.lines
+  t.equal((await send('DELETE', `/kits/${kit}/contents/${line.kit_content_id}`)).status, 204)
+  await refused(imported, /the line of AAAA in the kit Lamp was deleted/)
+  t.equal((await send('DELETE', `/kits/${kit}`)).status, 204)
+  await refused(imported, /the kit Lamp was deleted/)
+})
