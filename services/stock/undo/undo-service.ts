@@ -121,7 +121,7 @@ export class UndoService {
         await inTask.lock(unit, done)
         const begun = (await inTask.findRunning(unit, [done])).get(id)
         if (begun !== undefined) return begun
-        demandUndoable((await this.#log.getIn(unit, id)).shown)
+        demandUndoable(await this.#log.getIn(unit, id))
         return inTask.start(unit, done, by)
       })
     } catch (error) {
@@ -152,7 +152,7 @@ export class UndoService {
     await lockPiles(unit, rows)
     if (isAgain) await this.#effects.claimDoingAgain(unit, done)
     // Read once more: nothing that is looked at can change from here on.
-    demandUndoable((await this.#log.getIn(unit, id, isTask)).shown)
+    demandUndoable(await this.#log.getIn(unit, id, isTask))
 
     const left: LeftOut[] = []
     const returning = kind?.returningPart?.keyOf(done) ?? null
@@ -173,8 +173,12 @@ export class UndoService {
   }
 }
 
-function demandUndoable({ undoable, not_undoable_because: cause }: OperationDto): void {
-  if (!undoable) throw invalidOperation('undo this operation', cause ?? 'it is not possible')
+function demandUndoable({ row, shown }: { row: OperationRow; shown: OperationDto }): void {
+  const { undoable, not_undoable_because: cause } = shown
+  // Who has brought a part back wants to undo that, not to delete it again.
+  const isAgain = row.reason === 'undo' && row.turns % 2 === 1
+  const asked = isAgain ? 'do this operation again' : 'undo this operation'
+  if (!undoable) throw invalidOperation(asked, cause ?? 'it is not possible')
 }
 
 function countRefusal(error: unknown): void {

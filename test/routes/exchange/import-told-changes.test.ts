@@ -260,7 +260,7 @@ t.test('an import that makes only a seller and a box says that, and so does its 
     kits: [],
     shopping_lists: [],
   }
-  const done = await commit(JSON.stringify(inventory), { kind: 'inventory' })
+  const done = await commit(JSON.stringify(inventory), { kind: 'inventory', options: {} })
   const said = /Imported without a change of stock, and made the seller Shop and the box 9/
   t.match(done.shown.summary, said)
   const { summary } = await undoAsShown(done.operation)

@@ -151,7 +151,7 @@ t.test('counts of a pile are done again in their order: each finds what it found
   const refused = async (id: string, because: string) => {
     const before = (await send('GET', '/parts/AAAA/locations')).body
     for (const answer of [await undo(id, { dry_run: true }), await undo(id)]) {
-      t.match(answer, { status: 409, body: { error: `Cannot undo this operation because ${because}` } })
+      t.match(answer, { status: 409, body: { error: `Cannot do this operation again because ${because}` } })
     }
     t.match((await send('GET', `/operations/${id}`)).body, { undoable: false, not_undoable_because: because })
     t.strictSame((await send('GET', '/parts/AAAA/locations')).body, before)

@@ -58,7 +58,10 @@ t.test('a part that was made by scan does not come back while another one has it
   const because = `the part ${other} has the number XQ99-NOBODY by now`
   t.match((await send('GET', `/operations/${undone}`)).body, { undoable: false, not_undoable_because: because })
   for (const body of [{ dry_run: true }, {}]) {
-    t.match(await undo(undone, body), { status: 409, body: { error: `Cannot undo this operation because ${because}` } })
+    t.match(await undo(undone, body), {
+      status: 409,
+      body: { error: `Cannot do this operation again because ${because}` },
+    })
   }
   t.equal((await send('GET', `/parts/${key}`)).status, 404)
   t.equal((await send('PUT', `/parts/${other}`, { manufacturer_code: 'XQ-98' })).status, 200)
@@ -84,7 +87,7 @@ t.test('a part that was made by scan does not come back into a location that is 
   const { key, made, box, send, undo } = await withMadePart(t)
   const undone = await undo(made)
   t.equal((await send('DELETE', `/boxes/${box}`)).status, 204)
-  const error = `Cannot undo this operation because the location ${box}-1 does not exist any more`
+  const error = `Cannot do this operation again because the location ${box}-1 does not exist any more`
   t.match(await undo(undone.body.operation_id), { status: 409, body: { error } })
   t.equal((await send('GET', `/parts/${key}`)).status, 404)
 })
