@@ -7,11 +7,23 @@ type Connected = Parameters<typeof pg.Client.prototype.connect>[0]
 const ASKS_FOR_PASSWORD = ['authenticationSASL', 'authenticationCleartextPassword', 'authenticationMD5Password']
 
 /**
+ * A connection that the server drops reports that as an event, and an event of that kind without a listener ends the process. The
+ * statement in flight fails by itself, and the end of the connection is told as well.
+ */
+function ignoreDroppedConnection(): void {}
+
+/**
  * The driver's connection, which is closed when it cannot be opened. Where the sign-in fails on our side, the driver leaves
  * the socket open, and the server keeps a place for it until its `authentication_timeout`.
  */
 export class Client extends pg.Client {
   #isAskedForPassword = false
+
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    // From the first moment on: a server may drop it with the same bytes that say that it is ready.
+    this.on('error', ignoreDroppedConnection)
+  }
 
   /** @throws DatabaseUnusableError when the server asks for a password and there is none. */
   override connect(): Promise<pg.Client>

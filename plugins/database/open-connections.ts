@@ -93,7 +93,6 @@ export class OpenConnections {
     if (this.#hasAsked) return
     this.#hasAsked = true
     const client = this.#options.makeClient()
-    client.on('error', () => {})
     this.add(client)
     client.connect().then(
       () => client.end(),

@@ -42,10 +42,7 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
-/**
- * A connection that the server drops reports that as an event, and an event of that kind without a listener ends the
- * process. The statement in flight fails by itself, and the pool hands a broken connection out no more.
- */
+/** What the pool says of a connection that broke while nobody had it: it hands it out no more. */
 function ignoreDroppedConnection(): void {}
 
 /** A pool that opens connections when they are needed. A connection that broke is never handed out again. */
@@ -67,7 +64,6 @@ export function createPool({
     onConnect: (client) => sessions.open(client, poolTimeoutSeconds),
     Client: connections === undefined ? Client : clientsOf(connections),
   })
-  pool.on('connect', (client) => client.on('error', ignoreDroppedConnection))
   pool.on('error', ignoreDroppedConnection)
   // The pool keeps none that is being ended, and tells of a release before it looks.
   pool.on('release', (_error, client) => {

@@ -36,8 +36,6 @@ export async function openConnection({
     connectionTimeoutMillis: poolTimeoutSeconds * 1000,
   })
   connections?.add(connection)
-  // One that breaks tells so with its end as well.
-  connection.on('error', () => {})
   try {
     await connection.connect()
     await new GuardedSessions({ limits, naming: new StatementNaming(false) }).open(connection, poolTimeoutSeconds)
