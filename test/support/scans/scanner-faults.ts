@@ -163,6 +163,17 @@ const OTHER_LAYOUTS: CodeVector[] = [
     warnings: LAYOUT,
   },
   {
+    name: 'a bag, typed for an Italian keyboard, whose header is that of a Swiss one in capitals',
+    code: 'è=:\u001e06\u001d1PLM358BIDDFR\u001dQ10\u001d13Z42',
+    kind: 'distributor_bag',
+    part: 'OPAM',
+    quantity: 10,
+    fields: '1P Q 13Z',
+    vendor: 'digikey',
+    says: { part_number: 'LM358BIDDFR' },
+    warnings: LAYOUT,
+  },
+  {
     name: 'JSON, typed for a keyboard that is not known',
     code: '*ªpartªÇªZZZZªº10*',
     kind: 'unknown',

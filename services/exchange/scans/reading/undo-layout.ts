@@ -38,7 +38,7 @@ function layoutOf(text: string): KeyboardLayout | undefined {
   const beginning = text.slice(0, LONGEST_BEGINNING)
   const found = KEYBOARD_LAYOUTS.map((layout) => ({ layout, meant: asAmerican(beginning, layout) }))
     .filter(({ meant }) => isCode(meant))
-    .map(({ layout, meant }) => ({ layout, rare: meant.match(RARE)?.length ?? 0 }))
+    .map(({ layout, meant }) => ({ layout, rare: (meant.match(RARE)?.length ?? 0) + (HEADER.test(meant) ? 1 : 0) }))
     .reduce<{ layout: KeyboardLayout; rare: number } | null>(
       (best, each) => (best === null || each.rare < best.rare ? each : best),
       null,
