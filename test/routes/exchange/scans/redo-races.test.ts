@@ -60,7 +60,8 @@ t.test('an order that is imported while its receipt is done again is received on
   await Promise.race([imported, pile.waiting(2)])
   await pile.release()
   t.equal((await redone).status, 200)
-  t.match(await imported, { status: 'committed', operation_id: null, report: { repeated: true } })
+  t.match(await imported, { status: 'proposed', operation_id: null }, 'it is told first')
+  t.match(JSON.stringify(await imports.rows(read.id)), /CHANGED_MEANWHILE/)
   t.equal(await pieces(), 11)
 })
 
