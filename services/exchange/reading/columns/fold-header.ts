@@ -11,11 +11,46 @@ const SIGNS: Readonly<Record<string, string>> = {
   '€': 'EUR',
   '£': 'GBP',
   '¥': 'CNY',
+  'cn¥': 'CNY',
+  元: 'CNY',
+  円: 'JPY',
   zł: 'PLN',
   kč: 'CZK',
   ft: 'HUF',
+  nt$: 'TWD',
+  mex$: 'MXN',
+  r$: 'BRL',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₽': 'RUB',
+  '₺': 'TRY',
+  '₴': 'UAH',
+  '₪': 'ILS',
+  '฿': 'THB',
+  '₫': 'VND',
 }
-const CODES = ['usd', 'eur', 'gbp', 'chf', 'cny', 'rmb', 'jpy', 'cad', 'aud', 'sek', 'nok', 'dkk', 'pln', 'czk', 'inr']
+const CODES = [
+  ...[
+    'usd',
+    'cad',
+    'aud',
+    'nzd',
+    'hkd',
+    'sgd',
+    'twd',
+    'mxn',
+    'brl',
+    'eur',
+    'gbp',
+    'chf',
+    'cny',
+    'rmb',
+    'jpy',
+    'krw',
+    'inr',
+  ],
+  ...['sek', 'nok', 'dkk', 'pln', 'czk', 'huf', 'ron'],
+]
 const CURRENCY = new RegExp(`^(?:${CODES.join('|')})$`)
 const BRACKET = /\(([^()]*)\)|\[([^[\]]*)\]/g
 const TRAILING_CODE = new RegExp(` (${CODES.join('|')})$`)

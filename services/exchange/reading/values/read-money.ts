@@ -3,7 +3,7 @@ import { type ProblemList, shown } from '../problems.ts'
 import type { Cells } from './cells.ts'
 import type { RowFields } from './fields-of-row.ts'
 import { agrees, amountText } from './money.ts'
-import { type Price, readPrice } from './price.ts'
+import { currencyOfPrice, type Price, readPrice } from './price.ts'
 import type { RowContext } from './row-context.ts'
 
 const CODE = /^[A-Z]{3}$/
@@ -20,13 +20,12 @@ export function readMoney(cells: Cells, context: RowContext, fields: RowFields, 
   const unit = unitCell ? readPrice(unitCell.text, form, 'unit_price', problems) : null
   const total = totalCell ? readPrice(totalCell.text, form, 'total_price', problems) : null
   if (unit === null && total === null) return
-  const currency =
-    unit?.currency ??
-    unitCell?.column.currency ??
-    currencyCell(cells) ??
-    total?.currency ??
-    totalCell?.column.currency ??
-    context.currency
+  const ofUnits = unitCell?.column.currency ?? currencyCell(cells)
+  const ofTotals = totalCell?.column.currency ?? null
+  const said = ofUnits ?? ofTotals ?? context.currency
+  const ofUnit = unit === null ? null : currencyOfPrice(unit, said)
+  const ofTotal = total === null ? null : currencyOfPrice(total, said)
+  const currency = ofUnit ?? ofUnits ?? ofTotal ?? ofTotals ?? context.currency
   if (unit) fields.unit_price = amountText(unit.millionths)
   if (total) fields.total_price = amountText(total.millionths)
   if (currency !== null) fields.currency = currency

@@ -198,6 +198,32 @@ t.test('signs of currencies behind a price, also of those that several countries
   )
 })
 
+t.test('a dollar is that of the file, and letters that are no currency are no price', async (t) => {
+  const currencies = async (header: string, prices: string[]) => {
+    const text = [`MPN;Qty;${header}`, ...prices.map((price, index) => `A${index};1;${price}`)].join('\n')
+    const { rows } = await readImport(new TextEncoder().encode(`${text}\n`), 'order.csv', { kind: 'order' })
+    return rows.map(({ fields, errors }) => fields.currency ?? errors[0]?.code)
+  }
+  t.strictSame(await currencies('Price (CAD)', ['$1.50', '1.5', 'US$2.00']), ['CAD', 'CAD', 'USD'])
+  t.strictSame(await currencies('Price', ['$1.00 CAD', '$2.50', '$3.00 EUR']), ['CAD', 'USD', 'PRICE_NOT_A_NUMBER'])
+  t.strictSame(
+    await currencies('Price', [
+      '1.20 SFr.',
+      'Fr. 1.20',
+      'lei 4',
+      '₹ 85',
+      'R$ 4',
+      'NT$30',
+      'CN¥2',
+      '12 円',
+      'EUR.50',
+      '3 RON',
+    ]),
+    ['CHF', 'CHF', 'RON', 'INR', 'BRL', 'TWD', 'CNY', 'JPY', 'EUR', 'RON'],
+  )
+  t.strictSame(await currencies('Price', ['5 Stk', 'XYZ 5']), ['PRICE_NOT_A_NUMBER', 'PRICE_NOT_A_NUMBER'])
+})
+
 t.test('a place on the board that is named twice is one, and wide separators separate', async (t) => {
   const text = ['Designator;MPN', '"R1, R1";A1', 'R2，R3、R4;B2', '"REF**, REF**";C3'].join('\n')
   const { rows } = await readImport(new TextEncoder().encode(`${text}\n`), 'bom.csv', { kind: 'bom' })
