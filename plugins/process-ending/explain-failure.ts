@@ -54,7 +54,10 @@ const ADVICE: Readonly<Record<string, (error: CodedError) => string>> = {
 
 /** The same for programs of PostgreSQL, which say only in words what was wrong. */
 const ADVICE_BY_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/no space left on device/i, `No space is left on that disk: free some, ${OTHER_FOLDER} on a larger one.`],
+  [
+    /no space left on device|check free disk space|wrote only \d+ of \d+ bytes/i,
+    `No space is left on that disk: free some, ${OTHER_FOLDER} on a larger one.`,
+  ],
   [/read-only file system/i, `That file system is read-only: make it writable, ${OTHER_FOLDER}.`],
   [/permission denied/i, `Change the owner of that folder, ${OTHER_FOLDER}.`],
 ]

@@ -91,6 +91,8 @@ t.test('a deployment is told to the pages of all replicas, and kept for the page
     })
   }
   await a.deploy({ request_id: 'later', version: 'newer', changelog: null })
+  // A page that opens before this replica has heard of it would be told as well.
+  await one.message(({ payload }) => payload.version === 'newer')
   const later = await b.page('later')
   t.same((await later.message(isVersion)).payload, { version: 'newer' }, 'the last one counts')
 
