@@ -220,3 +220,37 @@ t.test('a row that was left out by decision is offered again by the same file', 
   t.strictSame(await pieces(), { AAAA: 10, BBBB: 20, CCCC: 30 })
   t.match(await upload(text), { summary: { changes: 0, same: 3 } })
 })
+
+for (const vendor of ['lcsc', 'digikey'] as const) {
+  t.test(`a bag that came before its seller was known here counts for its order: ${vendor}`, async (t) => {
+    const app = await buildApp(t)
+    const box = await addBox(app.db, 20, 'Drawer')
+    await addPart(app.db, 'AAAA')
+    const imports = importClient(app)
+    const { send } = operationClient(app)
+    const code =
+      vendor === 'lcsc'
+        ? '{pbn:PICK1,on:WM14757,pc:C914757,pm:AAAA-1,qty:6,mc:,cc:1,pdi:1}'
+        : '[)>\u001e06\u001dPAAAA-ND\u001d1PAAAA-1\u001d1KWM14757\u001d4K1\u001dQ6\u001d11ZPICK\u001e\u0004'
+    const bag = { code, action: 'receive', part_key: 'AAAA', box_no: box, loc_no: 1 }
+    t.equal((await send('POST', '/scans/apply', bag)).status, 200)
+    t.strictSame((await send('GET', '/sellers')).body, [])
+
+    const seller_name = vendor === 'lcsc' ? 'LCSC' : 'Digi-Key'
+    const options = { seller_name, place: { box_no: box, loc_no: 1 } }
+    const upload = (text: string, more: object = {}) =>
+      imports.upload(text, { kind: 'order', options: { ...options, ...more } })
+    const text = 'Index,Key,Description,Quantity,Order Number\n1,AAAA,A,10,wm14757\n2,AAAA,A,10,WM14757\n'
+    const listed = await upload(text, { target: 'list' })
+    t.match(await imports.rows(listed.id), [{ warnings: [{ code: 'RECEIVED_BEFORE', message: /6 of 10/ }] }, {}])
+    const read = await upload(text)
+    t.match(await imports.rows(read.id), [
+      { warnings: [{ code: 'RECEIVED_BEFORE', message: /6 of 10 pieces/ }] },
+      { status: 'good' },
+    ])
+    t.match(await imports.commit(read.id), { report: { quantity_added: 14 } })
+    t.strictSame(await pieces(app), { AAAA: 20 })
+    t.match(await upload(`${text}\n`), { summary: { changes: 0 } }, 'the order again, from a seller that is here now')
+    t.match(await upload(text.replaceAll(/wm14757/gi, 'WM14758')), { summary: { same: 0 } }, 'another order')
+  })
+}

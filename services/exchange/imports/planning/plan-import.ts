@@ -1,10 +1,9 @@
-import { shown } from '../../reading/problems.ts'
 import { bomOptions, listOptions, orderOptionsOf } from '../chosen-options.ts'
 import { planInventory } from '../inventory/plan-rows.ts'
-import { Matcher } from '../matching/matcher.ts'
 import type { Effect, MatchedRow } from '../model.ts'
 import type { OrderOptions } from '../options.ts'
 import { SellerNames } from '../seller-names.ts'
+import { alternatesOf } from './alternates.ts'
 import type { ImportFacts } from './import-facts.ts'
 import { inChunks } from './in-chunks.ts'
 import { listedName } from './kinds/listed-name.ts'
@@ -25,7 +24,7 @@ import { loadKit, type PresentKit } from './present-kit.ts'
 import { loadList } from './present-list.ts'
 import { receivedBefore } from './received-before.ts'
 import { rememberedSince } from './remembered-since.ts'
-import { FREE_LOCATIONS, PRESENT_PARTS, PRESENT_SHIPMENTS, PRESENT_SOURCES } from './statements.ts'
+import { FREE_LOCATIONS, PRESENT_SHIPMENTS, PRESENT_SOURCES } from './statements.ts'
 import { comparedWithTwin } from './twin.ts'
 import { wantedOf } from './wanted.ts'
 
@@ -58,8 +57,15 @@ function result(
 /**
  * Plans what the rows of an import change, compared with the inventory as it is now. Inside a unit of work it sees what
  * that has locked.
+ *
+ * @param leftOut other rows of the file: they change nothing, and what they are about stays.
  */
-export async function planImport(db: Queries, facts: ImportFacts, read: readonly MatchedRow[]): Promise<PlannedImport> {
+export async function planImport(
+  db: Queries,
+  facts: ImportFacts,
+  read: readonly MatchedRow[],
+  leftOut: readonly MatchedRow[] = [],
+): Promise<PlannedImport> {
   const { rows: compared, isRepeat, repeatOf } = await comparedWithTwin(db, facts, read)
   const isAsCompared = isRepeat || facts.kind === 'inventory'
   const rows = isAsCompared ? compared : await matchedSince(db, facts.newestPart, await rememberedSince(db, compared))
@@ -69,7 +75,7 @@ export async function planImport(db: Queries, facts: ImportFacts, read: readonly
       db,
       facts,
       rows.filter(({ rowNo }) => !refused.has(rowNo)),
-      isRepeat,
+      { isRepeat, leftOut: [...leftOut, ...[...refused.values()].map(({ row }) => row)] },
     )
     // What a row would have begun, such as a new part, is begun by the next row that needs it.
     const begun = planned.rows.filter(({ problems, effects }) => problems.errors.length > 0 && effects.length > 0)
@@ -86,11 +92,11 @@ async function planOnce(
   db: Queries,
   facts: ImportFacts,
   rows: readonly MatchedRow[],
-  isRepeat: boolean,
+  { isRepeat, leftOut }: { isRepeat: boolean; leftOut: readonly MatchedRow[] },
 ): Promise<PlannedImport> {
   const planned = rows.map((row) => new PlannedRow(row))
   if (isRepeat) return result(planned, new Planner(facts.kind, NOTHING, NO_RULES))
-  if (facts.kind === 'bom') return planKit(db, facts, planned)
+  if (facts.kind === 'bom') return planKit(db, facts, planned, leftOut)
   if (facts.kind === 'inventory') return result(planned, await planInventory(db, facts.options, planned))
   if (facts.kind === 'order' || facts.kind === 'cart') return planPurchase(db, facts, planned)
   const options = listOptions(facts.options)
@@ -116,7 +122,12 @@ const NOTHING: Present = {
   sources: new Set(),
 }
 
-async function planKit(db: Queries, facts: ImportFacts, planned: PlannedRow[]): Promise<PlannedImport> {
+async function planKit(
+  db: Queries,
+  facts: ImportFacts,
+  planned: PlannedRow[],
+  leftOut: readonly MatchedRow[],
+): Promise<PlannedImport> {
   const options = bomOptions(facts.options)
   const present = await loadPresent(
     db,
@@ -131,7 +142,8 @@ async function planKit(db: Queries, facts: ImportFacts, planned: PlannedRow[]): 
   const kit = await loadKit(db, options.kit_id, name)
   const alternates = await alternatesOf(db, planned)
   const isTargetGiven = typeof facts.options.build_target === 'number'
-  await planBom(planner, planned, { options, isTargetGiven, kit, name: kit?.name ?? name, alternates })
+  const context = { options, isTargetGiven, kit, name: kit?.name ?? name, alternates, leftOut }
+  await planBom(planner, planned, context)
   return result(planned, planner, { kit, obstacle: kitObstacle(planner, kit, options.kit_id) })
 }
 
@@ -143,26 +155,6 @@ function kitObstacle({ plan }: Planner, kit: Awaited<ReturnType<typeof loadKit>>
   return picked === undefined
     ? null
     : `a pick list with open lines needs ${picked.partKey}, which the file does not have`
-}
-
-/** The parts that rows name as alternates, by row number. */
-async function alternatesOf(db: Queries, planned: readonly PlannedRow[]): Promise<Map<number, number[]>> {
-  const named = planned.flatMap((row) => (row.row.fields.alternates ?? []).map((mpn) => ({ row, mpn })))
-  const found = new Map<number, number[]>()
-  if (named.length === 0) return found
-  const matches = await new Matcher(db).match(named.map(({ mpn }) => ({ mpn })))
-  const keys = matches.flatMap(({ part_key }) => part_key ?? [])
-  const ids = new Map((await db.query(PRESENT_PARTS, [keys])).map(({ key, id }) => [key, id]))
-  for (const [index, { row, mpn }] of named.entries()) {
-    const id = ids.get(matches[index]?.part_key ?? '')
-    const { rowNo } = row.row
-    if (id !== undefined) found.set(rowNo, [...(found.get(rowNo) ?? []), id])
-    else if (row.row.fields.dnp !== true) {
-      const cause = `alternates: no part has the number ${shown(mpn)}: make it first, or add it to the line later`
-      row.problems.warn('ALTERNATE_UNKNOWN', 'alternates', cause)
-    }
-  }
-  return found
 }
 
 async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow[]): Promise<PlannedImport> {

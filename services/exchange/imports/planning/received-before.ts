@@ -24,24 +24,26 @@ export async function receivedBefore(
   const orders = new Map<string, { seller: number; number: string }>()
   const bases = new Set<string>()
   const sellers = new Set<number>()
+  const numbers = new Set<string>()
   for (const { fields } of rows) {
     const seller = present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '')
+    const number = fields.order_number ?? orderNumber
+    // Shops write their numbers in capitals, and people as they like.
+    const written = number === null ? [] : [number, number.toUpperCase(), number.toLowerCase()]
+    for (const each of written) numbers.add(each)
     if (seller === undefined) continue
     sellers.add(seller)
     for (const base of orderBases(orderOf(fields, { sellerName, orderNumber, sha256 }))) bases.add(listedName(base))
-    const number = fields.order_number ?? orderNumber
-    // Shops write their numbers in capitals, and people as they like.
-    for (const written of number === null ? [] : [number, number.toUpperCase(), number.toLowerCase()]) {
-      orders.set(`${seller} ${written}`, { seller, number: written })
-    }
+    for (const each of written) orders.set(`${seller} ${each}`, { seller, number: each })
   }
   const parts = [...present.parts.values()].map(({ id }) => id)
-  if (sellers.size === 0 || parts.length === 0) return new ReceivedBefore()
+  if ((sellers.size === 0 && numbers.size === 0) || parts.length === 0) return new ReceivedBefore()
   const all = [...orders.values()]
   const numbered = await db.query(RECEIVED_BEFORE, [
     all.map(({ seller }) => seller),
     all.map(({ number }) => number),
     parts,
+    [...numbers],
   ])
   const onLines = await db.query(RECEIVED_ON_LINES, [parts, [...sellers], [...bases], listId])
   return new ReceivedBefore([

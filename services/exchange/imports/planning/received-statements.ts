@@ -1,15 +1,26 @@
 import { bigint, int, nullable, statement, text } from '../../../../plugins/database/statement.ts'
 
-/** Pieces of the parts `$3` that were received of the orders `$2` of the sellers `$1`, and not by an import. */
+/**
+ * Pieces of the parts `$3` that were received of the orders `$2` of the sellers `$1`, and not by an import, and those that were
+ * received of orders with the numbers `$4` before their seller was known here.
+ */
 export const RECEIVED_BEFORE = statement(
-  `select h.part_id, r.seller_id, r.order_number, r.order_line, sum(h.delta_qty) as qty
-     from unnest($1::int[], $2::text[]) as given (seller_id, order_number)
-     join receipts r on r.seller_id = given.seller_id and r.order_number = given.order_number
+  `with of_orders as (
+     select r.id, r.history_id, r.seller_id, r.order_number, r.order_line, r.import_id
+       from unnest($1::int[], $2::text[]) as given (seller_id, order_number)
+       join receipts r on r.seller_id = given.seller_id and r.order_number = given.order_number
+     union all
+     select r.id, r.history_id, r.seller_id, r.order_number, r.order_line, r.import_id
+       from receipts r
+      where r.seller_id is null and r.order_number = any ($4::text[])
+   )
+   select h.part_id, r.seller_id, r.order_number, r.order_line, sum(h.delta_qty) as qty
+     from of_orders r
      join quantity_history h on h.id = r.history_id
     where h.part_id = any ($3::int[]) and r.import_id is null and operation_is_undone(h.operation_id) is not true
     group by h.part_id, r.seller_id, r.order_number, r.order_line
     order by h.part_id, min(r.id)`,
-  { part_id: int, seller_id: int, order_number: text(), order_line: nullable(int), qty: bigint },
+  { part_id: int, seller_id: nullable(int), order_number: text(), order_line: nullable(int), qty: bigint },
 )
 
 /**

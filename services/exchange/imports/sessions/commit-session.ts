@@ -12,6 +12,7 @@ import { eachStoredRow, matchedRow, type StoredRow, storedText } from '../stored
 import { changedBy, createdBy, summaryOf } from '../summary.ts'
 import { toJson } from '../to-json.ts'
 import { effectsText } from './effects-text.ts'
+import { PassedOn } from './passed-on.ts'
 
 export type CommitState = RowOf<typeof IMPORT_STATE> & { kind: ImportKind }
 
@@ -47,8 +48,11 @@ interface KeyOfRow {
   key: string
 }
 
-/** Plans are made anew until no row differs from what was shown; more rows may differ when some are left out. */
-const MOST_ROUNDS = 5
+/**
+ * Plans are made anew until no row differs from what was shown; more rows may differ when some are left out. After so many of
+ * them all rows from the first one on that differs are left out, as rows depend on those before them.
+ */
+const MOST_ROUNDS = 20
 const MOST_LEFT_OUT = 1000
 /** Rows of one text. */
 const TEXT_BATCH = 2000
@@ -66,6 +70,8 @@ export class CommitSession {
   readonly #shown = new Map<number, Shown>()
   #rows: PlannedRow[] = []
   #changed: PlannedRow[] = []
+  /** Rows that also do what rows that are left out would have done. */
+  readonly #tookOver = new Set<number>()
 
   constructor(db: Queries) {
     this.#db = db
@@ -96,18 +102,37 @@ export class CommitSession {
   async plan(wanted: 'all' | 'good'): Promise<CommitPlan> {
     const hadErrors = [...this.#shown.values()].flatMap(({ row }) => (row.status === 'error' ? [row.row_no] : []))
     const changed = new Map<number, PlannedRow>()
-    for (let round = 0; round < MOST_ROUNDS; round++) {
+    const passedOn = new PassedOn()
+    for (let round = 1; ; round++) {
       const excluded = new Set([...changed.keys(), ...(wanted === 'good' ? hadErrors : [])])
       const planned = await this.#make(excluded)
-      const different = planned.rows.filter(
-        (row) => !excluded.has(row.row.rowNo) && differs(row, this.#shown.get(row.row.rowNo)),
-      )
-      for (const row of different) changed.set(row.row.rowNo, markChanged(row))
-      if (different.length > 0 && wanted === 'good' && round + 1 < MOST_ROUNDS) continue
+      const included = planned.rows.filter(({ row }) => !excluded.has(row.rowNo))
+      const different = this.#differing(included, passedOn)
+      const [first] = different
+      const isLeftOut = (row: PlannedRow) => first !== undefined && row.row.rowNo >= first.row.rowNo
+      for (const row of round < MOST_ROUNDS ? different : included.filter(isLeftOut)) {
+        changed.set(row.row.rowNo, markChanged(row))
+      }
+      if (different.length > 0 && wanted === 'good') continue
       this.#rows = this.#allRows(planned, changed)
       return this.#outcome(planned)
     }
-    throw new Error('an import differs from its proposal in more rows each time it is planned')
+  }
+
+  /** Rows that would do something else than was shown, each before those that may take over what it would have done. */
+  #differing(rows: readonly PlannedRow[], passedOn: PassedOn): PlannedRow[] {
+    this.#tookOver.clear()
+    return rows.filter((row) => {
+      const { rowNo } = row.row
+      const shown = this.#shown.get(rowNo)
+      if (shown === undefined || !differs(row, shown)) return false
+      if (row.hasErrors || !passedOn.explains(row.effects, shown.effects)) {
+        passedOn.add(shown.effects)
+        return true
+      }
+      this.#tookOver.add(rowNo)
+      return false
+    })
   }
 
   /**
@@ -122,7 +147,7 @@ export class CommitSession {
       const { rowNo } = row.row
       const shown = this.#shown.get(rowNo)
       const key = row.part === null ? undefined : keys.get(row.part)
-      if (key === undefined) return row.status !== shown?.row.status
+      if (key === undefined) return this.#tookOver.has(rowNo) || row.status !== shown?.row.status
       row.row.match = { ...row.row.match, state: 'matched', part_key: key }
       if (shown === undefined || !isAsShown(row, shown)) return true
       keyed.push({ rowNo, key })
@@ -145,7 +170,9 @@ export class CommitSession {
   async #make(excluded: ReadonlySet<number>): Promise<PlannedImport> {
     if (this.#state === null) throw new Error('the commit has not begun')
     const { id, kind, file_name, sha256, options, context } = this.#state
-    const rows = [...this.#shown.values()].flatMap(({ row }) => (excluded.has(row.row_no) ? [] : [matchedRow(row)]))
+    const all = [...this.#shown.values()].map(({ row }) => matchedRow(row))
+    const rows = all.filter(({ rowNo }) => !excluded.has(rowNo))
+    const leftOut = all.filter(({ rowNo }) => excluded.has(rowNo))
     const facts = {
       id,
       kind,
@@ -156,7 +183,7 @@ export class CommitSession {
       orderNumber: context?.orderNumber ?? null,
       newestPart: context?.newestPart ?? null,
     }
-    return planImport(this.#db, facts, rows)
+    return planImport(this.#db, facts, rows, leftOut)
   }
 
   #outcome({ rows, plan, obstacle, presentParts, kit, listId }: PlannedImport): CommitPlan {
@@ -204,8 +231,8 @@ function isAsShown({ status, effects, problems }: PlannedRow, shown: Shown): boo
  * Whether a row would do something else than was shown. Nothing left to do is fine where the same file or order was imported
  * meanwhile; what a bag has brought since is told first.
  */
-function differs(planned: PlannedRow, shown: Shown | undefined): boolean {
-  if (shown === undefined || planned.status === 'skipped') return false
+function differs(planned: PlannedRow, shown: Shown): boolean {
+  if (planned.status === 'skipped') return false
   if (planned.status === 'error') return shown.row.status !== 'error'
   const isReceived = planned.problems.warnings.some(({ code }) => code === 'RECEIVED_BEFORE')
   if (planned.effects.length === 0 && !isReceived) return false

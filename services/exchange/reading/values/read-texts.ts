@@ -63,7 +63,8 @@ export function readTexts(cells: Cells, context: RowContext, fields: RowFields, 
   readSellers(cells, context, fields, problems)
   const alternates = cells.all('alternate')
   if (alternates.length === 0) return
-  const numbers = alternates.flatMap(({ text }) => cleanText(text, 'alternate', problems) ?? [])
+  const texts = alternates.flatMap(({ text }) => cleanText(text, 'alternate', problems) ?? [])
+  const numbers = texts.flatMap((text) => text.split(';').flatMap((number) => number.trim() || []))
   if (numbers.length > 0) fields.alternates = numbers
 }
 

@@ -1,3 +1,4 @@
+import type { MatchedRow } from '../../model.ts'
 import type { PlannedRow } from '../planned-row.ts'
 
 /** What rows are about that are left out: it stays in the kit as it is. */
@@ -6,9 +7,11 @@ export interface LeftOut {
   designators: ReadonlySet<string>
 }
 
-export function leftOutOf(rows: readonly PlannedRow[]): LeftOut {
-  const out = rows.filter(({ hasErrors, isSkipped }) => hasErrors || isSkipped).map(({ row }) => row)
-  const keyOf = ({ decision, match }: PlannedRow['row']) =>
+/** @param others rows of the file that are not planned. */
+export function leftOutOf(rows: readonly PlannedRow[], others: readonly MatchedRow[]): LeftOut {
+  const refused = rows.filter(({ hasErrors, isSkipped }) => hasErrors || isSkipped).map(({ row }) => row)
+  const out = [...refused, ...others]
+  const keyOf = ({ decision, match }: MatchedRow) =>
     decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
   return {
     partKeys: new Set(out.flatMap((row) => keyOf(row) ?? [])),

@@ -1,6 +1,7 @@
 import { MAX_DESIGNATORS } from '../../../../kits/bills-of-materials/limits.ts'
 import type { RowFields } from '../../../reading/values/fields-of-row.ts'
 import { eachInTurns } from '../../each-in-turns.ts'
+import type { MatchedRow } from '../../model.ts'
 import type { BomOptions } from '../../options.ts'
 import type { KitPlan, PlannedKitLine, PlannedUnfitted } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
@@ -31,6 +32,7 @@ export async function planBom(
     kit,
     name,
     alternates,
+    leftOut: others,
   }: {
     options: BomOptions
     /** Whether somebody has said for how many units the kit is. */
@@ -38,6 +40,8 @@ export async function planBom(
     kit: PresentKit | null
     name: string
     alternates: ReadonlyMap<number, number[]>
+    /** Rows of the file that are not planned. */
+    leftOut: readonly MatchedRow[]
   },
 ): Promise<void> {
   const lines = new Map<Ref, Line>()
@@ -63,11 +67,12 @@ export async function planBom(
   if (kit === null) first?.effect({ op: 'create', entity: 'kit', ref: name })
   else if (isTargetGiven) setTarget(plan, kit, first, options.build_target)
   await eachInTurns(lines.values(), (line) => planLine(planner, plan, kit, line, options))
-  const leftOut = leftOutOf(rows)
+  const leftOut = leftOutOf(rows, others)
   if (kit !== null && options.contents === 'replace' && first !== undefined) {
     removeOthers(plan, kit, { lines, leftOut, first })
   }
-  planUnfitted(plan, kit, unfitted, { options, leftOut, first })
+  const fitted = new Map([...lines.values()].flatMap((line) => line.designators.map((name) => [name, line.planned])))
+  planUnfitted(planner, kit, unfitted, { plan, options, leftOut, first, fitted })
   planner.plan.kit = plan
 }
 

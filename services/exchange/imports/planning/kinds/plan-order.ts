@@ -125,8 +125,8 @@ export async function keepOwnPieces(
     const quantity = piecesOf(fields) - planner.booked.piecesOf(booked)
     const key = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
     const part = planner.present.parts.get(key ?? '')
-    const seller = planner.present.sellers.idOf(sellerOf(fields, context) ?? '')
-    if (part === undefined || seller === undefined || quantity <= 0) return
+    const seller = planner.present.sellers.idOf(sellerOf(fields, context) ?? '') ?? null
+    if (part === undefined || quantity <= 0) return
     const orderNumber = fields.order_number ?? context.orderNumber
     const orderLine = fields.order_line ?? null
     context.received.keepOwn({ rowNo, part: part.id, seller, orderNumber, orderLine, quantity })

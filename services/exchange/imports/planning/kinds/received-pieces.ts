@@ -3,7 +3,8 @@ import type { Ref } from '../refs.ts'
 /** Pieces of a part that came by scan or by hand. */
 export interface ReceivedPieces {
   partId: number
-  sellerId: number
+  /** Null where the seller was not known here yet: the number of the order says whose pieces they are. */
+  sellerId: number | null
   /** Null where nobody has said it: they came for a line of a shopping list. */
   orderNumber: string | null
   /** The line of the order that the bag has named. */
@@ -20,7 +21,8 @@ export interface ReceivedPieces {
 export interface AskedRow {
   rowNo: number
   part: Ref
-  seller: Ref
+  /** Null for one that is not here yet. */
+  seller: Ref | null
   orderNumber: string | null
   orderLine: number | null
   quantity: number
@@ -28,7 +30,7 @@ export interface AskedRow {
 
 /** Deals out what was received of an order otherwise to the rows of a file, each piece once. */
 export class ReceivedBefore {
-  readonly #pieces: ReadonlyMap<string, ReceivedPieces[]>
+  readonly #pieces: ReadonlyMap<Ref, ReceivedPieces[]>
   readonly #own = new Map<number, number>()
   /** Whether bags have named lines of orders. */
   readonly hasLines: boolean
@@ -36,7 +38,7 @@ export class ReceivedBefore {
   constructor(received: readonly ReceivedPieces[] = []) {
     this.#pieces = Map.groupBy(
       received.map((pieces) => ({ ...pieces })),
-      ({ partId, sellerId }) => `${partId} ${sellerId}`,
+      ({ partId }) => partId,
     )
     this.hasLines = received.some(({ orderLine }) => orderLine !== null)
   }
@@ -56,9 +58,13 @@ export class ReceivedBefore {
   }
 
   #piecesFor({ part, seller, orderNumber }: AskedRow): ReceivedPieces[] {
-    const all = this.#pieces.get(`${part} ${seller}`) ?? []
+    const all = this.#pieces.get(part) ?? []
     const number = orderNumber?.toUpperCase() ?? null
-    return all.filter((pieces) => pieces.orderNumber === null || pieces.orderNumber.toUpperCase() === number)
+    return all.filter(
+      (pieces) =>
+        (pieces.sellerId === null || pieces.sellerId === seller) &&
+        (pieces.orderNumber === null || pieces.orderNumber.toUpperCase() === number),
+    )
   }
 }
 

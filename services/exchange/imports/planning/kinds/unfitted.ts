@@ -1,3 +1,4 @@
+import type { RowFields } from '../../../reading/values/fields-of-row.ts'
 import type { BomOptions } from '../../options.ts'
 import type { KitPlan, PlannedUnfitted } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
@@ -18,19 +19,40 @@ export function unfittedOf(planner: Planner, planned: PlannedRow, options: BomOp
     part: key === null ? null : (planner.present.parts.get(key)?.id ?? null),
     quantity: Math.max(1, counted ?? 1),
     designators,
-    value: fields.value ?? fields.mpn ?? fields.description ?? null,
+    value: shownValue(fields),
     note: fields.note ?? null,
   }
 }
 
+/** Our own exports have the value where they describe the part, and its number beside it. */
+function shownValue({ key, value, mpn, description }: RowFields): string | null {
+  const [first, second] = key === undefined ? [mpn, description] : [description, mpn]
+  return value ?? first ?? second ?? null
+}
+
 /** What is not fitted is compared as a whole. */
 export function planUnfitted(
-  plan: KitPlan,
+  planner: Planner,
   kit: PresentKit | null,
   wanted: readonly { line: PlannedUnfitted; planned: PlannedRow }[],
-  { options, leftOut, first }: { options: BomOptions; leftOut: LeftOut; first: PlannedRow | undefined },
+  {
+    plan,
+    options,
+    leftOut,
+    first,
+    fitted,
+  }: {
+    plan: KitPlan
+    options: BomOptions
+    leftOut: LeftOut
+    first: PlannedRow | undefined
+    /** The rows that fit something, by the designators. */
+    fitted: ReadonlyMap<string, PlannedRow>
+  },
 ): void {
-  const present = kit?.unfitted ?? []
+  const textOf = textsOf(planner)
+  const kept = options.contents === 'merge' ? withoutFitted(kit?.unfitted ?? [], fitted) : null
+  const present = kept?.lines ?? kit?.unfitted ?? []
   const there = new Set(present.map(textOf))
   const missing = wanted.filter(({ line }) => !there.has(textOf(line)))
   const named = new Set(wanted.map(({ line }) => textOf(line)))
@@ -46,7 +68,7 @@ export function planUnfitted(
   for (const line of removed) {
     first?.effect({ op: 'remove', entity: 'kit_line', ref: nameOf(line), field: 'unfitted', from: line.quantity })
   }
-  if (missing.length === 0 && removed.length === 0) return
+  if (missing.length === 0 && removed.length === 0 && kept?.isChanged !== true) return
   plan.unfitted = [...present.filter(isKept), ...missing.map(({ line }) => line)]
 }
 
@@ -54,6 +76,32 @@ function nameOf({ designators, value }: PlannedUnfitted): string {
   return designators.join(', ') || (value ?? '')
 }
 
-function textOf({ part, quantity, designators, value, note }: PlannedUnfitted): string {
-  return JSON.stringify([part, quantity, designators, value, note])
+/** Takes places that are fitted now from those that are not. */
+function withoutFitted(
+  present: readonly PlannedUnfitted[],
+  fitted: ReadonlyMap<string, PlannedRow>,
+): { lines: PlannedUnfitted[]; isChanged: boolean } {
+  let isChanged = false
+  const lines = present.flatMap((line) => {
+    const row = line.designators.flatMap((name) => fitted.get(name) ?? []).at(0)
+    if (row === undefined) return [line]
+    isChanged = true
+    row.effect({ op: 'remove', entity: 'kit_line', ref: nameOf(line), field: 'unfitted', from: line.quantity })
+    const designators = line.designators.filter((name) => !fitted.has(name))
+    if (designators.length === 0) return []
+    const gone = line.designators.length - designators.length
+    const rest = { ...line, designators, quantity: Math.max(1, line.quantity - gone) }
+    row.effect({ op: 'create', entity: 'kit_line', ref: nameOf(rest), field: 'unfitted', to: rest.quantity })
+    return [rest]
+  })
+  return { lines, isChanged }
+}
+
+/** Tells lines apart; one without a value is shown by the description of its part, and a file has that. */
+function textsOf({ present }: Planner): (line: PlannedUnfitted) => string {
+  const described = new Map([...present.parts.values()].map(({ id, description }) => [id, description]))
+  return ({ part, quantity, designators, value, note }) => {
+    const shown = value ?? described.get(part ?? 0) ?? null
+    return JSON.stringify([part, quantity, designators, shown, note])
+  }
 }
