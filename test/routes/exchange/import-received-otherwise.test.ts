@@ -105,6 +105,16 @@ t.test('pieces that a line of the list has received of another order count for t
   t.strictSame(await pieces(), { AAAA: 10, BBBB: 28, CCCC: 30 })
 })
 
+t.test('what a line has received by hand of the order that put it on the list is none of another order', async (t) => {
+  const { imports, upload, receive, lines, pieces } = await begin(t)
+  await imports.commit((await upload(order([['BBBB', 20]]), { target: 'list', list_name: 'November' })).id)
+  const [line] = await lines()
+  t.equal((await receive(line.id, 20)).status, 200)
+  const other = await upload(order([['BBBB', 15]], '8'), { list_id: 1 })
+  await imports.commit(other.id)
+  t.strictSame(await pieces(), { BBBB: 35 })
+})
+
 t.test('a line that was ordered by hand has received a part of the order by hand', async (t) => {
   const { send, imports, upload, receive, pieces, app } = await begin(t)
   await send('POST', '/shopping-lists', { name: 'By hand' })

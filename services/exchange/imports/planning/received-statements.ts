@@ -26,7 +26,7 @@ export const RECEIVED_BEFORE = statement(
 /**
  * Pieces of the parts `$1` that lines of the sellers `$2` have received by hand or by scan, without the number of an order: those
  * of lines that an import has put on a list by names that begin with one of `$3`, since then, and those of lines of the list `$4`,
- * with what these have still to get, unless imports have filled them.
+ * with what these have still to get, unless imports have filled them, or another order has put them there.
  */
 export const RECEIVED_ON_LINES = statement(
   `with lines as materialized (
@@ -52,7 +52,10 @@ export const RECEIVED_ON_LINES = statement(
        from lines l
        left join lateral (select max(g.timestamp) as at from listings g join of_order i on i.id = g.import_id
                            where g.line_id = l.id) listed on true
-      where listed.at is not null or l.is_chosen
+      where listed.at is not null
+         or (l.is_chosen and not exists (
+              select from listings g join import_sources s on s.import_id = g.import_id
+               where g.line_id = l.id and starts_with(s.source_key, 'listed ')))
    )
    select a.part_id, a.seller_id, case when a.listed_at is null then a.open end as open, sum(h.delta_qty) as qty
      from asked a
