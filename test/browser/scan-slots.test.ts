@@ -110,6 +110,10 @@ t.test('a box that is scanned first is where all goes', { skip }, async (t) => {
 
   await t.test('a part that lies elsewhere goes there by its label, and that is said', async () => {
     await page.getByRole('button', { name: 'Remove Into box 2' }).click()
+    await scan(page, '1-9')
+    await answer.getByText('The next bag that you scan goes here').waitFor()
+    await page.getByRole('button', { name: 'Remove Into 1-9' }).click()
+    await answer.getByText('The next bag that you scan goes here').waitFor({ state: 'detached' })
     await scan(page, '/B/1')
     await answer.getByText('19 of 20 slots free').waitFor()
     await scan(page, converter)

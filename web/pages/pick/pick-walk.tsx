@@ -43,7 +43,7 @@ export function PickWalk({ list }: { list: PickList }) {
     setAsked(line)
     openLess()
   }
-  usePickKeys({ list, line, last, step, less, mayEdit })
+  const told = usePickKeys({ list, line, last, step, less, mayEdit })
 
   const head = <PickBar list={list} onLines={openLines} />
   const lines = <AllLines list={list} opened={listing} onClose={closeLines} onUndo={mayEdit ? step.undo : null} />
@@ -117,7 +117,12 @@ export function PickWalk({ list }: { list: PickList }) {
         </Note>
       )}
       {step.waits && <Note tone="warn">No connection. The pick waits and is sent once, as soon as there is one.</Note>}
-      {next !== undefined && (
+      {told !== null && (
+        <div key={told.text} className={classes.told}>
+          <Note tone={told.isWrong ? 'bad' : 'quiet'}>{told.text}</Note>
+        </div>
+      )}
+      {told === null && next !== undefined && (
         <p className={classes.next}>
           Next <b className="num">{count(next.quantity_to_pick)}</b> <PartKey>{next.kit_content.part_key}</PartKey> from{' '}
           {placeName(next.location)}

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { api, body } from '../../api/client.ts'
 import type { PickLine, PickList } from '../../api/queries/kits.ts'
-import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { PICKING } from './use-pick-line.ts'
 
 /**
@@ -21,12 +20,12 @@ async function lineOfCode(list: PickList, code: string): Promise<PickLine> {
 }
 
 /** Picks by the code of a bag that is no label of ours; a wrong bag is refused, and the page stays. */
-export function usePickCode(list: PickList, pick: (line: PickLine) => void) {
+export function usePickCode(list: PickList, pick: (line: PickLine) => void, onWrong: (error: Error) => void) {
   return useMutation({
     // The next code waits until this one is read.
     mutationKey: [PICKING, 'code'],
     mutationFn: (code: string) => lineOfCode(list, code),
     onSuccess: pick,
-    onError: sayFailure,
+    onError: onWrong,
   })
 }

@@ -151,6 +151,7 @@ export function ScanPage() {
             waits={scan.isPlaceholderData}
             mayEdit={mayEdit}
             picking={picking}
+            station={station}
             onCode={choose}
             onBooked={onBooked}
             onRefused={() => signal('wrong')}

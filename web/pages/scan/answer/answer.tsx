@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Scan, ScanMatch } from '../../../api/queries/scans.ts'
 import { Note } from '../../../shared/feedback/note.tsx'
+import type { Station } from '../place-of.ts'
 import type { Reading } from '../scan-query.ts'
 import classes from './answer.module.css'
 import { CreatePart } from './create-part.tsx'
@@ -25,6 +26,8 @@ interface AnswerProps {
   mayEdit: boolean
   /** Whether bags of a pick list are looked for. */
   picking: boolean
+  /** The slot or the box into which the bags go. */
+  station: Station | null
   onCode: (code: string) => void
   onBooked: (booked: Booked) => void
   onRefused: () => void
@@ -124,6 +127,7 @@ export function Answer(props: AnswerProps) {
           id={scan.id}
           mayEdit={mayEdit}
           picking={picking}
+          station={props.station}
           onCode={onCode}
           onBooked={onBooked}
           onRefused={onRefused}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Scan } from '../../../api/queries/scans.ts'
+import { goneStation, type Station, stationOf } from '../place-of.ts'
 import classes from './answer.module.css'
 import { BoxAnswer } from './box-answer.tsx'
 import { PickSlot } from './pick-slot.tsx'
@@ -36,6 +37,8 @@ interface OwnAnswerProps {
   mayEdit: boolean
   /** Whether bags of a pick list are looked for: then none goes into a slot. */
   picking: boolean
+  /** The slot or the box into which the bags go. */
+  station: Station | null
   onCode: (code: string) => void
   onBooked: (booked: Booked) => void
   onRefused: () => void
@@ -48,11 +51,14 @@ export function OwnAnswer({
   id,
   mayEdit,
   picking,
+  station,
   onCode,
   ...booking
 }: OwnAnswerProps) {
   if (kind !== 'own_location' && kind !== 'own_box') return <Target kind={kind} id={id} />
-  const takesNext = mayEdit && !picking
+  const here = stationOf(code)
+  const isStation = station !== null && here !== null && goneStation(station) === goneStation(here)
+  const takesNext = mayEdit && !picking && isStation
   const picked = mayEdit && proposal?.action === 'pick' && <PickSlot code={code} proposal={proposal} {...booking} />
   return kind === 'own_box' ? (
     <BoxAnswer boxNo={Number(id)} takesNext={takesNext}>
