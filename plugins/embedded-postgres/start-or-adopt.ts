@@ -1,14 +1,17 @@
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { findDatabaseError } from '../database/database-error.ts'
 import { StartError } from '../start-error.ts'
-import { type Cluster, explain, findFreePort, isServerAlive, startServer, stopServer } from './cluster.ts'
+import { type Cluster, explain, findFreePort, isServerAlive, serverPid, startServer, stopServer } from './cluster.ts'
 import { connect, connectToRunning, type RunningServer } from './server-connection.ts'
 import { lengthOfLog, reasonInLog } from './server-log.ts'
 
 const ATTEMPTS = 5
 const LOOK_MS = 200
 const WRONG_PASSWORD = '28P01'
+/** In which the server writes its process, and before whose end no other one starts. */
+const PID_FILE = 'postmaster.pid'
 /** A server that was killed reads its log again when it starts: seconds, or some minutes on a slow disk. */
 const BUSY_MINUTES = 10
 
@@ -53,6 +56,15 @@ async function explainStart(cluster: Cluster, error: unknown, logBefore: number)
     return new StartError(`${failure}: ${advice}`, { cause: error })
   }
   const reason = (await reasonInLog(cluster, logBefore)) ?? explain(error)
+  const pid = serverPid(cluster)
+  if (pid !== null && reason.includes(PID_FILE)) {
+    const file = join(cluster.folder, PID_FILE)
+    return new StartError(
+      `${failure}: ${file} names the process ${pid}, which runs. If that is no PostgreSQL of this folder, such as after a power cut` +
+        ', delete the file; if it is one, end it. Then start the service again',
+      { cause: error },
+    )
+  }
   return new StartError(`${failure}: ${reason}. Its log is ${cluster.logFile}`, { cause: error })
 }
 

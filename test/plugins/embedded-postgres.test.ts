@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import t from 'tap'
 import { startEmbeddedServer } from '../../plugins/embedded-postgres/index.ts'
+import { findServerAccount } from '../../plugins/embedded-postgres/server-account.ts'
 import type { Teardown } from '../support/test-database.ts'
 import { until } from '../support/until.ts'
 
@@ -135,6 +136,23 @@ t.test('a server that has ended by itself is started again, as soon as it can be
   await until(async () => (await answers()) !== null)
   await server.stop()
   t.notOk(existsSync(pidFileOf(dataDir)), 'the last one is stopped')
+})
+
+t.test('a file of the server that names a process of something else is told with what to do', async (t) => {
+  const dataDir = join(await privateFolder(t), 'data')
+  await (await startEmbeddedServer({ dataDir })).stop()
+  const { uid, gid } = findServerAccount() ?? {}
+  // PostgreSQL takes no process of another user for a server.
+  const other = spawn('sleep', ['600'], uid === undefined || gid === undefined ? {} : { uid, gid })
+  t.teardown(() => other.kill())
+  await once(other, 'spawn')
+  await writeFile(pidFileOf(dataDir), `${other.pid}\n`)
+  await t.rejects(startEmbeddedServer({ dataDir }), {
+    name: 'StartError',
+    message: new RegExp(`postmaster\\.pid names the process ${other.pid}, which runs.*delete the file`),
+  })
+  await rm(pidFileOf(dataDir))
+  await (await startEmbeddedServer({ dataDir })).stop()
 })
 
 t.test('a server that is gone already is stopped', async (t) => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
@@ -41,7 +41,12 @@ t.test('SIGTERM in the middle of a start ends it, with code 0 and nothing left',
       String(step),
     )
     t.notOk(existsSync(join(dataDir, 'postgres/postmaster.pid')))
-    await rm(join(dataDir, 'postgres'), { recursive: true })
+    t.notOk(
+      (await readdir(dataDir)).some((name) => name.includes('.new-')),
+      'no cluster is left half-made',
+    )
+    // There is none yet where the signal came first.
+    await rm(join(dataDir, 'postgres'), { recursive: true, force: true })
   }
 })
 
