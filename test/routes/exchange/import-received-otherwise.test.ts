@@ -105,6 +105,26 @@ t.test('pieces that a line of the list has received of another order count for t
   t.strictSame(await pieces(), { AAAA: 10, BBBB: 28, CCCC: 30 })
 })
 
+t.test('a receipt by hand is not done again when an import has received its line since', async (t) => {
+  const { imports, upload, receive, lines, pieces, undo } = await begin(t)
+  await imports.commit((await upload(order([['BBBB', 20]]), { target: 'list', list_name: 'November' })).id)
+  const [line] = await lines()
+  const byHand = await receive(line.id, 20)
+  const undone = (await undo(byHand.operation)).body.operation_id
+  const read = await upload(order([['BBBB', 20]]), { list_id: 1 })
+  const imported = await imports.commit(read.id)
+  for (const body of [{ dry_run: true }, {}]) {
+    t.match(await undo(undone, body), {
+      status: 409,
+      body: { error: /has received pieces by an import since; undo that first/ },
+    })
+  }
+  t.strictSame(await pieces(), { BBBB: 20 })
+  t.equal((await undo(imported.operation_id ?? '')).status, 200)
+  t.equal((await undo(undone)).status, 200)
+  t.strictSame(await pieces(), { BBBB: 20 })
+})
+
 t.test('what a line has received by hand of the order that put it on the list is none of another order', async (t) => {
   const { imports, upload, receive, lines, pieces } = await begin(t)
   await imports.commit((await upload(order([['BBBB', 20]]), { target: 'list', list_name: 'November' })).id)

@@ -1,12 +1,19 @@
 import type { DoingAgain } from '../../../stock/operations/effects.ts'
-import { WAIT_FOR_ORDERS } from './order-again-statements.ts'
+import { RECEIVED_BY_IMPORTS_SINCE, WAIT_FOR_ORDERS } from './order-again-statements.ts'
+
+const RECEIVED_SINCE = 'the line of the shopping list has received pieces by an import since; undo that first'
 
 /**
  * Pieces of an order are not received again while a file is written: it may have the same order. What it has received shows
- * afterwards.
+ * afterwards. A receipt by hand names no order: it is not done again when an import has received its line since.
  */
 export const orderAgain: DoingAgain = {
   lock: async (unit, { root }) => {
     await unit.query(WAIT_FOR_ORDERS, [root])
+  },
+
+  async findObstacles(db, operations) {
+    const found = await db.query(RECEIVED_BY_IMPORTS_SINCE, [operations.map(({ id }) => id)])
+    return new Map(found.map(({ id }) => [id, RECEIVED_SINCE]))
   },
 }
