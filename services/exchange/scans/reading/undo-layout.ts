@@ -33,17 +33,17 @@ function isCode(text: string): boolean {
   return BEGINNINGS.some((pattern) => pattern.test(beginning)) || (text.length <= LONGEST_PATH && PATH.test(text))
 }
 
+function rareSigns(meant: string): number {
+  return (meant.match(RARE)?.length ?? 0) + (HEADER.test(meant) ? 1 : 0)
+}
+
 function layoutOf(text: string): KeyboardLayout | undefined {
   if (isCode(text)) return undefined
   const beginning = text.slice(0, LONGEST_BEGINNING)
-  const found = KEYBOARD_LAYOUTS.map((layout) => ({ layout, meant: asAmerican(beginning, layout) }))
-    .filter(({ meant }) => isCode(meant))
-    .map(({ layout, meant }) => ({ layout, rare: (meant.match(RARE)?.length ?? 0) + (HEADER.test(meant) ? 1 : 0) }))
-    .reduce<{ layout: KeyboardLayout; rare: number } | null>(
-      (best, each) => (best === null || each.rare < best.rare ? each : best),
-      null,
-    )
-  if (found !== null) return found.layout
+  const rare = (layout: KeyboardLayout) => rareSigns(asAmerican(beginning, layout))
+  const possible = KEYBOARD_LAYOUTS.filter((layout) => isCode(asAmerican(beginning, layout)))
+  const [found] = possible.toSorted((a, b) => rare(a) - rare(b))
+  if (found !== undefined) return found
   if (GERMAN_NUMBER.test(text)) return 'german'
   return FRENCH_NUMBER.test(text) || FRENCH_PLACE.test(text) ? 'french' : undefined
 }
