@@ -3,6 +3,7 @@ import { shown } from '../../reading/problems.ts'
 import { emptyPlan, type Plan } from '../planning/plan.ts'
 import type { PlannedRow } from '../planning/planned-row.ts'
 import { tellKitChange, tellListChange } from './content-effects.ts'
+import { demandText } from './demand-text.ts'
 import { emptyInventoryPlan, type InventoryPlan } from './inventory-plan.ts'
 import { PartPlanner } from './plan-part.ts'
 import type { PresentInventory } from './present-inventory.ts'
@@ -74,6 +75,8 @@ export class InventoryPlanner {
   #box(data: OwnData<'boxes'>, planned: PlannedRow): void {
     const { box_no: boxNo, description: to } = data
     const there = this.#present.boxes.get(boxNo)
+    if (there === undefined || this.#overwrites) demandText('description', to, planned)
+    if (planned.hasErrors) return
     if (there === undefined) {
       this.#inventory.boxes.push(data)
       this.#parts.boxes.set(boxNo, data.capacity)

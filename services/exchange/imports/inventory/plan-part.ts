@@ -8,6 +8,7 @@ import type { Plan } from '../planning/plan.ts'
 import type { PlannedRow } from '../planning/planned-row.ts'
 import type { PresentPart } from '../planning/present.ts'
 import { type Ref, refOfNew } from '../planning/refs.ts'
+import { demandText } from './demand-text.ts'
 import type { FieldChange, InventoryPlan } from './inventory-plan.ts'
 import { numberKey, type PresentInventory } from './present-inventory.ts'
 
@@ -63,9 +64,11 @@ export class PartPlanner {
     const there = present.parts.get(data.key)
     if (there !== undefined) planned.part = there.id
     if (there !== undefined && !overwrites) return
+    const says = (column: string) => columns === null || columns.has(column)
+    if (there === undefined || says('description')) demandText('description', data.description, planned)
     const piles = this.#check(data, planned)
     if (piles === null) return
-    const ref = there === undefined ? this.#create(data, planned) : this.#overwrite(data, there, { planned, columns })
+    const ref = there === undefined ? this.#create(data, planned) : this.#overwrite(data, there, { planned, says })
     planned.part = ref
     this.#names(data, there, planned)
     if (columns === null) this.#fill(data.key, { ref, piles, there }, planned)
@@ -143,9 +146,8 @@ export class PartPlanner {
   #overwrite(
     data: Part,
     there: PresentPart,
-    { planned, columns }: { planned: PlannedRow; columns: ReadonlySet<string> | null },
+    { planned, says }: { planned: PlannedRow; says: (column: string) => boolean },
   ): Ref {
-    const says = (column: string) => columns === null || columns.has(column)
     const detail = this.#context.present.details.get(there.id)
     const fields: Record<string, FieldChange> = {}
     const changed = { op: 'change', entity: 'part', ref: data.key } as const

@@ -4,6 +4,7 @@ import { shown } from '../../reading/problems.ts'
 import { eachInTurns } from '../each-in-turns.ts'
 import { emptyPlan, type Plan } from '../planning/plan.ts'
 import type { PlannedRow } from '../planning/planned-row.ts'
+import { demandText } from './demand-text.ts'
 import { emptyInventoryPlan, type InventoryPlan } from './inventory-plan.ts'
 import { PartPlanner } from './plan-part.ts'
 import type { PresentInventory } from './present-inventory.ts'
@@ -153,6 +154,7 @@ class TablePlanner {
     // A part that has stock keeps it; one without has none to be kept.
     if (present.size > 0 && !this.#overwrites) return
     this.#box(data, columns, planned)
+    if (planned.hasErrors) return
     if (!this.#parts.hasPlace(boxNo, locNo)) {
       planned.problems.error(
         'PLACE_UNKNOWN',
@@ -167,22 +169,32 @@ class TablePlanner {
       this.#stocked.set(key, { row: planned, places: new Set() })
     } else planned.part = known.row.part
     const ref = planned.part
-    if (ref === null) return
+    if (ref === null) {
+      if (known !== undefined) {
+        const first = known.row.row.rowNo
+        planned.problems.error('PART_UNKNOWN', 'key', `key: row ${first} would make the part ${key}, and has errors`)
+      }
+      return
+    }
     const place = `${boxNo}-${locNo}`
     this.#stocked.get(key)?.places.add(place)
     this.#parts.setPile(planned, { key, ref, place, from: present.get(place) ?? 0, to: qty })
   }
 
-  #box({ box_no: boxNo, box_description: to }: OwnStockRow, columns: ReadonlySet<string>, planned: PlannedRow): void {
+  #box({ box_no: boxNo, box_description }: OwnStockRow, columns: ReadonlySet<string>, planned: PlannedRow): void {
     if (this.#seen.has(`box ${boxNo}`)) return
-    this.#seen.add(`box ${boxNo}`)
     const there = this.#present.boxes.get(boxNo)
+    const says = columns.has('box_description')
+    const to = says ? box_description : `Box ${boxNo}`
+    if (there === undefined || (this.#overwrites && says)) demandText('box_description', to, planned)
+    if (planned.hasErrors) return
+    this.#seen.add(`box ${boxNo}`)
     if (there === undefined) {
       const capacity = this.#capacities.get(boxNo) ?? STEP
       this.#inventory.boxes.push({ box_no: boxNo, description: to, capacity })
       this.#parts.boxes.set(boxNo, capacity)
       planned.effect({ op: 'create', entity: 'box', ref: String(boxNo), field: 'description', to })
-    } else if (this.#overwrites && columns.has('box_description') && there.description !== to) {
+    } else if (this.#overwrites && says && there.description !== to) {
       const { description: from } = there
       this.#inventory.descriptions.push({ boxNo, from, to })
       planned.effect({ op: 'change', entity: 'box', ref: String(boxNo), field: 'description', from, to })

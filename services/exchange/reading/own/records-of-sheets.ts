@@ -1,5 +1,6 @@
 import { OWN_FORMAT } from '../../own-format/format.ts'
 import { splitList, splitOptionalList } from '../../own-format/lists.ts'
+import { FileError } from '../failure.ts'
 import type { RawRow } from '../raw-table.ts'
 import { demandVersion, type RawRecord, SECTION_NAMES } from './raw-records.ts'
 
@@ -44,22 +45,38 @@ function isRequiredText(sheet: string, column: string): boolean {
   return column === 'link' ? sheet === 'seller_links' : column === 'description' && ['boxes', 'parts'].includes(sheet)
 }
 
-/** The records of a workbook, when it is our own export of the whole inventory. */
+/**
+ * The records of a workbook, when it is our own export of the whole inventory.
+ *
+ * @throws FileError when a sheet is missing without which it would say less than it seems to.
+ */
 export function recordsOfSheets(sheets: readonly NamedRows[]): RawRecord[] | null {
-  const [head, values] = sheets[0]?.rows ?? []
-  if (sheets[0]?.name !== 'inventory' || head?.cells[0] !== 'format' || values?.cells[0] !== OWN_FORMAT) return null
-  demandVersion(values.cells[1])
   const byName = new Map(sheets.map((sheet) => [sheet.name, sheet]))
+  const [head, values] = byName.get('inventory')?.rows ?? []
+  if (head?.cells[0] !== 'format' || values?.cells[0] !== OWN_FORMAT) {
+    if (!SECTION_NAMES.every((section) => byName.has(section))) return null
+    throw missing('inventory', 'says the format and its version')
+  }
+  demandVersion(values.cells[1] ?? '')
   const rowsOf = (name: string) => recordsOf(name, byName.get(name)?.rows ?? [])
   const sections = new Map(SECTION_NAMES.map((section) => [section, rowsOf(section)]))
   for (const { sheet, of, by, parent, list } of CHILDREN) {
+    const records = sections.get(of) ?? []
+    if (records.length > 0 && !byName.has(sheet)) throw missing(sheet, `belongs to the sheet ${of}`)
     const children = Map.groupBy(rowsOf(sheet), (cells) => cells[by])
-    for (const record of sections.get(of) ?? []) {
+    for (const record of records) {
       const own = children.get(record[parent]) ?? []
       record[list] = by === 'key' ? own : own.map(({ [by]: _, ...rest }) => rest)
     }
   }
   return [...sections].flatMap(([section, rows]) => rows.map((data) => ({ section, data })))
+}
+
+function missing(sheet: string, why: string): FileError {
+  return new FileError(
+    'NOT_IMPORTABLE',
+    `The export has lost its sheet ${sheet}, which ${why}: export the inventory again, or name another kind`,
+  )
 }
 
 function recordsOf(sheet: string, rows: readonly RawRow[]): Cells[] {

@@ -1,22 +1,25 @@
 import { OWN_FORMAT } from '../../own-format/format.ts'
 import { joinOptionalList, joinPairs } from '../../own-format/lists.ts'
-import { OWN_TABLES, type OwnTableName } from '../../own-format/table-columns.ts'
+import { OWN_TABLES, type OwnTableName, ownTableOf } from '../../own-format/table-columns.ts'
 import type { RawRow } from '../raw-table.ts'
 import { demandVersion } from './raw-records.ts'
 
 const NAMES: readonly OwnTableName[] = ['parts', 'stock']
 
 /**
- * The table of a document, when it is our own export of parts or of stock: the same cells as its CSV file has.
+ * The table of a document, when it is our own export of parts or of stock: the same cells as its CSV file has. One that does
+ * not say which is known by the names of its columns.
  *
  * @throws FileError for one of a newer version.
  */
 export function tableOfJson(document: object): { headers: string[]; rows: RawRow[] } | null {
-  const name = NAMES.find((each) => each === Reflect.get(document, 'export'))
   const items: unknown = Reflect.get(document, 'rows')
-  if (Reflect.get(document, 'format') !== OWN_FORMAT || name === undefined || !Array.isArray(items)) return null
-  demandVersion(Reflect.get(document, 'version'))
+  if (Reflect.get(document, 'format') !== OWN_FORMAT || !Array.isArray(items)) return null
   const objects = items.map((item: unknown) => (typeof item === 'object' && item !== null ? item : {}))
+  const said: unknown = Reflect.get(document, 'export')
+  const name = said === undefined ? ownTableOf(Object.keys(objects[0] ?? {})) : NAMES.find((each) => each === said)
+  if (name === undefined || name === null) return null
+  demandVersion(Reflect.get(document, 'version'))
   const headers = Object.keys(OWN_TABLES[name]).filter((column) => objects.some((item) => Object.hasOwn(item, column)))
   return {
     headers,

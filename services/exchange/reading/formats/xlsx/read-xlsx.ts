@@ -13,7 +13,7 @@ import { openZip, type Zip } from './zip.ts'
  *
  * @throws FileError when the zip file is no workbook, or cannot be read.
  */
-export async function readXlsx(bytes: Uint8Array, { sheet }: FormatChoices): Promise<RawTable> {
+export async function readXlsx(bytes: Uint8Array, { sheet, kind }: FormatChoices): Promise<RawTable> {
   const zip = await openZip(bytes)
   if (!zip.has('xl/workbook.xml')) throw await refusalOf(zip)
   const { sheets, is1904 } = await readWorkbook(zip)
@@ -24,7 +24,8 @@ export async function readXlsx(bytes: Uint8Array, { sheet }: FormatChoices): Pro
     await collected.read(zip, path)
     read.push({ name, isVisible, rows: collected.rows })
   }
-  const own = recordsOfSheets(read)
+  const isOther = kind !== undefined && kind !== 'inventory'
+  const own = isOther ? null : recordsOfSheets(read)
   const table = { format: 'xlsx' as const, encoding: null, encodingGuessed: false, delimiter: null }
   return { ...table, ...(own === null ? {} : { own }), ...chooseSheet(read, sheet) }
 }
