@@ -1,5 +1,9 @@
 /** Limits of what is read of one file. */
 export const MAX_ROWS = 200_000
+/** Rows with something in them: beside the data a file may have titles, headers and footers. */
+export const MAX_FILLED_ROWS = MAX_ROWS + 1000
+/** Lines of a text, blank ones among them. */
+export const MAX_LINES = 2 * MAX_ROWS
 export const MAX_COLUMNS = 500
 export const MAX_CELLS = 2_000_000
 /** Characters of one cell of a text file, and of a spreadsheet. */

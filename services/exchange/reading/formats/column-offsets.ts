@@ -1,7 +1,9 @@
 import { countKnownHeaders } from '../columns/known-headers.ts'
-import { FileError } from '../failure.ts'
 import { HEADER_ROWS, MAX_LINE } from '../limits.ts'
 import type { CellMark, RawRow } from '../raw-table.ts'
+import { demandRoom } from './demand-room.ts'
+import { linesOf } from './lines-of.ts'
+import { lineTooLong } from './records.ts'
 
 const GAP = /\s{2,}/
 
@@ -11,20 +13,24 @@ const GAP = /\s{2,}/
  * @returns null when no line of the beginning is such a header.
  */
 export function readColumnsByOffset(text: string): RawRow[] | null {
-  const lines = text.split(/\r\n|\r|\n/)
-  const at = lines.slice(0, HEADER_ROWS).findIndex((line) => {
+  const first = [...linesOf(text).take(HEADER_ROWS)]
+  const at = first.findIndex((line) => {
     const headers = line.trim().split(GAP)
     return headers.length >= 3 && countKnownHeaders(headers) >= 2
   })
-  const header = lines[at]
+  const header = first[at]
   if (header === undefined) return null
   const offsets = [...header.matchAll(/(?<=^|\s{2})\S/g)].map(({ index }) => index)
-  if (lines.at(-1) === '') lines.pop()
-  return lines.map((line, index) => {
-    if (line.length > MAX_LINE)
-      throw new FileError('LINE_TOO_LONG', `Line ${index + 1} has more than ${MAX_LINE} characters`)
-    return { rowNo: index + 1, ...(index < at ? { cells: [line.trim()] } : cut(line, offsets)) }
-  })
+  const rows: RawRow[] = []
+  const demand = demandRoom(rows)
+  for (const line of linesOf(text)) {
+    const rowNo = rows.length + 1
+    if (line.length > MAX_LINE) throw lineTooLong(rowNo)
+    rows.push({ rowNo, ...(rowNo <= at ? { cells: [line.trim()] } : cut(line, offsets)) })
+    demand()
+  }
+  if (/[\r\n]$/.test(text)) rows.pop()
+  return rows
 }
 
 function cut(line: string, offsets: readonly number[]): Pick<RawRow, 'cells' | 'marks'> {

@@ -1,4 +1,7 @@
+import { MAX_LINES } from '../limits.ts'
 import type { RawRow } from '../raw-table.ts'
+import { demandRoom } from './demand-room.ts'
+import { linesOf } from './lines-of.ts'
 
 interface Form {
   delimiter: string
@@ -23,17 +26,29 @@ export const PASTE_HEADERS = ['SKU', 'Quantity']
  * A list without headers, as people paste it: a number and a quantity on each line.
  *
  * @returns null when some line is anything else.
+ * @throws FileError when there are more lines than are read.
  */
 export function readPaste(text: string): { delimiter: string; rows: RawRow[]; headers: string[] } | null {
-  const lines = text.split(/\r\n|\r|\n/)
-  if (lines.some((line) => line.length > LONGEST)) return null
-  const form = FORMS.find(({ pattern }) => lines.every((line) => line.trim() === '' || pattern.test(line)))
+  const form = FORMS.find(({ pattern }) => fits(text, pattern))
   if (form === undefined) return null
-  const rows = lines.map((line, index) => {
+  const rows: RawRow[] = []
+  const demand = demandRoom(rows)
+  for (const line of linesOf(text)) {
     const match = form.pattern.exec(line)
     const [first = '', second = ''] = match ? [match[form.number], match[3 - form.number]] : []
-    return { rowNo: index + 1, cells: match ? [first.trim(), second.trim()] : [''] }
-  })
+    rows.push({ rowNo: rows.length + 1, cells: match ? [first.trim(), second.trim()] : [''] })
+    demand()
+  }
   while (rows.at(-1)?.cells.length === 1) rows.pop()
   return { delimiter: form.delimiter, rows, headers: PASTE_HEADERS }
+}
+
+function fits(text: string, pattern: RegExp): boolean {
+  let lines = 0
+  for (const line of linesOf(text)) {
+    if (line.length > LONGEST || (line.trim() !== '' && !pattern.test(line))) return false
+    // Whatever follows, these are too many.
+    if (++lines > MAX_LINES) return true
+  }
+  return true
 }

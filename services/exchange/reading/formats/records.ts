@@ -1,9 +1,7 @@
 import { FileError } from '../failure.ts'
-import { MAX_CELLS, MAX_COLUMNS, MAX_LINE, MAX_ROWS } from '../limits.ts'
+import { MAX_CELLS, MAX_COLUMNS, MAX_LINE } from '../limits.ts'
 import type { RawRow } from '../raw-table.ts'
-
-/** Blank rows count too, so that a file of them is refused and does not fill the memory. */
-const MAX_RECORDS = MAX_ROWS * 2
+import { demandRoom } from './demand-room.ts'
 
 /** @returns the refusal of a line that is too long. */
 export function lineTooLong(line: number): FileError {
@@ -16,6 +14,7 @@ export class Records {
   /** The line on which the next record begins. */
   line = 1
   readonly #most: number | undefined
+  readonly #demandRoom = demandRoom(this.rows)
   #cells = 0
 
   /** @param most only so many records are wanted; how wide they are does not matter then. */
@@ -31,7 +30,7 @@ export class Records {
   add(cells: string[], breaks: number): void {
     const { rows, line } = this
     rows.push({ rowNo: line, cells })
-    if (rows.length > MAX_RECORDS) throw new FileError('TOO_MANY_ROWS', `The file has more than ${MAX_RECORDS} lines`)
+    this.#demandRoom()
     if (this.#most === undefined && cells.length > MAX_COLUMNS) {
       const message = `Line ${line} has ${cells.length} cells, at most ${MAX_COLUMNS} are read`
       throw new FileError('TOO_MANY_COLUMNS', message)

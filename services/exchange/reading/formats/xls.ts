@@ -1,8 +1,9 @@
 import { type CellObject, read, SSF, type WorkSheet } from '@e965/xlsx'
 import { FileError } from '../failure.ts'
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from '../limits.ts'
+import { MAX_CELLS, MAX_COLUMNS, MAX_FILLED_ROWS } from '../limits.ts'
 import type { CellMark, FormatChoices, RawRow, RawTable } from '../raw-table.ts'
 import { chooseSheet } from './choose-sheet.ts'
+import { tooManyRows } from './demand-room.ts'
 import { plainNumber } from './plain-number.ts'
 import { dayOfSerial } from './xlsx/date-formats.ts'
 
@@ -38,7 +39,13 @@ function encrypted(): FileError {
 
 function parse(buffer: Buffer) {
   try {
-    return read(buffer, { type: 'buffer', dense: true, sheetRows: MAX_ROWS + 1, cellNF: true, cellFormula: true })
+    return read(buffer, {
+      type: 'buffer',
+      dense: true,
+      sheetRows: MAX_FILLED_ROWS + 1,
+      cellNF: true,
+      cellFormula: true,
+    })
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : ''
     if (/password|encrypt/i.test(reason)) throw encrypted()
@@ -51,7 +58,7 @@ function parse(buffer: Buffer) {
 
 function rowsOf(sheet: WorkSheet | undefined, is1904: boolean): RawRow[] {
   const data: (CellObject | undefined)[][] = sheet?.['!data'] ?? []
-  if (data.length > MAX_ROWS) throw new FileError('TOO_MANY_ROWS', `The sheet has more than ${MAX_ROWS} rows`)
+  if (data.length > MAX_FILLED_ROWS) throw tooManyRows('sheet')
   const rows: RawRow[] = []
   let count = 0
   for (const [index, line] of data.entries()) {

@@ -1,6 +1,7 @@
 import { FileError } from '../../failure.ts'
-import { MAX_CELLS, MAX_ROWS } from '../../limits.ts'
+import { MAX_CELLS, MAX_FILLED_ROWS } from '../../limits.ts'
 import type { CellMark, RawRow } from '../../raw-table.ts'
+import { tooManyRows } from '../demand-room.ts'
 import { plainNumber } from '../plain-number.ts'
 import { columnOf } from './cell-address.ts'
 import { dayOfSerial } from './date-formats.ts'
@@ -130,7 +131,7 @@ export class SheetRows {
     // Blank rows are not kept: a sheet may have a million of them.
     if (row === null || (row.cells.every((cell) => cell.trim() === '') && row.marks === undefined)) return
     this.rows.push(row)
-    if (this.rows.length > MAX_ROWS) throw new FileError('TOO_MANY_ROWS', `The sheet has more than ${MAX_ROWS} rows`)
+    if (this.rows.length > MAX_FILLED_ROWS) throw tooManyRows('sheet')
   }
 }
 
