@@ -18,6 +18,7 @@ import { newerVersion } from './newer-version.ts'
 import { checkOptions, type Options } from './options.ts'
 import { READ_TASK } from './read-stage.ts'
 import { readingChoices } from './reading-choices.ts'
+import { endRivals } from './rival-options.ts'
 import { ROWS } from './row-statements.ts'
 import type { ImportDto, ImportSummaryDto } from './schemas.ts'
 import {
@@ -78,7 +79,7 @@ export class ImportService {
   async add({ fileName, file, kind, mappingId, options: sent }: NewImport, caller: Caller): Promise<ImportDto> {
     const choices = await this.#firstChoices(kind, mappingId)
     const { given, all } = choices
-    const options = checkOptions(given, sent)
+    const options = endRivals(choices.options, checkOptions(given, sent))
     await demandTargets(this.#db, options)
     const key = newFileKey()
     await this.#blobs.put(key, { open: () => file.open(), size: file.size, contentType: 'application/octet-stream' })
@@ -153,7 +154,7 @@ export class ImportService {
       demandVersion(state, change.version)
       demandState(state, ['proposed', 'failed'], 'change the import')
       const kind = change.kind ?? state.choices.kind ?? state.kind ?? null
-      const options = checkOptions(kind, change.options ?? {})
+      const options = endRivals(state.options, checkOptions(kind, change.options ?? {}))
       checkPlaces(change, await this.get(id))
       checkColumns(kind, change.columns)
       await demandTargets(unit, options)
@@ -196,11 +197,13 @@ export class ImportService {
     const errors = summary?.errors ?? 0
     if (errors === 0) return
     const [first] = await unit.query(ROWS, [id, 0, 1, 'errors'])
+    const hasChanged = first?.problems.planning.errors.some(({ code }) => code === 'CHANGED_MEANWHILE') ?? false
+    const remedy = hasChanged ? ': look at what it would do now, and have the rows compared anew' : ''
     throw invalidOperation(
       'commit all rows of the import',
       errors === 1
-        ? `1 row has errors, row ${first?.row_no ?? 0}`
-        : `${errors} rows have errors, the first one is row ${first?.row_no ?? 0}`,
+        ? `1 row has errors, row ${first?.row_no ?? 0}${remedy}`
+        : `${errors} rows have errors, the first one is row ${first?.row_no ?? 0}${remedy}`,
     )
   }
 

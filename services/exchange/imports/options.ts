@@ -5,6 +5,7 @@ import { INT4_MAX } from '../../../plugins/int4.ts'
 import { visibleName } from '../../../plugins/validation/visible-name.ts'
 import { FilledText, OneOf } from '../../schema-types.ts'
 import type { ImportKind } from '../reading/kinds.ts'
+import { refuseRivals } from './rival-options.ts'
 
 /** These are checked by TypeBox itself, which knows no `nullable`. */
 function OrNull<T extends TSchema>(schema: T) {
@@ -130,7 +131,7 @@ const NAMES: ReadonlySet<string> = new Set(['kit_name', 'list_name', 'seller_nam
  *
  * @param kind null while it is not known.
  * @returns them as they are stored.
- * @throws RequestValidationError 400 that names the first option that is wrong, or that no kind has.
+ * @throws RequestValidationError 400 that names the first option that is wrong, that no kind has, or that would be ignored.
  */
 export function checkOptions(kind: ImportKind | null, options: Options): Options {
   const own = kind === null ? EVERY : OPTION_SCHEMAS[kind].properties
@@ -146,6 +147,7 @@ export function checkOptions(kind: ImportKind | null, options: Options): Options
     const message = wrong.keyword === 'pattern' && NAMES.has(name) ? 'must not be blank' : wordsOf(wrong)
     throw new RequestValidationError([{ field: ['options', name, ...inner].join('.'), message }])
   }
+  refuseRivals(options)
   return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, shown(name, value)]))
 }
 

@@ -19,6 +19,7 @@ import {
 import type { Options } from './options.ts'
 import { readingChoices } from './reading-choices.ts'
 import { refusalOf } from './refusal-of.ts'
+import { endRivals } from './rival-options.ts'
 import { KEPT_ROWS } from './row-statements.ts'
 import type { Proposal, ProposalSession } from './sessions/proposal-session.ts'
 import { RowIntake } from './sessions/row-intake.ts'
@@ -193,12 +194,16 @@ function mappingsFor({ choices }: State, mappings: Awaited<ReturnType<MappingSer
   )
 }
 
-/** The options of an import; a mapping that applies by itself brings its own, and what a person has said wins. */
+/**
+ * The options of an import: those that show in the file; those of a mapping that applies by itself; and before all of them
+ * what a person has said.
+ */
 function optionsFor(
   { options }: State,
-  { mappingId, kind }: ReadHead,
+  { mappingId, kind, options: ofFile }: ReadHead,
   mappings: Awaited<ReturnType<MappingService['list']>>,
 ) {
   const mapping = mappings.find(({ id, kind: own }) => id === mappingId && own === kind)
-  return { ...mapping?.options, ...options }
+  const own = { ...ofFile, ...mapping?.options }
+  return { ...own, ...endRivals(own, options) }
 }

@@ -107,6 +107,7 @@ function openTable(raw: RawTable, fileName: string, given: ReadChoices): OpenedI
         samples,
       })),
       mappingId: mapping?.id ?? null,
+      options: recognised.options,
       context,
     }),
   }
@@ -162,12 +163,13 @@ function recognise(
 ): RecognisedKind {
   const isPaste = raw.format === 'text' && raw.headers !== undefined
   const found: RecognisedKind = isPaste
-    ? { kind: 'cart', seller: null, confidence: 0.8, reasons: ['a number and a quantity on each line'] }
+    ? { kind: 'cart', seller: null, confidence: 0.8, reasons: ['a number and a quantity on each line'], options: {} }
     : recogniseKind(shapeOf(table, fileName, raw.delimiter))
   const chosen = kind ?? mapping?.kind
   if (chosen === undefined) return found
   // Who names a kind is believed; the seller is still that of the headers.
-  return { kind: chosen, seller: found.seller, confidence: 1, reasons: [] }
+  const options = found.kind === chosen ? found.options : {}
+  return { kind: chosen, seller: found.seller, confidence: 1, reasons: [], options }
 }
 
 function mappingChoices({ headers }: Table, mapping: HeaderMapping | null): ColumnChoice[] {

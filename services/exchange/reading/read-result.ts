@@ -21,6 +21,11 @@ export interface Detected {
   skipped: SkippedRow[]
 }
 
+/** In a list of a kit that we have exported, the pieces of a line are what they say, however many designators it has. */
+export interface OptionsOfFile {
+  quantity_from?: 'column'
+}
+
 /** A row of data with its values. */
 export interface ReadRow {
   rowNo: number
@@ -41,6 +46,8 @@ export interface ReadResult {
   columns: Column[]
   /** The saved mapping that was applied; null: none. */
   mappingId: number | null
+  /** Options of the import that show in the file. */
+  options: OptionsOfFile
   /** With this one row can be read anew; null while the kind is unknown. */
   context: RowContext | null
   rows: ReadRow[]

@@ -43,6 +43,36 @@ t.test('options that no kind has are refused by name, with those that there are'
   t.match(await imports.read(read.id), { status: 'proposed', version: read.version })
 })
 
+t.test('of two options of which only one can rule, one has to be left out', async (t) => {
+  const app = await buildApp(t)
+  const imports = importClient(app)
+  const add = (options: object) =>
+    app.inject({ method: 'POST', url: '/api/imports', payload: { text: LIST, kind: 'bom', options } })
+  for (const [options, words] of [
+    [{ kit_id: 1, kit_name: 'Lamp' }, 'options.kit_name must be left out: kit_id says already which kit it is'],
+    [{ seller_id: 1, seller_name: 'Shop' }, /^options\.seller_name must be left out: seller_id says/],
+    [{ list_id: 1, list_name: 'May' }, /^options\.list_name must be left out: list_id says/],
+    [{ target: 'receive', list_name: 'May' }, /^options\.list_name must be left out: with the target receive/],
+  ] as const) {
+    const answer = await add(options)
+    t.match([answer.statusCode, answer.json().error], [400, words])
+    const mapping = { name: 'Mine', kind: 'bom', columns: [{ header: 'A', field: 'mpn' }], options }
+    const saved = await app.inject({ method: 'POST', url: '/api/import-mappings', payload: mapping })
+    t.match([saved.statusCode, saved.json().error], [400, words])
+  }
+  const kit = (await app.inject({ method: 'POST', url: '/api/kits', payload: { name: 'Lamp' } })).json().id
+  const bom = 'Designator,Value,Package,Qty\nR1,10k,0603,1\n'
+  const { id } = await imports.upload(bom, { kind: 'bom', options: { kit_name: 'Other', kit_id: null } })
+  const change = async (options: object) => {
+    const { version } = await imports.read(id)
+    return app.inject({ method: 'PATCH', url: `/api/imports/${id}`, payload: { version, options } })
+  }
+  t.match((await change({ kit_id: kit, kit_name: 'Lamp' })).statusCode, 400)
+  const later = await imports.settled(await change({ kit_id: kit }))
+  t.match(later, { options: { kit_id: kit, kit_name: null } }, 'what is said later rules')
+  t.match(await imports.settled(await change({ kit_name: 'New' })), { options: { kit_id: null, kit_name: 'New' } })
+})
+
 t.test('kits, sellers and lists that there are not are told at once', async (t) => {
   const app = await buildApp(t)
   const imports = importClient(app)

@@ -49,6 +49,32 @@ for (const query of ['layout=own', 'layout=own&format=json', 'layout=own&format=
   })
 }
 
+for (const query of ['layout=own', 'layout=own&format=json', 'layout=own&format=xlsx', 'layout=kicad']) {
+  t.test(`a line with other pieces than designators comes back with its pieces: ${query}`, async (t) => {
+    const { app, imports, bom } = await start(t)
+    const file = 'Designator,MPN,Quantity,DNP\nR1 R2,ZX-100A,5,\nC1,ZX-200A,3,DNP\nC2 C3 C4,ZX-300A,1,\n'
+    const options = { kit_name: 'Lamp', quantity_from: 'column' }
+    await imports.commit((await imports.upload(file, { kind: 'bom', options })).id)
+    t.match((await bom()).lines, [{ required_per_unit: 5 }, { required_per_unit: 1 }])
+    const exported = (await app.inject(`/api/exports/kits/1?${query}`)).rawPayload
+    const name = `kit.${/format=(\w+)/.exec(query)?.[1] ?? 'csv'}`
+    const same = await imports.upload(exported, { name, options: { kit_id: 1 } })
+    t.match(same, { kind: 'bom', options: { quantity_from: 'column' }, summary: { changes: 0, errors: 0 } })
+    const other = await imports.upload(exported, { name, options: { kit_name: 'Second lamp' } })
+    await imports.commit(other.id)
+    const [before, after] = [await bom(), await bom(2)]
+    t.strictSame(after.lines, before.lines)
+    t.match(after.unfitted, [{ quantity: 3, designators: ['C1'] }])
+
+    const counted = await imports.upload(exported, { name, options: { kit_id: 1, quantity_from: 'designators' } })
+    t.match(
+      (await imports.rows(counted.id))[0].effects,
+      [{ field: 'required_per_unit', from: 5, to: 2 }],
+      'who says otherwise is believed',
+    )
+  })
+}
+
 t.test('what a merge fits is no longer among what is not fitted', async (t) => {
   const { imports, bom } = await start(t)
   const upload = (rows: string[], options: object = {}) =>

@@ -39,6 +39,7 @@ export function readOwnInventory(raw: RawTable, records: readonly RawRecord[]): 
       samples: rows.slice(0, 3).map(({ cells }) => cells[index] ?? ''),
     })),
     mappingId: null,
+    options: {},
     context: null,
     rows,
   }

@@ -50,6 +50,7 @@ export function readOwnTable(raw: RawTable, { name, header, columns }: OwnTable)
       samples: lines.slice(0, SAMPLES).map(({ cells }) => (cells[index] ?? '').slice(0, LONGEST_SAMPLE)),
     })),
     mappingId: null,
+    options: {},
     context: null,
     rows,
   }

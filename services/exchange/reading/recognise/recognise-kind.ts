@@ -1,5 +1,6 @@
 import type { Field } from '../columns/fields.ts'
 import { type ImportKind, KIND_FIELDS } from '../kinds.ts'
+import type { OptionsOfFile } from '../read-result.ts'
 import type { Shape } from './shape.ts'
 import { GENERIC_LIST, SIGNATURES, type Signature } from './signatures.ts'
 
@@ -11,6 +12,7 @@ export interface RecognisedKind {
   confidence: number
   /** Which headers decided. */
   reasons: string[]
+  options: OptionsOfFile
 }
 
 const REQUIRED_SHARE = 0.7
@@ -26,18 +28,19 @@ export function recogniseKind(shape: Shape): RecognisedKind {
     (a, b) => b.confidence - a.confidence || b.needs - a.needs,
   )
   const found = best ?? rate(GENERIC_LIST, shape)[0]
-  if (found) return { kind: found.kind, seller: found.seller, confidence: found.confidence, reasons: found.reasons }
-  return { kind: null, seller: null, confidence: 0, reasons: [] }
+  if (found === undefined) return { kind: null, seller: null, confidence: 0, reasons: [], options: {} }
+  const { needs: _, ...kind } = found
+  return kind
 }
 
-function rate({ kind, seller, needs }: Signature, shape: Shape) {
+function rate({ kind, seller, needs, options = {} }: Signature, shape: Shape) {
   const found = needs.map((need) => need(shape))
   if (found.includes(null)) return []
   const reasons = found.filter((reason): reason is string => reason !== null && reason !== '')
   const all = KIND_FIELDS[kind]
   const present = all.filter((field: Field) => shape.fields.has(field)).length
   const confidence = round(REQUIRED_SHARE + (OPTIONAL_SHARE * present) / all.length)
-  return [{ kind, seller, confidence, reasons, needs: reasons.length }]
+  return [{ kind, seller, confidence, reasons, options, needs: reasons.length }]
 }
 
 function round(share: number): number {

@@ -1,4 +1,5 @@
 import type { ImportKind } from '../kinds.ts'
+import type { OptionsOfFile } from '../read-result.ts'
 import { before, designators, either, field, header, type Need, named, not } from './needs.ts'
 
 /** Headers that make a file one of a kind, of a seller or system. */
@@ -6,6 +7,7 @@ export interface Signature {
   kind: ImportKind
   seller: string | null
   needs: readonly Need[]
+  options?: OptionsOfFile
 }
 
 const QUANTITY = field('quantity')
@@ -106,8 +108,18 @@ export const SIGNATURES: readonly Signature[] = [
   },
   { kind: 'order', seller: 'RS', needs: [header('Stock No.', 'RS Stock No.'), QUANTITY, not(designators)] },
   // Our own exports of a kit, whose lines need no designators.
-  { kind: 'bom', seller: null, needs: [header('designators'), header('key'), header('dnp'), header('alternates')] },
-  { kind: 'bom', seller: null, needs: [header('Reference'), header('Key'), header('DNP'), header('Footprint')] },
+  {
+    kind: 'bom',
+    seller: null,
+    needs: [header('designators'), header('key'), header('dnp'), header('alternates')],
+    options: { quantity_from: 'column' },
+  },
+  {
+    kind: 'bom',
+    seller: null,
+    needs: [header('Reference'), header('Key'), header('DNP'), header('Footprint')],
+    options: { quantity_from: 'column' },
+  },
   {
     kind: 'bom',
     seller: null,
