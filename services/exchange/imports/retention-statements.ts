@@ -28,12 +28,15 @@ const IS_LEFT = `case when exists (select from tasks t where t.task_id = imports
             and not exists (select from tasks t where t.task_id = imports.task_id and t.status in ('pending', 'running'))
        else updated_at < now() - interval '15 minutes' end`
 
+/** What the task says of its end, in brackets. */
+const WHY = `coalesce((select ' (' || t.error || ')' from tasks t where t.task_id = imports.task_id), '')`
+
 /** Ends the reading of imports whose task has ended without them. */
 export const FAIL_ORPHANS = statement(
   `update imports set status = 'failed', version = version + 1,
           error_code = case when exists (select from tasks t where t.task_id = imports.task_id and t.status = 'failed')
                             then 'TIMED_OUT' else 'CANCELLED' end,
-          error = 'Reading ended before it was done: read the file again'
+          error = 'Reading ended before it was done' || ${WHY} || ': read the file again'
     where status = 'reading' and ${IS_LEFT}
    returning id`,
   { id: int },
@@ -52,7 +55,7 @@ export const END_ORPHANED_UNDO = statement(
 /** Has imports whose commit has ended without them wait for a decision again. */
 export const REPROPOSE_ORPHANS = statement(
   `update imports set status = 'proposed', version = version + 1,
-          error = 'Writing ended before it was done: look at the import again, and commit it again'
+          error = 'Writing ended before it was done' || ${WHY} || ': look at the import again, and commit it again'
     where status = 'committing' and ${IS_LEFT}
    returning id`,
   { id: int },
