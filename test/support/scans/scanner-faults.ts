@@ -1,4 +1,5 @@
 import type { CodeVector } from './corpus.ts'
+import { LAYOUT_FAULTS } from './layout-faults.ts'
 
 const LAYOUT = [/another keyboard layout/]
 const CAPACITOR = {
@@ -252,4 +253,11 @@ const PRODUCTS: CodeVector[] = [
   { name: 'a code of GS1 with a serial number', code: ']d2010400638133393121A7\u001d10LOT', ...WICK },
 ]
 
-export const SCANNER_FAULTS: CodeVector[] = [...OTHER_LAYOUT, ...OTHER_LAYOUTS, ...FRAMED, ...LCSC_FAULTS, ...PRODUCTS]
+export const SCANNER_FAULTS: CodeVector[] = [
+  ...OTHER_LAYOUT,
+  ...OTHER_LAYOUTS,
+  ...LAYOUT_FAULTS,
+  ...FRAMED,
+  ...LCSC_FAULTS,
+  ...PRODUCTS,
+]

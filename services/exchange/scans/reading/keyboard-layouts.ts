@@ -12,6 +12,14 @@ const TYPED = {
   norwegian: { signs: '+\\å¨\'øæ,.-?`Å^*ØÆ;:_!"#¤%&/()=', letters: ['', ''] },
   french: { signs: ')=^$*mù;:!°+¨£µM%./§1234567890', letters: ['&é"\'(-è_çàaqzwAQZW,?', '1234567890qawzQAWZmM'] },
   british: { signs: '-=[]#;\',./_+{}~:@<>?!"£$%^&*()', letters: ['', ''] },
+  czech: { signs: '=´ú)¨ů§,.-%ˇ/(\'"!?:_1234567890', letters: ['+ěščřžýáíéyzYZ', '1234567890zyZY'] },
+  russian: {
+    signs: '-=хъ\\жэбю._+ХЪ/ЖЭБЮ,!"№;%:?*()',
+    letters: [
+      'йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ',
+      'qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM',
+    ],
+  },
 } as const
 export type KeyboardLayout = keyof typeof TYPED
 
@@ -25,6 +33,8 @@ export const KEYBOARD_LAYOUTS: readonly KeyboardLayout[] = [
   'norwegian',
   'french',
   'british',
+  'czech',
+  'russian',
 ]
 
 function meanings(layout: KeyboardLayout): ReadonlyMap<string, string> {

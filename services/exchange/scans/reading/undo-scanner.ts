@@ -23,6 +23,8 @@ const TYPED_SYMBOLOGY = /^[+$¨][A-Za-z][\d&é"'(]/
 /** The same in front of a code of GS1, whose digits are the same on most layouts. */
 const SYMBOLOGY_OF_GS1 = /^[+$¨][CdeQ]\d(?=0[12]\d{14})/
 const ADDRESS = /^https?:/i
+/** What separates the fields of a bag: whatever stands on both sides of the number of its format. */
+const SEPARATOR_OF_BAG = /^>?\[\)>([^\w\s])06\1/
 /** What scanners are often set to send around codes, such as STX and ETX. GS, RS and EOT belong to codes. */
 const AROUND = '[\\s\\0-\\x03\\x05-\\x1c\\x1f\\x7f]'
 const IN_FRONT = new RegExp(`^${AROUND}+`)
@@ -58,7 +60,9 @@ export function undoScanner(code: string): { text: string | null; warnings: stri
 
 function withSeparators(text: string): string {
   if (ADDRESS.test(text)) return text
-  return text.replaceAll(ANY_TYPED, (_all, isGs?: string, isRs?: string) =>
+  const known = text.replaceAll(ANY_TYPED, (_all, isGs?: string, isRs?: string) =>
     isGs !== undefined ? GS : isRs !== undefined ? RS : EOT,
   )
+  const separator = SEPARATOR_OF_BAG.exec(known)?.[1]
+  return separator === undefined ? known : known.replaceAll(separator, GS)
 }
