@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { changesIn, withChanges } from './changed-records.ts'
 import type { DoneOperation, EffectKind } from './effects.ts'
 import type { Effect, Operation } from './operation.ts'
 
@@ -7,12 +8,17 @@ const Detail = Type.Object({
   beside: Type.Object({ kind: Type.String(), detail: Type.Record(Type.String(), Type.Unknown()) }),
 })
 
-/** The operation, with one thing that it does besides its own effect. It is undone, and done again, with the rest. */
+/**
+ * The operation, with one thing that it does besides its own effect. It is undone, and done again, with the rest, and the records
+ * that it changes are told with those of the operation.
+ */
 export function withBeside(operation: Operation, beside: Effect): Operation {
   const { effect } = operation
   if (effect === null) return { ...operation, effect: beside }
-  const detail = { ...effect.detail, beside: { kind: beside.kind, detail: { ...beside.detail } } }
-  return { ...operation, effect: { kind: effect.kind, detail } }
+  const { changes: _, ...own } = beside.detail
+  const both = { kind: effect.kind, detail: { ...effect.detail, beside: { kind: beside.kind, detail: own } } }
+  const changes = changesIn(beside.detail)
+  return { ...operation, effect: changes === null ? both : withChanges(both, changes) }
 }
 
 /**

@@ -44,7 +44,7 @@ const operation = {
   part_change_count: Type.Integer({ description: 'How many parts it has made, deleted or brought back' }),
   record_changes: Type.Array(ChangedRecordSchema, {
     description:
-      'Other records that an import has changed: kits, shopping lists, their lines, sellers and what they have for parts, types, boxes; the first 20 of them. What belongs to a record that it has made is not named',
+      'Other records that an import or a scan has changed: kits, shopping lists, their lines, sellers and what they have for parts, types, boxes; the first 20 of them. What belongs to a record that it has made is not named',
   }),
   record_change_count: Type.Integer({ description: 'How many other records it has changed' }),
   staying_records: Type.Array(StayingRecordSchema, {

@@ -198,10 +198,13 @@ async function reversedEffect(
   if (row.effect === null || kind === undefined) return null
   const done = doneOperation(row)
   const detail = kind.reversed(done)
-  if (detail !== null) return { kind: row.effect, detail }
+  const changes = changesIn(row.detail)
+  if (detail !== null) {
+    const opposite = { kind: row.effect, detail }
+    return changes === null ? opposite : withChanges(opposite, oppositeChanges(changes))
+  }
   const final = { ...FINAL, detail: madePartsIn(row.detail) ?? {} }
   const rest = (await kind.findRest?.(unit, done)) ?? { staying: [], going: [] }
-  const changes = changesIn(row.detail)
   return withRest(changes === null ? final : withChanges(final, oppositeChanges(changes, rest.staying)), rest)
 }
 

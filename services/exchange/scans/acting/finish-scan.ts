@@ -5,7 +5,7 @@ import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import { type NewReceipt, receiptRows } from '../../../stock/receipts/receipt-service.ts'
 import { bagId } from '../matching/bag-id.ts'
 import { receivedInWords } from '../proposing/proposal.ts'
-import type { SellerNumber } from './number-to-remember.ts'
+import { notRemembered, type SellerNumber } from './number-to-remember.ts'
 import { confirmationRequired, refuseScan } from './refusals.ts'
 import type { ScanStep } from './scan-step.ts'
 import { BOOK } from './statements.ts'
@@ -60,10 +60,13 @@ export async function finishScan(
   })
   if (!booked) throw await partNotFound(unit, partKey)
   if (number !== null && !booked.is_remembered) {
-    warnings.push(`The number ${number.number} is not remembered: the seller has it for a part already`)
+    warnings.push(notRemembered(number.number))
   }
   if (booked.came_before > 0) {
     warnings.push(receivedInWords(booked.came_before, partKey, receipts[0]?.orderNumber ?? null))
+  }
+  if (booked.waiting !== null) {
+    warnings.push(`The list "${booked.waiting}" waits for such pieces: to receive these there, undo this first`)
   }
   if (filled !== undefined && isFirstIn(filled, booked) && booked.beside.length > 0) {
     warnings.push(`${filled.boxNo}-${filled.locNo} holds ${booked.beside.join(' and ')} already`)

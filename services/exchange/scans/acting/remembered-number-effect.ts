@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { withBeside } from '../../../stock/operations/beside.ts'
+import { type ChangedRecord, withChanges } from '../../../stock/operations/changed-records.ts'
 import type { DoneOperation, EffectKind } from '../../../stock/operations/effects.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import { SCANNED_PART } from './created-part-effect.ts'
@@ -29,9 +30,19 @@ function detailOf({ detail }: DoneOperation): Detail {
  */
 export function withRememberedNumber(operation: Operation, partKey: string, number: SellerNumber | null): Operation {
   if (number === null || operation.effect?.kind === SCANNED_PART) return operation
-  const { sellerId, number: text } = number
+  const { sellerId, sellerName, number: text } = number
   const detail: Detail = { part_key: partKey, seller_id: sellerId, number: text, is_remembered: true }
-  return withBeside(operation, { kind: REMEMBERED_NUMBER, detail })
+  const record: ChangedRecord = {
+    record: 'seller_number',
+    id: sellerId,
+    name: sellerName,
+    part_key: partKey,
+    change: 'created',
+    fields: [{ field: 'number', from: null, to: text }],
+  }
+  const records = { counts: [{ record: record.record, change: record.change, count: 1 }], first: [record] }
+  const changes = { parts: { count: 0, first: [] }, records }
+  return withBeside(operation, withChanges({ kind: REMEMBERED_NUMBER, detail }, changes))
 }
 
 /** The number goes together with the pieces: where they were booked on the wrong part, it is not of that part either. */

@@ -11,13 +11,12 @@ import { TWO_CODES } from '../reading/first-code.ts'
 import { readCode } from '../reading/read-code.ts'
 import { VENDOR_NAMES } from '../reading/vendors.ts'
 import type { AppliedScan } from '../schemas.ts'
-import { bringIn } from './bring-in.ts'
 import { count } from './count.ts'
 import { createPart } from './create-part.ts'
 import { withLocations } from './location-hint.ts'
 import type { Act } from './outcome.ts'
 import { pick } from './pick.ts'
-import { receive } from './receive.ts'
+import { putAway, receive } from './receive.ts'
 import { demandFitting } from './refusals.ts'
 import type { ScanAction, ScanOrder } from './scan-action.ts'
 import type { ScanStep } from './scan-step.ts'
@@ -48,7 +47,7 @@ export class ScanActionService {
     this.#db = db
     this.#inventory = inventory
     this.#sellers = sellers
-    this.#actions = { put_away: bringIn, take, count, receive, pick, create: createPart(parts) }
+    this.#actions = { put_away: putAway, take, count, receive, pick, create: createPart(parts) }
   }
 
   /**
@@ -99,6 +98,6 @@ export class ScanActionService {
     if (!isWanted || known.sellerIds.length > 0) return known
     const { title, website } = VENDOR_NAMES[vendor]
     const { id } = await this.#sellers.getOrCreateSeller(title, website)
-    return { ...known, sellerIds: [id] }
+    return { ...known, sellerIds: [id], sellerName: title }
   }
 }

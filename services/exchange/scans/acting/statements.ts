@@ -38,6 +38,8 @@ const ROW = {
   beside: json<string[]>(),
   /** Pieces of the part that came before with the orders of the receipts. */
   came_before: bigint,
+  /** The list that waits for pieces of the part from a seller of the receipts, which may be these. */
+  waiting: nullable(text()),
   next: nullable(json<NextLine>()),
   /** Whose pick list was changed. */
   kit_id: nullable(int),
@@ -55,7 +57,22 @@ interface More {
 }
 
 const NO_NEXT = 'select null::json'
+const NO_WAITING = 'select null::text'
+/** A line that knows its order waits for no other one. */
+const WAITING = `
+  select list.name
+    from json_to_recordset($2::json) as given (seller_id int)
+    join shopping_list_lines line on line.part_id = p.id and line.seller_id = given.seller_id
+    join shopping_lists list on list.id = line.shopping_list_id
+   where line.status = 'ordered' and line.ordered > line.received and line.order_number is null and list.status = 'active'
+   order by line.id limit 1`
 const NO_KIT = 'select null::int'
+/** What came with the order `given`, whose seller may not be known. */
+const RECEIVED_OF_ORDER = `
+  select history_id from receipts where seller_id = given.seller_id and order_number = given.order_number
+   union all
+  select history_id from receipts
+   where given.seller_id is null and seller_id is null and order_number = given.order_number`
 
 /** Where most pieces of a part `p` lie. */
 const FIRST_PLACE =
@@ -100,10 +117,10 @@ function book(more: More | null) {
                       order by other.key limit 3) lying) as beside,
             (select coalesce(sum(h.delta_qty), 0)
                from json_to_recordset($2::json) as given (seller_id int, order_number text)
-               join receipts r on r.seller_id = given.seller_id and r.order_number = given.order_number
+              cross join lateral (${RECEIVED_OF_ORDER}) r
                join quantity_history h on h.id = r.history_id
               where h.part_id = p.id and not coalesce(operation_is_undone(h.operation_id), false)) as came_before,
-            (${more?.next ?? NO_NEXT}) as next, (${more?.kit ?? NO_KIT}) as kit_id
+            (${more === null ? WAITING : NO_WAITING}) as waiting, (${more?.next ?? NO_NEXT}) as next, (${more?.kit ?? NO_KIT}) as kit_id
        from parts p where p.key = $1`,
     ROW,
     ...(more?.changes ?? []),

@@ -20,6 +20,8 @@ export interface KnownCode {
   matches: CodeMatch[]
   /** Sellers of the inventory that the vendor is; mostly one, the oldest first. */
   sellerIds: readonly number[]
+  /** The name of the first of them; null where only a part that was found names it. */
+  sellerName: string | null
   own: FoundOwn
   bag: BookedBag
   /** The part that was named beside the code, and that the code need not mean. */
@@ -43,7 +45,8 @@ export async function lookUp(
   return {
     reading: settleKind(settled, matches),
     matches,
-    sellerIds: known.sellers.length > 0 ? known.sellers : sellersOf(matches),
+    sellerIds: known.sellers.length > 0 ? known.sellers.map(({ id }) => id) : sellersOf(matches),
+    sellerName: known.sellers[0]?.name ?? null,
     own: known.own,
     bag: known.bag,
     named: known.found.find(({ reason }) => reason === 'named') ?? null,

@@ -29,6 +29,12 @@ export interface FoundPart {
   locations: StockSlot[]
 }
 
+/** A seller of the inventory that may be that of a code. */
+export interface FoundSeller {
+  id: number
+  name: string
+}
+
 /** What has become of that which a label of our own names. */
 export interface FoundOwn {
   /** Null when the code is no such label. */

@@ -1,7 +1,7 @@
 import { json, statement } from '../../../../plugins/database/statement.ts'
 import { partBriefSql } from '../../../catalogue/parts/part-brief.ts'
 import { jsonList } from '../../../json-list.ts'
-import type { BookedBag, FoundOwn, FoundPart } from './found.ts'
+import type { BookedBag, FoundOwn, FoundPart, FoundSeller } from './found.ts'
 
 /** SQL for the host of an address, without `www.`; null where there is none. */
 const hostOf = (address: string) => `substring(lower(${address}) from '^https?://(?:www[.])?([^/:?#]+)')`
@@ -92,13 +92,13 @@ const OWN = `
  */
 export const KNOWN_OF_CODE = statement(
   `with seller as materialized (
-     select id from sellers
+     select id, name from sellers
       where lower(name) ~ $1 or ${hostOf('website')} ~ $2 or ${hostOf('website')} = any ($3::text[])
       order by id limit 5
    ), found as materialized (
      select id, reason, seller_id from (${FOUND}) by_rule limit ${MOST_FOUND}
    )
-   select coalesce((select json_agg(id order by id) from seller), '[]') as sellers,
+   select coalesce((select json_agg(json_build_object('id', id, 'name', name) order by id) from seller), '[]') as sellers,
           ${jsonList(`select f.reason, f.seller_id, p.id, p.key, p.type_id, p.manufacturer_code, p.manufacturer,
                              ${partBriefSql('p', 'stock.qty')} as part, stock.locations
                         from found f join parts p on p.id = f.id
@@ -116,7 +116,7 @@ export const KNOWN_OF_CODE = statement(
                                    where b.bag = $18 and not operation_is_undone(o.id)))
              from scanned_bags where bag = $18) as bag`,
   {
-    sellers: json<number[]>(),
+    sellers: json<FoundSeller[]>(),
     found: json<FoundPart[]>(),
     own: json<FoundOwn>(),
     bag: json<BookedBag>(),

@@ -113,3 +113,15 @@ t.test('a location that was free when it was proposed is said to hold another pa
     })
   }
 })
+
+t.test('that pieces of an order came before is said also where its seller is not known', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const order = { box_no: 1, loc_no: 12, order_number: 'A-900' }
+  t.match(await apply('CL10B104KB8NNNC', 'put_away', { ...order, qty: 30 }), { status: 200, body: { warnings: [] } })
+  const before = ['30 pieces of CAPA were received of order A-900 before']
+  t.match(await apply('CL10B104KB8NNNC', 'put_away', { ...order, qty: 5 }), { status: 200, body: { warnings: before } })
+  const other = await apply('CL10B104KB8NNNC', 'put_away', { ...order, order_number: 'A-901', qty: 5 })
+  t.match(other, { status: 200, body: { warnings: [] } })
+})

@@ -132,3 +132,54 @@ t.test('a receipt that remembers a number is one of its shopping list', async (t
     { operation_id: body.operation_id, part_key: 'FLUX' },
   ])
 })
+
+t.test('that a number comes and goes is told with its operation, before it is undone and afterwards', async (t) => {
+  const app = await buildApp(t)
+  const { sellers, pickList } = await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const { send, undo } = operationClient(app)
+  const [line] = (await send('GET', `/pick-lists/${pickList}`)).body.lines
+  const told = (change: string, from: string | null, to: string | null) => ({
+    record_changes: [
+      {
+        record: 'seller_number',
+        id: sellers.get('LCSC'),
+        name: 'LCSC',
+        part_key: 'CAPA',
+        change,
+        fields: [{ field: 'number', from, to }],
+      },
+    ],
+    record_change_count: 1,
+  })
+  for (const [action, more] of [
+    ['put_away', { box_no: 1, loc_no: 12, confirm: true }],
+    ['take', { qty: 2 }],
+    ['count', { qty: 480 }],
+    ['pick', { pick_list_line_id: line.id }],
+  ] as const) {
+    const done = await apply(BAG, action, { part_key: 'CAPA', remember_number: true, ...more })
+    t.equal(done.status, 200, action)
+    const id: string = done.body.operation_id
+    t.match((await send('GET', `/operations/${id}`)).body, told('created', null, 'C8812345'), action)
+    t.match((await undo(id, { dry_run: true })).body, told('deleted', 'C8812345', null), `${action}, dry run`)
+    const undone = await undo(id)
+    t.match(undone.body, told('deleted', 'C8812345', null), `${action}, undone`)
+    const again = await undo(undone.body.operation_id)
+    t.match(again.body, told('created', null, 'C8812345'), `${action}, done again`)
+    t.equal((await undo(again.body.operation_id)).status, 200)
+  }
+})
+
+t.test('of a number that another part has nothing is told but that it stays there', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const known = '{pbn:PICK1,on:WM1,pc:C1591,pm:CL10B104KB8NNNC,qty:7}'
+  const order = { box_no: 1, loc_no: 20, part_key: 'FLUX', remember_number: true, confirm: true }
+  const { body } = await apply(known, 'put_away', order)
+  const stays = 'The number C1591 is not remembered: the seller has it for a part already'
+  t.ok(body.warnings.includes(stays), body.warnings)
+  const { record_changes } = (await operationClient(app).send('GET', `/operations/${body.operation_id}`)).body
+  t.strictSame(record_changes, [])
+})
