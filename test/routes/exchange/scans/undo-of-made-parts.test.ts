@@ -83,6 +83,23 @@ t.test('a part that was made beside one with its number, as was agreed, comes ba
   t.equal((await undo(undone.body.operation_id)).status, 200)
 })
 
+t.test('of two parts that stood beside each other with one number, as was agreed, each comes back', async (t) => {
+  const fields = { description: 'Relay', manufacturer_code: 'XQ99-NOBODY' }
+  const { app, box, made: first, undo } = await withMadePart(t, { manufacturer_code: 'XQ99-NOBODY' })
+  const order = { create: fields, box_no: box, loc_no: 2, qty: 3, confirm: true }
+  const second = (await scanClient(app).apply('XQ99-NOBODY', 'create', order)).body.operation_id
+  const opposite = async (operation: string): Promise<string> => {
+    const answer = await undo(operation)
+    t.equal(answer.status, 200, JSON.stringify(answer.body))
+    return answer.body.operation_id
+  }
+  const again: string[] = []
+  for (const made of [first, second]) again.push(await opposite(await opposite(made)))
+  const undone: string[] = []
+  for (const made of again.toReversed()) undone.push(await opposite(made))
+  for (const each of undone.toReversed()) await opposite(each)
+})
+
 t.test('a part that was made by scan does not come back into a location that is gone', async (t) => {
   const { key, made, box, send, undo } = await withMadePart(t)
   const undone = await undo(made)
