@@ -45,6 +45,8 @@ import { LinesThatCameInPartMigration } from './0061-lines-that-came-in-part.ts'
 import { DescriptionsOfPartsMigration } from './0063-descriptions-of-parts.ts'
 import { DecisionsOfImportsMigration } from './0065-decisions-of-imports.ts'
 import { FiguresOfNeedsAndHoursMigration } from './0067-figures-of-needs-and-hours.ts'
+import { OrdersOfLinesMigration } from './0068-orders-of-lines.ts'
+import { SearchGuardByIndexMigration } from './0069-search-guard-by-index.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -95,4 +97,6 @@ export const migrations = [
   { name: '0063-descriptions-of-parts', class: DescriptionsOfPartsMigration },
   { name: '0065-decisions-of-imports', class: DecisionsOfImportsMigration },
   { name: '0067-figures-of-needs-and-hours', class: FiguresOfNeedsAndHoursMigration },
+  { name: '0068-orders-of-lines', class: OrdersOfLinesMigration },
+  { name: '0069-search-guard-by-index', class: SearchGuardByIndexMigration },
 ]

@@ -59,6 +59,9 @@ export function importClient(app: FastifyInstance) {
       if (answer.statusCode !== 200) throw new Error(`${answer.statusCode}: ${answer.body}`)
       return answer.json()
     },
+    /** Takes an import back. */
+    undo: async (id: number): Promise<ImportAnswer> =>
+      settled(await app.inject({ method: 'POST', url: `/api/imports/${id}/undo` })),
     /** Commits an import and waits until it was written. */
     async commit(id: number, rows: 'all' | 'good' = 'all'): Promise<ImportAnswer> {
       const { version } = await read(id)

@@ -56,6 +56,8 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'Decide the same for many rows of an import',
+        description:
+          'Without a decision all rows are only compared with the inventory anew, as after `CHANGED_MEANWHILE`.',
         params: ImportParams,
         body: RowsChange,
         response: { 200: ImportSchema },

@@ -60,7 +60,9 @@ export const RowsChange = Type.Object(
   {
     version: Version,
     show: OneOf(ROW_FILTERS, { default: 'all' }),
-    decision: Nullable(Type.Object({ action: OneOf(['create', 'skip']) }, { additionalProperties: false })),
+    decision: Type.Optional(
+      Nullable(Type.Object({ action: OneOf(['create', 'skip']) }, { additionalProperties: false })),
+    ),
   },
   {
     title: 'ImportRowsChange',

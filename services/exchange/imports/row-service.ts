@@ -93,13 +93,15 @@ export class ImportRowService {
     })
   }
 
-  /** Decides the same for many rows. @throws DomainError 404; 409 for another version or state. */
+  /** Decides the same for many rows; without a decision all rows are only compared with the inventory anew. @throws DomainError 404; 409 for another version or state. */
   async changeAll(id: number, { version, show, decision }: RowsChange): Promise<ImportDto> {
     return this.#db.transaction(async (unit) => {
       const state = await this.#imports.lock(unit, id)
       demandVersion(state, version)
       demandState(state, ['proposed'], 'change rows of the import')
-      await this.#revise(unit, state, (session) => session.call('decideAll', show, decision))
+      await this.#revise(unit, state, async (session) => {
+        if (decision !== undefined) await session.call('decideAll', show, decision)
+      })
       return this.#imports.get(id)
     })
   }

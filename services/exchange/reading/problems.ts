@@ -45,6 +45,8 @@ export const WARNING_CODES = [
   'EXCEL_DAMAGE',
   'PLACE_UNMAPPED',
   'ALTERNATE_UNKNOWN',
+  'MORE_THAN_ORDERED',
+  'RECEIVED_WITHOUT_ORDER',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

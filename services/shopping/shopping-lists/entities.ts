@@ -70,6 +70,8 @@ export const ShoppingListLine = defineEntity({
     completedAt: p.datetime().nullable(),
     completionMismatch: p.boolean().default(false),
     completionNote: p.text().nullable(),
+    /** Of the order that has put the line on the list. */
+    orderNumber: p.string().length(100).nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     version: version(),

@@ -27,7 +27,7 @@ export const DELETE_GROUP = statement('delete from shopping_list_sellers where i
 
 /** Takes the seller `$2` and the ordered quantities away from the lines of the list `$1` that are not done. */
 export const RELEASE_LINES = statement(
-  `update shopping_list_lines set seller_id = null, ordered = 0, status = 'new'
+  `update shopping_list_lines set seller_id = null, ordered = 0, status = 'new', order_number = null
     where shopping_list_id = $1 and seller_id = $2 and status <> 'done'`,
   {},
 )
@@ -52,9 +52,9 @@ export const RECEIVED_LINE = statement(
   {},
 )
 
-/** Marks the ordered lines of the list `$1` from the seller `$2` as new. */
+/** Marks the ordered lines of the list `$1` from the seller `$2` as new: they will be of another order. */
 export const REOPEN_LINES = statement(
-  `update shopping_list_lines set status = 'new'
+  `update shopping_list_lines set status = 'new', order_number = null
     where shopping_list_id = $1 and seller_id = $2 and status = 'ordered'`,
   {},
 )

@@ -124,7 +124,7 @@ export class ShoppingListLineService {
   /**
    * Books a delivery into stock, with a receipt for each place. Several deliveries may come, also more than was ordered.
    *
-   * @param delivery what is known of it beside its seller, which is that of the line.
+   * @param delivery what is known of it beside its seller, which is that of the line, as is its order where it names none.
    * @throws DomainError 409 when the places repeat or do not add up, or the line cannot be received; 404 for an unknown
    *   line or location.
    */
@@ -140,10 +140,11 @@ export class ShoppingListLineService {
       if (line.status !== 'ordered') throw invalidOperation('receive shopping list line', 'the line is not ordered')
       if (line.seller_id === null) throw invalidOperation('receive shopping list line', 'the line has no seller')
       const receipts: NewReceipt[] = []
+      const orderNumber = origin.orderNumber ?? line.order_number
       const why = { operation: withReceiptEffect(operation, { listId: list.id, lineId: id, quantity }), lot, dateCode }
       for (const { qty, ...place } of allocations) {
         const { historyId } = await this.#inventory.add(line.part_key, place, qty, why)
-        receipts.push({ ...origin, historyId, sellerId: line.seller_id })
+        receipts.push({ ...origin, orderNumber, historyId, sellerId: line.seller_id })
       }
       await this.#receipts.record(unit, receipts)
       await unit.query(RECEIVE_PIECES, [id, quantity]).catch((error) => {

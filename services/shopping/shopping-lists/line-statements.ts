@@ -36,7 +36,7 @@ export const LIST_OF_LINE = statement('select shopping_list_id from shopping_lis
 /** Locks the line `$1`. */
 export const LOCK_LINE = statement(
   `select line.id, line.needed, line.ordered, line.received, line.seller_id, line.note, line.status, line.version,
-          p.key as part_key
+          line.order_number, p.key as part_key
      from shopping_list_lines line join parts p on p.id = line.part_id
     where line.id = $1 for update of line`,
   {
@@ -48,6 +48,7 @@ export const LOCK_LINE = statement(
     note: nullable(text()),
     status: text<LineRow['status']>(),
     version: bigint,
+    order_number: nullable(text()),
     part_key: text(),
   },
 )

@@ -2,7 +2,7 @@ import { Counter } from 'prom-client'
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
-import { LOCK_LINE_TO_RECEIVE } from './receive-statements.ts'
+import { LOCK_LINE_OF_ORDER, LOCK_LINE_TO_RECEIVE } from './receive-statements.ts'
 
 export const SHOPPING_LIST_LINES_RECEIVED_TOTAL = new Counter({
   name: 'shopping_list_lines_received_total',
@@ -27,6 +27,16 @@ export async function lockReceivableLine(unit: UnitOfWork, id: number): Promise<
   const { seller_id } = line
   if (seller_id === null) throw refuse('the line has no seller')
   return { ...line, seller_id }
+}
+
+/** The line of an active list that an order has put there, and that still waits for its pieces; locked. Null where none does. */
+export async function lockLineOfOrder(
+  unit: UnitOfWork,
+  { partKey, sellerIds, orderNumber }: { partKey: string; sellerIds: readonly number[]; orderNumber: string },
+): Promise<ReceivableLine | null> {
+  const [line] = await unit.query(LOCK_LINE_OF_ORDER, [partKey, sellerIds, orderNumber])
+  if (!line || line.seller_id === null) return null
+  return { ...line, seller_id: line.seller_id }
 }
 
 /** Counts a receipt on a line once it is durable. */

@@ -31,6 +31,11 @@ export const Receipt = defineEntity({
   indexes: [
     { name: 'ix_receipts_order', properties: ['sellerId', 'orderNumber'] },
     { name: 'ix_receipts_import', properties: ['importId'], where: 'import_id is not null' },
+    {
+      name: 'ix_receipts_without_order',
+      properties: ['sellerId', 'createdAt'],
+      where: 'order_number is null and import_id is null',
+    },
   ],
   checks: [
     { name: 'ck_receipts_unit_price', expression: 'unit_price >= 0' },

@@ -1,74 +1,13 @@
-import type { FastifyInstance } from 'fastify'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { buildApp } from '../../support/build-app.ts'
 import { importClient } from '../../support/import-client.ts'
 import { addBox, addPart } from '../../support/inventory-rows.ts'
 import { operationClient } from '../../support/operation-client.ts'
-
-let orders = 0
-
-/** The order as the shop exports it, each time as other bytes. */
-function order(rows: readonly (readonly [part: string, qty: number])[], number = '7'): string {
-  const lines = rows.map(([part, qty], at) => `${at + 1},${part},${part},${qty},${number}\n`)
-  return `Index,Key,Description,Quantity,Order Number\n${lines.join('')}${'\n'.repeat(++orders)}`
-}
-
-const ROWS = [
-  ['AAAA', 10],
-  ['BBBB', 20],
-  ['CCCC', 30],
-] as const
-
-async function begin(t: Test) {
-  const app = await buildApp(t)
-  const box = await addBox(app.db, 20, 'Drawer')
-  for (const key of ['AAAA', 'BBBB', 'CCCC']) await addPart(app.db, key)
-  await app.sellers.create({ name: 'Digi-Key', website: 'https://www.digikey.com' })
-  const imports = importClient(app)
-  const client = operationClient(app)
-  const { send } = client
-  const upload = (text: string, options: object = {}) => {
-    const place = { box_no: box, loc_no: 1 }
-    return imports.upload(text, { kind: 'order', options: { seller_name: 'Digi-Key', place, ...options } })
-  }
-  return {
-    ...client,
-    app,
-    imports,
-    upload,
-    /** Scans a bag of the order. */
-    bag: async (part: string, line: number, qty: number, body: object = {}) => {
-      const code = `[)>\u001e06\u001dP296-${part}-ND\u001d1P${part}-1\u001d1K7\u001d4K${line}\u001dQ${qty}\u001d11ZPICK\u001e\u0004`
-      const answer = await send('POST', '/scans/apply', {
-        code,
-        action: 'put_away',
-        part_key: part,
-        box_no: box,
-        loc_no: 1,
-        ...body,
-      })
-      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
-      return answer.body.operation_id
-    },
-    receive: async (line: number, qty: number) => {
-      const allocations = [{ box_no: box, loc_no: 1, qty }]
-      return send('POST', `/shopping-list-lines/${line}/receive`, { receive_qty: qty, allocations })
-    },
-    lines: async (id = 1) => (await send('GET', `/shopping-lists/${id}`)).body.lines,
-    pieces: () => pieces(app),
-  }
-}
-
-async function pieces(app: FastifyInstance): Promise<Record<string, number>> {
-  const rows = await app.db.query<{ key: string; qty: number }>(
-    'select p.key, sum(l.qty)::int as qty from parts p join part_locations l on l.part_id = p.id group by p.key order by p.key',
-  )
-  return Object.fromEntries(rows.map(({ key, qty }) => [key, qty]))
-}
+import { order, orderClient, pieces, ROWS } from '../../support/order-client.ts'
 
 for (const list of ['that list is received', 'no list is named']) {
   t.test(`pieces of an order that a line of its list has received by hand are not booked again: ${list}`, async (t) => {
-    const { imports, upload, receive, lines, pieces, undo } = await begin(t)
+    const { imports, upload, receive, lines, pieces, undo } = await orderClient(t)
     await imports.commit((await upload(order(ROWS), { target: 'list', list_name: 'November' })).id)
     const [, line] = await lines()
     const byHand = await receive(line.id, 8)
@@ -95,7 +34,7 @@ for (const list of ['that list is received', 'no list is named']) {
 }
 
 t.test('pieces that a line of the list has received of another order count for that one', async (t) => {
-  const { imports, upload, bag, lines, pieces } = await begin(t)
+  const { imports, upload, bag, lines, pieces } = await orderClient(t)
   await imports.commit((await upload(order(ROWS), { target: 'list', list_name: 'November' })).id)
   const [, line] = await lines()
   await bag('BBBB', 2, 8, { action: 'receive', shopping_list_line_id: line.id, order_number: '6' })
@@ -106,7 +45,7 @@ t.test('pieces that a line of the list has received of another order count for t
 })
 
 t.test('a receipt by hand is not done again when an import has received its line since', async (t) => {
-  const { imports, upload, receive, lines, pieces, undo } = await begin(t)
+  const { imports, upload, receive, lines, pieces, undo } = await orderClient(t)
   await imports.commit((await upload(order([['BBBB', 20]]), { target: 'list', list_name: 'November' })).id)
   const [line] = await lines()
   const byHand = await receive(line.id, 20)
@@ -116,7 +55,7 @@ t.test('a receipt by hand is not done again when an import has received its line
   for (const body of [{ dry_run: true }, {}]) {
     t.match(await undo(undone, body), {
       status: 409,
-      body: { error: /has received pieces by an import since; undo that first/ },
+      body: { error: /pieces of the order 7 were received again since; undo that first/ },
     })
   }
   t.strictSame(await pieces(), { BBBB: 20 })
@@ -126,7 +65,7 @@ t.test('a receipt by hand is not done again when an import has received its line
 })
 
 t.test('what a line has received by hand of the order that put it on the list is none of another order', async (t) => {
-  const { imports, upload, receive, lines, pieces } = await begin(t)
+  const { imports, upload, receive, lines, pieces } = await orderClient(t)
   await imports.commit((await upload(order([['BBBB', 20]]), { target: 'list', list_name: 'November' })).id)
   const [line] = await lines()
   t.equal((await receive(line.id, 20)).status, 200)
@@ -136,26 +75,21 @@ t.test('what a line has received by hand of the order that put it on the list is
 })
 
 t.test('a line that was ordered by hand has received a part of the order by hand', async (t) => {
-  const { send, imports, upload, receive, pieces, app } = await begin(t)
-  await send('POST', '/shopping-lists', { name: 'By hand' })
-  const [part] = await app.db.query<{ id: number }>(`select id from parts where key = 'BBBB'`)
-  const added = await send('POST', '/shopping-lists/1/lines', { part_id: part?.id, needed: 20, seller_id: 1 })
-  const { id } = added.body
-  t.equal((await send('PUT', `/shopping-list-lines/${id}`, { ordered: 20 })).status, 200)
-  await send('POST', '/shopping-lists/1/seller-groups', { seller_id: 1 })
-  t.equal((await send('PUT', '/shopping-lists/1/seller-groups/1', { status: 'ordered' })).status, 200)
+  const { imports, upload, receive, pieces, listByHand } = await orderClient(t)
+  const id = await listByHand('BBBB', 20)
   t.equal((await receive(id, 8)).status, 200)
   const read = await upload(order(ROWS), { list_id: 1 })
   t.match(await imports.rows(read.id), [{}, { warnings: [{ code: 'RECEIVED_BEFORE', message: /8 of 20/ }] }, {}])
   await imports.commit(read.id)
   t.strictSame(await pieces(), { AAAA: 10, BBBB: 20, CCCC: 30 })
 
+  t.match(await upload(order(ROWS), { list_id: 1 }), { summary: { changes: 0 } }, 'the order again')
   const second = await upload(order([['BBBB', 5]], '9'), { list_id: 1 })
   t.match(await imports.rows(second.id), [{ effects: [{ entity: 'stock', to: 5 }] }], 'another order')
 })
 
 t.test('what came of an order before it goes to a list is not waited for there', async (t) => {
-  const { imports, upload, bag, lines, pieces, undo } = await begin(t)
+  const { imports, upload, bag, lines, pieces, undo } = await orderClient(t)
   const whole = await bag('BBBB', 2, 20)
   await bag('CCCC', 3, 12)
   const read = await upload(order(ROWS), { target: 'list', list_name: 'November' })
@@ -180,7 +114,7 @@ t.test('what came of an order before it goes to a list is not waited for there',
 })
 
 t.test('a bag counts for the line of the order that it names', async (t) => {
-  const { imports, upload, bag, pieces } = await begin(t)
+  const { imports, upload, bag, pieces } = await orderClient(t)
   const rows = [
     ['AAAA', 10],
     ['AAAA', 20],
@@ -203,7 +137,7 @@ t.test('a bag counts for the line of the order that it names', async (t) => {
 })
 
 t.test('a row says once how much of it came, by imports and by scans', async (t) => {
-  const { imports, upload, bag } = await begin(t)
+  const { imports, upload, bag } = await orderClient(t)
   await bag('BBBB', 2, 8)
   await imports.commit((await upload(order([['BBBB', 20]]))).id)
   const read = await upload(order([['BBBB', 25]]))
@@ -212,7 +146,7 @@ t.test('a row says once how much of it came, by imports and by scans', async (t)
 })
 
 t.test('each row of a file with several orders has what came of its own order', async (t) => {
-  const { imports, upload, bag } = await begin(t)
+  const { imports, upload, bag } = await orderClient(t)
   await bag('BBBB', 2, 20)
   const other = order([['BBBB', 20]], '8').replace(/\n+$/, '\n1,BBBB,BBBB,20,7\n')
   const read = await upload(other)
@@ -223,7 +157,7 @@ t.test('each row of a file with several orders has what came of its own order', 
 })
 
 t.test('a bag that is booked after the proposal is told before anything is written', async (t) => {
-  const { imports, upload, bag, pieces } = await begin(t)
+  const { imports, upload, bag, pieces } = await orderClient(t)
   const read = await upload(order(ROWS))
   await bag('BBBB', 2, 20)
   t.match(await imports.commit(read.id), { status: 'proposed' })
@@ -234,7 +168,7 @@ t.test('a bag that is booked after the proposal is told before anything is writt
 })
 
 t.test('a row that was left out by decision is offered again by the same file', async (t) => {
-  const { app, imports, upload, pieces } = await begin(t)
+  const { app, imports, upload, pieces } = await orderClient(t)
   const text = order(ROWS)
   const first = await upload(text)
   const skipped = await app.inject({

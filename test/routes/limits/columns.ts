@@ -287,6 +287,7 @@ const FROM_FILES: readonly string[] = [
   'receipts.order_number',
   'receipts.unit_price',
   'scanned_bags.booking',
+  'shopping_list_lines.order_number',
 ]
 
 /** Columns that no request fills, or only with what the service has made itself. */

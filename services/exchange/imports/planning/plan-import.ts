@@ -12,7 +12,6 @@ import { planBom } from './kinds/plan-bom.ts'
 import { planCart } from './kinds/plan-cart.ts'
 import { planList } from './kinds/plan-list.ts'
 import { orderOf, planOrder } from './kinds/plan-order.ts'
-import { ReceivedBefore } from './kinds/received-pieces.ts'
 import { matchedSince } from './matched-since.ts'
 import { nameOfFile } from './name-of-file.ts'
 import { type FreeLocations, PlaceFinder, type PlaceRules } from './place-finder.ts'
@@ -22,7 +21,7 @@ import { type PartRules, Planner } from './planner.ts'
 import { loadPresent, type Present, type PresentPart, type Queries } from './present.ts'
 import { loadKit, type PresentKit } from './present-kit.ts'
 import { loadList } from './present-list.ts'
-import { receivedBefore } from './received-before.ts'
+import { nothingReceived, receivedBefore } from './received-before.ts'
 import { rememberedSince } from './remembered-since.ts'
 import { FREE_LOCATIONS, PRESENT_SHIPMENTS, PRESENT_SOURCES } from './statements.ts'
 import { comparedWithTwin } from './twin.ts'
@@ -179,9 +178,9 @@ async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow
   }
   const { sha256 } = facts
   const asked = { present, sellerName, orderNumber, sha256, listId: isForList ? null : (list?.id ?? null) }
-  const received = order === null && isForList ? new ReceivedBefore() : await receivedBefore(db, rows, asked)
+  const before = order === null && isForList ? nothingReceived() : await receivedBefore(db, rows, asked)
   if (isForList) {
-    await planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256, order, received })
+    await planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256, order, ...before })
   } else {
     const places: PlaceRules = { createBoxes: false, fallback: options.place ?? 'suggest', map: [] }
     const free = await freeLocations(db, places, present, rows.length)
@@ -190,7 +189,7 @@ async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow
       sha256,
       sellerName,
       list,
-      received,
+      ...before,
       orderNumber,
     })
   }

@@ -127,6 +127,8 @@ export interface PlannedListLine {
   /** What a new line has, or what is added to one that is there; an order says how many pieces of it are ordered. */
   quantity: number
   note: string | null
+  /** Of the one order that has all of it; null for a cart. */
+  orderNumber: string | null
 }
 
 export interface ListPlan {
@@ -138,6 +140,14 @@ export interface ListPlan {
   lines: PlannedListLine[]
 }
 
+/** Pieces that a line of a shopping list has received otherwise, and that are taken for those of an order. */
+export interface CountedPieces {
+  lineId: number
+  /** How names of the lines of the order begin. */
+  order: string
+  pieces: number
+}
+
 /** Everything that a commit writes, in the sets in which it is written. */
 export interface Plan {
   sellers: NewNamed[]
@@ -147,6 +157,8 @@ export interface Plan {
   partChanges: Map<number, PartChange>
   sellerParts: NewSellerPart[]
   stock: StockChange[]
+  /** For each row that is received for a line of a list; also for those of which nothing is missing. */
+  counted: CountedPieces[]
   kit: KitPlan | null
   list: ListPlan | null
   /** `pieces` is what has come of a line of an order that comes in several shipments; null for all of it. */
@@ -164,6 +176,7 @@ export function emptyPlan(): Plan {
     partChanges: new Map(),
     sellerParts: [],
     stock: [],
+    counted: [],
     kit: null,
     list: null,
     sources: [],

@@ -7,6 +7,7 @@ export interface PresentListLine {
   sellerId: number | null
   needed: number
   ordered: number
+  received: number
   status: 'new' | 'ordered' | 'done'
 }
 
@@ -27,12 +28,13 @@ export async function loadList(db: Queries, id: number | null, name: string): Pr
     id: list.id,
     name: list.name,
     isDone: list.status === 'done',
-    lines: lines.map(({ id: lineId, part_id, seller_id, needed, ordered, status }) => ({
+    lines: lines.map(({ id: lineId, part_id, seller_id, needed, ordered, received, status }) => ({
       id: lineId,
       partId: part_id,
       sellerId: seller_id,
       needed,
       ordered,
+      received,
       status,
     })),
   }

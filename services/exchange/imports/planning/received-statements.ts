@@ -1,4 +1,5 @@
-import { bigint, int, nullable, statement, text } from '../../../../plugins/database/statement.ts'
+import { bigint, int, json, nullable, statement, text } from '../../../../plugins/database/statement.ts'
+import { jsonList } from '../../../json-list.ts'
 
 /**
  * Pieces of the parts `$3` that were received of the orders `$2` of the sellers `$1`, and not by an import, and those that were
@@ -26,7 +27,8 @@ export const RECEIVED_BEFORE = statement(
 /**
  * Pieces of the parts `$1` that lines of the sellers `$2` have received by hand or by scan, without the number of an order: those
  * of lines that an import has put on a list by names that begin with one of `$3`, since then, and those of lines of the list `$4`,
- * with what these have still to get, unless imports have filled them, or another order has put them there.
+ * unless another order has put them there. Of the latter it says what they have still to get, and how many of the pieces imports
+ * have taken for those of which order. Earlier versions did not note that: what such an import has filled is left out.
  */
 export const RECEIVED_ON_LINES = statement(
   `with lines as materialized (
@@ -34,7 +36,9 @@ export const RECEIVED_ON_LINES = statement(
             coalesce(l.shopping_list_id = $4::int and l.status <> 'new', false)
             and (l.ordered > l.received or not exists (
               select from import_undo u join imports i on i.id = u.import_id and i.status = 'committed'
-               where u.entity = 'list_line_received' and u.entity_id = l.id)) as is_chosen
+               where u.entity = 'list_line_received' and u.entity_id = l.id
+                 and not exists (select from import_undo c where c.entity = 'list_line_counted' and c.entity_id = l.id
+                                                             and c.import_id = u.import_id))) as is_chosen
        from shopping_list_lines l
       where l.part_id = any ($1::int[]) and l.seller_id = any ($2::int[]) and l.received > 0
    ), listings as materialized (
@@ -57,7 +61,11 @@ export const RECEIVED_ON_LINES = statement(
               select from listings g join import_sources s on s.import_id = g.import_id
                where g.line_id = l.id and starts_with(s.source_key, 'listed ')))
    )
-   select a.part_id, a.seller_id, case when a.listed_at is null then a.open end as open, sum(h.delta_qty) as qty
+   select a.id, a.part_id, a.seller_id, case when a.listed_at is null then a.open end as open, sum(h.delta_qty) as qty,
+          ${jsonList(`select c.before ->> 'order' as "order", sum((c.before ->> 'pieces')::int)::int as pieces
+                        from import_undo c join imports i on i.id = c.import_id and i.status = 'committed'
+                       where c.entity = 'list_line_counted' and c.entity_id = a.id
+                       group by c.before ->> 'order'`)} as counted
      from asked a
      join operations o on o.effect = 'shopping-list-receipt' and o.detail ->> 'list_id' = a.shopping_list_id::text
                       and (o.detail ->> 'line_id')::int = a.id and o.undoes is null
@@ -67,5 +75,37 @@ export const RECEIVED_ON_LINES = statement(
     where not operation_is_undone(o.id)
     group by a.id, a.part_id, a.seller_id, a.listed_at, a.open
     order by a.id`,
-  { part_id: int, seller_id: int, open: nullable(int), qty: bigint },
+  {
+    id: int,
+    part_id: int,
+    seller_id: int,
+    open: nullable(int),
+    qty: bigint,
+    counted: json<{ order: string; pieces: number }[]>(),
+  },
+)
+
+/**
+ * Pieces of the parts `$1` that were received of the sellers `$2` in the last 60 days, and not by an import, without the number of an
+ * order; the latest first. Those of lines that an order has put on a list are of that one, those that an import has taken for an
+ * order's are so, too, and those of the list `$3` are looked at otherwise.
+ */
+export const RECEIVED_WITHOUT_ORDER = statement(
+  `select h.part_id, r.seller_id, to_char(h.timestamp at time zone 'UTC', 'YYYY-MM-DD') as day, sum(h.delta_qty) as qty, o.source
+     from receipts r
+     join quantity_history h on h.id = r.history_id and h.part_id = any ($1::int[])
+     join operations o on o.id = h.operation_id
+    where r.seller_id = any ($2::int[]) and r.order_number is null and r.import_id is null
+      and r.created_at > now() - interval '60 days' and not operation_is_undone(o.id)
+      and not coalesce(o.effect = 'shopping-list-receipt'
+                       and (exists (select from shopping_list_lines l
+                                     where l.id = (o.detail ->> 'line_id')::int and l.shopping_list_id = $3::int)
+                            or exists (select from import_undo u join imports i on i.id = u.import_id and i.status = 'committed'
+                                        where u.entity_id = (o.detail ->> 'line_id')::int
+                                          and (u.entity = 'list_line_counted'
+                                               or (u.entity in ('list_line', 'list_line_pieces')
+                                                   and u.before ->> 'status' = 'ordered')))), false)
+    group by h.part_id, r.seller_id, o.id, o.timestamp, o.source, day
+    order by o.timestamp desc`,
+  { part_id: int, seller_id: int, day: text(), qty: bigint, source: nullable(text()) },
 )

@@ -1,6 +1,7 @@
 import type { RowOf } from '../../../../plugins/database/statement.ts'
 import type { PileAddress } from '../../../stock/inventory/change-piles.ts'
 import type { ImportKind } from '../../reading/kinds.ts'
+import type { Problem } from '../../reading/problems.ts'
 import type { Plan } from '../planning/plan.ts'
 import { type PlannedImport, planImport } from '../planning/plan-import.ts'
 import { PlannedRow } from '../planning/planned-row.ts'
@@ -227,6 +228,13 @@ function isAsShown({ status, effects, problems }: PlannedRow, shown: Shown): boo
   return isSame && toJson(problems.lists()) === toJson(shown.row.problems.planning)
 }
 
+const CHANGED =
+  'The inventory has changed since the proposal: the row shows what it would do now. Look at it, and have the rows compared anew ' +
+  '(PATCH the rows of the import with its version alone)'
+
+/** What a person is to know before a row is written, though it does what was shown. */
+const TOLD_FIRST: readonly Problem['code'][] = ['MORE_THAN_ORDERED', 'RECEIVED_WITHOUT_ORDER']
+
 /**
  * Whether a row would do something else than was shown. Nothing left to do is fine where the same file or order was imported
  * meanwhile; what a bag has brought since is told first.
@@ -236,12 +244,14 @@ function differs(planned: PlannedRow, shown: Shown): boolean {
   if (planned.status === 'error') return shown.row.status !== 'error'
   const isReceived = planned.problems.warnings.some(({ code }) => code === 'RECEIVED_BEFORE')
   if (planned.effects.length === 0 && !isReceived) return false
+  const told = shown.row.problems.planning.warnings.map(({ code }) => code)
+  if (planned.problems.warnings.some(({ code }) => TOLD_FIRST.includes(code) && !told.includes(code))) return true
   return effectsText(planned.effects) !== shown.effects
 }
 
 function markChanged(row: PlannedRow): PlannedRow {
   if (row.problems.errors.length === 0) {
-    row.problems.error('CHANGED_MEANWHILE', null, 'The inventory has changed since the proposal: look at the row again')
+    row.problems.error('CHANGED_MEANWHILE', null, CHANGED)
   }
   return row
 }

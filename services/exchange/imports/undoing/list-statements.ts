@@ -11,7 +11,8 @@ export const LOWER_LIST_LINES = statement(
 
 /** Has the lines `$1` of shopping lists wait to be ordered again, with the pieces `$2` and without the sellers `$3`. */
 export const UNORDER_LIST_LINES = statement(
-  `update shopping_list_lines l set ordered = given.pieces, status = 'new', seller_id = nullif(l.seller_id, given.seller_id)
+  `update shopping_list_lines l set ordered = given.pieces, status = 'new', order_number = null,
+          seller_id = nullif(l.seller_id, given.seller_id)
      from unnest($1::int[], $2::int[], $3::int[]) as given (id, pieces, seller_id) where l.id = given.id`,
   {},
 )

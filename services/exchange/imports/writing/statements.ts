@@ -197,12 +197,15 @@ export const ADD_LIST = statement(
   changedInRows('shopping_list', 'id'),
 )
 
-/** Adds lines to the list `$1`: parts `$2`, sellers `$3`, pieces `$4`, notes `$5`; they are ordered where `$6` is true. */
+/**
+ * Adds lines to the list `$1`: parts `$2`, sellers `$3`, pieces `$4`, notes `$5`, orders `$6`; they are ordered where `$7` is
+ * true.
+ */
 export const ADD_LIST_LINES = statement(
-  `insert into shopping_list_lines (shopping_list_id, part_id, seller_id, needed, ordered, note, status)
-   select $1, part_id, seller_id, pieces, pieces, note, case when $6::bool then 'ordered' else 'new' end
-     from unnest($2::int[], $3::int[], $4::int[], $5::text[]) with ordinality
-          as given (part_id, seller_id, pieces, note, place)
+  `insert into shopping_list_lines (shopping_list_id, part_id, seller_id, needed, ordered, note, order_number, status)
+   select $1, part_id, seller_id, pieces, pieces, note, order_number, case when $7::bool then 'ordered' else 'new' end
+     from unnest($2::int[], $3::int[], $4::int[], $5::text[], $6::text[]) with ordinality
+          as given (part_id, seller_id, pieces, note, order_number, place)
     order by place
    returning id, part_id`,
   { id: int, part_id: int },
@@ -224,13 +227,13 @@ export const RAISE_LIST_LINES = statement(
 )
 
 /**
- * Has the lines `$1` of lists ordered with the pieces `$2`, from the sellers `$3` where they have none; answers what they were
- * before. How much is needed does not change by what is ordered.
+ * Has the lines `$1` of lists ordered with the pieces `$2`, from the sellers `$3` where they have none, by the orders `$4`; answers
+ * what they were before. How much is needed does not change by what is ordered.
  */
 export const ORDER_LIST_LINES = statement(
-  `update shopping_list_lines l set ordered = given.pieces, status = 'ordered',
+  `update shopping_list_lines l set ordered = given.pieces, status = 'ordered', order_number = given.order_number,
           seller_id = coalesce(l.seller_id, given.seller_id)
-     from unnest($1::int[], $2::int[], $3::int[]) as given (id, pieces, seller_id)
+     from unnest($1::int[], $2::int[], $3::int[], $4::text[]) as given (id, pieces, seller_id, order_number)
      join shopping_list_lines before on before.id = given.id
     where l.id = given.id
    returning l.id, before.ordered as was_ordered, case when before.seller_id is null then l.seller_id end as new_seller`,

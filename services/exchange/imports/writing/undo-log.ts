@@ -25,6 +25,7 @@ export const UNDO_ENTITIES = [
   'list_line',
   'list_line_pieces',
   'list_line_received',
+  'list_line_counted',
   'list_column',
   'list_content',
 ] as const

@@ -17,6 +17,7 @@ export async function writeList(unit: UnitOfWork, plan: ListPlan, ids: Ids, log:
       raised.map(({ id }) => id),
       raised.map(({ quantity }) => quantity),
       raised.map(({ seller }) => sellerOf(seller)),
+      raised.map(({ orderNumber }) => orderNumber),
     ])
     for (const { id, was_ordered: ordered, new_seller: seller } of changed) {
       log.add('list_line_pieces', id, { pieces: 0, status: 'ordered', ordered, ...(seller !== null && { seller }) })
@@ -40,6 +41,7 @@ export async function writeList(unit: UnitOfWork, plan: ListPlan, ids: Ids, log:
       added.map(({ seller }) => sellerOf(seller)),
       added.map(({ quantity }) => quantity),
       added.map(({ note }) => note),
+      added.map(({ orderNumber }) => orderNumber),
       plan.isOrdered,
     ])
     const before = plan.isOrdered ? { status: 'ordered' } : null

@@ -61,6 +61,7 @@ export async function writePlan(unit: UnitOfWork, plan: Plan, context: WriteCont
     const pieces = sources.map((source) => source.pieces)
     await unit.query(ADD_SOURCES, [sources.map(({ key }) => key), importId, rowNumbers, pieces])
   }
+  for (const { lineId, order, pieces } of plan.counted) log.add('list_line_counted', lineId, { order, pieces })
   await log.write(unit, importId)
   const changed = plan.inventory?.partChanges.map(({ id }) => id) ?? []
   const partIds = [...ids.parts, ...plan.partChanges.keys(), ...changed]

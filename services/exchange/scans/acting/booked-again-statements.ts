@@ -44,7 +44,8 @@ export const BOOKED_AGAIN = statement(
             select 'pieces of the order ' || own.order_number || ' were received again since; undo that first'
               from quantity_history h
               join receipts own on own.history_id = h.id
-              join receipts other on other.seller_id = own.seller_id and other.order_number = own.order_number
+              join receipts other on other.seller_id = own.seller_id
+                                 and other.order_number in (own.order_number, upper(own.order_number), lower(own.order_number))
                                  and coalesce(other.order_line = own.order_line, true)
               join quantity_history received on received.id = other.history_id and received.part_id = h.part_id
               join operations o on o.id = received.operation_id

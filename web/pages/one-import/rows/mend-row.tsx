@@ -38,6 +38,11 @@ export function MendRow({ one, row, fields, change }: MendRowProps) {
               change={change}
             />
           )}
+          {error.code === 'CHANGED_MEANWHILE' && (
+            <Button size="xs" loading={change.isPending} onClick={() => change.mutate({ row })}>
+              Take it as it is now
+            </Button>
+          )}
           <Button size="xs" variant="subtle" color="gray" onClick={leaveOut}>
             Leave out
           </Button>

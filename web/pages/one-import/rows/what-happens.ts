@@ -52,6 +52,8 @@ const REMARKS: Partial<Record<Code, string>> = {
   EXCEL_DAMAGE: 'Spoiled by a spreadsheet',
   PLACE_UNMAPPED: 'Place not known here',
   ALTERNATE_UNKNOWN: 'Alternate not known',
+  MORE_THAN_ORDERED: 'More than ordered',
+  RECEIVED_WITHOUT_ORDER: 'May have come before',
 }
 
 function toDo(code: Code): string {

@@ -7,15 +7,22 @@ export interface OrderOfRow {
   number: string
 }
 
-function orderBase(seller: string, order: string): string {
+/** How the names of the lines of an order begin that are written. */
+export function orderBase({ seller, number }: OrderOfRow): string {
+  return baseOf(foldSeller(seller), number.toUpperCase()).slice(0, LONGEST_BASE)
+}
+
+function baseOf(seller: string, order: string): string {
   return `order ${seller} ${order} `
 }
+
+const LONGEST_BASE = 340
 
 /** How the names of the lines of an order begin. */
 export function orderBases({ seller, number }: OrderOfRow): string[] {
   const names = [foldSeller(seller), seller.toLowerCase()]
-  const bases = names.flatMap((name) => [orderBase(name, number.toUpperCase()), orderBase(name, number)])
-  return [...new Set(bases.map((base) => base.slice(0, 340)))]
+  const bases = names.flatMap((name) => [baseOf(name, number.toUpperCase()), baseOf(name, number)])
+  return [...new Set(bases.map((base) => base.slice(0, LONGEST_BASE)))]
 }
 
 /** What names a line of an order, whichever file it comes from; several names may mean one line. */
@@ -29,7 +36,7 @@ export class OrderSources {
     const occurrence = (this.#occurrences.get(same) ?? 0) + 1
     this.#occurrences.set(same, occurrence)
     const namesWith = (name: string, order: string) => {
-      const base = `${orderBase(name, order)}${number}`.slice(0, 340)
+      const base = `${baseOf(name, order)}${number}`.slice(0, LONGEST_BASE)
       const line = fields.order_line === undefined ? [] : [`${base} line ${fields.order_line}`]
       return [...line, `${base} ${fields.quantity ?? 0} no ${occurrence}`]
     }

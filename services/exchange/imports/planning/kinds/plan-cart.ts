@@ -6,10 +6,11 @@ import type { Planner } from '../planner.ts'
 import type { PresentList, PresentListLine } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
 import { listedName } from './listed-name.ts'
-import { OrderSources } from './order-sources.ts'
+import { OrderSources, orderBase } from './order-sources.ts'
 import { rowSource } from './plan-list.ts'
 import { keepOwnPieces, NO_SELLER, orderOf, sayReceived, sellerOf } from './plan-order.ts'
 import type { ReceivedBefore } from './received-pieces.ts'
+import type { UnnamedReceipts } from './unnamed-receipts.ts'
 
 export interface CartContext {
   list: PresentList | null
@@ -20,6 +21,8 @@ export interface CartContext {
   order: { orderNumber: string | null } | null
   /** What came of the order by scan or by hand. */
   received: ReceivedBefore
+  /** What may be of it. */
+  unnamed: UnnamedReceipts
 }
 
 /**
@@ -29,7 +32,7 @@ export interface CartContext {
 export async function planCart(
   planner: Planner,
   rows: readonly PlannedRow[],
-  { list, name, sellerName, sha256, order, received }: CartContext,
+  { list, name, sellerName, sha256, order, received, unnamed }: CartContext,
 ): Promise<void> {
   const plan: ListPlan = { id: list?.id ?? null, name, isOrdered: order !== null, lines: [] }
   const orderSources = new OrderSources()
@@ -41,7 +44,8 @@ export async function planCart(
     const { fields } = row.row
     const source = rowSource(sha256, row.row.rowNo)
     const named = sellerOf(fields, context)
-    const { written, booked } = orderSources.namesOf(orderOf(fields, context), fields)
+    const ofRow = orderOf(fields, context)
+    const { written, booked } = orderSources.namesOf(ofRow, fields)
     if (order !== null && named === null && !row.hasErrors) row.problems.error('SELLER_UNKNOWN', 'seller', NO_SELLER)
     const ordered = fields.quantity ?? 0
     const came = order === null ? 0 : planner.booked.piecesOf(booked)
@@ -52,9 +56,12 @@ export async function planCart(
     if (part === null || fields.quantity === undefined) return
     const seller = named === null ? null : planner.seller(named, row)
     const orderNumber = fields.order_number ?? context.orderNumber
-    const asked = { rowNo: row.row.rowNo, part, orderNumber, orderLine: fields.order_line ?? null }
+    const orderLine = fields.order_line ?? null
+    const asked = { rowNo: row.row.rowNo, part, order: orderBase(ofRow), orderNumber, orderLine }
     const before =
-      order === null || seller === null ? 0 : came + received.take({ ...asked, seller, quantity: ordered - came })
+      order === null || seller === null
+        ? 0
+        : came + received.take({ ...asked, seller, quantity: ordered - came }).pieces
     // What is there is not waited for.
     if (before > 0) sayReceived(row, before, ordered)
     const quantity = ordered - before
@@ -73,9 +80,17 @@ export async function planCart(
       row.problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a list has at most ${INT4_MAX} pieces`)
       return
     }
+    if (order !== null && seller !== null) unnamed.warn(row, { part, seller, pieces: quantity })
     if (part > 0) planner.complete(part, row)
     planner.sellerNumbers(part, row)
-    addTo(planner, planned, plan, { row, part, seller, quantity, line })
+    addTo(planner, planned, plan, {
+      row,
+      part,
+      seller,
+      quantity,
+      line,
+      orderNumber: order === null ? null : orderNumber,
+    })
     const sources = order === null ? [source] : [source, ...written.map(listedName)]
     for (const key of sources) planner.plan.sources.push({ key, rowNo: row.row.rowNo, pieces: null })
   })
@@ -96,14 +111,24 @@ function addTo(
     seller,
     quantity,
     line,
-  }: { row: PlannedRow; part: Ref; seller: Ref | null; quantity: number; line: PresentListLine | undefined },
+    orderNumber,
+  }: {
+    row: PlannedRow
+    part: Ref
+    seller: Ref | null
+    quantity: number
+    line: PresentListLine | undefined
+    orderNumber: string | null
+  },
 ): void {
   const known = planned.get(part)
   if (known !== undefined) {
     known.line.quantity += quantity
+    if (known.line.orderNumber?.toUpperCase() !== orderNumber?.toUpperCase()) known.line.orderNumber = null
     row.problems.warn('LINES_MERGED', null, `The row is added to row ${known.row.row.rowNo}, which has the same part`)
   } else {
-    const added: PlannedListLine = { id: line?.id ?? null, part, seller, quantity, note: row.row.fields.note ?? null }
+    const note = row.row.fields.note ?? null
+    const added: PlannedListLine = { id: line?.id ?? null, part, seller, quantity, note, orderNumber }
     plan.lines.push(added)
     planned.set(part, { line: added, row })
   }

@@ -9,9 +9,11 @@ import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
 import type { PresentList } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
-import { type OrderOfRow, OrderSources } from './order-sources.ts'
+import { type OrderOfRow, OrderSources, orderBase } from './order-sources.ts'
 import type { ReceivedBefore } from './received-pieces.ts'
 import { placeLabel, tooMany } from './stock-target.ts'
+import type { UnnamedReceipts } from './unnamed-receipts.ts'
+import { WaitingLines } from './waiting-lines.ts'
 
 export interface OrderContext {
   options: OrderOptions
@@ -23,6 +25,8 @@ export interface OrderContext {
   list: PresentList | null
   /** What came of the order by scan or by hand. */
   received: ReceivedBefore
+  /** What may be of it. */
+  unnamed: UnnamedReceipts
   /** Number of the order for rows that name none. */
   orderNumber: string | null
 }
@@ -53,14 +57,15 @@ export async function planOrder(
   context: OrderContext,
 ): Promise<void> {
   const sources = new OrderSources()
-  const open = new Map(context.list?.lines.map((line) => [line.partId, line]))
-  const { received } = context
+  const waiting = new WaitingLines(context.list)
+  const { received, unnamed } = context
   const comesOf = (fields: RowFields) => shippedOf(fields, context.options.only_shipped)
   await keepOwnPieces(planner, rows, context, comesOf)
   await eachInTurns(rows, (planned) => {
     const { fields } = planned.row
     const name = sellerOf(fields, context)
-    const { written, booked } = sources.namesOf(orderOf(fields, context), fields)
+    const ofRow = orderOf(fields, context)
+    const { written, booked } = sources.namesOf(ofRow, fields)
     if (name === null && !planned.hasErrors) {
       planned.problems.error('SELLER_UNKNOWN', 'seller', NO_SELLER)
     }
@@ -73,10 +78,16 @@ export async function planOrder(
     if (part === null || name === null) return
     const seller = planner.seller(name, planned)
     const orderNumber = fields.order_number ?? context.orderNumber
-    const asked = { rowNo: planned.row.rowNo, part, seller, orderNumber, orderLine: fields.order_line ?? null }
-    const rest = quantity - received.take({ ...asked, quantity })
-    if (rest < shipped) sayReceived(planned, shipped - rest, shipped)
-    if (rest === 0) return
+    const order = orderBase(ofRow)
+    const asked = { rowNo: planned.row.rowNo, part, seller, order, orderNumber, orderLine: fields.order_line ?? null }
+    const taken = received.take({ ...asked, quantity })
+    const rest = quantity - taken.pieces
+    const others = taken.ofLine === null ? '' : waiting.takenInWords(taken.ofLine.lineId)
+    if (rest < shipped) sayReceived(planned, shipped - rest, shipped, others)
+    if (rest === 0) {
+      if (taken.ofLine !== null) planner.plan.counted.push({ ...taken.ofLine, order })
+      return
+    }
     const target = placesOf(places, part, rest, planned)
     if (target === null) return
     if (
@@ -87,11 +98,13 @@ export async function planOrder(
     }
     if (part > 0) planner.complete(part, planned)
     planner.sellerNumbers(part, planned)
-    const line = open.get(part)
-    const isReceived =
-      line !== undefined && line.status === 'ordered' && (line.sellerId === null || line.sellerId === seller)
+    const line = waiting.find(part, seller)
+    if (line !== null) waiting.receive(line, rest, planned)
+    unnamed.warn(planned, { part, seller, pieces: rest })
+    const counted = taken.ofLine ?? (line === null ? null : { lineId: line.id, pieces: 0 })
+    if (counted !== null) planner.plan.counted.push({ ...counted, order })
     const receipt = receiptOf(fields, seller, orderNumber)
-    receive(planner, planned, { part, target, receipt, listLineId: isReceived ? line.id : null })
+    receive(planner, planned, { part, target, receipt, listLineId: line?.id ?? null })
     const isWhole = rest >= (fields.quantity ?? 0)
     for (const key of planner.booked.namesToBook(written, isWhole)) {
       planner.plan.sources.push({ key, rowNo: planned.row.rowNo, pieces: isWhole ? null : rest })
@@ -121,7 +134,8 @@ export async function keepOwnPieces(
   if (!context.received.hasLines) return
   const sources = new OrderSources()
   await eachInTurns(rows, ({ row: { rowNo, fields, match, decision } }) => {
-    const { booked } = sources.namesOf(orderOf(fields, context), fields)
+    const ofRow = orderOf(fields, context)
+    const { booked } = sources.namesOf(ofRow, fields)
     const quantity = piecesOf(fields) - planner.booked.piecesOf(booked)
     const key = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
     const part = planner.present.parts.get(key ?? '')
@@ -129,17 +143,18 @@ export async function keepOwnPieces(
     if (part === undefined || quantity <= 0) return
     const orderNumber = fields.order_number ?? context.orderNumber
     const orderLine = fields.order_line ?? null
-    context.received.keepOwn({ rowNo, part: part.id, seller, orderNumber, orderLine, quantity })
+    const order = orderBase(ofRow)
+    context.received.keepOwn({ rowNo, part: part.id, seller, order, orderNumber, orderLine, quantity })
   })
 }
 
-/** Says that pieces of a row are there already. */
-export function sayReceived(planned: PlannedRow, received: number, quantity: number): void {
+/** Says that pieces of a row are there already. @param others what is to be known of them, after the sentence. */
+export function sayReceived(planned: PlannedRow, received: number, quantity: number, others = ''): void {
   const left = received < quantity ? 'only the rest' : 'nothing of it'
   planned.problems.warn(
     'RECEIVED_BEFORE',
     'quantity',
-    `${received} of ${quantity} pieces were received before: ${left} is proposed`,
+    `${received} of ${quantity} pieces were received before: ${left} is proposed${others}`,
   )
 }
 

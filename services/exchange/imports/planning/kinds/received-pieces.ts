@@ -10,11 +10,17 @@ export interface ReceivedPieces {
   /** The line of the order that the bag has named. */
   orderLine: number | null
   qty: number
-  /**
-   * What a line that waits for any order has still to get: as many pieces of a row as that are no others than those that came.
-   * Null where the pieces are of the order.
-   */
-  open: number | null
+  /** The line of a list that has received them, where it waits for any order. Null where the pieces are of the order. */
+  line: WaitingLine | null
+}
+
+/** A line of a shopping list that waits for any order of its seller. */
+export interface WaitingLine {
+  id: number
+  /** What it has still to get: as many pieces of a row as that are no others than those that came. */
+  open: number
+  /** The pieces that imports have taken for those of an order, by how names of its lines begin. */
+  counted: { order: string; pieces: number }[]
 }
 
 /** What a row of an order asks for. */
@@ -23,9 +29,18 @@ export interface AskedRow {
   part: Ref
   /** Null for one that is not here yet. */
   seller: Ref | null
+  /** How names of the lines of the order begin. */
+  order: string
   orderNumber: string | null
   orderLine: number | null
   quantity: number
+}
+
+/** Pieces of a row that are there already. */
+export interface Taken {
+  pieces: number
+  /** Those of them that a line of a list has received of an order that nobody has named. */
+  ofLine: { lineId: number; pieces: number } | null
 }
 
 /** Deals out what was received of an order otherwise to the rows of a file, each piece once. */
@@ -36,10 +51,7 @@ export class ReceivedBefore {
   readonly hasLines: boolean
 
   constructor(received: readonly ReceivedPieces[] = []) {
-    this.#pieces = Map.groupBy(
-      received.map((pieces) => ({ ...pieces })),
-      ({ partId }) => partId,
-    )
+    this.#pieces = Map.groupBy(structuredClone(received), ({ partId }) => partId)
     this.hasLines = received.some(({ orderLine }) => orderLine !== null)
   }
 
@@ -48,13 +60,14 @@ export class ReceivedBefore {
     const { rowNo, orderLine, quantity } = asked
     if (orderLine === null) return
     const own = this.#piecesFor(asked).filter((pieces) => pieces.orderLine === orderLine)
-    this.#own.set(rowNo, dealOut(own, quantity))
+    this.#own.set(rowNo, dealOut(own, quantity, asked.order).pieces)
   }
 
   /** How many pieces of a row have come; no other row gets them. */
-  take(asked: AskedRow): number {
+  take(asked: AskedRow): Taken {
     const own = this.#own.get(asked.rowNo) ?? 0
-    return own + dealOut(this.#piecesFor(asked), asked.quantity - own)
+    const { pieces, ofLine } = dealOut(this.#piecesFor(asked), asked.quantity - own, asked.order)
+    return { pieces: own + pieces, ofLine }
   }
 
   #piecesFor({ part, seller, orderNumber }: AskedRow): ReceivedPieces[] {
@@ -68,13 +81,23 @@ export class ReceivedBefore {
   }
 }
 
-function dealOut(received: readonly ReceivedPieces[], quantity: number): number {
+function dealOut(received: readonly ReceivedPieces[], quantity: number, order: string): Taken {
   let missing = quantity
-  for (const pieces of received) {
-    const used = Math.max(0, Math.min(pieces.qty, missing - (pieces.open ?? 0)))
-    pieces.qty -= used
+  let ofLine: Taken['ofLine'] = null
+  for (const each of received) {
+    const { line } = each
+    const used = Math.max(0, Math.min(each.qty - countedForOthers(line, order), missing - (line?.open ?? 0)))
+    each.qty -= used
     missing -= used
-    if (pieces.open !== null) pieces.open -= Math.min(pieces.open, missing)
+    if (line === null) continue
+    line.open -= Math.min(line.open, missing)
+    for (const counted of line.counted) if (counted.order === order) counted.pieces = Math.max(0, counted.pieces - used)
+    // A list has one line of a part.
+    if (used > 0) ofLine = { lineId: line.id, pieces: used }
   }
-  return quantity - missing
+  return { pieces: quantity - missing, ofLine }
+}
+
+function countedForOthers(line: WaitingLine | null, order: string): number {
+  return (line?.counted ?? []).reduce((sum, counted) => sum + (counted.order === order ? 0 : counted.pieces), 0)
 }
