@@ -14,12 +14,13 @@ import { countReceipts } from './count-receipts.ts'
 import { heartbeat } from './heartbeat.ts'
 import { lockHolders } from './inventory/replace-contents.ts'
 import { IMPORT_COMMIT_DURATION, IMPORT_ROWS_TOTAL, IMPORTS_TOTAL } from './metrics.ts'
+import { PLAN_ANEW } from './plan-anew.ts'
 import { LOCK_PARTS } from './planning/statements.ts'
 import { refusalOf } from './refusal-of.ts'
 import { SET_KEYS } from './row-statements.ts'
 import type { ImportReport } from './schemas.ts'
 import type { CommitSession, CommitState, Locks } from './sessions/commit-session.ts'
-import type { Session, Sessions } from './sessions/sessions.ts'
+import { FEW_ROWS, type Session, type Sessions } from './sessions/sessions.ts'
 import { COMMITTED, IMPORT_STATE, LOCK_IMPORT, NOT_COMMITTED, SET_SUMMARY } from './statements.ts'
 import { rewriteRows } from './stored-rows.ts'
 import { commitOf, importIdOf } from './task-params.ts'
@@ -90,7 +91,9 @@ export class CommitStage implements Task {
     const [state] = await unit.query(IMPORT_STATE, [id])
     if (state === undefined || state.status !== 'committing' || state.task_id !== taskId) return {}
     if (state.kind === null) throw invalidOperation('commit the import', 'its kind is not known')
-    const session = this.#sessions.commit(unit, state.summary?.rows ?? 0)
+    const rowCount = state.summary?.rows ?? 0
+    if (rowCount > FEW_ROWS) await unit.query(PLAN_ANEW)
+    const session = this.#sessions.commit(unit, rowCount)
     try {
       await lockAll(unit, await session.call('begin', { ...state, kind: state.kind }))
       return await this.#write(unit, { ...state, kind: state.kind }, { session, rows, operation })

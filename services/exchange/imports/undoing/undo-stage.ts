@@ -4,6 +4,7 @@ import { newOperation } from '../../../stock/operations/operation.ts'
 import type { UndoService } from '../../../stock/undo/undo-service.ts'
 import type { Task, TaskContext } from '../../../work/tasks/task.ts'
 import { heartbeat } from '../heartbeat.ts'
+import { PLAN_ANEW } from '../plan-anew.ts'
 import { IMPORT_STATE } from '../statements.ts'
 import { commitOf, importIdOf } from '../task-params.ts'
 import { UNDO_TASK } from './import-effect.ts'
@@ -33,9 +34,10 @@ export class UndoStage implements Task {
     beat.say('Writing', 0.1)
     try {
       await this.#db.withLimits(LIMITS, () =>
-        context.complete(() =>
-          this.#undo.undo(operationId, newOperation({ reason: 'undo', author, note }), { isTask: true }),
-        ),
+        context.complete(async (unit) => {
+          await unit.query(PLAN_ANEW)
+          return this.#undo.undo(operationId, newOperation({ reason: 'undo', author, note }), { isTask: true })
+        }),
       )
       return { import_id: id, status: 'undone' }
     } catch (error) {
