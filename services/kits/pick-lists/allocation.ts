@@ -75,7 +75,6 @@ export function allocate({ contentId, reserved, piles }: Need, quantity: number)
   let remaining = quantity
   let setAside = reserved
   for (const pile of piles) {
-    if (remaining === 0) break
     const skipped = Math.min(free(pile), setAside)
     setAside -= skipped
     const taken = Math.min(free(pile) - skipped, remaining)

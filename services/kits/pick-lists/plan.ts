@@ -36,7 +36,7 @@ export function planLines(
   const operation = 'create pick list'
   const wanted = needs.map((need) => {
     const availability = assess(need, units)
-    const action = isShort(availability) ? (actions.get(need.partKey) ?? 'reject') : 'take'
+    const action = isShort(availability) ? (actions.get(need.partKey) ?? 'reject') : null
     return { ...availability, action }
   })
   const rejected = wanted.filter(({ action }) => action === 'reject')

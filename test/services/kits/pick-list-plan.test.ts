@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { allocate, assess, type Need } from '../../../services/kits/pick-lists/allocation.ts'
+import {
+  allocate,
+  allocatePromised,
+  assess,
+  isPickable,
+  type Need,
+} from '../../../services/kits/pick-lists/allocation.ts'
 import { findShortfalls, planLines } from '../../../services/kits/pick-lists/plan.ts'
 
 function need(piles: readonly [qty: number, held: number][], fields: Partial<Need> = {}): Need {
@@ -53,6 +59,86 @@ t.test('what other kits reserve is set aside, and what open lines hold is not th
     ),
     [{ contentId: 1, locationId: 3, quantity: 3 }],
   )
+  t.end()
+})
+
+/** 10 pieces each of a part that has 4, one that has 10 and one that has 3 beside what others reserve. */
+const THREE_PARTS = [
+  need([[4, 0]], { contentId: 1, partKey: 'AAAA', requiredPerUnit: 5 }),
+  need([[10, 0]], { contentId: 2, partKey: 'BBBB', requiredPerUnit: 5 }),
+  need([[7, 0]], { contentId: 3, partKey: 'CCCC', requiredPerUnit: 5, reserved: 4 }),
+]
+
+t.test('parts that are short are named with what is missing', (t) => {
+  t.same(findShortfalls(THREE_PARTS, 2), [
+    { part_key: 'AAAA', required_quantity: 10, usable_quantity: 4, shortfall_amount: 6 },
+    { part_key: 'CCCC', required_quantity: 10, usable_quantity: 3, shortfall_amount: 7 },
+  ])
+  t.same(findShortfalls(THREE_PARTS.slice(1, 2), 2), [], 'just enough is enough')
+  t.end()
+})
+
+t.test('parts that are short are refused, limited or left out, each as it was asked for', (t) => {
+  t.throws(() => planLines(THREE_PARTS, 2, new Map()), {
+    message: 'Cannot create pick list because stock is insufficient for AAAA, CCCC',
+  })
+  t.throws(() => planLines(THREE_PARTS, 2, new Map([['AAAA', 'omit']])), {
+    message: 'Cannot create pick list because stock is insufficient for CCCC',
+  })
+  const actions = new Map([
+    ['AAAA', 'omit'],
+    ['BBBB', 'omit'],
+    ['CCCC', 'limit'],
+  ] as const)
+  t.same(
+    planLines(THREE_PARTS, 2, actions),
+    [
+      { contentId: 2, locationId: 1, quantity: 10 },
+      { contentId: 3, locationId: 1, quantity: 3 },
+    ],
+    'a part of which there is enough is taken whatever is said of it',
+  )
+  t.throws(() => planLines(THREE_PARTS.slice(0, 1), 2, actions), {
+    message: 'Cannot create pick list because all parts would be omitted',
+  })
+  t.end()
+})
+
+t.test('a line can be picked where its place has as many pieces that no other line holds', (t) => {
+  const two = need([
+    [5, 2],
+    [9, 0],
+  ])
+  t.ok(isPickable(two, { locationId: 1, quantity: 3 }))
+  t.notOk(isPickable(two, { locationId: 1, quantity: 4 }), 'the other place does not help')
+  t.ok(isPickable(two, { locationId: 2, quantity: 9 }))
+  t.notOk(isPickable(two, { locationId: 3, quantity: 1 }))
+  t.end()
+})
+
+t.test('a line that was promised comes before what other kits reserve, and after what other lines hold', (t) => {
+  const piles: [number, number][] = [
+    [4, 0],
+    [8, 2],
+  ]
+  t.same(
+    allocatePromised(need(piles, { reserved: 3 }), 6),
+    [
+      { contentId: 1, locationId: 1, quantity: 1 },
+      { contentId: 1, locationId: 2, quantity: 5 },
+    ],
+    'where there is enough for both, what is reserved is set aside',
+  )
+  t.same(
+    allocatePromised(need(piles, { reserved: 9 }), 8),
+    [
+      { contentId: 1, locationId: 1, quantity: 2 },
+      { contentId: 1, locationId: 2, quantity: 6 },
+    ],
+    'of what is reserved only what the line leaves is set aside',
+  )
+  t.equal(allocatePromised(need(piles), 11), null, 'what other lines hold is not there')
+  t.equal(allocatePromised(need(piles, { reserved: 9 }), 10)?.length, 2, 'all of it')
   t.end()
 })
 
