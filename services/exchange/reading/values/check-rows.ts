@@ -1,27 +1,27 @@
 import type { ReadRow } from '../read-result.ts'
+import { FirstRows } from './first-rows.ts'
 
 /** Marks designators that stand on two fitted rows of one table, on the later row. Rows are given in their order. */
 export class DesignatorCheck {
   #section = -1
-  #seen = new Map<string, number>()
+  #first = new FirstRows()
 
   check(row: ReadRow): void {
     if (row.section !== this.#section) {
       this.#section = row.section
-      this.#seen = new Map()
+      this.#first = new FirstRows()
     }
     if (row.fields.dnp === true) return
-    let first: string | undefined
+    let twice: { name: string; before: number } | undefined
     for (const name of row.fields.designators ?? []) {
-      const before = this.#seen.get(name)
-      if (before === undefined) this.#seen.set(name, row.rowNo)
-      else if (before !== row.rowNo && name !== 'REF**') first ??= name
+      const before = this.#first.of(name, row.rowNo)
+      if (before !== null && before !== row.rowNo && name !== 'REF**') twice ??= { name, before }
     }
-    if (first !== undefined) {
+    if (twice !== undefined) {
       row.errors.push({
         code: 'DESIGNATOR_TWICE',
         field: 'designators',
-        message: `designators: \`${first}\` stands on row ${this.#seen.get(first)} already: take it off one of the two`,
+        message: `designators: \`${twice.name}\` stands on row ${twice.before} already: take it off one of the two`,
       })
     }
   }

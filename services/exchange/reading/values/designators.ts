@@ -6,6 +6,8 @@ const UNNUMBERED = 'REF**'
 const PLAIN = /^[A-Za-z]+\d+$/
 const RANGE = /^([A-Za-z_]+)(\d+)\s*(?:-|\.\.|–)\s*([A-Za-z_]*)(\d+)$/
 const LONGEST_RANGE = 1000
+/** So few names are compared with one another. */
+const FEW = 8
 
 /**
  * The names of the places of a part on a board, each once, in the order of the text. Blanks separate only names such as `D1 D2`;
@@ -19,6 +21,7 @@ export function splitDesignators(text: string): string[] {
     if (PLAIN.test(name)) names.push(name)
     else names.push(...namesIn(name))
   }
+  if (names.length <= FEW) return names.filter((name, at) => name === UNNUMBERED || names.indexOf(name) === at)
   const seen = new Set<string>()
   return names.filter((name) => name === UNNUMBERED || (!seen.has(name) && seen.add(name)))
 }

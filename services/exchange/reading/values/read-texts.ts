@@ -119,18 +119,20 @@ function readSellers(cells: Cells, context: RowContext, fields: RowFields, probl
   const sellers = cells.all('seller')
   const sold = cells.all('seller_number')
   if (sellers.length + sold.length === 0) return
-  const names = sellers.flatMap(({ column, text }) => {
+  const names: { twin: number | null; name: string }[] = []
+  for (const { column, text } of sellers) {
     const name = cleanText(text, 'seller', problems)
-    return name ? [{ twin: column.twin, name: sellerName(name) }] : []
-  })
+    if (name) names.push({ twin: column.twin, name: sellerName(name) })
+  }
   const [first] = names
   if (first) fields.seller = first.name
-  const numbers = sold.flatMap(({ column, text }) => {
+  const numbers: { seller: string | null; number: string }[] = []
+  for (const { column, text } of sold) {
     const number = cleanText(text, 'seller_number', problems)
-    if (!number) return []
+    if (!number) continue
     const twin = names.find(({ twin }) => (twin ?? 1) === (column.twin ?? 1))?.name
-    return [{ seller: column.seller ?? twin ?? context.seller ?? sellerOfNumbers([number]), number }]
-  })
+    numbers.push({ seller: column.seller ?? twin ?? context.seller ?? sellerOfNumbers([number]), number })
+  }
   const known = numbers.filter(({ seller }) => seller !== null || context.kind !== 'cart')
   if (known.length > 0) fields.seller_numbers = known
   // People paste numbers of makers as well as those of shops.
