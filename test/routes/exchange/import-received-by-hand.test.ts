@@ -41,6 +41,22 @@ t.test(
   },
 )
 
+t.test(
+  'an order that was taken for pieces by hand that were undone leaves those that come by hand later',
+  async (t) => {
+    const { imports, upload, receive, lines, listByHand, undo } = await orderClient(t)
+    const line = await listByHand('BBBB', 20)
+    const byHand = await receive(line, 8)
+    await imports.commit((await upload(order([['BBBB', 20]], '7'), { list_id: 1 })).id)
+    t.equal((await undo(byHand.operation)).status, 200)
+    await receive(line, 8)
+    const message = /8 of 8 pieces were received before/
+    const other = await upload(order([['BBBB', 8]], '8'), { list_id: 1 })
+    t.match(await imports.rows(other.id), [{ status: 'same', warnings: [{ code: 'RECEIVED_BEFORE', message }] }])
+    t.match(await lines(), [{ received: 20 }])
+  },
+)
+
 t.test('that a line is full by now is told before more is received for it', async (t) => {
   const { imports, upload, lines, listByHand } = await orderClient(t)
   await listByHand('BBBB', 20)

@@ -157,7 +157,7 @@ export interface Plan {
   partChanges: Map<number, PartChange>
   sellerParts: NewSellerPart[]
   stock: StockChange[]
-  /** For each row that is received for a line of a list; also for those of which nothing is missing. */
+  /** Also of rows of which nothing is missing. */
   counted: CountedPieces[]
   kit: KitPlan | null
   list: ListPlan | null

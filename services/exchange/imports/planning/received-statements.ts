@@ -28,7 +28,7 @@ export const RECEIVED_BEFORE = statement(
  * Pieces of the parts `$1` that lines of the sellers `$2` have received by hand or by scan, without the number of an order: those
  * of lines that an import has put on a list by names that begin with one of `$3`, since then, and those of lines of the list `$4`,
  * unless another order has put them there. Of the latter it says what they have still to get, and how many of the pieces imports
- * have taken for those of which order. Earlier versions did not note that: what such an import has filled is left out.
+ * have taken for those of which order, as far as the pieces that there were then still stand. Earlier versions did not note that: what such an import has filled is left out.
  */
 export const RECEIVED_ON_LINES = statement(
   `with lines as materialized (
@@ -36,9 +36,7 @@ export const RECEIVED_ON_LINES = statement(
             coalesce(l.shopping_list_id = $4::int and l.status <> 'new', false)
             and (l.ordered > l.received or not exists (
               select from import_undo u join imports i on i.id = u.import_id and i.status = 'committed'
-               where u.entity = 'list_line_received' and u.entity_id = l.id
-                 and not exists (select from import_undo c where c.entity = 'list_line_counted' and c.entity_id = l.id
-                                                             and c.import_id = u.import_id))) as is_chosen
+               where u.entity = 'list_line_received' and u.entity_id = l.id and u.before ->> 'counts' is null)) as is_chosen
        from shopping_list_lines l
       where l.part_id = any ($1::int[]) and l.seller_id = any ($2::int[]) and l.received > 0
    ), listings as materialized (
@@ -60,19 +58,26 @@ export const RECEIVED_ON_LINES = statement(
          or (l.is_chosen and not exists (
               select from listings g join import_sources s on s.import_id = g.import_id
                where g.line_id = l.id and starts_with(s.source_key, 'listed ')))
+   ), hand as materialized (
+     select a.id as line_id, o.timestamp, sum(h.delta_qty)::int as qty
+       from asked a
+       join operations o on o.effect = 'shopping-list-receipt' and o.detail ->> 'list_id' = a.shopping_list_id::text
+                        and (o.detail ->> 'line_id')::int = a.id and o.undoes is null
+                        and o.timestamp > coalesce(a.listed_at, '-infinity')
+       join quantity_history h on h.operation_id = o.id and h.part_id = a.part_id
+       join receipts r on r.history_id = h.id and r.order_number is null
+      where not operation_is_undone(o.id)
+      group by a.id, o.id, o.timestamp
    )
-   select a.id, a.part_id, a.seller_id, case when a.listed_at is null then a.open end as open, sum(h.delta_qty) as qty,
-          ${jsonList(`select c.before ->> 'order' as "order", sum((c.before ->> 'pieces')::int)::int as pieces
+   select a.id, a.part_id, a.seller_id, case when a.listed_at is null then a.open end as open, sum(hand.qty) as qty,
+          ${jsonList(`select c.before ->> 'order' as "order",
+                             sum(least((c.before ->> 'pieces')::int, (select coalesce(sum(qty), 0) from hand
+                                  where line_id = a.id and timestamp < i.committed_at)))::int as pieces
                         from import_undo c join imports i on i.id = c.import_id and i.status = 'committed'
                        where c.entity = 'list_line_counted' and c.entity_id = a.id
                        group by c.before ->> 'order'`)} as counted
      from asked a
-     join operations o on o.effect = 'shopping-list-receipt' and o.detail ->> 'list_id' = a.shopping_list_id::text
-                      and (o.detail ->> 'line_id')::int = a.id and o.undoes is null
-                      and o.timestamp > coalesce(a.listed_at, '-infinity')
-     join quantity_history h on h.operation_id = o.id and h.part_id = a.part_id
-     join receipts r on r.history_id = h.id and r.order_number is null
-    where not operation_is_undone(o.id)
+     join hand on hand.line_id = a.id
     group by a.id, a.part_id, a.seller_id, a.listed_at, a.open
     order by a.id`,
   {

@@ -75,5 +75,6 @@ async function receiveLines(unit: UnitOfWork, plan: Plan, log: UndoLog): Promise
   const received = receivedLines(plan)
   if (received.length === 0) return
   await unit.query(RECEIVE_LIST_LINES, [received.map(({ id }) => id), received.map(({ delta }) => delta)])
-  for (const { id, delta } of received) log.add('list_line_received', id, { pieces: delta })
+  // Earlier versions did not note which other pieces of the line they have counted.
+  for (const { id, delta } of received) log.add('list_line_received', id, { pieces: delta, counts: true })
 }

@@ -84,10 +84,8 @@ export async function planOrder(
     const rest = quantity - taken.pieces
     const others = taken.ofLine === null ? '' : waiting.takenInWords(taken.ofLine.lineId)
     if (rest < shipped) sayReceived(planned, shipped - rest, shipped, others)
-    if (rest === 0) {
-      if (taken.ofLine !== null) planner.plan.counted.push({ ...taken.ofLine, order })
-      return
-    }
+    if (taken.ofLine !== null) planner.plan.counted.push({ ...taken.ofLine, order })
+    if (rest === 0) return
     const target = placesOf(places, part, rest, planned)
     if (target === null) return
     if (
@@ -101,8 +99,6 @@ export async function planOrder(
     const line = waiting.find(part, seller)
     if (line !== null) waiting.receive(line, rest, planned)
     unnamed.warn(planned, { part, seller, pieces: rest })
-    const counted = taken.ofLine ?? (line === null ? null : { lineId: line.id, pieces: 0 })
-    if (counted !== null) planner.plan.counted.push({ ...counted, order })
     const receipt = receiptOf(fields, seller, orderNumber)
     receive(planner, planned, { part, target, receipt, listLineId: line?.id ?? null })
     const isWhole = rest >= (fields.quantity ?? 0)
