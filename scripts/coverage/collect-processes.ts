@@ -1,6 +1,7 @@
+import { statSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 interface ProcessCoverage {
   result: { url: string }[]
@@ -13,6 +14,26 @@ export interface CollectOptions {
   kept: string
   /** Absolute paths. */
   files: readonly string[]
+}
+
+/** A record of a file that no process has loaded. */
+function notLoaded(url: string) {
+  const ranges = [{ startOffset: 0, endOffset: statSync(fileURLToPath(url)).size, count: 0 }]
+  return { scriptId: '0', url, functions: [{ functionName: '', ranges, isBlockCoverage: true }] }
+}
+
+/**
+ * Writes one more record, of the measured files that none of those in the folder has.
+ *
+ * @param kept where `collectProcesses` has written the records.
+ */
+export async function addFilesNotLoaded({ kept, files }: Omit<CollectOptions, 'raw'>): Promise<void> {
+  const missing = new Set(files.map((file) => pathToFileURL(file).href))
+  for (const name of await readdir(kept)) {
+    const coverage = await readCoverage(join(kept, name))
+    for (const { url } of coverage?.result ?? []) missing.delete(url)
+  }
+  await writeFile(join(kept, 'not-loaded.json'), JSON.stringify({ result: [...missing].map(notLoaded) }))
 }
 
 /**

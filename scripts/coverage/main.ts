@@ -4,7 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Report } from 'c8'
 import { repeat } from '../../plugins/repeat.ts'
-import { collectProcesses } from './collect-processes.ts'
+import { addFilesNotLoaded, collectProcesses } from './collect-processes.ts'
 import { folderTable } from './folder-table.ts'
 import { measuredFiles } from './measured-files.ts'
 
@@ -34,14 +34,16 @@ const [code] = await once(tests, 'exit')
 await collecting.stop()
 await collect()
 
+await addFilesNotLoaded({ kept: KEPT, files })
+
 const options = {
   tempDirectory: KEPT,
   reportsDirectory: REPORT,
   reporter: ['json-summary', 'html'],
-  include: files.map((file) => file.slice(process.cwd().length + 1)),
+  // All that the records have: they are about measured files only, and a pattern for each would be tried on each of them.
+  include: [],
   exclude: [],
   extension: ['.ts'],
-  all: true,
   // One process after another: all of them together would take gigabytes.
   mergeAsync: true,
 }
