@@ -1,23 +1,34 @@
+import { fileURLToPath } from 'node:url'
 import type { Stryker } from '@stryker-mutator/core'
 import type { MutationTarget } from './targets.ts'
 
 type StrykerOptions = ConstructorParameters<typeof Stryker>[0]
 
-/** Far longer than a test file takes on a busy machine: a change that makes a loop endless ends then. */
+/** Far longer than the tests take on a busy machine: a change that makes a loop endless mostly ends by its count. */
 const TIMEOUT_MS = 120_000
+/** Modules that were loaded for a change stay in memory, so the process is another one after so many changes. */
+const MOST_LOADINGS = 200
 
-/**
- * The settings of a run. Test files are programs that write TAP, so the runner for tap starts each of them with Node,
- * and records which changes it reaches.
- *
- * @param sources the files that are changed.
- */
-export function strykerOptions({ tests }: MutationTarget, sources: readonly string[]): StrykerOptions {
+/** What is changed in this run. */
+export interface MutationRun {
+  /** Files, or lines of them as `file:from-to`. */
+  sources: readonly string[]
+  /** How many of a hundred changes are tried. */
+  percent: number
+}
+
+/** The settings of a run. Test files are programs that write TAP: a runner of our own runs them in its process. */
+export function strykerOptions(
+  { tests, runsService }: MutationTarget,
+  { sources, percent }: MutationRun,
+): StrykerOptions {
   return {
     mutate: [...sources],
-    testRunner: 'tap',
-    plugins: ['@stryker-mutator/tap-runner'],
-    tap: { testFiles: [...tests], nodeArgs: ['-r', '{{hookFile}}', '{{testFile}}'], forceBail: true },
+    testRunner: 'programs',
+    plugins: [fileURLToPath(import.meta.resolve('./runner/plugin.ts'))],
+    programs: { files: [...tests], runsService, percent },
+    testRunnerNodeArgs: ['--max-semi-space-size=64', '--single-threaded-gc'],
+    maxTestRunnerReuse: runsService ? 0 : MOST_LOADINGS,
     coverageAnalysis: 'perTest',
     reporters: ['progress', 'clear-text', 'html'],
     htmlReporter: { fileName: '.tap/mutation/report.html' },

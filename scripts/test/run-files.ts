@@ -1,36 +1,11 @@
-import { registerHooks } from 'node:module'
-import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import tap, { type Test } from 'tap'
 import { FILE_ENDED, type FileFigures } from './file-result.ts'
+import { giveEachItsOwnTest, loadWith } from './own-test.ts'
 import { processorSeconds } from './processor-time.ts'
-
-/** Where the module that stands for tap in a test file finds the test of that file. */
-const CURRENT = Symbol.for('electronics-inventory: the test of the file that is loaded')
-const SCHEME = 'test-of:'
-
-/**
- * Has each of the test files import a test of its own as `tap`, in place of the one of the process: what a file registers
- * there, such as `beforeEach` and `teardown`, ends with the file.
- */
-function giveEachItsOwnTest(urls: ReadonlySet<string>): void {
-  registerHooks({
-    resolve(specifier, context, nextResolve) {
-      if (specifier !== 'tap' || !urls.has(context.parentURL ?? '')) return nextResolve(specifier, context)
-      return { url: SCHEME + context.parentURL, format: 'module', shortCircuit: true }
-    },
-    load(url, context, nextLoad) {
-      if (!url.startsWith(SCHEME)) return nextLoad(url, context)
-      const source = `export default globalThis[Symbol.for(${JSON.stringify(CURRENT.description)})]`
-      return { source, format: 'module', shortCircuit: true }
-    },
-  })
-}
 
 /** Loads a test file, and waits for the tests that it has begun while it was loaded. */
 async function runFile(file: string, t: Test): Promise<void> {
-  // As in a process of its own, where the folder has the name of the program.
-  t.testdirName = resolve('.tap/fixtures', file.replaceAll(/[^\w.-]+/g, '-'))
   const begun: PromiseLike<unknown>[] = []
   const { test } = t
   t.test = ((...parts: Parameters<typeof test>) => {
@@ -38,8 +13,7 @@ async function runFile(file: string, t: Test): Promise<void> {
     begun.push(result)
     return result
   }) as typeof test
-  Object.assign(globalThis, { [CURRENT]: t })
-  await import(pathToFileURL(file).href)
+  await loadWith(t, { file, url: pathToFileURL(file).href })
   await Promise.all(begun)
 }
 
@@ -54,7 +28,8 @@ const GRACE_MS = 30_000
 
 /** Runs the test files given on the command line in this process, one after the other, and reports each as it ends. */
 const files = process.argv.slice(2)
-giveEachItsOwnTest(new Set(files.map((file) => pathToFileURL(file).href)))
+const urls = new Set(files.map((file) => pathToFileURL(file).href))
+giveEachItsOwnTest((url) => urls.has(url))
 tap.setTimeout(files.length * LIMIT_MS)
 tap.test('files', { timeout: files.length * LIMIT_MS }, async (t) => {
   for (const file of files) {
