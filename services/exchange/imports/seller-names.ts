@@ -1,10 +1,22 @@
+import { LRUCache } from 'lru-cache'
 import { sellerName } from '../reading/recognise/name-of-seller.ts'
+
+/** Thousands of rows name the same few. */
+const FOLDED = new LRUCache<string, string>({ max: 200 })
 
 /**
  * A seller's name as it is compared: well-known sellers by one of their names, and all of them without case, hyphens and
  * blanks. "DigiKey", "Digi-Key" and "digi key" are one seller.
  */
 export function foldSeller(name: string): string {
+  const known = FOLDED.get(name)
+  if (known !== undefined) return known
+  const folded = foldName(name)
+  FOLDED.set(name, folded)
+  return folded
+}
+
+function foldName(name: string): string {
   const plain = sellerName(name).normalize('NFKC').toLowerCase()
   return plain.replaceAll(/[^\p{L}\p{N}]+/gu, '') || plain
 }

@@ -28,23 +28,32 @@ export function orderBases({ seller, number }: OrderOfRow): string[] {
 /** What names a line of an order, whichever file it comes from; several names may mean one line. */
 export class OrderSources {
   readonly #occurrences = new Map<string, number>()
+  #last: { seller: string; order: string; bases: string[] } | null = null
 
   /** @returns the names that are written, and those by which the line may have been booked before. */
   namesOf({ seller, number: order }: OrderOfRow, fields: RowFields): { written: string[]; booked: string[] } {
     const number = (fields.seller_numbers?.[0]?.number ?? fields.mpn ?? '').toUpperCase()
-    const same = `${foldSeller(seller)} ${order.toUpperCase()} ${number} ${fields.quantity ?? 0}`
+    const [first = '', ...earlier] = this.#basesOf(seller, order)
+    const same = `${first}${number} ${fields.quantity ?? 0}`
     const occurrence = (this.#occurrences.get(same) ?? 0) + 1
     this.#occurrences.set(same, occurrence)
-    const namesWith = (name: string, order: string) => {
-      const base = `${baseOf(name, order)}${number}`.slice(0, LONGEST_BASE)
-      const line = fields.order_line === undefined ? [] : [`${base} line ${fields.order_line}`]
-      return [...line, `${base} ${fields.quantity ?? 0} no ${occurrence}`]
+    const namesWith = (start: string) => {
+      const base = `${start}${number}`.slice(0, LONGEST_BASE)
+      const piecesOfLine = `${base} ${fields.quantity ?? 0} no ${occurrence}`
+      return fields.order_line === undefined ? [piecesOfLine] : [`${base} line ${fields.order_line}`, piecesOfLine]
     }
-    // Shops write their numbers in capitals, and people as they like.
-    const written = namesWith(foldSeller(seller), order.toUpperCase())
-    // Earlier versions wrote the names of sellers and the numbers of orders as they are.
-    const earlier = [...namesWith(foldSeller(seller), order), ...namesWith(seller.toLowerCase(), order)]
-    return { written, booked: [...new Set([...written, ...earlier])] }
+    const written = namesWith(first)
+    return { written, booked: earlier.length === 0 ? written : [...new Set([first, ...earlier].flatMap(namesWith))] }
+  }
+
+  /** How the names of the lines of an order begin, that which is written first. Most rows of a file are of one order. */
+  #basesOf(seller: string, order: string): string[] {
+    if (this.#last?.seller === seller && this.#last.order === order) return this.#last.bases
+    const folded = foldSeller(seller)
+    // Shops write their numbers in capitals, and people as they like. Earlier versions wrote both names as they are.
+    const bases = [baseOf(folded, order.toUpperCase()), baseOf(folded, order), baseOf(seller.toLowerCase(), order)]
+    this.#last = { seller, order, bases: [...new Set(bases)] }
+    return this.#last.bases
   }
 }
 
