@@ -129,6 +129,7 @@ export default async function app(
   await instance.register(errors)
   await instance.register(validation)
   await instance.register(serialization)
+  await instance.register(health)
   if (resolved.metricsPort !== null) {
     const { metricsPort: port, host } = resolved
     await instance.register(operationsPort, { port, host, paths: ['/metrics', '/health'], http: HTTP })
@@ -152,10 +153,10 @@ export default async function app(
   })
   await instance.register(lifecycle, {
     gracefulShutdownTimeoutSeconds: resolved.gracefulShutdownTimeout,
+    timeoutSetting: 'GRACEFUL_SHUTDOWN_TIMEOUT',
     listenSeconds: resolved.shutdownListenSeconds ?? (resolved.isProduction ? 2 : 0),
   })
   await instance.register(logStream)
-  await instance.register(health)
   await instance.register(metricsExposition)
   await instance.register(metricsPoller, {
     intervalSeconds: resolved.metricsUpdateInterval,

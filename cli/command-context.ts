@@ -2,6 +2,7 @@ import { ormOptions } from '../mikro-orm.config.ts'
 import type { Settings } from '../plugins/config/index.ts'
 import { connectDatabase, type DatabaseConnection } from '../plugins/database/connect.ts'
 import { databaseNameOf } from '../plugins/database/connection-config.ts'
+import { explainConnection } from '../plugins/database/connection-problem.ts'
 import { DatabaseUnusableError } from '../plugins/database/database-error.ts'
 import { sessionOptions } from '../plugins/database/limits.ts'
 import { findRunningServer } from '../plugins/embedded-postgres/index.ts'
@@ -50,10 +51,7 @@ export async function openContext(
   } catch (error) {
     await connection.close()
     if (error instanceof DatabaseUnusableError) throw new Refusal(error.message)
-    const reason = error instanceof Error ? error.message || error.name : String(error)
-    throw new Refusal(
-      `No connection to ${describeTarget(connection.url)}: ${reason}. Check DATABASE_URL and that the server runs`,
-    )
+    throw new Refusal(`No connection to ${describeTarget(connection.url)}: ${explainConnection(error)}`)
   }
   say(`Database: ${describeTarget(connection.url)}`)
   return { settings, connection, say }

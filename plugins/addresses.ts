@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { adviceFor } from './database/connection-problem.ts'
 import type { HealthCheckResult } from './health/index.ts'
 
 const LOOK_MS = 1000
@@ -29,8 +30,10 @@ function advise({ database }: Results): string {
   if (Number(database?.migrations_pending) > 0) {
     return 'the database lacks migrations: run "npm run cli -- migrate", or start with MIGRATE_ON_START=true'
   }
-  if (database?.connected === false) return 'the database does not answer: check DATABASE_URL, and that its server runs'
-  return 'GET /health/readyz says why'
+  const advice = adviceFor(database?.reason)
+  return advice === null
+    ? 'GET /health/readyz says why'
+    : `the database cannot be used (${database?.reason}). ${advice}`
 }
 
 /** Says in the log where the service can be reached, once it listens and is ready; until then, why it is not. */

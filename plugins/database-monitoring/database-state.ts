@@ -1,7 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type pg from 'pg'
 import { closeIdle } from '../database/close-idle.ts'
+import { findConnectionProblem } from '../database/connection-problem.ts'
 import type { Database } from '../database/database.ts'
+import { failureFields } from '../database/failure-fields.ts'
 import { countPendingMigrations } from '../database/migrations.ts'
 import type { RowOf } from '../database/statement.ts'
 import type { HealthCheckResult } from '../health/index.ts'
@@ -55,7 +57,7 @@ export class DatabaseState {
       ;[state] = await db.query(SERVER_STATE)
     } catch (err) {
       this.#logOnce(err)
-      return { connected: false, reason: 'no connection', ok: false }
+      return { connected: false, reason: findConnectionProblem(err)?.reason ?? 'no connection', ok: false }
     }
     const pending = await this.#countPending()
     if (pending === null) return { connected: true, reason: 'the migrations cannot be read', ok: false }
@@ -87,6 +89,6 @@ export class DatabaseState {
     const text = err instanceof Error ? err.message : String(err)
     if (this.#logged === text) return
     this.#logged = text
-    this.#parts.log.warn({ err }, 'the database cannot be used')
+    this.#parts.log.warn(failureFields(err), 'the database cannot be used')
   }
 }

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import type pg from 'pg'
 import { asConnectionFailure } from '../database/connection-failure.ts'
 import { DatabaseUnreachableError } from '../database/database-error.ts'
+import { failureFields } from '../database/failure-fields.ts'
 import { KeptConnection } from '../database/kept-connection.ts'
 import type { RowOf } from '../database/statement.ts'
 import { whyUnavailable } from '../database/unavailable.ts'
@@ -44,8 +45,8 @@ export class ProcessRuns implements ShutdownStore {
     this.#connection = new KeptConnection({
       open,
       onOpen: (connection) => (this.#runId === null ? this.#begin(connection) : this.#goOn(connection, this.#runId)),
-      onFailure: (err) =>
-        log.warn({ err }, 'the database does not know that this process runs; trying again until it does'),
+      onFailure: (error) =>
+        log.warn(failureFields(error), 'the database does not know that this process runs; trying again until it does'),
     })
   }
 

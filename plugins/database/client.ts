@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { asRefusal } from './connection-problem.ts'
 import { DatabaseUnusableError } from './database-error.ts'
 
 type Connected = Parameters<typeof pg.Client.prototype.connect>[0]
@@ -52,7 +53,7 @@ export class Client extends pg.Client {
       return await super.connect()
     } catch (error) {
       this.connection.stream.destroy()
-      throw this.#isAskedForPassword && !this.password ? noPassword(this, error) : error
+      throw this.#isAskedForPassword && !this.password ? noPassword(this, error) : asRefusal(error)
     }
   }
 }

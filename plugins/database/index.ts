@@ -4,9 +4,10 @@ import fp from 'fastify-plugin'
 import type pg from 'pg'
 import { StartError } from '../start-error.ts'
 import { type ConnectOptions, connectDatabase } from './connect.ts'
-import { asConnectionFailure } from './connection-failure.ts'
+import { explainConnection } from './connection-problem.ts'
 import type { Database } from './database.ts'
 import { DatabaseUnusableError } from './database-error.ts'
+import { failureFields } from './failure-fields.ts'
 import { sessionOptions } from './limits.ts'
 import { countPendingMigrations, migrate } from './migrations.ts'
 import { CLOSING_WAIT_SECONDS, type OpenConnections } from './open-connections.ts'
@@ -63,7 +64,7 @@ export default fp<DatabaseOptions>(
     })
     app.addHook('onClose', close)
     pool.on('error', (error) =>
-      log.warn({ err: asConnectionFailure(error) }, 'an idle database connection broke and was dropped'),
+      log.warn(failureFields(error), 'an idle database connection broke: another one is opened when it is needed'),
     )
     if (config.dbPoolEcho !== false) logPoolUse(pool, log)
 
@@ -121,7 +122,8 @@ async function lookAtDatabase(db: Database, log: FastifyBaseLogger): Promise<boo
     return true
   } catch (err) {
     if (err instanceof DatabaseUnusableError) throw new StartError(err.message, { cause: err })
-    log.warn({ err }, 'there is no connection to the database; the service is not ready until there is one')
+    const reason = explainConnection(err)
+    log.warn({ reason }, 'there is no connection to the database; the service is not ready until there is one')
     return false
   }
 }

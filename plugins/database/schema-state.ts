@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { repeat } from '../repeat.ts'
+import { failureFields } from './failure-fields.ts'
 
 const LOOK_SECONDS = 1
 /** Between two looks while the database cannot be reached. */
@@ -35,7 +36,9 @@ export class SchemaState {
    */
   async watch(atOnce: boolean): Promise<void> {
     if (atOnce)
-      await this.#look().catch((err) => this.#log.warn({ err }, 'the migrations of the database cannot be read'))
+      await this.#look().catch((error) =>
+        this.#log.warn(failureFields(error), 'the migrations of the database cannot be read; trying again'),
+      )
     if (!this.#isCurrent) this.#looking.start(() => {})
   }
 

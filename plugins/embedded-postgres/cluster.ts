@@ -20,6 +20,9 @@ const INITDB_FLAGS = [
   '--auth=scram-sha-256',
 ]
 
+/** So many files are told one by one. */
+const NAMED = 5
+
 const STARTED_BY_FLAGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -114,17 +117,32 @@ export async function readPassword(cluster: Cluster): Promise<string> {
   return (await readFile(cluster.passwordFile, 'utf8')).trim()
 }
 
+/** @throws StartError when the folder holds something else than a cluster, which a new one would have to replace. */
+async function assertRoomForNew(cluster: Cluster): Promise<void> {
+  const entries = await readdir(cluster.folder).catch(() => [])
+  // Another process may have made the cluster meanwhile.
+  if (entries.length === 0 || (await exists(join(cluster.folder, 'PG_VERSION')))) return
+  const named = entries.length > NAMED ? [...entries.slice(0, NAMED), '…'] : entries
+  throw new StartError(
+    `The folder ${cluster.folder} is no database of PostgreSQL: it lacks the file PG_VERSION and holds other files` +
+      ` (${named.join(', ')}), as after half a restore. Nothing was changed. Restore it anew from the backup, or move it away` +
+      ' to begin with an empty inventory',
+  )
+}
+
 /**
  * Creates the cluster when the data folder has none. It is made under another name and renamed when complete, so
  * that a process killed half-way, or a second one that starts at the same time, never leaves a broken cluster.
  *
  * @returns true when a new cluster was made.
+ * @throws StartError when the folder is no cluster and not empty, and when none can be made.
  */
 export async function ensureInitialised(cluster: Cluster): Promise<boolean> {
   if (await exists(join(cluster.folder, 'PG_VERSION'))) {
     await takeOwnership(cluster)
     return false
   }
+  await assertRoomForNew(cluster)
   const fresh = `${cluster.folder}.new-${process.pid}-${randomBytes(3).toString('hex')}`
   const passwordFile = `${fresh}.password`
   await mkdir(fresh, { mode: 0o700 })
@@ -186,13 +204,24 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   }
 }
 
-/** The process of the server that `postmaster.pid` names; null when the folder has no such file. */
-export function serverPid(cluster: Cluster): number | null {
+/**
+ * What `postmaster.pid` says: the process of the server, or null in its place where the file is damaged, as by a power cut. Zero and
+ * numbers below would stand for other processes.
+ *
+ * @returns null when the folder has no such file.
+ */
+export function readPidFile(cluster: Cluster): { pid: number | null } | null {
   try {
-    return Number(readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
+    const [line = ''] = readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8').split('\n', 1)
+    return { pid: /^[1-9]\d*$/.test(line.trim()) ? Number(line) : null }
   } catch {
     return null
   }
+}
+
+/** The process of the server that `postmaster.pid` names; null when it names none, and when the folder has no such file. */
+export function serverPid(cluster: Cluster): number | null {
+  return readPidFile(cluster)?.pid ?? null
 }
 
 /** Whether the process of the server runs that `postmaster.pid` names. */

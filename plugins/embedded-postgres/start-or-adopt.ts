@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { findDatabaseError } from '../database/database-error.ts'
 import { StartError } from '../start-error.ts'
-import { type Cluster, explain, findFreePort, isServerAlive, serverPid, startServer, stopServer } from './cluster.ts'
+import { type Cluster, explain, findFreePort, isServerAlive, readPidFile, startServer, stopServer } from './cluster.ts'
 import { connect, connectToRunning, type RunningServer } from './server-connection.ts'
 import { lengthOfLog, reasonInLog } from './server-log.ts'
 
@@ -12,6 +12,10 @@ const LOOK_MS = 200
 const WRONG_PASSWORD = '28P01'
 /** In which the server writes its process, and before whose end no other one starts. */
 const PID_FILE = 'postmaster.pid'
+/** A file of the cluster that people change, and that is there. */
+const SETTINGS_FILE = /\.conf"(?!: No such file)/
+/** What PostgreSQL says of files and folders that it has made itself. */
+const IS_MISSING = /No such file or directory|WAL directory "pg_wal" does not exist/
 /** A server that was killed reads its log again when it starts: seconds, or some minutes on a slow disk. */
 const BUSY_MINUTES = 10
 
@@ -48,6 +52,27 @@ function asksForAnother(error: unknown): boolean {
   return findDatabaseError(error)?.code === WRONG_PASSWORD
 }
 
+/** What to do about what PostgreSQL says, with a blank behind it. */
+function adviceFor(reason: string): string {
+  if (SETTINGS_FILE.test(reason)) return 'Mend that file and start the service again. '
+  if (IS_MISSING.test(reason))
+    return 'The folder is not whole, as after half a restore: restore it anew from the backup. '
+  return ''
+}
+
+function explainPidFile(file: string, pid: number | null): string {
+  if (pid === null) {
+    return (
+      `${file} is damaged and names no process, as after a power cut. If no PostgreSQL runs on that folder, delete the file; if one` +
+      ' does, end it. Then start the service again'
+    )
+  }
+  return (
+    `${file} names the process ${pid}, which runs. If that is no PostgreSQL of this folder, such as after a power cut` +
+    ', delete the file; if it is one, end it. Then start the service again'
+  )
+}
+
 /** @returns what to tell of a start that has failed. */
 async function explainStart(cluster: Cluster, error: unknown, logBefore: number): Promise<StartError> {
   const failure = `The embedded PostgreSQL did not start on ${cluster.folder}`
@@ -56,16 +81,14 @@ async function explainStart(cluster: Cluster, error: unknown, logBefore: number)
     return new StartError(`${failure}: ${advice}`, { cause: error })
   }
   const reason = (await reasonInLog(cluster, logBefore)) ?? explain(error)
-  const pid = serverPid(cluster)
-  if (pid !== null && reason.includes(PID_FILE)) {
-    const file = join(cluster.folder, PID_FILE)
-    return new StartError(
-      `${failure}: ${file} names the process ${pid}, which runs. If that is no PostgreSQL of this folder, such as after a power cut` +
-        ', delete the file; if it is one, end it. Then start the service again',
-      { cause: error },
-    )
+  const pidFile = readPidFile(cluster)
+  if (pidFile !== null && reason.includes(PID_FILE)) {
+    return new StartError(`${failure}: ${explainPidFile(join(cluster.folder, PID_FILE), pidFile.pid)}`, {
+      cause: error,
+    })
   }
-  return new StartError(`${failure}: ${reason}. Its log is ${cluster.logFile}`, { cause: error })
+  const advice = adviceFor(reason)
+  return new StartError(`${failure}: ${reason}. ${advice}Its log is ${cluster.logFile}`, { cause: error })
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
+import { failureFields } from '../database/failure-fields.ts'
 import { sessionOptions } from '../database/limits.ts'
 import { openConnection } from '../database/single-connection.ts'
 import { repeat } from '../repeat.ts'
@@ -180,7 +181,9 @@ async function idempotency(
   })
 
   app.addHook('onReady', () =>
-    app.schema.startWith(() => sweep.start((err) => log.warn({ err }, 'old idempotency keys were not deleted'))),
+    app.schema.startWith(() =>
+      sweep.start((error) => log.warn(failureFields(error), 'old idempotency keys were not deleted; trying again')),
+    ),
   )
   app.addHook('onClose', async () => {
     await sweep.stop()

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { failureFields } from '../database/failure-fields.ts'
 import { answerTo } from '../errors/answers.ts'
 import { DomainError } from '../errors/domain-error.ts'
 import { isKept, type KeptAnswer } from './answer.ts'
@@ -40,7 +41,7 @@ export async function keepRefusal(
       return kept === null ? body : sendInstead(claim, kept, request, reply)
     }
     // The refusal is true all the same.
-    request.log.warn({ err: error }, 'a refusal was not kept under its idempotency key')
+    request.log.warn(failureFields(error), 'a refusal was not kept under its idempotency key')
     countOutcome('not_stored')
     return body
   }

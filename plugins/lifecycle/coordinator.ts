@@ -17,11 +17,28 @@ export type PrepareCallback = () => void | Promise<void>
  */
 export type ShutdownWaiter = (remainingSeconds: number) => boolean | Promise<boolean>
 
+/** Says in a sentence what a waiter still waits for, and what becomes of it when the shutdown goes on. */
+export type DescribeUndone = () => string
+
 /** Ends something that would block the server's close, for example a long-lived stream. */
 export type BeforeServerClose = () => void | Promise<void>
 
 /** Seconds that each step after the waiters may take, even when the budget is spent. */
 const LAST_STEP_SECONDS = 5
+/** Timers may be so much before the clock. */
+const CLOCK_SECONDS = 0.05
+
+interface NamedWaiter {
+  fn: ShutdownWaiter
+  describe: DescribeUndone
+}
+
+/** How long a shutdown waits for running work. */
+interface ShutdownBudget {
+  seconds: number
+  /** What sets it, as the log calls that. */
+  setting: string
+}
 
 /** Coordinators of this process that are between the begin of their shutdown and its end. */
 const shuttingDown = new Set<ShutdownCoordinator>()
@@ -31,10 +48,10 @@ const shuttingDown = new Set<ShutdownCoordinator>()
  * A step that fails or hangs is logged, and the sequence goes on.
  */
 export class ShutdownCoordinator {
-  readonly #budgetSeconds: number
+  readonly #budget: ShutdownBudget
   readonly #log: FastifyBaseLogger
   readonly #prepareCallbacks: { name: string; fn: PrepareCallback }[] = []
-  readonly #waiters = new Map<string, ShutdownWaiter>()
+  readonly #waiters = new Map<string, NamedWaiter>()
   readonly #lastSteps: { name: string; fn: BeforeServerClose }[] = []
   #sequence: Promise<void> | undefined
   #startedAt: number | undefined
@@ -43,8 +60,8 @@ export class ShutdownCoordinator {
   readonly #crashListeners: (() => void)[] = []
   readonly #hurry = new AbortController()
 
-  constructor(budgetSeconds: number, log: FastifyBaseLogger) {
-    this.#budgetSeconds = budgetSeconds
+  constructor(budget: ShutdownBudget, log: FastifyBaseLogger) {
+    this.#budget = budget
     this.#log = log
   }
 
@@ -71,11 +88,12 @@ export class ShutdownCoordinator {
   /**
    * Registers a waiter. All waiters start together, after the prepare callbacks, each with the whole remaining budget.
    *
+   * @param describe for the log, when the shutdown goes on before the waiter is done. Default: its name.
    * @throws Error when the name is taken.
    */
-  addShutdownWaiter(name: string, fn: ShutdownWaiter): void {
+  addShutdownWaiter(name: string, fn: ShutdownWaiter, describe: DescribeUndone = () => name): void {
     if (this.#waiters.has(name)) throw new Error(`A shutdown waiter named "${name}" is registered already`)
-    this.#waiters.set(name, fn)
+    this.#waiters.set(name, { fn, describe })
   }
 
   /**
@@ -147,7 +165,7 @@ export class ShutdownCoordinator {
 
   /** Seconds of the budget that are left. */
   remainingSeconds(): number {
-    return this.isHurried ? 0 : Math.max(0, this.#budgetSeconds - this.elapsedSeconds())
+    return this.isHurried ? 0 : Math.max(0, this.#budget.seconds - this.elapsedSeconds())
   }
 
   /** Declares that the instance has closed. */
@@ -157,13 +175,11 @@ export class ShutdownCoordinator {
   }
 
   async #run(): Promise<void> {
-    this.#log.info({ budgetSeconds: this.#budgetSeconds }, 'shutting down')
+    this.#log.info({ budgetSeconds: this.#budget.seconds }, 'shutting down')
     for (const { name, fn } of this.#prepareCallbacks)
       await this.#runStep('prepare', name, this.remainingSeconds(), fn, this.#hurry.signal)
     const late = await this.#wait()
-    if (late.length > 0) {
-      this.#log.error({ elapsedSeconds: this.elapsedSeconds(), waiters: late }, 'forcing shutdown')
-    }
+    if (late.length > 0) this.#tellForced(late)
     for (const { name, fn } of this.#lastSteps.toReversed())
       await this.#runStep('last step', name, LAST_STEP_SECONDS, fn)
   }
@@ -176,26 +192,68 @@ export class ShutdownCoordinator {
     hurry?: AbortSignal,
   ): Promise<void> {
     const result = await runWithin(limitSeconds, fn, hurry)
-    if (result.outcome === 'failed') this.#log.error({ err: result.error, name, phase }, 'shutdown callback failed')
-    if (result.outcome === 'timed out') this.#log.error({ name, phase }, 'shutdown callback ran out of time')
+    if (result.outcome === 'failed') {
+      this.#log.error(
+        { err: result.error, name, phase },
+        `a step of the shutdown failed, and the others follow: ${name}`,
+      )
+    }
+    if (result.outcome === 'timed out') {
+      const tooLong = hurry?.aborted ? 'is not waited for any longer' : `took longer than ${round(limitSeconds)} s`
+      this.#log.error({ name, phase }, `a step of the shutdown ${tooLong}, and the others follow: ${name}`)
+    }
+  }
+
+  #tellForced(waiters: readonly string[]): void {
+    const fields = { elapsedSeconds: this.elapsedSeconds(), waiters }
+    this.#log.error(fields, `forcing shutdown, though not all is done: ${this.#whyForced()}`)
+  }
+
+  #whyForced(): string {
+    if (this.isHurried) return 'it was told to hurry'
+    if (this.remainingSeconds() > CLOCK_SECONDS) return 'what it waits for has failed'
+    const { seconds, setting } = this.#budget
+    return `the ${round(seconds)} s of ${setting} are over. A larger value gives the work under way more time`
   }
 
   /** Runs the waiters. @returns the names of those that are not done. */
   async #wait(): Promise<string[]> {
     const remaining = this.remainingSeconds()
     const results = await Promise.all(
-      [...this.#waiters].map(async ([name, fn]) => ({
+      [...this.#waiters].map(async ([name, { fn, describe }]) => ({
         name,
+        describe,
         result: await runWithin(remaining, () => fn(remaining), this.#hurry.signal),
       })),
     )
     const late: string[] = []
-    for (const { name, result } of results) {
+    for (const { name, describe, result } of results) {
       if (result.outcome === 'done' && result.value) continue
       late.push(name)
-      const err = result.outcome === 'failed' ? { err: result.error } : {}
-      this.#log.warn({ ...err, name, outcome: result.outcome }, 'shutdown waiter is not done')
+      const { outcome } = result
+      if (outcome === 'failed') {
+        this.#log.warn({ err: result.error, name, outcome }, `the shutdown cannot wait for this, which failed: ${name}`)
+      } else {
+        this.#log.warn(
+          { name, outcome },
+          `the shutdown does not wait for this any longer: ${describeSafely(name, describe)}`,
+        )
+      }
     }
     return late
   }
+}
+
+/** A shutdown goes on also when what is only told of it fails. */
+function describeSafely(name: string, describe: DescribeUndone): string {
+  try {
+    return describe()
+  } catch {
+    return name
+  }
+}
+
+/** Seconds as people read them. */
+function round(seconds: number): number {
+  return Math.round(seconds * 10) / 10
 }

@@ -21,12 +21,20 @@ export const GRACEFUL_SHUTDOWN_DURATION_SECONDS = new Histogram({
   buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600],
 })
 
-export type { BeforeServerClose, PrepareCallback, ShutdownCoordinator, ShutdownWaiter } from './coordinator.ts'
+export type {
+  BeforeServerClose,
+  DescribeUndone,
+  PrepareCallback,
+  ShutdownCoordinator,
+  ShutdownWaiter,
+} from './coordinator.ts'
 export type { PreviousShutdown, ShutdownFigures, ShutdownStore } from './shutdown-store.ts'
 
 export interface LifecycleOptions {
   /** Budget of a shutdown, in seconds, after which the server closes all connections. Default 600. */
   gracefulShutdownTimeoutSeconds?: number
+  /** What sets that budget, as the log is to call it. Default: the name of the option. */
+  timeoutSetting?: string
   /**
    * Seconds that a server which listens goes on listening at least, once the shutdown has begun: the time that a load
    * balancer takes to learn that the instance is not ready any more. At most half of the budget. Default 0.
@@ -37,15 +45,25 @@ export interface LifecycleOptions {
 }
 
 const STORE_LIMIT_SECONDS = 5
+/** What is not known or not kept, by what the store was asked for. */
+const STORE_FAILURES = {
+  begin: 'how the process before this one has ended could not be read: nothing is published of it',
+  end: 'the end of this process could not be stored: the next one will take it for a crash',
+  close: 'the store of the figures of the shutdown could not be closed',
+} as const
 /** Time for slow readers of answers to late requests; less than the time limit of Fastify's own hooks. */
 const FLUSH_LIMIT_SECONDS = 5
 
 /** Calls the store with a time limit and logs failures. @returns whether it succeeded. */
-async function callStore(app: FastifyInstance, step: string, fn: () => Promise<void>): Promise<boolean> {
+async function callStore(
+  app: FastifyInstance,
+  step: keyof typeof STORE_FAILURES,
+  fn: () => Promise<void>,
+): Promise<boolean> {
   const result = await runWithin(STORE_LIMIT_SECONDS, fn)
   if (result.outcome === 'done') return true
   const err = result.outcome === 'failed' ? { err: result.error } : {}
-  app.log.error({ ...err, step, outcome: result.outcome }, 'the store of shutdown figures failed')
+  app.log.error({ ...err, step, outcome: result.outcome }, STORE_FAILURES[step])
   return false
 }
 
@@ -56,7 +74,9 @@ async function callStore(app: FastifyInstance, step: string, fn: () => Promise<v
  * signal handlers: the program that starts the server turns a signal into `app.close()`.
  */
 async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promise<void> {
-  const coordinator = new ShutdownCoordinator(options.gracefulShutdownTimeoutSeconds ?? 600, app.log)
+  const { gracefulShutdownTimeoutSeconds: seconds = 600, timeoutSetting: setting = 'gracefulShutdownTimeoutSeconds' } =
+    options
+  const coordinator = new ShutdownCoordinator({ seconds, setting }, app.log)
   if (options.store) coordinator.useStore(options.store)
   app.decorate('lifecycle', coordinator)
 
@@ -92,7 +112,7 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
         coordinator.previousHasCrashed()
       }
       if (answer === null || !('later' in answer)) begun(answer)
-      else answer.later.then(begun, (err) => app.log.error({ err }, 'the store of shutdown figures failed'))
+      else answer.later.then(begun, (err) => app.log.error({ err, step: 'begin' }, STORE_FAILURES.begin))
     })
   })
 
@@ -110,10 +130,11 @@ async function lifecycle(app: FastifyInstance, options: LifecycleOptions): Promi
     requests.add(request, reply)
     done()
   })
-  coordinator.addShutdownWaiter('requests in flight', async () => {
+  const endRequests = async () => {
     await requests.ended()
     return true
-  })
+  }
+  coordinator.addShutdownWaiter('requests in flight', endRequests, () => requests.describe())
 
   // When the server stops listening, the system resets the connections that it has taken and the server has not yet:
   // only clients that have stopped coming are safe from that.

@@ -7,6 +7,9 @@ declare module 'fastify' {
   }
 }
 
+/** So many are told one by one. */
+const NAMED_ROUTES = 5
+
 /** The requests that a shutdown waits for before the server stops listening. */
 export class RequestsInFlight {
   readonly #replies = new Set<FastifyReply>()
@@ -23,8 +26,23 @@ export class RequestsInFlight {
    * event streams are left out: they end by another way.
    */
   async ended(): Promise<void> {
-    const pending = [...this.#replies].filter((reply) => !isEventStream(reply))
+    const pending = this.#waitedFor()
     await Promise.all(pending.map((reply) => new Promise((resolve) => reply.raw.once('close', resolve))))
+  }
+
+  /** Which requests are not answered yet, by their routes, and what becomes of them when nobody waits any more. */
+  describe(): string {
+    const pending = this.#waitedFor()
+    const routes = new Set(
+      pending.map(({ request: { method, routeOptions } }) => `${method} ${routeOptions.url ?? '*'}`),
+    )
+    const named = [...routes].slice(0, NAMED_ROUTES)
+    if (routes.size > named.length) named.push('…')
+    return `requests that are not answered yet, ${pending.length} (${named.join(', ')}). Their connections will be closed`
+  }
+
+  #waitedFor(): FastifyReply[] {
+    return [...this.#replies].filter((reply) => !isEventStream(reply))
   }
 
   /** Whether an answer has been written and has not gone out yet, because its client reads slowly. */

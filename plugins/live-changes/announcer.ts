@@ -1,4 +1,5 @@
 import type { Change } from '../database/change.ts'
+import { failureFields } from '../database/failure-fields.ts'
 import type { Log } from '../log.ts'
 import { PendingWork } from '../pending-work.ts'
 import { MergedChanges } from './merged-changes.ts'
@@ -50,8 +51,8 @@ export class ChangeAnnouncer {
     const message = sent.message()
     try {
       await this.#send(JSON.stringify(message))
-    } catch (err) {
-      this.#log.warn({ err }, 'changes could not be announced; trying again')
+    } catch (error) {
+      this.#log.warn(failureFields(error), 'changes could not be announced; trying again')
       const { operation_id: operationId = null } = message
       for (const change of message.changes) this.#waiting.add({ ...change, operationId })
       if (this.#isStopped) return

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import { Counter } from 'prom-client'
 import type { ChangeKind } from '../database/change.ts'
+import { failureFields } from '../database/failure-fields.ts'
 import { ChangeAnnouncer } from './announcer.ts'
 import { ChangeFeed } from './change-feed.ts'
 import type { AnnouncedChange, ChangeMessage } from './merged-changes.ts'
@@ -48,7 +49,7 @@ export default fp<LiveChangesOptions>(
       }
       gateway.sendToReaders(EVENT, payloadFor).then(
         (sent) => LIVE_CHANGES_SENT_TOTAL.inc(sent),
-        (err) => log.warn({ err }, 'changes could not be sent to the gateway'),
+        (error) => log.warn(failureFields(error), 'changes could not be sent to the gateway'),
       )
     }
     const feed = new ChangeFeed(deliver)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { failureFields } from '../database/failure-fields.ts'
 import { KeptConnection } from '../database/kept-connection.ts'
 import type { Log } from '../log.ts'
 import { SelfTest } from './self-test.ts'
@@ -42,7 +43,8 @@ export class NotificationListener {
       open: options.open,
       onOpen: (connection) => this.#opened(connection),
       onBeat: () => this.#beat(),
-      onFailure: (err) => log.warn({ err }, 'notifications of the database cannot be received; trying again'),
+      onFailure: (error) =>
+        log.warn(failureFields(error), 'notifications of the database cannot be received; trying again'),
       ...(options.beatSeconds === undefined ? {} : { beatSeconds: options.beatSeconds }),
     })
     this.#selfTest = new SelfTest({ notify: (token) => options.notify(SELF_TEST_CHANNEL, token), log })
@@ -105,7 +107,9 @@ export class NotificationListener {
   /** Calls the handlers one after another; what fails is told and does not hold up the others. */
   async #beat(): Promise<void> {
     for (const handler of this.#beatHandlers) {
-      await handler().catch((err) => this.#options.log.warn({ err }, 'what was missed could not be caught up with'))
+      await handler().catch((error) =>
+        this.#options.log.warn(failureFields(error), 'what was missed could not be caught up with; trying again'),
+      )
     }
   }
 }

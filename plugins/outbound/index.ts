@@ -43,7 +43,9 @@ export default fp(
 
     const sweep = repeat(SWEEP_SECONDS, () => cache.sweep(), { atOnce: true })
     app.addHook('onReady', async () => {
-      await makeFolder(folder).catch((err) => log.warn({ err }, 'downloads will not be cached'))
+      await makeFolder(folder).catch((err) =>
+        log.warn({ err }, 'downloads will not be cached: check the disk of DATA_DIR'),
+      )
       sweep.start((err) => log.warn({ err }, 'old downloads were not removed'))
     })
     app.addHook('onClose', async () => {

@@ -1,4 +1,5 @@
 import { SettingsError } from '../config/index.ts'
+import { findConnectionProblem, isRefusal, NO_CONNECTION } from '../database/connection-problem.ts'
 import { StartError } from '../start-error.ts'
 
 /** An error with a code, of the operating system or of PostgreSQL. */
@@ -41,11 +42,11 @@ const ADVICE: Readonly<Record<string, (error: CodedError) => string>> = {
   ETIMEDOUT: (error) => noDatabase(error),
   EHOSTUNREACH: (error) => noDatabase(error),
   '08001': (error) => noDatabase(error),
-  '57P03': (error) => noDatabase(error),
+  '28000': (error) => noDatabase(error),
+  '28P01': (error) => noDatabase(error),
+  '3D000': (error) => noDatabase(error),
   '53300': (error) => noDatabase(error),
-  '3D000': ({ message }) => `${sentence(message)}. Make it with createdb, or set DATABASE_URL to one that exists.`,
-  '28P01': ({ message }) => `${sentence(message)}. Check user and password in DATABASE_URL.`,
-  '28000': ({ message }) => `${sentence(message)}. Check the user in DATABASE_URL, and pg_hba.conf of the server.`,
+  '57P03': (error) => noDatabase(error),
   '42501': ({ message }) => `${sentence(message)}. The user in DATABASE_URL must own its database.`,
   '53100': ({ message }) => `The disk of the database is full (${message}). Free some space.`,
   '25006': ({ message }) =>
@@ -63,7 +64,9 @@ const ADVICE_BY_WORDS: readonly (readonly [RegExp, string])[] = [
 ]
 
 function noDatabase(error: CodedError): string {
-  return `The database does not answer (${reasonOf(error)}). Check DATABASE_URL, and that its server runs.`
+  const reason = reasonOf(error)
+  const { advice } = findConnectionProblem(error) ?? NO_CONNECTION
+  return isRefusal(error) ? `${sentence(reason)}. ${advice}.` : `The database does not answer (${reason}). ${advice}.`
 }
 
 function pathOf({ path }: CodedError): string {

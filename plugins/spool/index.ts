@@ -22,7 +22,12 @@ export default fp(
     app.decorate('temporaryFolder', folder)
     const sweep = repeat(SWEEP_SECONDS, () => sweepFolder(folder, { maxAgeMs: LEFTOVER_AGE_MS }), { atOnce: true })
     app.addHook('onReady', async () => {
-      await makeFolder(folder).catch((err) => app.log.warn({ err }, 'no folder for temporary files'))
+      await makeFolder(folder).catch((err) =>
+        app.log.warn(
+          { err },
+          'there is no folder for temporary files, so nothing can be uploaded: check the disk of DATA_DIR',
+        ),
+      )
       sweep.start((err) => app.log.warn({ err }, 'old temporary files were not removed'))
     })
     app.addHook('onClose', () => sweep.stop())

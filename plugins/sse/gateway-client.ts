@@ -19,6 +19,7 @@ const SSE_GATEWAY_SEND_DURATION_SECONDS = new Histogram({
 const SEND_TIMEOUT_MS = 2000
 /** Below the limit of a readiness check, so that the reason of a failure is known. */
 const READINESS_TIMEOUT_MS = 1900
+const CHECK_GATEWAY = 'check SSE_GATEWAY_URL, and that the gateway runs'
 
 /** The result of a send: accepted, a stream that the gateway does not know, or any other failure. */
 export type SendOutcome = 'sent' | 'unknown' | 'failed'
@@ -42,18 +43,19 @@ export class GatewayClient {
   async send(token: string, name: string, json: string, service: EventService): Promise<SendOutcome> {
     const observe = SSE_GATEWAY_SEND_DURATION_SECONDS.startTimer({ service })
     const outcome = await this.#post({ token, event: { name, data: json } }, (problem) =>
-      this.#log.error({ ...problem, token, event: name }, 'the gateway did not take an event'),
+      this.#log.error({ ...problem, token, event: name }, `the gateway did not take an event: ${CHECK_GATEWAY}`),
     )
     observe()
     SSE_GATEWAY_EVENTS_SENT_TOTAL.inc({ service, status: outcome === 'sent' ? 'success' : 'error' })
-    if (outcome === 'unknown') this.#log.warn({ token, event: name }, 'the gateway does not know the stream')
+    if (outcome === 'unknown')
+      this.#log.warn({ token, event: name }, 'the gateway does not know a stream: it is taken for ended')
     return outcome
   }
 
   /** Closes a stream, if it is there. */
   async close(token: string): Promise<void> {
     await this.#post({ token, close: true }, (problem) =>
-      this.#log.warn({ ...problem, token }, 'the gateway did not close a stream'),
+      this.#log.warn({ ...problem, token }, `the gateway did not close a stream: ${CHECK_GATEWAY}`),
     )
   }
 
@@ -67,7 +69,10 @@ export class GatewayClient {
     }
   }
 
-  async #post(message: object, onProblem: (problem: { status?: number; err?: unknown }) => void): Promise<SendOutcome> {
+  async #post(
+    message: object,
+    onProblem: (problem: { status: number } | { reason: string }) => void,
+  ): Promise<SendOutcome> {
     try {
       const { status } = await this.#fetch('/internal/send', {
         method: 'POST',
@@ -77,8 +82,8 @@ export class GatewayClient {
       if (status === 200) return 'sent'
       if (status === 404) return 'unknown'
       onProblem({ status })
-    } catch (err) {
-      onProblem({ err })
+    } catch (error) {
+      onProblem({ reason: reasonOf(error) })
     }
     return 'failed'
   }

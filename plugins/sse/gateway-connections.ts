@@ -1,5 +1,6 @@
 import { Counter, Gauge } from 'prom-client'
 import type { Database } from '../database/database.ts'
+import { failureFields } from '../database/failure-fields.ts'
 import type { Log } from '../log.ts'
 import { PendingWork } from '../pending-work.ts'
 import type { ConnectionObservers } from './connection-observers.ts'
@@ -202,7 +203,9 @@ export class GatewayConnections {
       this.#timers.delete(timer)
       this.#work
         .track(close())
-        .catch((err) => this.#log.warn({ err, requestId }, 'a stream without a user could not be closed'))
+        .catch((error) =>
+          this.#log.warn({ ...failureFields(error), requestId }, 'a stream without a user could not be closed'),
+        )
     }, UNBOUND_MS)
     timer.unref()
     this.#timers.add(timer)

@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin'
+import { failureFields } from '../database/failure-fields.ts'
 import { runWithin } from '../lifecycle/time-limit.ts'
 import { ConnectionObservers } from './connection-observers.ts'
 import { GatewayClient } from './gateway-client.ts'
@@ -58,7 +59,7 @@ export default fp(
       })
       app.addHook('onReady', () =>
         app.schema.startWith(() =>
-          gateway.start().catch((err) => log.warn({ err }, 'gateway connections were not counted')),
+          gateway.start().catch((error) => log.warn(failureFields(error), 'gateway connections were not counted')),
         ),
       )
       app.lifecycle.beforeServerClose('gateway sends', () => gateway.flush())

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { failureFields } from '../database/failure-fields.ts'
 import type { Log } from '../log.ts'
 import type { ConnectionObservers } from './connection-observers.ts'
 import type { GatewayConnections } from './gateway-connections.ts'
@@ -34,7 +35,11 @@ export class LiveEvents {
     const { gateway } = this.streams
     if (gateway === null) return
     this.#db.afterCommit(() => {
-      gateway.broadcast(event).catch((err) => this.#log.error({ err, event: name }, 'an event could not be sent'))
+      gateway
+        .broadcast(event)
+        .catch((error) =>
+          this.#log.error({ ...failureFields(error), event: name }, 'an event was stored and could not be sent'),
+        )
     })
   }
 

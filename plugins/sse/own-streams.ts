@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { Counter, Gauge } from 'prom-client'
 import type { Credential } from '../auth/authenticator.ts'
 import type { Database } from '../database/database.ts'
+import { failureFields } from '../database/failure-fields.ts'
 import type { Log } from '../log.ts'
 import { PendingWork } from '../pending-work.ts'
 import type { ConnectionObservers } from './connection-observers.ts'
@@ -217,7 +218,7 @@ export class OwnStreams {
     const { log } = this.#parts
     this.#work
       .track(this.#replaced.register(stream))
-      .catch((err) => log.warn({ err }, 'a stream was not announced to the other replicas'))
+      .catch((error) => log.warn(failureFields(error), 'a stream was not announced to the other replicas'))
     void this.#work.track(this.#resume(stream, lastEventId))
     void this.#parts.observers.connected(requestId)
   }
@@ -230,8 +231,9 @@ export class OwnStreams {
       if (last === undefined) stream.isLive = true
       else await this.#writeMissed(stream, since)
       this.#writeCursor(stream, '')
-    } catch (err) {
-      this.#parts.log.warn({ err, requestId: stream.requestId }, 'missed events could not be read')
+    } catch (error) {
+      const fields = { ...failureFields(error), requestId: stream.requestId }
+      this.#parts.log.warn(fields, 'missed events could not be read: the page has to connect again')
       stream.cut()
     }
   }
@@ -289,8 +291,8 @@ export class OwnStreams {
 
   #read(step: () => Promise<void>): void {
     if (this.#ended) return
-    this.#work.track(step()).catch((err) => {
-      this.#parts.log.warn({ err }, 'stored events could not be read; trying again')
+    this.#work.track(step()).catch((error) => {
+      this.#parts.log.warn(failureFields(error), 'stored events could not be read; trying again')
       setTimeout(() => this.#read(() => this.#feed.catchUp()), RETRY_MS).unref()
     })
   }

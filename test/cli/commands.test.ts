@@ -97,6 +97,13 @@ t.test('a wrong command line and a missing server are told apart', async (t) => 
   t.equal(unreachable.code, 1)
   t.match(unreachable.stderr, /No connection to postgresql:\/\/user@127\.0\.0\.1:1\/none: .*Check DATABASE_URL/)
   t.notMatch(unreachable.stderr, /secret/)
+  const nowhere = withDatabase(await createTestDatabase(t), 'missing')
+  const refused = await run({ DATABASE_URL: nowhere }, 'migrate')
+  t.equal(refused.code, 1)
+  t.match(
+    refused.stderr,
+    /No connection to .*: database "missing" does not exist\. Make it with createdb, or set DATABASE/,
+  )
   const misconfigured = await run({ PORT: 'x', DB_POOL_SIZE: '0' }, 'migrate')
   t.equal(misconfigured.code, 1)
   t.match(misconfigured.stderr, /PORT must be[\s\S]*DB_POOL_SIZE must be/)

@@ -91,7 +91,7 @@ t.test(
     const told = service.log.slice(before)
     const closing = told.slice(told.findIndex(({ msg }) => msg === 'shutting down'))
     // Where the task has not noticed yet that its database is gone, it is ended at the end of the budget.
-    const rest = closing.filter(({ msg }) => msg !== 'forcing shutdown')
+    const rest = closing.filter(({ msg }) => !msg.startsWith('forcing shutdown'))
     t.same(
       rest.filter(({ level, err }) => level >= 50 || JSON.stringify(err ?? '').includes('    at ')),
       [],
@@ -107,5 +107,10 @@ t.test(
       )
     }
     t.ok(closing.some(({ msg }) => msg === 'shutdown complete'))
+    t.same(
+      service.log.filter(({ level }) => level === 0),
+      [],
+      'nothing is printed past the log',
+    )
   },
 )

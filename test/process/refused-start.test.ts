@@ -8,6 +8,7 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { mountDisk } from '../support/mounted-disk.ts'
 import { readyDataFolder } from '../support/ready-data-folder.ts'
+import { administer } from '../support/running-server.ts'
 import { launchService, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
@@ -89,7 +90,7 @@ t.test('files that the server does not take', async (t) => {
   await refuses(
     t,
     { DATA_DIR: dataDir },
-    /did not start on \S+: configuration file "\S+postgresql\.conf" contains errors\. Its log is \S+server\.log$/,
+    /did not start on \S+: configuration file "\S+postgresql\.conf" contains errors; [^\n]+ line \d+\. Mend that file .*server\.log$/,
   )
 })
 
@@ -117,6 +118,12 @@ t.test('a database that cannot be used', async (t) => {
     each.pathname = '/missing'
   })
   await refuses(t, noDatabase, /Database "missing" does not exist\. Make it with createdb/)
+  await administer(url.href, `alter database ${url.pathname.slice(1)} allow_connections false`)
+  await refuses(
+    t,
+    withUrl(() => {}),
+    /is not currently accepting connections\. Run "alter database/,
+  )
 })
 
 t.test('a database in which another program has tables of the same names', async (t) => {

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Log } from '../../log.ts'
+import { failureFields } from '../failure-fields.ts'
 import { KeptConnection } from '../kept-connection.ts'
 import { catchUp } from './catch-up.ts'
 import { DB_REPLICA_LAG_BYTES, DB_REPLICA_LAG_SECONDS, DB_REPLICA_USABLE } from './metrics.ts'
@@ -114,11 +115,12 @@ export class ReplicaWatch {
     DB_REPLICA_USABLE.set(isThere ? 1 : 0)
   }
 
-  #fail(err: unknown): void {
+  #fail(error: unknown): void {
     DB_REPLICA_USABLE.set(0)
     this.#isKnown = false
     if (!this.#isForeign) {
-      this.#options.log.warn({ err }, 'the read replica cannot be used; the primary answers its reads')
+      const fields = failureFields(error, 'DATABASE_READ_URL')
+      this.#options.log.warn(fields, 'the read replica cannot be used; the primary answers its reads')
     }
     this.#options.onLost()
   }

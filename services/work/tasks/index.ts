@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { Gauge } from 'prom-client'
+import { failureFields } from '../../../plugins/database/failure-fields.ts'
 import { sessionOptions } from '../../../plugins/database/limits.ts'
 import { whyUnavailable } from '../../../plugins/database/unavailable.ts'
 import { runWithin } from '../../../plugins/lifecycle/time-limit.ts'
@@ -106,8 +107,10 @@ export default fp(
       app.schema.startWith(() => {
         worker.start(service.tasks)
         ownership.start(() => {})
-        orphanCheck.start((err) => log.warn({ err }, 'tasks of processes that have died could not be looked for'))
-        cleanUp.start((err) => log.warn({ err }, 'ended tasks were not cleaned up'))
+        orphanCheck.start((error) =>
+          log.warn(failureFields(error), 'tasks of processes that have died could not be looked for; trying again'),
+        )
+        cleanUp.start((error) => log.warn(failureFields(error), 'ended tasks were not cleaned up; trying again'))
       }),
     )
 
@@ -120,16 +123,19 @@ export default fp(
       void orphanCheck.stop()
       void worker.pause()
       const waiting = await runWithin(COUNT_SECONDS, () => service.countPending())
-      if (waiting.outcome !== 'done') log.warn('the tasks that wait in the queue could not be counted')
+      if (waiting.outcome !== 'done') {
+        const fields = waiting.outcome === 'failed' ? failureFields(waiting.error) : { reason: 'no answer' }
+        log.warn(fields, 'the tasks that wait in the queue could not be counted: active_tasks_at_shutdown lacks them')
+      }
       const active = runs.size + (waiting.outcome === 'done' ? waiting.value : 0)
       ACTIVE_TASKS_AT_SHUTDOWN.set(active)
       lifecycle.reportActiveTasks(active)
     })
-    lifecycle.addShutdownWaiter('TaskService', async (remainingSeconds) => {
-      const idle = await runs.idle(remainingSeconds)
-      if (!idle) log.warn({ tasks: runs.size }, 'tasks still run at the end of the shutdown budget')
-      return idle
-    })
+    lifecycle.addShutdownWaiter(
+      'TaskService',
+      (remainingSeconds) => runs.idle(remainingSeconds),
+      () => runs.describe(),
+    )
     lifecycle.beforeServerClose('TaskService', async () => {
       await runs.abortAll(ABORT_GRACE_SECONDS)
       try {

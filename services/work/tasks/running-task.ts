@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
+import { failureFields } from '../../../plugins/database/failure-fields.ts'
 import { isDatabaseLost } from '../../../plugins/database/unavailable.ts'
 import { DomainError } from '../../../plugins/errors/domain-error.ts'
 import type { Log } from '../../../plugins/log.ts'
 import { lostEachTime } from './interruption.ts'
 import { type ProgressUpdate, TaskProgress } from './progress.ts'
 import { ProgressSender } from './progress-sender.ts'
+import { MAX_RUNS } from './statements.ts'
 import { type Task, TaskEndedError } from './task.ts'
 import type { TaskOutcome, TaskRun, TaskStore } from './task-store.ts'
 import { untilReached } from './until-reached.ts'
@@ -25,6 +27,7 @@ export interface RunningTaskParts {
 }
 
 const RETRY_MS = 1000
+const LOST = `a task has lost its database: it begins again when that is back, in ${MAX_RUNS} runs at most`
 
 /** One run of a task in this process. */
 export class RunningTask {
@@ -92,7 +95,8 @@ export class RunningTask {
       return { status: 'completed', result }
     } catch (error) {
       if (!isDatabaseLost(error)) return this.#failure(error)
-      this.#parts.log.warn({ err: error, taskId: this.run.taskId }, 'the database was lost in the middle of a task')
+      const fields = { ...failureFields(error), taskId: this.run.taskId }
+      this.#parts.log.warn(fields, LOST)
       return 'interrupted'
     }
   }
@@ -142,8 +146,9 @@ export class RunningTask {
       try {
         await record()
         this.#end()
-      } catch (err) {
-        log.warn({ err, taskId: this.run.taskId }, 'the outcome of a task could not be recorded; trying again')
+      } catch (error) {
+        const fields = { ...failureFields(error), taskId: this.run.taskId }
+        log.warn(fields, 'the outcome of a task could not be recorded; trying again')
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref())
       }
     }

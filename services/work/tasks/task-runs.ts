@@ -13,6 +13,9 @@ export interface TaskRunsParts {
   isProduction: boolean
 }
 
+/** So many are told one by one. */
+const NAMED_TASKS = 10
+
 /** Thrown to the queue so that it keeps a job whose task is pending again. */
 class JobLeftError extends Error {
   override readonly name = 'JobLeftError'
@@ -39,6 +42,18 @@ export class TaskRuns {
   /** How many tasks run here. */
   get size(): number {
     return this.#busy
+  }
+
+  /** Which tasks run here, and what becomes of them when a shutdown does not wait for them. */
+  describe(): string {
+    const running = [...this.#running.values()].map(({ run: { name, taskId } }) => `${name} ${taskId}`)
+    const all = [...running, ...this.#beginning]
+    const named = all.slice(0, NAMED_TASKS)
+    if (all.length > named.length) named.push('…')
+    return (
+      `background tasks, ${this.#busy} (${named.join(', ')}). They are stopped, and begin again in another process or at the` +
+      ' next start. A task may take TASK_TIMEOUT_SECONDS'
+    )
   }
 
   /**

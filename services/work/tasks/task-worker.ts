@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
-import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
-import { asConnectionFailure } from '../../../plugins/database/connection-failure.ts'
 import { endPool } from '../../../plugins/database/end-pool.ts'
+import { failureFields } from '../../../plugins/database/failure-fields.ts'
 import type { SessionLimits } from '../../../plugins/database/limits.ts'
 import type { OpenConnections } from '../../../plugins/database/open-connections.ts'
 import { createPool } from '../../../plugins/database/pool.ts'
@@ -11,6 +11,8 @@ import type { StatementNaming } from '../../../plugins/database/statement-naming
 import { readInstalledJobQueue } from '../../../plugins/job-queue/install.ts'
 import type { Log } from '../../../plugins/log.ts'
 import { pauseAfter } from '../../../plugins/pause-after-failures.ts'
+import { QueueLog } from './queue-log.ts'
+import { endInOrder } from './quiet-end.ts'
 import type { Task } from './task.ts'
 import { WorkerLock } from './worker-lock.ts'
 import { DEMAND_WRITABLE } from './worker-statements.ts'
@@ -42,6 +44,7 @@ const CONNECTIONS = 2
 export class TaskWorker {
   readonly #options: TaskWorkerOptions
   readonly #pool: pg.Pool
+  readonly #queueLog: QueueLog
   #runner: Runner | undefined
   #name = ''
   #stopping = false
@@ -62,9 +65,8 @@ export class TaskWorker {
       connections: options.connections,
     })
     releaseOnce(this.#pool)
-    this.#pool.on('error', (error) =>
-      options.log.warn({ err: asConnectionFailure(error) }, 'a connection to the job queue broke'),
-    )
+    this.#queueLog = new QueueLog(options.log)
+    this.#pool.on('error', (error) => this.#queueLog.broke(error))
   }
 
   /** The name under which it takes jobs; empty before it has started. */
@@ -89,10 +91,10 @@ export class TaskWorker {
       () => {
         this.#failures = 0
       },
-      (err) => {
+      (error) => {
         // An outage is told once, and not with each try.
         const tell = this.#failures > 0 ? 'debug' : 'warn'
-        this.#options.log[tell]({ err: asConnectionFailure(err) }, 'background tasks cannot be run; trying again')
+        this.#options.log[tell](failureFields(error), 'background tasks cannot be run; trying again')
         this.#startLater(tasks, pauseAfter(++this.#failures, RETRY))
       },
     )
@@ -102,6 +104,7 @@ export class TaskWorker {
   async pause(): Promise<void> {
     if (this.#stopping) return
     this.#stopping = true
+    this.#queueLog.hush()
     clearTimeout(this.#restart)
     await this.#started
     // It rejects only where it has stopped already, such as without its database.
@@ -129,15 +132,15 @@ export class TaskWorker {
     })
     // It keeps what its first look at the queue has failed with, and fails so for ever: another one takes its place.
     let hasLooked = false
-    events.on('worker:getJob:empty', () => {
+    const looked = () => {
       hasLooked = true
-    })
-    events.on('job:start', () => {
-      hasLooked = true
-    })
+      this.#queueLog.works()
+    }
+    events.on('worker:getJob:empty', looked).on('job:start', looked)
     events.once('worker:getJob:error', () => {
       if (!hasLooked) runner.stop().catch(() => {})
     })
+    endInOrder(events)
     const taskList: TaskList = {}
     for (const task of tasks) taskList[task.name] = (payload) => runTask(task, taskIdOf(payload), this.#name)
     this.#lock.release()
@@ -153,9 +156,7 @@ export class TaskWorker {
       // Without the lock no job is taken: other replicas would take it over.
       forbiddenFlags: () => this.#lock.held,
       events,
-      logger: new Logger(
-        () => (level, message) => log[level === 'error' && !this.#stopping ? 'warn' : 'debug'](message),
-      ),
+      logger: this.#queueLog.logger,
       // The worker waits for batches when it stops and tries them again; it does neither with single statements.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, preparedStatements: false } },
     })
@@ -164,8 +165,8 @@ export class TaskWorker {
       () => this.#ended(tasks),
       () => this.#ended(tasks),
     )
-    await this.#lock.take(this.#name).catch((err) => {
-      log.warn({ err }, 'the task worker has no lock; another one takes its place')
+    await this.#lock.take(this.#name).catch((error) => {
+      log.warn(failureFields(error), 'the task worker has no lock; another one takes its place')
       const stopped = runner.stop()
       // It stops when nothing of it waits for the lock.
       this.#lock.release()
@@ -196,8 +197,8 @@ export class TaskWorker {
     while (!this.#stopping) {
       try {
         return await this.#options.onLost(name)
-      } catch (err) {
-        this.#options.log.warn({ err }, 'the tasks of an ended worker were not released; trying again')
+      } catch (error) {
+        this.#options.log.warn(failureFields(error), 'the tasks of an ended worker were not released; trying again')
         await new Promise((resolve) => setTimeout(resolve, RESTART_MS).unref())
       }
     }

@@ -1,4 +1,5 @@
 import type { Database } from '../../../plugins/database/database.ts'
+import { failureFields } from '../../../plugins/database/failure-fields.ts'
 import type { Log } from '../../../plugins/log.ts'
 import type { LiveEvents } from '../../../plugins/sse/live-events.ts'
 import { DELETE_PENDING_VERSION, DELETE_SURPLUS_VERSIONS, KEEP_PENDING_VERSION, PENDING_VERSION } from './statements.ts'
@@ -38,8 +39,8 @@ export class VersionService {
       const [pending] = await db.query(PENDING_VERSION, [requestId])
       const data = pending === undefined ? await source.read() : pending.payload
       await sse.sendTo(requestId, { name: 'version', service: 'version', data })
-    } catch (err) {
-      log.error({ err, requestId }, 'a page was not told the version of the front end')
+    } catch (error) {
+      log.error({ ...failureFields(error), requestId }, 'a page was not told the version of the front end')
     }
   }
 

@@ -100,6 +100,7 @@ t.test('what throws or answers false does not stop the sequence, and is logged w
   const forced = lines.find((line) => line.includes('forcing shutdown')) ?? ''
   t.match(JSON.parse(forced), {
     level: 50,
+    msg: 'forcing shutdown, though not all is done: what it waits for has failed',
     elapsedSeconds: Number,
     waiters: ['throwing waiter', 'rejecting waiter', 'false waiter'],
   })
@@ -107,14 +108,45 @@ t.test('what throws or answers false does not stop the sequence, and is logged w
 
 t.test('a waiter that needs longer than the budget, or for ever, does not hold the close', async (t) => {
   const lines: string[] = []
-  const app = await build(t, { gracefulShutdownTimeoutSeconds: 0.5 }, lines)
-  app.lifecycle.addShutdownWaiter('for ever', () => new Promise(() => {}))
+  const app = await build(t, { gracefulShutdownTimeoutSeconds: 0.5, timeoutSetting: 'DRAIN_SECONDS' }, lines)
+  const forEver = () => new Promise<boolean>(() => {})
+  app.lifecycle.addShutdownWaiter('for ever', forEver, () => 'two letters that nobody has posted')
   await app.ready()
   const start = performance.now()
   await app.close()
   const took = performance.now() - start
   t.ok(took >= 490 && took < 2000, `closed after ${took} ms`)
-  t.ok(lines.some((line) => line.includes('forcing shutdown') && line.includes('for ever')))
+  const [undone, forced] = lines.map((line) => JSON.parse(line))
+  t.match(undone, {
+    level: 40,
+    name: 'for ever',
+    msg: 'the shutdown does not wait for this any longer: two letters that nobody has posted',
+  })
+  t.match(forced, {
+    level: 50,
+    waiters: ['for ever'],
+    msg: /^forcing shutdown, though not all is done: the 0\.5 s of DRAIN_SECONDS are over\. A larger value/,
+  })
+})
+
+t.test('a request that is not answered in time is told by its route', async (t) => {
+  const lines: string[] = []
+  const app = await build(t, { gracefulShutdownTimeoutSeconds: 0.5 }, lines)
+  const begun = Promise.withResolvers<void>()
+  app.get('/slow/:id', () => {
+    begun.resolve()
+    return new Promise(() => {})
+  })
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const answer = fetch(`${address}/slow/17`).catch(() => 'cut off')
+  await begun.promise
+  await app.close()
+  t.equal(await answer, 'cut off')
+  t.ok(
+    lines.some((line) =>
+      line.includes('requests that are not answered yet, 1 (GET /slow/:id). Their connections will'),
+    ),
+  )
 })
 
 t.test('a prepare callback that hangs uses up the budget and no more', async (t) => {

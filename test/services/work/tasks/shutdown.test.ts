@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import type { SettingsOverrides } from '../../../../plugins/config/index.ts'
 import type { Task } from '../../../../services/work/tasks/task.ts'
-import { buildApp } from '../../../support/build-app.ts'
+import { type BuildOptions, buildApp } from '../../../support/build-app.ts'
 import { sampleValue } from '../../../support/sample-value.ts'
 import { followTask } from '../../../support/task-events.ts'
 import { createTestDatabase } from '../../../support/test-database.ts'
@@ -26,8 +26,9 @@ function heldTask({ obeys = true } = {}) {
   return { task, nextBegun, finish: gate.resolve }
 }
 
-async function build(t: Test, task: Task, settings: SettingsOverrides = {}) {
+async function build(t: Test, task: Task, settings: SettingsOverrides = {}, server: BuildOptions['server'] = {}) {
   const app = await buildApp(t, {
+    server,
     settings: { appEnv: 'testing', ...settings },
     prepare: (instance) => instance.tasks.register(task),
   })
@@ -93,10 +94,22 @@ t.test('a waiting task survives a shutdown and runs after the next start', async
 t.test('a task that ignores its signal is handed back as well, and its late result counts for nothing', async (t) => {
   const databaseUrl = await createTestDatabase(t)
   const held = heldTask({ obeys: false })
-  const first = await build(t, held.task, { databaseUrl, gracefulShutdownTimeout: 1 })
+  const lines: string[] = []
+  const stream = { write: (line: string) => void lines.push(line) }
+  const settings = { databaseUrl, gracefulShutdownTimeout: 1 }
+  const first = await build(t, held.task, settings, { logger: { level: 'warn', stream } })
   const { task_id } = await first.tasks.startTask('held')
   await held.nextBegun()
   await first.app.close()
+  const told = lines.map((line) => JSON.parse(line).msg)
+  t.match(
+    told.find((msg) => msg.startsWith('the shutdown does not wait')),
+    `: background tasks, 1 (held ${task_id}). They are stopped, and begin again in another process or at the next start`,
+  )
+  t.match(
+    told.find((msg) => msg.startsWith('forcing shutdown')),
+    /the 1 s of GRACEFUL_SHUTDOWN_TIMEOUT are over/,
+  )
 
   const next = heldTask()
   const second = await build(t, next.task, { databaseUrl })
