@@ -31,8 +31,10 @@ export default fp(
         }),
       )
     })
-    // Node answers such a request itself, without a body, unless somebody listens.
-    app.server.on('checkExpectation', app.routing)
+    // Node answers such a request itself, without a body, unless somebody listens. It goes the way of every other one.
+    app.server.on('checkExpectation', (request, response) => {
+      app.server.emit('request', request, response)
+    })
     app.addHook('onSend', (_request, reply, payload, done) => {
       if (reply.getHeader('content-type') === WITH_CHARSET) reply.header('content-type', 'application/json')
       done(null, payload)

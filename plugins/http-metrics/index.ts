@@ -59,7 +59,8 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 
 /**
  * Counts and times every request exactly once, whether it finishes, fails, times out (status 408) or is aborted by the
- * client (status 499), and logs the slow ones. An answer that the server itself cuts off has status 500.
+ * client (status 499), and logs the slow ones. An answer that the server itself cuts off has status 500, and a request of which the
+ * client has not sent the rest until then 499.
  *
  * A hook that answers a request before this plugin's own `onRequest` hook has run hides it: register this plugin first.
  */

@@ -32,7 +32,7 @@ export function onRequestEnd(request: FastifyRequest, reply: FastifyReply, ended
   }
   response.on('finish', () => end(response.statusCode))
   response.on('close', () => {
-    if (!over) end(unfinishedStatus(request))
+    if (!over) end(unfinishedStatus(request, reply))
   })
 }
 
@@ -60,11 +60,20 @@ export function noteLateRequest(error: Error, socket: Socket): void {
   if (codeOf(error) === LATE_REQUEST) markTimedOut(socket)
 }
 
-function unfinishedStatus(request: FastifyRequest): number {
+function unfinishedStatus(request: FastifyRequest, reply: FastifyReply): number {
   const { socket, httpVersionMajor } = request.raw
   if (timedOut.has(request) || timedOut.has(socket) || codeOf(socket.errored) === LATE_REQUEST) return REQUEST_TIMEOUT
+  if (waitsForClient(request, reply)) return CLIENT_CLOSED_REQUEST
   const cutByServer = httpVersionMajor < 2 && !socket.readableEnded && !socket.errored
   return cutByServer ? INTERNAL_SERVER_ERROR : CLIENT_CLOSED_REQUEST
+}
+
+/**
+ * Whether there was nothing to answer yet: the client has not sent the rest of the body. Who cuts such a request off, as at the end
+ * of a shutdown, has not failed it. What has arrived and was not read yet is the service's own delay.
+ */
+function waitsForClient({ raw }: FastifyRequest, reply: FastifyReply): boolean {
+  return raw.complete === false && raw.readableLength === 0 && !reply.raw.headersSent
 }
 
 /** Sockets of injected requests have no `errored` at all. */

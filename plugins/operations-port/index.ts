@@ -38,7 +38,8 @@ function refuseStart(error: unknown, port: number, host: string): never {
 
 /**
  * Answers some paths on a port of their own, which a firewall or a proxy can keep apart from what users reach. It listens
- * from the moment the instance is ready until its server has closed, so that a drain can be watched.
+ * from the moment the instance is ready until its server has closed, so that a drain can be watched. Readiness is part of it:
+ * an instance with such a port is not ready before its server listens.
  */
 async function operationsPort(
   app: FastifyInstance,
@@ -47,7 +48,8 @@ async function operationsPort(
   const here = new WeakSet<IncomingMessage>()
   function route(request: IncomingMessage, response: ServerResponse): void {
     here.add(request)
-    app.routing(request, response)
+    // Whoever listens to the server of the app, before a request is routed, hears of it.
+    app.server.emit('request', request, response)
   }
   const server = createServer({ ...http, requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, route)
   // What Node would answer itself, without a body, is answered as on the other port.
@@ -67,6 +69,12 @@ async function operationsPort(
     )
   })
 
+  // On the port of the app who asks has got through to it. This one answers before, while the app starts.
+  app.readiness.addCheck('server', () => {
+    const { listening } = app.server
+    return listening ? { listening, ok: true } : { listening, reason: 'not listening yet', ok: false }
+  })
+
   app.addHook('onReady', async () => {
     const listening = once(server, 'listening')
     server.listen({ port, host: host.replace(/^\[(.*)\]$/, '$1') })
@@ -82,4 +90,4 @@ async function operationsPort(
   })
 }
 
-export default fp(operationsPort, { name: 'operations-port', fastify: '5.x', dependencies: ['errors'] })
+export default fp(operationsPort, { name: 'operations-port', fastify: '5.x', dependencies: ['errors', 'health'] })

@@ -256,7 +256,7 @@ export const METRIC_TOPICS: readonly MetricTopic[] = [
   },
   {
     title: 'HTTP',
-    text: '`endpoint` is the route as it is declared, `unmatched` for paths that do not exist; `status` 499 is a client that went away.',
+    text: '`endpoint` is the route as it is declared, `unmatched` for paths that do not exist; `status` 499 is a client that went away, or that a shutdown cut off before its request had come whole.',
     advice: {
       http_request_duration_seconds: `Rate, errors and durations of everything. Event streams count until their first byte. ${alert('InventoryErrorRate')} ${alert('InventorySlowRequests')} ${alert('InventoryClientsGiveUp')}`,
       http_active_requests: 'Rising without falling: requests wait for something, mostly the database.',

@@ -164,6 +164,37 @@ t.test('an answer that the server cuts off has status 500', async (t) => {
   t.equal(await active(), 0)
 })
 
+t.test('a request that the server cuts off before its body is there has status 499', async (t) => {
+  const app = await build(t)
+  const entered = Promise.withResolvers<void>()
+  app.addHook('preParsing', (_request, _reply, _payload, done) => {
+    entered.resolve()
+    done()
+  })
+  app.post('/half', async () => 'x')
+  await send(app, 'POST /half HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{')
+  await entered.promise
+  app.server.closeAllConnections()
+  await recorded()
+  t.equal(await count('POST', '/half', '499'), 1)
+  t.equal(await active(), 0)
+})
+
+t.test('a request whose body the server has not read when it cuts it off has status 500', async (t) => {
+  const app = await build(t)
+  const arrived = Promise.withResolvers<void>()
+  app.addContentTypeParser('text/unread', (_request, payload, done) => {
+    payload.once('readable', () => arrived.resolve())
+    done(null)
+  })
+  app.post('/unread', () => new Promise(() => {}))
+  await send(app, 'POST /unread HTTP/1.1\r\nhost: test\r\ncontent-type: text/unread\r\ncontent-length: 9\r\n\r\nsome')
+  await arrived.promise
+  app.server.closeAllConnections()
+  await recorded()
+  t.equal(await count('POST', '/unread', '500'), 1)
+})
+
 t.test('a body that does not arrive in time has status 408, whoever answers it', async (t) => {
   const server = { requestTimeout: 50, http: { headersTimeout: 40, connectionsCheckingInterval: 20 } }
   for (const options of [server, { ...server, clientErrorHandler: answerMalformedRequest }]) {
