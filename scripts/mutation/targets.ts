@@ -26,7 +26,7 @@ export const TARGETS: Readonly<Record<string, MutationTarget>> = {
   },
   'shopping-receipts': {
     sources: ['services/shopping/shopping-lists/{line-service,line-change}.ts'],
-    tests: ['test/routes/shopping/shopping-list-lines.test.ts'],
+    tests: ['test/routes/shopping/{shopping-list-lines,line-changes,list-receipts}.test.ts'],
     runsService: true,
   },
   'search-rules': {
