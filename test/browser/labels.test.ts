@@ -71,6 +71,8 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
     await page.getByRole('radio', { name: /A4, 5 × 13/ }).click()
     await page.waitForURL(/template=a4-5x13/)
     await page.getByRole('textbox', { name: 'Start at' }).fill('63')
+    await printing('Print 5 labels on 2 sheets').waitFor()
+    await page.keyboard.press('Enter')
     await page.waitForURL(/start=63/)
     await printing('Print 5 labels on 2 sheets').waitFor()
     await page.getByText('Sheet 1 of 2').waitFor()
@@ -116,38 +118,99 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
   })
 
   await t.test(
-    'a number beyond its limit stays in its field with the limit, and nothing is printed with another one',
+    'what a field does not take stays in it with its limits, and nothing is printed with another number',
     async (t) => {
-      const field = (name: string) => page.getByRole('textbox', { name })
+      const field = (name: string) => page.getByRole('textbox', { name }).first()
       const disabled = page.getByRole('button', { name: /^Print \d/ })
+      const places = 'Start at: a whole number from 1 to 65'
+      const copies = 'Copies of 2-12: a whole number from 1 to 1,000'
       for (const [name, wrong, why, right] of [
-        ['Right by', '50', 'Right by goes from -5 to 5 mm.', '0.4'],
-        ['Scale', '50', 'Scale goes from 95 to 105 %.', '100'],
-        ['Start at', '66', 'Start at goes from 1 to 65.', '1'],
+        ['Right by', '50', 'Right by: from -5 to 5 mm, in steps of 0.1', '0.4'],
+        ['Scale', '99.95', 'Scale: from 95 to 105 %, in steps of 0.1', '100'],
+        ['Start at', '0', places, '1'],
+        ['Copies of 2-12', '1001', copies, '2'],
+        ['Copies of 2-12', '\u22123', copies, '2'],
+        ['Copies of 2-12', '2.5', copies, '2'],
       ] as const) {
-        await field(name).fill(wrong)
-        await page.keyboard.press('Tab')
-        await page.getByText(why).first().waitFor()
-        t.equal(await field(name).inputValue(), wrong)
-        t.ok(await disabled.isDisabled(), name)
-        t.strictSame(await axeFindings(page), [])
+        await row('2-12').first().hover()
+        await field(name).fill('')
+        // Key by key: what stands there on the way is not meant.
+        await field(name).pressSequentially(wrong)
+        await field(name).blur()
+        await page.locator('body').hover({ position: { x: 5, y: 5 } })
+        t.equal(await field(name).inputValue(), wrong, `${name} ${wrong}`)
+        t.equal(await field(name).getAttribute('aria-invalid'), 'true')
+        t.same(
+          (await page.getByRole('alert').filter({ hasText: why }).allTextContents()).map((text) => text.trim()),
+          [why],
+          'said beside the field',
+        )
+        t.equal(await page.getByText(why).count(), 2, 'and beside the button')
+        t.ok(await disabled.isDisabled())
+        t.ok((await queue()).includes('location 2-12 2'), 'nothing of it was kept')
+        if (wrong === '1001') t.strictSame(await axeFindings(page), [])
         await field(name).fill(right)
+        await page.keyboard.press('Enter')
         await print.waitFor()
         t.equal(await page.getByText(why).count(), 0)
+        t.equal(await field(name).getAttribute('aria-invalid'), 'false')
       }
       t.match(await askedBy(print), { offset_x_mm: '0.4', scale: '1', start_at: '1' })
-      await row('2-12').first().hover()
-      await field('Copies of 2-12').first().fill('5000')
-      await page.getByText('At most 1,000 copies of a label').first().waitFor()
-      t.ok((await queue()).includes('location 2-12 2'))
-      await field('Copies of 2-12').first().fill('1000')
-      await page.getByText('At most 1,000 labels are printed at once: leave some out.').waitFor()
-      t.ok(await disabled.isDisabled())
-      await field('Copies of 2-12').first().fill('2')
-      await print.waitFor()
-      await until(async () => (await queue()).includes('location 2-12 2'))
     },
   )
+
+  await t.test('copies are printed as they stand in the field, and kept once the field is left', async (t) => {
+    const field = page.getByRole('textbox', { name: 'Copies of 2-12' }).first()
+    const kept: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'PATCH') kept.push(request.url())
+    })
+    await row('2-12').first().hover()
+    await field.fill('')
+    await field.pressSequentially('1000')
+    await page.getByText('At most 1,000 labels are printed at once: leave some out.').waitFor()
+    await field.fill('')
+    await field.pressSequentially('12')
+    await printing('Print 16 labels').waitFor()
+    t.match(await askedBy(print), { items: /location:2-12\*12,/ })
+    await field.blur()
+    await until(async () => (await queue()).includes('location 2-12 12'))
+    t.equal(kept.length, 1, 'and not key by key')
+    await field.fill('2')
+    await page.keyboard.press('Enter')
+    await until(async () => (await queue()).includes('location 2-12 2'))
+  })
+
+  await t.test('copies of labels that the address names are kept there', async (t) => {
+    const named = await pages.open(`/labels?of=part:${resistor}*3,part:${converter}&template=roll-62x29`)
+    const field = (key: string) => named.page.getByRole('textbox', { name: `Copies of ${key}` })
+    await field(resistor).fill('1001')
+    await field(converter).fill('4')
+    await named.page.keyboard.press('Enter')
+    await named.page.waitForURL(new RegExp(`${converter}\\*4|${converter}%2A4`))
+    t.equal(await field(resistor).inputValue(), '1001')
+    t.match(decodeURIComponent(named.page.url()), `part:${resistor}*3,part:${converter}*4`)
+    await field(resistor).fill('5')
+    await field(converter).fill('6')
+    await named.page.keyboard.press('Enter')
+    await named.page.waitForURL((url) => url.searchParams.get('of') === `part:${resistor}*5,part:${converter}*6`)
+    await named.page.getByRole('link', { name: 'Print 11 labels' }).waitFor()
+    t.strictSame(named.problems, [])
+  })
+
+  await t.test('a number is corrected in the steps of its field', async (t) => {
+    const field = page.getByRole('textbox', { name: 'Down by' })
+    await field.fill('-0.8')
+    await field.press('ArrowUp')
+    t.equal(await field.inputValue(), '-0.7')
+    await field.fill('7')
+    await field.press('ArrowDown')
+    t.equal(await field.inputValue(), '5', 'beyond the limit, the nearest one')
+    await field.fill('-0,8')
+    await field.press('Enter')
+    t.equal(await field.inputValue(), '-0.8', 'with either sign for the point')
+    await until(async () => (await askedBy(print)).offset_y_mm === '-0.8')
+  })
 
   await t.test('a lid shows all its pages, and only boxes fit it', async (t) => {
     await page.goto(`${pages.url}/boxes/2`)

@@ -7,7 +7,6 @@ import type {
   MantineThemeOverride,
   MenuProps,
   ModalProps,
-  NumberInputProps,
   PopoverProps,
   RadioProps,
   SelectProps,
@@ -22,8 +21,9 @@ interface Sized {
 /** Milliseconds. It goes at once: a key that is pressed next is one of the page. */
 const OVER_THE_PAGE = { duration: 120, exitDuration: 0 } as const
 const ON_PRIMARY = 'var(--mantine-primary-color-contrast)'
-const BUTTON_HEIGHTS: Partial<Record<string, string>> = { xs: '1.625rem', sm: '2rem' }
-const INPUT_HEIGHTS: Partial<Record<string, string>> = { xs: '1.875rem', sm: '2.125rem' }
+// Larger for fingers: `global.css` says when.
+const BUTTON_HEIGHTS: Partial<Record<string, string>> = { xs: 'var(--button-xs)', sm: 'var(--button-sm)' }
+const INPUT_HEIGHTS: Partial<Record<string, string>> = { xs: 'var(--field-xs)', sm: 'var(--field-sm)' }
 const FLOATING = { radius: 'lg', shadow: 'none' } as const
 const SCRIM = {
   overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
@@ -39,7 +39,7 @@ export const components: MantineThemeOverride['components'] = {
     defaultProps: { variant: 'default', size: 'sm' } satisfies ButtonProps,
     vars: (_theme: unknown, { size }: Sized) => {
       const height = BUTTON_HEIGHTS[String(size)]
-      const padding = size === 'xs' ? '0.5rem' : '0.75rem'
+      const padding = size === 'xs' ? 'var(--button-xs-padding)' : '0.75rem'
       return { root: height === undefined ? {} : { '--button-height': height, '--button-padding-x': padding } }
     },
   },
@@ -51,7 +51,6 @@ export const components: MantineThemeOverride['components'] = {
       return { wrapper: height === undefined ? {} : { '--input-height': height } }
     },
   },
-  NumberInput: { defaultProps: { size: 'sm' } satisfies NumberInputProps },
   Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } satisfies Partial<SelectProps> },
   Checkbox: { defaultProps: { iconColor: ON_PRIMARY, radius: 'xs', size: 'xs' } satisfies CheckboxProps },
   Radio: { defaultProps: { iconColor: ON_PRIMARY } satisfies RadioProps },

@@ -19,11 +19,11 @@ interface PutPartProps {
 export function PutPart({ slot, first }: PutPartProps) {
   const changes = stockChanges(useQueryClient())
   const [text, setText] = useState('')
-  const [qty, setQty] = useState(1)
+  const [qty, setQty] = useState<number | null>(1)
   const key = keyOf(text)
   const put = useMutation({
     mutationFn: async () => {
-      if (key !== undefined) await changes.put(key, slot, qty)
+      if (key !== undefined && qty !== null) await changes.put(key, slot, qty)
     },
     onSuccess: () => setText(''),
   })
@@ -37,10 +37,15 @@ export function PutPart({ slot, first }: PutPartProps) {
           value={qty}
           onChange={setQty}
           min={1}
-          onEnter={() => key !== undefined && put.mutate()}
+          onEnter={() => key !== undefined && qty !== null && put.mutate()}
         />
-        <Button variant="filled" disabled={key === undefined} loading={put.isPending} onClick={() => put.mutate()}>
-          Put {count(qty)} in {slot.box_no}-{slot.loc_no}
+        <Button
+          variant="filled"
+          disabled={key === undefined || qty === null}
+          loading={put.isPending}
+          onClick={() => put.mutate()}
+        >
+          Put {qty !== null && count(qty)} in {slot.box_no}-{slot.loc_no}
         </Button>
       </div>
       {put.isError && (

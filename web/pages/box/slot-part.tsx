@@ -25,13 +25,13 @@ interface SlotPartProps {
 export function SlotPart({ part, slot, large }: SlotPartProps) {
   const mayEdit = useMay('editor')
   const changes = stockChanges(useQueryClient())
-  const [qty, setQty] = useState(1)
+  const [qty, setQty] = useState<number | null>(1)
   const [acting, setActing] = useState<'move' | 'count' | null>(null)
   const change = useMutation({
-    mutationFn: (verb: 'take' | 'put') => changes[verb](part.key, slot, qty),
+    mutationFn: ({ verb, qty }: { verb: 'take' | 'put'; qty: number }) => changes[verb](part.key, slot, qty),
   })
   const size = large ? 'lg' : 'sm'
-  const most = Math.min(qty, part.qty)
+  const go = (verb: 'take' | 'put') => qty !== null && change.mutate({ verb, qty })
   return (
     <section className={classes.part}>
       <div className={classes.what}>
@@ -48,27 +48,21 @@ export function SlotPart({ part, slot, large }: SlotPartProps) {
       {mayEdit && (
         <>
           <div className={classes.acts}>
-            <Stepper
-              label="Pieces"
-              value={qty}
-              onChange={setQty}
-              min={1}
-              size={size}
-              onEnter={() => change.mutate('take')}
-            />
+            <Stepper label="Pieces" value={qty} onChange={setQty} min={1} size={size} onEnter={() => go('take')} />
             <Button
               size={size}
               variant={large ? 'filled' : 'default'}
-              disabled={part.qty < qty}
-              loading={change.isPending && change.variables === 'take'}
-              onClick={() => change.mutate('take')}
+              disabled={qty === null || part.qty < qty}
+              loading={change.isPending && change.variables.verb === 'take'}
+              onClick={() => go('take')}
             >
-              {large ? `Take ${count(most)}` : 'Take'}
+              {large && qty !== null ? `Take ${count(qty)}` : 'Take'}
             </Button>
             <Button
               size={size}
-              loading={change.isPending && change.variables === 'put'}
-              onClick={() => change.mutate('put')}
+              disabled={qty === null}
+              loading={change.isPending && change.variables.verb === 'put'}
+              onClick={() => go('put')}
             >
               Put
             </Button>

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconBackspace } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { sentence } from '../../api/errors.ts'
 import { firstField } from '../../shared/form/first-field.ts'
+import { rangeText, readNumber } from '../../shared/form/number-range.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { placeName } from '../../shared/place/place.ts'
 import { count } from '../../shared/text/numbers.ts'
@@ -12,7 +13,7 @@ import { differenceText } from './difference-text.ts'
 import type { CountedPile } from './piles-of.ts'
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
-const MOST_DIGITS = 9
+const PIECES = { min: 0, max: 999_999_999 }
 
 interface CountPileProps {
   boxNo: number
@@ -28,16 +29,12 @@ interface CountPileProps {
 /** Asks how many pieces lie in one place, by keys that are large enough for a thumb. */
 export function CountPile({ boxNo, pile, next, mayEdit, isCounting, error, onSkip, onCount }: CountPileProps) {
   const [typed, setTyped] = useState('')
-  const amount = typed === '' ? null : Number(typed)
+  const amount = readNumber(typed.trim(), PIECES)
+  const isWrong = amount === null && typed.trim() !== ''
+  const id = useId()
   const difference = amount === null ? null : amount - pile.expected
   const place = (of: CountedPile) => placeName({ box_no: boxNo, loc_no: of.loc_no })
-  const type = (text: string) =>
-    setTyped(
-      text
-        .replace(/\D/g, '')
-        .replace(/^0+(?=\d)/, '')
-        .slice(0, MOST_DIGITS),
-    )
+  const type = (text: string) => setTyped(text.replace(/^0+(?=\d)/, ''))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (amount !== null) onCount(amount)
@@ -63,6 +60,8 @@ export function CountPile({ boxNo, pile, next, mayEdit, isCounting, error, onSki
           inputMode="none"
           autoComplete="off"
           aria-label={`Pieces in ${place(pile)}`}
+          aria-invalid={isWrong}
+          aria-describedby={isWrong ? id : undefined}
           disabled={!mayEdit}
           value={typed}
           onChange={({ currentTarget }) => type(currentTarget.value)}
@@ -75,6 +74,11 @@ export function CountPile({ boxNo, pile, next, mayEdit, isCounting, error, onSki
           </span>
         </span>
       </label>
+      {isWrong && (
+        <p id={id} className={classes.wrong} role="alert">
+          {rangeText('Pieces', PIECES)}
+        </p>
+      )}
       {error !== null && (
         <p className={classes.wrong} role="alert">
           {sentence(error)}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api, body, once } from '../../api/client.ts'
 import { sentence } from '../../api/errors.ts'
 import type { KitDetail } from '../../api/queries/kits.ts'
+import { MOST_UNITS } from '../../shared/form/number-range.ts'
 import { keyOf, PartField } from '../../shared/form/part-field.tsx'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import { Dialog } from '../../shared/page/dialog.tsx'
@@ -19,14 +20,14 @@ interface AddLineProps {
 export function AddLine({ kit, opened, onClose }: AddLineProps) {
   const queries = useQueryClient()
   const [text, setText] = useState('')
-  const [units, setUnits] = useState(1)
+  const [units, setUnits] = useState<number | null>(1)
   const key = keyOf(text)
   const add = useMutation({
-    mutationFn: () =>
+    mutationFn: (line: { part_key: string; required_per_unit: number }) =>
       body(
         api.POST('/api/kits/{kit_id}/contents', {
           params: { path: { kit_id: kit.id }, header: once() },
-          body: { part_key: key, required_per_unit: units },
+          body: line,
         }),
       ),
     onSuccess: async () => {
@@ -35,6 +36,9 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
       await queries.invalidateQueries({ queryKey: ['kit'] })
     },
   })
+  const go = () => {
+    if (key !== undefined && units !== null) add.mutate({ part_key: key, required_per_unit: units })
+  }
   return (
     <Dialog opened={opened} onClose={onClose} title={`Add a part to ${kit.name}`}>
       <div className={classes.form}>
@@ -47,17 +51,11 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
         />
         <div className={classes.line}>
           <span>Pieces for one</span>
-          <Stepper
-            label="Pieces for one"
-            value={units}
-            onChange={setUnits}
-            min={1}
-            onEnter={() => key && add.mutate()}
-          />
+          <Stepper label="Pieces for one" value={units} onChange={setUnits} min={1} max={MOST_UNITS} onEnter={go} />
         </div>
         <div className={classes.foot}>
           <Button onClick={onClose}>Close</Button>
-          <Button variant="filled" disabled={key === undefined} loading={add.isPending} onClick={() => add.mutate()}>
+          <Button variant="filled" disabled={key === undefined || units === null} loading={add.isPending} onClick={go}>
             Add {units} {key ?? ''}
           </Button>
         </div>

@@ -7,6 +7,7 @@ import { api, body, once } from '../../api/client.ts'
 import type { KitDetail } from '../../api/queries/kits.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { MOST_UNITS } from '../../shared/form/number-range.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import { count, plural } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
@@ -14,13 +15,12 @@ import { Time } from '../../shared/text/time.tsx'
 import classes from './kit.module.css'
 import { buildable, shortLines } from './kit-amounts.ts'
 
-const MOST_UNITS = 1_000_000
-
 function Target({ kit }: { kit: KitDetail }) {
   const queries = useQueryClient()
-  const [wanted, setWanted] = useState<number | null>(null)
+  /** What stands in the field; null for what it does not take. */
+  const [wanted, setWanted] = useState<number | null>()
   const change = useMutation({
-    // One after another: of what is typed digit by digit, the last amount holds.
+    // One after another: of several steps, the last amount holds.
     scope: { id: `target of kit ${kit.id}` },
     mutationFn: (units: number) =>
       body(
@@ -32,19 +32,16 @@ function Target({ kit }: { kit: KitDetail }) {
     onError: sayFailure,
     onSettled: async (_data, _error, units) => {
       await queries.invalidateQueries({ queryKey: ['kit'] })
-      setWanted((latest) => (latest === units ? null : latest))
+      setWanted((latest) => (latest === units ? undefined : latest))
     },
   })
   return (
     <Stepper
       label="How many are to be built"
-      value={wanted ?? kit.build_target}
+      value={wanted === undefined ? kit.build_target : wanted}
       max={MOST_UNITS}
-      onChange={(typed) => {
-        const units = Math.min(typed, MOST_UNITS)
-        setWanted(units)
-        change.mutate(units)
-      }}
+      onChange={setWanted}
+      onKeep={(units) => change.mutate(units)}
     />
   )
 }

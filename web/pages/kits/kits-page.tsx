@@ -7,6 +7,7 @@ import { buildableQuery, kitsQuery } from '../../api/queries/kits.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
+import { MOST_UNITS } from '../../shared/form/number-range.ts'
 import list from '../../shared/list/rows.module.css'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
 import { FilterTabs } from '../../shared/page/filter-tabs.tsx'
@@ -17,7 +18,6 @@ import { usePageTitle } from '../../shared/use-page-title.ts'
 import { KitRow } from './kit-row.tsx'
 
 const route = getRouteApi('/kits')
-const MOST_UNITS = 1_000_000
 
 /** All kits, with what is going on with each. */
 export function KitsPage() {

@@ -1,23 +1,17 @@
-import { NumberInput } from '@mantine/core'
 import { serviceUrl } from '../../api/client.ts'
 import type { LabelTemplate } from '../../api/queries/labels.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import classes from './labels.module.css'
-import { LIMITS, type PrintNumbers, type Wrong } from './limits.ts'
+import { type PrintNumbers, printRanges, printRangeText } from './limits.ts'
 import { type Adjustment, EXACT } from './settings.ts'
 import { isWholeBox, placesOf } from './sheet-geometry.ts'
-
-/** The decimal point of the browser's locale. */
-const DECIMAL = new Intl.NumberFormat().formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.'
+import type { PrintNumberFields } from './use-print-numbers.ts'
 
 interface AdjustProps {
   template: LabelTemplate
-  /** As they stand in the fields. */
-  numbers: PrintNumbers
-  wrong: Wrong
-  /** What is kept, and printed with. */
+  fields: PrintNumberFields
+  /** What is printed with. */
   value: Adjustment
-  onChange: (name: keyof PrintNumbers, value: number) => void
 }
 
 /** The page with rulers; with numbers, to see whether they are right. */
@@ -30,67 +24,54 @@ function rulerUrl(template: string, numbers: Adjustment): string {
   return serviceUrl(`/api/labels/calibration?${query}`)
 }
 
-/** What is wrong with the number in the line above. */
-function Why({ id, text }: { id: string; text: string | undefined }) {
-  return text === undefined ? null : (
-    <p id={id} className={classes.wrong} role="alert">
-      {text}
-    </p>
+function Line({
+  name,
+  template,
+  fields,
+}: {
+  name: keyof PrintNumbers
+  template: LabelTemplate
+  fields: PrintNumberFields
+}) {
+  const { numbers, type, keep } = fields
+  const { min, max, decimals, unit } = printRanges(template)[name]
+  const { label, limits } = printRangeText(name, template)
+  const isWrong = numbers[name] === null
+  const id = `limits-${name}`
+  return (
+    <div>
+      <div className={classes.line}>
+        <span>{label}</span>
+        <Stepper
+          label={label}
+          describedBy={id}
+          value={numbers[name]}
+          min={min}
+          max={max}
+          {...(decimals !== undefined && { decimals })}
+          onChange={(value) => type(name, value)}
+          onKeep={(value) => keep(name, value)}
+        />
+        <span id={isWrong ? undefined : id}>{unit === undefined ? 'or click one' : `${unit}, ${min} to ${max}`}</span>
+      </div>
+      {isWrong && (
+        <p id={id} className={classes.wrong} role="alert">
+          {limits}
+        </p>
+      )}
+    </div>
   )
 }
 
 /** Where printing begins, and how far the printer is off. */
-export function Adjust({ template, numbers, wrong, value, onChange }: AdjustProps) {
-  const places = placesOf(template)
-  const line = (name: keyof Adjustment) => {
-    const { label, unit, min, max } = LIMITS[name]
-    return (
-      <div key={name}>
-        <div className={classes.line}>
-          <span>{label}</span>
-          <NumberInput
-            aria-label={label}
-            aria-describedby={`limits-${name}`}
-            className={classes.number}
-            value={numbers[name]}
-            min={min}
-            max={max}
-            step={0.1}
-            decimalScale={1}
-            decimalSeparator={DECIMAL}
-            clampBehavior="none"
-            error={wrong[name] !== undefined}
-            onChange={(next) => typeof next === 'number' && onChange(name, next)}
-          />
-          <span id={wrong[name] === undefined ? `limits-${name}` : undefined}>
-            {unit}, {min} to {max}
-          </span>
-        </div>
-        <Why id={`limits-${name}`} text={wrong[name]} />
-      </div>
-    )
-  }
+export function Adjust({ template, fields, value }: AdjustProps) {
+  const line = { template, fields }
   return (
     <div className={classes.adjust}>
-      {!isWholeBox(template) && places > 1 && (
-        <div>
-          <div className={classes.line}>
-            <span>Start at</span>
-            <Stepper
-              label="Start at"
-              value={numbers.start}
-              min={1}
-              max={places}
-              onChange={(place) => onChange('start', place)}
-            />
-            <span>or click a label</span>
-          </div>
-          <Why id="limits-start" text={wrong.start} />
-        </div>
-      )}
-      {line('right')}
-      {line('down')}
-      {line('scale')}
+      {!isWholeBox(template) && placesOf(template) > 1 && <Line name="start" {...line} />}
+      <Line name="right" {...line} />
+      <Line name="down" {...line} />
+      <Line name="scale" {...line} />
       <p className={classes.hint}>
         Kept for this browser.{' '}
         <a href={rulerUrl(template.id, EXACT)} target="_blank" rel="noreferrer">

@@ -4,6 +4,7 @@ import { count } from '../../shared/text/numbers.ts'
 import classes from './label-list.module.css'
 import { LabelRowItem } from './label-row.tsx'
 import { type LabelRow, obstacleOf } from './label-rows.ts'
+import type { Typed } from './use-typed.ts'
 
 interface LabelListProps {
   rows: readonly LabelRow[]
@@ -12,13 +13,13 @@ interface LabelListProps {
   left: ReadonlySet<string>
   onLeave: (left: ReadonlySet<string>) => void
   onLight: (key: string | null) => void
-  /** Not set: the person may not change them. */
-  onCopies: ((row: LabelRow, copies: number) => void) | undefined
+  /** By the key of the row; not set: the person may not change them. */
+  copies: Typed<string> | undefined
   onDrop: ((row: LabelRow) => void) | undefined
 }
 
 /** The labels that can be printed, each with how many of it. */
-export function LabelList({ rows, template, left, onLeave, onLight, onCopies, onDrop }: LabelListProps) {
+export function LabelList({ rows, template, left, onLeave, onLight, copies, onDrop }: LabelListProps) {
   const fitting = rows.filter((row) => obstacleOf(row, template) === null)
   const chosen = fitting.filter(({ key }) => !left.has(key)).length
   const toggle = (key: string) => {
@@ -47,7 +48,7 @@ export function LabelList({ rows, template, left, onLeave, onLight, onCopies, on
             chosen={!left.has(row.key)}
             onToggle={() => toggle(row.key)}
             onLight={onLight}
-            onCopies={onCopies}
+            copies={copies}
             onDrop={onDrop}
           />
         ))}

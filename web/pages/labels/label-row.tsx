@@ -1,13 +1,14 @@
 import { ActionIcon, Checkbox } from '@mantine/core'
 import { IconBox, IconChecklist, IconMapPin, IconPuzzle, IconX } from '@tabler/icons-react'
-import { sayFailure } from '../../shared/feedback/undo.tsx'
+import { useId } from 'react'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import { itemName } from '../../shared/labels/label-items.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import classes from './label-list.module.css'
 import type { LabelRow } from './label-rows.ts'
-import { MOST_LABELS } from './limits.ts'
+import { COPIES, copiesText } from './limits.ts'
+import type { Typed } from './use-typed.ts'
 
 const ICONS = { location: IconMapPin, box: IconBox, kit: IconPuzzle, pick_list: IconChecklist } as const
 
@@ -18,7 +19,8 @@ interface LabelRowProps {
   chosen: boolean
   onToggle: () => void
   onLight: (key: string | null) => void
-  onCopies: ((row: LabelRow, copies: number) => void) | undefined
+  /** By the key of the row; not set: the person may not change them. */
+  copies: Typed<string> | undefined
   onDrop: ((row: LabelRow) => void) | undefined
 }
 
@@ -33,12 +35,16 @@ function Mark({ kind, coverUrl }: LabelRow) {
 }
 
 /** One label with how many of it; the steps show while it is pointed at or has the focus. */
-export function LabelRowItem({ row, obstacle, chosen, onToggle, onLight, onCopies, onDrop }: LabelRowProps) {
+export function LabelRowItem({ row, obstacle, chosen, onToggle, onLight, copies, onDrop }: LabelRowProps) {
   const title = itemName(row)
+  const id = useId()
+  const typed = copies?.typed.get(row.key)
+  const isWrong = typed === null
   return (
     <li
       className={classes.row}
       data-off={obstacle !== null || undefined}
+      data-wrong={isWrong || undefined}
       onPointerEnter={() => onLight(row.key)}
       onPointerLeave={() => onLight(null)}
     >
@@ -58,22 +64,23 @@ export function LabelRowItem({ row, obstacle, chosen, onToggle, onLight, onCopie
         <span className="ellipsis" title={row.name ?? undefined}>
           {row.name}
         </span>
+        <span id={id} className={classes.wrong} role="alert">
+          {isWrong && copiesText(title)}
+        </span>
       </span>
       <span className={classes.copies}>
         <b className={`num ${classes.count}`} data-several={row.copies > 1 || undefined}>
           {count(row.copies)}
         </b>
-        {onCopies !== undefined && (
+        {copies !== undefined && (
           <span className={classes.steps}>
             <Stepper
               label={`Copies of ${title}`}
-              value={row.copies}
-              min={1}
-              max={MOST_LABELS}
-              onChange={(copies) => {
-                if (copies > MOST_LABELS) sayFailure(new Error(`At most ${count(MOST_LABELS)} copies of a label`))
-                else if (copies !== row.copies) onCopies(row, copies)
-              }}
+              describedBy={id}
+              value={typed === undefined ? row.copies : typed}
+              {...COPIES}
+              onChange={(value) => copies.type(row.key, value)}
+              onKeep={(value) => copies.keep(row.key, value)}
             />
           </span>
         )}

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconDownload, IconTrash } from '@tabler/icons-react'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { LabelItem, LabelTemplate } from '../../api/queries/labels.ts'
+import { itemName } from '../../shared/labels/label-items.ts'
 import { PageHead } from '../../shared/page/page-head.tsx'
-import { plural } from '../../shared/text/numbers.ts'
-import { Time } from '../../shared/text/time.tsx'
 import { AddBox } from './add-box.tsx'
 import { AddLabels } from './add-labels.tsx'
+import { DeskSummary } from './desk-summary.tsx'
 import { firstTemplates } from './first-templates.ts'
 import { LabelList } from './label-list.tsx'
 import { type LabelRow, labelsOf, obstacleOf } from './label-rows.ts'
@@ -20,12 +20,9 @@ import { Sheet } from './sheet.tsx'
 import { isWholeBox, placesOf } from './sheet-geometry.ts'
 import type { LabelRows } from './use-label-rows.ts'
 import { usePrintNumbers } from './use-print-numbers.ts'
+import { useTyped } from './use-typed.ts'
 
 const route = getRouteApi('/labels')
-
-function isToday(at: string): boolean {
-  return new Date(at).toDateString() === new Date().toDateString()
-}
 
 interface LabelsDeskProps {
   labels: LabelRows & { rows: LabelRow[] }
@@ -38,7 +35,7 @@ interface LabelsDeskProps {
 
 /** What waits at the left, the sheet in the middle, and how it is printed at the right. */
 export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: LabelsDeskProps) {
-  const { rows, drop, oldest } = labels
+  const { drop, oldest } = labels
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const [settings, keep] = useLabelSettings()
@@ -47,20 +44,30 @@ export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: L
   const named = (id: string | null | undefined) => templates.find((each) => each.id === id)
   const template = named(search.template) ?? named(settings.template) ?? firstTemplates(templates)[0] ?? templates[0]
   const places = template === undefined || isWholeBox(template) ? 1 : placesOf(template)
-  const start = Math.min(search.start ?? 1, places)
-  const adjustment = settings.adjustments[template?.id ?? ''] ?? EXACT
+  const kept = { start: Math.min(search.start ?? 1, places), ...(settings.adjustments[template?.id ?? ''] ?? EXACT) }
   const set = (next: { template?: string; start?: number | undefined }) =>
-    void navigate({ search: (old) => ({ ...old, ...next }), replace: true })
-  const { numbers, wrong, change } = usePrintNumbers({
+    navigate({ search: (old) => ({ ...old, ...next }), replace: true })
+  const fields = usePrintNumbers({
     template,
-    kept: { start, ...adjustment },
+    kept,
     onStart: (place) => set({ start: place }),
     onAdjustment: (next) => keep({ adjustments: { ...settings.adjustments, [template?.id ?? '']: next } }),
   })
+  const copies = useTyped<string>(isQueue ? 'queue' : 'address', async (key, value) => {
+    const row = labels.rows.find((each) => each.key === key)
+    if (row !== undefined && row.copies !== value) await labels.setCopies(row, value)
+  })
   if (template === undefined) return null
+  const rows = labels.rows.map((row) => ({ ...row, copies: copies.typed.get(row.key) ?? row.copies }))
   const printed = rows.filter((row) => !left.has(row.key) && obstacleOf(row, template) === null)
-  const items = printed.map(({ kind, id, copies }) => ({ kind, id, copies }))
-  const obstacle = printObstacle(wrong, labelsOf(printed))
+  const items = printed.map(({ kind, id, copies: number }) => ({ kind, id, copies: number }))
+  const wrong = printed.find(({ key }) => copies.typed.get(key) === null)
+  const obstacle = printObstacle(template, {
+    numbers: fields.numbers,
+    wrongLabel: wrong && itemName(wrong),
+    labels: labelsOf(printed),
+  })
+  const { start, ...adjustment } = fields.used
   // What cannot be printed as it stands in the fields is not printed otherwise.
   const job = { items: obstacle === null ? items : [], template: template.id, start, adjustment }
   const mayChange = !isQueue || mayEdit
@@ -72,22 +79,7 @@ export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: L
     <div className={classes.page}>
       <PageHead
         title="Labels"
-        summary={
-          isQueue ? (
-            <>
-              {plural(labelsOf(rows), 'label waits', 'labels wait')}
-              {oldest !== undefined && !isToday(oldest) && (
-                <>
-                  , the oldest since <Time at={oldest} byDay="after-words" />
-                </>
-              )}
-            </>
-          ) : (
-            <>
-              Printed without the queue. <Link to="/labels">Show the queue</Link>
-            </>
-          )
-        }
+        summary={<DeskSummary isQueue={isQueue} labels={labelsOf(rows)} oldest={oldest} />}
         actions={
           <>
             {isQueue && mayEdit && <AddLabels />}
@@ -105,7 +97,7 @@ export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: L
             left={left}
             onLeave={setLeft}
             onLight={setLit}
-            onCopies={mayChange ? labels.setCopies : undefined}
+            copies={mayChange ? copies : undefined}
             onDrop={mayChange ? (row) => drop([row], 'taken out of the queue') : undefined}
           />
           {isQueue && mayEdit && (
@@ -129,7 +121,7 @@ export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: L
             rows={printed}
             start={start}
             lit={lit}
-            onStart={(place) => change('start', place)}
+            onStart={(place) => fields.keep('start', place)}
           />
         </section>
         <PrintPanel
@@ -137,13 +129,11 @@ export function LabelsDesk({ labels, templates, isQueue, mayEdit, onPrinted }: L
           template={template}
           onTemplate={(id) => {
             keep({ template: id })
-            set({ template: id, start: undefined })
+            void set({ template: id, start: undefined })
           }}
           start={start}
-          numbers={numbers}
-          wrong={wrong}
+          fields={fields}
           adjustment={adjustment}
-          onNumber={change}
           obstacle={obstacle}
           emptyAfter={isQueue && mayEdit ? settings.emptyAfter : null}
           onEmptyAfter={(emptyAfter) => keep({ emptyAfter })}

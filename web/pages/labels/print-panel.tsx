@@ -4,23 +4,20 @@ import type { LabelTemplate } from '../../api/queries/labels.ts'
 import { plural } from '../../shared/text/numbers.ts'
 import { Adjust } from './adjust.tsx'
 import classes from './labels.module.css'
-import type { PrintNumbers, Wrong } from './limits.ts'
 import { PrintButton } from './print-button.tsx'
 import type { PrintJob } from './print-file.ts'
 import type { Adjustment } from './settings.ts'
 import { isWholeBox, placesOf } from './sheet-geometry.ts'
 import { TemplateChoice } from './template-choice.tsx'
+import type { PrintNumberFields } from './use-print-numbers.ts'
 
 interface PrintPanelProps {
   templates: readonly LabelTemplate[]
   template: LabelTemplate
   onTemplate: (id: string) => void
   start: number
-  /** As they stand in the fields. */
-  numbers: PrintNumbers
-  wrong: Wrong
+  fields: PrintNumberFields
   adjustment: Adjustment
-  onNumber: (name: keyof PrintNumbers, value: number) => void
   /** Why nothing can be printed; null where it can. */
   obstacle: string | null
   /** Null: there is no queue to empty. */
@@ -46,13 +43,7 @@ export function PrintPanel(props: PrintPanelProps) {
   return (
     <aside className={classes.panel} aria-label="How it is printed">
       <TemplateChoice templates={templates} chosen={template} onChoose={props.onTemplate} />
-      <Adjust
-        template={template}
-        numbers={props.numbers}
-        wrong={props.wrong}
-        value={adjustment}
-        onChange={props.onNumber}
-      />
+      <Adjust template={template} fields={props.fields} value={adjustment} />
       <div className={classes.print}>
         {emptyAfter !== null && (
           <Checkbox

@@ -15,7 +15,8 @@ export interface LabelRows {
   rows: LabelRow[] | undefined
   error: Error | null
   retry: () => void
-  setCopies: (row: LabelRow, copies: number) => void
+  /** Never rejects. */
+  setCopies: (row: LabelRow, copies: number) => Promise<void>
   drop: (rows: readonly LabelRow[], text: string) => void
   /** When the first one was added. */
   oldest: string | undefined
@@ -25,14 +26,18 @@ export interface LabelRows {
 function useAddressed(of: string): LabelRows {
   const navigate = route.useNavigate()
   const rows = readItemsText(of).map(addressedRow)
-  const keep = (next: readonly LabelRow[]) =>
-    void navigate({ search: (old) => ({ ...old, of: itemsText(next) }), replace: true })
+  // By what the address is by now: another row may have changed a moment ago.
+  const change = (next: (rows: readonly LabelRow[]) => readonly LabelRow[]) =>
+    navigate({
+      search: (old) => ({ ...old, of: itemsText(next(readItemsText(old.of ?? '').map(addressedRow))) }),
+      replace: true,
+    })
   return {
     rows,
     error: null,
     retry: () => {},
-    setCopies: ({ key }, copies) => keep(rows.map((row) => (row.key === key ? { ...row, copies } : row))),
-    drop: (dropped) => keep(rows.filter(({ key }) => dropped.every((each) => each.key !== key))),
+    setCopies: ({ key }, copies) => change((now) => now.map((row) => (row.key === key ? { ...row, copies } : row))),
+    drop: (dropped) => void change((now) => now.filter(({ key }) => dropped.every((each) => each.key !== key))),
     oldest: undefined,
   }
 }
@@ -73,7 +78,9 @@ function useQueued(enabled: boolean): LabelRows {
     rows: data?.map(queuedRow),
     error,
     retry: () => void refetch(),
-    setCopies: ({ queueId }, copies) => queueId !== null && change.mutate({ id: queueId, copies }),
+    setCopies: async ({ queueId }, copies) => {
+      if (queueId !== null) await change.mutateAsync({ id: queueId, copies }).catch(() => {})
+    },
     drop: (rows, text) => void drop(rows, text).catch(sayFailure),
     oldest: data?.[0]?.created_at,
   }

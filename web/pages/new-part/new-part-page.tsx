@@ -34,7 +34,7 @@ export function NewPartPage() {
   const here = route.useNavigate()
   const [draft, setDraft] = useState<Draft>(() => draftOf(number))
   const [place, setPlace] = useState('')
-  const [qty, setQty] = useState(10)
+  const [qty, setQty] = useState<number | null>(10)
   const [round, setRound] = useState(0)
   const [label, setLabel] = useLocalStorage({
     key: 'label-new-parts',
@@ -57,9 +57,9 @@ export function NewPartPage() {
     setRound(round + 1)
     analysis.forget()
   })
-  const problem = problemOf(draft)
+  const problem = problemOf(draft) ?? (qty === null ? 'Say how many pieces first' : null)
   const go = (after: After) => {
-    if (problem !== null || save.isPending) return
+    if (problem !== null || qty === null || save.isPending) return
     const put = target !== null && qty > 0 ? { ...target, qty } : null
     save.mutate({ draft, typeId: type?.id ?? null, documents: kept, put, label, after })
   }
@@ -135,7 +135,7 @@ export function NewPartPage() {
             disabled={problem !== null}
             loading={save.isPending && save.variables?.after === 'open'}
           >
-            {target !== null && qty > 0 ? `Save and put ${count(qty)} in ${place.trim()}` : 'Save'}
+            {target !== null && qty !== null && qty > 0 ? `Save and put ${count(qty)} in ${place.trim()}` : 'Save'}
           </Button>
           <Button
             variant="subtle"

@@ -18,7 +18,7 @@ interface LessProps {
 function Less({ line, onLess }: LessProps) {
   const asked = line.quantity_to_pick
   const most = Math.max(0, asked - 1)
-  const [qty, setQty] = useState(most)
+  const [qty, setQty] = useState<number | null>(most)
   const keys = Array.from({ length: asked }, (_, index) => index)
   return (
     <>
@@ -47,16 +47,24 @@ function Less({ line, onLess }: LessProps) {
           value={qty}
           min={0}
           max={most}
-          onChange={(typed) => setQty(Math.min(typed, most))}
-          onEnter={() => onLess(qty)}
+          onChange={setQty}
+          onEnter={() => qty !== null && onLess(qty)}
           focused
         />
       )}
-      <p className={classes.missing}>
-        {plural(asked - qty, 'is missing and stays open in the kit.', 'are missing and stay open in the kit.')}
-      </p>
-      <Button variant="filled" className={classes.main} fullWidth onClick={() => onLess(qty)}>
-        {qty === 0 ? 'None taken' : `Picked ${count(qty)}`}
+      {qty !== null && (
+        <p className={classes.missing}>
+          {plural(asked - qty, 'is missing and stays open in the kit.', 'are missing and stay open in the kit.')}
+        </p>
+      )}
+      <Button
+        variant="filled"
+        className={classes.main}
+        fullWidth
+        disabled={qty === null}
+        onClick={() => qty !== null && onLess(qty)}
+      >
+        {qty === null ? 'Picked' : qty === 0 ? 'None taken' : `Picked ${count(qty)}`}
       </Button>
     </>
   )

@@ -19,16 +19,16 @@ interface AddLineProps {
 export function AddLine({ list, opened, onClose }: AddLineProps) {
   const queries = useQueryClient()
   const [text, setText] = useState('')
-  const [needed, setNeeded] = useState(10)
+  const [needed, setNeeded] = useState<number | null>(10)
   const [seller, setSeller] = useState<string | null>(null)
   const { data: sellers = [] } = useQuery({ ...sellersQuery, enabled: opened })
   const key = keyOf(text)
   const add = useMutation({
-    mutationFn: () =>
+    mutationFn: (line: { part_key: string; needed: number }) =>
       body(
         api.POST('/api/shopping-lists/{list_id}/lines', {
           params: { path: { list_id: list.id }, header: once() },
-          body: { part_key: key, needed, seller_id: seller === null ? null : Number(seller) },
+          body: { ...line, seller_id: seller === null ? null : Number(seller) },
         }),
       ),
     onSuccess: async () => {
@@ -36,6 +36,9 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
       await queries.invalidateQueries({ queryKey: ['list'] })
     },
   })
+  const go = () => {
+    if (key !== undefined && needed !== null) add.mutate({ part_key: key, needed })
+  }
   return (
     <Dialog opened={opened} onClose={onClose} title={`Add a part to ${list.name}`}>
       <div className={classes.form}>
@@ -56,17 +59,11 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
         />
         <div className={classes.line}>
           <span>Pieces needed</span>
-          <Stepper
-            label="Pieces needed"
-            value={needed}
-            onChange={setNeeded}
-            min={1}
-            onEnter={() => key && add.mutate()}
-          />
+          <Stepper label="Pieces needed" value={needed} onChange={setNeeded} min={1} onEnter={go} />
         </div>
         <div className={classes.foot}>
           <Button onClick={onClose}>Close</Button>
-          <Button variant="filled" disabled={key === undefined} loading={add.isPending} onClick={() => add.mutate()}>
+          <Button variant="filled" disabled={key === undefined || needed === null} loading={add.isPending} onClick={go}>
             Add {needed} {key ?? ''}
           </Button>
         </div>

@@ -20,7 +20,8 @@ interface Share {
   id: number
   /** As it was typed; null: the one that is proposed, which may come later. */
   place: string | null
-  qty: number
+  /** Null: what stands in the field is no amount. */
+  qty: number | null
 }
 
 interface ReceiveProps {
@@ -77,9 +78,9 @@ export function Receive({ line, onClose }: ReceiveProps) {
   const [shares, setShares] = useState<Share[] | null>(null)
   const first = line.part_locations[0] === undefined ? free : placeName(line.part_locations[0])
   const shown = shares ?? [{ id: 0, place: null, qty: left }]
-  const sum = shown.reduce((total, { qty }) => total + qty, 0)
+  const sum = shown.reduce((total, { qty }) => total + (qty ?? 0), 0)
   const places = shown.map(({ place, qty }) => ({ ...readPlace(place ?? first), qty }))
-  const ready = places.every(({ box_no }) => box_no !== undefined)
+  const ready = places.every(({ box_no, qty }) => box_no !== undefined && qty !== null)
   const thereAt = (place: string) => line.part_locations.find((each) => placeName(each) === place.trim())?.qty ?? null
   const receive = useListChange(async () => {
     const operation = await done(
@@ -87,7 +88,7 @@ export function Receive({ line, onClose }: ReceiveProps) {
         params: { path: { line_id: line.id }, header: once() },
         body: {
           receive_qty: sum,
-          allocations: places.map(({ box_no = 0, loc_no = 0, qty }) => ({ box_no, loc_no, qty })),
+          allocations: places.map(({ box_no = 0, loc_no = 0, qty }) => ({ box_no, loc_no, qty: qty ?? 0 })),
         },
       }),
     )

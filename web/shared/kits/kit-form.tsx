@@ -5,6 +5,7 @@ import { api, body, done, once } from '../../api/client.ts'
 import { sentence } from '../../api/errors.ts'
 import { kitsQuery } from '../../api/queries/kits.ts'
 import { sayDone } from '../feedback/undo.tsx'
+import { MOST_UNITS } from '../form/number-range.ts'
 import { Stepper } from '../form/stepper.tsx'
 import classes from '../shopping/add-to-list.module.css'
 import { count } from '../text/numbers.ts'
@@ -18,18 +19,18 @@ interface KitFormProps {
 export function KitForm({ partKey, onDone }: KitFormProps) {
   const queries = useQueryClient()
   const { data: kits } = useQuery(kitsQuery('active'))
-  const [units, setUnits] = useState(1)
+  const [units, setUnits] = useState<number | null>(1)
   const readAgain = () =>
     Promise.all(['kit', 'kits', 'part'].map((word) => queries.invalidateQueries({ queryKey: [word] })))
   const add = useMutation({
-    mutationFn: ({ id }: { id: number; name: string }) =>
+    mutationFn: ({ kit, units }: { kit: { id: number; name: string }; units: number }) =>
       body(
         api.POST('/api/kits/{kit_id}/contents', {
-          params: { path: { kit_id: id }, header: once() },
+          params: { path: { kit_id: kit.id }, header: once() },
           body: { part_key: partKey, required_per_unit: units },
         }),
       ),
-    onSuccess: (line, kit) => {
+    onSuccess: (line, { kit, units }) => {
       onDone()
       const undo = async () => {
         const path = { kit_id: kit.id, content_id: line.id }
@@ -44,15 +45,16 @@ export function KitForm({ partKey, onDone }: KitFormProps) {
     <div className={classes.form}>
       <div className={classes.line}>
         <span>Pieces for one</span>
-        <Stepper label="Pieces for one" value={units} onChange={setUnits} min={1} focused />
+        <Stepper label="Pieces for one" value={units} onChange={setUnits} min={1} max={MOST_UNITS} focused />
       </div>
       {kits?.map((kit) => (
         <Button
           key={kit.id}
           justify="start"
           fullWidth
-          loading={add.isPending && add.variables.id === kit.id}
-          onClick={() => add.mutate(kit)}
+          disabled={units === null}
+          loading={add.isPending && add.variables.kit.id === kit.id}
+          onClick={() => units !== null && add.mutate({ kit, units })}
         >
           {kit.name}
         </Button>

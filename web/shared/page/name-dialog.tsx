@@ -1,8 +1,9 @@
-import { Button, NumberInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { sentence } from '../../api/errors.ts'
 import { firstField } from '../form/first-field.ts'
+import { rangeText, readNumber } from '../form/number-range.ts'
 import { Dialog } from './dialog.tsx'
 import classes from './page.module.css'
 
@@ -31,12 +32,15 @@ function Form({
   save,
 }: Omit<NameDialogProps, 'opened' | 'title'>) {
   const [name, setName] = useState(initial?.name ?? '')
-  const [number, setNumber] = useState(initial?.amount ?? amount?.min ?? 0)
-  const change = useMutation({ mutationFn: () => save(name.trim(), number), onSuccess: onClose })
-  const isComplete = optional || name.trim() !== ''
+  const [typed, setTyped] = useState(String(initial?.amount ?? amount?.min ?? 0))
+  const number = amount === undefined ? 0 : readNumber(typed.trim(), amount)
+  const change = useMutation({ mutationFn: (wanted: number) => save(name.trim(), wanted), onSuccess: onClose })
+  const isComplete = (optional || name.trim() !== '') && number !== null
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isComplete) change.mutate()
+    // A form around the dialog is another one.
+    event.stopPropagation()
+    if (isComplete) change.mutate(number)
   }
   const wrong = change.error === null ? undefined : sentence(change.error)
   return (
@@ -49,13 +53,14 @@ function Form({
         error={wrong}
       />
       {amount !== undefined && (
-        <NumberInput
+        <TextInput
           label={amount.label}
-          min={amount.min}
-          max={amount.max}
-          allowDecimal={false}
-          value={number}
-          onChange={(value) => setNumber(Number(value))}
+          className="num"
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          error={number === null && rangeText(amount.label, amount)}
         />
       )}
       <div className={classes.dialogFoot}>

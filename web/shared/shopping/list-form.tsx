@@ -22,10 +22,10 @@ export function ListForm({ partKeys, needed, onDone }: ListFormProps) {
   const queries = useQueryClient()
   const { data: lists = [] } = useQuery(listsQuery)
   const active = lists.filter(({ status }) => status === 'active')
-  const [each, setEach] = useState(10)
+  const [each, setEach] = useState<number | null>(10)
   const [name, setName] = useState('')
   const add = useMutation({
-    mutationFn: async (chosen: { id: number; name: string } | null) => {
+    mutationFn: async ({ chosen, each }: { chosen: { id: number; name: string } | null; each: number }) => {
       const request = { params: { header: once() }, body: { name: name.trim() } }
       const list = chosen ?? (await body(api.POST('/api/shopping-lists', request)))
       for (const key of partKeys) {
@@ -44,6 +44,7 @@ export function ListForm({ partKeys, needed, onDone }: ListFormProps) {
       for (const word of ['lists', 'list', 'part']) void queries.invalidateQueries({ queryKey: [word] })
     },
   })
+  const go = (chosen: { id: number; name: string } | null) => each !== null && add.mutate({ chosen, each })
   return (
     <div className={classes.form}>
       {needed === undefined ? (
@@ -59,8 +60,9 @@ export function ListForm({ partKeys, needed, onDone }: ListFormProps) {
           key={list.id}
           justify="start"
           fullWidth
-          loading={add.isPending && add.variables?.id === list.id}
-          onClick={() => add.mutate(list)}
+          disabled={each === null}
+          loading={add.isPending && add.variables.chosen?.id === list.id}
+          onClick={() => go(list)}
         >
           {list.name}
         </Button>
@@ -74,9 +76,9 @@ export function ListForm({ partKeys, needed, onDone }: ListFormProps) {
         />
         <Button
           aria-label="Make the list and add"
-          disabled={name.trim() === ''}
-          loading={add.isPending && add.variables === null}
-          onClick={() => add.mutate(null)}
+          disabled={name.trim() === '' || each === null}
+          loading={add.isPending && add.variables.chosen === null}
+          onClick={() => go(null)}
         >
           <IconPlus size={15} stroke={1.75} />
         </Button>

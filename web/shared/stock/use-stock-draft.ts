@@ -31,14 +31,15 @@ function startsWithAll(verb: StockVerb): boolean {
  */
 export function useStockDraft({ verb, piles, from, free }: StockDraftOptions) {
   const [chosen, setChosen] = useState<Pile>()
-  const [typedQty, setTypedQty] = useState<number | null>(null)
+  /** Null: what was typed is no amount. */
+  const [typedQty, setTypedQty] = useState<number | null>()
   const [typedPlace, setTypedPlace] = useState<string | null>(null)
   const [proposed, setProposed] = useState('')
   const first = piles && pileMeant(piles, from)
   const now = piles?.find((pile) => chosen !== undefined && placeName(pile) === placeName(chosen))
   if (chosen === undefined && first !== undefined) setChosen(first)
   // Until something is typed, the amount is that of the pile as it is now.
-  if (typedQty === null && chosen !== undefined && now !== undefined && now.qty !== chosen.qty) setChosen(now)
+  if (typedQty === undefined && chosen !== undefined && now !== undefined && now.qty !== chosen.qty) setChosen(now)
   const offered = verb === 'put' && first !== undefined ? placeName(first) : free
   if (proposed === '' && offered !== '') setProposed(offered)
 
@@ -47,8 +48,8 @@ export function useStockDraft({ verb, piles, from, free }: StockDraftOptions) {
     pile: chosen,
     /** The same pile as it is now; undefined when it is gone. */
     now,
-    /** Null: all pieces of the pile, and it is not known yet how many these are. */
-    qty: typedQty ?? (startsWithAll(verb) ? (chosen?.qty ?? null) : 1),
+    /** Null: what was typed is no amount; or all pieces of the pile are meant, and it is not known yet how many these are. */
+    qty: typedQty !== undefined ? typedQty : startsWithAll(verb) ? (chosen?.qty ?? null) : 1,
     place: typedPlace ?? proposed,
     setQty: setTypedQty,
     setPlace: setTypedPlace,
@@ -56,7 +57,7 @@ export function useStockDraft({ verb, piles, from, free }: StockDraftOptions) {
     follow: () => setChosen(now),
     choose: (next: Pile) => {
       setChosen(next)
-      setTypedQty(startsWithAll(verb) || typedQty === null ? null : Math.min(typedQty, next.qty))
+      setTypedQty(startsWithAll(verb) || typedQty == null ? undefined : Math.min(typedQty, next.qty))
     },
   }
 }

@@ -31,7 +31,7 @@ interface FreeSlotFormProps {
 export function FreeSlotForm({ free, onPart, large }: FreeSlotFormProps) {
   const queries = useQueryClient()
   const [text, setText] = useState('')
-  const [qty, setQty] = useState(USUAL)
+  const [qty, setQty] = useState<number | null>(USUAL)
   const [label, setLabel] = useState(false)
   const { partKey, slots, chosen, error, isLoading } = free
   const { data: piles = [] } = useQuery({ ...partPlacesQuery(partKey ?? ''), enabled: partKey !== undefined })
@@ -43,7 +43,7 @@ export function FreeSlotForm({ free, onPart, large }: FreeSlotFormProps) {
   })
   const put = useMutation({
     mutationFn: async (to: { box_no: number; loc_no: number }) => {
-      if (partKey === undefined) return
+      if (partKey === undefined || qty === null) return
       await stockChanges(queries).put(partKey, to, qty)
       // The pieces are put, whatever comes of the label.
       if (label) await addQueued(queries, [{ kind: 'part', id: partKey, copies: 1 }]).catch(sayFailure)
@@ -77,7 +77,7 @@ export function FreeSlotForm({ free, onPart, large }: FreeSlotFormProps) {
               min={1}
               size={size}
               focused
-              onEnter={() => chosen !== undefined && !put.isPending && put.mutate(chosen)}
+              onEnter={() => chosen !== undefined && qty !== null && !put.isPending && put.mutate(chosen)}
             />
           </div>
           <SlotChoice slots={slots} value={chosen} onChange={free.choose} loading={isLoading} />
@@ -95,14 +95,21 @@ export function FreeSlotForm({ free, onPart, large }: FreeSlotFormProps) {
             variant="filled"
             size="lg"
             fullWidth
-            disabled={chosen === undefined}
+            disabled={chosen === undefined || qty === null}
             loading={put.isPending && put.variables === chosen}
             onClick={() => chosen !== undefined && put.mutate(chosen)}
           >
-            {chosen === undefined ? 'Put' : `Put ${count(qty)} in ${placeName(chosen)}`}
+            {chosen === undefined || qty === null ? 'Put' : `Put ${count(qty)} in ${placeName(chosen)}`}
           </Button>
           {pile !== undefined && (
-            <Button variant="subtle" color="gray" fullWidth loading={put.isPending} onClick={() => put.mutate(pile)}>
+            <Button
+              variant="subtle"
+              color="gray"
+              fullWidth
+              disabled={qty === null}
+              loading={put.isPending}
+              onClick={() => put.mutate(pile)}
+            >
               Put with the others in {placeName(pile)}
             </Button>
           )}

@@ -17,13 +17,15 @@ export function actionOf({ code, match, draft, remember }: ActionOptions): ScanA
   const part_key = match.part.key
   if (verb === 'move') {
     const to = readPlace(draft.target)
-    return pile === undefined || to === null || qty < 1 ? null : { action: 'move', part_key, from: pile, to, qty }
+    return pile === undefined || to === null || qty === null || qty < 1
+      ? null
+      : { action: 'move', part_key, from: pile, to, qty }
   }
   const remembering = remember ? { remember_number: true } : {}
   if (verb === 'pick') {
     return pickLine === null ? null : { code, action: 'pick', part_key, pick_list_line_id: pickLine, ...remembering }
   }
-  if (where === null || (qty < 1 && verb !== 'count')) return null
+  if (where === null || qty === null || (qty < 1 && verb !== 'count')) return null
   const { box_no, loc_no } = where
   return {
     code,

@@ -35,9 +35,9 @@ export function CreatePart({ scan, code, place, waits, onBooked, onRefused }: Cr
     setSeen(place)
     if (place !== null) setTyped(null)
   }
-  const [qty, setQty] = useState(scan.quantity ?? 1)
+  const [qty, setQty] = useState<number | null>(scan.quantity ?? 1)
   const apply = useApply({ onBooked, onRefused })
-  const changeQty = (next: number) => {
+  const changeQty = (next: number | null) => {
     // What was asked about was the quantity before.
     if (!apply.isPending) apply.reset()
     setQty(next)
@@ -46,7 +46,7 @@ export function CreatePart({ scan, code, place, waits, onBooked, onRefused }: Cr
   const slot = typed ?? (place !== null ? placeName(place) : proposedSlot(proposal))
   const where = readPlace(slot)
   const go = (confirm = false) => {
-    if (lacks !== undefined || where === null || waits || apply.isPending) return
+    if (lacks !== undefined || where === null || qty === null || waits || apply.isPending) return
     apply.book({
       code,
       action: 'create',
@@ -61,7 +61,14 @@ export function CreatePart({ scan, code, place, waits, onBooked, onRefused }: Cr
       ...(confirm && { confirm }),
     })
   }
-  const lacks = description.trim() === '' ? 'Say what it is first' : where === null ? 'Name its slot first' : undefined
+  const lacks =
+    description.trim() === ''
+      ? 'Say what it is first'
+      : where === null
+        ? 'Name its slot first'
+        : qty === null
+          ? 'Say how many pieces first'
+          : undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
     go()
@@ -102,7 +109,9 @@ export function CreatePart({ scan, code, place, waits, onBooked, onRefused }: Cr
           disabled={lacks !== undefined}
           loading={waits || apply.isPending}
         >
-          {where === null ? 'Make the part' : `Make the part and put ${count(qty)} in ${placeName(where)}`}
+          {where === null || qty === null
+            ? 'Make the part'
+            : `Make the part and put ${count(qty)} in ${placeName(where)}`}
         </Button>
       )}
       {lacks !== undefined && <p className={classes.hint}>{lacks}</p>}

@@ -8,7 +8,8 @@ const KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 const MOST = 999_999_999
 
 interface NumberPadProps {
-  value: number
+  /** Null: what stands in the field is no amount. */
+  value: number | null
   /** What should be there. */
   all: number
   onChange: (value: number) => void
@@ -18,7 +19,7 @@ interface NumberPadProps {
 export function NumberPad({ value, all, onChange }: NumberPadProps) {
   const [begun, setBegun] = useState(false)
   const type = (digit: number) => {
-    const next = begun ? value * 10 + digit : digit
+    const next = begun && value !== null ? value * 10 + digit : digit
     setBegun(true)
     if (next <= MOST) onChange(next)
   }
@@ -42,7 +43,7 @@ export function NumberPad({ value, all, onChange }: NumberPadProps) {
         aria-label="Delete the last digit"
         onClick={() => {
           setBegun(true)
-          onChange(Math.floor(value / 10))
+          onChange(Math.floor((value ?? 0) / 10))
         }}
       >
         <IconBackspace size={20} stroke={1.75} />

@@ -46,7 +46,8 @@ interface PartAnswerProps extends Scanned {
   onRefused: () => void
 }
 
-function effect(verb: ScanVerb, qty: number, pile: Place | undefined, where: Place | null): string {
+function effect(verb: ScanVerb, qty: number | null, pile: Place | undefined, where: Place | null): string {
+  if (qty === null) return VERB_NAMES[verb]
   const pieces = `${VERB_NAMES[verb]} ${count(qty)}`
   if (verb === 'move') return where === null ? pieces : `${pieces} to ${placeName(where)}`
   if (isFromPile(verb))
@@ -83,7 +84,7 @@ export function PartAnswer({ scan, code, match, place, box, waits, onBooked, onR
     setAsked({ place, box })
     apply.reset()
   }, [asked, place, box, apply.reset])
-  const setQty = (next: number) => {
+  const setQty = (next: number | null) => {
     // What was asked about was the quantity before.
     if (!apply.isPending) apply.reset()
     draft.setQty(next)

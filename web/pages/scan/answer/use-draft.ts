@@ -22,7 +22,8 @@ function isSame(one: Place, other: Place | null | undefined): boolean {
 export function useDraft({ scan, match, place, box, free }: DraftOptions) {
   const [chosenVerb, setVerb] = useState<ScanVerb | null>(null)
   const verb = chosenVerb ?? firstVerb(scan, match)
-  const [typedQty, setQty] = useState<number | null>(null)
+  /** Null: what was typed is no amount. */
+  const [typedQty, setQty] = useState<number | null>()
   const [typedTarget, setTarget] = useState<string | null>(null)
   const [chosen, setPile] = useState<Place | null>(null)
   const { proposal } = scan
@@ -45,7 +46,7 @@ export function useDraft({ scan, match, place, box, free }: DraftOptions) {
     const isThere = place === null ? box === null || pileInBox !== undefined : pileAt(place) !== undefined
     if (isFromPile(verb) && !isThere) {
       setVerb(null)
-      setQty(null)
+      setQty(undefined)
     }
   }
   const scanned = verb === 'move' ? undefined : pileAt(place)
@@ -63,13 +64,13 @@ export function useDraft({ scan, match, place, box, free }: DraftOptions) {
     target,
     /** Where it happens: null while no place is named. */
     where: isFromPile(verb) ? (pile ?? named) : readPlace(target),
-    qty: typedQty ?? usual,
+    qty: typedQty === undefined ? usual : typedQty,
     /** The line of a list that is meant. */
     shoppingLine: verb === 'receive' ? (meant?.shopping_list_line_id ?? null) : null,
     pickLine: verb === 'pick' ? (meant?.pick_list_line_id ?? null) : null,
     setVerb: (next: ScanVerb) => {
       setVerb(next)
-      setQty(null)
+      setQty(undefined)
     },
     setQty,
     setTarget,

@@ -9,12 +9,14 @@ import { isFromPile, type ScanVerb } from './verbs.ts'
 
 interface WhereCardProps {
   verb: ScanVerb
-  qty: number
+  /** Null: what stands in the field is no amount. */
+  qty: number | null
   where: Place
   locations: ScanMatch['locations']
 }
 
-function amounts(verb: ScanVerb, there: number, qty: number): string {
+function amounts(verb: ScanVerb, there: number, qty: number | null): string {
+  if (qty === null) return verb === 'count' ? `${count(there)} should be there` : `${count(there)} there`
   if (verb === 'count') {
     const found = qty === there ? 'as expected' : change(qty - there)
     return `${count(there)} should be there, ${found}`
