@@ -108,6 +108,29 @@ t.test('a box that is scanned first is where all goes', { skip }, async (t) => {
     await chip.waitFor()
   })
 
+  await t.test(
+    'it stays when the page is loaded again, and so does a slot behind a bag; another tab has none',
+    async (t) => {
+      await scan(page, bag('RC0603FR-074K7L', 30, '85140504'))
+      await answer.getByRole('button', { name: 'Put away 30 in 2-7' }).waitFor()
+      await page.reload()
+      await chip.waitFor()
+      await answer.getByRole('button', { name: 'Put away 30 in 2-7' }).waitFor()
+      await scan(page, '1-9')
+      await answer.getByRole('button', { name: 'Put away 30 in 1-9' }).waitFor()
+      await page.reload()
+      await chip.waitFor()
+      await answer.getByRole('button', { name: 'Put away 30 in 1-9' }).waitFor()
+      await scan(page, bag('RC0603FR-074K7L', 20, '85140505'))
+      await answer.getByRole('button', { name: 'Put away 20 in 2-7' }).waitFor()
+      const other = await page.context().newPage()
+      await other.goto(`${pages.url}/scan`)
+      await other.getByText('A hand scanner works without a click').waitFor()
+      t.equal(await other.getByRole('button', { name: /Remove Into/ }).count(), 0)
+      await other.close()
+    },
+  )
+
   await t.test('a part that lies elsewhere goes there by its label, and that is said', async () => {
     await page.getByRole('button', { name: 'Remove Into box 2' }).click()
     await scan(page, '1-9')

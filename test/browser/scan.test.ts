@@ -165,15 +165,24 @@ t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
     await phone.page.getByText('Step-down converter').waitFor()
     t.strictSame(await axeFindings(phone.page), [])
     await phone.page.getByRole('button', { name: 'Type a code' }).tap()
-    await phone.page.getByRole('textbox', { name: 'Code' }).fill(resistor)
-    await phone.page.keyboard.press('Enter')
-    await phone.page.getByText('Thick film resistor').waitFor()
+    for (const [code, shows] of [
+      ['/B/2', 'The next bags that you scan go into this box'],
+      [resistor, 'Thick film resistor'],
+    ] as const) {
+      await phone.page.getByRole('textbox', { name: 'Code' }).fill(code)
+      await phone.page.keyboard.press('Enter')
+      await phone.page.getByText(shows).waitFor()
+      if (code !== resistor) await phone.page.getByRole('button', { name: 'Type a code' }).tap()
+    }
     await phone.page.getByRole('button', { name: 'Count', exact: true }).tap()
     const bar = await phone.page.getByRole('navigation').last().boundingBox()
     for (const name of [/^Count \d/, 'Delete the last digit']) {
       const box = await phone.page.getByRole('button', { name }).boundingBox()
       t.ok(box !== null && bar !== null && box.y + box.height <= bar.y, `${name} is in sight`)
     }
+    const key = await phone.page.getByRole('button', { name: 'Delete the last digit' }).boundingBox()
+    const button = await phone.page.getByRole('button', { name: /^Count \d/ }).boundingBox()
+    t.ok(key !== null && button !== null && key.y + key.height <= button.y, 'the button covers no key')
     t.strictSame(phone.problems, [])
   })
 })

@@ -25,6 +25,11 @@ export function stationOf(code: string): Station | null {
   return box === null ? null : { place: null, box }
 }
 
+/** What stands on the label of a slot or a box. */
+export function labelOf({ place, box }: Station): string {
+  return place === null ? `/B/${box}` : `/B/${place.box_no}/${place.loc_no}`
+}
+
 /** The name of a slot that is not there, or is no more. */
 export function goneSlot(place: Place): string {
   return `location ${placeName(place)}`

@@ -6,6 +6,8 @@ import { rootRoute } from '../../frame/root-route.tsx'
 interface ScanSearch {
   /** The code that was read last. */
   code?: string
+  /** The label of the slot or the box that was scanned behind it. */
+  at?: string
   /** A pick list whose lines are picked by scanning. */
   pick?: number
   /** A shopping list whose goods are received by scanning. */
@@ -22,8 +24,9 @@ function id(value: unknown): number | undefined {
 export const scanRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/scan',
-  validateSearch: ({ code, pick, list }: Record<string, unknown>): ScanSearch => ({
+  validateSearch: ({ code, at, pick, list }: Record<string, unknown>): ScanSearch => ({
     code: text(code)?.slice(0, MOST),
+    at: text(at),
     pick: id(pick),
     list: id(list),
   }),

@@ -54,19 +54,20 @@ export function ScanHead({ session, undo, sound, onSound, station, onLeaveStatio
       {station !== null && <Chip text={chip(intoText(station))} remove={onLeaveStation} />}
       {pick !== undefined && <Chip text={chip(pickText(pick, picked?.kit_name))} remove={onLeaveList} />}
       {list !== undefined && <Chip text={chip(named?.name ?? `Shopping list ${list}`)} remove={onLeaveList} />}
-      <span className={classes.grow} />
-      <ActionIcon size={32} className={classes.typeButton} aria-label="Type a code" onClick={onType}>
-        <IconKeyboard size={18} stroke={1.75} />
-      </ActionIcon>
-      <ActionIcon
-        size={32}
-        aria-label="Sound"
-        aria-pressed={sound}
-        title={sound ? 'Sound is on' : 'Sound is off'}
-        onClick={() => onSound(!sound)}
-      >
-        {sound ? <IconVolume size={18} stroke={1.75} /> : <IconVolumeOff size={18} stroke={1.75} />}
-      </ActionIcon>
+      <span className={classes.tools}>
+        <ActionIcon size={32} className={classes.typeButton} aria-label="Type a code" onClick={onType}>
+          <IconKeyboard size={18} stroke={1.75} />
+        </ActionIcon>
+        <ActionIcon
+          size={32}
+          aria-label="Sound"
+          aria-pressed={sound}
+          title={sound ? 'Sound is on' : 'Sound is off'}
+          onClick={() => onSound(!sound)}
+        >
+          {sound ? <IconVolume size={18} stroke={1.75} /> : <IconVolumeOff size={18} stroke={1.75} />}
+        </ActionIcon>
+      </span>
       {session.bookings.length > 0 && (
         <Button className={classes.booked} leftSection={<IconStack2 size={16} stroke={1.75} />} onClick={open}>
           {count(booked)} booked

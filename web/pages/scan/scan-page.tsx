@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '../../api/queries/session.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
-import { sayDone } from '../../shared/feedback/undo.tsx'
+import { forgetDone, sayDone } from '../../shared/feedback/undo.tsx'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
 import { placeName } from '../../shared/place/place.ts'
 import { stockChanged } from '../../shared/stock/changes.ts'
@@ -14,7 +14,7 @@ import { Answer } from './answer/answer.tsx'
 import { BookedAnswer } from './answer/booked.tsx'
 import { BOOKING, type Booked } from './answer/use-apply.ts'
 import { Camera } from './camera/camera.tsx'
-import { goneStation, type Station, stationOf } from './place-of.ts'
+import { goneStation, labelOf, stationOf } from './place-of.ts'
 import classes from './scan.module.css'
 import { ScanHead } from './scan-head.tsx'
 import { scanQuery } from './scan-query.ts'
@@ -22,23 +22,25 @@ import { Bookings } from './session/bookings.tsx'
 import { useSession } from './session/session.ts'
 import { useOutcome, useSignals } from './signals.ts'
 import { TypeCode } from './type-code.tsx'
-import { useAsked } from './use-asked.ts'
+import { stoodAt, useAsked } from './use-asked.ts'
 import { useCodeQueue } from './use-code-queue.ts'
+import { useStation } from './use-station.ts'
 import { WaitingCodes } from './waiting-codes.tsx'
 
 const route = getRouteApi('/scan')
 
 /** A bag or a label in the hand: what it is, and what is done with it. */
 export function ScanPage() {
-  const { code: named, pick, list } = route.useSearch()
+  const { code: named, at, pick, list } = route.useSearch()
   const navigate = route.useNavigate()
   const queries = useQueryClient()
   const mayEdit = useMay('editor')
   const session = useSession()
   const { sound, setSound, signal } = useSignals()
-  // The slot or the box into which everything goes.
-  const [station, setStation] = useState<Station | null>(null)
-  const { asked, ask, askAgain } = useAsked(named)
+  const [kept, setStation] = useStation()
+  // While a list is picked, nothing goes anywhere.
+  const station = pick === undefined ? kept : null
+  const { asked, ask, askAgain } = useAsked(named, stoodAt(named, at, station))
   const { code, turn } = asked
   const [typing, setTyping] = useState(false)
   const [booked, setBooked] = useState<Booked | null>(null)
@@ -75,16 +77,18 @@ export function ScanPage() {
     const here = behind(next)
     if (here !== null) {
       askAgain(here)
+      void navigate({ search: (old) => ({ ...old, at: labelOf(here) }), replace: true })
       return
     }
     // While a list is picked, the label of a slot or a box says what is taken out of it.
     const scanned = stationOf(next)
     const goesTo = mayEdit && scanned !== null && pick === undefined ? scanned : station
-    setStation(goesTo)
+    if (pick === undefined) setStation(goesTo)
     setTyping(false)
     setBooked(null)
+    forgetDone()
     ask(next, scanned === null ? goesTo : null)
-    void navigate({ search: (old) => ({ ...old, code: next }), replace: true })
+    void navigate({ search: (old) => ({ ...old, code: next, at: undefined }), replace: true })
   }
   const isPickOffered = reading?.scan.proposal?.action === 'pick'
   const isHeld = booked === null && (isInHand || isPickOffered || scan.error !== null)
@@ -131,7 +135,7 @@ export function ScanPage() {
           pick={pick}
           list={list}
           onType={() => setTyping(!typing)}
-          onLeaveList={() => void navigate({ search: { code }, replace: true })}
+          onLeaveList={() => void navigate({ search: { code, at }, replace: true })}
         />
         {typing && <TypeCode onCode={take} />}
         {scan.error !== null && <Failure error={scan.error} retry={() => void scan.refetch()} />}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { newKey } from '../../api/new-key.ts'
 import type { Place } from '../../api/queries/scans.ts'
-import type { Station } from './place-of.ts'
+import { type Station, stationOf } from './place-of.ts'
 
 /** One scan: a code, and which time it is that it is read. */
 export interface Asked {
@@ -23,15 +23,21 @@ function asking(code: string | undefined, station: Station | null): Asked {
   return { code, thing: newKey(), turn: newKey(), place, box, alone: false }
 }
 
+/** Where somebody stood at a code, when the page is opened again: at the label behind it, else where everything goes. */
+export function stoodAt(code = '', at = '', station: Station | null = null): Station | null {
+  return stationOf(at) ?? (stationOf(code) === null ? station : null)
+}
+
 /**
  * The scan that is answered. It changes with the scan itself and not with the address, which comes some moments later, as
  * several codes may by then. The address says the code only where it changes by itself: by a link, by going back, or by
  * a code that was scanned on another page.
  *
  * @param code that the address names.
+ * @param station where somebody stood when the page was opened, or opened again.
  */
-export function useAsked(code: string | undefined) {
-  const [asked, setAsked] = useState<Asked>(() => asking(code, null))
+export function useAsked(code: string | undefined, station: Station | null) {
+  const [asked, setAsked] = useState<Asked>(() => asking(code, station))
   const [seen, setSeen] = useState(code)
   const [onTheWay, setOnTheWay] = useState<readonly string[]>([])
   if (seen !== code) {

@@ -27,9 +27,17 @@ function UndoMessage({ text, undo, id }: { text: string; undo: () => Promise<unk
   )
 }
 
+let saidLast: string | null = null
+
 /** Says for some seconds what has been done, and offers the way back. */
 export function sayDone(text: string, undo?: () => Promise<unknown>): void {
   const id = newKey()
+  saidLast = id
   notifications.clean()
   notifications.show({ id, message: undo === undefined ? text : <UndoMessage text={text} undo={undo} id={id} /> })
+}
+
+/** Takes away what was said to be done: something else is in the hand by now, and the page keeps the way back. */
+export function forgetDone(): void {
+  if (saidLast !== null) notifications.hide(saidLast)
 }
