@@ -88,4 +88,23 @@ t.test('the boxes', { skip: whyNoBrowser() }, async (t) => {
       [],
     )
   })
+
+  await t.test('an empty box is deleted once that was confirmed', async (t) => {
+    const { box_no } = (
+      await app.inject({ method: 'POST', url: '/api/boxes', payload: { description: 'Spare', capacity: 4 } })
+    ).json()
+    const { page, problems } = await pages.open(`/boxes/${box_no}`)
+    await page.locator('[data-slot="4"]').waitFor()
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    t.equal(await capacityOf(box_no), 4)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByRole('button', { name: `Delete box ${box_no}` }).click()
+    await page.getByText(`Box ${box_no} was deleted`).waitFor()
+    await page.waitForURL(/\/boxes$/)
+    t.equal((await app.inject(`/api/boxes/${box_no}`)).statusCode, 404)
+    t.strictSame(problems, [])
+  })
 })

@@ -64,6 +64,27 @@ t.test('a part', { skip: whyNoBrowser() }, async (t) => {
     t.match(page.url(), new RegExp(`/parts/${converter}$`))
   })
 
+  await t.test('a document is removed once that was confirmed', async (t) => {
+    const documents = async () =>
+      (await app.inject(`/api/attachment-sets/${(await partNow()).attachment_set_id}/attachments`)).json()
+    await page.getByRole('link', { name: /^chip/ }).hover()
+    await page.getByRole('button', { name: 'Remove chip' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Remove the document?' })
+    await dialog.getByText('“chip” goes from this part').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    t.equal((await documents()).length, 1)
+    await page
+      .locator(':focus')
+      .and(page.getByRole('button', { name: 'Remove chip' }))
+      .waitFor()
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByText('“chip” was removed').waitFor()
+    await page.getByRole('link', { name: /^chip/ }).waitFor({ state: 'detached' })
+    t.equal((await documents()).length, 0)
+  })
+
   await t.test('a pile is counted, and the count is undone from the ledger', async (t) => {
     await page.getByRole('button', { name: 'Count', exact: true }).click()
     await page.getByRole('textbox', { name: 'Pieces' }).fill('31')

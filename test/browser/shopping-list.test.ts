@@ -1,4 +1,5 @@
 import t from 'tap'
+import { until } from '../support/until.ts'
 import { whyNoBrowser } from './chromium.ts'
 import { startPages } from './pages.ts'
 import { fillSmallInventory, stockOf } from './small-inventory.ts'
@@ -31,8 +32,25 @@ t.test('a shopping list', { skip: whyNoBrowser() }, async (t) => {
     t.equal(await page.getByText('order 60').count(), 0)
   })
 
+  await t.test('a line is taken off the list, and put on it again as it was', async (t) => {
+    const lines = async () => (await app.inject(`/api/shopping-lists/${list}`)).json().lines
+    await page.getByRole('button', { name: `More for ${led}` }).click()
+    await page.getByRole('menuitem', { name: 'Take off the list' }).click()
+    await page.getByText(`${led} was taken off the list`).waitFor()
+    t.equal((await lines()).length, 0)
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('textbox', { name: `${led}, pieces ordered` }).waitFor()
+    await until(async () => (await lines())[0]?.ordered === 60)
+    t.match(await lines(), [{ needed: 50, ordered: 60, seller_id: seller, status: 'new' }])
+  })
+
   await t.test('what was received is taken back', async (t) => {
     await page.getByRole('button', { name: 'Mark ordered' }).click()
+    await page.getByRole('button', { name: 'Receive 60' }).waitFor()
+    await page.getByRole('button', { name: `More for ${led}` }).click()
+    await page.getByRole('menuitem', { name: 'Take off the list' }).click()
+    await page.getByText('60 pieces are on the way').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Receive 60' }).click()
     await page.getByRole('button', { name: 'Receive 60 in 1 slot' }).click()
     await page.getByText(`Received 60 ${led} in 1-9`).waitFor()

@@ -14,7 +14,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api, body, done, once, type Schemas } from '../../api/client.ts'
 import { useMay } from '../../api/queries/session.ts'
-import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { sayDone } from '../../shared/feedback/undo.tsx'
+import { ConfirmDialog } from '../../shared/page/confirm-dialog.tsx'
 import { NameDialog } from '../../shared/page/name-dialog.tsx'
 
 const ICON = { size: 15, stroke: 1.75 } as const
@@ -39,6 +40,7 @@ export function BoxMenu({ boxNo, box, isEmpty, onChoose }: BoxMenuProps) {
   const queries = useQueryClient()
   const mayEdit = useMay('editor')
   const [editing, { open, close }] = useDisclosure(false)
+  const [deleting, { open: openDelete, close: closeDelete }] = useDisclosure(false)
   const refresh = () => Promise.all(['box', 'boxes'].map((word) => queries.invalidateQueries({ queryKey: [word] })))
   const save = async (description: string, capacity: number) => {
     const path = { box_no: boxNo }
@@ -46,14 +48,10 @@ export function BoxMenu({ boxNo, box, isEmpty, onChoose }: BoxMenuProps) {
     await refresh()
   }
   const remove = async () => {
-    try {
-      await done(api.DELETE('/api/boxes/{box_no}', { params: { path: { box_no: boxNo }, header: once() } }))
-      await navigate({ to: '/boxes' })
-      await refresh()
-      sayDone(`Box ${boxNo} was deleted`)
-    } catch (error) {
-      sayFailure(error)
-    }
+    await done(api.DELETE('/api/boxes/{box_no}', { params: { path: { box_no: boxNo }, header: once() } }))
+    await navigate({ to: '/boxes' })
+    await refresh()
+    sayDone(`Box ${boxNo} was deleted`)
   }
   return (
     <>
@@ -98,18 +96,23 @@ export function BoxMenu({ boxNo, box, isEmpty, onChoose }: BoxMenuProps) {
               <Menu.Item leftSection={<IconPencil {...ICON} />} onClick={open}>
                 Name and size
               </Menu.Item>
-              <Menu.Item
-                color="red"
-                leftSection={<IconTrash {...ICON} />}
-                disabled={!isEmpty}
-                onClick={() => void remove()}
-              >
+              <Menu.Item color="red" leftSection={<IconTrash {...ICON} />} disabled={!isEmpty} onClick={openDelete}>
                 {isEmpty ? 'Delete' : 'Delete, once it is empty'}
               </Menu.Item>
             </>
           )}
         </Menu.Dropdown>
       </Menu>
+      <ConfirmDialog
+        opened={deleting}
+        onClose={closeDelete}
+        title={`Delete box ${boxNo}?`}
+        verb={`Delete box ${boxNo}`}
+        dangerous
+        act={remove}
+      >
+        <p>Nothing lies in it. This cannot be undone: a new box has another number.</p>
+      </ConfirmDialog>
       {box !== undefined && (
         <NameDialog
           opened={editing}

@@ -6,6 +6,7 @@ import type { Import } from '../../api/queries/imports.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { Note } from '../../shared/feedback/note.tsx'
+import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { KindMenu } from './columns/kind-menu.tsx'
 import { Reading } from './columns/reading.tsx'
 import classes from './one-import.module.css'
@@ -67,7 +68,12 @@ export function Failed({ one }: { one: Import }) {
           The file
         </Button>
         {mayEdit && (
-          <Button variant="subtle" color="gray" loading={discard.isPending} onClick={() => discard.mutate()}>
+          <Button
+            variant="subtle"
+            color="gray"
+            loading={discard.isPending}
+            onClick={() => discard.mutate(undefined, { onError: sayFailure })}
+          >
             Discard
           </Button>
         )}

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api, done, once } from '../../api/client.ts'
 import { type Import, importQuery } from '../../api/queries/imports.ts'
-import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { sayDone } from '../../shared/feedback/undo.tsx'
 
 /** Forgets an import that has written nothing, with its file; a reading that is under way ends. */
 export function useDiscard({ id, file_name }: Import) {
@@ -17,6 +17,5 @@ export function useDiscard({ id, file_name }: Import) {
       sayDone(`“${file_name}” was discarded. Nothing was written`)
       await queries.invalidateQueries({ queryKey: ['imports'] })
     },
-    onError: sayFailure,
   })
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Import } from '../../api/queries/imports.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { type Task, tasksQuery } from '../../api/queries/tasks.ts'
+import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { percent } from '../../shared/text/numbers.ts'
 import { taskName } from '../../shared/text/task-name.ts'
 import classes from './one-import.module.css'
@@ -45,7 +46,7 @@ export function Working({ one }: { one: Import }) {
       <Progress value={(progress?.value ?? 0) * 100} size={6} aria-label="Progress" />
       <p>{NOTES[doing]}</p>
       {doing === 'reading' && mayEdit && (
-        <Button loading={discard.isPending} onClick={() => discard.mutate()}>
+        <Button loading={discard.isPending} onClick={() => discard.mutate(undefined, { onError: sayFailure })}>
           Cancel
         </Button>
       )}

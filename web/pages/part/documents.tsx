@@ -1,17 +1,19 @@
 import { ActionIcon } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { IconLinkPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, body, done, once } from '../../api/client.ts'
+import { api, body, once, type Schemas } from '../../api/client.ts'
 import { sentence } from '../../api/errors.ts'
 import { documentsQuery, type Part } from '../../api/queries/parts.ts'
 import { useMay } from '../../api/queries/session.ts'
-import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { AddByAddress } from './add-by-address.tsx'
 import { DocumentRow } from './document-row.tsx'
 import classes from './documents.module.css'
 import { DropZone } from './drop-zone.tsx'
 import page from './part.module.css'
+import { RemoveDialog } from './remove-document.tsx'
 import { addFile } from './upload.ts'
 import { Viewer } from './viewer.tsx'
 
@@ -23,22 +25,13 @@ export function Documents({ part }: { part: Part }) {
   const { data: set } = useQuery(documentsQuery(setId))
   const [naming, setNaming] = useState(false)
   const [shown, setShown] = useState<number | null>(null)
+  const [asked, setAsked] = useState<Schemas['AttachmentListItem']>()
+  const [asking, { open: ask, close: leave }] = useDisclosure(false)
   const changed = () => Promise.all(['part', 'parts'].map((word) => queries.invalidateQueries({ queryKey: [word] })))
   const upload = useMutation({
     mutationFn: async (files: readonly File[]) => {
       for (const file of files) await addFile(setId, file)
     },
-    onSettled: changed,
-  })
-  const remove = useMutation({
-    mutationFn: ({ id }: { id: number; title: string }) =>
-      done(
-        api.DELETE('/api/attachment-sets/{set_id}/attachments/{attachment_id}', {
-          params: { path: { set_id: setId, attachment_id: id }, header: once() },
-        }),
-      ),
-    onSuccess: (_answer, { title }) => sayDone(`“${title}” was removed`),
-    onError: sayFailure,
     onSettled: changed,
   })
   const cover = useMutation({
@@ -73,9 +66,13 @@ export function Documents({ part }: { part: Part }) {
           isCover={document.id === set?.cover_attachment_id}
           onShow={() => setShown(document.id)}
           onCover={() => cover.mutate(document.id)}
-          onRemove={() => remove.mutate(document)}
+          onRemove={() => {
+            setAsked(document)
+            ask()
+          }}
         />
       ))}
+      <RemoveDialog document={asked} setId={setId} opened={asking} onClose={leave} onSettled={changed} />
       <Viewer document={documents.find(({ id }) => id === shown)} onClose={() => setShown(null)} />
       {mayEdit && (
         <>

@@ -1,7 +1,10 @@
 import { IconPuzzle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { type Part, partKitsQuery } from '../../api/queries/parts.ts'
+import { useMay } from '../../api/queries/session.ts'
+import { AddToKit } from '../../shared/kits/add-to-kit.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { Tag } from '../../shared/text/tag.tsx'
 import classes from './part.module.css'
@@ -10,10 +13,25 @@ import rows from './rows.module.css'
 /** The kits that need the part. */
 export function UsedIn({ part }: { part: Part }) {
   const { data: kits } = useQuery(partKitsQuery(part.key))
+  const mayEdit = useMay('editor')
+  const [fitting, setFitting] = useState(false)
   return (
     <section className={classes.section}>
       <div className={classes.sectionHead}>
         <h2>Used in</h2>
+        {mayEdit && (
+          <AddToKit partKey={part.key} opened={fitting} onChange={setFitting}>
+            <button
+              type="button"
+              className={classes.sectionAct}
+              aria-haspopup="dialog"
+              aria-expanded={fitting}
+              onClick={() => setFitting(!fitting)}
+            >
+              Add to kit
+            </button>
+          </AddToKit>
+        )}
       </div>
       {kits?.length === 0 && <span className={classes.quiet}>no kit</span>}
       {kits?.map((kit) => (

@@ -1,10 +1,8 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconCheck, IconDots } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api, body, done, once } from '../../api/client.ts'
-import { type LineOffer, type ListLine, sellersQuery } from '../../api/queries/lists.ts'
+import type { LineOffer, ListLine } from '../../api/queries/lists.ts'
 import { useMay } from '../../api/queries/session.ts'
 import cells from '../../shared/list/cells.module.css'
 import { Picture } from '../../shared/picture/picture.tsx'
@@ -13,67 +11,10 @@ import { count } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
 import { AmountField } from './amount-field.tsx'
 import classes from './groups.module.css'
+import { LineMenu } from './line-menu.tsx'
 import { LineNumber } from './line-number.tsx'
 import { LinePrice } from './line-price.tsx'
 import { Receive } from './receive.tsx'
-import { useListChange } from './use-list-change.ts'
-
-function LineMenu({ line }: { line: ListLine }) {
-  const { data: sellers = [] } = useQuery(sellersQuery)
-  const change = useListChange((seller: number | null) =>
-    body(
-      api.PUT('/api/shopping-list-lines/{line_id}', {
-        params: { path: { line_id: line.id }, header: once() },
-        body: { seller_id: seller, needed: line.needed, note: line.note, ordered: line.ordered },
-      }),
-    ),
-  )
-  const remove = useListChange(() =>
-    done(api.DELETE('/api/shopping-list-lines/{line_id}', { params: { path: { line_id: line.id }, header: once() } })),
-  )
-  const complete = useListChange(() =>
-    body(
-      api.POST('/api/shopping-list-lines/{line_id}/complete', {
-        params: { path: { line_id: line.id }, header: once() },
-        body: { mismatch_reason: line.has_quantity_mismatch ? 'Nothing more will come' : null },
-      }),
-    ),
-  )
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon size={26} aria-label={`More for ${line.part.key}`}>
-          <IconDots size={16} stroke={1.75} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {line.status === 'new' && (
-          <>
-            <Menu.Label>Seller</Menu.Label>
-            {sellers.map(({ id, name }) => (
-              <Menu.Item
-                key={id}
-                onClick={() => change.mutate(id)}
-                rightSection={id === line.seller_id ? <IconCheck size={14} stroke={1.75} /> : null}
-              >
-                {name}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-          </>
-        )}
-        {line.status === 'ordered' && (
-          <Menu.Item onClick={() => complete.mutate(undefined)}>
-            {line.has_quantity_mismatch ? 'Nothing more will come' : 'Close the line'}
-          </Menu.Item>
-        )}
-        <Menu.Item color="red" onClick={() => remove.mutate(undefined)}>
-          Take off the list
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
 
 interface LineRowProps {
   line: ListLine

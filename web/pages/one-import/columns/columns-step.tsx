@@ -4,6 +4,7 @@ import type { Import } from '../../../api/queries/imports.ts'
 import { useMay } from '../../../api/queries/session.ts'
 import { Failure } from '../../../shared/feedback/failure.tsx'
 import { Note } from '../../../shared/feedback/note.tsx'
+import { sayFailure } from '../../../shared/feedback/undo.tsx'
 import { plural } from '../../../shared/text/numbers.ts'
 import { StepFrame } from '../step-frame.tsx'
 import { useChangeImport } from '../use-change-import.ts'
@@ -36,7 +37,7 @@ export function ColumnsStep({ one }: { one: Import }) {
           color="gray"
           disabled={reading}
           loading={discard.isPending}
-          onClick={() => discard.mutate()}
+          onClick={() => discard.mutate(undefined, { onError: sayFailure })}
         >
           Discard
         </Button>

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import type { Import } from '../../../api/queries/imports.ts'
 import { useMay } from '../../../api/queries/session.ts'
 import { Sheet } from '../../../shared/page/sheet.tsx'
-import { useDiscard } from '../use-discard.ts'
+import { DiscardButton } from './discard-button.tsx'
 import classes from './will-happen.module.css'
 import { Commit, Figures } from './will-happen.tsx'
 
@@ -11,7 +11,6 @@ import { Commit, Figures } from './will-happen.tsx'
 export function BottomFoot({ one }: { one: Import }) {
   const [opened, { open, close }] = useDisclosure(false)
   const mayEdit = useMay('editor')
-  const discard = useDiscard(one)
   return (
     <div className={classes.bottom}>
       <Button className={classes.more} aria-haspopup="dialog" onClick={open}>
@@ -21,11 +20,7 @@ export function BottomFoot({ one }: { one: Import }) {
       <Sheet opened={opened} onClose={close} title="What will happen">
         <div className={classes.sheet}>
           <Figures one={one} />
-          {mayEdit && (
-            <Button variant="subtle" color="gray" loading={discard.isPending} onClick={() => discard.mutate()}>
-              Discard the import
-            </Button>
-          )}
+          {mayEdit && <DiscardButton one={one} />}
         </div>
       </Sheet>
     </div>

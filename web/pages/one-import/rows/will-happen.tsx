@@ -4,7 +4,7 @@ import { useMay } from '../../../api/queries/session.ts'
 import { Failure } from '../../../shared/feedback/failure.tsx'
 import { Note } from '../../../shared/feedback/note.tsx'
 import { count, plural } from '../../../shared/text/numbers.ts'
-import { useDiscard } from '../use-discard.ts'
+import { DiscardButton } from './discard-button.tsx'
 import { figuresOf, readyOf } from './figures.ts'
 import { useCommit } from './use-commit.ts'
 import classes from './will-happen.module.css'
@@ -84,7 +84,6 @@ export function Commit({ one }: { one: Import }) {
 /** What will happen, beside the rows. */
 export function WillHappen({ one }: { one: Import }) {
   const mayEdit = useMay('editor')
-  const discard = useDiscard(one)
   return (
     <aside className={classes.panel} aria-labelledby="will-happen">
       <h2 id="will-happen">What will happen</h2>
@@ -93,9 +92,7 @@ export function WillHappen({ one }: { one: Import }) {
         <div className={classes.foot}>
           <p>All of them or none are written, and the whole import can be undone.</p>
           <Commit one={one} />
-          <Button variant="subtle" color="gray" loading={discard.isPending} onClick={() => discard.mutate()}>
-            Discard the import
-          </Button>
+          <DiscardButton one={one} />
         </div>
       )}
     </aside>
