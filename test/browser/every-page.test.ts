@@ -2,8 +2,9 @@ import t from 'tap'
 import { until } from '../support/until.ts'
 import { axeFindings } from './axe.ts'
 import { whyNoBrowser } from './chromium.ts'
-import { type Pages, startPages } from './pages.ts'
+import { DESK, type Pages, startPages } from './pages.ts'
 import { fillSmallInventory, type SmallInventory } from './small-inventory.ts'
+import { smallTargets } from './small-targets.ts'
 import { viewsFor } from './views.ts'
 
 /** Addresses with the title of the tab and a text that shows that the page is there. */
@@ -96,6 +97,9 @@ t.test(
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
         )
         t.equal(overflow, 0, `${name}: no part of the page hangs out at the side`)
+        if (view.viewport.width < DESK.width) {
+          t.strictSame(await smallTargets(page), [], `${name}: what is pressed is large enough for a finger`)
+        }
         await page.context().close()
       }
     }
