@@ -1,6 +1,6 @@
 import { IconCheck } from '@tabler/icons-react'
 import type { Slot } from '../../api/queries/boxes.ts'
-import { columnsOf } from '../../shared/place/geometry.ts'
+import { columnsOf, rowsShown } from '../../shared/place/geometry.ts'
 import { change } from '../../shared/text/numbers.ts'
 import classes from './count-map.module.css'
 import type { CountedPile } from './piles-of.ts'
@@ -25,13 +25,15 @@ function spoken(slot: number, difference: number | undefined): string {
 
 /** The box with what is counted of it, large enough to be read at arm's length. */
 export function CountMap({ slots, piles, here, onChoose }: CountMapProps) {
+  const columns = columnsOf(slots.length)
+  const { first: firstRow, end } = rowsShown(slots.length, here)
   return (
     <fieldset
       className={classes.map}
       aria-label="Slots"
-      style={{ gridTemplateColumns: `repeat(${columnsOf(slots.length)}, minmax(0, 3rem))` }}
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 3rem))` }}
     >
-      {slots.map(({ loc_no }) => {
+      {slots.slice(firstRow * columns, end * columns).map(({ loc_no }) => {
         const inSlot = piles.filter((pile) => pile.loc_no === loc_no)
         const [first] = inSlot
         if (first === undefined) return <span key={loc_no} />

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import type { KitDetail, KitLine } from '../../api/queries/kits.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
 import { count } from '../../shared/text/numbers.ts'
@@ -31,17 +32,18 @@ interface KitLineRowProps {
   designators: string | null
   mayEdit: boolean
   chosen: boolean
-  onChoose: () => void
+  onChoose: (line: number) => void
 }
 
-/** A line of a kit, with a bar of what is there. */
-export function KitLineRow({ kit, line, designators, mayEdit, chosen, onChoose }: KitLineRowProps) {
+/** A line of a kit, with a bar of what is there. Of many lines only those that have changed are drawn again. */
+export const KitLineRow = memo(function KitLineRow(props: KitLineRowProps) {
+  const { kit, line, designators, mayEdit, chosen, onChoose } = props
   const { part } = line
   return (
     <tr data-chosen={chosen || undefined}>
       {mayEdit && (
         <td className={classes.choose}>
-          <Checkbox checked={chosen} onChange={onChoose} aria-label={`Choose ${part.key}`} />
+          <Checkbox checked={chosen} onChange={() => onChoose(line.id)} aria-label={`Choose ${part.key}`} />
         </td>
       )}
       <td className={classes.picture}>
@@ -72,4 +74,4 @@ export function KitLineRow({ kit, line, designators, mayEdit, chosen, onChoose }
       <td className={classes.state}>{line.shortfall > 0 && <b>{count(line.shortfall)} short</b>}</td>
     </tr>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { bomQuery, type KitDetail } from '../../api/queries/kits.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { count } from '../../shared/text/numbers.ts'
@@ -17,12 +17,15 @@ export function KitLines({ kit }: { kit: KitDetail }) {
   const { contents } = kit
   // A line may have been taken out by somebody else.
   const chosen = mayEdit ? contents.filter(({ id }) => ids.has(id)) : []
-  const toggle = (id: number) =>
-    setIds((old) => {
-      const next = new Set(old)
-      if (!next.delete(id)) next.add(id)
-      return next
-    })
+  const toggle = useCallback(
+    (id: number) =>
+      setIds((old) => {
+        const next = new Set(old)
+        if (!next.delete(id)) next.add(id)
+        return next
+      }),
+    [],
+  )
   const clear = () => setIds(new Set())
   if (contents.length === 0) return <p className={classes.none}>No part is in this kit yet.</p>
   const placed = new Map(bom?.lines.map((line) => [line.kit_content_id, designatorText(line.designators)]))
@@ -75,7 +78,7 @@ export function KitLines({ kit }: { kit: KitDetail }) {
               designators={isPlaced ? (placed.get(line.id) ?? '') : null}
               mayEdit={mayEdit}
               chosen={ids.has(line.id)}
-              onChoose={() => toggle(line.id)}
+              onChoose={toggle}
             />
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { columnsOf, slotsOf } from './geometry.ts'
+import { columnsOf, rowsShown, slotsOf } from './geometry.ts'
 import classes from './place.module.css'
 
 interface BoxMapProps {
@@ -27,12 +27,12 @@ function square(x: number, y: number, side: number, round: number): string {
   return `M${x + round} ${y}h${edge}${turn(1, 1)}v${edge}${turn(-1, 1)}h${-edge}${turn(-1, -1)}v${-edge}${turn(1, -1)}z`
 }
 
-/** A box as it stands on the shelf, a square a slot. One path a kind of slot: a shelf of boxes has thousands of slots. */
+/** A box as it stands on the shelf, a square a slot; of a tall box the rows around the slot that is meant. One path a kind of slot: a shelf of boxes has thousands of slots. */
 export const BoxMap = memo(function BoxMap({ capacity, occupied, here, others = [], cell = 8, label }: BoxMapProps) {
   const columns = columnsOf(capacity)
   const gap = Math.max(2, Math.round(cell / 4))
   const step = cell + gap
-  const rows = Math.ceil(capacity / columns)
+  const { first, end, goesOn } = rowsShown(capacity, here ?? others[0])
   const held = new Set(occupied)
   const outlined = new Set(others)
   const kindOf = (slot: number): (typeof KINDS)[number] => {
@@ -43,17 +43,19 @@ export const BoxMap = memo(function BoxMap({ capacity, occupied, here, others = 
   const draw = (slot: number) => {
     const grown = slot === here ? GROWN : 0
     const x = ((slot - 1) % columns) * step
-    const y = Math.floor((slot - 1) / columns) * step
+    const y = (Math.floor((slot - 1) / columns) - first) * step
     return square(x - grown, y - grown, cell + 2 * grown, cell / 5)
   }
-  const paths = Map.groupBy(slotsOf(capacity), kindOf)
+  const paths = Map.groupBy(slotsOf(capacity).slice(first * columns, end * columns), kindOf)
+  const height = (end - first) * step - gap + 2
   return (
     <svg
       className={classes.map}
       preserveAspectRatio="xMinYMin meet"
       width={columns * step - gap + 2}
-      height={rows * step - gap + 2}
-      viewBox={`-1 -1 ${columns * step - gap + 2} ${rows * step - gap + 2}`}
+      height={height}
+      viewBox={`-1 -1 ${columns * step - gap + 2} ${height}`}
+      data-goes-on={goesOn}
       role="img"
       aria-label={label}
     >

@@ -19,7 +19,7 @@ export function PartLine({ match: { part }, quantity }: PartLineProps) {
       <Link to="/parts/$key" params={{ key: part.key }} className={classes.partWords}>
         <PartKey>{part.key}</PartKey>
         <b>{part.description}</b>
-        {part.manufacturer_code !== null && <span className="mono">{part.manufacturer_code}</span>}
+        {part.manufacturer_code !== null && <span className="mono ellipsis">{part.manufacturer_code}</span>}
       </Link>
       {quantity !== null && (
         <span className={classes.quantity}>
