@@ -79,7 +79,11 @@ export function HistoryPage() {
           {error !== null && <Failure error={error} retry={() => void query.refetch()} />}
           {isPending && <SkeletonRows />}
           {data !== undefined && operations.length === 0 && !isPlaceholderData && (
-            <p className={classes.none}>Nothing was done that fits. Take a filter out to see more.</p>
+            <p className={classes.none}>
+              {Object.values(filter).every((value) => value === undefined)
+                ? 'Nothing has come, gone or changed yet.'
+                : 'Nothing was done that fits. Take a filter out to see more.'}
+            </p>
           )}
           <OperationList operations={operations} onUndo={(undo) => change({ undo })} />
           {hasNextPage && (

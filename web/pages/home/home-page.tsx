@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { movementsQuery, statsQuery } from '../../api/queries/home.ts'
+import { NoParts } from '../../shared/feedback/no-parts.tsx'
 import { plural } from '../../shared/text/numbers.ts'
 import { untilCalm } from '../../shared/until-calm.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
@@ -36,6 +37,7 @@ export function HomePage() {
   const { data: stats } = useQuery(statsQuery)
   const { data: movements } = useQuery(movementsQuery)
   const moved = movements?.some(({ pieces_in, pieces_out }) => pieces_in + pieces_out > 0) ?? false
+  if (stats?.total_parts === 0) return <NoParts />
   return (
     <div className={classes.page}>
       <div className={classes.title}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMay } from '../../api/queries/session.ts'
-import { Empty } from '../../shared/feedback/empty.tsx'
+import { Empty } from './empty.tsx'
 
 /** What an empty inventory shows. */
 export function NoParts() {
