@@ -1,3 +1,4 @@
+import { ensurePages } from '../scripts/web/ensure-pages.ts'
 import { launchBrowser } from '../test/browser/chromium.ts'
 import type { BenchServer } from './inventory-database.ts'
 import type { BenchResult } from './result.ts'
@@ -14,6 +15,7 @@ const PARTS = 100_000
 
 /** What the pages cost a browser: headless Chromium on the built pages, with a service of its own on a full inventory. */
 export async function run(server: BenchServer, [parts = PARTS]: readonly number[] = []): Promise<BenchResult[]> {
+  if (!ensurePages()) throw new Error('The pages could not be built')
   const { instance, url } = await startService(await server.createInventory(parts), server.dataDir, { dbPoolSize: 8 })
   const browser = await launchBrowser()
   try {
