@@ -3,6 +3,7 @@ import { constants } from 'node:os'
 import { parseArgs } from 'node:util'
 import { readSettings, type Settings } from '../plugins/config/index.ts'
 import type { CommandContext } from './command-context.ts'
+import { explainError } from './explain-error.ts'
 import { demandWritable } from './file-problem.ts'
 import { parseExport } from './parse-export.ts'
 import { parseImport, parseImportId } from './parse-import.ts'
@@ -216,7 +217,7 @@ async function main(args: string[]): Promise<number> {
       console.error(`${error.message}\n\n${USAGE}`)
       return 2
     }
-    console.error(error instanceof Error ? error.message : error)
+    console.error(explainError(error))
     return error instanceof WrongValueError ? 2 : 1
   }
 }

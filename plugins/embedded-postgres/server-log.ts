@@ -5,7 +5,7 @@ import { withLine } from './settings-line.ts'
 /** Time, zone and process that the server puts before each line of its own. */
 const PREFIX = /^\d[\d-]+ [\d:.]+ \S+ \[\d+\] /
 /** What it puts before the reason where it ends before it knows how to write its log, as without a file of settings. */
-const EARLY = /^postgres: (?=could not )/
+const EARLY = /^postgres: (?=could not access the server configuration file)/
 /** What begins an entry of the log, and what follows it and belongs to it. */
 const LINE = /^(?<kind>FATAL|PANIC|LOG|WARNING|DETAIL|HINT|CONTEXT): +(?<text>.*)$/
 const ENDS = ['FATAL', 'PANIC']

@@ -120,7 +120,7 @@ t.test('a database that cannot store every text is refused with what to do', asy
   t.same(await query(withDatabase(url, name), `select from pg_class where relname = 'parts'`), [])
 })
 
-t.test('migrate on a database that can only be read', async (t) => {
+t.test('commands on a database that can only be read', async (t) => {
   const url = await createTestDatabase(t)
   const empty = await createTestDatabase(t, { migrated: false })
   for (const each of [url, empty]) {
@@ -133,6 +133,12 @@ t.test('migrate on a database that can only be read', async (t) => {
   t.equal(pending.code, 1)
   t.match(pending.stderr, /^Migrations are pending, and the database can only be read .* Set DATABASE_URL to a server/)
   t.notMatch(pending.stderr, /^\s+at /m)
+  const refused = await run({ DATABASE_URL: url }, 'load-sample-data', '--yes-i-am-sure')
+  t.equal(refused.code, 1)
+  t.match(
+    refused.stderr,
+    /^The database can only be read \(cannot execute .*\)\. Set DATABASE_URL to a server that takes/,
+  )
 })
 
 t.test('migrate beside the tables of another program', async (t) => {
