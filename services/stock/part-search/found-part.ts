@@ -61,6 +61,8 @@ export interface TypedParts extends FoundParts {
   fingerprint: string | null
   /** False when nothing is found, and a term that was not asked about may be matched by no part. */
   are_matched: boolean
+  /** False when the statement was a short one that could not find the page. */
+  is_page: boolean
   /** What was found to complete the query: the place of what was sought, and a text. */
   completions: [place: number, text: string][]
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { QueryTerm, SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
 import type { StrictReading } from '../../catalogue/search-rules/readings/strict-reading.ts'
+import { lengthOf } from '../../catalogue/search-rules/text/characters.ts'
 import type { CommonTokens } from './common-tokens.ts'
 import type { Names } from './names/names.ts'
 
@@ -8,8 +9,10 @@ const MOST = 500
 const LASTS_MS = 10_000
 /** The share of parts that has to match each of several terms for these not to be counted. */
 const COMMON_TOGETHER = 0.06
+/** Two letters begin something in many parts if any word that begins so is known to be common. */
+const COMMON_BEGINNING = 0.001
 
-/** A letter or two are taken to be the beginning of something in many parts. */
+/** A letter or two are taken to be the beginning of something in some part. */
 function isAssumed({ readings }: QueryTerm): boolean {
   return readings.some((reading) => reading.isAssumed)
 }
@@ -79,8 +82,8 @@ export class KnownTerms {
   }
 
   #isCommon(query: SearchQuery, term: QueryTerm, names: Names, least?: number): boolean {
-    return (
-      isAssumed(term) || this.#common.has(keyOf(query, term)) || this.#tokens.areCommon(term.readings, names, least)
-    )
+    if (isAssumed(term) && lengthOf(term.text) === 1) return true
+    const share = isAssumed(term) ? COMMON_BEGINNING : least
+    return this.#common.has(keyOf(query, term)) || this.#tokens.areCommon(term.readings, names, share)
   }
 }

@@ -136,7 +136,7 @@ export class PartSuggestions {
       const resolved = resolveQuery(query, () => true, new Map())
       const isCommon = this.#terms.areCommon(query, names)
       const found = await this.#runner.findTyped(
-        { ...PAGE, resolved, limit, isBroad: true, isNarrow: false, isCounted: !isCommon },
+        { ...PAGE, resolved, limit, isBroad: true, isNarrow: false, isCounted: !isCommon, isShort: true },
         names,
         { ...this.#typing(query, query.terms, names), knownMoment, sought: completer.sought(names) },
       )

@@ -1,7 +1,7 @@
 import { int, nullable, statement, text } from '../../../plugins/database/statement.ts'
 import { completionRows } from './sql/completion-sql.ts'
 import { FINGERPRINT } from './sql/fingerprint-sql.ts'
-import { MOMENT } from './sql/moment-sql.ts'
+import { IS_OTHER_MOMENT, momentStep } from './sql/moment-sql.ts'
 
 /** Whether a reading has more matches is not asked. */
 export const MANY = 300
@@ -9,14 +9,14 @@ export const MANY = 300
 /** So many of the numbers that a misspelled one may have been are looked for together: the time grows with their square. */
 const SLIPS_AT_ONCE = 100
 
-/** Whether the database is in another state than when the answer was made that is at hand; else nothing is looked for. */
-const IS_OTHER = `${MOMENT} is distinct from $2::text`
+/** In the state of the database of which the answer is at hand nothing is looked for. */
+const OF_MOMENT = momentStep('$2::text')
 
 const READINGS = `
   readings as materialized (
     select * from json_to_recordset($1::json) as q (reading int, found int, firsts int[], lasts int[], query text, sellers int[],
                                                     places json, spans json, globs json, numbers text[])
-     where ${IS_OTHER})`
+     where ${IS_OTHER_MOMENT})`
 
 /** Of readings that more than documents answer. */
 const BY_OTHERS = `
@@ -55,7 +55,7 @@ const OPEN = `
     select t.* from json_to_recordset($3::json) as t (term int, places int[], number text, family text, slip text[],
                                                       letter text, low int, high int, others text[],
                                                       named json)
-     where ${IS_OTHER}
+     where ${IS_OTHER_MOMENT}
        and exists (select from unnest(t.places) place
                     where not exists (select from matched m, unnest(m.firsts, m.lasts) covered (first, last)
                                        where place between covered.first and covered.last))),
@@ -69,9 +69,9 @@ const OPEN = `
      where has_search_document(s.query::tsquery))`
 
 const MATCHED_ROWS = `
-  select 'moment' as kind, null::int as place, ${MOMENT} as text
+  select 'moment' as kind, null::int as place, moment as text from moment
   union all
-  select 'fingerprint', null, ${FINGERPRINT} where ${IS_OTHER}
+  select 'fingerprint', null, ${FINGERPRINT} where ${IS_OTHER_MOMENT}
   union all
   select 'reading', m.reading, m.found::text from matched m`
 
@@ -114,11 +114,11 @@ export interface Asked {
 
 function probe({ others, terms, completions }: Asked) {
   const completionsAt = terms ? '$4' : '$3'
-  const steps = [READINGS, matchedSql(others), ...(terms ? [OPEN] : [])]
+  const steps = [OF_MOMENT, READINGS, matchedSql(others), ...(terms ? [OPEN] : [])]
   const rows = [
     MATCHED_ROWS,
     ...(terms ? [OPEN_ROWS] : []),
-    ...(completions ? [completionRows(completionsAt, IS_OTHER)] : []),
+    ...(completions ? [completionRows(completionsAt, IS_OTHER_MOMENT)] : []),
   ]
   return statement(`with ${steps.join(',')} ${rows.join(' union all ')}`, COLUMNS)
 }

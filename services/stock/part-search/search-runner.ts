@@ -77,8 +77,10 @@ export class SearchRunner {
   }
 
   /** The parts of a page while a query is being typed, and what completes it. */
-  findTyped(search: PageSearch, names: Names, typing: Typing): Promise<TypedParts> {
-    return this.#find<TypedParts>({ ...search, content: 'parts', typing }, names)
+  async findTyped(search: PageSearch, names: Names, typing: Typing): Promise<TypedParts> {
+    const typed = { ...search, content: 'parts', typing } as const
+    const found = await this.#find<TypedParts>(typed, names)
+    return found.is_page ? found : this.#find<TypedParts>({ ...typed, isShort: false }, names)
   }
 
   /** The hits of a page, whose parts are read otherwise. */

@@ -29,19 +29,17 @@ export function completionRows(value: string, condition: string): string {
    where ${condition}
   union all
   select 'completion', c.place, ''
-    from json_to_recordset(${value}::json) as c (place int, "column" text, name text, parts int[])
-   where exists (select from unnest(c.parts) had cross join lateral (select * from parts p where p.id = had offset 0) p
-                  where case c."column" when 'manufacturer' then p.manufacturer = c.name
-                                        when 'package' then p.package = c.name else c.name = any (p.tags) end)
-     and ${condition}
-  union all
-  select 'completion', c.place, '' from json_to_recordset(${value}::json) as c (place int, seller int)
-   cross join lateral (
-     select from part_sellers s where s.seller_id = c.seller order by s.seller_id limit 1) offered
-   where c.seller is not null and ${condition}
-  union all
-  select 'completion', c.place, '' from json_to_recordset(${value}::json) as c (place int, type int)
-   cross join lateral (
-     select from parts p where p.type_id = c.type order by p.type_id, p.created_at desc, p.id desc limit 1) made
-   where c.type is not null and ${condition}`
+    from json_to_recordset(${value}::json) as c (place int, "column" text, name text, parts int[], type int, seller int)
+   where case when c.type is not null then (
+                select true from parts p
+                 where p.type_id = c.type order by p.type_id, p.created_at desc, p.id desc limit 1)
+              when c.seller is not null then (
+                select true from part_sellers s where s.seller_id = c.seller order by s.seller_id limit 1)
+              else (
+                select true from unnest(c.parts) had
+                 cross join lateral (select * from parts p where p.id = had offset 0) p
+                 where case c."column" when 'manufacturer' then p.manufacturer = c.name
+                                       when 'package' then p.package = c.name else c.name = any (p.tags) end
+                 limit 1) end
+     and ${condition}`
 }

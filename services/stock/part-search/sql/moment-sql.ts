@@ -6,3 +6,17 @@
  */
 export const MOMENT = `(select case when not pg_is_in_recovery() and pg_current_xact_id_if_assigned() is null
   then concat(pg_current_snapshot(), ' ', pg_postmaster_start_time()) end)`
+
+/**
+ * The CTE `moment`: the state, and whether it is another one than that of an answer which is at hand. A statement that asks for
+ * it in many places would else compute it in each of them.
+ *
+ * @param known SQL of the state of that answer.
+ */
+export function momentStep(known: string): string {
+  return `moment as materialized (
+    select m.moment, m.moment is distinct from ${known} as is_other from (select ${MOMENT} as moment) m)`
+}
+
+/** SQL for whether something is to be looked for, beside `momentStep`. */
+export const IS_OTHER_MOMENT = '(select is_other from moment)'

@@ -1,6 +1,6 @@
 import type { Position } from '../position.ts'
 import type { SqlContext } from './condition.ts'
-import { allOf } from './parts-sql.ts'
+import { documentsOf } from './documents-sql.ts'
 import { MORE_MASK, OUT_OF_STOCK_SQL, type RankSql } from './rank-sql.ts'
 
 /** A page of hits by rank. */
@@ -35,10 +35,7 @@ export function rankedSql(
   { parameters }: SqlContext,
   { matches = null, worst = null }: Candidates = {},
 ): string {
-  const documents = `from candidates c
-        -- One by one: the planner takes the candidates for many, and would read both tables.
-        cross join lateral (
-          select * from part_search_documents d where ${allOf(['d.part_id = c.part_id', ...(matches === null ? [] : [matches])])} offset 0) d
+  const documents = `from (${documentsOf('select part_id from candidates', matches)}) d
         ${steps}`
   const created = (id: string) => `cross join lateral (select p.created_at from parts p where p.id = ${id} offset 0) p`
   if (after !== null || limit === 0) {

@@ -12,7 +12,7 @@ import { filterSql, filterTokens } from './filter-sql.ts'
 import { FINGERPRINT } from './fingerprint-sql.ts'
 import { firstPageSql } from './first-page-sql.ts'
 import { type Content, foundPartsSql } from './found-part-sql.ts'
-import { MOMENT } from './moment-sql.ts'
+import { IS_OTHER_MOMENT, MOMENT, momentStep } from './moment-sql.ts'
 import { allOf, PARTS, partsOf } from './parts-sql.ts'
 import { rankSql } from './rank-sql.ts'
 import { pageSql, rankedSql } from './ranked-sql.ts'
@@ -72,19 +72,29 @@ export interface SearchSql {
   content: Content
   /** Whether it matters how many matches there are. */
   isCounted: boolean
+  /**
+   * Whether another statement may follow where this one does not find the page, while a query is being typed. Most of the steps for
+   * thousands of matches are not in its text then, which take their time also where they find nothing.
+   */
+  isShort?: boolean
   typing?: Typing
 }
 
 /** SQL for whether anything is to be looked for. */
-function isLookedFor({ typing }: SearchSql, { parameters }: SqlContext): string {
-  return typing ? `${MOMENT} is distinct from ${parameters.add(typing.knownMoment, 'text')}` : 'true'
+function isLookedFor({ typing }: SearchSql): string {
+  return typing ? IS_OTHER_MOMENT : 'true'
 }
 
-/** SQL of what is answered besides while a query is being typed. */
-function typingSql(search: SearchSql, context: SqlContext): string {
+/** The first CTE of what is asked while a query is being typed. */
+function momentSteps({ typing }: SearchSql, { parameters }: SqlContext): string {
+  return typing ? `${momentStep(parameters.add(typing.knownMoment, 'text'))},` : ''
+}
+
+/** SQL of what is answered besides while a query is being typed. @param isPage SQL for whether the page was found. */
+function typingSql(search: SearchSql, isPage: string, context: SqlContext): string {
   const { typing } = search
   if (!typing) return ''
-  const condition = isLookedFor(search, context)
+  const condition = isLookedFor(search)
   const sought = context.parameters.addOwn(JSON.stringify(typing.sought), 'text')
   const completions =
     typing.sought.length === 0
@@ -92,7 +102,7 @@ function typingSql(search: SearchSql, context: SqlContext): string {
       : `(select coalesce(json_agg(json_build_array(c.place, c.text)), '[]')
             from (${completionRows(sought, condition)}) c (kind, place, text))`
   return `, case when ${condition} then ${FINGERPRINT} end as fingerprint, ${completions} as completions,
-       ${areMatchedSql(typing, condition, context)} as are_matched`
+       ${areMatchedSql(typing, condition, context)} as are_matched, ${isPage} as is_page`
 }
 
 function otherConditions(resolved: ResolvedQuery, context: SqlContext): string[] {
@@ -114,7 +124,7 @@ function idsSql({ tokens, others, ids }: TermConditions, rest: readonly string[]
             join part_search_documents d on d.part_id = m.part_id where ${allOf(where)}`
 }
 
-function answer(search: SearchSql, context: SqlContext): string {
+function answer(search: SearchSql, context: SqlContext, isPage = 'true'): string {
   const { resolved, order, facets, content } = search
   const { names } = context
   const tests = resolved.groups.flatMap(({ alternatives }) => alternatives.flatMap((alternative) => alternative.tests))
@@ -123,7 +133,8 @@ function answer(search: SearchSql, context: SqlContext): string {
   return `select (select n from counted) as total,
        ${search.typing ? 'false' : `exists (select from part_search_documents where rules < ${RULES_VERSION})`} as is_incomplete,
        (${foundPartsSql(content, { isStockShown, isSellerShown })}) as parts,
-       ${facetsSql(facets, 'candidates')} as facets, ${MOMENT} as moment${typingSql(search, context)}`
+       ${facetsSql(facets, 'candidates')} as facets,
+       ${search.typing ? '(select moment from moment)' : MOMENT} as moment${typingSql(search, isPage, context)}`
 }
 
 function equalSql(resolved: ResolvedQuery, context: SqlContext): string | null {
@@ -136,18 +147,18 @@ function byRelevance(search: SearchSql, context: SqlContext): string {
   const most = facets.length > 0 ? COUNTED_BY_FACETS : RANKED
   const rank = rankSql(resolved, context)
   const matching = idsSql(termConditions(resolved, context), otherConditions(resolved, context), context)
-  const candidates = search.isNarrow
-    ? 'candidates as materialized (select part_id from matching)'
-    : candidatesSql(most, equalSql(resolved, context))
-  const looked = search.typing
-    ? `select part_id from (${matching} offset 0) m where ${isLookedFor(search, context)}`
-    : matching
-  return `with matching as materialized (${looked}),
+  const areAll = search.isShort ? `(select n from counted) <= ${most}` : 'true'
+  const candidates =
+    search.isNarrow || search.isShort
+      ? `candidates as materialized (select part_id from matching where ${areAll})`
+      : candidatesSql(most, equalSql(resolved, context))
+  const looked = search.typing ? `select part_id from (${matching} offset 0) m where ${isLookedFor(search)}` : matching
+  return `with ${momentSteps(search, context)} matching as materialized (${looked}),
     counted as materialized (select count(*)::int as n from matching),
     ${candidates},
     ${rankedSql(rank, search, context)},
     ${pageSql('select * from ranked', search, context)}
-    ${answer(search, context)}`
+    ${answer(search, context, areAll)}`
 }
 
 /** The same for the first page of a query that is known to have many matches: not all of them are looked at, if possible. */
@@ -169,18 +180,22 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
       isCounted,
       others,
       within: filterTokens(resolved.filters, context),
-      condition: isLookedFor(search, context),
+      condition: isLookedFor(search),
     },
     context,
   )
   if (first === null) return null
   const { isFew, isSure, matches } = first
-  return `with ${first.text},
-    matching as materialized (
-      select part_id from few where ${isFew}
+  const ofFew = `select part_id from few where ${isFew}`
+  const candidates = search.isShort
+    ? `candidates as materialized (${ofFew} union select part_id from better)`
+    : `matching as materialized (
+      ${ofFew}
       union all
       select part_id from (${idsSql(terms, others, context)} offset 0) m where not (${isFew}) and not ${isSure}),
-    ${candidatesSql(RANKED, equalSql(resolved, context), ['select part_id from better'])},
+    ${candidatesSql(RANKED, equalSql(resolved, context), ['select part_id from better'])}`
+  return `with ${momentSteps(search, context)} ${first.text},
+    ${candidates},
     ${rankedSql(rank, search, context, { matches, worst: '(select rank from last)' })},
     ${pageSql(
       `select * from ranked
@@ -189,7 +204,7 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
       search,
       context,
     )}
-    ${answer(search, context)}`
+    ${answer(search, context, search.isShort ? `(${isFew} or ${isSure})` : 'true')}`
 }
 
 function bySimpleOrder(search: SearchSql, context: SqlContext): string {
@@ -224,7 +239,7 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
         from ${partsOf(where)} where ${allOf([...where, ...beyond])} order by ${by} limit ${parameters.add(limit, 'int')}`
   const candidates =
     facets.length === 0 ? '' : `candidates as materialized (select part_id from matching limit ${COUNTED_BY_FACETS}),`
-  return `with ${counted},
+  return `with ${momentSteps(search, context)} ${counted},
     ${candidates}
     chosen as materialized (${chosen}),
     page as materialized (

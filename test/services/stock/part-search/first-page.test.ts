@@ -8,6 +8,7 @@ import { QueryResolver } from '../../../../services/stock/part-search/query-reso
 import { Parameters } from '../../../../services/stock/part-search/sql/parameters.ts'
 import { searchSql } from '../../../../services/stock/part-search/sql/search-sql.ts'
 import { buildApp } from '../../../support/build-app.ts'
+import { countStatements } from '../../../support/count-statements.ts'
 import type { ExamplePart } from '../../../support/search-catalogue/catalogue.ts'
 import { ReferenceSearch } from '../../../support/search-catalogue/reference-search.ts'
 
@@ -122,4 +123,27 @@ t.test('where very many parts are better than the newest ones, only these are pu
     expected.slice(0, 8).map(({ key }) => key),
   )
   t.same(await lookedAt(app, 'kappa'), { matching: 0, maybe: 1500 })
+})
+
+t.test('where none of very many matches is in stock, the page is found in a second statement', async (t) => {
+  const statements = countStatements()
+  const app = await buildApp(t, { onStatement: statements.onStatement })
+  const parts = Array.from({ length: 1200 }, (_, place) => ({ ...named(place), stock: null }))
+  await fillInventory(app.db, parts)
+  await app.searchDocuments.start()
+  await app.db.query('analyze')
+  const reference = new ReferenceSearch(parts.map(exampleOf))
+  await app.partSuggestions.suggest('x', 8)
+  for (const q of ['kap', 'kappa']) {
+    const expected = reference.search(q, true).hits.slice(0, 8)
+    const count = await statements.during(async () => {
+      const { parts: found } = await app.partSuggestions.suggest(q, 8)
+      t.strictSame(
+        found.map(({ key }) => key),
+        expected.map(({ key }) => key),
+        q,
+      )
+    })
+    t.equal(count, 2, q)
+  }
 })
