@@ -158,6 +158,26 @@ t.test('search_path of the role, and none in the URL', async (t) => {
   await assertNeighbourIsWell(t, client)
 })
 
+t.test('a search_path that names no schema is told with how to set one', async (t) => {
+  const url = await createTestDatabase(t, { migrated: false })
+  const client = await open(t, url)
+  const name = pg.escapeIdentifier(new URL(url).pathname.slice(1))
+  for (const path of ["''", '"$user"']) {
+    await client.query(`alter database ${name} set search_path = ${path}`)
+    const { orm, pool } = await connect(t, url)
+    const refusal = {
+      name: 'StartError',
+      message: /search_path names no schema that exists: .*"alter role \w+ set search_path = public" or \?options=/,
+    }
+    await t.rejects(migrate(orm, pool), refusal, path)
+    await t.rejects(recreate(orm, pool), refusal, path)
+  }
+  await client.query(`alter database ${name} set search_path = '', 'parts'`)
+  const { orm, pool } = await connect(t, url)
+  await migrate(orm, pool)
+  t.ok((await inSchema(client, 'parts')).includes('parts'), 'an empty name is passed over')
+})
+
 t.test('in a public schema that others use as well, only what is ours is dropped', async (t) => {
   const databaseUrl = await createTestDatabase(t)
   const client = await open(t, databaseUrl)
