@@ -13,8 +13,8 @@ export const TARGETS: Readonly<Record<string, MutationTarget>> = {
     sources: ['services/stock/inventory/{inventory-service,stocked-part-guard,verify-ledger}.ts'],
     tests: [
       'test/services/stock/inventory/inventory-service.test.ts',
-      'test/routes/stock/{inventory,locations}.test.ts',
-      'test/routes/stock/operations/ledger.test.ts',
+      'test/routes/stock/{inventory,locations,free-slots}.test.ts',
+      'test/routes/stock/operations/{ledger,not-undoable}.test.ts',
       'test/routes/catalogue/parts.test.ts',
     ],
     runsService: true,

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { countVerifiedParts } from '../../../../services/stock/inventory/verify-ledger.ts'
+import { newOperation } from '../../../../services/stock/operations/operation.ts'
 import { buildApp } from '../../../support/build-app.ts'
 import { addBox, addPart, addStock } from '../../../support/inventory-rows.ts'
 import { sampleValue } from '../../../support/sample-value.ts'
@@ -40,6 +42,17 @@ t.test(
   },
 )
 
+t.test('changes of one operation are counted as one', async (t) => {
+  const app = await buildApp(t)
+  const place = { boxNo: await addBox(app.db, 1), locNo: 1 }
+  await addPart(app.db, 'AAAA')
+  const operation = newOperation({ reason: 'count' })
+  const before = await operations('count')
+  await app.inventory.add('AAAA', place, 5, { operation })
+  await app.inventory.remove('AAAA', place, 2, { operation })
+  t.equal((await operations('count')) - before, 1)
+})
+
 t.test('less than one piece is neither added nor removed nor moved', async (t) => {
   const app = await buildApp(t)
   const box = await addBox(app.db, 2)
@@ -65,4 +78,16 @@ t.test('what is not found is named', async (t) => {
   await addPart(app.db, 'AAAA')
   await t.rejects(app.inventory.historyOf('AAAA', { before: 4711 }), { message: 'History entry 4711 was not found' })
   await t.rejects(app.inventory.suggestLocation(7), { message: 'Free location for type 7 was not found' })
+})
+
+t.test('of parts that are deleted together one in stock is named, and none is deleted', async (t) => {
+  const app = await buildApp(t)
+  const ids = [await addPart(app.db, 'AAAA'), await addPart(app.db, 'BBBB')]
+  await addStock(app.db, ids[1] ?? 0, await addBox(app.db, 1), 1, 5)
+  await t.rejects(app.parts.deleteAll(ids), {
+    message: 'Cannot delete parts because BBBB still has parts in inventory that must be removed first',
+  })
+  t.same(await countVerifiedParts(app.db), { parts: 2, retired: 0 })
+  await app.parts.deleteAll(ids.slice(0, 1))
+  t.same(await countVerifiedParts(app.db), { parts: 1, retired: 1 })
 })
