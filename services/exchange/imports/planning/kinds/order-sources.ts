@@ -7,11 +7,6 @@ export interface OrderOfRow {
   number: string
 }
 
-/** How the names of the lines of an order begin that are written. */
-export function orderBase({ seller, number }: OrderOfRow): string {
-  return baseOf(foldSeller(seller), number.toUpperCase()).slice(0, LONGEST_BASE)
-}
-
 function baseOf(seller: string, order: string): string {
   return `order ${seller} ${order} `
 }
@@ -25,13 +20,21 @@ export function orderBases({ seller, number }: OrderOfRow): string[] {
   return [...new Set(bases.map((base) => base.slice(0, LONGEST_BASE)))]
 }
 
+/** What names a line. */
+interface NamesOfLine {
+  /** How those that are written begin for all lines of its order. */
+  order: string
+  written: string[]
+  /** Those by which it may have been booked before. */
+  booked: string[]
+}
+
 /** What names a line of an order, whichever file it comes from; several names may mean one line. */
 export class OrderSources {
   readonly #occurrences = new Map<string, number>()
   #last: { seller: string; order: string; bases: string[] } | null = null
 
-  /** @returns the names that are written, and those by which the line may have been booked before. */
-  namesOf({ seller, number: order }: OrderOfRow, fields: RowFields): { written: string[]; booked: string[] } {
+  namesOf({ seller, number: order }: OrderOfRow, fields: RowFields): NamesOfLine {
     const number = (fields.seller_numbers?.[0]?.number ?? fields.mpn ?? '').toUpperCase()
     const [first = '', ...earlier] = this.#basesOf(seller, order)
     const same = `${first}${number} ${fields.quantity ?? 0}`
@@ -43,7 +46,8 @@ export class OrderSources {
       return fields.order_line === undefined ? [piecesOfLine] : [`${base} line ${fields.order_line}`, piecesOfLine]
     }
     const written = namesWith(first)
-    return { written, booked: earlier.length === 0 ? written : [...new Set([first, ...earlier].flatMap(namesWith))] }
+    const booked = earlier.length === 0 ? written : [...new Set([first, ...earlier].flatMap(namesWith))]
+    return { order: first.slice(0, LONGEST_BASE), written, booked }
   }
 
   /** How the names of the lines of an order begin, that which is written first. Most rows of a file are of one order. */

@@ -6,7 +6,7 @@ import type { Planner } from '../planner.ts'
 import type { PresentList, PresentListLine } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
 import { listedName } from './listed-name.ts'
-import { OrderSources, orderBase } from './order-sources.ts'
+import { OrderSources } from './order-sources.ts'
 import { rowSource } from './plan-list.ts'
 import { keepOwnPieces, NO_SELLER, orderOf, sayReceived, sellerOf } from './plan-order.ts'
 import type { ReceivedBefore } from './received-pieces.ts'
@@ -44,8 +44,7 @@ export async function planCart(
     const { fields } = row.row
     const source = rowSource(sha256, row.row.rowNo)
     const named = sellerOf(fields, context)
-    const ofRow = orderOf(fields, context)
-    const { written, booked } = orderSources.namesOf(ofRow, fields)
+    const { order: names, written, booked } = orderSources.namesOf(orderOf(fields, context), fields)
     if (order !== null && named === null && !row.hasErrors) row.problems.error('SELLER_UNKNOWN', 'seller', NO_SELLER)
     const ordered = fields.quantity ?? 0
     const came = order === null ? 0 : planner.booked.piecesOf(booked)
@@ -57,7 +56,7 @@ export async function planCart(
     const seller = named === null ? null : planner.seller(named, row)
     const orderNumber = fields.order_number ?? context.orderNumber
     const orderLine = fields.order_line ?? null
-    const asked = { rowNo: row.row.rowNo, part, order: orderBase(ofRow), orderNumber, orderLine }
+    const asked = { rowNo: row.row.rowNo, part, order: names, orderNumber, orderLine }
     const before =
       order === null || seller === null
         ? 0

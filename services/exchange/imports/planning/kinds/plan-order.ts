@@ -9,7 +9,7 @@ import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
 import type { PresentList } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
-import { type OrderOfRow, OrderSources, orderBase } from './order-sources.ts'
+import { type OrderOfRow, OrderSources } from './order-sources.ts'
 import type { ReceivedBefore } from './received-pieces.ts'
 import { placeLabel, tooMany } from './stock-target.ts'
 import type { UnnamedReceipts } from './unnamed-receipts.ts'
@@ -64,8 +64,7 @@ export async function planOrder(
   await eachInTurns(rows, (planned) => {
     const { fields } = planned.row
     const name = sellerOf(fields, context)
-    const ofRow = orderOf(fields, context)
-    const { written, booked } = sources.namesOf(ofRow, fields)
+    const { order, written, booked } = sources.namesOf(orderOf(fields, context), fields)
     if (name === null && !planned.hasErrors) {
       planned.problems.error('SELLER_UNKNOWN', 'seller', NO_SELLER)
     }
@@ -78,7 +77,6 @@ export async function planOrder(
     if (part === null || name === null) return
     const seller = planner.seller(name, planned)
     const orderNumber = fields.order_number ?? context.orderNumber
-    const order = orderBase(ofRow)
     const asked = { rowNo: planned.row.rowNo, part, seller, order, orderNumber, orderLine: fields.order_line ?? null }
     const taken = received.take({ ...asked, quantity })
     const rest = quantity - taken.pieces
@@ -130,8 +128,7 @@ export async function keepOwnPieces(
   if (!context.received.hasLines) return
   const sources = new OrderSources()
   await eachInTurns(rows, ({ row: { rowNo, fields, match, decision } }) => {
-    const ofRow = orderOf(fields, context)
-    const { booked } = sources.namesOf(ofRow, fields)
+    const { order, booked } = sources.namesOf(orderOf(fields, context), fields)
     const quantity = piecesOf(fields) - planner.booked.piecesOf(booked)
     const key = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
     const part = planner.present.parts.get(key ?? '')
@@ -139,7 +136,6 @@ export async function keepOwnPieces(
     if (part === undefined || quantity <= 0) return
     const orderNumber = fields.order_number ?? context.orderNumber
     const orderLine = fields.order_line ?? null
-    const order = orderBase(ofRow)
     context.received.keepOwn({ rowNo, part: part.id, seller, order, orderNumber, orderLine, quantity })
   })
 }
