@@ -15,7 +15,10 @@ t.test('an import whose task took too long says so, and can be written again', a
   )
   const leave = async (status: string) => {
     await app.db.query('alter table imports disable trigger user')
-    await app.db.query(`update imports set status = $2, error = null, error_code = null, updated_at = now() - interval '1 hour' where id = $1`, [id, status])
+    await app.db.query(
+      `update imports set status = $2, error = null, error_code = null, updated_at = now() - interval '1 hour' where id = $1`,
+      [id, status],
+    )
     await releaseOrphans(app.db)
     return imports.read(id)
   }
