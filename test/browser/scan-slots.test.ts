@@ -128,6 +128,10 @@ t.test('a box that is scanned first is where all goes', { skip }, async (t) => {
       await other.getByText('A hand scanner works without a click').waitFor()
       t.equal(await other.getByRole('button', { name: /Remove Into/ }).count(), 0)
       await other.close()
+      // Nothing is in the hand any more; the place stays.
+      await page.goto(`${pages.url}/scan`)
+      await page.getByText('A hand scanner works without a click').waitFor()
+      await chip.waitFor()
     },
   )
 

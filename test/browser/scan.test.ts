@@ -164,7 +164,7 @@ t.test('scanning', { skip: whyNoBrowser() }, async (t) => {
       .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: label.rawPayload })
     await phone.page.getByText('Step-down converter').waitFor()
     t.strictSame(await axeFindings(phone.page), [])
-    await phone.page.getByRole('button', { name: 'Type a code' }).tap()
+    await phone.page.goto(`${pages.url}/scan`)
     for (const [code, shows] of [
       ['/B/2', 'The next bags that you scan go into this box'],
       [resistor, 'Thick film resistor'],
