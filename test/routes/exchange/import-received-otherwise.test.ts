@@ -218,3 +218,34 @@ for (const vendor of ['lcsc', 'digikey'] as const) {
     t.match(await upload(text.replaceAll(/wm14757/gi, 'WM14758')), { summary: { same: 0 } }, 'another order')
   })
 }
+
+t.test('a bag is not done again after the file has received its order, however that counts the lines', async (t) => {
+  const { imports, upload, bag, pieces, undo } = await orderClient(t)
+  const undone = (await undo(await bag('BBBB', 2, 20))).body.operation_id
+  const read = await upload(order([['BBBB', 20]]))
+  const imported = await imports.commit(read.id)
+  t.match(await undo(undone), { status: 409, body: { error: /pieces of the order 7 were received again since/ } })
+  t.strictSame(await pieces(), { BBBB: 20 })
+  t.equal((await undo(imported.operation_id ?? '')).status, 200)
+  t.equal((await undo(undone)).status, 200)
+  t.strictSame(await pieces(), { BBBB: 20 })
+})
+
+t.test('a bag is not done again after its seller has become known by the file of its order', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 20, 'Drawer')
+  await addPart(app.db, 'AAAA')
+  const imports = importClient(app)
+  const { send, undo } = operationClient(app)
+  const place = { box_no: box, loc_no: 1 }
+  const code = '{pbn:PICK1,on:WM14757,pc:C914757,pm:AAAA-1,qty:6,mc:,cc:1,pdi:1}'
+  const { body } = await send('POST', '/scans/apply', { code, action: 'receive', part_key: 'AAAA', ...place })
+  const undone = (await undo(body.operation_id)).body.operation_id
+  const read = await imports.upload('Key,Description,Quantity,Order Number\nAAAA,A,6,WM14757\n', {
+    kind: 'order',
+    options: { seller_name: 'LCSC', place },
+  })
+  await imports.commit(read.id)
+  t.match(await undo(undone), { status: 409, body: { error: /pieces of the order WM14757 were received again since/ } })
+  t.strictSame(await pieces(app), { AAAA: 6 })
+})

@@ -26,9 +26,17 @@ const HAVE_OTHER_BAGS = `
                    where a.operation_id = begun.id and b.operation_id = o.id)`
 
 /**
+ * Whether the receipts `own` and `other` are of one order, and of one line of it. A file may count the lines of an order otherwise
+ * than its bags do, so an import has received all that it says of a part.
+ */
+const IS_SAME_ORDER = `
+  other.order_number in (own.order_number, upper(own.order_number), lower(own.order_number))
+  and (other.import_id is not null or coalesce(other.order_line = own.order_line, true))`
+
+/**
  * Those of the operations `$1` that took a booking back, the one with which they began being `$2`, when the same was
- * booked in its place: the code of a bag, or pieces of one order of a seller. What was booked beside it is no matter, and
- * neither is another bag of the order.
+ * booked in its place: the code of a bag, or pieces of one order of a seller, who was not known yet in some bookings.
+ * What was booked beside it is no matter, and neither is another bag of the order.
  */
 export const BOOKED_AGAIN = statement(
   `select asked.id, again.reason
@@ -43,11 +51,17 @@ export const BOOKED_AGAIN = statement(
             union all
             select 'pieces of the order ' || own.order_number || ' were received again since; undo that first'
               from quantity_history h
-              join receipts own on own.history_id = h.id
-              join receipts other on other.seller_id = own.seller_id
-                                 and other.order_number in (own.order_number, upper(own.order_number), lower(own.order_number))
-                                 and coalesce(other.order_line = own.order_line, true)
+              join receipts own on own.history_id = h.id and own.seller_id is not null
+              join receipts other on other.seller_id = own.seller_id and ${IS_SAME_ORDER}
               join quantity_history received on received.id = other.history_id and received.part_id = h.part_id
+              join operations o on o.id = received.operation_id
+             where h.operation_id = asked.root and ${STANDS_IN_PLACE} and not (${HAVE_OTHER_BAGS})
+            union all
+            select 'pieces of the order ' || own.order_number || ' were received again since; undo that first'
+              from quantity_history h
+              join receipts own on own.history_id = h.id and own.seller_id is null
+              join quantity_history received on received.part_id = h.part_id
+              join receipts other on other.history_id = received.id and ${IS_SAME_ORDER}
               join operations o on o.id = received.operation_id
              where h.operation_id = asked.root and ${STANDS_IN_PLACE} and not (${HAVE_OTHER_BAGS})
              limit 1) again`,

@@ -67,12 +67,12 @@ const WAITING = `
    where line.status = 'ordered' and line.ordered > line.received and line.order_number is null and list.status = 'active'
    order by line.id limit 1`
 const NO_KIT = 'select null::int'
-/** What came with the order `given`, whose seller may not be known. */
+const OF_ORDER = 'order_number in (given.order_number, upper(given.order_number), lower(given.order_number))'
+/** What came with the order `given`, whose seller may not be known. People write its number in small letters, too. */
 const RECEIVED_OF_ORDER = `
-  select history_id from receipts where seller_id = given.seller_id and order_number = given.order_number
+  select history_id from receipts where seller_id = given.seller_id and ${OF_ORDER}
    union all
-  select history_id from receipts
-   where given.seller_id is null and seller_id is null and order_number = given.order_number`
+  select history_id from receipts where given.seller_id is null and seller_id is null and ${OF_ORDER}`
 
 /** Where most pieces of a part `p` lie. */
 const FIRST_PLACE =

@@ -124,7 +124,7 @@ export const PROPOSAL_FACTS = statement(
                        limit 20`)} as picks,
           (${wantedOf('$4')}) as wanted,
           (select coalesce(sum(h.delta_qty), 0) from receipts r join quantity_history h on h.id = r.history_id
-            where r.seller_id = any ($2) and r.order_number = $5 and h.part_id = $1
+            where r.seller_id = any ($2) and r.order_number in ($5::text, upper($5::text), lower($5::text)) and h.part_id = $1
               and not coalesce(operation_is_undone(h.operation_id), false)) as received,
           (select list.name from shopping_list_lines line join shopping_lists list on list.id = line.shopping_list_id
             where line.part_id = $1 and line.status = 'new' and list.status = 'active'

@@ -177,3 +177,16 @@ t.test('that pieces of the order came before is said when it is read, and when i
   t.equal((await undo(first.body.operation_id)).status, 200)
   t.match((await apply(bag('5', 2), 'put_away', place)).body.warnings, [/^3 pieces of OPAM/], 'what was undone did not')
 })
+
+t.test('the number of an order is known again in other letters', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply, scan } = scanClient(app)
+  const bag = (order: string, packing: string) =>
+    bagCode('1PLM358BIDDFR', `1K${order}`, 'Q7', `3S${packing}`, '11ZPICK')
+  const place = { box_no: 1, loc_no: 1 }
+  t.match(await apply(bag('SX77', '1'), 'put_away', place), { status: 200, body: { warnings: [] } })
+  const warning = '7 pieces of OPAM were received of order sx77 before'
+  t.strictSame((await scan(bag('sx77', '2'))).warnings, [warning])
+  t.strictSame((await apply(bag('sx77', '2'), 'put_away', place)).body.warnings, [warning])
+})
