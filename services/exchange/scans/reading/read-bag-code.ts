@@ -19,6 +19,10 @@ const TELLING = ['1P', 'P', '30P', '3P', 'Q', 'K', '1K', '10K', '11K']
 const FORMAT = '06'
 /** A field longer than this holds several fields whose separators were lost. */
 const LONGEST_FIELD = 60
+/** How fields begin that stand on most bags. */
+const BEGINNINGS = /(?:1|3|30|31)P|(?:1|4|10|11|14)K|(?:9|10)D|1T|4L|1V|1[1-3]Z|Q(?=\d)/g
+/** So many different ones stand in a field only where it holds several. Numbers of makers may have two. */
+const SEVERAL_BEGINNINGS = 3
 
 const PART_FIELDS = ['P', '1P', '2P', '3P', '6P', '30P', '31P', 'Q', '4K', '14K']
 const ORDER_FIELDS = ['K', '1K', '10K', '11K']
@@ -84,13 +88,17 @@ function lostSeparators(reading: CodeReading): CodeReading | null {
   const value = `${only.identifier}${only.value}`
   const words = value.split(/\s+/)
   const isBlanks = words.length > 1 && words.every((word) => isKnown(readField(word)))
-  if (only.value.length <= LONGEST_FIELD && !isBlanks) return null
+  if (only.value.length <= LONGEST_FIELD && !isBlanks && !holdsSeveral(only.value)) return null
   return {
     ...plainReading(''),
     kind: 'distributor_bag',
     fields: [{ identifier: '', name: 'unknown', value }],
     warnings: ['The fields of the code cannot be told apart: set the scanner to send the group separator (GS)'],
   }
+}
+
+function holdsSeveral(value: string): boolean {
+  return new Set(value.match(BEGINNINGS)).size >= SEVERAL_BEGINNINGS
 }
 
 function vendorOf(fields: readonly CodeField[]): Vendor | null {
