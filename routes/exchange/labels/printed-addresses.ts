@@ -29,6 +29,11 @@ function withSlash(...urls: string[]): string[] {
   return urls.flatMap((url) => [url, `${url}/`])
 }
 
+/** A number as its page has it in the address: without zeros in front. What is no number stays, and the page says so. */
+function plainNumber(text: string): string {
+  return text.replace(/^0+(?=\d+$)/, '')
+}
+
 /** Where the API says what a label names. */
 function resourceOf(label: OwnLabel): string {
   switch (label.kind) {
@@ -68,7 +73,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   for (const { path, page, ...more } of PAGES) {
     for (const url of withSlash(...inAnyCase(path).map((word) => `/${word}/:id`))) {
       app.get(url, { ...open, schema: { hide: true, params: IdParams } }, async ({ params }, reply) => {
-        const id = 'isKey' in more ? params.id.toUpperCase() : params.id
+        const id = 'isKey' in more ? params.id.toUpperCase() : plainNumber(params.id)
         const target = hasPages ? `${page}${encodeURIComponent(id)}` : resourceAt(`/${path}/${id}`)
         return reply.redirect(basePath + target)
       })
@@ -81,7 +86,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   }
   for (const url of withSlash(...inAnyCase('b').map((word) => `/${word}/:box_no/:loc_no`))) {
     app.get(url, { ...open, schema: { hide: true, params: PlaceParams } }, async ({ params }, reply) => {
-      const { box_no: box, loc_no: location } = params
+      const [box, location] = [plainNumber(params.box_no), plainNumber(params.loc_no)]
       const page = `/boxes/${encodeURIComponent(box)}?slot=${encodeURIComponent(location)}`
       return reply.redirect(basePath + (hasPages ? page : resourceAt(`/b/${box}/${location}`)))
     })
