@@ -3,7 +3,6 @@ import { IconCircleCheckFilled, IconHelpCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Scan, ScanMatch } from '../../../api/queries/scans.ts'
-import { Note } from '../../../shared/feedback/note.tsx'
 import type { Station } from '../place-of.ts'
 import type { Reading } from '../scan-query.ts'
 import classes from './answer.module.css'
@@ -17,6 +16,7 @@ import { PackingList } from './packing-list.tsx'
 import { PartAnswer } from './part-answer.tsx'
 import { PartLine } from './part-line.tsx'
 import type { Booked } from './use-apply.ts'
+import { Warnings } from './warnings.tsx'
 import { factsOf, kindText, reasonText } from './words.ts'
 
 interface AnswerProps {
@@ -106,7 +106,7 @@ export function Answer(props: AnswerProps) {
         <b data-known={known || undefined}>{kindText(scan)}</b>
         {match !== undefined && <span>{reasonText(match)}</span>}
       </header>
-      {warnings.length > 0 && <Note tone="warn">{warnings.join(' ')}</Note>}
+      <Warnings texts={warnings} />
       {facts.length > 0 && (
         <p className={classes.facts}>
           {facts.map(([name, value]) => (

@@ -3,7 +3,6 @@ import { IconCircleCheckFilled, IconTag } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ScanResult } from '../../../api/queries/scans.ts'
-import { Note } from '../../../shared/feedback/note.tsx'
 import { sayFailure } from '../../../shared/feedback/undo.tsx'
 import { queueLabels } from '../../../shared/labels/queue-labels.ts'
 import { placeName } from '../../../shared/place/place.ts'
@@ -11,6 +10,7 @@ import { Places } from '../../../shared/place/places.tsx'
 import { count } from '../../../shared/text/numbers.ts'
 import classes from './answer.module.css'
 import type { Booked } from './use-apply.ts'
+import { Warnings } from './warnings.tsx'
 
 /** What comes next: `5 of ABCD from 7-12. It is the next line of the pick list`. */
 function nextText({ action, part_key, box_no, loc_no, qty, reason }: NonNullable<ScanResult['next']>): string {
@@ -40,7 +40,7 @@ export function BookedAnswer({ booked, pickList }: { booked: Booked; pickList: n
           Now there <Places places={result.locations} most={4} />
         </p>
       )}
-      {result !== null && result.warnings.length > 0 && <Note tone="warn">{result.warnings.join(' ')}</Note>}
+      <Warnings texts={result?.warnings ?? []} />
       {result !== null && result.next !== null && (
         <p className={classes.next}>
           <b>Next</b> {nextText(result.next)}
