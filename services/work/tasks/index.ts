@@ -122,12 +122,13 @@ export default fp(
       runs.pause()
       void orphanCheck.stop()
       void worker.pause()
+      const running = runs.size
       const waiting = await runWithin(COUNT_SECONDS, () => service.countPending())
       if (waiting.outcome !== 'done') {
         const fields = waiting.outcome === 'failed' ? failureFields(waiting.error) : { reason: 'no answer' }
         log.warn(fields, 'the tasks that wait in the queue could not be counted: active_tasks_at_shutdown lacks them')
       }
-      const active = runs.size + (waiting.outcome === 'done' ? waiting.value : 0)
+      const active = running + (waiting.outcome === 'done' ? waiting.value : 0)
       ACTIVE_TASKS_AT_SHUTDOWN.set(active)
       lifecycle.reportActiveTasks(active)
     })
