@@ -37,7 +37,14 @@ export function HomePage() {
   const { data: stats } = useQuery(statsQuery)
   const { data: movements } = useQuery(movementsQuery)
   const moved = movements?.some(({ pieces_in, pieces_out }) => pieces_in + pieces_out > 0) ?? false
-  if (stats?.total_parts === 0) return <NoParts />
+  if (stats?.total_parts === 0) {
+    return (
+      <div className={classes.page}>
+        <NoParts />
+        <Attention />
+      </div>
+    )
+  }
   return (
     <div className={classes.page}>
       <div className={classes.title}>
