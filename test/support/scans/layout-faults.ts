@@ -1,13 +1,14 @@
 import type { CodeVector } from './corpus.ts'
 
-const LAYOUT = [/another keyboard layout/]
+export const LAYOUT = [/another keyboard layout/]
 const BAG = { kind: 'distributor_bag', part: 'OPAM', quantity: 10, fields: '1P Q' } as const
 const PLAIN = { ...BAG, says: { part_number: 'LM358BIDDFR' } } as const
 const NUMBER_ALONE: Pick<CodeVector, 'kind' | 'warnings'> = {
   kind: 'distributor_bag',
   warnings: [...LAYOUT, /holds no quantity/],
 }
-const JSON_CAPACITOR = {
+/** What a JSON object of ours says that is typed for another keyboard. */
+export const JSON_CAPACITOR = {
   kind: 'own_part',
   id: 'CAPA',
   part: 'CAPA',

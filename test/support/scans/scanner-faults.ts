@@ -1,7 +1,6 @@
 import type { CodeVector } from './corpus.ts'
-import { LAYOUT_FAULTS } from './layout-faults.ts'
+import { JSON_CAPACITOR, LAYOUT, LAYOUT_FAULTS } from './layout-faults.ts'
 
-const LAYOUT = [/another keyboard layout/]
 const CAPACITOR = {
   kind: 'distributor_bag',
   vendor: 'lcsc',
@@ -68,14 +67,6 @@ const OTHER_LAYOUT: CodeVector[] = [
   },
 ]
 
-const JSON_CAPACITOR = {
-  kind: 'own_part',
-  id: 'CAPA',
-  part: 'CAPA',
-  quantity: 10,
-  fields: 'part qty',
-  warnings: LAYOUT,
-} as const
 const FRENCH_CAPACITOR = "¨pbnMPICK&;onMZ?&;pcMC&(ç&;p,MCL&àB&à'KB_NNNC;atyM(à;,cM;ccM&£"
 const SWEDISH_CAPACITOR = KEYBOARD.replaceAll('Ü', 'Å').replaceAll('*', '^').replaceAll('z', 'y')
 

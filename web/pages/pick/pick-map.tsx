@@ -1,4 +1,5 @@
 import { columnsOf, rowsShown, slotsOf } from '../../shared/place/geometry.ts'
+import edge from '../../shared/place/goes-on.module.css'
 import classes from './pick-map.module.css'
 
 interface PickMapProps {
@@ -17,7 +18,7 @@ export function PickMap({ capacity, occupied, here, next }: PickMapProps) {
   const { first, end, goesOn } = rowsShown(capacity, here)
   return (
     <div
-      className={classes.map}
+      className={`${classes.map} ${edge.edge}`}
       role="img"
       aria-label={`Slot ${here}, row ${row + 1}, column ${column + 1}`}
       data-goes-on={goesOn}

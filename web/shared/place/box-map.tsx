@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { columnsOf, rowsShown, slotsOf } from './geometry.ts'
+import edge from './goes-on.module.css'
 import classes from './place.module.css'
 
 interface BoxMapProps {
@@ -50,7 +51,7 @@ export const BoxMap = memo(function BoxMap({ capacity, occupied, here, others = 
   const height = (end - first) * step - gap + 2
   return (
     <svg
-      className={classes.map}
+      className={`${classes.map} ${edge.edge}`}
       preserveAspectRatio="xMinYMin meet"
       width={columns * step - gap + 2}
       height={height}
