@@ -21,13 +21,13 @@ interface SplitOptions {
  * @throws FileError when a quote is never closed, or a line is too long.
  */
 export function splitRecords(text: string, delimiter: string, { to }: SplitOptions = {}): RawRow[] {
-  const records = new Records(to)
-  // Without a quote no cell holds a line break or a delimiter.
-  const mayBreak = text.includes('"')
-  if (!mayBreak && text.length <= LONGEST_PLAIN) {
-    splitPlainRecords(text, delimiter, records)
-    return records.rows
+  if (text.length <= LONGEST_PLAIN && delimiter !== '"') {
+    const lines = new Records(to)
+    if (splitPlainRecords(text, delimiter, lines)) return lines.rows
   }
+  const records = new Records(to)
+  // Without a quote no cell holds a line break.
+  const mayBreak = text.includes('"')
   try {
     parse(text, {
       delimiter,
