@@ -60,10 +60,19 @@ export const router = createRouter({
   defaultPreload: 'intent',
   // What has been read is kept by the queries, not by the router.
   defaultPreloadStaleTime: 0,
+  // The first page comes into a frame that stands already, so that one can search before it is loaded.
+  defaultPendingComponent: () => null,
+  defaultPendingMs: 0,
   scrollRestoration: true,
   scrollToTopSelectors: ['#content'],
   parseSearch: readSearch,
   stringifySearch: plainSearch,
+})
+
+// After that, the page that one leaves stays until the next one is there.
+const end = router.subscribe('onResolved', () => {
+  end()
+  router.update({ ...router.options, defaultPendingMs: Number.POSITIVE_INFINITY })
 })
 
 declare module '@tanstack/react-router' {
