@@ -125,7 +125,7 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
       const places = 'Start at: a whole number from 1 to 65'
       const copies = 'Copies of 2-12: a whole number from 1 to 1,000'
       for (const [name, wrong, why, right] of [
-        ['Right by', '50', 'Right by: from -5 to 5 mm, in steps of 0.1', '0.4'],
+        ['Right by', '50', 'Right by: from \u22125 to 5 mm, in steps of 0.1', '0.4'],
         ['Scale', '99.95', 'Scale: from 95 to 105 %, in steps of 0.1', '100'],
         ['Start at', '0', places, '1'],
         ['Copies of 2-12', '1001', copies, '2'],
@@ -202,13 +202,13 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
     const field = page.getByRole('textbox', { name: 'Down by' })
     await field.fill('-0.8')
     await field.press('ArrowUp')
-    t.equal(await field.inputValue(), '-0.7')
+    t.equal(await field.inputValue(), '\u22120.7')
     await field.fill('7')
     await field.press('ArrowDown')
     t.equal(await field.inputValue(), '5', 'beyond the limit, the nearest one')
     await field.fill('-0,8')
     await field.press('Enter')
-    t.equal(await field.inputValue(), '-0.8', 'with either sign for the point')
+    t.equal(await field.inputValue(), '\u22120.8', 'with either sign for the point')
     await until(async () => (await askedBy(print)).offset_y_mm === '-0.8')
   })
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { rangeText, readNumber, stepped } from '../../../web/shared/form/number-range.ts'
+import { numberText, rangeText, readNumber, stepped } from '../../../web/shared/form/number-range.ts'
 
 const PIECES = { min: 1, max: 1000 }
 const OFFSET = { min: -5, max: 5, decimals: 1, unit: 'mm' }
@@ -40,6 +40,11 @@ t.test('decimals have either sign for the point, and no more digits than are kep
   for (const text of ['', '-', '.', '0.45', '5.1', '-6', '1.2.3']) t.equal(readNumber(text, OFFSET), null, `"${text}"`)
 })
 
+t.test('a number stands in its field with a true minus, and is read from there again', async (t) => {
+  t.match(numberText(-0.8), /^\u22120[.,]8$/)
+  for (const number of [-5, -0.8, 0, 4.5]) t.equal(readNumber(numberText(number), OFFSET), number)
+})
+
 t.test('a step goes to the next number that the field takes', async (t) => {
   for (const [text, by, next] of [
     ['1', 1, 2],
@@ -61,5 +66,5 @@ t.test('a step goes to the next number that the field takes', async (t) => {
 
 t.test('what a field takes is said with its limits', async (t) => {
   t.equal(rangeText('Pieces', PIECES).replace(/\D000/, ',000'), 'Pieces: a whole number from 1 to 1,000')
-  t.match(rangeText('Right by', OFFSET), /^Right by: from -5 to 5 mm, in steps of 0[.,]1$/)
+  t.match(rangeText('Right by', OFFSET), /^Right by: from \u22125 to 5 mm, in steps of 0[.,]1$/)
 })

@@ -1,5 +1,6 @@
 import { serviceUrl } from '../../api/client.ts'
 import type { LabelTemplate } from '../../api/queries/labels.ts'
+import { numberText } from '../../shared/form/number-range.ts'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import classes from './labels.module.css'
 import { type PrintNumbers, printRanges, printRangeText } from './limits.ts'
@@ -52,7 +53,9 @@ function Line({
           onChange={(value) => type(name, value)}
           onKeep={(value) => keep(name, value)}
         />
-        <span id={isWrong ? undefined : id}>{unit === undefined ? 'or click one' : `${unit}, ${min} to ${max}`}</span>
+        <span id={isWrong ? undefined : id}>
+          {unit === undefined ? 'or click one' : `${unit}, ${numberText(min)} to ${numberText(max)}`}
+        </span>
       </div>
       {isWrong && (
         <p id={id} className={classes.wrong} role="alert">

@@ -22,7 +22,7 @@ const NUMBER = /^[-−]?(?=[.,]?\d)\d{0,15}(?:[.,](\d{0,15}))?$/
 
 /** A number as it stands in a field. */
 export function numberText(value: number): string {
-  return String(value).replace('.', POINT)
+  return String(value).replace('-', '−').replace('.', POINT)
 }
 
 function numberIn(text: string): number | null {

@@ -1,15 +1,16 @@
 const WHOLE = new Intl.NumberFormat()
 const PLURAL = new Intl.PluralRules('en')
+const MINUS = '\u2212'
 
-/** A number as the browser's locale writes it. */
+/** A number as the browser's locale writes it, with a true minus. */
 export function count(value: number): string {
-  return WHOLE.format(value)
+  return WHOLE.format(value).replace('-', MINUS)
 }
 
 /** A change of an amount, with a sign of its own: `+25`, `−8`. */
 export function change(value: number): string {
   if (value === 0) return '0'
-  return value > 0 ? `+${count(value)}` : `\u2212${count(-value)}`
+  return value > 0 ? `+${count(value)}` : count(value)
 }
 
 /** An amount with its noun: `plural(1, 'part', 'parts')` is `1 part`. */
