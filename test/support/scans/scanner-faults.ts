@@ -1,4 +1,5 @@
 import type { CodeVector } from './corpus.ts'
+import { GS1_CODES } from './gs1-codes.ts'
 import { JSON_CAPACITOR, LAYOUT, LAYOUT_FAULTS } from './layout-faults.ts'
 
 const CAPACITOR = {
@@ -134,6 +135,7 @@ const OTHER_LAYOUTS: CodeVector[] = [
     name: 'a code of GS1, typed for a German keyboard',
     code: ')01=04006381333931',
     kind: 'product_code',
+    fields: '01',
     part: 'TOOL',
     warnings: LAYOUT,
   },
@@ -141,6 +143,7 @@ const OTHER_LAYOUTS: CodeVector[] = [
     name: 'a code of GS1 with the name of its symbology, typed for an Italian keyboard',
     code: '+d20104006381333931',
     kind: 'product_code',
+    fields: '01',
     part: 'TOOL',
     warnings: LAYOUT,
   },
@@ -237,12 +240,7 @@ const LCSC_FAULTS: CodeVector[] = [
 
 const WICK = { kind: 'product_code', part: 'TOOL' } as const
 /** The same product in other forms; a link has 4006381333931. */
-const PRODUCTS: CodeVector[] = [
-  { name: 'a GTIN of 14 digits', code: '04006381333931', ...WICK },
-  { name: 'a code of GS1', code: '0104006381333931', ...WICK },
-  { name: 'a code of GS1 as people read it', code: '(01)04006381333931', ...WICK },
-  { name: 'a code of GS1 with a serial number', code: ']d2010400638133393121A7\u001d10LOT', ...WICK },
-]
+const PRODUCTS: CodeVector[] = [{ name: 'a GTIN of 14 digits', code: '04006381333931', ...WICK }]
 
 export const SCANNER_FAULTS: CodeVector[] = [
   ...OTHER_LAYOUT,
@@ -251,4 +249,5 @@ export const SCANNER_FAULTS: CodeVector[] = [
   ...FRAMED,
   ...LCSC_FAULTS,
   ...PRODUCTS,
+  ...GS1_CODES,
 ]

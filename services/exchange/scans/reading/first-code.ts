@@ -1,6 +1,6 @@
 import { readLcsc } from './read-lcsc.ts'
 import { readBareLabel, readOwnPath } from './read-own-label.ts'
-import { EOT, GS, RS } from './undo-scanner.ts'
+import { EOT, GS, RS } from './separators.ts'
 
 /** What people ought to know where a scanner has sent two codes without the end of the first. */
 export const TWO_CODES = 'The text holds more than one code, and only the first was read: scan the others again'

@@ -2,8 +2,9 @@ import { type CodeField, type CodeReading, plainReading } from './code-reading.t
 import { IDENTIFIER_NAMES } from './identifiers.ts'
 import { firstValue, hasField, isKnown, readField } from './read-fields.ts'
 import { readQuantity } from './read-quantity.ts'
+import { RUN_TOGETHER } from './run-together.ts'
+import { EOT, GS, RS } from './separators.ts'
 import { isSmall, SMALL_LETTERS } from './small-letters.ts'
-import { EOT, GS, RS } from './undo-scanner.ts'
 import type { Vendor } from './vendors.ts'
 import { wholeCode } from './whole-code.ts'
 
@@ -28,7 +29,9 @@ const PART_FIELDS = ['P', '1P', '2P', '3P', '6P', '30P', '31P', 'Q', '4K', '14K'
 const ORDER_FIELDS = ['K', '1K', '10K', '11K']
 /** Fields that one bag has once; two values are those of two bags. */
 const SINGLE_FIELDS = ['1P', '30P', '3P', 'Q']
-const PACKAGE_FIELDS = ['3S', '4S', '5S', 'S', '13Q']
+/** Numbers of packages that no other one has, whoever has ordered them. */
+const SERIAL_FIELDS = ['3S', '4S', '5S', 'S']
+const PACKAGE_FIELDS = [...SERIAL_FIELDS, '13Q']
 
 /**
  * Reads a code of ISO/IEC 15434 in format 06, as distributors and makers print it on bags and packing lists.
@@ -93,7 +96,7 @@ function lostSeparators(reading: CodeReading): CodeReading | null {
     ...plainReading(''),
     kind: 'distributor_bag',
     fields: [{ identifier: '', name: 'unknown', value }],
-    warnings: ['The fields of the code cannot be told apart: set the scanner to send the group separator (GS)'],
+    warnings: [RUN_TOGETHER],
   }
 }
 
@@ -157,14 +160,18 @@ function twice(fields: readonly CodeField[]): string[] {
 
 /** Order, line and package together are one bag; without a package it is known by all that stands in its code. */
 function bagOf(reading: CodeReading): Pick<CodeReading, 'bag' | 'isBagUnique'> {
-  const { fields, vendor, orderNumber, lineNumber } = reading
-  const packageId = PACKAGE_FIELDS.flatMap((identifier) => {
+  const { fields, vendor, orderNumber, lineNumber, lot } = reading
+  const packageId = (orderNumber === null ? SERIAL_FIELDS : PACKAGE_FIELDS).flatMap((identifier) => {
     const value = firstValue(fields, identifier)
     return value === null ? [] : [`${identifier}${value}`]
   })
-  if (orderNumber === null || reading.kind === 'distributor_packing_list') return { bag: null, isBagUnique: true }
-  if (packageId.length === 0) return { bag: wholeCode(fields), isBagUnique: false }
+  if (reading.kind === 'distributor_packing_list') return { bag: null, isBagUnique: true }
+  if (packageId.length === 0) {
+    return orderNumber === null && lot === null
+      ? { bag: null, isBagUnique: true }
+      : { bag: wholeCode(fields), isBagUnique: false }
+  }
   const part = firstValue(fields, '30P', '3P', '1P', 'P') ?? ''
-  const bag = [vendor ?? '', orderNumber, lineNumber ?? '', part, ...packageId].join('\n').toUpperCase()
+  const bag = [vendor ?? '', orderNumber ?? '', lineNumber ?? '', part, ...packageId].join('\n').toUpperCase()
   return { bag, isBagUnique: true }
 }

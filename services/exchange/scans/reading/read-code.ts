@@ -2,6 +2,7 @@ import { type CodeReading, plainReading } from './code-reading.ts'
 import { firstCode, firstLabel, firstLine, TWO_CODES } from './first-code.ts'
 import { readAddress } from './read-address.ts'
 import { readBagCode } from './read-bag-code.ts'
+import { readGs1 } from './read-gs1.ts'
 import { readJson } from './read-json.ts'
 import { readLcsc } from './read-lcsc.ts'
 import { readBareLabel, readOwnPath } from './read-own-label.ts'
@@ -24,10 +25,11 @@ const PART_FIELD = /^(?:1P|30P|P)(?=.{3})/i
  * @param code as the scanner has sent it, or as it was typed.
  */
 export function readCode(code: string): CodeReading {
-  const { text, warnings } = undoScanner(code)
+  const { text, isGs1, warnings } = undoScanner(code)
   if (text === null) return { ...plainReading(''), warnings }
   const first = firstCode(text)
-  const reading = first === null ? readWhole(text) : withOthers(readWhole(first))
+  const reading =
+    (isGs1 ? readGs1(text, isGs1) : null) ?? (first === null ? readWhole(text) : withOthers(readWhole(first)))
   return { ...reading, words: reading.words.slice(0, 256), warnings: [...warnings, ...reading.warnings] }
 }
 
@@ -44,7 +46,9 @@ function withOthers(reading: CodeReading): CodeReading {
 }
 
 function readText(text: string): CodeReading | null {
-  return readAddress(text) ?? readLcsc(text) ?? readBagCode(text) ?? readTme(text) ?? readJson(text)
+  return (
+    readAddress(text) ?? readLcsc(text) ?? readGs1(text, false) ?? readBagCode(text) ?? readTme(text) ?? readJson(text)
+  )
 }
 
 /** A code in signs that a scanner was set to send in front of codes, and behind them. The search gets what was typed. */

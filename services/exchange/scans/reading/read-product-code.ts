@@ -1,12 +1,5 @@
-import { GS } from './undo-scanner.ts'
-
 /** Numbers of trade items (EAN, UPC-A, GTIN) by the number of their digits. */
 const LENGTHS = [8, 12, 13, 14]
-
-/** The field of the trade item in a code of GS1: alone, or in front of other fields. */
-const ITEM_IN_FIELDS = new RegExp(
-  `^(?:\\(01\\)|01)(\\d{14})(?=$|[(${GS}]|(?:1[0-7]|2[01]|3[0-7]|4\\d\\d|9\\d)\\S{1,90})`,
-)
 
 /**
  * A product code whose check digit is right, in the forms in which it may be written elsewhere.
@@ -14,8 +7,6 @@ const ITEM_IN_FIELDS = new RegExp(
  * @returns an empty list for any other text.
  */
 export function readProductCode(text: string): string[] {
-  const [, item] = ITEM_IN_FIELDS.exec(text) ?? []
-  if (item !== undefined) return readItemNumber(item)
   const digits = /^[\dXx][\dXx -]{6,18}$/.test(text) ? text.replaceAll(/[ -]/g, '').toUpperCase() : ''
   if (/^\d{9}[\dX]$/.test(digits) && (text.length > 10 || digits.endsWith('X')))
     return isIsbn10(digits) ? [digits, isbn13(digits)] : []
@@ -23,7 +14,8 @@ export function readProductCode(text: string): string[] {
   return readItemNumber(digits)
 }
 
-function readItemNumber(digits: string): string[] {
+/** The number of a trade item in the same forms. @returns an empty list where its check digit is wrong. */
+export function readItemNumber(digits: string): string[] {
   if (!/^\d+$/.test(digits) || !LENGTHS.includes(digits.length) || checkDigit(digits) !== digits.at(-1)) return []
   // Shops write the same code with zeros in front, and without.
   const short = digits.replace(/^0+/, '')

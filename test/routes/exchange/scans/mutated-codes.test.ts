@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import fc from 'fast-check'
 import t from 'tap'
 import { readCode } from '../../../../services/exchange/scans/reading/read-code.ts'
@@ -30,6 +29,8 @@ const PIECES = [
   '0',
   '/p/',
   '7-12',
+  '(10)',
+  '[F8]',
   '%',
   '"',
   "'",
@@ -81,39 +82,58 @@ const LONG = [
   '"pbn"',
   '} ',
   '^d ',
+  '(01)04006381333931',
+  '(10)A',
+  '0104006381333931',
+  '10A\u001d',
+  '[)>06[F8]P',
 ].map((piece) => piece.repeat(LONGEST).slice(0, LONGEST))
 
+/** A code may take so much of a processor, in milliseconds; what is linear takes a hundredth of it. */
+const MOST_MS = 20
+const DOUBTFUL_MS = 2
+
+function processorTime(code: string): number {
+  const started = process.threadCpuUsage()
+  readCode(code)
+  const { user, system } = process.threadCpuUsage(started)
+  return (user + system) / 1000
+}
+
+/** The median of several readings, where the first was long: that may have been a collection of garbage. */
+function settledTime(code: string): number {
+  const first = processorTime(code)
+  if (first < DOUBTFUL_MS) return first
+  const all = Array.from({ length: 5 }, () => processorTime(code)).sort((a, b) => a - b)
+  return all[2] ?? first
+}
+
 t.test('no text makes the reader throw, or work for long', async (t) => {
-  let slowest = 0
+  let slowest = { code: '', time: 0 }
   const read = (code: string) => {
-    const started = process.cpuUsage()
-    readCode(code)
-    const { user } = process.cpuUsage(started)
-    slowest = Math.max(slowest, user / 1000)
+    const time = settledTime(code)
+    if (time > slowest.time) slowest = { code, time }
   }
   for (const code of CODES) readCode(code)
   for (const code of LONG) {
-    for (const start of ['', '[)>\u001e06\u001d', '{pbn:', 'QTY:1 ', 'https://a.b/', '>[)>', 'PN:x '])
+    for (const start of [
+      '',
+      '[)>\u001e06\u001d',
+      '{pbn:',
+      'QTY:1 ',
+      'https://a.b/',
+      '>[)>',
+      'PN:x ',
+      '0104006381333931',
+      '(01)',
+    ])
       read(start + code.slice(start.length))
   }
   fc.assert(fc.property(MUTATED, read), { numRuns: repeated(600) })
-  t.comment(`slowest reading: ${slowest.toFixed(2)} ms of CPU time`)
-
-  // What is linear takes about four times as long for four times the text, and what is not, sixteen times.
-  const steps = (code: string) => {
-    const times = Array.from({ length: 5 }, () => {
-      const started = performance.now()
-      for (let run = 0; run < 10; run++) readCode(code)
-      return performance.now() - started
-    })
-    return Math.min(...times)
-  }
-  const worst = LONG.map((code) => ({ code, ratio: steps(code) / Math.max(steps(code.slice(0, LONGEST / 4)), 0.02) }))
-  const most = worst.sort((a, b) => b.ratio - a.ratio)[0]
-  t.comment(
-    `four times the text takes at most ${most?.ratio.toFixed(1)} times as long: ${JSON.stringify(most?.code.slice(0, 20))}`,
+  t.ok(
+    slowest.time < MOST_MS,
+    `the slowest takes ${slowest.time.toFixed(2)} ms of a processor: ${JSON.stringify(slowest.code.slice(0, 40))}`,
   )
-  t.pass('nothing was thrown')
 })
 
 t.test('every mutated code is answered, and changes nothing', async (t) => {

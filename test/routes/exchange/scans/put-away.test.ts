@@ -89,6 +89,31 @@ t.test('the same bag is booked twice only by somebody who agrees', async (t) => 
   t.equal((await apply(other, 'put_away', place)).status, 200)
 })
 
+t.test('the label of a product with a lot or a serial number is that of a bag', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply, scan } = scanClient(app)
+  const { send } = operationClient(app)
+  const place = { box_no: 1, loc_no: 31 }
+  const raw = '010400638133393110LOT5\u001d3710'
+  t.match((await scan(raw)).proposal, { action: 'put_away', part_key: 'TOOL', qty: 10 })
+  t.equal((await apply(raw, 'put_away', place)).status, 200)
+  t.match((await send('GET', '/parts/TOOL/history')).body, [{ delta_qty: 10, lot: 'LOT5' }])
+  const again = { code: 'CONFIRMATION_REQUIRED', details: { reasons: [/A bag with the same code was booked before/] } }
+  t.match(await apply('(01)04006381333931(10)LOT5(37)10', 'put_away', place), { status: 409, body: again })
+  t.equal((await apply(raw.replace('LOT5', 'LOT6'), 'put_away', place)).status, 200, 'another lot')
+
+  const serial = '(01)04006381333931(21)S-1(30)5'
+  t.equal((await apply(serial, 'put_away', place)).status, 200)
+  t.match(await apply(serial.replace('(30)5', '(30)4'), 'put_away', place), {
+    status: 409,
+    body: { details: { reasons: [/This bag was booked before/] } },
+  })
+  const reel = bagCode('1PSTM32F103C8T6', 'Q150', '1TLOT42', 'S77')
+  t.equal((await apply(reel, 'put_away', place)).status, 200)
+  t.match(await apply(reel, 'put_away', place), { status: 409, body: { details: { reasons: [/This bag/] } } })
+})
+
 t.test('a location that was free when it was proposed is said to hold another part', async (t) => {
   const app = await buildApp(t)
   await addScanInventory(app)
