@@ -12,8 +12,15 @@ import type { Draft } from './draft.ts'
 const WAIT_MS = 250
 const LEAST = 3
 
+interface LikelyProps {
+  draft: Draft
+  typeId: number | null
+  /** The draft itself, when it has been saved. */
+  madeKey: string | undefined
+}
+
 /** A part that may be the same one, while it is still being typed. */
-export function Likely({ draft, typeId }: { draft: Draft; typeId: number | null }) {
+export function Likely({ draft, typeId, madeKey }: LikelyProps) {
   const [{ manufacturer_code: number, description, manufacturer }] = useDebouncedValue(draft, WAIT_MS)
   const enough = number.trim().length >= LEAST || description.trim().length >= LEAST * 3
   const { data } = useQuery({
@@ -33,7 +40,7 @@ export function Likely({ draft, typeId }: { draft: Draft; typeId: number | null 
     placeholderData: keepPreviousData,
     retry: false,
   })
-  const likely = enough ? data?.[0] : undefined
+  const likely = enough ? data?.find(({ part_key }) => part_key !== madeKey) : undefined
   const { data: part } = useQuery({ ...partQuery(likely?.part_key ?? ''), enabled: likely !== undefined })
   if (likely === undefined) return null
   return (

@@ -94,7 +94,7 @@ export function NewPartPage() {
               onRefuse={() => refuse('manufacturer_code')}
             />
           )}
-          <Likely draft={draft} typeId={type?.id ?? null} />
+          <Likely key={`likely ${round}`} draft={draft} typeId={type?.id ?? null} madeKey={save.madeKey} />
           <Proposed open={open} draft={draft} onAccept={(fields) => setDraft({ ...draft, ...fields })} />
           <DraftFields
             draft={draft}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { api, body, once, type Schemas } from '../../api/client.ts'
 import { newKey } from '../../api/new-key.ts'
 import { typesQuery } from '../../api/queries/parts.ts'
@@ -27,6 +27,7 @@ export interface NewPart {
 export function useSaveNewPart(onSaved: (part: Schemas['Part'], after: After) => unknown) {
   const queries = useQueryClient()
   const made = useRef<Schemas['Part'] | null>(null)
+  const [madeKey, setMadeKey] = useState<string>()
   const sent = useRef({ text: '', key: '' })
   /** A lost answer is asked for again: the same part has the same key. */
   const keyOf = (request: object): string => {
@@ -54,6 +55,7 @@ export function useSaveNewPart(onSaved: (part: Schemas['Part'], after: After) =>
     mutationFn: async ({ after, ...part }: NewPart & { after: After }) => {
       made.current ??= await create(part)
       const saved = made.current
+      setMadeKey(saved.key)
       await queries.invalidateQueries({ queryKey: ['parts'] })
       if (part.put !== null) await stockChanges(queries).put(saved.key, part.put, part.put.qty)
       made.current = null
@@ -61,7 +63,10 @@ export function useSaveNewPart(onSaved: (part: Schemas['Part'], after: After) =>
       if (part.label) await addQueued(queries, [{ kind: 'part', id: saved.key, copies: 1 }]).catch(sayFailure)
       return { saved, after }
     },
-    onSuccess: ({ saved, after }) => onSaved(saved, after),
+    onSuccess: async ({ saved, after }) => {
+      await onSaved(saved, after)
+      if (after === 'next') setMadeKey(undefined)
+    },
   })
-  return { ...save, madeKey: made.current?.key }
+  return { ...save, madeKey }
 }
