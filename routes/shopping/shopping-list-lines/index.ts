@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Int32, Note, Nullable } from '../../../services/schema-types.ts'
 import type { LineChange } from '../../../services/shopping/shopping-lists/line-change.ts'
-import { ShoppingListLineSchema } from '../../../services/shopping/shopping-lists/schemas.ts'
+import { ReceivedLineSchema, ShoppingListLineSchema } from '../../../services/shopping/shopping-lists/schemas.ts'
 import { NoContent } from '../../no-content.ts'
 import { NAMES_OPERATION, OPERATION_HEADER_NOTE, runOperation } from '../../run-operation.ts'
 import { NoteChange, toNoteChange } from '../note-change.ts'
@@ -101,16 +101,16 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         description: OPERATION_HEADER_NOTE,
         params: LineParams,
         body: ShoppingListLineReceive,
-        response: { 200: ShoppingListLineSchema },
+        response: { 200: ReceivedLineSchema },
       },
     },
     async (request, reply) => {
       const { params, body } = request
       const allocations = body.allocations.map(({ box_no: boxNo, loc_no: locNo, qty }) => ({ boxNo, locNo, qty }))
-      const line = await runOperation(request, reply, { reason: 'receive' }, (operation) =>
+      const { warnings, ...line } = await runOperation(request, reply, { reason: 'receive' }, (operation) =>
         shoppingListLines.receive(params.line_id, body.receive_qty, allocations, { operation }),
       )
-      return tagged.answerChange(reply, line)
+      return { ...tagged.answerChange(reply, line), warnings }
     },
   )
 

@@ -2,24 +2,21 @@ import type { Database, UnitOfWork } from '../../../plugins/database/database.ts
 import { isDatabaseLost } from '../../../plugins/database/unavailable.ts'
 import { DomainError, invalidOperation } from '../../../plugins/errors/domain-error.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
-import { lockKit } from '../../kits/kits/kit-lock.ts'
-import { lockList, touchList } from '../../shopping/shopping-lists/list-lock.ts'
-import { lockPiles } from '../../stock/inventory/change-piles.ts'
+import { touchList } from '../../shopping/shopping-lists/list-lock.ts'
 import { newOperation, type Operation } from '../../stock/operations/operation.ts'
 import { recordOperation } from '../../stock/operations/record-operation.ts'
 import type { ReceiptService } from '../../stock/receipts/receipt-service.ts'
 import { type Task, type TaskContext, TaskEndedError } from '../../work/tasks/task.ts'
 import { FileError } from '../reading/failure.ts'
+import { type Held, lockAll, planLocked } from './commit-locks.ts'
 import { countReceipts } from './count-receipts.ts'
 import { heartbeat } from './heartbeat.ts'
-import { lockHolders } from './inventory/replace-contents.ts'
 import { IMPORT_COMMIT_DURATION, IMPORT_ROWS_TOTAL, IMPORTS_TOTAL } from './metrics.ts'
 import { PLAN_ANEW } from './plan-anew.ts'
-import { LOCK_PARTS } from './planning/statements.ts'
 import { refusalOf } from './refusal-of.ts'
 import { SET_KEYS } from './row-statements.ts'
 import type { ImportReport } from './schemas.ts'
-import type { CommitSession, CommitState, Locks } from './sessions/commit-session.ts'
+import type { CommitSession, CommitState } from './sessions/commit-session.ts'
 import { FEW_ROWS, type Session, type Sessions } from './sessions/sessions.ts'
 import { COMMITTED, IMPORT_STATE, LOCK_IMPORT, NOT_COMMITTED, SET_SUMMARY } from './statements.ts'
 import { rewriteRows } from './stored-rows.ts'
@@ -95,8 +92,8 @@ export class CommitStage implements Task {
     if (rowCount > FEW_ROWS) await unit.query(PLAN_ANEW)
     const session = this.#sessions.commit(unit, rowCount)
     try {
-      await lockAll(unit, await session.call('begin', { ...state, kind: state.kind }))
-      return await this.#write(unit, { ...state, kind: state.kind }, { session, rows, operation })
+      const held = await lockAll(unit, await session.call('begin', { ...state, kind: state.kind }))
+      return await this.#write(unit, { ...state, kind: state.kind }, { session, held, rows, operation })
     } finally {
       await session.end()
     }
@@ -104,10 +101,15 @@ export class CommitStage implements Task {
 
   async #write(
     unit: UnitOfWork,
-    { id, kind }: CommitState,
-    { session, rows, operation }: { session: Session<CommitSession>; rows: 'all' | 'good'; operation: Operation },
+    { id, kind, file_name: fileName }: CommitState,
+    {
+      session,
+      held,
+      rows,
+      operation,
+    }: { session: Session<CommitSession>; held: Held; rows: 'all' | 'good'; operation: Operation },
   ): Promise<object> {
-    const { obstacle, leftOut, plan, summary, ...planned } = await session.call('plan', rows)
+    const { obstacle, leftOut, plan, summary, ...planned } = await planLocked(unit, session, held, rows)
     const textFrom = (place: number) => session.call('textFrom', place)
     if (obstacle !== null || (rows === 'all' && leftOut > 0)) {
       const refusal = refusalOf(obstacle)
@@ -118,11 +120,12 @@ export class CommitStage implements Task {
     }
     const written = await writePlan(unit, plan, {
       importId: id,
-      operation,
+      operation: withFileName(operation, fileName),
       receipts: this.#receipts,
       restore: async (_, key) => (await this.#parts.restore(key)).id,
       present: planned.present,
       kit: planned.kit,
+      held: held.piles,
     })
     const { added, removed } = written.stock
     const report: ImportReport = { ...planned.report, quantity_added: added, quantity_removed: removed }
@@ -143,13 +146,11 @@ export class CommitStage implements Task {
   }
 }
 
-/** Lists, kits, parts, stock: the order of locks. A plan that is made after this sees what cannot change any more. */
-async function lockAll(unit: UnitOfWork, { listId, holders, kitId, partIds, piles }: Locks): Promise<void> {
-  if (listId !== null) await lockList(unit, listId)
-  await lockHolders(unit, holders)
-  if (kitId !== null) await lockKit(unit, kitId)
-  await unit.query(LOCK_PARTS, [partIds])
-  if (piles.length > 0) await lockPiles(unit, piles)
+/** The operation, with the name of the file for those who ask what its pieces came with. */
+function withFileName(operation: Operation, fileName: string): Operation {
+  const { effect } = operation
+  if (effect === null) return operation
+  return { ...operation, effect: { ...effect, detail: { ...effect.detail, file_name: fileName } } }
 }
 
 function reasonOf(error: unknown): string {

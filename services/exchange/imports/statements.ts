@@ -177,14 +177,14 @@ export const COMMITTED = statement(
 
 /**
  * The committed import of the same file as the import `$1`, with the same kind `$2` and options `$3`; whether it has
- * written all of all rows. A row that a person has left out is offered again. What it took as received before is missing once
- * that receipt is undone. One that had nothing left to write says nothing of the file once the one before it is undone.
+ * written all of all rows. A row that a person has left out is offered again, and so is the rest of one whose quantity was
+ * changed. What it took as received before is missing once that receipt is undone. One that had nothing left to write says nothing of the file once the one before it is undone.
  */
 export const COMMITTED_TWIN = statement(
   `select t.id, t.operation_id is not null
           and not exists (select from import_rows r
                            where r.import_id = t.id
-                             and (r.status in ('error', 'skipped')
+                             and (r.status in ('error', 'skipped') or r.overrides ->> 'quantity' is not null
                                or r.problems @> '{"planning": {"warnings": [{"code": "RECEIVED_BEFORE"}]}}')) as is_whole
      from imports i join imports t on t.sha256 = i.sha256 and t.id <> i.id
     where i.id = $1 and t.status = 'committed' and t.kind = $2 and t.options = $3::jsonb

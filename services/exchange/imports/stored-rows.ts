@@ -23,15 +23,18 @@ export async function* eachStoredRow(
   importId: number,
   columns: keyof typeof ROW_TEXTS = 'whole',
 ): AsyncGenerator<StoredRow, void, undefined> {
-  for (let after = 0; ; ) {
-    const page = await db.query(ROW_TEXTS[columns], [importId, after, BATCH])
+  const read = (after: number) => db.query(ROW_TEXTS[columns], [importId, after, BATCH])
+  let next: Promise<RowOf<(typeof ROW_TEXTS)['whole']>[]> | null = read(0)
+  while (next !== null) {
+    const page: RowOf<(typeof ROW_TEXTS)['whole']>[] = await next
+    const last = page.at(-1)
+    // The next page is made while this one is read.
+    next = last === undefined || page.length < BATCH ? null : read(last.row_no)
+    next?.catch(() => {})
     for (const { row } of page) {
       const stored: StoredRow = JSON.parse(row)
       yield stored
     }
-    const last = page.at(-1)
-    if (last === undefined || page.length < BATCH) return
-    after = last.row_no
   }
 }
 

@@ -47,6 +47,9 @@ export const WARNING_CODES = [
   'ALTERNATE_UNKNOWN',
   'MORE_THAN_ORDERED',
   'RECEIVED_WITHOUT_ORDER',
+  'RECEIVED_OTHERWISE',
+  'LIST_LINE_LEFT',
+  'PART_DELETED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

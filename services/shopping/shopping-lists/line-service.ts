@@ -9,7 +9,13 @@ import type { SellerIconSource } from '../../catalogue/sellers/logo-url.ts'
 import { keepSeller } from '../../catalogue/sellers/seller-lock.ts'
 import type { InventoryService, Place, Why } from '../../stock/inventory/inventory-service.ts'
 import { newOperation } from '../../stock/operations/operation.ts'
-import type { NewReceipt, ReceiptOrigin, ReceiptService } from '../../stock/receipts/receipt-service.ts'
+import { earlierInWords } from '../../stock/receipts/earlier-receipts.ts'
+import {
+  findEarlier,
+  type NewReceipt,
+  type ReceiptOrigin,
+  type ReceiptService,
+} from '../../stock/receipts/receipt-service.ts'
 import { addLine, type NewLine } from './add-line.ts'
 import { ShoppingListLine } from './entities.ts'
 import { effectiveChange, type LineChange } from './line-change.ts'
@@ -18,7 +24,7 @@ import { type LockedList, lockList, requireActive, touchList } from './list-lock
 import { withReceiptEffect } from './receipt-effect.ts'
 import { countReceived } from './receivable-line.ts'
 import { toLine } from './rows.ts'
-import type { ShoppingListLineDto } from './schemas.ts'
+import type { ReceivedLineDto, ShoppingListLineDto } from './schemas.ts'
 
 /** Where some of the received pieces go. */
 export interface Allocation extends Place {
@@ -122,7 +128,8 @@ export class ShoppingListLineService {
   }
 
   /**
-   * Books a delivery into stock, with a receipt for each place. Several deliveries may come, also more than was ordered.
+   * Books a delivery into stock, with a receipt for each place. Several deliveries may come, also more than was ordered: warnings
+   * say that, and which receipts may have brought the same pieces.
    *
    * @param delivery what is known of it beside its seller, which is that of the line, as is its order where it names none.
    * @throws DomainError 409 when the places repeat or do not add up, or the line cannot be received; 404 for an unknown
@@ -133,18 +140,26 @@ export class ShoppingListLineService {
     quantity: number,
     allocations: readonly Allocation[],
     { operation = newOperation({ reason: 'receive' }), lot, dateCode, ...origin }: Delivery = {},
-  ): Promise<ShoppingListLineDto & Versioned> {
+  ): Promise<ReceivedLineDto & Versioned> {
     requireFittingAllocations(quantity, allocations)
-    return this.#change(id, async (unit, list, line) => {
+    const warnings: string[] = []
+    const received = await this.#change(id, async (unit, list, line) => {
       requireActive(list, 'receive shopping list line')
       if (line.status !== 'ordered') throw invalidOperation('receive shopping list line', 'the line is not ordered')
       if (line.seller_id === null) throw invalidOperation('receive shopping list line', 'the line has no seller')
       const receipts: NewReceipt[] = []
       const orderNumber = origin.orderNumber ?? line.order_number
-      const why = { operation: withReceiptEffect(operation, { listId: list.id, lineId: id, quantity }), lot, dateCode }
+      const effect = withReceiptEffect(operation, { listId: list.id, lineId: id, quantity })
+      const why = { operation: effect, isReceipt: true, lot, dateCode }
       for (const { qty, ...place } of allocations) {
         const { historyId } = await this.#inventory.add(line.part_key, place, qty, why)
         receipts.push({ ...origin, orderNumber, historyId, sellerId: line.seller_id })
+      }
+      const arrival = { partId: line.part_id, sellerId: line.seller_id, orderNumber }
+      warnings.push(...earlierInWords(await findEarlier(unit, [arrival]), line.part_key, orderNumber))
+      const surplus = Math.min(quantity, line.received + quantity - line.ordered)
+      if (surplus > 0) {
+        warnings.push(`${surplus} of these ${quantity} pieces are more than were ordered on the list "${list.name}"`)
       }
       await this.#receipts.record(unit, receipts)
       await unit.query(RECEIVE_PIECES, [id, quantity]).catch((error) => {
@@ -154,6 +169,7 @@ export class ShoppingListLineService {
       countReceived(unit, quantity)
       return true
     })
+    return { ...received, warnings }
   }
 
   /** @throws DomainError 404; 409 unless the line is ordered, and for a difference without a reason. */

@@ -35,12 +35,13 @@ export const LIST_OF_LINE = statement('select shopping_list_id from shopping_lis
 
 /** Locks the line `$1`. */
 export const LOCK_LINE = statement(
-  `select line.id, line.needed, line.ordered, line.received, line.seller_id, line.note, line.status, line.version,
+  `select line.id, line.part_id, line.needed, line.ordered, line.received, line.seller_id, line.note, line.status, line.version,
           line.order_number, p.key as part_key
      from shopping_list_lines line join parts p on p.id = line.part_id
     where line.id = $1 for update of line`,
   {
     id: int,
+    part_id: int,
     needed: int,
     ordered: int,
     received: int,

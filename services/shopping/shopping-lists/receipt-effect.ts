@@ -14,15 +14,17 @@ const DetailSchema = Type.Object({
   line_id: Type.Integer(),
   /** What the line received; negative for what took a receipt back. */
   received: Type.Integer(),
+  /** What has received it; not set where it was done by hand. */
+  by: Type.Optional(Type.Literal('scan')),
 })
 type Detail = Type.Static<typeof DetailSchema>
 
 /** The operation, with what it books on a line of a shopping list. */
 export function withReceiptEffect(
   operation: Operation,
-  { listId, lineId, quantity }: { listId: number; lineId: number; quantity: number },
+  { listId, lineId, quantity, by }: { listId: number; lineId: number; quantity: number; by?: 'scan' },
 ): Operation {
-  const detail: Detail = { list_id: listId, line_id: lineId, received: quantity }
+  const detail: Detail = { list_id: listId, line_id: lineId, received: quantity, ...(by !== undefined && { by }) }
   return {
     ...operation,
     source: operation.source ?? `shopping-list ${listId} line ${lineId}`,

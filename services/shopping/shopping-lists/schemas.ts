@@ -79,6 +79,17 @@ export const ShoppingListLineSchema = Type.Object(
 )
 export type ShoppingListLineDto = Type.Static<typeof ShoppingListLineSchema>
 
+export const ReceivedLineSchema = Type.Object(
+  {
+    ...ShoppingListLineSchema.properties,
+    warnings: Type.Array(Type.String(), {
+      description: 'What people ought to know: that the pieces may have come before, or are more than were ordered',
+    }),
+  },
+  { title: 'ReceivedShoppingListLine' },
+)
+export type ReceivedLineDto = Type.Static<typeof ReceivedLineSchema>
+
 const LineCountsSchema = Type.Object(
   { new: Type.Integer(), ordered: Type.Integer(), done: Type.Integer(), total: Type.Integer() },
   { title: 'ShoppingListLineCounts' },

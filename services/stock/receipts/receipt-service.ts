@@ -1,7 +1,9 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { PartService } from '../../catalogue/parts/part-service.ts'
+import type { Arrival } from './earlier-receipts.ts'
+import type { EarlierReceipt } from './earlier-receipts-sql.ts'
 import type { ReceiptDto } from './schemas.ts'
-import { ADD_RECEIPTS, RECEIPTS_OF_PART } from './statements.ts'
+import { ADD_RECEIPTS, EARLIER_RECEIPTS, RECEIPTS_OF_PART } from './statements.ts'
 
 /** Where received pieces came from, as far as it is known. */
 export interface ReceiptOrigin {
@@ -47,6 +49,24 @@ export class ReceiptService {
     const { id } = await this.#parts.identify(partKey)
     return this.#db.query(RECEIPTS_OF_PART, [id, page.before, page.limit])
   }
+}
+
+/**
+ * The receipts that may have brought the same pieces, in one statement, the latest first.
+ *
+ * @returns with the place of the pieces among the given ones, from 1.
+ */
+export async function findEarlier(
+  db: Pick<Database | UnitOfWork, 'query'>,
+  arrivals: readonly Arrival[],
+): Promise<EarlierReceipt[]> {
+  return db.query(EARLIER_RECEIPTS, [
+    arrivals.map(({ partId }) => partId),
+    arrivals.map(({ sellerId }) => sellerId),
+    arrivals.map(({ orderNumber }) => orderNumber),
+    arrivals.map(({ orderLine = null }) => orderLine),
+    arrivals.map(({ orderedOn = null }) => orderedOn),
+  ])
 }
 
 /** Receipts as `addReceipts` takes them. */

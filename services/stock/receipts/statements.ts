@@ -1,4 +1,5 @@
 import { int, nullable, statement, text } from '../../../plugins/database/statement.ts'
+import { EARLIER_RECEIPT, earlierReceipts } from './earlier-receipts-sql.ts'
 import { addReceipts } from './receipt-sql.ts'
 
 /** Adds receipts, `$1` as JSON, for rows of the ledger. */
@@ -30,6 +31,18 @@ export const RECEIPTS_OF_PART = statement(
     location_reference: nullable(text()),
     import_id: nullable(int),
   },
+)
+
+/**
+ * Receipts that may be of the same pieces as those of the parts `$1` from the sellers `$2` with the orders `$3`, their lines `$4`, that
+ * were sent on the days `$5`.
+ */
+export const EARLIER_RECEIPTS = statement(
+  earlierReceipts(
+    `select * from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::date[]) with ordinality
+              as pieces (part_id, seller_id, order_number, order_line, ordered_on, n)`,
+  ),
+  EARLIER_RECEIPT,
 )
 
 /** Receipts of the import `$1` no longer name it. */

@@ -64,6 +64,30 @@ t.test('rows whose effect has changed since the proposal are left out, or keep a
   t.strictSame(await app.db.query('select qty from part_locations order by qty'), [{ qty: 2 }, { qty: 7 }])
 })
 
+t.test('a pile that changes while a commit waits for it is compared anew', async (t) => {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 20, 'Drawer')
+  await addPart(app.db, 'AAAA')
+  await app.inventory.add('AAAA', { boxNo: box, locNo: 1 }, 2)
+  const imports = importClient(app)
+  const { id, version } = await imports.upload(`Key,Description,Qty,Place\nAAAA,One,5,${box}-1\n`)
+  const other = await otherSession(t, app)
+  await other.query('begin')
+  await other.query('update part_locations set qty = 4')
+  const begun = await app.inject({
+    method: 'POST',
+    url: `/api/imports/${id}/commit`,
+    payload: { version, rows: 'all' },
+  })
+  t.equal(begun.statusCode, 202, begun.body)
+  await other.waiting()
+  await other.query('commit')
+  await imports.settled(begun)
+  t.match(await imports.read(id), { status: 'proposed', summary: { errors: 1 } })
+  t.match(await imports.rows(id), [{ errors: [{ code: 'CHANGED_MEANWHILE' }] }])
+  t.strictSame(await app.db.query('select qty from part_locations'), [{ qty: 4 }])
+})
+
 t.test('a row that cannot be written leaves its new part to the next row', async (t) => {
   const app = await buildApp(t)
   const box = await addBox(app.db, 20, 'Drawer')

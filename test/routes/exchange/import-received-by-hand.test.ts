@@ -9,7 +9,13 @@ t.test(
     const orderOf = (number: string) => upload(order([['BBBB', 20]], number), { list_id: 1 })
 
     const first = await orderOf('7')
-    t.match(await imports.rows(first.id), [{ status: 'good', effects: [{ entity: 'stock', to: 20 }, {}] }])
+    t.match(await imports.rows(first.id), [
+      {
+        status: 'warning',
+        effects: [{ entity: 'stock', to: 20 }, {}],
+        warnings: [{ code: 'RECEIVED_WITHOUT_ORDER', message: /^20 pieces .* by hand for shopping-list 1 line 1/ }],
+      },
+    ])
     await imports.commit(first.id)
     t.match(await lines(), [{ ordered: 40, received: 40 }])
 
@@ -140,7 +146,8 @@ for (const list of ['that was deleted', 'that is not named']) {
     const byHand = await receive(await listByHand('BBBB', 20), 20)
     if (list === 'that was deleted') t.equal((await send('DELETE', '/shopping-lists/1')).status, 204)
     const upTo = (text: string) => upload(text).then(({ id }) => imports.rows(id))
-    const message = /20 pieces .* on \d{4}-\d\d-\d\d \(shopping-list 1 line 1\), for no order: skip the row if these 20/
+    const message =
+      /^20 pieces .*: 20 on \d{4}-\d\d-\d\d .* by hand for shopping-list 1 line 1 \(operation .*\); skip the row .* if these 20/
     t.match(await upTo(order([['BBBB', 20]])), [
       { status: 'warning', effects: [{ to: 20 }], warnings: [{ code: 'RECEIVED_WITHOUT_ORDER', message }] },
     ])
@@ -151,7 +158,8 @@ for (const list of ['that was deleted', 'that is not named']) {
     t.match(await upTo(later), [{ status: 'good' }], 'an order of a later day')
     if (list === 'that was deleted') return
     t.equal((await undo(byHand.operation)).status, 200)
-    t.match(await upTo(order([['BBBB', 20]])), [{ status: 'good' }])
+    const waiting = { code: 'LIST_LINE_LEFT', message: /The list "By hand" waits for 20 pieces from this seller/ }
+    t.match(await upTo(order([['BBBB', 20]])), [{ warnings: [waiting] }])
   })
 }
 
@@ -167,7 +175,7 @@ for (const list of ['of the order', 'by hand']) {
       const imported = await imports.commit((await upload(order([['BBBB', 20]]))).id)
       const error =
         list === 'by hand'
-          ? /pieces of BBBB came from Digi-Key by an import since, and may be the same; undo that first/
+          ? /pieces of BBBB were received since, and may be the same; undo that first, or receive them anew: 20 of order 7 on .* by import/
           : /pieces of the order 7 were received again since; undo that first/
       for (const body of [{ dry_run: true }, {}]) t.match(await undo(undone, body), { status: 409, body: { error } })
       t.strictSame(await pieces(), { BBBB: 20 })

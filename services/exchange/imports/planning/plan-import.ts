@@ -4,16 +4,15 @@ import type { Effect, MatchedRow } from '../model.ts'
 import type { OrderOptions } from '../options.ts'
 import { SellerNames } from '../seller-names.ts'
 import { alternatesOf } from './alternates.ts'
+import { bookedBefore } from './booked-before.ts'
+import { warnOfDeletedKeys } from './deleted-keys.ts'
 import type { ImportFacts } from './import-facts.ts'
-import { inChunks } from './in-chunks.ts'
-import { listedName } from './kinds/listed-name.ts'
-import { BookedLines, OrderSources, orderBases } from './kinds/order-sources.ts'
 import { planBom } from './kinds/plan-bom.ts'
 import { planCart } from './kinds/plan-cart.ts'
 import { planList } from './kinds/plan-list.ts'
-import { orderOf, planOrder } from './kinds/plan-order.ts'
+import { planOrder } from './kinds/plan-order.ts'
 import { matchedSince } from './matched-since.ts'
-import { nameOfFile } from './name-of-file.ts'
+import { hasList, nameOfKit, nameOfList } from './named-holders.ts'
 import { type FreeLocations, PlaceFinder, type PlaceRules } from './place-finder.ts'
 import type { Plan } from './plan.ts'
 import { PlannedRow } from './planned-row.ts'
@@ -23,7 +22,7 @@ import { loadKit, type PresentKit } from './present-kit.ts'
 import { loadList } from './present-list.ts'
 import { nothingReceived, receivedBefore } from './received-before.ts'
 import { rememberedSince } from './remembered-since.ts'
-import { FREE_LOCATIONS, PRESENT_SHIPMENTS, PRESENT_SOURCES } from './statements.ts'
+import { FREE_LOCATIONS } from './statements.ts'
 import { comparedWithTwin } from './twin.ts'
 import { wantedOf } from './wanted.ts'
 
@@ -40,6 +39,7 @@ export interface PlannedImport {
   obstacle: string | null
   /** What is there already of what the plan changes. */
   presentParts: ReadonlyMap<number, PresentPart>
+  presentStock: Present['stock']
   kit: PresentKit | null
   listId: number | null
 }
@@ -50,7 +50,8 @@ function result(
   found: Partial<PlannedImport> = {},
 ): PlannedImport {
   const presentParts = new Map([...present.parts.values()].map((part) => [part.id, part]))
-  return { rows, plan, repeatOf: null, obstacle: null, presentParts, kit: null, listId: null, ...found }
+  const presentStock = present.stock
+  return { rows, plan, repeatOf: null, obstacle: null, presentParts, presentStock, kit: null, listId: null, ...found }
 }
 
 /**
@@ -82,6 +83,7 @@ export async function planImport(
     if (begun.length === 0 || round >= MOST_ROUNDS) {
       const known = new Map(planned.rows.map((row) => [row.row.rowNo, row]))
       const all = rows.flatMap(({ rowNo }) => known.get(rowNo) ?? refused.get(rowNo) ?? [])
+      if (!isAsCompared) await warnOfDeletedKeys(db, all)
       return { ...planned, rows: all, repeatOf }
     }
   }
@@ -97,7 +99,7 @@ async function planOnce(
   if (isRepeat) return result(planned, new Planner(facts.kind, NOTHING, NO_RULES))
   if (facts.kind === 'bom') return planKit(db, facts, planned, leftOut)
   if (facts.kind === 'inventory') return result(planned, await planInventory(db, facts.options, planned))
-  if (facts.kind === 'order' || facts.kind === 'cart') return planPurchase(db, facts, planned)
+  if (facts.kind === 'order' || facts.kind === 'cart') return planPurchase(db, facts, planned, leftOut)
   const options = listOptions(facts.options)
   const present = await loadPresent(db, wantedOf(facts, rows, { extra: [], place: options.place }))
   const rules = { createParts: options.create_parts, createTypes: options.create_types, update: options.update }
@@ -137,7 +139,7 @@ async function planKit(
     ),
   )
   const planner = new Planner('bom', present, { createParts: options.create_parts, createTypes: true, update: 'none' })
-  const name = (options.kit_name ?? nameOfFile(facts.fileName)).slice(0, 255)
+  const name = nameOfKit(options, facts.fileName)
   const kit = await loadKit(db, options.kit_id, name)
   const alternates = await alternatesOf(db, planned)
   const isTargetGiven = typeof facts.options.build_target === 'number'
@@ -156,7 +158,12 @@ function kitObstacle({ plan }: Planner, kit: Awaited<ReturnType<typeof loadKit>>
     : `a pick list with open lines needs ${picked.partKey}, which the file does not have`
 }
 
-async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow[]): Promise<PlannedImport> {
+async function planPurchase(
+  db: Queries,
+  facts: ImportFacts,
+  planned: PlannedRow[],
+  leftOut: readonly MatchedRow[],
+): Promise<PlannedImport> {
   const options = orderOptionsOf(facts.kind, facts.options)
   const rows = planned.map(({ row }) => row)
   const wanted = wantedOf(facts, rows, { extra: [], place: typeof options.place === 'object' ? options.place : null })
@@ -168,16 +175,18 @@ async function planPurchase(db: Queries, facts: ImportFacts, planned: PlannedRow
   })
   const chosen = options.seller_id === null ? options.seller_name : present.sellers.nameOf(options.seller_id)
   const sellerName = chosen ?? facts.seller
-  const name = (options.list_name ?? nameOfFile(facts.fileName)).slice(0, 255)
+  const name = nameOfList(options, facts.fileName)
   const isForList = options.target === 'list'
-  const list = isForList || options.list_id !== null ? await loadList(db, options.list_id, name) : null
+  const list = hasList(options) ? await loadList(db, options.list_id, name) : null
   const orderNumber = options.order_number ?? facts.orderNumber
   const order = facts.kind === 'order' ? { orderNumber } : null
   if (!isForList || order !== null) {
-    planner.booked = await bookedBefore(db, facts, rows, { sellerName, orderNumber, isForList })
+    planner.booked = await bookedBefore(db, facts, [...rows, ...leftOut], { sellerName, orderNumber, isForList })
   }
   const { sha256 } = facts
-  const asked = { present, sellerName, orderNumber, sha256, listId: isForList ? null : (list?.id ?? null) }
+  const { booked } = planner
+  const listId = isForList ? null : (list?.id ?? null)
+  const asked = { present, sellerName, orderNumber, sha256, listId, booked, leftOut }
   const before = order === null && isForList ? nothingReceived() : await receivedBefore(db, rows, asked)
   if (isForList) {
     await planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256, order, ...before })
@@ -201,9 +210,10 @@ function purchaseObstacle(
   list: Awaited<ReturnType<typeof loadList>>,
   seller: string | null,
 ): string | null {
-  if (options.list_id !== null && list === null) return `there is no shopping list ${options.list_id}`
+  const other = 'choose another one, or none (PATCH the import with the options {"list_id": null})'
+  if (options.list_id !== null && list === null) return `there is no shopping list ${options.list_id}: ${other}`
   if (options.seller_id !== null && seller === null) return `there is no seller ${options.seller_id}`
-  return list?.isDone ? `the shopping list ${list.name} is done` : null
+  return list?.isDone ? `the shopping list ${list.name} is done: make it active again, or ${other}` : null
 }
 
 async function freeLocations(db: Queries, rules: PlaceRules, present: Present, count: number): Promise<FreeLocations> {
@@ -212,30 +222,6 @@ async function freeLocations(db: Queries, rules: PlaceRules, present: Present, c
   const boxes = [...present.boxes.values()]
   const inBoxes = rules.createBoxes && boxes.length > 0 ? await db.query(FREE_LOCATIONS, [boxes, 100_000]) : []
   return { anywhere, inBoxes }
-}
-
-/** Which names of the lines of an order were booked before, and the pieces; for a list, those that are on one as well. */
-async function bookedBefore(
-  db: Queries,
-  facts: ImportFacts,
-  rows: readonly MatchedRow[],
-  { isForList, ...context }: { sellerName: string | null; orderNumber: string | null; isForList: boolean },
-): Promise<BookedLines> {
-  const sources = new OrderSources()
-  const bases = new Set<string>()
-  const received = rows.flatMap(({ fields }) => {
-    const order = orderOf(fields, { ...context, sha256: facts.sha256 })
-    for (const base of orderBases(order)) bases.add(base)
-    return sources.namesOf(order, fields).booked
-  })
-  const keys = isForList ? [...received, ...received.map(listedName)] : received
-  const whole = await inChunks(db, PRESENT_SOURCES, [keys], facts.id)
-  const shipments = await inChunks(db, PRESENT_SHIPMENTS, [[...bases]], facts.id)
-  return new BookedLines([
-    ...whole.map(({ source_key }) => [source_key, null] as const),
-    // What came in part is found by both, and this says how much of it.
-    ...shipments.map(({ source_key, pieces }) => [source_key, pieces] as const),
-  ])
 }
 
 /** All effects of rows that can be committed. */

@@ -1,11 +1,13 @@
+import { findEarlier } from '../../../stock/receipts/receipt-service.ts'
 import type { MatchedRow } from '../model.ts'
+import { EarlierPieces, spellings } from './kinds/earlier-pieces.ts'
 import { listedName } from './kinds/listed-name.ts'
-import { orderBases } from './kinds/order-sources.ts'
+import { ListsThatWait } from './kinds/lists-that-wait.ts'
+import { type BookedLines, OrderSources, orderBases } from './kinds/order-sources.ts'
 import { orderOf, sellerOf } from './kinds/plan-order.ts'
 import { ReceivedBefore } from './kinds/received-pieces.ts'
-import { UnnamedReceipts } from './kinds/unnamed-receipts.ts'
-import type { Present, Queries } from './present.ts'
-import { RECEIVED_BEFORE, RECEIVED_ON_LINES, RECEIVED_WITHOUT_ORDER } from './received-statements.ts'
+import type { Present, PresentPart, Queries } from './present.ts'
+import { COUNTED_ON_LINES, RECEIVED_BEFORE, RECEIVED_ON_LINES, WAITING_ON_LISTS } from './received-statements.ts'
 
 /** Whose order it is, where rows do not say it themselves, and the list whose lines are received. */
 interface Asked {
@@ -14,34 +16,37 @@ interface Asked {
   orderNumber: string | null
   sha256: string
   listId: number | null
+  booked: BookedLines
+  /** Other rows of the file. */
+  leftOut: readonly MatchedRow[]
 }
 
-/** What came by scan or by hand. */
+/** What came before. */
 export interface Received {
-  /** Of the orders of a file: under their numbers, and for the lines of lists that wait for them. */
+  /** Of the orders of a file by scan or by hand: under their numbers, and for the lines of lists that wait for them. */
   received: ReceivedBefore
   /** What may be of them. */
-  unnamed: UnnamedReceipts
+  earlier: EarlierPieces
+  /** Which other lists wait for them. */
+  lists: ListsThatWait
 }
 
 export function nothingReceived(): Received {
-  return { received: new ReceivedBefore(), unnamed: new UnnamedReceipts() }
+  return { received: new ReceivedBefore(), earlier: new EarlierPieces(), lists: new ListsThatWait() }
 }
 
-export async function receivedBefore(
-  db: Queries,
-  rows: readonly MatchedRow[],
-  { present, sellerName, orderNumber, sha256, listId }: Asked,
-): Promise<Received> {
+/** A seller who is not here yet has sent nothing. */
+const NEW_SELLER = 0
+
+export async function receivedBefore(db: Queries, rows: readonly MatchedRow[], asked: Asked): Promise<Received> {
+  const { present, sellerName, orderNumber, sha256, listId } = asked
   const orders = new Map<string, { seller: number; number: string }>()
   const bases = new Set<string>()
   const sellers = new Set<number>()
   const numbers = new Set<string>()
   for (const { fields } of rows) {
     const seller = present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '')
-    const number = fields.order_number ?? orderNumber
-    // Shops write their numbers in capitals, and people as they like.
-    const written = number === null ? [] : [number, number.toUpperCase(), number.toLowerCase()]
+    const written = spellings(fields.order_number ?? orderNumber)
     for (const each of written) numbers.add(each)
     if (seller === undefined) continue
     sellers.add(seller)
@@ -49,7 +54,7 @@ export async function receivedBefore(
     for (const each of written) orders.set(`${seller} ${each}`, { seller, number: each })
   }
   const parts = [...present.parts.values()].map(({ id }) => id)
-  if ((sellers.size === 0 && numbers.size === 0) || parts.length === 0) return nothingReceived()
+  if (parts.length === 0) return nothingReceived()
   const all = [...orders.values()]
   const numbered = await db.query(RECEIVED_BEFORE, [
     all.map(({ seller }) => seller),
@@ -58,7 +63,6 @@ export async function receivedBefore(
     [...numbers],
   ])
   const onLines = await db.query(RECEIVED_ON_LINES, [parts, [...sellers], [...bases], listId])
-  const unnamed = await db.query(RECEIVED_WITHOUT_ORDER, [parts, [...sellers], listId])
   const received = new ReceivedBefore([
     ...numbered.map(({ part_id, seller_id, order_number, order_line, qty }) => ({
       partId: part_id,
@@ -77,10 +81,65 @@ export async function receivedBefore(
       line: open === null ? null : { id, open, counted },
     })),
   ])
-  return {
-    received,
-    unnamed: new UnnamedReceipts(
-      unnamed.map(({ part_id: partId, seller_id: sellerId, ...receipt }) => ({ partId, sellerId, ...receipt })),
-    ),
+  const lists = new ListsThatWait(await db.query(WAITING_ON_LISTS, [parts, [...sellers], listId]))
+  return { received, earlier: await earlierPieces(db, rows, asked), lists }
+}
+
+/** What may be of the orders of a file, by the rows. */
+async function earlierPieces(db: Queries, rows: readonly MatchedRow[], asked: Asked): Promise<EarlierPieces> {
+  const { present, sellerName, orderNumber } = asked
+  const places = new Map<string, number>()
+  const placeOfRow = new Map<number, number>()
+  const arrivals = rows.flatMap(({ rowNo, fields, ...row }) => {
+    const part = partOf(present, row)
+    if (part === undefined) return []
+    const arrival = {
+      partId: part.id,
+      sellerId: present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '') ?? NEW_SELLER,
+      orderNumber: fields.order_number ?? orderNumber,
+      orderedOn: fields.order_date ?? null,
+    }
+    const key = JSON.stringify(arrival)
+    const place = places.get(key)
+    placeOfRow.set(rowNo, place ?? places.size + 1)
+    if (place !== undefined) return []
+    places.set(key, places.size + 1)
+    return [arrival]
+  })
+  if (arrivals.length === 0) return new EarlierPieces()
+  const found = await findEarlier(db, arrivals)
+  const byPlace = Map.groupBy(found, ({ n }) => n)
+  const lines = [...new Set(found.flatMap(({ line_id }) => line_id ?? []))]
+  const counted = lines.length === 0 ? [] : await db.query(COUNTED_ON_LINES, [lines])
+  return new EarlierPieces({
+    byRow: new Map([...placeOfRow].map(([rowNo, place]) => [rowNo, byPlace.get(place) ?? []])),
+    accounted: found.some(({ import_id }) => import_id !== null)
+      ? accountedFor([...rows, ...asked.leftOut], asked)
+      : new Map(),
+    counted: counted.map(({ line_id: lineId, order, pieces }) => ({ lineId, order, pieces })),
+  })
+}
+
+/** How many pieces of which part rows of the file have brought with earlier imports, by `<import> <part>`. */
+function accountedFor(rows: readonly MatchedRow[], { present, booked, ...context }: Asked): Map<string, number> {
+  const sources = new OrderSources()
+  const accounted = new Map<string, number>()
+  for (const { fields, ...row } of rows.toSorted((a, b) => a.rowNo - b.rowNo)) {
+    const part = partOf(present, row)
+    const { booked: names } = sources.namesOf(orderOf(fields, context), fields)
+    if (part === undefined) continue
+    for (const [importId, pieces] of booked.piecesByImport(names, fields.quantity ?? 0)) {
+      const key = `${importId} ${part.id}`
+      accounted.set(key, (accounted.get(key) ?? 0) + pieces)
+    }
   }
+  return accounted
+}
+
+function partOf(
+  present: Present,
+  { decision, match }: Pick<MatchedRow, 'decision' | 'match'>,
+): PresentPart | undefined {
+  const key = decision !== null && 'part_key' in decision ? decision.part_key : match.part_key
+  return present.parts.get(key ?? '')
 }

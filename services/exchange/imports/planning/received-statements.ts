@@ -90,27 +90,30 @@ export const RECEIVED_ON_LINES = statement(
   },
 )
 
-/**
- * Pieces of the parts `$1` that were received of the sellers `$2` in the last 60 days, and not by an import, without the number of an
- * order; the latest first. Those of lines that an order has put on a list are of that one, those that an import has taken for an
- * order's are so, too, and those of the list `$3` are looked at otherwise.
- */
-export const RECEIVED_WITHOUT_ORDER = statement(
-  `select h.part_id, r.seller_id, to_char(h.timestamp at time zone 'UTC', 'YYYY-MM-DD') as day, sum(h.delta_qty) as qty, o.source
-     from receipts r
-     join quantity_history h on h.id = r.history_id and h.part_id = any ($1::int[])
-     join operations o on o.id = h.operation_id
-    where r.seller_id = any ($2::int[]) and r.order_number is null and r.import_id is null
-      and r.created_at > now() - interval '60 days' and not operation_is_undone(o.id)
-      and not coalesce(o.effect = 'shopping-list-receipt'
-                       and (exists (select from shopping_list_lines l
-                                     where l.id = (o.detail ->> 'line_id')::int and l.shopping_list_id = $3::int)
-                            or exists (select from import_undo u join imports i on i.id = u.import_id and i.status = 'committed'
-                                        where u.entity_id = (o.detail ->> 'line_id')::int
-                                          and (u.entity = 'list_line_counted'
-                                               or (u.entity in ('list_line', 'list_line_pieces')
-                                                   and u.before ->> 'status' = 'ordered')))), false)
-    group by h.part_id, r.seller_id, o.id, o.timestamp, o.source, day
-    order by o.timestamp desc`,
-  { part_id: int, seller_id: int, day: text(), qty: bigint, source: nullable(text()) },
+/** How many of the pieces that the lines `$1` have received by hand imports have taken for those of which order. */
+export const COUNTED_ON_LINES = statement(
+  `select c.entity_id as line_id, c.before ->> 'order' as "order", sum((c.before ->> 'pieces')::int)::int as pieces
+     from import_undo c
+     join imports i on i.id = c.import_id and i.status = 'committed'
+    where c.entity = 'list_line_counted' and c.entity_id = any ($1::int[])
+    group by c.entity_id, c.before ->> 'order'`,
+  { line_id: int, order: text(), pieces: int },
+)
+
+/** Lines of other lists than `$3` that wait for pieces of the parts `$1` from the sellers `$2`. */
+export const WAITING_ON_LISTS = statement(
+  `select l.part_id, l.seller_id, l.order_number, l.ordered - l.received as open, list.id as list_id, list.name as list_name
+     from shopping_list_lines l
+     join shopping_lists list on list.id = l.shopping_list_id and list.status = 'active'
+    where l.part_id = any ($1::int[]) and l.seller_id = any ($2::int[]) and l.status = 'ordered' and l.ordered > l.received
+      and list.id is distinct from $3::int
+    order by l.part_id, list.id`,
+  {
+    part_id: int,
+    seller_id: int,
+    order_number: nullable(text()),
+    open: int,
+    list_id: int,
+    list_name: text(),
+  },
 )

@@ -33,6 +33,18 @@ export const LOCK_PARTS = statement('select id from parts where id = any ($1::in
   id: int,
 })
 
+/** The same of the parts with the keys `$1`. */
+export const LOCK_PARTS_WITH_KEYS = statement(
+  'select id from parts where key = any ($1::text[]) order by id for no key update',
+  { id: int },
+)
+
+/** The parts with the keys `$1` that were deleted. */
+export const RETIRED_KEYS = statement(
+  'select key, iso_utc(deleted_at) as deleted_at, merged_into from retired_parts where key = any ($1::text[])',
+  { key: text(), deleted_at: text(), merged_into: nullable(text()) },
+)
+
 /** All sellers, in the order in which they were made. */
 export const SELLER_NAMES = statement('select id, name from sellers order by id', { id: int, name: text() })
 
@@ -81,16 +93,25 @@ export const PRESENT_SELLER_PARTS = statement(
 
 /** Which of the keys `$1` an import has written before, other than the import `$2`. */
 export const PRESENT_SOURCES = statement(
-  'select source_key from import_sources where source_key = any ($1::text[]) and import_id <> $2',
-  { source_key: text() },
+  'select source_key, import_id, row_no from import_sources where source_key = any ($1::text[]) and import_id <> $2',
+  { source_key: text(), import_id: int, row_no: int },
+)
+
+/** All keys of the rows `$2` of the imports `$1`. */
+export const SOURCES_OF_ROWS = statement(
+  `select s.source_key, s.import_id, s.row_no
+     from import_sources s
+     join unnest($1::int[], $2::int[]) as given (import_id, row_no) using (import_id, row_no)
+    where s.import_id = any ($1::int[])`,
+  { source_key: text(), import_id: int, row_no: int },
 )
 
 /** Which lines whose keys begin with one of `$1` have come in part, other than with the import `$2`, and how many pieces. */
 export const PRESENT_SHIPMENTS = statement(
-  `select source_key, pieces from import_sources
+  `select source_key, pieces, import_id from import_sources
     where pieces is not null and import_id <> $2
       and exists (select from unnest($1::text[]) as given (base) where starts_with(source_key, base))`,
-  { source_key: text(), pieces: int },
+  { source_key: text(), pieces: int, import_id: int },
 )
 
 /** The kit with the id `$1`, or the name `$2`. */

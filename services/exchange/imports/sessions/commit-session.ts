@@ -2,6 +2,7 @@ import type { RowOf } from '../../../../plugins/database/statement.ts'
 import type { PileAddress } from '../../../stock/inventory/change-piles.ts'
 import type { ImportKind } from '../../reading/kinds.ts'
 import type { Problem } from '../../reading/problems.ts'
+import { namedHolders } from '../planning/named-holders.ts'
 import type { Plan } from '../planning/plan.ts'
 import { type PlannedImport, planImport } from '../planning/plan-import.ts'
 import { PlannedRow } from '../planning/planned-row.ts'
@@ -10,21 +11,27 @@ import type { PresentKit } from '../planning/present-kit.ts'
 import type { ImportReport, ImportSummaryFigures } from '../schemas.ts'
 import type { IMPORT_STATE } from '../statements.ts'
 import { eachStoredRow, matchedRow, type StoredRow, storedText } from '../stored-rows.ts'
-import { changedBy, createdBy, summaryOf } from '../summary.ts'
+import { summaryOf } from '../summary.ts'
 import { toJson } from '../to-json.ts'
 import { effectsText } from './effects-text.ts'
 import { PassedOn } from './passed-on.ts'
+import { reportOf } from './report-of.ts'
 
 export type CommitState = RowOf<typeof IMPORT_STATE> & { kind: ImportKind }
 
-/** What a commit changes and so has to lock. */
+/** What is locked before a commit is planned. */
 export interface Locks {
   listId: number | null
   kitId: number | null
   /** Lists and kits whose contents are replaced. */
   holders: { lists: { id: number }[]; kits: { id: number }[] }
-  partIds: number[]
+  partKeys: string[]
   piles: PileAddress[]
+}
+
+/** A pile that a plan changes, with the pieces that it had when that was made. */
+export interface PlannedPile extends PileAddress {
+  qty: number
 }
 
 /** What a commit writes. */
@@ -34,6 +41,10 @@ export interface CommitPlan {
   /** Rows that are not written. */
   leftOut: number
   plan: Plan
+  /** Parts that the plan is about. */
+  partIds: number[]
+  /** Those of an inventory are locked before it is planned. */
+  piles: PlannedPile[]
   /** Parts as they are, of those that are changed. */
   present: Map<number, PresentPart>
   kit: PresentKit | null
@@ -54,7 +65,6 @@ interface KeyOfRow {
  * them all rows from the first one on that differs are left out, as rows depend on those before them.
  */
 const MOST_ROUNDS = 20
-const MOST_LEFT_OUT = 1000
 /** Rows of one text. */
 const TEXT_BATCH = 2000
 
@@ -78,28 +88,41 @@ export class CommitSession {
     this.#db = db
   }
 
-  /** Reads the proposal. @returns what has to be locked before it is planned for good. */
+  /** Reads the proposal. @returns what has to be locked before it is planned, as far as it is known without a plan. */
   async begin(state: CommitState): Promise<Locks> {
     this.#state = state
     for await (const row of eachStoredRow(this.#db, state.id, 'withoutCells')) {
       const effects = effectsText(row.effects)
       this.#shown.set(row.row_no, { row: { ...row, effects: [] }, effects })
     }
-    const { plan, kit, listId, presentParts } = await this.#make(new Set())
+    if (state.kind === 'inventory') return this.#locksOfInventory()
+    const { kind, options, file_name: fileName } = state
+    const holders = await namedHolders(this.#db, { kind, options, fileName })
+    const keys = [...this.#shown.values()].flatMap(({ row: { decision, match } }) => {
+      return (decision !== null && 'part_key' in decision ? decision.part_key : match.part_key) ?? []
+    })
+    return { ...holders, holders: { lists: [], kits: [] }, partKeys: [...new Set(keys)], piles: [] }
+  }
+
+  /** The records of an inventory name lists, kits and places: what they are about shows in a plan. */
+  async #locksOfInventory(): Promise<Locks> {
+    const { plan, presentParts } = await this.#make(new Set())
     const { kitChanges = [], listChanges = [] } = plan.inventory ?? {}
     const ids = (changes: readonly { id: number }[]) => changes.map(({ id }) => ({ id }))
     return {
-      listId,
-      kitId: kit?.id ?? null,
+      listId: null,
+      kitId: null,
       holders: { lists: ids(listChanges), kits: ids(kitChanges) },
-      partIds: [...presentParts.keys()],
-      piles: plan.stock.flatMap(({ part, box, locNo }) =>
-        part > 0 && box > 0 ? [{ partId: part, boxNo: box, locNo }] : [],
-      ),
+      partKeys: [...presentParts.values()].map(({ key }) => key),
+      piles: knownPiles(plan),
     }
   }
 
-  /** @param wanted `good` leaves rows out that have errors or differ from what was shown. */
+  /**
+   * Plans what is written. Where it needs more than is locked, or a pile has changed before it was, call it again.
+   *
+   * @param wanted `good` leaves rows out that have errors or differ from what was shown.
+   */
   async plan(wanted: 'all' | 'good'): Promise<CommitPlan> {
     const hadErrors = [...this.#shown.values()].flatMap(({ row }) => (row.status === 'error' ? [row.row_no] : []))
     const changed = new Map<number, PlannedRow>()
@@ -187,7 +210,7 @@ export class CommitSession {
     return planImport(this.#db, facts, rows, leftOut)
   }
 
-  #outcome({ rows, plan, obstacle, presentParts, kit, listId }: PlannedImport): CommitPlan {
+  #outcome({ rows, plan, obstacle, presentParts, presentStock, kit, listId }: PlannedImport): CommitPlan {
     const leftOut = this.#rows.filter(({ status }) => status === 'error')
     const present = new Map(
       [...plan.partChanges.keys()].flatMap((id) => {
@@ -199,6 +222,8 @@ export class CommitSession {
       obstacle,
       leftOut: leftOut.length,
       plan,
+      partIds: [...presentParts.keys()],
+      piles: plan.inventory === null ? withPieces(knownPiles(plan), presentStock) : [],
       present,
       kit,
       listId,
@@ -211,6 +236,15 @@ export class CommitSession {
     const known = new Map(rows.map((row) => [row.row.rowNo, row]))
     return [...this.#shown.values()].map(({ row }) => changed.get(row.row_no) ?? known.get(row.row_no) ?? asShown(row))
   }
+}
+
+/** The piles that a plan changes, of parts and boxes that are there. */
+function knownPiles({ stock }: Plan): PileAddress[] {
+  return stock.flatMap(({ part, box, locNo }) => (part > 0 && box > 0 ? [{ partId: part, boxNo: box, locNo }] : []))
+}
+
+function withPieces(piles: readonly PileAddress[], stock: PlannedImport['presentStock']): PlannedPile[] {
+  return piles.map((pile) => ({ ...pile, qty: stock.get(`${pile.partId} ${pile.boxNo}-${pile.locNo}`) ?? 0 }))
 }
 
 /** A row that is left out, with the problems that it has. */
@@ -233,7 +267,8 @@ const CHANGED =
   '(PATCH the rows of the import with its version alone)'
 
 /** What a person is to know before a row is written, though it does what was shown. */
-const TOLD_FIRST: readonly Problem['code'][] = ['MORE_THAN_ORDERED', 'RECEIVED_WITHOUT_ORDER']
+const TOLD_FIRST: readonly Problem['code'][] = ['MORE_THAN_ORDERED', 'RECEIVED_WITHOUT_ORDER', 'RECEIVED_OTHERWISE']
+const OPERATION = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 /**
  * Whether a row would do something else than was shown. Nothing left to do is fine where the same file or order was imported
@@ -244,9 +279,15 @@ function differs(planned: PlannedRow, shown: Shown): boolean {
   if (planned.status === 'error') return shown.row.status !== 'error'
   const isReceived = planned.problems.warnings.some(({ code }) => code === 'RECEIVED_BEFORE')
   if (planned.effects.length === 0 && !isReceived) return false
-  const told = shown.row.problems.planning.warnings.map(({ code }) => code)
-  if (planned.problems.warnings.some(({ code }) => TOLD_FIRST.includes(code) && !told.includes(code))) return true
+  const told = new Set(shown.row.problems.planning.warnings.flatMap(tellings))
+  const tells = planned.problems.warnings.filter(({ code }) => TOLD_FIRST.includes(code))
+  if (tells.flatMap(tellings).some((telling) => !told.has(telling))) return true
   return effectsText(planned.effects) !== shown.effects
+}
+
+/** What a warning tells: its code, and the receipts that it names. */
+function tellings({ code, message }: Problem): string[] {
+  return [code, ...(message.match(OPERATION) ?? [])].map((each) => `${code} ${each}`)
 }
 
 function markChanged(row: PlannedRow): PlannedRow {
@@ -254,21 +295,4 @@ function markChanged(row: PlannedRow): PlannedRow {
     row.problems.error('CHANGED_MEANWHILE', null, CHANGED)
   }
   return row
-}
-
-function reportOf(rows: readonly PlannedRow[], leftOut: readonly PlannedRow[]): CommitPlan['report'] {
-  const done = rows.filter(({ status }) => status === 'good' || status === 'warning')
-  const effects = done.flatMap((row) => row.effects)
-  return {
-    committed_rows: done.length,
-    same_rows: rows.filter(({ status }) => status === 'same').length,
-    left_out: leftOut.slice(0, MOST_LEFT_OUT).map(({ row, problems }) => ({
-      row_no: row.rowNo,
-      codes: [...row.read.errors, ...problems.errors].map(({ code }) => code),
-    })),
-    created: createdBy(effects),
-    changed: changedBy(effects),
-    changes: effects.length,
-    repeated: effects.length === 0,
-  }
 }

@@ -1,10 +1,10 @@
+import { momentInWords } from '../../../moment-in-words.ts'
 import type { DoingAgain } from '../../../stock/operations/effects.ts'
 import { RECEIVED_BY_IMPORTS_SINCE, WAIT_FOR_ORDERS } from './order-again-statements.ts'
 
 /**
- * Pieces of an order are not received again while a file is written: it may have the same order. What it has received shows
- * afterwards. A receipt by hand may name no order: it is not done again when an import has received its line since, or the part from
- * its seller.
+ * Pieces are not received again while a file is written: it may have the same ones. What it has received shows afterwards. A receipt for
+ * a line of a list is not done again when an import has received that line since.
  */
 export const orderAgain: DoingAgain = {
   lock: async (unit, { root }) => {
@@ -12,10 +12,13 @@ export const orderAgain: DoingAgain = {
   },
 
   async findObstacles(db, operations) {
-    const found = await db.query(RECEIVED_BY_IMPORTS_SINCE, [
-      operations.map(({ id }) => id),
-      operations.map(({ root }) => root),
-    ])
-    return new Map(found.map(({ id, reason }) => [id, reason]))
+    const found = await db.query(RECEIVED_BY_IMPORTS_SINCE, [operations.map(({ id }) => id)])
+    return new Map(
+      found.map(({ id, import_id, file_name, operation_id, received_at }) => [
+        id,
+        `the line of the shopping list has received pieces since, on ${momentInWords(received_at)} by import ${import_id} ` +
+          `("${file_name}", operation ${operation_id}); undo that first`,
+      ]),
+    )
   },
 }

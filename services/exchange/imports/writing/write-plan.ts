@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import { rewriteDocuments } from '../../../catalogue/search-documents/write-documents.ts'
+import type { LockedPiles } from '../../../stock/inventory/change-piles.ts'
 import { type RecordChanges, withChanges } from '../../../stock/operations/changed-records.ts'
 import { withMadeParts } from '../../../stock/operations/made-parts.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
@@ -28,6 +29,8 @@ export interface WriteContext {
   restore: RestorePart
   present: ReadonlyMap<number, PresentPart>
   kit: PresentKit | null
+  /** Piles that are locked already. */
+  held: LockedPiles
 }
 
 /** What was written. */
@@ -45,7 +48,7 @@ export interface Written {
 export async function writePlan(unit: UnitOfWork, plan: Plan, context: WriteContext): Promise<Written> {
   const ids = new Ids()
   const log = new UndoLog()
-  const { importId, receipts, restore, present, kit } = context
+  const { importId, receipts, restore, present, kit, held } = context
   await writeNamed(unit, plan, ids, log)
   const keys = await writeParts(unit, plan, { importId, ids, log, present })
   const own = plan.inventory === null ? [] : await writeInventory(unit, plan.inventory, { ids, log, restore })
@@ -54,7 +57,7 @@ export async function writePlan(unit: UnitOfWork, plan: Plan, context: WriteCont
   const written = [...keys.map((key) => ({ key, isRestored: false })), ...own]
   const changes = await changesOfImport(unit, log.entries, receivedLines(plan))
   const operation = namingRecords(context.operation, written, changes)
-  const stock = await writeStock(unit, plan, { ids, log, operation, receipts, importId })
+  const stock = await writeStock(unit, plan, { ids, log, operation, receipts, importId, held })
   if (plan.sources.length > 0) {
     const { sources } = plan
     const rowNumbers = sources.map(({ rowNo }) => rowNo)

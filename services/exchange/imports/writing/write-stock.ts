@@ -1,5 +1,11 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
-import { changePiles, lockPiles, type PileChange, pileKey } from '../../../stock/inventory/change-piles.ts'
+import {
+  changePiles,
+  type LockedPiles,
+  lockPiles,
+  type PileChange,
+  pileKey,
+} from '../../../stock/inventory/change-piles.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { ReceiptService } from '../../../stock/receipts/receipt-service.ts'
 import type { Plan, StockChange } from '../planning/plan.ts'
@@ -28,18 +34,31 @@ export async function writeStock(
     operation,
     receipts,
     importId,
-  }: { ids: Ids; log: UndoLog; operation: Operation; receipts: ReceiptService; importId: number },
+    held,
+  }: {
+    ids: Ids
+    log: UndoLog
+    operation: Operation
+    receipts: ReceiptService
+    importId: number
+    /** Piles that are locked already. */
+    held: LockedPiles
+  },
 ): Promise<WrittenStock> {
   const changes = plan.stock.map((change) => ({ change, pile: pileOf(change, ids) }))
   if (changes.length === 0) return { added: 0, removed: 0 }
-  const piles = await lockPiles(
-    unit,
-    changes.map(({ pile }) => pile),
-  )
   const sums = new Map<string, number>()
   for (const { pile } of changes) sums.set(pileKey(pile), (sums.get(pileKey(pile)) ?? 0) + pile.delta)
+  const others = changes.filter(({ pile }) => !held.has(pileKey(pile)))
+  const locked: LockedPiles =
+    others.length === 0
+      ? new Map()
+      : await lockPiles(
+          unit,
+          others.map(({ pile }) => pile),
+        )
   for (const [key, delta] of sums) {
-    const pile = piles.get(key)
+    const pile = held.get(key) ?? locked.get(key)
     if (pile === undefined || !pile.hasLocation || pile.qty + delta < 0) throw new StockGoneError()
   }
   const historyIds = await changePiles(

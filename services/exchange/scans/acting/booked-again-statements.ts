@@ -1,4 +1,5 @@
-import { statement, text, uuid } from '../../../../plugins/database/statement.ts'
+import { bool, json, nullable, statement, text, uuid } from '../../../../plugins/database/statement.ts'
+import { type EarlierReceipt, earlierReceipts } from '../../../stock/receipts/earlier-receipts-sql.ts'
 
 /**
  * SQL for whether an operation `o` stands, and the two never stood at one time: the older one of it and `begun` was undone
@@ -25,45 +26,36 @@ const HAVE_OTHER_BAGS = `
   and not exists (select from scanned_bags a join scanned_bags b on b.bag = a.bag
                    where a.operation_id = begun.id and b.operation_id = o.id)`
 
-/**
- * Whether the receipts `own` and `other` are of one order, and of one line of it. A file may count the lines of an order otherwise
- * than its bags do, so an import has received all that it says of a part.
- */
-const IS_SAME_ORDER = `
-  other.order_number in (own.order_number, upper(own.order_number), lower(own.order_number))
-  and (other.import_id is not null or coalesce(other.order_line = own.order_line, true))`
+/** Receipts that may have brought the same pieces as those of the operations `asked.root`, by the place of these. */
+const EARLIER = earlierReceipts(`
+  select distinct asked.n, h.part_id, own.seller_id, own.order_number, own.order_line, own.ordered_on
+    from asked
+    join quantity_history h on h.operation_id = asked.root
+    join receipts own on own.history_id = h.id`)
 
 /**
  * Those of the operations `$1` that took a booking back, the one with which they began being `$2`, when the same was
- * booked in its place: the code of a bag, or pieces of one order of a seller, who was not known yet in some bookings.
- * What was booked beside it is no matter, and neither is another bag of the order.
+ * booked in its place: the code of a bag, or pieces that may be the same. What was booked beside it is no matter, and neither is
+ * another bag.
  */
 export const BOOKED_AGAIN = statement(
-  `select asked.id, again.reason
-     from unnest($1::uuid[], $2::uuid[]) asked (id, root),
+  `with asked as (select * from unnest($1::uuid[], $2::uuid[]) with ordinality as given (id, root, n)),
+        earlier as materialized (${EARLIER})
+   select asked.id, again.is_same_code, again.part_key, again.receipt
+     from asked,
           lateral (select id, timestamp from operations where id = asked.root limit 1) begun,
           lateral (
-            select 'the same code was booked again since; undo that first' as reason
+            select true as is_same_code, null::text as part_key, null::json as receipt
               from scanned_bags own
               join scanned_bags other on other.bag = own.bag
               join operations o on o.id = other.operation_id
              where own.operation_id = asked.root and ${STANDS_IN_PLACE}
             union all
-            select 'pieces of the order ' || own.order_number || ' were received again since; undo that first'
-              from quantity_history h
-              join receipts own on own.history_id = h.id and own.seller_id is not null
-              join receipts other on other.seller_id = own.seller_id and ${IS_SAME_ORDER}
-              join quantity_history received on received.id = other.history_id and received.part_id = h.part_id
-              join operations o on o.id = received.operation_id
-             where h.operation_id = asked.root and ${STANDS_IN_PLACE} and not (${HAVE_OTHER_BAGS})
-            union all
-            select 'pieces of the order ' || own.order_number || ' were received again since; undo that first'
-              from quantity_history h
-              join receipts own on own.history_id = h.id and own.seller_id is null
-              join quantity_history received on received.part_id = h.part_id
-              join receipts other on other.history_id = received.id and ${IS_SAME_ORDER}
-              join operations o on o.id = received.operation_id
-             where h.operation_id = asked.root and ${STANDS_IN_PLACE} and not (${HAVE_OTHER_BAGS})
+            select false, p.key, row_to_json(earlier)
+              from earlier
+              join parts p on p.id = earlier.part_id
+              join operations o on o.id = earlier.operation_id
+             where earlier.n = asked.n and ${STANDS_IN_PLACE} and not (${HAVE_OTHER_BAGS})
              limit 1) again`,
-  { id: uuid, reason: text() },
+  { id: uuid, is_same_code: bool, part_key: nullable(text()), receipt: nullable(json<EarlierReceipt>()) },
 )

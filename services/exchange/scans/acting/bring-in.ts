@@ -48,16 +48,17 @@ interface Pieces {
   qty: number
   facts: BagFacts
   operation: Operation
+  isReceipt: boolean
 }
 
 /** Adds pieces to the stock. @throws DomainError 404; 409 for more pieces than a location holds. */
 export async function addPieces(
   { order }: ScanStep,
   { inventory }: ActionTools,
-  { key, place, qty, facts, operation }: Pieces,
+  { key, place, qty, facts, operation, isReceipt }: Pieces,
 ): Promise<StockChange> {
   try {
-    return await inventory.add(key, place, qty, { operation, lot: facts.lot, dateCode: facts.dateCode })
+    return await inventory.add(key, place, qty, { operation, isReceipt, lot: facts.lot, dateCode: facts.dateCode })
   } catch (error) {
     // The quantity is one that the request may have; it is the location that is full.
     if (error instanceof DomainError && error.statusCode === 400) {
@@ -81,14 +82,16 @@ export async function bringIn(
   const { order } = step
   demandWholePrice(step)
   const { key, match } = part === null ? partOf(step) : { key: part, match: null }
-  if (part === null) demandConfirmed(step, bookedBefore(step))
   const place: Place = placeOf(step, match)
   const qty = quantityOf(step)
+  if (part === null) demandConfirmed(step, bookedBefore(step))
   const facts = bagFacts(step)
   const number = numberToRemember(step, key)
   const operation = withRememberedNumber(step.operation, key, number)
-  const { historyId } = await addPieces(step, { inventory }, { key, place, qty, facts, operation })
-  const isReceipt = order.action === 'receive' || facts.orderNumber !== null || order.unitPrice !== null
+  // A bag that names no order may be of one that a file receives later.
+  const isBag = step.known.reading.kind === 'distributor_bag'
+  const isReceipt = isBag || order.action === 'receive' || facts.orderNumber !== null || order.unitPrice !== null
+  const { historyId } = await addPieces(step, { inventory }, { key, place, qty, facts, operation, isReceipt })
   const receipts = isReceipt ? [receiptOf(step, facts, { historyId, sellerId: sellerOf(step) })] : []
   const booked = await finishScan(step, { partKey: key, isBag: true, receipts, filled: { ...place, qty }, number })
   const verb = order.action === 'receive' ? 'Received' : order.action === 'create' ? 'Made the part and put' : 'Put'

@@ -2,9 +2,9 @@ import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE, violates } from '../../.
 import type { RowOf } from '../../../../plugins/database/statement.ts'
 import { partNotFound } from '../../../catalogue/parts/part-not-found.ts'
 import type { Place } from '../../../stock/inventory/inventory-service.ts'
+import { earlierInWords } from '../../../stock/receipts/earlier-receipts.ts'
 import { type NewReceipt, receiptRows } from '../../../stock/receipts/receipt-service.ts'
 import { bagId } from '../matching/bag-id.ts'
-import { receivedInWords } from '../proposing/proposal.ts'
 import { notRemembered, type SellerNumber } from './number-to-remember.ts'
 import { confirmationRequired, refuseScan } from './refusals.ts'
 import type { ScanStep } from './scan-step.ts'
@@ -62,9 +62,7 @@ export async function finishScan(
   if (number !== null && !booked.is_remembered) {
     warnings.push(notRemembered(number.number))
   }
-  if (booked.came_before > 0) {
-    warnings.push(receivedInWords(booked.came_before, partKey, receipts[0]?.orderNumber ?? null))
-  }
+  warnings.push(...earlierInWords(booked.earlier, partKey, receipts[0]?.orderNumber ?? null))
   if (booked.waiting !== null) {
     warnings.push(`The list "${booked.waiting}" waits for such pieces: to receive these there, undo this first`)
   }

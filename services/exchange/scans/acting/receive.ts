@@ -50,19 +50,24 @@ async function receiveFor(line: ReceivableLine, step: ScanStep, tools: ActionToo
       `the bag is of part ${key}, and the line of list "${line.list_name}" is for ${line.part_key}`,
     )
   }
+  const place = placeOf(step, match)
+  const qty = quantityOf(step)
   const isOtherSeller = known.sellerIds.length > 0 && !known.sellerIds.includes(line.seller_id)
   demandConfirmed(step, [
     ...bookedBefore(step),
     ...(isOtherSeller ? [`The bag is of another seller than the line, which is ordered from ${line.seller_name}`] : []),
   ])
-  const place = placeOf(step, match)
-  const qty = quantityOf(step)
   const facts = bagFacts(step)
   const number = numberToRemember(step, key)
   const why = { ...step.operation, reason: 'receive' as const }
-  const received = withReceiptEffect(why, { listId: line.list_id, lineId: line.id, quantity: qty })
+  const received = withReceiptEffect(why, {
+    listId: line.list_id,
+    lineId: line.id,
+    quantity: qty,
+    by: 'scan',
+  })
   const operation = withRememberedNumber(received, key, number)
-  const { historyId } = await addPieces(step, tools, { key, place, qty, facts, operation })
+  const { historyId } = await addPieces(step, tools, { key, place, qty, facts, operation, isReceipt: true })
   const orderNumber = facts.orderNumber ?? line.order_number
   const receipts = [receiptOf(step, { ...facts, orderNumber }, { historyId, sellerId: line.seller_id })]
   const booked = await finishScan(

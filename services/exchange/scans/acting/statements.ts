@@ -1,6 +1,5 @@
 import { type ChangesOf, changedByValue, changedInRows } from '../../../../plugins/database/change.ts'
 import {
-  bigint,
   bool,
   int,
   json,
@@ -16,6 +15,7 @@ import { addReceived } from '../../../shopping/shopping-lists/received-sql.ts'
 import { addLine, markCounted } from '../../../stock/counting/count-sql.ts'
 import { freeLocationNear } from '../../../stock/inventory/free-location-statements.ts'
 import type { StockSlot } from '../../../stock/inventory/schemas.ts'
+import { type EarlierReceipt, earlierReceipts } from '../../../stock/receipts/earlier-receipts-sql.ts'
 import { addReceipts } from '../../../stock/receipts/receipt-sql.ts'
 import type { ScanDto } from '../schemas.ts'
 
@@ -36,8 +36,8 @@ const ROW = {
   is_remembered: bool,
   /** Keys of other parts in the location that pieces were put into. */
   beside: json<string[]>(),
-  /** Pieces of the part that came before with the orders of the receipts. */
-  came_before: bigint,
+  /** Receipts that may have brought the same pieces. */
+  earlier: json<EarlierReceipt[]>(),
   /** The list that waits for pieces of the part from a seller of the receipts, which may be these. */
   waiting: nullable(text()),
   next: nullable(json<NextLine>()),
@@ -67,12 +67,16 @@ const WAITING = `
    where line.status = 'ordered' and line.ordered > line.received and line.order_number is null and list.status = 'active'
    order by line.id limit 1`
 const NO_KIT = 'select null::int'
-const OF_ORDER = 'order_number in (given.order_number, upper(given.order_number), lower(given.order_number))'
-/** What came with the order `given`, whose seller may not be known. People write its number in small letters, too. */
-const RECEIVED_OF_ORDER = `
-  select history_id from receipts where seller_id = given.seller_id and ${OF_ORDER}
-   union all
-  select history_id from receipts where given.seller_id is null and seller_id is null and ${OF_ORDER}`
+/**
+ * What may have brought the same pieces as the receipts `$2` of the part `p`. Where one of the two names no order, another bag has
+ * brought others.
+ */
+const EARLIER = jsonList(`
+  select earlier.* from (${earlierReceipts(`
+    select 1 as n, p.id as part_id, seller_id, order_number, null::int as order_line, null::date as ordered_on
+      from json_to_recordset($2::json) as given (seller_id int, order_number text)`)}) earlier
+   where earlier.is_of_order or $3::text is null
+      or not exists (select from scanned_bags b where b.operation_id = earlier.operation_id and b.bag <> $3)`)
 
 /** Where most pieces of a part `p` lie. */
 const FIRST_PLACE =
@@ -115,11 +119,7 @@ function book(more: More | null) {
                from (select other.key from part_locations stock join parts other on other.id = stock.part_id
                       where stock.box_no = $8::int and stock.loc_no = $9::int and other.id <> p.id
                       order by other.key limit 3) lying) as beside,
-            (select coalesce(sum(h.delta_qty), 0)
-               from json_to_recordset($2::json) as given (seller_id int, order_number text)
-              cross join lateral (${RECEIVED_OF_ORDER}) r
-               join quantity_history h on h.id = r.history_id
-              where h.part_id = p.id and not coalesce(operation_is_undone(h.operation_id), false)) as came_before,
+            ${EARLIER} as earlier,
             (${more === null ? WAITING : NO_WAITING}) as waiting, (${more?.next ?? NO_NEXT}) as next, (${more?.kit ?? NO_KIT}) as kit_id
        from parts p where p.key = $1`,
     ROW,

@@ -1,6 +1,7 @@
 import { momentInWords } from '../../../moment-in-words.ts'
 import type { OwnLabel } from '../reading/code-reading.ts'
 import type { KnownCode } from './code-matcher.ts'
+import type { MatchReason } from './matches.ts'
 
 /** What people call such a thing. */
 export const NAMES: Readonly<Record<OwnLabel['kind'], string>> = {
@@ -27,15 +28,23 @@ export function warningsOf({ reading, matches, own, bag }: KnownCode): string[] 
   return [...warnings, ...otherNumber({ reading, matches }), ...bookedInWords({ reading, bag })]
 }
 
-/** That the maker's number on the bag is that of another part than the seller's. */
+/** What else than the maker's number says which part a bag is of. */
+const KNOWN_BY: Partial<Record<MatchReason, string>> = {
+  seller_number: "the seller's number is known for",
+  reference: "the customer's reference on it is that of",
+  order_line: 'its line of the order was booked for',
+}
+
+/** That the maker's number on the bag is that of another part than what else it says. */
 export function otherNumber({
   reading: { partNumber },
   matches: [best, ...others],
 }: Pick<KnownCode, 'reading' | 'matches'>): string[] {
-  if (partNumber === null || best?.reason !== 'seller_number') return []
+  const knownBy = best === undefined ? undefined : KNOWN_BY[best.reason]
+  if (partNumber === null || best === undefined || knownBy === undefined) return []
   const other = others.find(({ reason }) => reason === 'number' || reason === 'number_and_maker')
   if (other === undefined) return []
-  return [`The number ${partNumber} on the bag is that of ${other.key}; the seller's number is known for ${best.key}`]
+  return [`The number ${partNumber} on the bag is that of ${other.key}; ${knownBy} ${best.key}`]
 }
 
 /** That the bag, or one with the same code, was booked before. */

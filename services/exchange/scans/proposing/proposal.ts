@@ -33,11 +33,6 @@ export function proposal(
   }
 }
 
-/** That pieces of an order came before. */
-export function receivedInWords(count: number, partKey: string, orderNumber: string | null): string {
-  return `${pieces(count)} of ${partKey} ${count === 1 ? 'was' : 'were'} received of order ${orderNumber} before`
-}
-
 /** `1 piece`, `2 pieces`. */
 export function pieces(count: number): string {
   return count === 1 ? '1 piece' : `${count} pieces`

@@ -1,10 +1,12 @@
 import type { Database } from '../../../../plugins/database/database.ts'
 import type { InventoryService } from '../../../stock/inventory/inventory-service.ts'
+import { earlierInWords } from '../../../stock/receipts/earlier-receipts.ts'
+import { bagId } from '../matching/bag-id.ts'
 import type { KnownCode } from '../matching/code-matcher.ts'
-import { type CodeMatch, sureMatch } from '../matching/matches.ts'
+import { type CodeMatch, likelyMatches, sureMatch } from '../matching/matches.ts'
 import type { ScanKind } from '../reading/code-reading.ts'
 import { type ExistingContext, existingContext } from './existing-context.ts'
-import { type Proposed, proposal, receivedInWords, type ScanContext } from './proposal.ts'
+import { type Proposed, proposal, type ScanContext } from './proposal.ts'
 import { type PickedPlace, proposePick, proposePickAt } from './propose-pick.ts'
 import { proposePlace } from './propose-place.ts'
 import { missingOnList, proposeReceipt } from './propose-receipt.ts'
@@ -52,9 +54,11 @@ export class Proposer {
     if (reading.kind === 'distributor_packing_list') return NOTHING
     const sure = sureMatch(matches)
     if (sure !== null) return this.#ofPart(sure, known, context)
-    if (matches.length > 0 || !namesPart(known)) return NOTHING
+    // Of several that are as likely, people say which one it is.
+    if (likelyMatches(matches).length > 0 || !namesPart(known)) return NOTHING
     const { place, warnings } = await proposePlace(this.#inventory, null, context)
-    const made = proposal('create', 'No part has this number', { ...place, qty: reading.quantity })
+    const reason = matches.length === 0 ? 'No part has this number' : 'No part has this number; those found resemble it'
+    const made = proposal('create', reason, { ...place, qty: reading.quantity })
     return { proposal: made, warnings }
   }
 
@@ -72,15 +76,16 @@ export class Proposer {
       context.shoppingListId,
       context.pickListId,
       reading.orderNumber,
+      reading.kind === 'distributor_bag',
+      bagId(reading.bag),
     ])
-    const cameBefore = facts?.received ?? 0
-    const warnings = cameBefore > 0 ? [receivedInWords(cameBefore, part.key, reading.orderNumber)] : []
+    const warnings = earlierInWords(facts?.earlier ?? [], part.key, reading.orderNumber)
     if (context.pickListId !== null) {
       const picked = proposePick(part, { picks: facts?.picks ?? [], wanted: facts?.wanted ?? null }, context)
       return { proposal: picked.proposal, warnings: [...warnings, ...picked.warnings] }
     }
     const [line] = facts?.lines ?? []
-    const isBag = reading.kind === 'distributor_bag'
+    const isBag = isOfBag(reading)
     const list = facts?.for_list ?? null
     const onList = list === null ? undefined : missingOnList(part.key, list)
     if (line && (isBag || line.list_id === context.shoppingListId)) {
@@ -125,6 +130,11 @@ export class Proposer {
       : proposal('put_away', `The part does not lie in this ${what}`, fields)
     return { proposal: proposed, warnings }
   }
+}
+
+/** Whether a code is of a bag: that of a product says so by its pieces, or by their lot. */
+function isOfBag({ kind, quantity, lot }: KnownCode['reading']): boolean {
+  return kind === 'distributor_bag' || (kind === 'product_code' && (quantity !== null || lot !== null))
 }
 
 /** Whether a code names a part that could be made of it. */

@@ -1,5 +1,6 @@
-import { bigint, bool, int, json, nullable, statement, text } from '../../../../plugins/database/statement.ts'
+import { bool, int, json, nullable, statement, text } from '../../../../plugins/database/statement.ts'
 import { jsonList } from '../../../json-list.ts'
+import { type EarlierReceipt, earlierReceipts } from '../../../stock/receipts/earlier-receipts-sql.ts'
 
 /** A line of a shopping list that a bag may be received for. */
 export interface OpenLine {
@@ -101,8 +102,9 @@ export const PICKS_AT_PLACE = statement(
 
 /**
  * What may be done with the part `$1`: the ordered lines of shopping lists, from the sellers `$2` unless that is null and of
- * the list `$3` first, its lines of the pick list `$4` and the next line of that one, and the pieces that came with the
- * order `$5` of these sellers; `waiting` is the list on which it is not ordered yet,
+ * the list `$3` first, its lines of the pick list `$4` and the next line of that one, and the receipts that
+ * may have brought the pieces of the order `$5` of these sellers; where that is not known, they are asked for only if `$6` is true, and
+ * those of other bags than `$7` have brought others; `waiting` is the list on which it is not ordered yet,
  * and `for_list` the list `$3`.
  */
 export const PROPOSAL_FACTS = statement(
@@ -123,9 +125,13 @@ export const PROPOSAL_FACTS = statement(
                        order by line.status = 'completed', c.part_id <> $1, place.box_no, place.loc_no, line.id
                        limit 20`)} as picks,
           (${wantedOf('$4')}) as wanted,
-          (select coalesce(sum(h.delta_qty), 0) from receipts r join quantity_history h on h.id = r.history_id
-            where r.seller_id = any ($2) and r.order_number in ($5::text, upper($5::text), lower($5::text)) and h.part_id = $1
-              and not coalesce(operation_is_undone(h.operation_id), false)) as received,
+          ${jsonList(`
+            select earlier.* from (${earlierReceipts(`
+              select 1 as n, $1::int as part_id, seller_id, $5::text as order_number, null::int as order_line, null::date as ordered_on
+                from unnest(coalesce($2::int[], array[null::int])) seller_id
+               where $6::bool or btrim($5::text) <> ''`)}) earlier
+             where earlier.is_of_order or $7::text is null
+                or not exists (select from scanned_bags b where b.operation_id = earlier.operation_id and b.bag <> $7)`)} as earlier,
           (select list.name from shopping_list_lines line join shopping_lists list on list.id = line.shopping_list_id
             where line.part_id = $1 and line.status = 'new' and list.status = 'active'
               and (line.seller_id is null or $2::int[] is null or line.seller_id = any ($2))
@@ -140,7 +146,7 @@ export const PROPOSAL_FACTS = statement(
     lines: json<OpenLine[]>(),
     picks: json<PickLine[]>(),
     wanted: nullable(json<WantedLine>()),
-    received: bigint,
+    earlier: json<EarlierReceipt[]>(),
     waiting: nullable(text()),
     for_list: nullable(json<ReceivedList>()),
   },

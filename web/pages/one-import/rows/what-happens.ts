@@ -54,6 +54,9 @@ const REMARKS: Partial<Record<Code, string>> = {
   ALTERNATE_UNKNOWN: 'Alternate not known',
   MORE_THAN_ORDERED: 'More than ordered',
   RECEIVED_WITHOUT_ORDER: 'May have come before',
+  RECEIVED_OTHERWISE: 'May have come before',
+  LIST_LINE_LEFT: 'A list waits for it',
+  PART_DELETED: 'Key of a deleted part',
 }
 
 function toDo(code: Code): string {

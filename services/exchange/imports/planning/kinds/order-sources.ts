@@ -61,6 +61,20 @@ export class OrderSources {
   }
 }
 
+const NUMBERED_LINE = / line \d+$/
+const COUNTED_LINE = / (\d+) no \d+$/
+
+/** Whether a name is that of a line by its number in the order: the file may say another quantity of it than before. */
+export function isNumberedLine(name: string): boolean {
+  return NUMBERED_LINE.test(name)
+}
+
+/** The quantity that a name tells; null for one that tells none. */
+export function quantityIn(name: string): number | null {
+  const [, quantity] = COUNTED_LINE.exec(name) ?? []
+  return quantity === undefined ? null : Number(quantity)
+}
+
 /** What names the n-th of the shipments in which a line has come. */
 function shipmentName(name: string, n: number): string {
   return `${name} shipment ${n}`
@@ -68,19 +82,30 @@ function shipmentName(name: string, n: number): string {
 
 const SHIPMENT = / shipment (\d{1,9})$/
 
+/** A name under which an import has booked a line of an order. */
+export interface BookedName {
+  name: string
+  /** Null for all of the line, as the file has it. */
+  pieces: number | null
+  importId: number
+}
+
 /** Which lines of orders imports have booked before, and how many pieces of those that come in several shipments. */
 export class BookedLines {
-  readonly #pieces = new Map<string, number>()
+  /** By the name of the line. */
+  readonly #pieces = new Map<string, BookedName[]>()
   readonly #shipments = new Map<string, number>()
   readonly #names = new Set<string>()
 
-  /** @param booked names with the pieces of a shipment, null for all of the line. */
-  constructor(booked: Iterable<readonly [name: string, pieces: number | null]> = []) {
-    for (const [name, pieces] of new Map(booked)) {
+  constructor(booked: Iterable<BookedName> = []) {
+    const byName = new Map([...booked].map((each) => [each.name, each]))
+    for (const [name, each] of byName) {
       const [suffix = '', n = '0'] = SHIPMENT.exec(name) ?? []
       const line = name.slice(0, name.length - suffix.length)
+      const known = this.#pieces.get(line)
+      if (known === undefined) this.#pieces.set(line, [each])
+      else known.push(each)
       this.#names.add(name)
-      this.#pieces.set(line, (this.#pieces.get(line) ?? 0) + (pieces ?? Number.POSITIVE_INFINITY))
       this.#shipments.set(line, Math.max(this.#shipments.get(line) ?? 0, Number(n)))
     }
   }
@@ -96,7 +121,21 @@ export class BookedLines {
    * @returns infinity for a line that has come as a whole.
    */
   piecesOf(names: readonly string[]): number {
-    return Math.max(...names.map((name) => this.#pieces.get(name) ?? 0))
+    return Math.max(...names.map((name) => sum(this.#pieces.get(name) ?? [], Number.POSITIVE_INFINITY)))
+  }
+
+  /**
+   * How many pieces of a line have come with which import.
+   *
+   * @param quantity what the file says of a line that has come as a whole.
+   */
+  piecesByImport(names: readonly string[], quantity: number): Map<number, number> {
+    const found = new Map<number, number>()
+    for (const name of names) {
+      for (const [importId, booked] of Map.groupBy(this.#pieces.get(name) ?? [], (each) => each.importId))
+        found.set(importId, Math.max(found.get(importId) ?? 0, sum(booked, quantity)))
+    }
+    return found
   }
 
   /** Under what pieces of a line are booked: the names of the line when all of it has come, else those of the next shipment. */
@@ -104,4 +143,8 @@ export class BookedLines {
     if (isWhole && !names.some((name) => this.#names.has(name))) return [...names]
     return names.map((name) => shipmentName(name, (this.#shipments.get(name) ?? 0) + 1))
   }
+}
+
+function sum(booked: readonly BookedName[], whole: number): number {
+  return booked.reduce((total, { pieces }) => total + (pieces ?? whole), 0)
 }

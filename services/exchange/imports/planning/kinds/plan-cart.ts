@@ -5,12 +5,12 @@ import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
 import type { PresentList, PresentListLine } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
+import type { EarlierPieces } from './earlier-pieces.ts'
 import { listedName } from './listed-name.ts'
 import { OrderSources } from './order-sources.ts'
 import { rowSource } from './plan-list.ts'
 import { keepOwnPieces, NO_SELLER, orderOf, sayReceived, sellerOf } from './plan-order.ts'
 import type { ReceivedBefore } from './received-pieces.ts'
-import type { UnnamedReceipts } from './unnamed-receipts.ts'
 
 export interface CartContext {
   list: PresentList | null
@@ -22,7 +22,7 @@ export interface CartContext {
   /** What came of the order by scan or by hand. */
   received: ReceivedBefore
   /** What may be of it. */
-  unnamed: UnnamedReceipts
+  earlier: EarlierPieces
 }
 
 /**
@@ -32,7 +32,7 @@ export interface CartContext {
 export async function planCart(
   planner: Planner,
   rows: readonly PlannedRow[],
-  { list, name, sellerName, sha256, order, received, unnamed }: CartContext,
+  { list, name, sellerName, sha256, order, received, earlier }: CartContext,
 ): Promise<void> {
   const plan: ListPlan = { id: list?.id ?? null, name, isOrdered: order !== null, lines: [] }
   const orderSources = new OrderSources()
@@ -57,21 +57,16 @@ export async function planCart(
     const orderNumber = fields.order_number ?? context.orderNumber
     const orderLine = fields.order_line ?? null
     const asked = { rowNo: row.row.rowNo, part, order: names, orderNumber, orderLine }
-    const before =
-      order === null || seller === null
-        ? 0
-        : came + received.take({ ...asked, seller, quantity: ordered - came }).pieces
+    const taken =
+      order === null || seller === null ? null : received.take({ ...asked, seller, quantity: ordered - came })
+    const before = taken === null ? 0 : came + taken.pieces
     // What is there is not waited for.
-    if (before > 0) sayReceived(row, before, ordered)
+    if (before > 0) sayReceived(row, before, ordered, earlier.ofOrder(row.row.rowNo, taken?.ofLine?.lineId ?? null))
     const quantity = ordered - before
     if (quantity === 0) return
     const line = present.get(part)
     if (line !== undefined && !mayRaise(line, seller)) {
-      row.problems.error(
-        'ALREADY_ON_LIST',
-        null,
-        `The part is on the list already, ${line.status === 'new' ? 'from another seller' : line.status}: change that line`,
-      )
+      row.problems.error('ALREADY_ON_LIST', null, `The part is on the list already, ${inTheWay(line)}`)
       return
     }
     const onList = order === null ? (line?.ordered ?? 0) + (line?.needed ?? 0) : 0
@@ -79,7 +74,7 @@ export async function planCart(
       row.problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a list has at most ${INT4_MAX} pieces`)
       return
     }
-    if (order !== null && seller !== null) unnamed.warn(row, { part, seller, pieces: quantity })
+    if (order !== null) earlier.warn(row, { pieces: quantity, order: names, orderNumber })
     if (part > 0) planner.complete(part, row)
     planner.sellerNumbers(part, row)
     addTo(planner, planned, plan, {
@@ -94,6 +89,13 @@ export async function planCart(
     for (const key of sources) planner.plan.sources.push({ key, rowNo: row.row.rowNo, pieces: null })
   })
   planner.plan.list = plan
+}
+
+/** Why a line takes no more pieces, and what can be done: a list has one line of a part, and one that was ordered cannot be changed. */
+function inTheWay({ status }: PresentListLine): string {
+  const other = 'choose another list, or skip the row'
+  if (status === 'new') return `from another seller: change the seller of that line, ${other}`
+  return `${status}: ${other}`
 }
 
 function mayRaise({ status, sellerId }: PresentListLine, seller: Ref | null): boolean {

@@ -9,10 +9,11 @@ import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
 import type { PresentList } from '../present-list.ts'
 import type { Ref } from '../refs.ts'
+import type { EarlierPieces } from './earlier-pieces.ts'
+import type { ListsThatWait } from './lists-that-wait.ts'
 import { type OrderOfRow, OrderSources } from './order-sources.ts'
 import type { ReceivedBefore } from './received-pieces.ts'
 import { placeLabel, tooMany } from './stock-target.ts'
-import type { UnnamedReceipts } from './unnamed-receipts.ts'
 import { WaitingLines } from './waiting-lines.ts'
 
 export interface OrderContext {
@@ -26,7 +27,9 @@ export interface OrderContext {
   /** What came of the order by scan or by hand. */
   received: ReceivedBefore
   /** What may be of it. */
-  unnamed: UnnamedReceipts
+  earlier: EarlierPieces
+  /** Which other lists wait for it. */
+  lists: ListsThatWait
   /** Number of the order for rows that name none. */
   orderNumber: string | null
 }
@@ -58,7 +61,7 @@ export async function planOrder(
 ): Promise<void> {
   const sources = new OrderSources()
   const waiting = new WaitingLines(context.list)
-  const { received, unnamed } = context
+  const { received, earlier, lists, list } = context
   const comesOf = (fields: RowFields) => shippedOf(fields, context.options.only_shipped)
   await keepOwnPieces(planner, rows, context, comesOf)
   await eachInTurns(rows, (planned) => {
@@ -80,8 +83,12 @@ export async function planOrder(
     const asked = { rowNo: planned.row.rowNo, part, seller, order, orderNumber, orderLine: fields.order_line ?? null }
     const taken = received.take({ ...asked, quantity })
     const rest = quantity - taken.pieces
+    earlier.take(taken)
     const others = taken.ofLine === null ? '' : waiting.takenInWords(taken.ofLine.lineId)
-    if (rest < shipped) sayReceived(planned, shipped - rest, shipped, others)
+    if (rest < shipped) {
+      const names = earlier.ofOrder(asked.rowNo, taken.ofLine?.lineId ?? null)
+      sayReceived(planned, shipped - rest, shipped, `${others}${names}`)
+    }
     if (taken.ofLine !== null) planner.plan.counted.push({ ...taken.ofLine, order })
     if (rest === 0) return
     const target = placesOf(places, part, rest, planned)
@@ -96,7 +103,8 @@ export async function planOrder(
     planner.sellerNumbers(part, planned)
     const line = waiting.find(part, seller)
     if (line !== null) waiting.receive(line, rest, planned)
-    unnamed.warn(planned, { part, seller, pieces: rest })
+    else lists.warn(planned, { part, seller, orderNumber, list })
+    earlier.warn(planned, { pieces: rest, order, orderNumber })
     const receipt = receiptOf(fields, seller, orderNumber)
     receive(planner, planned, { part, target, receipt, listLineId: line?.id ?? null })
     const isWhole = rest >= (fields.quantity ?? 0)

@@ -1,0 +1,76 @@
+import { momentInWords } from '../../moment-in-words.ts'
+import type { EarlierReceipt } from './earlier-receipts-sql.ts'
+
+/** More receipts are counted, and not named. */
+const MOST_NAMES = 3
+
+/** Pieces that come, as far as it is known of what order they are. */
+export interface Arrival {
+  partId: number
+  /** Null where it is not known; 0 for a seller who is not here yet. */
+  sellerId: number | null
+  orderNumber: string | null
+  orderLine?: number | null
+  /** As "2026-11-26". */
+  orderedOn?: string | null
+}
+
+/** `20 on 2026-11-28 02:30 UTC by hand for shopping-list 1 line 1 (operation 0197…)`. */
+function receiptInWords({
+  qty,
+  received_at,
+  by,
+  source,
+  file,
+  order_number,
+  is_of_order,
+  operation_id,
+}: Omit<EarlierReceipt, 'n' | 'part_id'>): string {
+  const of = order_number === null || is_of_order ? '' : ` of order ${order_number}`
+  const where = source === null ? '' : by === 'import' ? ` ${source.replace(/^import /, '')}` : ` for ${source}`
+  const name = file === null ? '' : ` ("${file}")`
+  return `${qty}${of} on ${momentInWords(received_at)} by ${by}${where}${name} (operation ${operation_id})`
+}
+
+/** Receipts that may have brought the same pieces, by when, by what and by which operation they came. */
+export function receiptsInWords(receipts: readonly Omit<EarlierReceipt, 'n' | 'part_id'>[]): string {
+  const named = receipts.slice(0, MOST_NAMES).map(receiptInWords).join('; ')
+  const left = receipts.length - MOST_NAMES
+  return left > 0 ? `${named}; and ${left} more` : named
+}
+
+export function piecesOf(receipts: readonly Pick<EarlierReceipt, 'qty'>[]): number {
+  return receipts.reduce((sum, { qty }) => sum + qty, 0)
+}
+
+/** `1 piece of ABCD was`, `2 pieces of ABCD were`. */
+function piecesAre(count: number, partKey: string): string {
+  return count === 1 ? `1 piece of ${partKey} was` : `${count} pieces of ${partKey} were`
+}
+
+/**
+ * What people are told who book pieces of which some may have come before, and what they can do about it.
+ *
+ * @param orderNumber of the pieces that are booked.
+ */
+export function earlierInWords(
+  receipts: readonly Omit<EarlierReceipt, 'n' | 'part_id'>[],
+  partKey: string,
+  orderNumber: string | null,
+): string[] {
+  const [ofOrder, others] = [true, false].map((is) => receipts.filter(({ is_of_order }) => is_of_order === is))
+  const warnings: string[] = []
+  if (ofOrder !== undefined && ofOrder.length > 0) {
+    warnings.push(
+      `${piecesAre(piecesOf(ofOrder), partKey)} received of order ${orderNumber} before: ${receiptsInWords(ofOrder)}. ` +
+        'If these are the same, undo one of the two',
+    )
+  }
+  if (others !== undefined && others.length > 0) {
+    warnings.push(
+      `${piecesAre(piecesOf(others), partKey)} received before, and may be the same, as not both name their order: ` +
+        `${receiptsInWords(others)}. If they are, undo one of the two`,
+    )
+  }
+  return warnings
+}

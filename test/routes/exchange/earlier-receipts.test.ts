@@ -1,0 +1,278 @@
+import t, { type Test } from 'tap'
+import { buildApp } from '../../support/build-app.ts'
+import { importClient } from '../../support/import-client.ts'
+import { addBox, addPart } from '../../support/inventory-rows.ts'
+import { operationClient } from '../../support/operation-client.ts'
+import { bagCode } from '../../support/scans/bag-codes.ts'
+
+let files = 0
+
+/** An inventory in which each case has a part, lists and orders of its own. */
+async function cases(t: Test) {
+  const app = await buildApp(t)
+  const box = await addBox(app.db, 40, 'Drawer')
+  const imports = importClient(app)
+  const { send, undo } = operationClient(app)
+  for (const name of ['Digi-Key', 'Mouser']) await app.sellers.create({ name, website: `https://${name}.example` })
+  let parts = 0
+
+  async function begin(number = `N${parts}`) {
+    const key = `P${'QRSTUVWXYZ'[Math.floor(parts / 10)]}${'QRSTUVWXYZ'[parts % 10]}A`
+    parts += 1
+    const place = { box_no: box, loc_no: parts }
+    const partId = await addPart(app.db, key)
+    /** A file, each time of other bytes, with the lines of an order. */
+    const fileOf = (qtys: readonly number[], order: string | null, hasLines = true) => {
+      const head = [
+        'Key',
+        'Description',
+        'Quantity',
+        ...(hasLines ? ['Index'] : []),
+        ...(order === null ? [] : ['Order Number']),
+      ]
+      const lines = qtys.map((qty, at) =>
+        [key, key, qty, ...(hasLines ? [at + 1] : []), ...(order === null ? [] : [order])].join(','),
+      )
+      return `${[head.join(','), ...lines].join('\n')}${'\n'.repeat(++files)}`
+    }
+    const upload = (text: string, options: object = {}) =>
+      imports.upload(text, {
+        kind: 'order',
+        name: 'order.csv',
+        options: { seller_name: 'Digi-Key', place, ...options },
+      })
+    const list = async (ordered: number) => {
+      const id = (await send('POST', '/shopping-lists', { name: `List of ${key}` })).body.id
+      const line = (
+        await send('POST', `/shopping-lists/${id}/lines`, { part_id: partId, needed: ordered, seller_id: 1 })
+      ).body
+      await send('PUT', `/shopping-list-lines/${line.id}`, { ordered })
+      await send('POST', `/shopping-lists/${id}/seller-groups`, { seller_id: 1 })
+      await send('PUT', `/shopping-lists/${id}/seller-groups/1`, { status: 'ordered' })
+      return { id, line: line.id }
+    }
+    return {
+      key,
+      number,
+      fileOf,
+      upload,
+      list,
+      /** The rows of a file that was read. */
+      rowsOf: async (text: string, options: object = {}) => imports.rows((await upload(text, options)).id),
+      /** Imports a file. @returns its operation. */
+      book: async (text: string, options: object = {}) => {
+        const done = await imports.commit((await upload(text, options)).id)
+        if (done.status !== 'committed') throw new Error(JSON.stringify(await imports.rows(done.id)))
+        return done.operation_id ?? ''
+      },
+      /** Puts an order on a list. */
+      listed: async (text: string) => {
+        await imports.commit((await upload(text, { target: 'list', list_name: `List of ${key}` })).id)
+        const [{ shopping_list_id: id, line_id: line }] = (await send('GET', `/parts/${key}/shopping-list-memberships`))
+          .body
+        return { id, line }
+      },
+      byHand: async (line: number, qty: number) =>
+        send('POST', `/shopping-list-lines/${line}/receive`, { receive_qty: qty, allocations: [{ ...place, qty }] }),
+      bag: async (
+        qty: number,
+        { order = number, ...body }: { order?: string | null; [field: string]: unknown } = {},
+      ) => {
+        const code = bagCode(
+          `1P${key}-1`,
+          `3S${++files}`,
+          `Q${qty}`,
+          '11ZPICK',
+          ...(order === null ? [] : [`1K${order}`]),
+        )
+        return send('POST', '/scans/apply', { code, action: 'put_away', part_key: key, ...place, ...body })
+      },
+      total: async () => (await send('GET', `/parts/${key}`)).body.total_quantity,
+    }
+  }
+  return { app, send, undo, imports, begin }
+}
+
+const OPERATION = '[0-9a-f-]{36}'
+
+t.test('pieces that may have come before are told of, whichever way they come', async (t) => {
+  const { imports, undo, begin, send } = await cases(t)
+
+  await t.test('by hand for no order, then by a file for the same list', async (t) => {
+    const { list, byHand, upload, fileOf, number, book } = await begin()
+    const { id, line } = await list(40)
+    const read = await upload(fileOf([20], number), { list_id: id })
+    const hand = await byHand(line, 20)
+    t.strictSame(hand.body.warnings, [])
+    t.match(await imports.commit(read.id), { status: 'proposed' })
+    const message = new RegExp(
+      `^20 pieces .* may be of this order.*: 20 on .* UTC by hand for shopping-list ${id} line ${line} \\(operation ${hand.operation}\\); skip`,
+    )
+    const told = [{ code: 'RECEIVED_WITHOUT_ORDER', message }]
+    t.match(await imports.rows(read.id), [{ errors: [{ code: 'CHANGED_MEANWHILE' }], warnings: told }])
+    await send('PATCH', `/imports/${read.id}/rows`, { version: (await imports.read(read.id)).version })
+    t.match(await imports.rows(read.id), [{ status: 'warning', errors: [], warnings: told }])
+    t.match(await imports.commit(read.id), { status: 'committed', report: { quantity_added: 20 } })
+    t.ok(await book(fileOf([5], `${number}B`)), 'another order is told of, too, and can be written')
+  })
+
+  await t.test('by the file of an order without the list that waits for it, then by hand', async (t) => {
+    const { listed, byHand, rowsOf, fileOf, number, book, key } = await begin()
+    const { id, line } = await listed(fileOf([20], number))
+    const message = new RegExp(`waits for 20 pieces of this order: .*\\(option list_id ${id}\\)`)
+    t.match(await rowsOf(fileOf([20], number)), [{ warnings: [{ code: 'LIST_LINE_LEFT', message }] }])
+    const operation = await book(fileOf([20], number))
+    const came = `20 pieces of ${key} were received of order ${number} before: 20 on .* by import \\d+ \\("order.csv"\\) \\(operation ${operation}\\)`
+    t.match((await byHand(line, 20)).body.warnings, [new RegExp(came)])
+    t.match((await byHand(line, 5)).body.warnings, [
+      /^40 pieces of \w+ were received of order .*by hand.*by import/,
+      /^5 of these 5 pieces are more than were ordered/,
+    ])
+  })
+
+  await t.test('by files that have no number of an order', async (t) => {
+    const { list, byHand, rowsOf, fileOf, number, book } = await begin()
+    const { line } = await list(20)
+    await byHand(line, 20)
+    const file = [{ code: 'RECEIVED_WITHOUT_ORDER', message: new RegExp(`20 on .* by hand .*operation ${OPERATION}`) }]
+    t.match(await rowsOf(fileOf([20], null)), [{ warnings: file }])
+    const text = fileOf([20], null)
+    const operation = await book(text)
+    t.match(await rowsOf(fileOf([20], null)), [
+      { warnings: [{ message: new RegExp(`^40 pieces.*${operation}.*by hand`) }] },
+    ])
+    t.match(await rowsOf(fileOf([20], number)), [{ warnings: [{ message: new RegExp(`^40 pieces.*${operation}`) }] }])
+    t.match(await rowsOf(text), [{ status: 'same', warnings: [] }])
+  })
+
+  await t.test('by a bag after a receipt by hand for no order, and by another bag', async (t) => {
+    const { list, byHand, bag, key } = await begin()
+    const { line } = await list(20)
+    const { operation } = await byHand(line, 20)
+    const message = new RegExp(`^20 pieces of ${key} were received before, and may be the same.*by hand .*${operation}`)
+    t.match((await bag(20)).body.warnings, [message])
+    t.match((await bag(7, { order: 'OTHER' })).body.warnings, [message], 'the bag of another order is none of it')
+  })
+
+  await t.test('by a bag that names no order, then by a file; two such bags are different ones', async (t) => {
+    const { bag, rowsOf, fileOf, number } = await begin()
+    t.strictSame((await bag(20, { order: null })).body.warnings, [])
+    t.strictSame((await bag(10, { order: null })).body.warnings, [])
+    const message = /^30 pieces .*by scan \(operation .*by scan \(operation/
+    t.match(await rowsOf(fileOf([20], number)), [{ warnings: [{ code: 'RECEIVED_WITHOUT_ORDER', message }] }])
+  })
+
+  await t.test('by a file that splits the lines of its order otherwise', async (t) => {
+    const { rowsOf, fileOf, number, book } = await begin()
+    const operation = await book(fileOf([20], number, false))
+    const message = new RegExp(`^20 pieces .* with this order before, as another line: .*operation ${operation}`)
+    const told = { warnings: [{ code: 'RECEIVED_OTHERWISE', message }] }
+    t.match(await rowsOf(fileOf([8, 12], number, false)), [told, told])
+    t.match(
+      await rowsOf(fileOf([20, 12], number, false)),
+      [{ status: 'same' }, { status: 'good' }],
+      'a line that was not there',
+    )
+  })
+
+  await t.test('receipts that are subtracted are named', async (t) => {
+    const { rowsOf, fileOf, number, bag } = await begin()
+    const { operation_id } = (await bag(8)).body
+    const message = new RegExp(
+      `^8 of 20 pieces were received before: only the rest is proposed. They came: 8 on .* by scan \\(operation ${operation_id}`,
+    )
+    t.match(await rowsOf(fileOf([20], number)), [{ warnings: [{ code: 'RECEIVED_BEFORE', message }] }])
+  })
+
+  await t.test('orders with numbers of their own are told of by nothing', async (t) => {
+    const { list, listed, byHand, bag, rowsOf, fileOf, number, book } = await begin()
+    await book(fileOf([20], number))
+    t.match(await rowsOf(fileOf([20], `${number}B`)), [{ status: 'good', warnings: [] }])
+    await book(fileOf([20], `${number}B`))
+    t.strictSame((await bag(20, { order: `${number}C` })).body.warnings, [])
+    const { id, line } = await listed(fileOf([20], `${number}D`))
+    t.match(await rowsOf(fileOf([20], `${number}D`), { list_id: id }), [{ status: 'good' }])
+    t.strictSame((await byHand(line, 20)).body.warnings, [])
+    t.ok(list)
+  })
+
+  await t.test('nothing is done again beside pieces that may be the same', async (t) => {
+    const { list, byHand, bag, fileOf, book, number, total } = await begin()
+    const { line } = await list(40)
+    const first = await byHand(line, 20)
+    const undone = (await undo(first.operation)).body.operation_id
+    const second = await byHand(line, 20)
+    const error = new RegExp(
+      `were received since, and may be the same; undo that first, or receive them anew: 20 on .*by hand .*${second.operation}`,
+    )
+    for (const body of [{ dry_run: true }, {}]) t.match(await undo(undone, body), { status: 409, body: { error } })
+    await undo(second.operation)
+    t.equal((await undo(undone)).status, 200)
+    await undo(undone)
+
+    const other = await begin()
+    const scanned = (await undo((await other.bag(20)).body.operation_id)).body.operation_id
+    const imported = await other.book(other.fileOf([20], null))
+    const byFile = new RegExp(
+      `may be the same; .*: 20 on .* by import \\d+ \\("order.csv"\\) \\(operation ${imported}\\)`,
+    )
+    t.match(await undo(scanned), { status: 409, body: { error: byFile } })
+    t.equal(await other.total(), 20)
+    t.ok([bag, fileOf, book, number, total])
+  })
+})
+
+t.test('what is left of an order is told, and comes by file', async (t) => {
+  const { imports, undo, begin, send } = await cases(t)
+
+  await t.test('the rest of a line whose quantity was set lower', async (t) => {
+    const { upload, fileOf, number, total } = await begin()
+    const text = fileOf([20], number)
+    const read = await upload(text)
+    await send('PATCH', `/imports/${read.id}/rows/2`, { version: 1, fields: { quantity: 8 } })
+    t.match(await imports.commit(read.id), { report: { quantity_added: 8 } })
+    for (const file of [text, fileOf([20], number)]) {
+      const [row] = await imports.rows((await upload(file)).id)
+      t.match(row, {
+        effects: [{ entity: 'stock', to: 12 }],
+        warnings: [{ code: 'RECEIVED_BEFORE', message: /8 of 20/ }],
+      })
+    }
+    const rest = await imports.commit((await upload(fileOf([20], number))).id)
+    t.equal(await total(), 20)
+    t.match(await upload(fileOf([20], number)), { summary: { changes: 0 } })
+    t.equal((await undo(rest.operation_id ?? '')).status, 200)
+    t.match(await upload(fileOf([20], number)), { summary: { changes: 1 } })
+  })
+
+  await t.test('a line of the list that the order does not fit', async (t) => {
+    const { list, rowsOf, fileOf, number } = await begin()
+    const { id, line } = await list(20)
+    const left = (message: RegExp) => [{ status: 'warning', warnings: [{ code: 'LIST_LINE_LEFT', message }] }]
+    const ofMouser = { seller_name: 'Mouser', list_id: id }
+    t.match(await rowsOf(fileOf([20], number), ofMouser), left(/is left as it is: it is ordered from another seller/))
+    await send('POST', `/shopping-list-lines/${line}/complete`, { mismatch_reason: 'Came otherwise' })
+    t.match(await rowsOf(fileOf([20], number), { list_id: id }), left(/is left as it is: it is completed/))
+    const [row] = await rowsOf(fileOf([20], number), { target: 'list', list_id: id })
+    t.match(row.errors, [{ code: 'ALREADY_ON_LIST', message: /done: choose another list, or skip the row/ }])
+  })
+
+  await t.test('a list that is gone by now', async (t) => {
+    const { list, upload, fileOf, number } = await begin()
+    const { id } = await list(20)
+    const read = await upload(fileOf([20], number), { list_id: id })
+    await send('DELETE', `/shopping-lists/${id}`)
+    await imports.commit(read.id)
+    const { error, version } = await imports.read(read.id)
+    t.match(error, /there is no shopping list \d+: choose another one, or none \(PATCH .*"list_id": null/)
+    const settled = await send('PATCH', `/imports/${read.id}`, { version, options: { list_id: null } })
+    t.equal(settled.status, 202)
+  })
+
+  await t.test('the key of a part that was deleted', async (t) => {
+    const { key, rowsOf, fileOf, number } = await begin()
+    await send('DELETE', `/parts/${key}`)
+    const message = new RegExp(`the part ${key} was deleted on .*, and is not given again: bring that part back first`)
+    t.match(await rowsOf(fileOf([20], number)), [{ status: 'warning', warnings: [{ code: 'PART_DELETED', message }] }])
+  })
+})
