@@ -44,8 +44,14 @@ function tagsOf(text: string): string[] {
   return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '')
 }
 
+interface DetailsProps {
+  part: Part
+  /** Whether the description is among them, where the title of the page cannot be changed. */
+  withTitle?: boolean
+}
+
 /** Everything that is known of a part, each value changed in place. */
-export function Details({ part }: { part: Part }) {
+export function Details({ part, withTitle = false }: DetailsProps) {
   const readOnly = !useMay('editor')
   const save = useSavePart(part)
   const queries = useQueryClient()
@@ -80,6 +86,15 @@ export function Details({ part }: { part: Part }) {
         <h2>Details</h2>
         {!readOnly && <span className={classes.quiet}>Click a value to change it</span>}
       </div>
+      {withTitle && (
+        <Editable
+          label="Description"
+          field="description"
+          value={part.description}
+          save={(description) => save({ description })}
+          readOnly={readOnly}
+        />
+      )}
       <Editable
         label="Type"
         value={part.type?.name ?? ''}
@@ -135,9 +150,9 @@ export function Details({ part }: { part: Part }) {
           ))}
         </span>
       </Editable>
-      {!(readOnly || all) && empty > 0 && (
-        <Button size="xs" variant="subtle" className={classes.more} onClick={() => setAll(true)}>
-          {plural(empty, 'more field', 'more fields')}
+      {!readOnly && empty > 0 && (
+        <Button size="xs" variant="subtle" className={classes.more} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Only what is known' : plural(empty, 'more field', 'more fields')}
         </Button>
       )}
     </section>

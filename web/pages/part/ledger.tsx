@@ -54,9 +54,9 @@ export function Ledger({ part }: { part: Part }) {
           </li>
         ))}
       </ul>
-      {entries.length > FEW && !all && (
-        <Button size="xs" variant="subtle" className={classes.more} onClick={() => setAll(true)}>
-          All {count(entries.length)} entries
+      {entries.length > FEW && (
+        <Button size="xs" variant="subtle" className={classes.more} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Only the latest' : `All ${count(entries.length)} entries`}
         </Button>
       )}
     </section>

@@ -26,10 +26,14 @@ export function NarrowPart({ part, piles }: PartViewProps) {
   const navigate = route.useNavigate()
   const router = useRouter()
   const mayEdit = useMay('editor')
+  const back = () => {
+    if (router.history.canGoBack()) router.history.back()
+    else void router.navigate({ to: '/parts' })
+  }
   return (
     <div className={classes.page} data-hides-search>
       <header className={classes.bar}>
-        <ActionIcon size={44} aria-label="Back" onClick={() => router.history.back()}>
+        <ActionIcon size={44} aria-label="Back" onClick={back}>
           <IconChevronLeft size={22} stroke={1.75} />
         </ActionIcon>
         <span>Part</span>
@@ -64,7 +68,7 @@ export function NarrowPart({ part, piles }: PartViewProps) {
           <Ledger part={part} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
-          <Details part={part} />
+          <Details part={part} withTitle />
           <Duplicates part={part} />
         </Tabs.Panel>
         <Tabs.Panel value="documents">

@@ -23,6 +23,7 @@ export function StockOverTime({ part }: { part: Part }) {
   const [now] = useState(() => Date.now())
   if (history === undefined || history.length === 0) return null
   const series = stockSeries(history, part.total_quantity, { since: now - SPANS[span] * DAY, now })
+  const minimum = part.minimum_quantity === null ? '' : `, the minimum is ${part.minimum_quantity}`
   return (
     <section className={classes.section}>
       <div className={classes.sectionHead}>
@@ -39,7 +40,8 @@ export function StockOverTime({ part }: { part: Part }) {
         <StepChart
           points={series}
           height={HEIGHT}
-          label={`Stock of ${part.key} over time, ${part.total_quantity} now`}
+          minimum={part.minimum_quantity}
+          label={`Stock of ${part.key} over time, ${part.total_quantity} now${minimum}`}
         />
       </Suspense>
     </section>

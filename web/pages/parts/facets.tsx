@@ -38,9 +38,14 @@ function Group({ title, values, onChoose }: { title: string; values: Values; onC
           <span className={`num ${classes.count}`}>{count(hits)}</span>
         </UnstyledButton>
       ))}
-      {values.length > shown.length && (
-        <UnstyledButton className={`${classes.value} ${classes.more}`} onClick={() => setAll(true)}>
-          {values.length - shown.length} more
+      {values.length > FEW && (
+        <UnstyledButton
+          className={`${classes.value} ${classes.more}`}
+          aria-expanded={all}
+          aria-label={all ? `Fewer, ${title}` : `${values.length - FEW} more, ${title}`}
+          onClick={() => setAll(!all)}
+        >
+          {all ? 'Fewer' : `${values.length - FEW} more`}
         </UnstyledButton>
       )}
     </section>

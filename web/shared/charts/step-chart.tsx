@@ -1,4 +1,14 @@
-import { Area, AreaChart, CartesianGrid, ReferenceDot, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  ReferenceDot,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { token } from '../../theme/tokens.ts'
 import { count } from '../text/numbers.ts'
 import classes from './charts.module.css'
@@ -7,6 +17,8 @@ import { timeTicks } from './time-ticks.ts'
 interface StepChartProps {
   points: readonly { at: number; pieces: number }[]
   height: number
+  /** The fewest pieces that should be there, if somebody has said so. */
+  minimum?: number | null
   /** What screen readers say of it. */
   label: string
 }
@@ -15,10 +27,11 @@ const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short',
 const AXIS = { fontSize: 11, fill: token('text-3') }
 
 /** An amount that stays until it changes, from zero, with its present value at the end of the line. */
-export default function StepChart({ points, height, label }: StepChartProps) {
+export default function StepChart({ points, height, minimum = null, label }: StepChartProps) {
   const first = points[0]
   const last = points.at(-1)
   if (first === undefined || last === undefined) return null
+  const most = Math.max(...points.map(({ pieces }) => pieces))
   const { ticks, format } = timeTicks(first.at, last.at)
   return (
     <div className={classes.chart} role="img" aria-label={label}>
@@ -69,6 +82,21 @@ export default function StepChart({ points, height, label }: StepChartProps) {
             dot={false}
             activeDot={{ r: 4, fill: token('surface'), stroke: token('accent'), strokeWidth: 2 }}
           />
+          {minimum !== null && minimum > 0 && (
+            <ReferenceLine
+              y={minimum}
+              ifOverflow="extendDomain"
+              stroke={token('warn')}
+              strokeDasharray="4 3"
+              label={{
+                value: `minimum ${count(minimum)}`,
+                // Above the line, or below it where that is at the top.
+                position: minimum * 2 > most ? 'insideTopLeft' : 'insideBottomLeft',
+                fontSize: 11,
+                fill: token('warn'),
+              }}
+            />
+          )}
           <ReferenceDot
             x={last.at}
             y={last.pieces}

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { ApiError, sentence } from '../../api/errors.ts'
 import { KeyCap } from '../text/key-cap.tsx'
 import classes from './editable.module.css'
+import { useEdit } from './use-edit.ts'
 
 interface EditableProps {
   label: string
@@ -43,33 +44,10 @@ export function Editable(props: EditableProps) {
     suggestions,
     remedy,
   } = props
-  const [text, setText] = useState<string | null>(null)
-  const button = useRef<HTMLButtonElement>(null)
+  const { text, setText, change, begin, finish, button, onBlur, onKeyDown } = useEdit(value, save)
   const id = useId()
-  const change = useMutation({ mutationFn: save })
   const cure = useMutation({ mutationFn: async (typed: string) => remedy?.save(typed), onSuccess: () => finish(true) })
   const shown = change.isPending ? change.variables : value
-  const finish = (back: boolean) => {
-    setText(null)
-    if (back) requestAnimationFrame(() => button.current?.focus())
-  }
-  const keep = async (back: boolean) => {
-    if (text === null || change.isPending) return
-    if (text.trim() === value) return finish(back)
-    // A refusal leaves the field open with what was typed.
-    await change.mutateAsync(text.trim()).then(
-      () => finish(back),
-      () => {},
-    )
-  }
-  const onKey = (event: KeyboardEvent) => {
-    event.stopPropagation()
-    if (event.key === 'Enter') void keep(true)
-    if (event.key === 'Escape') {
-      change.reset()
-      finish(true)
-    }
-  }
   if (text !== null) {
     return (
       <div className={classes.row} data-editing>
@@ -88,8 +66,8 @@ export function Editable(props: EditableProps) {
             aria-invalid={change.isError}
             aria-describedby={`${id}-note`}
             onChange={({ target }) => setText(target.value)}
-            onKeyDown={onKey}
-            onBlur={() => void keep(false)}
+            onKeyDown={onKeyDown}
+            onBlur={onBlur}
           />
           <KeyCap>Enter</KeyCap>
         </span>
@@ -138,10 +116,7 @@ export function Editable(props: EditableProps) {
           type="button"
           className={`${classes.value} ${mono ? 'mono' : ''}`}
           aria-label={`${label}: ${shown === '' ? empty : shown}, change`}
-          onClick={() => {
-            change.reset()
-            setText(value)
-          }}
+          onClick={begin}
         >
           {content}
         </button>
