@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { LineOffer, ListLine } from '../../api/queries/lists.ts'
 import { useMay } from '../../api/queries/session.ts'
 import cells from '../../shared/list/cells.module.css'
@@ -26,10 +26,16 @@ interface LineRowProps {
 export function LineRow({ line, offer, frozen }: LineRowProps) {
   const mayEdit = useMay('editor') && !frozen
   const [receiving, setReceiving] = useState(false)
+  const row = useRef<HTMLDivElement>(null)
+  const leave = () => {
+    setReceiving(false)
+    // The button that had the keyboard before goes when all has come.
+    row.current?.querySelector('a')?.focus()
+  }
   const { part } = line
   const left = Math.max(0, line.ordered - line.received)
   return (
-    <div className={classes.item} data-done={line.status === 'done' || undefined}>
+    <div ref={row} className={classes.item} data-done={line.status === 'done' || undefined}>
       <div className={classes.row}>
         <Picture url={part.cover_url} size={1.75} />
         <PartKey>{part.key}</PartKey>
@@ -65,7 +71,7 @@ export function LineRow({ line, offer, frozen }: LineRowProps) {
           {mayEdit && line.status !== 'done' && <LineMenu line={line} />}
         </span>
       </div>
-      {receiving && <Receive line={line} onClose={() => setReceiving(false)} />}
+      {receiving && <Receive line={line} onClose={leave} />}
     </div>
   )
 }

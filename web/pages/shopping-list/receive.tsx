@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { api, done, once } from '../../api/client.ts'
 import { shelfQuery } from '../../api/queries/boxes.ts'
 import type { ListLine } from '../../api/queries/lists.ts'
+import { ErrorText } from '../../shared/feedback/error-text.tsx'
 import { sayDone } from '../../shared/feedback/undo.tsx'
 import { Stepper } from '../../shared/form/stepper.tsx'
 import { BoxMap } from '../../shared/place/box-map.tsx'
@@ -14,7 +15,7 @@ import { undoOperation } from '../../shared/stock/undo-operation.ts'
 import { useFreeSlot } from '../../shared/stock/use-free-slot.ts'
 import { count, plural } from '../../shared/text/numbers.ts'
 import classes from './receive.module.css'
-import { useListChange } from './use-list-change.ts'
+import { listChanged } from './use-list-change.ts'
 
 interface Share {
   id: number
@@ -34,11 +35,14 @@ function SlotCard({
   proposed,
   onChange,
   there,
+  focused,
 }: {
   share: Share
   proposed: string
   onChange: (share: Share) => void
   there: number | null
+  /** Whether its amount takes the keyboard when it appears. */
+  focused: boolean
 }) {
   const { data: shelf } = useQuery(shelfQuery)
   const typed = share.place ?? proposed
@@ -65,7 +69,13 @@ function SlotCard({
         />
         <span>{there === null ? 'free, suggested' : `${count(there)} there`}</span>
       </span>
-      <Stepper label="Pieces" value={share.qty} min={1} onChange={(qty) => onChange({ ...share, qty })} />
+      <Stepper
+        label="Pieces"
+        value={share.qty}
+        min={1}
+        onChange={(qty) => onChange({ ...share, qty })}
+        focused={focused}
+      />
     </div>
   )
 }
@@ -82,7 +92,7 @@ export function Receive({ line, onClose }: ReceiveProps) {
   const places = shown.map(({ place, qty }) => ({ ...readPlace(place ?? first), qty }))
   const ready = places.every(({ box_no, qty }) => box_no !== undefined && qty !== null)
   const thereAt = (place: string) => line.part_locations.find((each) => placeName(each) === place.trim())?.qty ?? null
-  const receive = useListChange(async () => {
+  const book = async () => {
     const operation = await done(
       api.POST('/api/shopping-list-lines/{line_id}/receive', {
         params: { path: { line_id: line.id }, header: once() },
@@ -102,9 +112,17 @@ export function Receive({ line, onClose }: ReceiveProps) {
       operation === null ? undefined : () => undo(operation),
     )
     void stockChanged(queries)
-  })
+  }
+  const receive = useMutation({ mutationFn: book, onSettled: () => listChanged(queries) })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (ready && !receive.isPending) receive.mutate()
+  }
+  const onKey = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') onClose()
+  }
   return (
-    <div className={classes.receive}>
+    <form className={classes.receive} onSubmit={submit} onKeyDown={onKey} noValidate>
       <div className={classes.cards}>
         {shown.map((share) => (
           <SlotCard
@@ -112,17 +130,13 @@ export function Receive({ line, onClose }: ReceiveProps) {
             share={share}
             proposed={first}
             there={thereAt(share.place ?? first)}
+            focused={share.id === shown.length - 1}
             onChange={(next) => setShares(shown.map((each) => (each.id === next.id ? next : each)))}
           />
         ))}
       </div>
       <div className={classes.acts}>
-        <Button
-          variant="filled"
-          disabled={!ready}
-          loading={receive.isPending}
-          onClick={() => receive.mutate(undefined)}
-        >
+        <Button type="submit" variant="filled" disabled={!ready} loading={receive.isPending}>
           Receive {count(sum)} in {plural(shown.length, 'slot', 'slots')}
         </Button>
         <span>
@@ -139,6 +153,11 @@ export function Receive({ line, onClose }: ReceiveProps) {
           </Button>
         </span>
       </div>
-    </div>
+      {receive.isError && (
+        <p className={classes.wrong} role="alert">
+          <ErrorText error={receive.error} />
+        </p>
+      )}
+    </form>
   )
 }
