@@ -16,7 +16,7 @@ import { changePiles } from './change-piles.ts'
 import { FREE_LOCATION, FREE_LOCATION_NEAR_TYPE, FREE_SLOTS } from './free-location-statements.ts'
 import { ENTRY_OF_PART, HISTORY_OF_PART } from './history-statements.ts'
 import type { FreeSlot, HistoryEntry, LocationSuggestion, PartStock } from './schemas.ts'
-import { ADD_STOCK, LOCK_FOR_MOVE, REMOVE_STOCK, STOCK_AT, STOCK_OF_PART } from './statements.ts'
+import { ADD_RECEIVED, ADD_STOCK, LOCK_FOR_MOVE, REMOVE_STOCK, STOCK_AT, STOCK_OF_PART } from './statements.ts'
 import { INVENTORY_QUANTITY_CHANGES_TOTAL } from './stock-metrics.ts'
 
 /** Which free location is suggested: the first one, or one in the box that has most parts of the type. */
@@ -45,6 +45,8 @@ export interface Move {
 
 /** Why stock is changed, and which bag the pieces are of. */
 export interface Why extends Bag {
+  /** Whether the pieces are received: then others who receive the part wait until the end of the unit of work. */
+  isReceipt?: boolean
   /** What the change belongs to. Not given: an operation of its own, by nobody. */
   operation?: Operation | undefined
 }
@@ -200,15 +202,17 @@ export class InventoryService {
   async #addStatement(partKey: string, place: Place, qty: number, why: Why): Promise<PartStock & StockChange> {
     const { boxNo, locNo } = place
     const { operation, values } = whyValues('add', why)
-    const [row] = await this.#db.query(ADD_STOCK, [partKey, boxNo, locNo, qty, ...values]).catch((error) => {
-      if (findDatabaseError(error)?.code === NUMERIC_VALUE_OUT_OF_RANGE) {
-        throw invalidRequest(`qty is too large: a location holds at most ${INT4_MAX} pieces`)
-      }
-      // Deleted while the statement ran.
-      if (violates(error, 'fk_part_locations_part')) throw recordNotFound('Part', partKey)
-      if (violates(error, 'fk_part_locations_location')) throw recordNotFound('Location', address(place))
-      throw error
-    })
+    const [row] = await this.#db
+      .query(why.isReceipt === true ? ADD_RECEIVED : ADD_STOCK, [partKey, boxNo, locNo, qty, ...values])
+      .catch((error) => {
+        if (findDatabaseError(error)?.code === NUMERIC_VALUE_OUT_OF_RANGE) {
+          throw invalidRequest(`qty is too large: a location holds at most ${INT4_MAX} pieces`)
+        }
+        // Deleted while the statement ran.
+        if (violates(error, 'fk_part_locations_part')) throw recordNotFound('Part', partKey)
+        if (violates(error, 'fk_part_locations_location')) throw recordNotFound('Location', address(place))
+        throw error
+      })
     if (!row || row.part_id === null) throw recordNotFound('Part', partKey)
     if (row.location_id === null) throw recordNotFound('Location', address(place))
     if (row.qty === null || row.history_id === null) throw new Error('stock was not added')

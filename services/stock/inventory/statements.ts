@@ -11,10 +11,11 @@ import { notePileStates } from './pile-state-sql.ts'
 
 const WHY = ledgerValues('$5', { lot: '$6', dateCode: '$7' })
 
-/** Adds pieces. An id that it answers as null was not found, and then nothing was changed. */
-export const ADD_STOCK = statement(
-  `with part as (
-     select id from parts where key = $1
+/** @param lock SQL for how the part is locked. */
+function addStock(lock: string) {
+  return statement(
+    `with part as (
+     select id from parts where key = $1${lock}
    ), place as (
      select id from locations where box_no = $2 and loc_no = $3
    ), stock as (
@@ -30,15 +31,25 @@ export const ADD_STOCK = statement(
    select (select id from part) as part_id, (select id from place) as location_id,
           (select qty from stock) as qty, (select id from history) as history_id,
           exists (select from operation) as is_new_operation`,
-  {
-    part_id: nullable(int),
-    location_id: nullable(int),
-    qty: nullable(int),
-    history_id: nullable(int),
-    is_new_operation: bool,
-  },
-  changedPile,
-)
+    {
+      part_id: nullable(int),
+      location_id: nullable(int),
+      qty: nullable(int),
+      history_id: nullable(int),
+      is_new_operation: bool,
+    },
+    changedPile,
+  )
+}
+
+/** Adds pieces. An id that it answers as null was not found, and then nothing was changed. */
+export const ADD_STOCK = addStock('')
+
+/**
+ * The same for pieces that are received. Others who receive the part, imports included, wait until the end of the transaction: each
+ * sees what the one before has received.
+ */
+export const ADD_RECEIVED = addStock(' for no key update')
 
 /**
  * Takes pieces out. A place that becomes empty has no row: zero is never stored. `history_id` is null when nothing was
