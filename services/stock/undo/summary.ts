@@ -70,10 +70,10 @@ function move(told: Told): string {
 
 function count(told: Told): string {
   const [row] = told.rows
-  if (row === undefined) return `Counted ${told.partKey}${told.counted}: as expected`
+  if (row === undefined) return `Counted ${told.partKey}${told.counted}: as expected${told.source}`
   if (told.rowCount > 1) return `Counted stock, with ${told.rowCount} differences${told.source}`
   const difference = row.delta_qty > 0 ? 'more' : 'fewer'
-  return `Counted ${row.part_key}${where(told, 'in')}: ${pieces(Math.abs(row.delta_qty))} ${difference}`
+  return `Counted ${row.part_key}${where(told, 'in')}: ${pieces(Math.abs(row.delta_qty))} ${difference}${told.source}`
 }
 
 /** An import may count: then it takes pieces away as well. */

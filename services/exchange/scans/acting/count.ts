@@ -14,9 +14,9 @@ import { PARTS_IN_SLOT } from './statements.ts'
 export const count: Act = async (step) => {
   const { unit, order } = step
   const { key, match } = (await partInSlot(step)) ?? partOf(step)
-  demandConfirmed(step, [])
   const place = placeOf(step, match)
   if (order.qty === null) throw refuseScan('count', 'the request does not say how many pieces were counted')
+  demandConfirmed(step, [])
   const partId = match?.id ?? (await idOf(step, key))
   const { lot, dateCode } = bagFacts(step)
   const number = numberToRemember(step, key)

@@ -27,9 +27,9 @@ export const pick: Act = async (step, { inventory }) => {
   // The label of a location stands for what the line takes out of it.
   const label = order.partKey === null ? step.known.reading.own : null
   const isOfPart = label === null || label.kind === 'own_part'
-  const named = isOfPart ? partOf(step) : null
   const [line] = await unit.query(LOCK_LINE_TO_PICK, [order.pickListLineId])
   if (!line) throw recordNotFound('Pick list line', order.pickListLineId)
+  const named = isOfPart ? partOf(step) : null
   if (!isOfPart && label.kind !== 'own_location') {
     const wanted = describe(line.partKey, line.partDescription)
     throw refuseScan('pick', `${labelInWords(label)}, and the line takes ${wanted} from ${address(line)}`)
@@ -42,8 +42,8 @@ export const pick: Act = async (step, { inventory }) => {
   if (order.qty !== null && order.qty !== line.quantity) {
     throw refuseScan('pick', `it takes ${pieces(line.quantity)}, not ${order.qty}; change its quantity first`)
   }
-  demandConfirmed(step, isSubstitute ? [`${key} stands in for ${describe(line.partKey, line.partDescription)}`] : [])
   const place = isSubstitute ? placeOf(step, match) : { boxNo: line.boxNo, locNo: line.locNo }
+  demandConfirmed(step, isSubstitute ? [`${key} stands in for ${describe(line.partKey, line.partDescription)}`] : [])
   const ofLine = withLineEffect(noted(step.operation, isSubstitute ? `${key} in place of ${line.partKey}` : null), {
     listId: line.listId,
     line,

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { withBeside } from '../../../stock/operations/beside.ts'
-import { type ChangedRecord, withChanges } from '../../../stock/operations/changed-records.ts'
+import { type ChangedRecord, type RecordChanges, withChanges } from '../../../stock/operations/changed-records.ts'
 import type { DoneOperation, EffectKind } from '../../../stock/operations/effects.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import { SCANNED_PART } from './created-part-effect.ts'
@@ -24,24 +24,30 @@ function detailOf({ detail }: DoneOperation): Detail {
   return Value.Parse(DetailSchema, detail)
 }
 
-/**
- * The operation, with the number of a seller that it stores on a part besides its own effect. The number of a new part goes
- * with the part.
- */
-export function withRememberedNumber(operation: Operation, partKey: string, number: SellerNumber | null): Operation {
-  if (number === null || operation.effect?.kind === SCANNED_PART) return operation
-  const { sellerId, sellerName, number: text } = number
-  const detail: Detail = { part_key: partKey, seller_id: sellerId, number: text, is_remembered: true }
+/** What is told of a number that a part gets. */
+function changesOf(partKey: string, { sellerId, sellerName, number }: SellerNumber): RecordChanges {
   const record: ChangedRecord = {
     record: 'seller_number',
     id: sellerId,
     name: sellerName,
     part_key: partKey,
     change: 'created',
-    fields: [{ field: 'number', from: null, to: text }],
+    fields: [{ field: 'number', from: null, to: number }],
   }
   const records = { counts: [{ record: record.record, change: record.change, count: 1 }], first: [record] }
-  const changes = { parts: { count: 0, first: [] }, records }
+  return { parts: { count: 0, first: [] }, records }
+}
+
+/**
+ * The operation, with the number of a seller that it stores on a part besides its own effect. The number of a new part goes
+ * with the part.
+ */
+export function withRememberedNumber(operation: Operation, partKey: string, number: SellerNumber | null): Operation {
+  if (number === null) return operation
+  const { effect } = operation
+  const changes = changesOf(partKey, number)
+  if (effect?.kind === SCANNED_PART) return { ...operation, effect: withChanges(effect, changes) }
+  const detail: Detail = { part_key: partKey, seller_id: number.sellerId, number: number.number, is_remembered: true }
   return withBeside(operation, withChanges({ kind: REMEMBERED_NUMBER, detail }, changes))
 }
 

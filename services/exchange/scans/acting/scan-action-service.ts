@@ -13,6 +13,7 @@ import { VENDOR_NAMES } from '../reading/vendors.ts'
 import type { AppliedScan } from '../schemas.ts'
 import { count } from './count.ts'
 import { createPart } from './create-part.ts'
+import { demandThere } from './demand-there.ts'
 import { withLocations } from './location-hint.ts'
 import type { Act } from './outcome.ts'
 import { pick } from './pick.ts'
@@ -61,7 +62,8 @@ export class ScanActionService {
     const reading = readCode(order.code)
     const applied = this.#db.transaction(async (unit): Promise<AppliedScan> => {
       if (order.action === 'create') await unit.query(LOCK_NEW_PARTS)
-      const found = await lookUp(unit, reading, order.partKey)
+      const found = await lookUp(unit, reading, { ...order, typeId: order.create?.typeId ?? null })
+      await demandThere({ unit, order, known: found })
       const isOfCode = order.partKey === null || order.partKey === found.matches[0]?.key
       const warnings = [
         ...reading.warnings.filter((warning) => warning === TWO_CODES),

@@ -8,9 +8,9 @@ import { bagFacts, demandConfirmed, partOf, placeOf, quantityOf } from './scan-s
 /** Takes pieces out of a location. */
 export const take: Act = async (step, { inventory }) => {
   const { key, match } = partOf(step)
-  demandConfirmed(step, [])
   const place = placeOf(step, match)
   const qty = quantityOf(step)
+  demandConfirmed(step, [])
   const { lot, dateCode } = bagFacts(step)
   const number = numberToRemember(step, key)
   const operation = withRememberedNumber(step.operation, key, number)

@@ -26,19 +26,30 @@ export interface KnownCode {
   bag: BookedBag
   /** The part that was named beside the code, and that the code need not mean. */
   named: FoundPart | null
+  /** False where there is no location such as was named beside it. */
+  isPlaceThere: boolean
+  /** The same of the type of a part that is to be made. */
+  isTypeThere: boolean
 }
 
-/**
- * Looks a code up in the inventory, in one statement.
- *
- * @param partKey the key of a part that is named beside it; null for none.
- */
+/** What is named beside a code; null where it is not. */
+export interface NamedBeside {
+  partKey: string | null
+  boxNo: number | null
+  locNo: number | null
+  typeId: number | null
+}
+
+const NOTHING: NamedBeside = { partKey: null, boxNo: null, locNo: null, typeId: null }
+
+/** Looks a code up in the inventory, and what is named beside it, in one statement. */
 export async function lookUp(
   db: Pick<Database | UnitOfWork, 'query'>,
   reading: CodeReading,
-  partKey: string | null = null,
+  { partKey, boxNo, locNo, typeId }: NamedBeside = NOTHING,
 ): Promise<KnownCode> {
-  const [known] = await db.query(KNOWN_OF_CODE, [...valuesOf(reading), partKey, ...queryOf(reading)])
+  const place = boxNo === null || locNo === null ? [null, null] : [boxNo, locNo]
+  const [known] = await db.query(KNOWN_OF_CODE, [...valuesOf(reading), partKey, ...queryOf(reading), ...place, typeId])
   if (!known) throw new Error('a code was not looked up')
   const settled = settleOwn(reading, known.own)
   const matches = rankMatches(settled, known.found)
@@ -50,6 +61,8 @@ export async function lookUp(
     own: known.own,
     bag: known.bag,
     named: known.found.find(({ reason }) => reason === 'named') ?? null,
+    isPlaceThere: known.is_place_there,
+    isTypeThere: known.is_type_there,
   }
 }
 

@@ -1,4 +1,4 @@
-import { json, statement } from '../../../../plugins/database/statement.ts'
+import { bool, json, statement } from '../../../../plugins/database/statement.ts'
 import { partBriefSql } from '../../../catalogue/parts/part-brief.ts'
 import { jsonList } from '../../../json-list.ts'
 import type { BookedBag, FoundOwn, FoundPart, FoundSeller } from './found.ts'
@@ -88,7 +88,8 @@ const OWN = `
  * the part, `$6` bare seller numbers and `$7` the same in capitals, `$8` whether they may be of any seller, `$9` bare numbers
  * of makers, `$10` the beginning of one, `$11` and `$12` order and line, `$13` a bare address, `$14` product codes, `$15` the
  * kind of a label of our own with the numbers `$16` and `$17`, `$18` the bag, `$19` the key of a part that
- * was named beside the code, `$20` the query of the address and `$21` whether links with another one count, too. Any of them may be null.
+ * was named beside the code, `$20` the query of the address and `$21` whether links with another one count, too, `$22` and `$23`
+ * the location and `$24` the type that were named. Any of them may be null.
  */
 export const KNOWN_OF_CODE = statement(
   `with seller as materialized (
@@ -114,11 +115,15 @@ export const KNOWN_OF_CODE = statement(
                     'bookings', coalesce(max(booking), 0),
                     'booked_at', (select iso_utc(max(o.timestamp)) from scanned_bags b join operations o on o.id = b.operation_id
                                    where b.bag = $18 and not operation_is_undone(o.id)))
-             from scanned_bags where bag = $18) as bag`,
+             from scanned_bags where bag = $18) as bag,
+          $22::int is null or exists (select from locations where box_no = $22 and loc_no = $23) as is_place_there,
+          $24::int is null or exists (select from types where id = $24) as is_type_there`,
   {
     sellers: json<FoundSeller[]>(),
     found: json<FoundPart[]>(),
     own: json<FoundOwn>(),
     bag: json<BookedBag>(),
+    is_place_there: bool,
+    is_type_there: bool,
   },
 )

@@ -25,6 +25,14 @@ t.test('a part is made of a bag that nobody knows, and its number is remembered'
   const { key } = made.body.part
   t.match(await scan(bag('P2')), { matches: [{ part: { key }, reason: 'seller_number', score: 0.99 }] })
   t.match((await send('GET', `/parts/${key}/seller-numbers`)).body, [{ seller_name: 'LCSC', number: 'C555' }])
+  const told = (change: string) => ({
+    record_changes: [{ record: 'seller_number', name: 'LCSC', part_key: key, change }],
+  })
+  t.match((await send('GET', `/operations/${made.body.operation_id}`)).body, {
+    ...told('created'),
+    summary: /, and added 1 number of the seller LCSC, and made the part/,
+  })
+  t.match((await undo(made.body.operation_id, { dry_run: true })).body, told('deleted'))
   t.match(await apply(bag('P3'), 'create', { create: { description: 'Again' }, box_no: 1, loc_no: 1 }), {
     status: 409,
     body: { code: 'CONFIRMATION_REQUIRED', details: { reasons: [/which there is already/] } },
@@ -34,7 +42,7 @@ t.test('a part is made of a bag that nobody knows, and its number is remembered'
   t.match(await undo(made.body.operation_id), { status: 409, body: { error: /kit/ } }, 'a kit needs it')
   t.equal((await send('DELETE', `/kits/1/contents/${content}`)).status, 204)
   const undone = await undo(made.body.operation_id)
-  t.equal(undone.status, 200)
+  t.match(undone, { status: 200, body: told('deleted') })
   t.equal((await send('GET', `/parts/${key}`)).status, 404)
   const again = await undo(undone.body.operation_id)
   t.match(again, { status: 200, body: { left_out: [] } }, 'done again')
@@ -47,6 +55,16 @@ t.test('a part is made of a bag that nobody knows, and its number is remembered'
   const learnt = await apply(CAPACITORS, 'put_away', { remember_number: true })
   t.match(learnt, { status: 200, body: { warnings: [] } }, 'the seller is made with its first number')
   t.match((await send('GET', '/parts/CAPA/seller-numbers')).body, [{ seller_name: 'LCSC', number: 'C1591' }])
+})
+
+t.test('a part is proposed to be made for a bag whose number only resembles those of others', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { scan } = scanClient(app)
+  const resembling = await scan('{pbn:P1,on:SO9,pc:C556,pm:TPS61023DRLT,qty:20}', { box_no: 1 })
+  t.match(resembling.matches, [{ part: { key: 'BOOS' }, reason: 'number_variant' }])
+  t.match(resembling.proposal, { action: 'create', part_key: null, box_no: 1, loc_no: 1, qty: 20, reason: /resemble/ })
+  t.equal((await scan('{pbn:P1,on:SO9,pc:C557,pm:BAT54C,qty:20}')).proposal, null, 'two parts have the number')
 })
 
 t.test('several parts with the number of a bag ask for an agreement like one, and are named', async (t) => {

@@ -108,7 +108,7 @@ t.test('a location with one part is counted by its label', async (t) => {
   const { apply, scan } = scanClient(app)
   t.match(await apply('1-12', 'count', { qty: 480 }), { status: 200, body: { part: { key: 'CAPA' }, difference: -20 } })
   t.match(await apply('1-40', 'count', { qty: 1 }), { status: 409, body: { error: /nothing lies in 1-40/ } })
-  t.match(await apply('/b/1/99', 'count', { qty: 1 }), { status: 409, body: { error: /label of location 1-99/ } })
+  t.match(await apply('/b/1/99', 'count', { qty: 1 }), { status: 404, body: { error: /Location 1-99/ } })
   await addStock(app.db, ids.get('OPAM') ?? 0, 1, 12, 5)
   t.match(await apply('1-12', 'count', { qty: 1 }), { status: 409, body: { error: /several parts lie in 1-12/ } })
   t.match(await apply('1-12', 'count', { qty: 4, part_key: 'OPAM' }), { status: 200, body: { difference: -1 } })

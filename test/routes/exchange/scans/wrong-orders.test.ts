@@ -38,14 +38,19 @@ t.test('a label that is not the place, or is of nothing, is not passed over', as
   const { apply, piles, kit } = await start(t)
   const put = (code: string, more = {}) => apply(code, 'put_away', { part_key: 'CAPA', qty: 1, ...more })
   for (const { code, error } of [
-    { code: '/B/1/999', error: /no location 1-999/ },
-    { code: '/B/99', error: /no box 99/ },
     { code: `/K/${kit}`, error: /kit 1, which is neither a part nor a place/ },
     { code: '/P/GONE', error: /GONE was deleted on \d{4}-\d\d-\d\d \d\d:\d\d UTC/ },
   ]) {
     t.match(await put(code), { status: 409, body: { code: 'CONFIRMATION_REQUIRED', error } }, code)
   }
+  for (const { code, error } of [
+    { code: '/B/1/999', error: /no location 1-999/ },
+    { code: '/B/99', error: /no box 99/ },
+  ]) {
+    t.match(await put(code, { box_no: 1, loc_no: 12 }), { body: { code: 'CONFIRMATION_REQUIRED', error } }, code)
+  }
   t.match(await put('1-12', { box_no: 1, loc_no: 13 }), { body: { error: /location 1-12, not of 1-13/ } })
+  t.match(await put('/B/1/999'), { status: 404 }, 'nobody is asked for a place that is not there')
   t.match(await put('/B/1/999', { confirm: true }), { status: 404 }, 'who agrees gets no other place')
   t.strictSame(await piles('CAPA'), [['1-12', 500]])
   t.match(
