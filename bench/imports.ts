@@ -52,7 +52,7 @@ async function measureStages(server: BenchServer, parts: number): Promise<BenchR
       const id = await propose(url, text, request)
       const commit = await compareCommit(instance, id)
       const label = `commit the ${name} (${(commit.ms / 1000).toFixed(2)} s, ${commit.rows} rows)`
-      results.push(atMost(label, commit, 5, '× one insert of as many rows'))
+      results.push(atMost(label, commit, 5, '× inserts of the same rows'))
     }
     return results
   } finally {
@@ -133,15 +133,17 @@ async function measureList(pid: number | undefined, url: string, { known, firstB
   return atMost(`a list of ${MANY_LINES} lines beside ${LINES}`, { ratio: growth, noise: 1 }, 12, '× the time')
 }
 
-/** How much longer the same file takes in an inventory of ten times as many parts. */
+/** How much longer the same file takes in an inventory of ten times as many parts; those of the smaller one are among them. */
 async function measureInventories(server: BenchServer, parts: number): Promise<BenchResult> {
   const times: number[] = []
+  let file: string | undefined
   for (const count of [parts / 10, parts]) {
     const databaseUrl = await server.createInventory(count)
     const { known } = await prepare(databaseUrl, LINES, 1)
+    file ??= makeBom(known, LINES)
     const { instance } = await startService(databaseUrl, server.dataDir, { dbPoolSize: 4 })
     try {
-      times.push(await timeMatching(instance, await rowsOf(makeBom(known, LINES))))
+      times.push(await timeMatching(instance, await rowsOf(file)))
     } finally {
       await instance.close()
     }

@@ -9,6 +9,7 @@ import { readImport } from '../../services/exchange/reading/read-import.ts'
 import type { RowFields } from '../../services/exchange/reading/values/fields-of-row.ts'
 import { NOBODY, newOperation } from '../../services/stock/operations/operation.ts'
 import { compareTimes, timed } from '../compare-times.ts'
+import { insertSameRows, makeCopies, type RowsOfTable, writtenRows } from '../floors/insert-same-rows.ts'
 import { type Comparison, median } from '../result.ts'
 
 const ROUNDS = 5
@@ -67,13 +68,13 @@ export async function timeMatching({ db }: FastifyInstance, rows: readonly RowFi
 class RolledBack extends Error {}
 
 /**
- * The commit of a proposal beside one insert of as many rows as it writes, into a table with the indexes of the ledger.
- * Both are rolled back.
+ * The commit of a proposal beside inserts of the rows that it leaves, one a table, into tables with the same indexes. Both are
+ * rolled back.
  */
 export async function compareCommit(app: FastifyInstance, id: number): Promise<Timed & { rows: number }> {
   const { db, receipts, parts } = app
   const stage = new CommitStage({ db, receipts, parts, sessions: new Sessions(2048) })
-  let rows = 0
+  let written: RowsOfTable[] | undefined
   const rolledBack = async (work: (unit: Parameters<CommitStage['commit']>[0]) => Promise<unknown>) => {
     const run = () =>
       db.transaction(async (unit) => {
@@ -90,31 +91,15 @@ export async function compareCommit(app: FastifyInstance, id: number): Promise<T
       const effect = { kind: IMPORT_EFFECT, detail: { import_id: id } }
       const operation = newOperation({ reason: 'import', author: NOBODY, source: `import ${id}`, effect })
       await stage.commit(unit, id, { rows: 'good', operation, taskId: TASK })
-      if (rows > 0) return
-      const [written] = await unit.query<{ rows: number }>(
-        'select sum(n_tup_ins + n_tup_upd + n_tup_del)::int as rows from pg_stat_xact_user_tables',
-      )
-      rows = written?.rows ?? 0
+      written ??= await writtenRows(unit)
     })
   await ours()
-  await db.query('create table bench_floor (like quantity_history including defaults including indexes)')
-  const floor = () =>
-    rolledBack((unit) =>
-      unit.query(
-        `insert into bench_floor (id, part_id, delta_qty, location_reference, reason)
-         select id, part_id, delta, place, 'unknown' from unnest($1::int[], $2::int[], $3::int[], $4::text[])
-             as given (id, part_id, delta, place)`,
-        [
-          Array.from({ length: rows }, (_, n) => n + 1),
-          Array.from({ length: rows }, (_, n) => (n % 6000) + 1),
-          Array.from({ length: rows }, () => 5),
-          Array.from({ length: rows }, (_, n) => `${n % 100}-${n % 60}`),
-        ],
-      ),
-    )
+  const rows = written ?? []
+  const dropCopies = await makeCopies((text) => db.query(text), rows)
   try {
-    return { ...(await compareTimes(ours, floor, ROUNDS)), rows }
+    const compared = await compareTimes(ours, () => rolledBack((unit) => insertSameRows(unit, rows)), ROUNDS)
+    return { ...compared, rows: rows.reduce((sum, { count }) => sum + count, 0) }
   } finally {
-    await db.query('drop table bench_floor')
+    await dropCopies()
   }
 }

@@ -1,4 +1,4 @@
-import { bigint, int, json, nullable, statement, text, texts } from '../../../plugins/database/statement.ts'
+import { bigint, int, json, nullable, type RowOf, statement, text, texts } from '../../../plugins/database/statement.ts'
 import type { Decision, Effect, Match, RowStatus, StagedProblems } from './model.ts'
 
 const ROW_COLUMNS = `r.row_no, r.status, r.section, r.cells, r.fields, r.overrides, r.match, r.decision, r.effects,
@@ -42,19 +42,19 @@ export const ROWS = statement(
   ROW,
 )
 
-function rowTexts(cells: string) {
+function rowsAsJson(cells: string) {
   return statement(
     `select r.row_no,
             json_build_object('row_no', r.row_no, 'status', r.status, 'section', r.section, 'cells', ${cells},
               'fields', r.fields, 'overrides', r.overrides, 'match', r.match, 'decision', r.decision,
-              'effects', r.effects, 'problems', r.problems, 'version', r.version)::text as row
+              'effects', r.effects, 'problems', r.problems, 'version', r.version) as row
        from import_rows r where r.import_id = $1 and r.row_no > $2 order by r.row_no limit $3`,
-    { row_no: int, row: text() },
+    { row_no: int, row: json<RowOf<typeof ROWS>>() },
   )
 }
 
 /** Rows of the import `$1` after the row `$2`, at most `$3`, each as JSON, with the cells of the file or without. */
-export const ROW_TEXTS = { whole: rowTexts('r.cells'), withoutCells: rowTexts("'[]'::json") }
+export const JSON_ROWS = { whole: rowsAsJson('r.cells'), withoutCells: rowsAsJson("'[]'::json") }
 
 /** The rows of the import `$1` for which a person has given values, or has decided. */
 export const KEPT_ROWS = statement(

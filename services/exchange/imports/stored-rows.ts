@@ -4,7 +4,7 @@ import type { RowFields } from '../reading/values/fields-of-row.ts'
 import type { MatchedRow } from './model.ts'
 import type { PlannedRow } from './planning/planned-row.ts'
 import type { Queries } from './planning/present.ts'
-import { ADD_ROWS, DELETE_ROWS, type KEPT_ROWS, ROW_TEXTS, type ROWS, SET_ROWS } from './row-statements.ts'
+import { ADD_ROWS, DELETE_ROWS, JSON_ROWS, type KEPT_ROWS, type ROWS, SET_ROWS } from './row-statements.ts'
 import { toJson } from './to-json.ts'
 
 export type StoredRow = RowOf<typeof ROWS>
@@ -14,27 +14,24 @@ export type KeptRow = RowOf<typeof KEPT_ROWS>
 const BATCH = 2000
 
 /**
- * All rows of an import, in their order. They come as texts, so that who runs the statements has little to do.
+ * All rows of an import, in their order. They are read as objects once, by who uses them.
  *
  * @param columns without cells, rows cannot be read anew, and take half of the time.
  */
 export async function* eachStoredRow(
   db: Queries,
   importId: number,
-  columns: keyof typeof ROW_TEXTS = 'whole',
+  columns: keyof typeof JSON_ROWS = 'whole',
 ): AsyncGenerator<StoredRow, void, undefined> {
-  const read = (after: number) => db.query(ROW_TEXTS[columns], [importId, after, BATCH])
-  let next: Promise<RowOf<(typeof ROW_TEXTS)['whole']>[]> | null = read(0)
+  const read = (after: number) => db.query(JSON_ROWS[columns], [importId, after, BATCH])
+  let next: Promise<RowOf<(typeof JSON_ROWS)['whole']>[]> | null = read(0)
   while (next !== null) {
-    const page: RowOf<(typeof ROW_TEXTS)['whole']>[] = await next
+    const page: RowOf<(typeof JSON_ROWS)['whole']>[] = await next
     const last = page.at(-1)
     // The next page is made while this one is read.
     next = last === undefined || page.length < BATCH ? null : read(last.row_no)
     next?.catch(() => {})
-    for (const { row } of page) {
-      const stored: StoredRow = JSON.parse(row)
-      yield stored
-    }
+    for (const { row } of page) yield row
   }
 }
 
