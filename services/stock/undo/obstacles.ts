@@ -1,12 +1,19 @@
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { goneInWords } from '../../catalogue/retired-parts/gone-parts.ts'
 import { type DoneOperation, type Effects, FINAL, type Queries } from '../operations/effects.ts'
-import type { OPERATION } from './statements.ts'
+import type { DONE_OPERATION, OPERATION } from './statements.ts'
 
 type OperationRow = RowOf<typeof OPERATION>
 
 /** An operation as those see it who take its effect back. */
-export function doneOperation({ id, root, reason, source, detail, part_ids: partIds }: OperationRow): DoneOperation {
+export function doneOperation({
+  id,
+  root,
+  reason,
+  source,
+  detail,
+  part_ids: partIds,
+}: RowOf<typeof DONE_OPERATION>): DoneOperation {
   return { id, root, reason, source, detail: detail ?? {}, partIds }
 }
 

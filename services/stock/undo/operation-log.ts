@@ -10,6 +10,7 @@ import { findObstacles } from './obstacles.ts'
 import { partChangesIn } from './part-changes.ts'
 import type { OperationDto } from './schemas.ts'
 import {
+  DONE_OPERATION,
   OPERATION,
   OPERATION_POSITION,
   OPERATION_WITH_ROWS,
@@ -86,6 +87,13 @@ export class OperationLog {
     const [shown] = await this.#toDtos(unit, rows, isTask)
     if (!row || !shown) throw operationNotFound(id)
     return { row, shown }
+  }
+
+  /** The operation as whoever takes it back needs it. What is in the way is not looked for. @throws DomainError 404. */
+  async read(queries: Queries, id: string): Promise<RowOf<typeof DONE_OPERATION>> {
+    const [row] = await queries.query(DONE_OPERATION, [id])
+    if (!row) throw operationNotFound(id)
+    return row
   }
 
   async #readPage(

@@ -1,5 +1,5 @@
 import { int, nullable, statement, text, uuid } from '../../../plugins/database/statement.ts'
-import { readOperations } from './operation-sql.ts'
+import { OPERATION_ROW, readOperations } from './operation-sql.ts'
 
 /**
  * A page of operations: at most `$1`, before the moment `$2` and the id `$3`, since `$4`, with the reason `$5`. Each of
@@ -88,6 +88,16 @@ export const OPERATION_WITH_ROWS = readOperations('select * from operations wher
 export const EFFECT_OF_OPERATION = statement('select effect from operations where id = $1', {
   effect: nullable(text()),
 })
+
+const { id, root, reason, source, effect, detail, turns, part_ids } = OPERATION_ROW
+
+/** The operation `$1` as whoever takes it back needs it, without its rows and what is in the way. */
+export const DONE_OPERATION = statement(
+  `select o.id, coalesce(o.root, o.id) as root, o.reason, o.source, o.effect, o.detail, o.turns,
+          (select coalesce(json_agg(p.part_id order by p.part_id), '[]') from operation_parts p where p.operation_id = o.id) as part_ids
+     from operations o where o.id = $1`,
+  { id, root, reason, source, effect, detail, turns, part_ids },
+)
 
 /** Locks the beginning of the chain of the operation `$1`: only one of a chain is undone at a time. */
 export const LOCK_CHAIN = statement(

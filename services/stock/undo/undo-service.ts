@@ -22,10 +22,10 @@ import { recordOperation } from '../operations/record-operation.ts'
 import { withRest } from '../operations/rest-of-undo.ts'
 import { doneOperation } from './obstacles.ts'
 import { type OperationLog, operationNotFound } from './operation-log.ts'
-import type { OperationDto, UndoneOperation } from './schemas.ts'
-import { EFFECT_OF_OPERATION, KEEP_PARTS, LOCK_CHAIN, type OPERATION, ROWS_OF_OPERATION } from './statements.ts'
+import type { UndoneOperation } from './schemas.ts'
+import { type DONE_OPERATION, EFFECT_OF_OPERATION, KEEP_PARTS, LOCK_CHAIN, ROWS_OF_OPERATION } from './statements.ts'
 
-type OperationRow = RowOf<typeof OPERATION>
+type OperationRow = RowOf<typeof DONE_OPERATION>
 
 export const INVENTORY_UNDO_TOTAL = new Counter({
   name: 'inventory_undo_total',
@@ -110,7 +110,7 @@ export class UndoService {
     if (!found) throw operationNotFound(id)
     const { inTask } = (found.effect === null ? undefined : this.#effects.find(found.effect)) ?? {}
     if (inTask === undefined) return null
-    const done = doneOperation((await this.#log.getIn(this.#db, id)).row)
+    const done = doneOperation(await this.#log.read(this.#db, id))
     // Looked at before anything is locked: the task that runs keeps its locks until its end.
     const running = (await inTask.findRunning(this.#db, [done])).get(id)
     if (running !== undefined) return running
@@ -141,7 +141,7 @@ export class UndoService {
     }: { isTask?: boolean; onChanges?: (deltas: PartDelta[]) => Promise<void> },
   ): Promise<UndoneOperation> {
     await unit.query(LOCK_CHAIN, [id])
-    const { row } = await this.#log.getIn(unit, id)
+    const row = await this.#log.read(unit, id)
     const done = doneOperation(row)
     const kind = row.effect === null ? undefined : this.#effects.find(row.effect)
     const isAgain = row.turns % 2 === 1
@@ -151,7 +151,7 @@ export class UndoService {
     const rows = await unit.query(ROWS_OF_OPERATION, [id])
     await lockPiles(unit, rows)
     if (isAgain) await this.#effects.claimDoingAgain(unit, done)
-    // Read once more: nothing that is looked at can change from here on.
+    // Looked at once, which takes long for a large operation: nothing of it can change from here on.
     demandUndoable(await this.#log.getIn(unit, id, isTask))
 
     const left: LeftOut[] = []
@@ -173,7 +173,7 @@ export class UndoService {
   }
 }
 
-function demandUndoable({ row, shown }: { row: OperationRow; shown: OperationDto }): void {
+function demandUndoable({ row, shown }: Awaited<ReturnType<OperationLog['getIn']>>): void {
   const { undoable, not_undoable_because: cause } = shown
   // Who has brought a part back wants to undo that, not to delete it again.
   const isAgain = row.reason === 'undo' && row.turns % 2 === 1

@@ -10,6 +10,9 @@ const OIDC = {
   oidcClientSecret: 'secret',
 } as const
 
+/** The provider of these tests cannot be asked to sign anybody in. */
+const NOT_SIGNED_IN = 503
+
 t.test('editors import, readers look; the task is of who has begun it, the import is seen by all', async (t) => {
   const app = await buildApp(t, { settings: OIDC })
   const cookieOf = async (subject: string, roles: string[]) => {
@@ -23,7 +26,7 @@ t.test('editors import, readers look; the task is of who has begun it, the impor
   const rosa = await cookieOf('rosa', ['editor'])
   const eddie = await cookieOf('eddie', ['editor'])
   const reader = await cookieOf('ruth', ['reader'])
-  const ask = (cookie: string, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
+  const ask = (cookie: string, method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, payload?: object) =>
     app.inject({ method, url, headers: { cookie }, ...(payload === undefined ? {} : { payload }) })
   const pasted = { text: 'MPN,Qty\nAB1234,5\n', kind: 'parts_list', options: { stock: 'ignore' } }
 
@@ -58,4 +61,54 @@ t.test('editors import, readers look; the task is of who has begun it, the impor
   await until(async () => (await ask(eddie, 'GET', url)).json().status === 'committed')
   const [operation] = await app.db.query<{ source: string }>('select source from operations')
   t.equal(operation?.source, `import ${id}`)
+
+  const admin = await cookieOf('ada', ['admin'])
+  const mapping = { name: 'Shop', kind: 'cart', columns: [{ header: 'Stk', field: 'quantity' }], options: {} }
+  const edits = [
+    ['PATCH', '/api/imports/999999', { version, kind: 'bom' }],
+    ['PATCH', '/api/imports/999999/rows/2', { version: 1, decision: { action: 'skip' } }],
+    ['PATCH', '/api/imports/999999/rows', { version, show: 'all', decision: null }],
+    ['POST', '/api/imports/999999/commit', { version, rows: 'all' }],
+    ['POST', '/api/imports/999999/undo', undefined],
+    ['DELETE', '/api/imports/999999', undefined],
+    ['PUT', '/api/import-mappings/999999', mapping],
+    ['DELETE', '/api/import-mappings/999999', undefined],
+  ] as const
+  const reads = [
+    ['/api/imports', 200],
+    ['/api/imports/999999', 404],
+    ['/api/imports/999999/rows', 404],
+    ['/api/imports/999999/report', 404],
+    ['/api/imports/999999/file', 404],
+    ['/api/import-kinds', 200],
+    ['/api/import-mappings', 200],
+    ['/api/exports/parts', 200],
+    ['/api/exports/stock', 200],
+    ['/api/exports/history', 200],
+    ['/api/exports/inventory', 200],
+    ['/api/exports/kits/999999', 404],
+    ['/api/exports/shopping-lists/999999/sellers/1', 404],
+  ] as const
+  for (const [method, path, body] of edits) {
+    for (const [cookie, status] of [
+      ['', NOT_SIGNED_IN],
+      [reader, 403],
+      [rosa, 404],
+      [admin, 404],
+    ] as const) {
+      t.equal((await ask(cookie, method, path, body)).statusCode, status, `${method} ${path}`)
+    }
+  }
+  for (const [path, status] of reads) {
+    t.equal((await ask('', 'GET', path)).statusCode, NOT_SIGNED_IN, `${path} without signing in`)
+    for (const cookie of [reader, rosa, admin]) t.equal((await ask(cookie, 'GET', path)).statusCode, status, path)
+  }
+  for (const [path, body] of [
+    ['/api/imports', pasted],
+    ['/api/import-mappings', mapping],
+  ] as const) {
+    t.equal((await ask('', 'POST', path, body)).statusCode, NOT_SIGNED_IN, path)
+    t.equal((await ask(reader, 'POST', path, body)).statusCode, 403, path)
+  }
+  t.equal((await ask(admin, 'POST', '/api/import-mappings', mapping)).statusCode, 201)
 })
