@@ -22,12 +22,11 @@ export function bag(number: string, qty: number, order: string): string {
 export async function scan(page: Page, code: string): Promise<void> {
   await page.evaluate(`(() => {
     const begin = performance.now()
+    const combined = { '\\u001d': [']', 'BracketRight'], '\\u001e': ['6', 'Digit6'], '\\u0004': ['d', 'KeyD'] }
     for (const [index, character] of ${JSON.stringify([...code, 'Enter'])}.entries()) {
-      const isSeparator = character === '\\u001d'
-      const isControl = character.length === 1 && character < ' '
-      if (isControl && !isSeparator) continue
+      const [key, name] = combined[character] ?? [character, '']
       const press = new KeyboardEvent('keydown', {
-        key: isSeparator ? ']' : character, ctrlKey: isSeparator, bubbles: true, cancelable: true,
+        key, code: name, ctrlKey: character in combined, bubbles: true, cancelable: true,
       })
       Object.defineProperty(press, 'timeStamp', { value: begin + index * 10 })
       ;(document.activeElement ?? document.body).dispatchEvent(press)

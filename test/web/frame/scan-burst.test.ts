@@ -51,10 +51,63 @@ t.test('in a field only keys that no person types so fast are a code', async (t)
   const isInField = true
   t.strictSame(typed('7-1', { gaps: 30, isInField }), { code: '7-1' })
   t.strictSame(typed('7-12', { gaps: 50, isInField }), { code: '7-12' })
+  t.strictSame(typed('6-8', { gaps: 65, isInField }), { code: '6-8' }, 'a short place is no text of a field')
+  t.equal(typed('6-8', { gaps: 66, isInField }), null)
+  t.equal(typed('0-5', { gaps: 50, isInField }), null)
   t.strictSame(typed('HTTPS://X/P/ABCD', { gaps: [0, 20, 20, 91], isInField }), { code: 'HTTPS://X/P/ABCD' })
   t.equal(typed('120', { gaps: 50, isInField }), null)
   t.equal(typed('resistor', { gaps: 90, isInField }), null)
   t.equal(typed('resistor', { gaps: [0, 120, 110, 130, 120, 30, 30, 30, 30], isInField }), null, 'fast at its end')
+})
+
+t.test('separators that a scanner types with Ctrl are in the code', async (t) => {
+  const burst = new ScanBurst()
+  let timeStamp = 10_000
+  const press = (key: string, code = '', ctrlKey = false) => {
+    timeStamp += 20
+    const ending = burst.add({ ...PLAIN, key, code, ctrlKey, timeStamp }, false)
+    return { ending, isControl: burst.isControl }
+  }
+  const bag: [key: string, code?: string, ctrlKey?: boolean][] = [
+    ...[...'[)>'].map((key): [string] => [key]),
+    ['Control'],
+    ['6', 'Digit6', true],
+    ...[...'06'].map((key): [string] => [key]),
+    ['Control'],
+    [']', 'BracketRight', true],
+    ...[...'Q5'].map((key): [string] => [key]),
+    ['^', 'Digit6', true],
+    ['d', 'KeyD', true],
+  ]
+  const commands = bag.filter((key) => press(...key).isControl)
+  t.strictSame(
+    commands,
+    bag.filter(([, , ctrlKey]) => ctrlKey === true),
+    'the browser is kept from using them',
+  )
+  t.strictSame(press('Enter').ending, { code: '[)>\u001e06\u001dQ5\u001e\u0004' })
+  t.equal(press('d', 'KeyD', true).isControl, false, 'a command of a person is none of a code')
+})
+
+t.test('characters that a scanner types by their numbers, with Alt, are in the code', async (t) => {
+  const burst = new ScanBurst()
+  let timeStamp = 10_000
+  const press = (key: string, code = '', altKey = false) => {
+    timeStamp += 20
+    return burst.add({ ...PLAIN, key, code, altKey, timeStamp }, false)
+  }
+  const numbered = (digits: string) => {
+    press('Alt')
+    for (const digit of digits) press(digit, `Numpad${digit}`, true)
+  }
+  for (const key of '1PAB') press(key)
+  numbered('029')
+  for (const key of 'Q5') press(key)
+  numbered('0030')
+  numbered('004')
+  t.strictSame(press('Enter'), { code: '1PAB\u001dQ5\u001e\u0004' })
+  numbered('55')
+  t.equal(press('Tab'), null, 'one character is no code')
 })
 
 interface Pressed {

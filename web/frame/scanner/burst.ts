@@ -10,10 +10,15 @@ const LEAST = 3
 /** Characters in a field, at least, where they come as slowly as the fastest people type; and where they stop once. */
 const LEAST_SLOW = 4
 const LEAST_STOPPED = 6
+/** The label of a slot in a box with one digit. Few fields take such a text, and nobody types it so fast. */
+const SHORT_PLACE = /^[1-9]-[1-9]$/
 /** The key that opens the search field is also how codes of ours begin, or their second character. */
 const SLASH = '/'
-/** The separator of fields in codes of bags; scanners type it as a combination of keys. */
+/** What separates the parts of codes of bags, and ends them; scanners type these as combinations with Ctrl. */
 const GROUP_SEPARATOR = '\u001d'
+const RECORD_SEPARATOR = '\u001e'
+const END_OF_TRANSMISSION = '\u0004'
+const CONTROLS: readonly string[] = [GROUP_SEPARATOR, RECORD_SEPARATOR, END_OF_TRANSMISSION]
 const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph']
 
 /** A key that shows nothing before the next one: which sign it adds depends on the layout of the computer. */
@@ -30,11 +35,23 @@ export interface KeyPress extends PhysicalKey {
   defaultPrevented: boolean
 }
 
+/** A digit of a character that is typed by its number, on the keypad while Alt is held; null for any other key. */
+function altDigitOf({ code, altKey, ctrlKey }: KeyPress): string | null {
+  return altKey && !ctrlKey ? (/^Numpad(\d)$/.exec(code)?.[1] ?? null) : null
+}
+
+/** The control character that a key makes together with Ctrl, whatever sign the layout of the computer has there. */
+function controlOf({ key, code }: KeyPress): string | null {
+  if (key === ']' || key === '+' || key === GROUP_SEPARATOR || code === 'BracketRight') return GROUP_SEPARATOR
+  if (key === '^' || key === RECORD_SEPARATOR || code === 'Digit6') return RECORD_SEPARATOR
+  return key === END_OF_TRANSMISSION || code === 'KeyD' ? END_OF_TRANSMISSION : null
+}
+
 /** The character that a key adds to a code; null for a key that adds none. */
 function characterOf(press: KeyPress): string | null {
-  const { key, code, ctrlKey, altKey, metaKey } = press
-  const isSeparator = key === ']' || key === '+' || key === GROUP_SEPARATOR || code === 'BracketRight'
-  if (ctrlKey && !altKey && isSeparator) return GROUP_SEPARATOR
+  const { key, ctrlKey, altKey, metaKey } = press
+  const control = ctrlKey && !altKey ? controlOf(press) : null
+  if (control !== null) return control
   if (key === DEAD) return americanKey(press)
   const isText = key.length === 1 && !metaKey && (!ctrlKey || altKey)
   return isText ? key : null
@@ -70,12 +87,20 @@ export class ScanBurst {
   #isStray = false
   /** Whether the burst began where no field was in focus. */
   #isFromOutside = false
-  /** Whether the key just added is a character. */
+  /** Digits of a character that is typed by its number. */
+  #altDigits = ''
+  /** Whether the key just added is a character, and one that is typed with Ctrl. */
   #isCharacter = false
+  #isControl = false
 
   /** Whether the key just added began something that may be a code. */
   get hasBegun(): boolean {
     return this.#isCharacter && this.#text.length === 1
+  }
+
+  /** Whether the key just added is a control character in a code: with Ctrl, some keys are commands of the browser. */
+  get isControl(): boolean {
+    return this.#isControl && this.goesOn
   }
 
   /** Whether the key just added goes on with something that may be a code. */
@@ -92,25 +117,43 @@ export class ScanBurst {
   add(press: KeyPress, isInField: boolean): Ending | null {
     this.#join(press)
     this.#last = press
+    const digit = altDigitOf(press)
+    if (digit !== null) {
+      this.#altDigits += digit
+      this.#isCharacter = false
+      this.#isControl = false
+      return null
+    }
+    if (this.#altDigits !== '') this.#appendNumbered(isInField)
     if (press.key === 'Enter' || press.key === 'Tab') return this.#end(press.key, isInField)
     const character = characterOf(press)
     this.#isCharacter = character !== null
+    this.#isControl = character !== null && CONTROLS.includes(character)
     if (this.#text === '') this.#isFromOutside = !isInField
     if (character !== null) this.#append(character, press)
     else if (!MODIFIERS.includes(press.key)) this.#reset()
     return null
   }
 
+  /** Adds the character whose number was typed: the digits are over with any other key. */
+  #appendNumbered(isInField: boolean): void {
+    const character = String.fromCharCode(Number(this.#altDigits))
+    this.#altDigits = ''
+    if (this.#text === '') this.#isFromOutside = !isInField
+    this.#text += character
+    if (this.#meant !== null) this.#meant += character
+  }
+
   #append(character: string, press: KeyPress): void {
     this.#text += character
-    const meant = character === GROUP_SEPARATOR || press.altKey ? character : americanKey(press)
+    const meant = this.#isControl || press.altKey ? character : americanKey(press)
     this.#meant = meant === null || this.#meant === null ? null : this.#meant + meant
   }
 
   #join({ timeStamp }: KeyPress): void {
     if (this.#last === null) return
     const gap = timeStamp - this.#last.timeStamp
-    const isUsed = this.#last.defaultPrevented
+    const isUsed = this.#last.defaultPrevented && !this.#isControl
     const longest = this.#last.key === SLASH ? SLOW_SCANNER_GAP_MS : SCANNER_GAP_MS
     if (gap > STRAY_MS || (isUsed && gap > longest)) this.#reset()
     else if (this.#text !== '') {
@@ -141,11 +184,15 @@ export class ScanBurst {
   #isTooFastForPeople(): boolean {
     if (this.#slow === 0) return true
     const { length } = this.#text
-    return this.#stops === 0 ? length >= LEAST_SLOW : this.#stops === 1 && this.#slow === 1 && length >= LEAST_STOPPED
+    const isPlace = SHORT_PLACE.test(this.#text) || SHORT_PLACE.test(this.#meant ?? '')
+    return this.#stops === 0
+      ? length >= LEAST_SLOW || isPlace
+      : this.#stops === 1 && this.#slow === 1 && length >= LEAST_STOPPED
   }
 
   #reset(): void {
     this.#text = ''
+    this.#altDigits = ''
     this.#meant = ''
     this.#slow = 0
     this.#stops = 0

@@ -92,7 +92,7 @@ export function useScanner(): void {
       isBlankOfCode = event.key === ' ' && burst.goesOn && !isInField
       const meant = ending === null ? null : meantCode(ending)
       if (ending === null || (ending.isSlow && !isSurelyCode(meant ?? ending.code ?? ''))) {
-        if (isBlankOfCode) event.preventDefault()
+        if (isBlankOfCode || burst.isControl) event.preventDefault()
         return
       }
       event.preventDefault()
