@@ -20,11 +20,14 @@ export interface ScanContext {
   shoppingList: number | undefined
 }
 
+/** A code that is read for itself. */
+export const NOWHERE: ScanContext = { place: null, box: null, pickList: undefined, shoppingList: undefined }
+
 /** Reads a code; nothing is changed. */
 export function readCode(
   code: string,
   { place, box, pickList, shoppingList }: ScanContext,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Scan> {
   const context = {
     ...place,
@@ -32,5 +35,5 @@ export function readCode(
     ...(pickList !== undefined && { pick_list_id: pickList }),
     ...(shoppingList !== undefined && { shopping_list_id: shoppingList }),
   }
-  return body(api.POST('/api/scans', { body: { code, context }, signal }))
+  return body(api.POST('/api/scans', { body: { code, context }, ...(signal && { signal }) }))
 }

@@ -8,6 +8,7 @@ import { type LabelTemplate, labelPageQuery } from '../../api/queries/labels.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { type LabelRow, labelsOf, rowsOfPage } from './label-rows.ts'
+import { MOST_LABELS } from './limits.ts'
 import { NotThere } from './not-there.tsx'
 import classes from './sheet.module.css'
 import { boundsOf, isWholeBox, pageRatio, placesOf } from './sheet-geometry.ts'
@@ -87,21 +88,23 @@ function Places({ template, rows, start, page, onStart, lit }: SheetProps & { pa
 export function Sheet(props: SheetProps) {
   const { template, rows, start } = props
   const [turned, setTurned] = useState(1)
+  const isTooMany = labelsOf(rows) > MOST_LABELS
   const computed = Math.ceil((start - 1 + labelsOf(rows)) / placesOf(template))
   const wanted = useMemo(
     () => ({
-      items: rows.map(({ kind, id, copies }) => ({ kind, id, copies })),
+      items: isTooMany ? [] : rows.map(({ kind, id, copies }) => ({ kind, id, copies })),
       template: template.id,
       start_at: start,
       page: isWholeBox(template) ? turned : Math.max(1, Math.min(turned, computed)),
     }),
-    [rows, template, start, turned, computed],
+    [rows, isTooMany, template, start, turned, computed],
   )
   const [asked] = useDebouncedValue(wanted, CALM_MS)
   const { data, error, isPlaceholderData } = useQuery(labelPageQuery(asked))
   const url = useObjectUrl(data?.picture)
   const pages = isWholeBox(template) ? (data?.pages ?? 1) : computed
   if (rows.length === 0) return <p className={classes.none}>Choose a label to see the sheet.</p>
+  if (isTooMany) return <p className={classes.none}>No sheet is shown of more than {count(MOST_LABELS)} labels.</p>
   if (namesNothing(error)) return <NotThere rows={rows} error={error} />
   if (error !== null) return <Failure error={error} />
   // A picture of another template would be drawn out of shape.

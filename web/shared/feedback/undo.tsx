@@ -12,6 +12,12 @@ export function sayFailure(error: unknown): void {
   notifications.show({ message: sentence(error), autoClose: FAILURE_MS, className: classes.failure })
 }
 
+/** The same of what was scanned. Whatever was said before is of another scan: it makes room at once. */
+export function sayScanFailure(error: unknown): void {
+  notifications.clean()
+  sayFailure(error)
+}
+
 function UndoMessage({ text, undo, id }: { text: string; undo: () => Promise<unknown>; id: string }) {
   const take = () => {
     notifications.hide(id)

@@ -27,6 +27,13 @@ export function itemName({ kind, id }: Pick<LabelItem, 'kind' | 'id'>): string {
   return kind === 'pick_list' ? `Pick list ${id}` : id
 }
 
+const PATHS: Readonly<Record<LabelKind, string>> = { part: 'P', location: 'B', box: 'B', kit: 'K', pick_list: 'PL' }
+
+/** What stands in the code of a label without an address: `/B/7/12`. */
+export function itemCode({ kind, id }: Pick<LabelItem, 'kind' | 'id'>): string {
+  return `/${PATHS[kind]}/${id.replace('-', '/')}`
+}
+
 const FORMS: readonly (readonly [form: RegExp, kind: LabelKind])[] = [
   [/^(?:\/?P\/)?([A-Z]{4})$/, 'part'],
   [/^(?:\/?B\/)?([1-9]\d{0,8}[-/][1-9]\d{0,8})$/, 'location'],

@@ -23,6 +23,13 @@ export async function addQueued(queries: QueryClient, items: LabelItem[]): Promi
   return added
 }
 
+/** Wants another number of copies of a label that waits. */
+export async function setQueuedCopies(queries: QueryClient, id: number, copies: number): Promise<void> {
+  const params = { path: { queue_item_id: id }, header: once() }
+  await body(api.PATCH('/api/label-queue/{queue_item_id}', { params, body: { copies } }))
+  await queries.invalidateQueries({ queryKey: labelQueueQuery.queryKey })
+}
+
 /** Adds labels to the queue, says so, and takes them out again when the person wants. */
 export async function queueLabels(queries: QueryClient, items: LabelItem[]): Promise<void> {
   const ids = (await addQueued(queries, items)).map(({ queue_item_id }) => queue_item_id)
