@@ -7,9 +7,10 @@ export function inWalkingOrder({ lines }: PickList): PickLine[] {
   )
 }
 
-/** The line to which the walk leads next. */
-export function firstOpen(list: PickList): PickLine | undefined {
-  return inWalkingOrder(list).find(({ status }) => status === 'open')
+/** The line to which the walk leads next. @param wanted the line that a person has asked for. */
+export function nextOpen(list: PickList, wanted: number | undefined): PickLine | undefined {
+  const open = inWalkingOrder(list).filter(({ status }) => status === 'open')
+  return open.find(({ id }) => id === wanted) ?? open[0]
 }
 
 /** The line that was picked last, which is what one wants to take back. */

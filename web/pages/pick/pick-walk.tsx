@@ -15,12 +15,13 @@ import { PartKey } from '../../shared/text/part-key.tsx'
 import { useAwake } from '../../shared/use-awake.ts'
 import { AllLines } from './all-lines.tsx'
 import { LessSheet } from './less-sheet.tsx'
-import { inWalkingOrder, lastPicked } from './lines.ts'
+import { inWalkingOrder, lastPicked, nextOpen } from './lines.ts'
 import classes from './pick.module.css'
 import { PickActs } from './pick-acts.tsx'
 import { PickBar } from './pick-bar.tsx'
 import { PickMap } from './pick-map.tsx'
 import { Picked } from './picked.tsx'
+import { ToldOfCode } from './told-of-code.tsx'
 import { usePickKeys } from './use-pick-keys.ts'
 import { usePickLine } from './use-pick-line.ts'
 
@@ -33,9 +34,10 @@ export function PickWalk({ list }: { list: PickList }) {
   const [listing, { open: openLines, close: closeLines }] = useDisclosure(false)
   const [fewer, { open: openLess, close: closeLess }] = useDisclosure(false)
   const [asked, setAsked] = useState<PickLine>()
+  const [wanted, setWanted] = useState<number>()
   const walk = inWalkingOrder(list)
-  const open = walk.filter(({ status }) => status === 'open')
-  const [line, next] = open
+  const line = nextOpen(list, wanted)
+  const next = walk.find(({ id, status }) => status === 'open' && id !== line?.id)
   const last = lastPicked(list.lines)
   const box = shelf?.find(({ box_no }) => box_no === line?.location.box_no)
   const boxes = [...new Set(walk.map(({ location }) => location.box_no))]
@@ -43,7 +45,8 @@ export function PickWalk({ list }: { list: PickList }) {
     setAsked(line)
     openLess()
   }
-  const told = usePickKeys({ list, line, last, step, less, mayEdit })
+  const onWanted = ({ id }: PickLine) => setWanted(id)
+  const told = usePickKeys({ list, line, last, step, less, mayEdit, wanted, onWanted })
 
   const head = <PickBar list={list} onLines={openLines} />
   const lines = <AllLines list={list} opened={listing} onClose={closeLines} onUndo={mayEdit ? step.undo : null} />
@@ -117,11 +120,7 @@ export function PickWalk({ list }: { list: PickList }) {
         </Note>
       )}
       {step.waits && <Note tone="warn">No connection. The pick waits and is sent once, as soon as there is one.</Note>}
-      {told !== null && (
-        <div key={told.text} className={classes.told}>
-          <Note tone={told.isWrong ? 'bad' : 'quiet'}>{told.text}</Note>
-        </div>
-      )}
+      {told !== null && <ToldOfCode key={told.text} told={told} onWanted={mayEdit ? onWanted : null} />}
       {told === null && next !== undefined && (
         <p className={classes.next}>
           Next <b className="num">{count(next.quantity_to_pick)}</b> <PartKey>{next.kit_content.part_key}</PartKey> from{' '}

@@ -7,7 +7,7 @@ import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { itemName, readItem } from '../../shared/labels/label-items.ts'
 import { placeName } from '../../shared/place/place.ts'
-import { firstOpen } from './lines.ts'
+import { inWalkingOrder, nextOpen } from './lines.ts'
 import { usePickCode } from './use-pick-code.ts'
 import { PICKING, type usePickLine } from './use-pick-line.ts'
 
@@ -18,6 +18,9 @@ interface PickKeysOptions {
   step: ReturnType<typeof usePickLine>
   less: () => void
   mayEdit: boolean
+  /** The line that the person has asked for, before the others. */
+  wanted: number | undefined
+  onWanted: (line: PickLine) => void
 }
 
 /** Whether a code is the label of a slot, or of a box; `7` alone may be anything. */
@@ -29,14 +32,22 @@ function namesPlace(code: string, { kind }: LabelItem): boolean {
 export interface Told {
   isWrong: boolean
   text: string
+  /** An open line that takes from the slot or the box that was scanned, where that is not the line of the page. */
+  other?: PickLine | undefined
+}
+
+function isAt({ location }: PickLine, place: LabelItem): boolean {
+  return place.id === (place.kind === 'box' ? String(location.box_no) : placeName(location))
 }
 
 /** Says whether the slot or the box that was scanned is that of the line; the page stays. */
-function whetherRight({ location, kit_content }: PickLine, place: LabelItem): Told {
-  const here = place.kind === 'box' ? String(location.box_no) : placeName(location)
+function whetherRight(line: PickLine, place: LabelItem, list: PickList): Told {
+  const { location, kit_content } = line
   const name = itemName(place)
-  if (place.id === here) return { isWrong: false, text: `${name} is right` }
-  return { isWrong: true, text: `${name} is wrong: ${kit_content.part_key} is to be taken from ${placeName(location)}` }
+  if (isAt(line, place)) return { isWrong: false, text: `${name} is right` }
+  const other = inWalkingOrder(list).find((each) => each.status === 'open' && isAt(each, place))
+  const text = `${name} is wrong: ${kit_content.part_key} is to be taken from ${placeName(location)}`
+  return { isWrong: true, text, other }
 }
 
 /**
@@ -44,7 +55,8 @@ function whetherRight({ location, kit_content }: PickLine, place: LabelItem): To
  *
  * @returns what is said of the code that was scanned last, while the walk stays at the line that it was scanned at.
  */
-export function usePickKeys({ list, line, last, step, less, mayEdit }: PickKeysOptions): Told | null {
+export function usePickKeys(options: PickKeysOptions): Told | null {
+  const { list, line, last, step, less, mayEdit, wanted, onWanted } = options
   const [told, setTold] = useState<{ at: number; told: Told } | null>(null)
   const queries = useQueryClient()
   // Asked with each key: what is drawn comes some moments after a step has begun or ended.
@@ -64,8 +76,10 @@ export function usePickKeys({ list, line, last, step, less, mayEdit }: PickKeysO
   })
   useScanHandler((code) => {
     // What is drawn may still be the line before.
-    const next = firstOpen(queries.getQueryData(pickListQuery(list.id).queryKey) ?? list)
+    const now = queries.getQueryData(pickListQuery(list.id).queryKey) ?? list
+    const next = nextOpen(now, wanted)
     if (next === undefined) return false
+    const offered = told?.at === next.id ? told.told.other : undefined
     setTold(null)
     if (code.toUpperCase() === next.kit_content.part_key) {
       if (mayEdit) step.pick(next)
@@ -74,7 +88,10 @@ export function usePickKeys({ list, line, last, step, less, mayEdit }: PickKeysO
     const item = readItem(code)
     const place = item === null || !namesPlace(code, item) ? null : item
     if (place !== null) {
-      setTold({ at: next.id, told: whetherRight(next, place) })
+      const isAgain = mayEdit && offered !== undefined && isAt(offered, place)
+      const here = isAgain ? offered : next
+      if (isAgain) onWanted(offered)
+      setTold({ at: here.id, told: whetherRight(here, place, now) })
       return true
     }
     if (!mayEdit || (item !== null && item.kind !== 'part')) return false
