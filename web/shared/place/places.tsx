@@ -7,10 +7,12 @@ interface PlacesProps {
   places: readonly Schemas['StockSlot'][]
   /** How many are named before the rest is counted. */
   most?: number
+  /** Whether the amount is named also where there is one place. */
+  amounts?: boolean
 }
 
 /** Where a part lies: the first places, with amounts when there are several. */
-export function Places({ places, most = 2 }: PlacesProps) {
+export function Places({ places, most = 2, amounts = places.length > 1 }: PlacesProps) {
   const shown = places.slice(0, most)
   const rest = places.length - shown.length
   return (
@@ -18,7 +20,7 @@ export function Places({ places, most = 2 }: PlacesProps) {
       {shown.map((place) => (
         <span key={placeName(place)} className={classes.place}>
           <b>{placeName(place)}</b>
-          {places.length > 1 && <span> × {count(place.qty)}</span>}
+          {amounts && <span> × {count(place.qty)}</span>}
         </span>
       ))}
       {rest > 0 && <span>+{rest}</span>}

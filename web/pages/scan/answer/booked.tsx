@@ -37,7 +37,7 @@ export function BookedAnswer({ booked, pickList }: { booked: Booked; pickList: n
       </p>
       {result !== null && result.locations.length > 0 && (
         <p className={classes.now}>
-          Now there <Places places={result.locations} most={4} />
+          Now there <Places places={result.locations} most={4} amounts />
         </p>
       )}
       <Warnings texts={result?.warnings ?? []} />
