@@ -1,6 +1,7 @@
 import t from 'tap'
 import { until } from '../support/until.ts'
 import { whyNoBrowser } from './chromium.ts'
+import { scan } from './hand-scanner.ts'
 import { PHONE, startPages } from './pages.ts'
 import { fillSmallInventory, stockOf } from './small-inventory.ts'
 
@@ -14,8 +15,14 @@ t.test('a box is counted, slot after slot', { skip: whyNoBrowser() }, async (t) 
     await page.getByLabel('More', { exact: true }).tap()
     await page.getByRole('menuitem', { name: 'Count the box' }).tap()
     await page.waitForURL(/\/boxes\/2\/count$/)
-    await page.getByRole('button', { name: 'Count 2 piles' }).tap()
+    await page.getByRole('button', { name: 'Count 2 piles' }).waitFor()
+    await scan(page, '2-12')
     await page.getByText('0 of 2 piles counted').waitFor()
+    await page.getByText('34 should be there').waitFor()
+    await scan(page, '2-1')
+    await page.getByText('Nothing should lie in 2-1').waitFor()
+    t.match(page.url(), /\/boxes\/2\/count$/, 'a free slot of the box leads nowhere')
+    await scan(page, '/B/2/7')
     await page.getByText('20 should be there').waitFor()
     for (const digit of ['1', '8']) await page.getByRole('button', { name: digit, exact: true }).tap()
     await page.getByText('2 fewer').waitFor()
@@ -32,7 +39,9 @@ t.test('a box is counted, slot after slot', { skip: whyNoBrowser() }, async (t) 
     for (const digit of ['1', '9']) await page.getByRole('button', { name: digit, exact: true }).tap()
     await page.getByRole('button', { name: 'Count 19, then 2-12' }).tap()
     await page.getByText(`Counted 19 ${resistor} in 2-7, 1 more`).waitFor()
-    await page.getByRole('button', { name: 'Undo' }).tap()
+    // The message before may still be on its way out.
+    const said = page.getByRole('alert').filter({ hasText: `Counted 19 ${resistor}` })
+    await said.getByRole('button', { name: 'Undo' }).tap()
     await until(async () => (await stockOf(app, resistor))['2-7'] === 18)
     await page.getByText('2 pieces short so far').waitFor()
   })

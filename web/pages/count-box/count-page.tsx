@@ -5,14 +5,11 @@ import { useState } from 'react'
 import { namesNothing } from '../../api/errors.ts'
 import { boxQuery, slotsQuery } from '../../api/queries/boxes.ts'
 import { countQuery } from '../../api/queries/counts.ts'
-import { useMay } from '../../api/queries/session.ts'
-import { Empty } from '../../shared/feedback/empty.tsx'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { NothingThere } from '../../shared/feedback/nothing-there.tsx'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
-import { plural } from '../../shared/text/numbers.ts'
-import { Time } from '../../shared/text/time.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
+import { CountIntro } from './count-intro.tsx'
 import { CountWalk } from './count-walk.tsx'
 import { Report } from './report.tsx'
 import { useRound } from './use-round.ts'
@@ -24,10 +21,11 @@ function CountOf({ boxNo }: { boxNo: number }) {
   const box = useQuery(boxQuery(boxNo))
   const slots = useQuery(slotsQuery(boxNo))
   const round = useQuery(countQuery(boxNo))
-  const mayEdit = useMay('editor')
   const { begin, finish, drop } = useRound(boxNo)
   // The round whose report is shown: it was finished here, or is asked for.
   const [reported, setReported] = useState<number>()
+  // The pile with which the round begins, where its label has begun it.
+  const [first, setFirst] = useState<string>()
   usePageTitle(`Count box ${boxNo}`)
   const wrong = box.error ?? slots.error ?? round.error
   if (namesNothing(wrong)) return <NothingThere what="box" id={named} error={wrong} />
@@ -43,13 +41,13 @@ function CountOf({ boxNo }: { boxNo: number }) {
         box={box.data}
         slots={slots.data}
         round={last}
+        first={first}
         isEnding={finish.isPending || drop.isPending}
         onFinish={() => finish.mutate(last, { onSuccess: () => setReported(last.id) })}
         onDrop={() => drop.mutate(last)}
       />
     )
   }
-  const piles = slots.data.flatMap(({ part_assignments }) => part_assignments ?? []).length
   const back = (
     <Button renderRoot={(props) => <Link to="/boxes/$box" params={{ box: String(boxNo) }} {...props} />}>
       To the box
@@ -59,34 +57,18 @@ function CountOf({ boxNo }: { boxNo: number }) {
     return <Report round={last} report={last.report} back={back} />
   }
   return (
-    <Empty
-      title={`Count box ${boxNo}`}
-      ways={
-        <>
-          {mayEdit && piles > 0 && (
-            <Button variant="filled" loading={begin.isPending} onClick={() => begin.mutate()}>
-              Count {plural(piles, 'pile', 'piles')}
-            </Button>
-          )}
-          {last?.report != null && (
-            <Button variant="subtle" color="gray" onClick={() => setReported(last.id)}>
-              What the last round found
-            </Button>
-          )}
-          {back}
-        </>
-      }
-    >
-      {piles === 0
-        ? 'Nothing lies in it.'
-        : 'Go from slot to slot and say how many pieces lie there. Each count holds at once, and you can stop and go on later.'}
-      {last !== null && last.finished_at !== null && (
-        <>
-          {' '}
-          The round before was finished <Time at={last.finished_at} />.
-        </>
-      )}
-    </Empty>
+    <CountIntro
+      boxNo={boxNo}
+      slots={slots.data}
+      last={last}
+      isBeginning={begin.isPending}
+      onBegin={(at) => {
+        setFirst(at)
+        begin.mutate()
+      }}
+      onReport={setReported}
+      back={back}
+    />
   )
 }
 

@@ -9,21 +9,22 @@ import type { Slot } from '../../api/queries/boxes.ts'
 import type { CountingRound } from '../../api/queries/counts.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
-import { readItem } from '../../shared/labels/label-items.ts'
-import { placeName } from '../../shared/place/place.ts'
 import { count, plural } from '../../shared/text/numbers.ts'
 import { useAwake } from '../../shared/use-awake.ts'
 import { AllPiles } from './all-piles.tsx'
 import classes from './count-box.module.css'
 import { CountMap } from './count-map.tsx'
 import { CountPile } from './count-pile.tsx'
-import { nextOf, pilesOf } from './piles-of.ts'
+import { type CountedPile, nextOf, pilesOf } from './piles-of.ts'
+import { scannedHere } from './scanned-here.ts'
 import { COUNTING, useCountPile } from './use-round.ts'
 
 interface CountWalkProps {
   box: Schemas['Box']
   slots: readonly Slot[]
   round: CountingRound
+  /** The pile with which it begins; undefined for the first one that waits. */
+  first: string | undefined
   /** The round is being finished or dropped. */
   isEnding: boolean
   onFinish: () => void
@@ -38,10 +39,10 @@ function soFar(differences: readonly number[]): string {
 }
 
 /** One pile at a time: where it lies, and how many pieces are there. */
-export function CountWalk({ box, slots, round, isEnding, onFinish, onDrop }: CountWalkProps) {
+export function CountWalk({ box, slots, round, first, isEnding, onFinish, onDrop }: CountWalkProps) {
   const queries = useQueryClient()
   const mayEdit = useMay('editor')
-  const [wanted, setWanted] = useState<string>()
+  const [wanted, setWanted] = useState(first)
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   const [listing, { open, close }] = useDisclosure(false)
   const step = useCountPile(round)
@@ -56,15 +57,8 @@ export function CountWalk({ box, slots, round, isEnding, onFinish, onDrop }: Cou
     close()
   }
   const isCounting = () => queries.isMutating({ mutationKey: [COUNTING] }) > 0
-  useScanHandler((code) => {
-    const item = readItem(code)
-    const meant = piles.find(({ part_key, loc_no }) =>
-      item?.kind === 'location' ? placeName({ box_no: box.box_no, loc_no }) === item.id : part_key === item?.id,
-    )
-    if (meant === undefined) return false
-    choose(meant.id)
-    return true
-  }, isCounting)
+  const onPile = ({ id }: CountedPile) => choose(id)
+  useScanHandler((code) => scannedHere(code, { boxNo: box.box_no, piles, onPile }), isCounting)
   return (
     <div className={classes.page} data-hides-search data-covers-bar>
       <header className={classes.bar}>

@@ -12,6 +12,11 @@ export interface CountedPile extends Omit<CountLine, 'deleted_at'> {
   cover: string | null
 }
 
+/** What a pile is known by in its box. */
+export function pileId(slot: number, partKey: string): string {
+  return `${slot} ${partKey}`
+}
+
 /** The piles of a round in the order of their slots; those of parts that were deleted are left out. */
 export function pilesOf(round: CountingRound, slots: readonly Slot[]): CountedPile[] {
   return round.lines
@@ -20,7 +25,7 @@ export function pilesOf(round: CountingRound, slots: readonly Slot[]): CountedPi
       const slot = slots.find((each) => each.loc_no === loc_no)
       const part = slot?.part_assignments?.find(({ key }) => key === part_key)
       return {
-        id: `${loc_no} ${part_key}`,
+        id: pileId(loc_no, part_key),
         part_key,
         loc_no,
         counted_qty,
