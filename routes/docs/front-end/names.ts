@@ -81,6 +81,7 @@ export const FRONT_END_NAMES: Readonly<Record<string, string>> = {
   PickListSummary: 'KitPickListSummarySchema',
   PushRequest: 'KitShoppingListRequestSchema.b98797e',
   PushResult: 'KitShoppingListLinkResponseSchema.b98797e',
+  ReceivedShoppingListLine: 'ShoppingListLineResponseSchema.d9ccce0',
   RecentActivity: 'RecentActivitySchema',
   RemoveStock: 'RemoveStockSchema.46800bd',
   Seller: 'SellerResponseSchema.ceefe26',

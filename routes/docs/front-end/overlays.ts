@@ -121,7 +121,7 @@ export const OVERLAYS: Readonly<Record<string, Overlay>> = {
   ShoppingListLineCreateSchema: { omit: ['part_key'], notNull: ['part_id'], defaults: nulls('seller_id', 'note') },
   ShoppingListLineListSchema: { defaults: nulls('seller_link') },
   ShoppingListLineResponseSchema: {
-    omit: ['is_editable'],
+    omit: ['is_editable', 'warnings'],
     optional: ['part_locations'],
     defaults: nulls('seller_link'),
   },
