@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { PickLine } from '../../api/queries/kits.ts'
 import { Note } from '../../shared/feedback/note.tsx'
+import { placeName } from '../../shared/place/place.ts'
 import classes from './pick.module.css'
 import type { Told } from './use-pick-keys.ts'
 
@@ -17,7 +18,7 @@ export function ToldOfCode({ told: { isWrong, text, other }, onWanted }: ToldOfC
       <Note tone={isWrong ? 'bad' : 'quiet'}>{text}</Note>
       {other !== undefined && onWanted !== null && (
         <Button fullWidth onClick={() => onWanted(other)}>
-          Take {other.kit_content.part_key} first, or scan it again
+          Take {other.kit_content.part_key} first, or scan {placeName(other.location)} again
         </Button>
       )}
     </div>
