@@ -36,7 +36,7 @@ export async function loadTheRest(isQuiet: () => boolean): Promise<void> {
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   standIn: (props: Props) => ReactNode = () => null,
-): ComponentType<Props> {
+): ComponentType<Props> & { load: () => void } {
   let loaded: ComponentType<Props> | undefined
   const loadOnce = async () => {
     loaded ??= await load()
@@ -45,7 +45,7 @@ export function later<Props extends object>(
   notLoaded.push(loadOnce)
   const Loaded = lazy(async () => ({ default: await loadOnce() }))
   // biome-ignore lint/correctness/noComponentHookFactories: called at the top of modules, once for each component
-  return function Later(props: Props) {
+  function Later(props: Props) {
     // What is loaded is drawn with what opens it, so that a field in it has the keyboard at once. It stays as it began.
     const [Ready] = useState(() => loaded)
     if (Ready !== undefined) return <Ready {...props} />
@@ -55,4 +55,6 @@ export function later<Props extends object>(
       </Suspense>
     )
   }
+  // Who is about to show it has it loaded before. What cannot be loaded now is loaded when it is shown.
+  return Object.assign(Later, { load: () => void loadOnce().catch(() => {}) })
 }

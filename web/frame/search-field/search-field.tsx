@@ -122,6 +122,7 @@ export function SearchField() {
               onChange={({ currentTarget }) => type(currentTarget.value)}
               onFocus={() => {
                 setFocused(true)
+                SuggestionList.load()
                 if (text !== '' && !onResults) combobox.openDropdown()
               }}
               onBlur={() => {
