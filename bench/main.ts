@@ -18,6 +18,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run: Benchmark }>> = {
   documents: () => import('./documents.ts'),
   duplicates: () => import('./duplicates.ts'),
   search: () => import('./search.ts'),
+  'search-costs': () => import('./search-costs.ts'),
   exports: () => import('./exports.ts'),
   imports: () => import('./imports.ts'),
   labels: () => import('./labels.ts'),
@@ -32,7 +33,8 @@ const USAGE = `Usage: npm run bench [-- <benchmark> …] [<parts> …]
 Runs the benchmarks that are named, or all of them, on a PostgreSQL server of their own:
   ${Object.keys(BENCHMARKS).join(', ')}
 
-Numbers are sizes of inventories for those that take them: search 1000 100000 400000.
+Numbers are sizes of inventories for those that take them: search 1000 100000 400000. The processor time of each letter
+of the type-ahead on a database that there is: node bench/search-costs.ts --help.
 
 Each figure is ours by its floor, the least that can do the same, measured in one run on the same machine. "floor again"
 is the floor measured a second time by the first: what is not farther from 1 than this says nothing.`

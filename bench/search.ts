@@ -4,6 +4,7 @@ import app, { options } from '../app.ts'
 import type { BenchServer } from './inventory-database.ts'
 import { atMost, type BenchResult, type Comparison, median, percentile } from './result.ts'
 import { runAlone } from './run-alone.ts'
+import { barsOf } from './search/bars.ts'
 import { timesOfClients } from './search/clients.ts'
 import { measureHostile } from './search/hostile.ts'
 import { measureMemory } from './search/memory.ts'
@@ -17,40 +18,6 @@ const BASE = 1000
 const CLIENTS = 16
 const ROUNDS = 3
 const LETTERS_OF_QUERIES = 300
-/** From this size on the bars are those of a full inventory: keys end at 456,976. */
-const FULL = 400_000
-
-interface Bars {
-  search: { p50: number; p99: number }
-  worstP99: number
-  typingP99: number
-  searchByRead: number
-  typingByRead: number
-  searchByScan: number
-  growth: number
-  rebuildSeconds: number
-}
-
-const USUAL_BARS: Bars = {
-  search: { p50: 15, p99: 50 },
-  worstP99: 100,
-  typingP99: 20,
-  searchByRead: 6,
-  typingByRead: 3,
-  searchByScan: 0.05,
-  growth: 4,
-  rebuildSeconds: 60,
-}
-const FULL_BARS: Bars = {
-  search: { p50: Number.POSITIVE_INFINITY, p99: 120 },
-  worstP99: 250,
-  typingP99: 40,
-  searchByRead: 10,
-  typingByRead: 5,
-  searchByScan: 0.02,
-  growth: 8,
-  rebuildSeconds: 240,
-}
 
 export async function startService(databaseUrl: string, dataDir: string) {
   const instance = Fastify({ ...options, logger: false })
@@ -101,7 +68,7 @@ async function measureTimes(instance: FastifyInstance, url: string): Promise<Tim
 }
 
 function results(parts: number, times: Times, base: Times | null, scan: Comparison): BenchResult[] {
-  const bars = parts >= FULL ? FULL_BARS : USUAL_BARS
+  const bars = barsOf(parts)
   const { noise } = times.reading
   const of = (ratio: number): Comparison => ({ ratio, noise })
   const read = median(times.reading.times)
@@ -131,11 +98,10 @@ async function measure(server: BenchServer, parts: number, base: Times | null) {
   const databaseUrl = await server.createInventory(parts)
   const { instance, url } = await startService(databaseUrl, server.dataDir)
   try {
-    const bars = parts >= FULL ? FULL_BARS : USUAL_BARS
     const rebuild = await measureRebuild(
       instance,
       `rebuilding all documents, ${parts / 1000}k parts`,
-      bars.rebuildSeconds,
+      barsOf(parts).rebuildSeconds,
     )
     console.log(`  ${parts} documents rebuilt in ${rebuild.value.toFixed(1)} s`)
     const times = await measureTimes(instance, url)

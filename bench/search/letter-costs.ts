@@ -79,6 +79,11 @@ export async function measureCrowd(instance: FastifyInstance, connections: numbe
 
 const total = ({ database, service }: Work) => database + service
 
+/** What half of them cost at most, of the database and the service together. */
+export function medianOf(costs: readonly Work[]): number {
+  return median(costs.map(total))
+}
+
 const short = (value: number) => Number(value.toPrecision(3))
 
 /** Costs for a reader. */
