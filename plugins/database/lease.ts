@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { asConnectionFailure, endsConnection } from './connection-failure.ts'
 import { findDatabaseError } from './database-error.ts'
+import { listText } from './list-text.ts'
 import { runFirst } from './statement-guard.ts'
 import { isDatabaseUnavailable } from './unavailable.ts'
 
@@ -105,11 +106,12 @@ export class Lease {
     this.#client.release(this.#isBroken || this.#client.getTransactionStatus() !== 'I')
   }
 
-  async #send(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+  async #send(text: string, given: readonly unknown[]): Promise<pg.QueryResult> {
     const began = performance.now()
+    const values = given.map((value) => (Array.isArray(value) ? listText(value) : value))
     try {
       if (this.#begin !== null) return await this.#sendFirst(this.#begin, text, values)
-      return await this.#client.query(text, [...values])
+      return await this.#client.query(text, values)
     } catch (error) {
       // That an earlier statement of the transaction has failed says nothing of why.
       if (findDatabaseError(error)?.code === FAILED_BEFORE && isDatabaseUnavailable(this.#failure)) throw this.#failure
@@ -121,10 +123,10 @@ export class Lease {
     }
   }
 
-  #sendFirst(begin: string, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+  #sendFirst(begin: string, text: string, values: unknown[]): Promise<pg.QueryResult> {
     this.#begin = null
     this.#onStatement?.(begin, 0)
-    this.#first = runFirst(this.#client, begin, { text, values: [...values] }, () => {
+    this.#first = runFirst(this.#client, begin, { text, values }, () => {
       this.#hasBegun = true
     })
     return this.#first

@@ -51,7 +51,7 @@ export function matchedRow({
 }
 
 /** Gives rows as texts, batch by batch; null after the last one. */
-type RowTexts = (place: number) => Promise<{ text: string; next: number } | null>
+type RowTexts = (place: number) => Promise<{ text: Uint8Array; next: number } | null>
 
 /** Replaces the rows of an import. */
 export async function replaceRows(unit: UnitOfWork, importId: number, texts: RowTexts): Promise<void> {
@@ -68,9 +68,9 @@ export async function rewriteRows(unit: UnitOfWork, importId: number, texts: Row
   }
 }
 
-/** Rows as the database takes them. */
-export function storedText(rows: readonly PlannedRow[]): string {
-  return toJson(rows.map(toStored))
+/** Rows as the database takes them: the bytes of their JSON, which pass through other threads and leave nothing behind there. */
+export function storedText(rows: readonly PlannedRow[]): Uint8Array {
+  return Buffer.from(toJson(rows.map(toStored)))
 }
 
 function toStored(planned: PlannedRow) {

@@ -186,7 +186,7 @@ export class CommitSession {
   }
 
   /** Some of the rows that differ from what is stored. @returns null when there are none from that place on. */
-  async textFrom(place: number): Promise<{ text: string; next: number } | null> {
+  async textFrom(place: number): Promise<{ text: Uint8Array; next: number } | null> {
     const rows = this.#changed.slice(place, place + TEXT_BATCH)
     return rows.length === 0 ? null : { text: storedText(rows), next: place + rows.length }
   }

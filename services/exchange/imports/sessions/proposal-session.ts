@@ -76,7 +76,7 @@ export class ProposalSession {
   }
 
   /** Some rows as the database takes them. @returns null when there are none from that place on. */
-  async textFrom(place: number): Promise<{ text: string; next: number } | null> {
+  async textFrom(place: number): Promise<{ text: Uint8Array; next: number } | null> {
     const rows = this.#planned.slice(place, place + TEXT_BATCH)
     return rows.length === 0 ? null : { text: storedText(rows), next: place + rows.length }
   }

@@ -1,12 +1,15 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { listText } from '../../../../plugins/database/list-text.ts'
 import { readsOnly } from '../../../../plugins/database/replica/reads-only.ts'
 import { type Statement, textOf } from '../../../../plugins/database/statement.ts'
-import { listText } from './list-text.ts'
 import type { Answer, ThreadMessage } from './thread-messages.ts'
+
+/** Stands between the rows; in JSON it is escaped. */
+const BETWEEN = '\x1e'
 
 /**
  * Statements of a thread, which the main thread runs: it has the connections, and the unit of work. What passes through it are
- * texts, so that it has little to do: rows of what only reads as one list in JSON, lists of values as the database reads them.
+ * texts, so that it has little to do: all rows of what only reads as one text, lists of values as the database reads them.
  */
 export class RemoteQueries {
   readonly #main: MessagePort
@@ -20,9 +23,8 @@ export class RemoteQueries {
     const text = textOf(statement)
     const given = values.map((value) => (Array.isArray(value) ? listText(value) : value))
     if (!readsOnly(text)) return this.#run<Row>(text, given)
-    const [read] = await this.#run<{ rows: string }>(asOneText(text), given)
-    const rows: Row[] = JSON.parse(read?.rows ?? '[]')
-    return rows
+    const [read] = await this.#run<{ rows: string | null }>(asOneText(text), given)
+    return rowsIn<Row>(read?.rows ?? '')
   }
 
   async #run<Row>(text: string, values: unknown[]): Promise<Row[]> {
@@ -40,5 +42,17 @@ export class RemoteQueries {
 }
 
 function asOneText(text: string): string {
-  return `select coalesce(json_agg(found), '[]')::text as rows from (${text}) found`
+  return `select string_agg(row_to_json(found)::text, chr(${BETWEEN.charCodeAt(0)})) as rows from (${text}) found`
+}
+
+/** Row by row: whether a thread has too little memory is looked at between two of them, and not in the middle of a long text. */
+function rowsIn<Row>(text: string): Row[] {
+  const rows: Row[] = []
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf(BETWEEN, at)
+    const row: Row = JSON.parse(text.slice(at, end < 0 ? text.length : end))
+    rows.push(row)
+    at = end < 0 ? text.length : end + 1
+  }
+  return rows
 }

@@ -118,7 +118,7 @@ export class RevisionSession {
   }
 
   /** Some of the rows whose proposal is another one now. @returns null when there are none from that place on. */
-  async textFrom(place: number): Promise<{ text: string; next: number } | null> {
+  async textFrom(place: number): Promise<{ text: Uint8Array; next: number } | null> {
     const rows = this.#changed.slice(place, place + TEXT_BATCH)
     return rows.length === 0 ? null : { text: storedText(rows), next: place + rows.length }
   }
