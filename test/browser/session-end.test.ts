@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import t from 'tap'
 import { signIn, startSignIn } from '../support/signed-in-app.ts'
 import { startBrowser, whyNoBrowser } from './chromium.ts'
@@ -42,4 +43,33 @@ t.test('a session that ends while somebody types loses nothing', { skip: whyNoBr
   await page.getByRole('button', { name: 'Package: HSOP-8, change' }).waitFor()
   const saved = JSON.parse(await (await editor.request(`${baseurl}/api/parts/${key}`)).text())
   t.equal(saved.package, 'HSOP-8')
+
+  /** Signs in beside the page, by what is pressed there, and comes back. */
+  const signInBy = async (link: Locator) => {
+    const opened = context.waitForEvent('page')
+    await link.click()
+    const other = await opened
+    await beSignedIn()
+    await other.close()
+  }
+  await page.goto(`${baseurl}/kits?add=kit`)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Lamp')
+  await context.clearCookies()
+  await page.keyboard.press('Enter')
+  await signInBy(dialog.getByRole('link', { name: 'Sign in' }))
+  await dialog.getByText('Your session has ended.').waitFor({ state: 'detached' })
+  t.equal(await dialog.getByRole('textbox', { name: 'Name' }).inputValue(), 'Lamp', 'the dialog is open')
+  await dialog.getByRole('button', { name: 'Make the kit' }).click()
+  await page.getByRole('heading', { name: 'Lamp' }).waitFor()
+
+  await page.goto(`${baseurl}/parts/${key}?act=put`)
+  const pieces = page.getByRole('textbox', { name: 'Pieces' })
+  await pieces.fill('7')
+  await page.getByRole('textbox', { name: 'Place' }).fill('1-1')
+  await context.clearCookies()
+  await page.keyboard.press('Enter')
+  await signInBy(page.getByRole('link', { name: 'Sign in' }))
+  await page.getByText('Your session has ended.').waitFor({ state: 'detached' })
+  t.equal(await pieces.inputValue(), '7', 'what stands beside its button is open, too')
 })

@@ -5,6 +5,7 @@ import { useState, useSyncExternalStore } from 'react'
 import { serviceUrl } from '../api/client.ts'
 import { isLive, watchLiveState } from '../api/live/live.ts'
 import { clock } from '../shared/text/times.ts'
+import { leaveOpen } from './leave-open.ts'
 import classes from './message-bar.module.css'
 import { SIGN_OF_LIFE } from './service-away.ts'
 
@@ -40,7 +41,7 @@ export function OfflineBar() {
     if (isSuccess) await queries.invalidateQueries()
   }
   return (
-    <div className={classes.trouble} role="alert">
+    <div ref={leaveOpen} className={classes.trouble} role="alert">
       <IconCloudOff size={16} stroke={1.75} aria-hidden />
       <span>
         <b>The server does not answer.</b> You see what was loaded at {clock(since)}.
