@@ -1,7 +1,7 @@
 import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Schemas } from '../../api/client.ts'
 import chart from '../../shared/charts/charts.module.css'
-import { count } from '../../shared/text/numbers.ts'
+import { count, shortCount } from '../../shared/text/numbers.ts'
 import { token } from '../../theme/tokens.ts'
 import classes from './home.module.css'
 
@@ -46,7 +46,7 @@ export default function InAndOut({ days, height }: InAndOutProps) {
             <YAxis
               width={46}
               tickCount={5}
-              tickFormatter={(value: number) => count(Math.abs(value))}
+              tickFormatter={(value: number) => shortCount(Math.abs(value))}
               tick={AXIS}
               tickLine={false}
               axisLine={false}

@@ -10,7 +10,7 @@ import {
   YAxis,
 } from 'recharts'
 import { token } from '../../theme/tokens.ts'
-import { count } from '../text/numbers.ts'
+import { count, shortCount } from '../text/numbers.ts'
 import classes from './charts.module.css'
 import { timeTicks } from './time-ticks.ts'
 
@@ -53,7 +53,7 @@ export default function StepChart({ points, height, minimum = null, label }: Ste
             width={36}
             allowDecimals={false}
             tickCount={4}
-            tickFormatter={count}
+            tickFormatter={shortCount}
             tick={AXIS}
             tickLine={false}
             axisLine={false}
@@ -103,7 +103,13 @@ export default function StepChart({ points, height, minimum = null, label }: Ste
             r={4}
             fill={token('accent')}
             stroke="none"
-            label={{ value: count(last.pieces), position: 'right', fontSize: 12, fontWeight: 600, fill: token('text') }}
+            label={{
+              value: shortCount(last.pieces),
+              position: 'right',
+              fontSize: 12,
+              fontWeight: 600,
+              fill: token('text'),
+            }}
           />
         </AreaChart>
       </ResponsiveContainer>

@@ -7,6 +7,14 @@ export function count(value: number): string {
   return WHOLE.format(value).replace('-', MINUS)
 }
 
+const SHORT = new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 3 })
+const LONG = 10_000
+
+/** A number where there is little room, such as beside an axis: `120M` for one that is long. */
+export function shortCount(value: number): string {
+  return value < LONG ? count(value) : SHORT.format(value)
+}
+
 /** A change of an amount, with a sign of its own: `+25`, `−8`. */
 export function change(value: number): string {
   if (value === 0) return '0'
