@@ -42,6 +42,19 @@ t.test('find a part by its value and take five pieces', { skip }, async (t) => {
     await page.getByRole('button', { name: 'Take 5' }).tap()
     await page.getByText(`Took 5 ${converter} from 2-12`).waitFor()
     t.strictSame(await stockOf(app, converter), { '2-12': 29 })
+
+    await page.getByRole('button', { name: `Take ${converter}` }).tap()
+    const sheet = page.getByRole('dialog', { name: `Take ${converter}` })
+    const head = sheet.getByRole('heading')
+    // It slides in, and is pulled down once it stands.
+    await head.hover()
+    const { x = 0, y = 0 } = (await head.boundingBox()) ?? {}
+    await page.mouse.move(x + 5, y + 5)
+    await page.mouse.down()
+    await page.mouse.move(x + 5, y + 50)
+    await page.mouse.move(x + 5, y + 200)
+    await page.mouse.up()
+    await sheet.waitFor({ state: 'detached' })
     t.strictSame(problems, [])
   })
 
