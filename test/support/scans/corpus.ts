@@ -124,6 +124,8 @@ const OWN: CodeVector[] = [
     id: '1-12',
   },
   { name: 'the page of a box', code: 'https://example.com/inventory/boxes/1', kind: 'own_box', id: '1' },
+  { name: 'the page of a part, without its host', code: '/parts/RESA', kind: 'own_part', id: 'RESA', part: 'RESA' },
+  { name: 'the page of a location, without its host', code: '/boxes/1?slot=012', kind: 'own_location', id: '1-12' },
   { name: 'a page of another website', code: 'https://example.org/parts/ZZZZ', kind: 'url' },
   { name: 'a path alone', code: '/P/RESA', kind: 'own_part', id: 'RESA', part: 'RESA' },
   { name: 'a key alone', code: 'RESA', kind: 'own_part', id: 'RESA', part: 'RESA' },
@@ -201,6 +203,8 @@ const DIGIKEY_CODES: CodeVector[] = [
     says: { part_number: 'LM358BIDDFR', seller_part_number: '296-LM358BIDDFRCT-ND', order_number: 'PO-7' },
   },
   { name: 'no RS after the header', code: DIGIKEY.replace(RS, ''), ...DK },
+  { name: '% in front', code: `%${DIGIKEY}`, ...DK },
+  { name: '# in front and behind', code: `#${DIGIKEY.slice(0, -2)}#`, ...DK },
   { name: '> in front', code: `>${DIGIKEY}`, ...DK },
   { name: 'no trailer', code: DIGIKEY.slice(0, -2), ...DK },
   { name: 'GS at the end', code: `${DIGIKEY.slice(0, -2)}${GS}`, ...DK },
@@ -415,6 +419,16 @@ const OTHER_BAGS: CodeVector[] = [
     part: 'MCUA',
     quantity: 3,
     says: { part_number: 'STM32F103C8T6', seller_part_number: '1447637', order_number: '900', line_number: '1' },
+  },
+  {
+    name: 'element14 with what Mouser has, too',
+    code: bagCode('3P1447637', '14K1', 'Q3', '1VSTM', '1PUNKNOWN-7'),
+    kind: 'distributor_bag',
+    vendor: 'element14',
+    fields: '3P 14K Q 1V 1P',
+    part: 'MCUA',
+    quantity: 3,
+    says: { part_number: 'UNKNOWN-7', maker: 'STM', seller_part_number: '1447637', line_number: '1' },
   },
   {
     name: 'element14 without the number of the maker',
@@ -876,6 +890,16 @@ const ADDRESSES: CodeVector[] = [
 ]
 
 const ANYTHING: CodeVector[] = [
+  { name: 'a key twice', code: 'TOOLTOOL', kind: 'unknown', warnings: [/same code twice/] },
+  { name: 'a place twice', code: '1-121-12', kind: 'unknown', warnings: [/same code twice/] },
+  { name: 'a number twice', code: 'C1591C1591', kind: 'unknown', warnings: [/same code twice/] },
+  { name: 'an EAN twice', code: '40063813339314006381333931', kind: 'unknown', warnings: [/same code twice/] },
+  {
+    name: 'header and separators lost',
+    code: '06P296-1411-5-ND1PNE555PQ50',
+    kind: 'unknown',
+    warnings: [/cannot be told apart/],
+  },
   { name: 'words', code: 'solder wick', kind: 'unknown', warnings: [/found by searching/] },
   { name: 'a word that finds nothing', code: 'qqqqqqqqqq', kind: 'unknown' },
   { name: 'blanks', code: '   ', kind: 'unknown' },

@@ -85,9 +85,11 @@ export async function addScanInventory(app: FastifyInstance): Promise<ScanInvent
   const { id: pickList } = await app.pickLists.create(kit, { requestedUnits: 2, shortfallActions: new Map() })
   // What a bag of Mouser with a customer's number is known by.
   await db.query(
-    `with change as (
-       insert into quantity_history (part_id, delta_qty, location_reference)
-       select id, 1, '1-9' from parts where key = 'VREG' returning id
+    `with operation as (
+       insert into operations (id, reason) values (gen_random_uuid(), 'receive') returning id
+     ), change as (
+       insert into quantity_history (part_id, delta_qty, location_reference, operation_id)
+       select p.id, 1, '1-9', operation.id from parts p, operation where p.key = 'VREG' returning id
      )
      insert into receipts (history_id, seller_id, order_number, order_line) select id, $1, '21421399', 7 from change`,
     [sellerOf('Mouser Electronics')],

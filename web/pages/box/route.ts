@@ -13,7 +13,8 @@ export const boxRoute = createRoute({
   path: '/boxes/$box',
   validateSearch: ({ tab, slot }: Record<string, unknown>): Search => ({
     tab: oneOf(tab, ['contents']),
-    slot: text(slot),
+    // People write zeros in front, as some labels have them.
+    slot: text(slot)?.replace(/^0+(?=\d)/, ''),
   }),
   component: lazyRouteComponent(() => import('./box-page.tsx'), 'BoxPage'),
 })

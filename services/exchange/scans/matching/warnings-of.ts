@@ -17,9 +17,7 @@ export function warningsOf({ reading, matches, own, bag }: KnownCode): string[] 
   const warnings = [...reading.warnings]
   if (reading.own !== null && own.exists !== true) warnings.push(missing(reading.own, own))
   const [best] = matches
-  if (reading.isMisread && (best === undefined || best.reason === 'search')) {
-    warnings.push('The check digit of the product code is wrong: read it again')
-  }
+  if (reading.own === null && (best === undefined || best.reason === 'search')) warnings.push(...reading.doubts)
   if (best?.reason === 'search') warnings.push('No part is known by this code; these were found by searching')
   if (best?.reason === 'number_variant' || best?.reason === 'number_other_maker') {
     const what = best.reason === 'number_variant' ? 'number is another variant' : 'maker is another one'

@@ -58,8 +58,8 @@ export interface CodeReading {
   isBagUnique: boolean
   /** A product code, in the forms in which links and documents may have it. */
   productCodes: readonly string[]
-  /** Whether it looks like a product code, and its check digit is wrong. */
-  isMisread: boolean
+  /** What may have gone wrong where no part is known by the code, as when the check digit of a product code is wrong. */
+  doubts: readonly string[]
   /** Numbers that may be of any seller or maker, such as that of a label with one number. */
   numbers: readonly string[]
   /** The address, when the code is one. */
@@ -93,7 +93,7 @@ export function plainReading(words: string): CodeReading {
     bag: null,
     isBagUnique: true,
     productCodes: [],
-    isMisread: false,
+    doubts: [],
     numbers: [],
     url: null,
     isByQuery: false,

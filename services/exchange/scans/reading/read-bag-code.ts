@@ -22,6 +22,8 @@ const FORMAT = '06'
 const LONGEST_FIELD = 60
 /** How fields begin that stand on most bags. */
 const BEGINNINGS = /(?:1|3|30|31)P|(?:1|4|10|11|14)K|(?:9|10)D|1T|4L|1V|1[1-3]Z|Q(?=\d)/g
+/** The number of the format, with the field behind it. */
+const LEFT_OF_HEADER = /^06(?:1P|30P|3P|1K|[PKQ])/
 /** So many different ones stand in a field only where it holds several. Numbers of makers may have two. */
 const SEVERAL_BEGINNINGS = 3
 
@@ -104,12 +106,18 @@ function holdsSeveral(value: string): boolean {
   return new Set(value.match(BEGINNINGS)).size >= SEVERAL_BEGINNINGS
 }
 
+/** Whether a text without a header is a bag whose separators are lost, too. */
+export function isRunTogether(text: string): boolean {
+  return LEFT_OF_HEADER.test(text) && new Set(text.match(BEGINNINGS)).size >= SEVERAL_BEGINNINGS - 1
+}
+
 function vendorOf(fields: readonly CodeField[]): Vendor | null {
   if (hasField(fields, '11Z', '12Z', '13Z', '20Z')) return 'digikey'
+  if (hasField(fields, '3P')) return 'element14'
   if (hasField(fields, '14K') || (hasField(fields, '1V') && hasField(fields, '1P') && !hasField(fields, '4K'))) {
     return 'mouser'
   }
-  return hasField(fields, '3P') ? 'element14' : null
+  return null
 }
 
 function readingOf(fields: CodeField[], isLower: boolean): CodeReading {

@@ -1,13 +1,14 @@
-import { type CodeReading, plainReading } from './code-reading.ts'
+import { type CodeReading, type OwnLabel, plainReading } from './code-reading.ts'
 import { firstCode, firstLabel, firstLine, TWO_CODES } from './first-code.ts'
 import { readAddress } from './read-address.ts'
-import { readBagCode } from './read-bag-code.ts'
+import { isRunTogether, readBagCode } from './read-bag-code.ts'
 import { readGs1 } from './read-gs1.ts'
 import { readJson } from './read-json.ts'
 import { readLcsc } from './read-lcsc.ts'
-import { readBareLabel, readOwnPath } from './read-own-label.ts'
-import { isWrongProductCode, readProductCode } from './read-product-code.ts'
+import { readBareLabel, readOwnPage, readOwnPath } from './read-own-label.ts'
+import { isWrongProductCode, readProductCode, WRONG_CHECK_DIGIT } from './read-product-code.ts'
 import { readTme } from './read-tme.ts'
+import { RUN_TOGETHER } from './run-together.ts'
 import { undoScanner } from './undo-scanner.ts'
 
 const LONGEST_NUMBER = 100
@@ -15,6 +16,11 @@ const LONGEST_NUMBER = 100
 const NUMBER = /^(?=.*\d)[^\s\p{Cc}]{3,}$/u
 /** Signs with which no code begins: Code 39 has its asterisks, scanners are set to send the others. */
 const FRAME = /^["'%*$~!]{1,3}(?=[^"'%*$~!])/
+/** What people ought to know where a scanner has read a code twice without the end of the first. */
+const TWICE = 'The text holds the same code twice: scan it once more'
+const LEAST_TWICE = 4
+const KEY = /^[A-Z]{4}$/
+const PAGE = /^\/(?:parts|boxes|kits|pick)\/\S+$/i
 /** One field of a bag, as labels have it in a code of its own. */
 const PART_FIELD = /^(?:1P|30P|P)(?=.{3})/i
 
@@ -60,16 +66,36 @@ function readWithoutFrame(text: string): CodeReading | null {
   return readText(framed) ?? { ...readPlain(framed), words: text }
 }
 
+/** What a page of ours shows, by its address without a host. */
+function readPage(text: string): OwnLabel | null {
+  const url = PAGE.test(text) ? URL.parse(text, 'http://localhost') : null
+  return url === null ? null : readOwnPage(url)
+}
+
+function doubtsOf(text: string): string[] {
+  return [
+    ...(isWrongProductCode(text) ? [WRONG_CHECK_DIGIT] : []),
+    ...(isTwice(text) ? [TWICE] : []),
+    ...(isRunTogether(text) ? [RUN_TOGETHER] : []),
+  ]
+}
+
+/** Whether a text is the same number, place or key twice. Linear in its length. */
+function isTwice(text: string): boolean {
+  const half = text.slice(0, text.length / 2)
+  return half.length >= LEAST_TWICE && half + half === text && (NUMBER.test(half) || KEY.test(half))
+}
+
 function readPlain(text: string): CodeReading {
-  const plain = plainReading(text)
+  const plain = { ...plainReading(text), doubts: doubtsOf(text) }
   const path = /[/]/.test(text) ? readOwnPath(text) : null
   if (path) return { ...plain, kind: path.kind, own: path }
   const isNumber = text.length <= LONGEST_NUMBER && NUMBER.test(text)
   const bare = text.replace(PART_FIELD, '')
   const productCodes = readProductCode(text)
   const numbers = isNumber ? [...new Set([text, bare, ...productCodes])] : productCodes
-  const own = readBareLabel(text)
+  const own = readBareLabel(text) ?? readPage(text)
   if (own) return { ...plain, own, isOwnUnsure: true, numbers }
   if (productCodes.length > 0) return { ...plain, kind: 'product_code', productCodes, numbers }
-  return { ...plain, numbers, isMisread: isWrongProductCode(text) }
+  return { ...plain, numbers }
 }

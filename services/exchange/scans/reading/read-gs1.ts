@@ -2,7 +2,7 @@ import { type CodeField, type CodeReading, plainReading } from './code-reading.t
 import { TWO_CODES } from './first-code.ts'
 import { applicationIdentifierAt } from './gs1-identifiers.ts'
 import { firstValue, hasField } from './read-fields.ts'
-import { readItemNumber } from './read-product-code.ts'
+import { readItemNumber, WRONG_CHECK_DIGIT } from './read-product-code.ts'
 import { readQuantity } from './read-quantity.ts'
 import { RUN_TOGETHER } from './run-together.ts'
 import { GS } from './separators.ts'
@@ -74,7 +74,7 @@ function readingOf(text: string, all: CodeField[], warnings: readonly string[]):
     country: firstValue(fields, '422'),
     productCodes,
     numbers: productCodes,
-    isMisread: item !== null && productCodes.length === 0,
+    doubts: item !== null && productCodes.length === 0 ? [WRONG_CHECK_DIGIT] : [],
     warnings: [...ofOthers, ...warnings, ...counted.warnings],
   }
   return { ...reading, ...bagOf(reading) }

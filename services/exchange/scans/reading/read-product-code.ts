@@ -1,6 +1,9 @@
 /** Numbers of trade items (EAN, UPC-A, GTIN) by the number of their digits. */
 const LENGTHS = [8, 12, 13, 14]
 
+/** What people ought to know of a product code that was not read as it is printed. */
+export const WRONG_CHECK_DIGIT = 'The check digit of the product code is wrong: read it again'
+
 /**
  * A product code whose check digit is right, in the forms in which it may be written elsewhere.
  *

@@ -12,6 +12,8 @@ const SYMBOLOGY_OF_GS1 = /^[+$¨][CdeQ]\d(?=0[12]\d{14})/
 const AROUND = '[\\s\\0-\\x03\\x05-\\x1c\\x1f\\x7f]'
 const IN_FRONT = new RegExp(`^${AROUND}+`)
 const BEHIND = new RegExp(`^${AROUND}$`)
+/** Signs in front of the header of a bag. */
+const FRONT_OF_BAG = /^[^\w\s>[]{1,3}(?=>?\[\)>)/
 const LAYOUT = 'The scanner types for another keyboard layout than that of the computer'
 const NEXT_STEP = 'set the scanner to the layout of the computer'
 const OTHER_LAYOUT = `${LAYOUT}; the code is read as it was meant. Better ${NEXT_STEP}`
@@ -22,6 +24,14 @@ function bare(text: string): string {
   let end = text.length
   while (end > 0 && BEHIND.test(text.charAt(end - 1))) end -= 1
   return text.slice(0, end).replace(IN_FRONT, '')
+}
+
+/** A bag without signs around it that its scanner was set to send. */
+function withoutFront(text: string): string {
+  const [front] = FRONT_OF_BAG.exec(text) ?? []
+  if (front === undefined) return text
+  const rest = text.slice(front.length)
+  return front.includes(rest.slice(-1)) ? rest.slice(0, -1) : rest
 }
 
 interface Undone {
@@ -36,7 +46,7 @@ interface Undone {
 /** Gives a code back the characters that its scanner has replaced. Linear in the length of the code. */
 export function undoScanner(code: string): Undone {
   const sent = bare(code)
-  const typed = bare(sent.replace(SYMBOLOGY, ''))
+  const typed = withoutFront(bare(sent.replace(SYMBOLOGY, '')))
   const isGs1 = GS1.test(sent)
   if (SYMBOLOGY_OF_GS1.test(typed)) {
     return { text: withSeparators(typed.replace(SYMBOLOGY_OF_GS1, '')), isGs1: true, warnings: [OTHER_LAYOUT] }
