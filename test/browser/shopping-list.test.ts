@@ -54,6 +54,7 @@ t.test('a shopping list', { skip: whyNoBrowser() }, async (t) => {
     await page.getByRole('button', { name: 'Receive 60' }).click()
     await page.getByRole('button', { name: 'Receive 60 in 1 slot' }).click()
     await page.getByText(`Received 60 ${led} in 1-9`).waitFor()
+    await page.getByText(`5 pieces of ${led} were received before, and may be the same`).waitFor()
     await page.getByRole('tab', { name: 'Received 1' }).click()
     await page.waitForURL(/tab=received/)
     await page.reload()

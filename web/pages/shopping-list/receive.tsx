@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
-import { api, done, once } from '../../api/client.ts'
+import { api, body, done, once } from '../../api/client.ts'
 import { shelfQuery } from '../../api/queries/boxes.ts'
 import type { ListLine } from '../../api/queries/lists.ts'
 import { ErrorText } from '../../shared/feedback/error-text.tsx'
@@ -93,15 +93,14 @@ export function Receive({ line, onClose }: ReceiveProps) {
   const ready = places.every(({ box_no, qty }) => box_no !== undefined && qty !== null)
   const thereAt = (place: string) => line.part_locations.find((each) => placeName(each) === place.trim())?.qty ?? null
   const book = async () => {
-    const operation = await done(
-      api.POST('/api/shopping-list-lines/{line_id}/receive', {
-        params: { path: { line_id: line.id }, header: once() },
-        body: {
-          receive_qty: sum,
-          allocations: places.map(({ box_no = 0, loc_no = 0, qty }) => ({ box_no, loc_no, qty: qty ?? 0 })),
-        },
-      }),
-    )
+    const answer = api.POST('/api/shopping-list-lines/{line_id}/receive', {
+      params: { path: { line_id: line.id }, header: once() },
+      body: {
+        receive_qty: sum,
+        allocations: places.map(({ box_no = 0, loc_no = 0, qty }) => ({ box_no, loc_no, qty: qty ?? 0 })),
+      },
+    })
+    const [operation, { warnings }] = await Promise.all([done(answer), body(answer)])
     onClose()
     const undo = async (id: string) => {
       await undoOperation(id)
@@ -110,6 +109,7 @@ export function Receive({ line, onClose }: ReceiveProps) {
     sayDone(
       `Received ${count(sum)} ${line.part.key} in ${shown.map(({ place }) => (place ?? first).trim()).join(' and ')}`,
       operation === null ? undefined : () => undo(operation),
+      warnings,
     )
     void stockChanged(queries)
   }

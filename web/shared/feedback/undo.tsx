@@ -18,14 +18,34 @@ export function sayScanFailure(error: unknown): void {
   sayFailure(error)
 }
 
-function UndoMessage({ text, undo, id }: { text: string; undo: () => Promise<unknown>; id: string }) {
+function DoneMessage({ text, warnings }: { text: string; warnings: readonly string[] }) {
+  return (
+    <span>
+      {text}
+      {warnings.map((warning) => (
+        <span key={warning} className={classes.warning}>
+          {warning}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+interface Done {
+  text: string
+  warnings: readonly string[]
+  undo: () => Promise<unknown>
+  id: string
+}
+
+function UndoMessage({ text, warnings, undo, id }: Done) {
   const take = () => {
     notifications.hide(id)
     undo().catch(sayFailure)
   }
   return (
     <span className={classes.message}>
-      <span>{text}</span>
+      <DoneMessage text={text} warnings={warnings} />
       <Button size="xs" className={classes.undo} leftSection={<IconArrowBackUp size={14} />} onClick={take}>
         Undo
       </Button>
@@ -35,12 +55,18 @@ function UndoMessage({ text, undo, id }: { text: string; undo: () => Promise<unk
 
 let saidLast: string | null = null
 
-/** Says for some seconds what has been done, and offers the way back. */
-export function sayDone(text: string, undo?: () => Promise<unknown>): void {
+/** Says for some seconds what has been done, and offers the way back. What people ought to know of it stays until they close it. */
+export function sayDone(text: string, undo?: () => Promise<unknown>, warnings: readonly string[] = []): void {
   const id = newKey()
   saidLast = id
   notifications.clean()
-  notifications.show({ id, message: undo === undefined ? text : <UndoMessage text={text} undo={undo} id={id} /> })
+  const message =
+    undo === undefined ? (
+      <DoneMessage text={text} warnings={warnings} />
+    ) : (
+      <UndoMessage text={text} warnings={warnings} undo={undo} id={id} />
+    )
+  notifications.show({ id, message, ...(warnings.length > 0 && { autoClose: false }) })
 }
 
 /** Takes away what was said to be done: something else is in the hand by now, and the page keeps the way back. */
