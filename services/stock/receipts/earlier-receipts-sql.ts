@@ -28,8 +28,17 @@ export const EARLIER_RECEIPT = {
 /** A receipt that may have brought the same pieces. */
 export type EarlierReceipt = RowOfColumns<typeof EARLIER_RECEIPT>
 
+/** So many parts are of a long file. */
+const MANY_PARTS = 20
+
 /** SQL for the spellings of a number: shops write theirs in capitals, and people as they like. */
 const SPELLINGS = 'g.order_number, upper(g.order_number), lower(g.order_number)'
+const SINCE = `now() - interval '${DAYS_WITHOUT_ORDER} days'`
+const IS_LONG = `(select count(*) > ${MANY_PARTS} from given)`
+const FOUND = `h.id, h.part_id, h.delta_qty, h.operation_id, h.timestamp,
+           r.seller_id, r.order_number, r.order_line, r.ordered_on, r.import_id`
+/** Not of the parts alone: a plan that is made for any number of them would read all that has ever happened to each. */
+const LEDGER = 'join quantity_history h on h.id = r.history_id'
 
 /**
  * SQL for the receipts that stand and may be of the same pieces as those that are given: of one part and one order, whenever they came;
@@ -46,36 +55,51 @@ export function earlierReceipts(given: string): string {
   ), orders as (
     select distinct seller_id, order_number from given where order_number is not null
   ), found as (
-    select r.history_id from orders g join receipts r on r.seller_id = g.seller_id and r.order_number in (${SPELLINGS})
+    select ${FOUND} from orders g join receipts r on r.seller_id = g.seller_id and r.order_number in (${SPELLINGS}) ${LEDGER}
     union
-    select r.history_id from orders g join receipts r on r.seller_id is null and r.order_number in (${SPELLINGS})
+    select ${FOUND} from orders g join receipts r on r.seller_id is null and r.order_number in (${SPELLINGS}) ${LEDGER}
     union
-    select r.history_id
-      from (select distinct part_id from given) g
-     cross join lateral (select id from quantity_history
-                          where part_id = g.part_id and timestamp > now() - interval '${DAYS_WITHOUT_ORDER} days' and delta_qty > 0
+    -- For few parts, and where receipts of any order count, by the parts; else by the sellers, who have few receipts without an order.
+    select ${FOUND}
+      from (select distinct part_id from given where order_number is null or seller_id is null or not ${IS_LONG}) g
+     cross join lateral (select id, part_id, delta_qty, operation_id, timestamp
+                           from quantity_history
+                          where part_id = g.part_id and timestamp > ${SINCE} and delta_qty > 0
                           order by timestamp desc, id desc limit ${MOST_ARRIVALS}) h
       join receipts r on r.history_id = h.id
+    union
+    select ${FOUND}
+      from (select distinct seller_id from given where order_number is not null and ${IS_LONG}) g
+      join receipts r on r.seller_id = g.seller_id and r.order_number is null and r.created_at > ${SINCE} ${LEDGER}
+    union
+    select ${FOUND} from receipts r ${LEDGER}
+     where r.seller_id is null and r.order_number is null and r.created_at > ${SINCE} and ${IS_LONG}
+  ), fitting as materialized (
+    select f.*, g.n, coalesce(upper(f.order_number) = upper(g.order_number), false) as is_of_order
+      from found f
+      join given g on g.part_id = f.part_id
+                  and (f.seller_id is null or g.seller_id is null or f.seller_id = g.seller_id)
+                  and case when f.order_number is null or g.order_number is null
+                           then f.timestamp > ${SINCE}
+                                and (g.ordered_on is null or f.timestamp at time zone 'UTC' >= g.ordered_on)
+                                and coalesce(f.ordered_on = g.ordered_on, true)
+                           else upper(f.order_number) = upper(g.order_number)
+                                and (f.import_id is not null or coalesce(f.order_line = g.order_line, true)) end
+     where f.delta_qty > 0
+  ), standing as materialized (
+    select o.id, o.timestamp, o.effect, o.detail, o.source
+      from operations o
+     where o.id in (select operation_id from fitting) and not operation_is_undone(o.id)
   )
-  select g.n, h.part_id, o.id as operation_id, iso_utc(o.timestamp) as received_at, sum(h.delta_qty)::int as qty,
-         case when r.import_id is not null then 'import'
-              when o.effect = 'shopping-list-receipt' and o.detail ->> 'by' is null and min(r.order_line) is null then 'hand'
+  select f.n, f.part_id, o.id as operation_id, iso_utc(o.timestamp) as received_at, sum(f.delta_qty)::int as qty,
+         case when f.import_id is not null then 'import'
+              when o.effect = 'shopping-list-receipt' and o.detail ->> 'by' is null and min(f.order_line) is null then 'hand'
               else 'scan' end as by,
-         r.import_id, o.detail ->> 'file_name' as file, o.source,
+         f.import_id, o.detail ->> 'file_name' as file, o.source,
          case when o.effect = 'shopping-list-receipt' then (o.detail ->> 'line_id')::int end as line_id,
-         r.order_number, coalesce(upper(r.order_number) = upper(g.order_number), false) as is_of_order
-    from found
-    join receipts r on r.history_id = found.history_id
-    join quantity_history h on h.id = found.history_id
-    join given g on g.part_id = h.part_id
-                and (r.seller_id is null or g.seller_id is null or r.seller_id = g.seller_id)
-                and case when r.order_number is null or g.order_number is null
-                         then (g.ordered_on is null or h.timestamp at time zone 'UTC' >= g.ordered_on)
-                              and coalesce(r.ordered_on = g.ordered_on, true)
-                         else upper(r.order_number) = upper(g.order_number)
-                              and (r.import_id is not null or coalesce(r.order_line = g.order_line, true)) end
-    join operations o on o.id = h.operation_id
-   where not operation_is_undone(o.id)
-   group by g.n, g.order_number, h.part_id, o.id, r.import_id, r.order_number
-   order by o.timestamp desc, o.id, g.n`
+         f.order_number, f.is_of_order
+    from fitting f
+    join standing o on o.id = f.operation_id
+   group by f.n, f.part_id, f.import_id, f.order_number, f.is_of_order, o.id, o.timestamp, o.effect, o.detail, o.source
+   order by o.timestamp desc, o.id, f.n`
 }
