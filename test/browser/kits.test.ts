@@ -69,6 +69,29 @@ t.test('kits as a whole', { skip: whyNoBrowser() }, async (t) => {
     await page.getByText('“Lamp” was deleted').waitFor()
     t.equal((await app.inject(`/api/kits/${other}`)).statusCode, 404)
   })
+
+  await t.test(
+    'a kit, a list and a box are shown once they are made, and from there one comes back to all',
+    async (t) => {
+      for (const [path, button] of [
+        ['/kits', 'New kit'],
+        ['/shopping', 'New list'],
+        ['/boxes', 'New box'],
+      ] as const) {
+        await page.goto(pages.url + path)
+        await page.getByRole('button', { name: button }).click()
+        await page.getByRole('dialog').getByRole('textbox').first().fill('Clock')
+        await page.keyboard.press('Enter')
+        await page.getByRole('heading', { name: 'Clock' }).waitFor()
+        await page.getByRole('dialog').waitFor({ state: 'detached' })
+        t.match(new URL(page.url()).pathname, new RegExp(`^${path}/\\d+$`))
+        await page.goBack()
+        await page.getByRole('button', { name: button }).waitFor()
+        t.equal(page.url(), pages.url + path)
+        t.equal(await page.getByRole('dialog').count(), 0)
+      }
+    },
+  )
   // The page may ask for what was deleted once more before it is left.
   t.strictSame(
     problems.filter((problem) => !/answered 404|status of 404/.test(problem)),

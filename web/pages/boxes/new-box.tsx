@@ -1,5 +1,4 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { useMay } from '../../api/queries/session.ts'
 import { NewBoxDialog } from '../../shared/place/new-box-dialog.tsx'
 
@@ -10,14 +9,11 @@ export function NewBox() {
   const { add } = route.useSearch()
   const navigate = route.useNavigate()
   const mayEdit = useMay('editor')
-  // The dialog closes after the box is made, too: that would lead back from the page of the box.
-  const isMade = useRef(false)
-  const close = () => {
-    if (!isMade.current) void navigate({ search: (old) => ({ ...old, add: undefined }), replace: true })
+  const close = () => navigate({ search: (old) => ({ ...old, add: undefined }), replace: true })
+  const show = async (boxNo: number) => {
+    // From the box one comes back to the shelf, and not to the dialog.
+    await close()
+    await navigate({ to: '/boxes/$box', params: { box: String(boxNo) } })
   }
-  const show = (boxNo: number) => {
-    isMade.current = true
-    return navigate({ to: '/boxes/$box', params: { box: String(boxNo) }, replace: true })
-  }
-  return <NewBoxDialog opened={add === 'box' && mayEdit} onClose={close} onMade={show} />
+  return <NewBoxDialog opened={add === 'box' && mayEdit} onClose={() => void close()} onMade={show} />
 }

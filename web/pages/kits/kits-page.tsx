@@ -31,17 +31,19 @@ export function KitsPage() {
   const buildable = useQuery(buildableQuery(show ?? 'active'))
   usePageTitle('Kits')
   const adding = (open: boolean) =>
-    void navigate({ search: (old) => ({ ...old, add: open ? 'kit' : undefined }), replace: true })
+    navigate({ search: (old) => ({ ...old, add: open ? 'kit' : undefined }), replace: true })
   const create = async (name: string, units: number) => {
     const kit = await body(api.POST('/api/kits', { params: { header: once() }, body: { name, build_target: units } }))
     await queries.invalidateQueries({ queryKey: ['kits'] })
+    // From the kit one comes back to the kits, and not to the dialog.
+    await adding(false)
     await navigate({ to: '/kits/$kit', params: { kit: String(kit.id) } })
   }
   const dialog = (
     <NameDialog
       key="new"
       opened={add === 'kit' && mayEdit}
-      onClose={() => adding(false)}
+      onClose={() => void adding(false)}
       title="New kit"
       label="Name"
       verb="Make the kit"
@@ -53,7 +55,7 @@ export function KitsPage() {
   if (active.data?.length === 0 && archived.data?.length === 0) {
     const way = mayEdit && (
       <>
-        <Button variant="filled" onClick={() => adding(true)}>
+        <Button variant="filled" onClick={() => void adding(true)}>
           Make the first kit
         </Button>
         <Button renderRoot={(props) => <Link to="/import" {...props} />}>Import a bill of materials</Button>
@@ -75,7 +77,7 @@ export function KitsPage() {
         summary={active.data && plural(active.data.length, 'kit is in use', 'kits are in use')}
         actions={
           mayEdit && (
-            <Button leftSection={<IconPlus size={15} stroke={1.75} />} onClick={() => adding(true)}>
+            <Button leftSection={<IconPlus size={15} stroke={1.75} />} onClick={() => void adding(true)}>
               New kit
             </Button>
           )

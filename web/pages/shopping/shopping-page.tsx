@@ -28,17 +28,19 @@ export function ShoppingPage() {
   const { data: lists, error, refetch } = useQuery(listsQuery)
   usePageTitle('Shopping')
   const adding = (open: boolean) =>
-    void navigate({ search: (old) => ({ ...old, add: open ? 'list' : undefined }), replace: true })
+    navigate({ search: (old) => ({ ...old, add: open ? 'list' : undefined }), replace: true })
   const create = async (name: string) => {
     const list = await body(api.POST('/api/shopping-lists', { params: { header: once() }, body: { name } }))
     await queries.invalidateQueries({ queryKey: ['lists'] })
+    // From the list one comes back to the lists, and not to the dialog.
+    await adding(false)
     await navigate({ to: '/shopping/$list', params: { list: String(list.id) } })
   }
   const dialog = (
     <NameDialog
       key="new"
       opened={add === 'list' && mayEdit}
-      onClose={() => adding(false)}
+      onClose={() => void adding(false)}
       title="New shopping list"
       label="Name"
       verb="Make the list"
@@ -48,7 +50,7 @@ export function ShoppingPage() {
   if (error !== null && lists === undefined) return <Failure error={error} retry={() => void refetch()} />
   if (lists?.length === 0) {
     const way = mayEdit && (
-      <Button variant="filled" onClick={() => adding(true)}>
+      <Button variant="filled" onClick={() => void adding(true)}>
         Make the first list
       </Button>
     )
@@ -75,7 +77,7 @@ export function ShoppingPage() {
         }
         actions={
           mayEdit && (
-            <Button leftSection={<IconPlus size={15} stroke={1.75} />} onClick={() => adding(true)}>
+            <Button leftSection={<IconPlus size={15} stroke={1.75} />} onClick={() => void adding(true)}>
               New list
             </Button>
           )

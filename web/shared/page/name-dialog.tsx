@@ -34,13 +34,14 @@ function Form({
   const [name, setName] = useState(initial?.name ?? '')
   const [typed, setTyped] = useState(String(initial?.amount ?? amount?.min ?? 0))
   const number = amount === undefined ? 0 : readNumber(typed.trim(), amount)
-  const change = useMutation({ mutationFn: (wanted: number) => save(name.trim(), wanted), onSuccess: onClose })
+  const change = useMutation({ mutationFn: (wanted: number) => save(name.trim(), wanted) })
   const isComplete = (optional || name.trim() !== '') && number !== null
   const submit = (event: FormEvent) => {
     event.preventDefault()
     // A form around the dialog is another one.
     event.stopPropagation()
-    if (isComplete) change.mutate(number)
+    // Where saving has led to another page, there is nothing to close any more.
+    if (isComplete) change.mutate(number, { onSuccess: onClose })
   }
   const wrong = change.error === null ? undefined : sentence(change.error)
   return (
