@@ -83,7 +83,7 @@ function shipmentName(name: string, n: number): string {
 const SHIPMENT = / shipment (\d{1,9})$/
 
 /** A name under which an import has booked a line of an order. */
-export interface BookedName {
+interface BookedName {
   name: string
   /** Null for all of the line, as the file has it. */
   pieces: number | null
