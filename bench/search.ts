@@ -8,7 +8,7 @@ import { barsOf } from './search/bars.ts'
 import { timesOfClients } from './search/clients.ts'
 import { measureHostile } from './search/hostile.ts'
 import { measureMemory } from './search/memory.ts'
-import { queryMix, typedLetters } from './search/query-mix.ts'
+import { lettersOf, queryMix } from './search/query-mix.ts'
 import { measureScan } from './search/scan.ts'
 import { measureRebuild, measureSpace } from './search/upkeep.ts'
 import { measureWrites } from './search/writes.ts'
@@ -41,16 +41,21 @@ interface Times {
 async function measureTimes(instance: FastifyInstance, url: string): Promise<Times> {
   const { mixed, worst } = await queryMix(instance.db)
   const keys = await instance.db.query<{ key: string }>('select key from parts order by id limit 300')
-  const send = (paths: readonly string[], clients = CLIENTS) => timesOfClients({ url, paths, clients })
-  const [searches, letters] = [mixed.map(searchOf), typedLetters(mixed.slice(0, LETTERS_OF_QUERIES))]
+  const type = (rows: readonly (readonly string[])[], clients = CLIENTS) => timesOfClients({ url, rows, clients })
+  const send = (paths: readonly string[], clients = CLIENTS) =>
+    type(
+      paths.map((path) => [path]),
+      clients,
+    )
+  const [searches, typed] = [mixed.map(searchOf), mixed.slice(0, LETTERS_OF_QUERIES).map(lettersOf)]
   const reads = keys.map(({ key }) => `/api/parts/${key}`)
   await send([...searches, ...reads])
   const [search, typing, before, after]: number[][] = [[], [], [], []]
   for (let round = 0; round < ROUNDS; round++) {
     before?.push(...(await send(reads)))
     search?.push(...(await send(searches)))
-    // Some thousand letters: a third of them each round.
-    typing?.push(...(await send(letters.filter((_, place) => place % ROUNDS === round))))
+    // Some thousand letters: those of a third of the queries each round, which a client types one after another.
+    typing?.push(...(await type(typed.filter((_, place) => place % ROUNDS === round))))
     after?.push(...(await send(reads)))
   }
   const hard = []

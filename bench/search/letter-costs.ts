@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { median, percentile } from '../result.ts'
-import { queryMix, typedLetters } from './query-mix.ts'
+import { lettersOf, queryMix, typedLetters } from './query-mix.ts'
 import { type Work, WorkMeter } from './work.ts'
 
 /** What a request has cost. */
@@ -67,11 +67,12 @@ export async function measureLetters(
 /** The processor time of a letter when as many are typed at once as the service has connections, which are new. */
 export async function measureCrowd(instance: FastifyInstance, connections: number, queries: number): Promise<Work> {
   const { mixed } = await queryMix(instance.db)
-  const letters = typedLetters(mixed.slice(0, queries))
+  const typed = mixed.slice(0, queries).map(lettersOf)
+  const letters = typed.flat()
   const time = await WorkMeter.of(instance.db)
   let next = 0
   const client = async () => {
-    while (next < letters.length) await demandAnswer(instance, letters[next++] ?? '')
+    while (next < typed.length) for (const url of typed[next++] ?? []) await demandAnswer(instance, url)
   }
   const { database, service } = await time.during(() => Promise.all(Array.from({ length: connections }, client)))
   return { database: database / letters.length, service: service / letters.length }

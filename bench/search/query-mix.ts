@@ -87,9 +87,12 @@ export async function queryMix(db: Database): Promise<QueryMix> {
   }
 }
 
-/** The addresses of the type-ahead while queries are typed letter by letter. */
+/** The addresses of the type-ahead while a query is typed letter by letter. */
+export function lettersOf(q: string): string[] {
+  return Array.from(q, (_, place) => `/api/parts/suggestions?q=${encodeURIComponent(q.slice(0, place + 1))}`)
+}
+
+/** The same of several queries, one after another. */
 export function typedLetters(queries: readonly string[]): string[] {
-  return queries.flatMap((q) =>
-    Array.from(q, (_, place) => `/api/parts/suggestions?q=${encodeURIComponent(q.slice(0, place + 1))}`),
-  )
+  return queries.flatMap(lettersOf)
 }
