@@ -6,9 +6,30 @@ const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 const LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
+/** Marks that are not seen, and set the direction of what stands around them. */
+const MARKS = /[\u200e\u200f\u2066\u2069]/g
+const [FROM_LEFT, FROM_RIGHT] = ['\u200e', '\u200f']
+
+/** A number with a unit that is written from the left: both stand in this order in a text from the right, too. */
+const VALUE = /\d[\d.,]*[ \u00a0]?(?:%|[A-Za-zµμΩ°]{1,8})(?![\p{L}\p{N}])/gu
+
 /** Whether no letter of a text is written from the right: then its words stand side by side as they are. */
 export function isFromLeft(text: string): boolean {
   return !RIGHT_TO_LEFT.test(text)
+}
+
+/** Whether the first letter of a text is written from the right; null where it has none. */
+function beginsFromRight(text: string): boolean | null {
+  const [letter] = /\p{L}/u.exec(text) ?? []
+  return letter === undefined ? null : LETTER.test(letter)
+}
+
+/** The lines of a text, each with the direction that the text begins with: by itself a line has that of its own first letter. */
+export function inOneDirection(text: string, lines: readonly string[]): string[] {
+  const isFromRight = beginsFromRight(text) === true
+  if (isFromLeft(text)) return [...lines]
+  const mark = isFromRight ? FROM_RIGHT : FROM_LEFT
+  return lines.map((line) => ((beginsFromRight(line) ?? false) === isFromRight ? line : `${mark}${line}`))
 }
 
 /** @param text a piece that is read from the right. */
@@ -21,8 +42,9 @@ function drawnFromRight(text: string): string {
  * Takes a line apart into pieces of one direction by the bidirectional algorithm of Unicode, from the left to the right as
  * they are drawn. Fonts draw a piece in its own direction, and a line of both as if it had one.
  */
-export function piecesOf(line: string): string[] {
-  if (isFromLeft(line)) return [line]
+export function piecesOf(text: string): string[] {
+  if (isFromLeft(text)) return [text]
+  const line = text.replaceAll(VALUE, '\u2066$&\u2069')
   const embedding = BIDI.getEmbeddingLevels(line)
   const { levels } = embedding
   const mirrored = BIDI.getMirroredCharactersMap(line, levels)
@@ -35,12 +57,14 @@ export function piecesOf(line: string): string[] {
       piece.push(index)
     } else pieces.push([index])
   }
-  return pieces.map((indices) => {
+  const drawn = pieces.map((indices) => {
     const isFromRight = (levels[indices[0] ?? 0] ?? 0) % 2 === 1
-    const text = indices
+    const piece = indices
       .toSorted((one, other) => one - other)
       .map((index) => mirrored.get(index) ?? line[index])
       .join('')
-    return isFromRight ? drawnFromRight(text) : text
+      .replaceAll(MARKS, '')
+    return isFromRight ? drawnFromRight(piece) : piece
   })
+  return drawn.filter((piece) => piece !== '')
 }

@@ -5,9 +5,9 @@ const PLAIN = /^[\x20-\x7e]*$/
 const SINGLE = /^[\x20-\x7e\u00a0-\u024f\u0370-\u03ff]*$/
 /** Stands for what the font cannot draw: it is measured as it is drawn, and one sign takes one place. */
 const MISSING = '□'
-/** Signs that are not seen; those that join letters change how these look. */
+/** Signs that are not seen; those that join letters change how these look, and marks of a direction where they stand. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
-const JOINERS = /[\u200c\u200d]/u
+const TELLING = /[\u200c-\u200f]/u
 const SIGNS = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** Takes a text apart into what readers take for one sign each. */
@@ -24,7 +24,7 @@ export function drawable(text: string, font: Font): string {
   return signsOf(composed)
     .map((sign) => {
       if (has(sign.replace(UNSEEN, ''))) {
-        return sign.replace(UNSEEN, (unseen) => (JOINERS.test(unseen) ? unseen : ''))
+        return sign.replace(UNSEEN, (unseen) => (TELLING.test(unseen) ? unseen : ''))
       }
       return MISSING
     })

@@ -48,7 +48,7 @@ function wrapFact(fonts: Fonts, fact: string, setting: Setting): Pick<ReturnType
   const { lines, isBroken } = wrap(fonts, fact, setting)
   const last = lines.length - 1
   const bare = lines.map((line, place) => {
-    const begun = place === 0 ? line : line.replace(/^·\s*/u, '')
+    const begun = place === 0 ? line : line.replace(/^([\u200e\u200f]?)·\s*/u, '$1')
     return place === last ? begun : begun.replace(/\s*·$/u, '')
   })
   return { lines: bare.filter((line) => line !== ''), isBroken }

@@ -1,4 +1,5 @@
 import { JOINING } from '../content/shorten.ts'
+import { inOneDirection } from './directions.ts'
 import { signsOf } from './drawable.ts'
 import type { Fonts } from './fonts.ts'
 
@@ -84,7 +85,7 @@ export function wrap(
       parts.forEach(add)
     }
   }
-  return { lines, isBroken: Number.isFinite(leastBroken), leastBroken }
+  return { lines: inOneDirection(text, lines), isBroken: Number.isFinite(leastBroken), leastBroken }
 }
 
 /** At most so many lines; the last one ends with "…" where some are left out. */

@@ -167,6 +167,12 @@ t.test('texts from the right are in their order', async (t) => {
   }
 })
 
+t.test('all lines of a text have the direction that it begins with, and values stay whole', async (t) => {
+  await addDescribed('BIDI', { description: 'مقاوم كربون 10 كيلو أوم 5% and עברית 47 kΩ' })
+  const { text } = await drawn('part', ['BIDI'], 'roll-54x25')
+  t.match(text.replaceAll('\u00a0', ' '), '47 kΩ עברית and 5%', 'the second line begins at the right, with 5%')
+})
+
 t.test('a lid has a line for each part of a slot', async (t) => {
   const box = await addBox(app.db, 60)
   const keys = ['ABCD', 'RSTA', 'RSTB', 'RSTC', 'RSTD']
