@@ -32,9 +32,9 @@ function pressLate(keys: readonly string[]): string {
 t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() }, async (t) => {
   const pages = await startPages(t)
   const { app } = pages
+  const { page, problems, startAnew } = await pages.open('/boxes')
 
   await t.test('a name is not lost when the list behind its dialog comes', async (t) => {
-    const { page } = await pages.open('/boxes')
     await page.getByText('No boxes yet').waitFor()
     const release = await hold(page, /\/api\/kits\?/)
     await page.goto(`${pages.url}/kits?add=kit`)
@@ -50,7 +50,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   const { resistor, converter, kit } = await fillSmallInventory(app)
 
   await t.test('an amount goes into the field, though nothing of the part is loaded', async (t) => {
-    const { page, problems } = await pages.open('/')
+    await startAnew('/')
     await page.getByPlaceholder('Find a part, box, kit or command').fill('4k7')
     await page.getByRole('option', { name: new RegExp(resistor) }).waitFor()
     const release = await hold(page, /\/api\/parts\/[A-Z]{4}(?:\/locations)?$/)
@@ -68,7 +68,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   })
 
   await t.test('Enter does not wait for the places either', async (t) => {
-    const { page } = await pages.open('/boxes')
+    await startAnew('/boxes')
     await page.getByText('Resistors').waitFor()
     const release = await hold(page, /\/api\/parts\/[A-Z]{4}\/locations$/)
     await page.goto(`${pages.url}/parts/${resistor}?act=take`)
@@ -81,7 +81,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   })
 
   await t.test('the field keeps the keyboard when the dialog is ready', async (t) => {
-    const { page } = await pages.open(`/parts/${resistor}`)
+    await startAnew(`/parts/${resistor}`)
     await page.getByText('Box 1, Resistors').waitFor()
     await page.keyboard.press('t')
     await page.getByRole('textbox', { name: 'Pieces' }).waitFor()
@@ -91,7 +91,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   })
 
   await t.test('what is typed is neither changed nor left by what others do', async (t) => {
-    const { page } = await pages.open(`/parts/${converter}?act=take`)
+    await startAnew(`/parts/${converter}?act=take`)
     await page.getByText('34 there').waitFor()
     await page.keyboard.type('9')
     const url = `/api/inventory/parts/${converter}/stock`
@@ -107,7 +107,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   })
 
   await t.test('keys of a person that come late and together are no scan', async (t) => {
-    const { page } = await pages.open(`/parts/${resistor}`)
+    await startAnew(`/parts/${resistor}`)
     await page.getByText('Box 1, Resistors').waitFor()
     await page.evaluate(pressLate(['t', '7']))
     await page.getByRole('button', { name: 'Take 7' }).waitFor()
@@ -118,7 +118,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   })
 
   await t.test('a letter pressed right after the page was opened leads nowhere', async (t) => {
-    const { page } = await pages.open(`/parts/${resistor}`)
+    await startAnew(`/parts/${resistor}`)
     await page.getByText('Box 1, Resistors').waitFor()
     await page.evaluate(`{
       const press = new KeyboardEvent('keydown', { key: 't', bubbles: true, cancelable: true })
@@ -130,7 +130,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   })
 
   await t.test('a target is kept once it is whole, and not digit by digit', async (t) => {
-    const { page } = await pages.open(`/kits/${kit}`)
+    await startAnew(`/kits/${kit}`)
     const target = page.getByRole('textbox', { name: 'How many are to be built' })
     const kept: string[] = []
     page.on('request', (request) => {
@@ -147,7 +147,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   })
 
   await t.test('what one does is done with what was typed last, however late its suggestions come', async (t) => {
-    const { page, problems } = await pages.open('/')
+    await startAnew('/')
     const field = page.getByPlaceholder('Find a part, box, kit or command')
     await field.fill('4k7')
     await page.getByRole('option', { name: new RegExp(resistor) }).waitFor()
@@ -171,7 +171,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   })
 
   await t.test('the suggestion that was chosen is opened, though others have come before it', async (t) => {
-    const { page, problems } = await pages.open('/')
+    await startAnew('/')
     const release = await hold(page, /\/api\/parts\/suggestions/)
     await page.getByPlaceholder('Find a part, box, kit or command').fill('resist')
     await page.getByRole('option', { name: 'Box 1' }).waitFor()
@@ -185,7 +185,7 @@ t.test('keys that are pressed before the page is ready', { skip: whyNoBrowser() 
   })
 
   await t.test('a query stays as it was typed, however late the address follows', async (t) => {
-    const { page } = await pages.open('/parts')
+    await startAnew('/parts')
     await page.getByText('3 parts').waitFor()
     const field = page.getByPlaceholder('Find a part, box, kit or command')
     await field.focus()

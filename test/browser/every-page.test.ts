@@ -2,10 +2,10 @@ import t from 'tap'
 import { until } from '../support/until.ts'
 import { axeFindings } from './axe.ts'
 import { whyNoBrowser } from './chromium.ts'
-import { DESK, type Pages, startPages } from './pages.ts'
+import { DESK, type OpenedPage, type Pages, startPages } from './pages.ts'
 import { fillSmallInventory, type SmallInventory } from './small-inventory.ts'
 import { smallTargets } from './small-targets.ts'
-import { viewsFor } from './views.ts'
+import { type View, viewsFor } from './views.ts'
 
 /** Addresses with the title of the tab and a text that shows that the page is there. */
 function addresses(
@@ -77,10 +77,18 @@ t.test(
     const pick = await pickListOf(pages, inventory.kit, inventory.led)
     const imported = await importIn(pages)
     await pages.app.inject({ method: 'POST', url: '/api/boxes/1/counts' })
+    const browsers = new Map<View, OpenedPage>()
+    const open = async (path: string, view: View): Promise<OpenedPage> => {
+      const known = browsers.get(view)
+      const opened = known ?? (await pages.open(path, view))
+      await known?.startAnew(path)
+      browsers.set(view, opened)
+      return opened
+    }
     for (const [index, [path, title, text]] of addresses(inventory, pick, imported).entries()) {
       for (const view of viewsFor(index)) {
         const name = `${path} at ${view.viewport.width}, ${view.colorScheme}`
-        const { page, problems } = await pages.open(path, view)
+        const { page, problems } = await open(path, view)
         await page.getByText(text).first().waitFor()
         await until(async () => title.test(await page.title()))
         await page.reload()
@@ -100,7 +108,6 @@ t.test(
         if (view.viewport.width < DESK.width) {
           t.strictSame(await smallTargets(page), [], `${name}: what is pressed is large enough for a finger`)
         }
-        await page.context().close()
       }
     }
   },

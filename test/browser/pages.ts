@@ -22,6 +22,11 @@ export interface OpenedPage {
   page: Page
   /** What went wrong so far: console errors, violations of the content security policy, uncaught errors, answers of 400 and above. */
   problems: string[]
+  /**
+   * Leads the browser to another address, as if it was one of its own: what it has kept, what is held back from it and what
+   * went wrong is forgotten. Another browser takes three times as long until it shows a page.
+   */
+  startAnew(path: string): Promise<void>
 }
 
 function watch(page: Page): string[] {
@@ -53,8 +58,20 @@ export async function startPages(
       const context = await browser.newContext({ viewport: DESK, locale: 'en-GB', ...contextOptions })
       const page = await context.newPage()
       const problems = watch(page)
-      await page.goto(new URL(path, url).href)
-      return { page, problems }
+      const lead = (path: string) => page.goto(new URL(path, url).href)
+      await lead(path)
+      return {
+        page,
+        problems,
+        async startAnew(path) {
+          await page.unrouteAll()
+          await page.evaluate('localStorage.clear(), sessionStorage.clear()')
+          await context.clearCookies()
+          await page.goto('about:blank')
+          problems.length = 0
+          await lead(path)
+        },
+      }
     },
   }
 }

@@ -12,8 +12,7 @@ const skip = whyNoBrowser()
 /** Opens a page on a device that is paired already. */
 async function openOn(pages: Pages, { cookie }: TestDevice, path: string, options = {}): Promise<OpenedPage> {
   const value = cookie.slice(cookie.indexOf('=') + 1)
-  const state = { cookies: [], origins: [] }
-  const opened = await pages.open('/pair', { ...options, storageState: state })
+  const opened = await pages.open('about:blank', options)
   await opened.page
     .context()
     .addCookies([{ name: DEVICE_COOKIE, value, url: pages.url, httpOnly: true, sameSite: 'Lax' }])

@@ -12,11 +12,13 @@ const VIEWS = [
   { viewport: PHONE, colorScheme: 'dark' },
 ] as const
 
+export type View = (typeof VIEWS)[number]
+
 /**
  * Widths and themes in which a page is looked at.
  *
  * @param index of the page, so that pages share out the views among them.
  */
-export function viewsFor(index: number): readonly (typeof VIEWS)[number][] {
+export function viewsFor(index: number): readonly View[] {
   return ALL ? VIEWS : VIEWS.slice(index % VIEWS.length, (index % VIEWS.length) + 1)
 }
