@@ -82,8 +82,8 @@ export const options: FastifyServerOptions & {
   // What the service decorates its instance with belongs to the server itself then.
   skipOverride: true,
   ownsProcess: true,
-  // A start may wait for hours of migrations, its own or another process's; they have limits of their own.
-  pluginTimeout: 86_400_000,
+  // None: a start may wait for hours of migrations, its own or another process's, and they have limits of their own.
+  pluginTimeout: 0,
   // A scrape or a probe during the drain wants its answer.
   return503OnClosing: false,
   // Milliseconds for a whole request: a large upload over a slow line. One that stops arriving ends sooner.
