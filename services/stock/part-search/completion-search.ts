@@ -23,7 +23,10 @@ const MOST = 5
 const MOST_NAMES = 10
 
 /** What is looked for, with the name that it stands for where that is known. */
-type Sought = SoughtCompletion & { kind: CompletionKind; known: string | null }
+type Sought = SoughtCompletion & { kind: CompletionKind; known: string | null; beginnings: readonly SoughtTokens[] }
+
+/** What was found to complete a query: the place of what was sought, and a text. */
+export type FoundCompletion = readonly [place: number, text: string]
 
 const NOTHING = {
   column: null,
@@ -34,6 +37,7 @@ const NOTHING = {
   seller: null,
   series: null,
   known: null,
+  beginnings: [],
 } as const
 
 function beginningWith(prefix: string): string {
@@ -64,14 +68,21 @@ export class CompletionSearch {
   readonly #ends: readonly TypedEnd[]
   readonly #common: CommonThings
   #sought: Sought[] = []
+  /** What is known without asking. */
+  #known: FoundCompletion[] = []
+  #found: readonly FoundCompletion[] = []
 
   constructor(q: string, common: CommonThings) {
     this.#ends = typedEnds(q)
     this.#common = common
   }
 
-  /** What the inventory is asked for. */
-  sought(names: Names): readonly SoughtCompletion[] {
+  /**
+   * What the inventory is asked for.
+   *
+   * @param before of a query that had a letter or two less, in the same state of the inventory: what it found needs no asking.
+   */
+  sought(names: Names, before: CompletionSearch | null = null): readonly SoughtCompletion[] {
     const found: Omit<Sought, 'place'>[] = []
     if (this.#ends.length > 0) {
       found.push(...this.#columns())
@@ -83,12 +94,42 @@ export class CompletionSearch {
       }
     }
     this.#sought = found.map((each, place) => ({ ...each, place }))
-    return this.#sought.map(({ kind, known, ...each }) => each)
+    const asked = this.#sought.filter((each) => !before?.answers(each))
+    this.#known = this.#sought.flatMap((each) => {
+      const text = before === null ? null : before.#textOf(each)
+      return text === null ? [] : [text]
+    })
+    return asked.map(({ kind, known, beginnings, ...each }) => each)
+  }
+
+  /** Whether it is known what would be found. */
+  answers(sought: Sought): boolean {
+    return this.#textOf(sought) !== null || this.#foundNothingOf(sought)
+  }
+
+  /** What was found, where it was one thing that is or is not there. */
+  #textOf({ place, kind, known, name, type, seller }: Sought): FoundCompletion | null {
+    if (known === null) return null
+    const own = this.#sought.find(
+      (each) => each.kind === kind && each.name === name && each.type === type && each.seller === seller,
+    )
+    return own && this.#found.some(([at]) => at === own.place) ? [place, ''] : null
+  }
+
+  /** Where nothing was found, longer beginnings find nothing. */
+  #foundNothingOf({ kind, known, name, type, seller, series, beginnings }: Sought): boolean {
+    const nothing = this.#sought.filter((each) => each.kind === kind && !this.#found.some(([at]) => at === each.place))
+    return nothing.some((each) => {
+      if (known !== null) return each.name === name && each.type === type && each.seller === seller
+      if (series !== null) return each.series !== null && series.startsWith(each.series)
+      return each.beginnings.length > 0 && beginnings.every((now) => each.beginnings.some((old) => isWithin(now, old)))
+    })
   }
 
   /** The completions of which some part has what they name. */
-  found(answers: readonly (readonly [place: number, text: string])[]): Completion[] {
-    const named = answers.flatMap(([place, text]) => {
+  found(answers: readonly FoundCompletion[]): Completion[] {
+    this.#found = [...this.#known, ...answers]
+    const named = this.#found.flatMap(([place, text]) => {
       const sought = this.#sought[place]
       const name = sought?.known ?? text
       const completion = sought && name !== '' ? completionOf(sought.kind, name, this.#ends) : null
@@ -137,8 +178,13 @@ export class CompletionSearch {
       return known.map(({ name, parts }) => ({ ...NOTHING, kind, column, name, parts, known: name }))
     }
     const query = anyOf(sought.map((each) => each.query))
-    return query === null ? [] : [{ ...NOTHING, kind, column, query }]
+    return query === null ? [] : [{ ...NOTHING, kind, column, query, beginnings: sought }]
   }
+}
+
+/** Whether all parts that tokens find are among those that others find. */
+function isWithin(now: SoughtTokens, old: SoughtTokens): boolean {
+  return old.prefixes.every((prefix) => now.prefixes.some((longer) => longer.startsWith(prefix)))
 }
 
 function packagesOf(end: TypedEnd): SoughtTokens[] {

@@ -4,6 +4,8 @@ import type { StrictReading } from '../../catalogue/search-rules/readings/strict
 import { lengthOf } from '../../catalogue/search-rules/text/characters.ts'
 import type { CommonTokens } from './common-tokens.ts'
 import type { Names } from './names/names.ts'
+import { probedReading } from './probe.ts'
+import { anyOf } from './sql/token-query.ts'
 
 const MOST = 500
 const LASTS_MS = 10_000
@@ -32,6 +34,14 @@ function hasOneFallback({ fallbacks: { number, family, words, slipsOf } }: Query
 /** The last word of a query that is being typed may be unfinished, which is another term. */
 function keyOf({ q }: SearchQuery, { text, end }: QueryTerm): string {
   return `${end === q.length ? '~' : '='}${text}`
+}
+
+/** Tsqueries of the parts that match terms which may have another reading. One term alone is matched by what is found. */
+export function tokensOfTerms(query: SearchQuery, terms: readonly QueryTerm[], names: Names): string[] {
+  if (query.terms.length === 1) return []
+  return terms
+    .filter(hasFallback)
+    .flatMap(({ readings }) => anyOf(readings.flatMap(({ tests }) => probedReading(tests, names).query ?? [])) ?? [])
 }
 
 /** What is known of terms. It only decides how a query is looked for, so nothing has to be forgotten when parts change. */

@@ -205,7 +205,7 @@ export class PartSearch {
         key: hit.key,
         typeName: hit.type_name,
         strength: hit.rank === null ? null : strengthOfRank(hit.rank),
-        matched: explained[place] ?? [],
+        matched: explained[place]?.shown ?? [],
         part,
       })),
       nextCursor:

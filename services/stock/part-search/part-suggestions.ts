@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks'
 import type { Database } from '../../../plugins/database/database.ts'
-import type { ShownMatch } from '../../catalogue/search-rules/matching/explain.ts'
 import { fallbackOf, resolveQuery } from '../../catalogue/search-rules/matching/resolve-query.ts'
 import type { ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
 import type { QueryTerm, SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
@@ -8,38 +7,23 @@ import type { Test } from '../../catalogue/search-rules/readings/test.ts'
 import type { Completion } from '../../catalogue/search-rules/typing/completions.ts'
 import { AnswersOfMoment, type KnownAnswer } from './answers-of-moment.ts'
 import type { CommonThings } from './common-things.ts'
-import { CompletionSearch } from './completion-search.ts'
+import { CompletionSearch, type FoundCompletion } from './completion-search.ts'
 import { explainHits } from './explain-hits.ts'
-import type { FoundPart, FoundParts, FoundPlace } from './found-part.ts'
+import type { FoundParts } from './found-part.ts'
 import { knownQuery } from './known-queries.ts'
-import { hasFallback, KnownTerms } from './known-terms.ts'
+import { hasFallback, KnownTerms, tokensOfTerms } from './known-terms.ts'
 import { PART_SUGGESTION_DURATION_SECONDS, PART_SUGGESTION_REQUESTS_TOTAL } from './metrics.ts'
 import type { NameCache } from './names/name-cache.ts'
 import type { Names } from './names/names.ts'
-import { probedReading } from './probe.ts'
+import type { SoughtCompletion } from './probe.ts'
 import { QueryResolver, UNCHANGED } from './query-resolver.ts'
 import { refuseSuggestions } from './refusals.ts'
 import { SearchRunner } from './search-runner.ts'
-import { shortened } from './shortened-description.ts'
 import { FEW } from './sql/first-page-sql.ts'
 import type { Typing } from './sql/search-sql.ts'
-import { anyOf } from './sql/token-query.ts'
-
-/** A suggestion shows so many places of a part. */
-const MOST_PLACES = 3
-
-export interface SuggestedPart {
-  key: string
-  manufacturer_code: string | null
-  /** Of a long one the piece around the first match. */
-  description: string
-  type_name: string | null
-  package: string | null
-  total_quantity: number
-  locations: FoundPlace[]
-  cover_url: string | null
-  matched: ShownMatch[]
-}
+import { type SuggestedPart, suggested } from './suggested-part.ts'
+import { type NarrowedPage, narrowedPage } from './typed-before.ts'
+import { TypedLately } from './typed-lately.ts'
 
 export interface Suggestions {
   q: string
@@ -56,9 +40,28 @@ interface Typed {
   completer: CompletionSearch
 }
 
+/** A page that is right if the database still is in a state. */
+interface Likely {
+  moment: string
+  page: NarrowedPage
+  /** What is left to be asked, to complete the query. */
+  sought: readonly SoughtCompletion[]
+  /** What completed the query before. */
+  completer: CompletionSearch
+}
+
+/** A page that is right, with what completes its query. */
+interface RightPage {
+  moment: string
+  page: NarrowedPage
+  names: Names
+  completions: readonly FoundCompletion[]
+}
+
 /** What was found for it. */
 interface FoundByTyping {
   resolved: ResolvedQuery
+  names: Names
   found: FoundParts
   completions: Completion[]
   /** Of the statements that found it. */
@@ -77,6 +80,7 @@ export class PartSuggestions {
   readonly #common: CommonThings
   readonly #terms: KnownTerms
   readonly #answers = new AnswersOfMoment<Suggestions>()
+  readonly #lately = new TypedLately()
 
   constructor(db: Database, names: NameCache, common: CommonThings) {
     this.#common = common
@@ -114,11 +118,56 @@ export class PartSuggestions {
     const known = this.#answers.get(question)
     const typed: Typed = { query, limit, question, known, completer: new CompletionSearch(query.q, this.#common) }
     const { terms, joined } = query
-    const likely = this.#terms.likelyMatched(query, await this.#names.known())
-    const isAtOnce = terms.length > 0 && joined.length === 0 && terms.every((term) => likely.has(term))
-    const found = isAtOnce ? await this.#findAtOnce(typed) : await this.#findInSteps(typed, likely)
+    const names = await this.#names.known()
+    const likely = this.#terms.likelyMatched(query, names)
+    // Filters alone have no readings to be asked about.
+    const isAtOnce = joined.length === 0 && terms.every((term) => likely.has(term))
+    // In a state that was not seen last it would be asked in vain.
+    if (isAtOnce && known && known.moment === this.#lately.moment && (await this.#isUnchanged(known.moment))) {
+      return known.answer
+    }
+    const page = known ? null : await this.#narrowed(typed, names)
+    const right = isAtOnce && page ? await this.#answerIfRight(typed, page, names) : null
+    if (right) return right
+    const found = isAtOnce ? await this.#findAtOnce(typed) : await this.#findInSteps(typed, likely, page)
     const answer = found ?? (await this.#findInSteps(typed, NONE))
     if (answer === null) throw new Error('all terms were asked about')
+    return answer
+  }
+
+  /** The page of the query, made of what was found before its last letters were typed; null where that does not tell. */
+  async #narrowed({ query, limit, completer }: Typed, names: Names): Promise<Likely | null> {
+    const before = this.#lately.before(limit, query.q)
+    const page = before && (await narrowedPage(before, query, names, limit))
+    if (!before || !page) return null
+    return {
+      page,
+      moment: before.moment,
+      sought: completer.sought(names, before.completer),
+      completer: before.completer,
+    }
+  }
+
+  async #isUnchanged(moment: string): Promise<boolean> {
+    const { is_right: isRight } = await this.#runner.isRight(moment, { tokens: null, numbers: [] }, [])
+    return isRight
+  }
+
+  async #answerIfRight(typed: Typed, { moment, page, sought }: Likely, names: Names): Promise<Suggestions | null> {
+    const { is_right: isRight, completions } = await this.#runner.isRight(moment, page.unless, sought)
+    return isRight ? this.#answerOfPage(typed, { moment, page, names, completions }) : null
+  }
+
+  #answerOfPage(
+    { query, limit, question, completer }: Typed,
+    { moment, page, names, completions }: RightPage,
+  ): Suggestions {
+    const { hits, resolved, isAll } = page
+    const parts = hits.map(({ part, explanation }) => suggested(part, explanation.shown))
+    const answer = { q: query.q, parts, completions: completer.found(completions) }
+    this.#answers.keep(question, answer, [moment])
+    const kept = hits.map(({ part, explanation: { match } }) => ({ part, match }))
+    this.#lately.keep(limit, { query, resolved, names, hits: kept, isAll, completer }, [moment])
     return answer
   }
 
@@ -136,7 +185,16 @@ export class PartSuggestions {
       const resolved = resolveQuery(query, () => true, new Map())
       const isCommon = this.#terms.areCommon(query, names)
       const found = await this.#runner.findTyped(
-        { ...PAGE, resolved, limit, isBroad: true, isNarrow: false, isCounted: !isCommon, isShort: true },
+        {
+          ...PAGE,
+          resolved,
+          order: orderOf(resolved),
+          limit,
+          isBroad: true,
+          isNarrow: false,
+          isCounted: !isCommon,
+          isShort: true,
+        },
         names,
         { ...this.#typing(query, query.terms, names), knownMoment, sought: completer.sought(names) },
       )
@@ -147,8 +205,8 @@ export class PartSuggestions {
       }
       if (found.total > FEW) this.#terms.addCommon(query)
       const completions = completer.found(found.completions)
-      const result = { resolved, found, completions, moments: [found.moment] }
-      const isAnswer = found.parts.length > 0 || (query.terms.length > 1 && found.are_matched)
+      const result = { resolved, names, found, completions, moments: [found.moment] }
+      const isAnswer = found.parts.length > 0 || (query.terms.length !== 1 && found.are_matched)
       return isAnswer ? this.#answer(typed, result) : this.#fallBack(typed, result, names)
     }
   }
@@ -173,79 +231,70 @@ export class PartSuggestions {
    * @param likely terms that are not asked about.
    * @returns null when nothing is found, and a term that was not asked about may be matched by no part after all.
    */
-  async #findInSteps(typed: Typed, likely: ReadonlySet<QueryTerm>): Promise<Suggestions | null> {
+  async #findInSteps(
+    typed: Typed,
+    likely: ReadonlySet<QueryTerm>,
+    page: Likely | null = null,
+  ): Promise<Suggestions | null> {
     const { query, limit, known, completer } = typed
+    const names = await this.#names.known()
+    // Where it is right, nothing is looked for, names that complete the query included.
+    const likelyPage = page?.sought.length === 0 ? page : null
     const read = await this.#resolver.resolveTyped(query, {
-      completions: (names) => completer.sought(names),
-      assumed: this.#terms.assumedReadings(likely, await this.#names.known()),
+      completions: (present) => completer.sought(present),
+      assumed: this.#terms.assumedReadings(likely, names),
+      ...(likelyPage && { knownMoment: likelyPage.moment, unless: likelyPage.page.unless }),
       ...(known && { knownMoment: known.moment }),
     })
     if (read === UNCHANGED) {
-      if (known === null) throw new Error('no answer is at hand')
-      return known.answer
+      if (known) return known.answer
+      if (likelyPage === null) throw new Error('no answer is at hand')
+      completer.sought(names, likelyPage.completer)
+      return this.#answerOfPage(typed, { ...likelyPage, names, completions: [] })
     }
-    const { resolved, names, isBroad, isNarrow } = read
-    const order = resolved.groups.length === 0 ? 'newest' : 'relevance'
-    const isCounted = likely.size > 0 && !this.#terms.areCommon(query, names)
+    const { resolved, isBroad, isNarrow } = read
+    const isCounted = likely.size > 0 && !this.#terms.areCommon(query, read.names)
     const found = await this.#runner.findTyped(
-      { ...PAGE, resolved, order, limit, isBroad, isNarrow, isCounted },
-      names,
-      this.#typing(query, [...likely], names),
+      { ...PAGE, resolved, order: orderOf(resolved), limit, isBroad, isNarrow, isCounted },
+      read.names,
+      this.#typing(query, [...likely], read.names),
     )
     if (!found.are_matched) return null
     if (isCounted && found.total > FEW) this.#terms.addCommon(query)
     const completions = completer.found(read.completions)
-    return this.#answer(typed, { resolved, found, completions, moments: [read.moment, found.moment] })
+    return this.#answer(typed, {
+      resolved,
+      names: read.names,
+      found,
+      completions,
+      moments: [read.moment, found.moment],
+    })
   }
 
   /** @param terms that are not asked about. */
   #typing(query: SearchQuery, terms: readonly QueryTerm[], names: Names): Typing {
     const isCommon = (tests: readonly Test[]) => this.#common.tokens.mayBeCommon(tests, names)
-    return { knownMoment: '', sought: [], likely: this.#tokensOf(query, terms, names), isCommon }
+    return { knownMoment: '', sought: [], likely: tokensOfTerms(query, terms, names), isCommon }
   }
 
-  /** Tsqueries of the parts that match terms which may have another reading. One term alone is matched by what is found. */
-  #tokensOf(query: SearchQuery, terms: readonly QueryTerm[], names: Names): string[] {
-    if (query.terms.length === 1) return []
-    return terms
-      .filter(hasFallback)
-      .flatMap(({ readings }) => anyOf(readings.flatMap(({ tests }) => probedReading(tests, names).query ?? [])) ?? [])
-  }
-
-  async #answer({ query, question }: Typed, { resolved, found, completions, moments }: FoundByTyping) {
+  async #answer(
+    { query, question, limit, completer }: Typed,
+    { resolved, names, found, completions, moments }: FoundByTyping,
+  ) {
     const explained = await explainHits(
       found.parts.map((part) => ({ hit: part, part })),
       resolved,
     )
-    const parts = found.parts.map((part, place) => suggested(part, explained[place] ?? []))
+    const parts = found.parts.map((part, place) => suggested(part, explained[place]?.shown ?? []))
     const answer = { q: query.q, parts, completions }
     this.#answers.keep(question, answer, moments)
+    const hits = found.parts.map((part, place) => ({ part, match: explained[place]?.match ?? null }))
+    this.#lately.keep(limit, { query, resolved, names, hits, isAll: hits.length < limit, completer }, moments)
     return answer
   }
 }
 
-/** Texts of a part that a suggestion shows; places are shown by themselves. */
-const SHOWN: ReadonlySet<string> = new Set([
-  'key',
-  'manufacturer_code',
-  'description',
-  'type_name',
-  'package',
-  'locations',
-])
-
-function suggested(part: FoundPart, matched: readonly ShownMatch[]): SuggestedPart {
-  return {
-    key: part.key,
-    manufacturer_code: part.manufacturer_code,
-    ...shortened(
-      part.description,
-      matched.filter(({ field }) => SHOWN.has(field)),
-    ),
-    type_name: part.type_name,
-    package: part.package,
-    total_quantity: part.total_quantity,
-    locations: part.places.slice(0, MOST_PLACES),
-    cover_url: part.cover_url,
-  }
+/** Filters alone find the newest parts. */
+function orderOf({ groups }: ResolvedQuery): 'relevance' | 'newest' {
+  return groups.length === 0 ? 'newest' : 'relevance'
 }

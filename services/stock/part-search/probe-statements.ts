@@ -9,8 +9,8 @@ export const MANY = 300
 /** So many of the numbers that a misspelled one may have been are looked for together: the time grows with their square. */
 const SLIPS_AT_ONCE = 100
 
-/** In the state of the database of which the answer is at hand nothing is looked for. */
-const OF_MOMENT = momentStep('$2::text')
+/** Where the answer at hand is right, nothing is looked for. */
+const OF_MOMENT = momentStep('$2::text', { tokens: '$3::tsquery', numbers: '$4::text[]' })
 
 const READINGS = `
   readings as materialized (
@@ -52,7 +52,7 @@ function matchedSql(hasOthers: boolean): string {
 
 const OPEN = `
   open as materialized (
-    select t.* from json_to_recordset($3::json) as t (term int, places int[], number text, family text, slip text[],
+    select t.* from json_to_recordset($5::json) as t (term int, places int[], number text, family text, slip text[],
                                                       letter text, low int, high int, others text[],
                                                       named json)
      where ${IS_OTHER_MOMENT}
@@ -70,6 +70,8 @@ const OPEN = `
 
 const MATCHED_ROWS = `
   select 'moment' as kind, null::int as place, moment as text from moment
+  union all
+  select 'unchanged', null, null where not ${IS_OTHER_MOMENT}
   union all
   select 'fingerprint', null, ${FINGERPRINT} where ${IS_OTHER_MOMENT}
   union all
@@ -99,7 +101,9 @@ const OPEN_ROWS = `
       or exists (select from part_sellers s where s.seller_id = any (n.sellers))`
 
 const COLUMNS = {
-  kind: text<'moment' | 'fingerprint' | 'reading' | 'number' | 'family' | 'slip' | 'word' | 'completion'>(),
+  kind: text<
+    'moment' | 'unchanged' | 'fingerprint' | 'reading' | 'number' | 'family' | 'slip' | 'word' | 'completion'
+  >(),
   place: nullable(int),
   text: nullable(text()),
 }
@@ -113,7 +117,7 @@ export interface Asked {
 }
 
 function probe({ others, terms, completions }: Asked) {
-  const completionsAt = terms ? '$4' : '$3'
+  const completionsAt = terms ? '$6' : '$5'
   const steps = [OF_MOMENT, READINGS, matchedSql(others), ...(terms ? [OPEN] : [])]
   const rows = [
     MATCHED_ROWS,
@@ -127,13 +131,15 @@ function probe({ others, terms, completions }: Asked) {
  * What the inventory has of what a query may mean, in one statement; one for each set of questions, since most queries
  * ask few of them:
  *
- * - `moment`: the state of the database. If it is `$2`, nothing else is answered: what was answered then still is right;
+ * - `moment`: the state of the database;
+ * - `unchanged` if it is `$2`, and no part passes `$3` or is known to a seller by one of the numbers `$4`. Nothing else is answered
+ *   then: what is at hand is right;
  * - `fingerprint` of the names of types and sellers;
  * - `reading`: the number of a reading that some part matches, and how many do by their documents, up to a bound. `$1` JSON
  *   of readings: `{reading, found, firsts, lasts, query, sellers, places, spans, globs, numbers}`, where `firsts` and
  *   `lasts` are the terms that it covers, once for each place, and `found` is given instead of the question for one that
  *   many parts match. All but `query` is of those that more than documents answer;
- * - for the terms that have a place which no reading covers, `$3` JSON
+ * - for the terms that have a place which no reading covers, `$5` JSON
  *   `{term, places, number, family, slip, letter, low, high, others, named}`:
  *   `number` and `family` when some part passes these tests, `slip` for each token of a misspelled number that some part
  *   has, `word` for each word that a misspelled one may have been and that some part, its type or a seller of it has;

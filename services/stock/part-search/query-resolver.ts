@@ -16,10 +16,13 @@ import type { Names } from './names/names.ts'
 import { isOfTokens, type OpenTerm, type ProbedReading, type SoughtCompletion } from './probe.ts'
 import { answerOf, fallbackAnswer, type ProbeAnswer } from './probe-answer.ts'
 import { MANY, probeFor } from './probe-statements.ts'
+import type { Unless } from './typed-before.ts'
 
 export interface ResolveOptions {
   /** The state of the database of which the answer is at hand. */
   knownMoment?: string
+  /** What no part may have for that answer to be right. */
+  unless?: Unless
   /** What is looked for to complete a query that is being typed, by the names. */
   completions?: (names: Names) => readonly SoughtCompletion[]
   /** Readings that some part is taken to match, without asking. Terms that have one need no fallback. */
@@ -27,8 +30,9 @@ export interface ResolveOptions {
 }
 
 const NONE: ReadonlySet<StrictReading> = new Set()
+const NOTHING: Unless = { tokens: null, numbers: [] }
 
-/** The database is in the state of which the answer is at hand. */
+/** The answer at hand is right. */
 export const UNCHANGED = Symbol('unchanged')
 
 /** A query as it is read, with the names that it was read by. */
@@ -89,7 +93,7 @@ export class QueryResolver {
   async #resolveBy(
     names: Names,
     queries: readonly SearchQuery[],
-    { completions, knownMoment = '', assumed = NONE }: ResolveOptions,
+    { completions, knownMoment = '', unless = NOTHING, assumed = NONE }: ResolveOptions,
   ): Promise<ReadQuery[] | typeof UNCHANGED | null> {
     const placed = queries.flatMap((query, place) => query.terms.map((term) => ({ term, place })))
     const readings = queries.flatMap((query, place) => {
@@ -103,7 +107,7 @@ export class QueryResolver {
     const open = completions
       ? terms.map((term) => (term.readings.some((reading) => assumed.has(reading)) ? null : term))
       : []
-    const first = await this.#ask(names, asked, open, completions?.(names) ?? [], knownMoment)
+    const first = await this.#ask(names, asked, open, completions?.(names) ?? [], { knownMoment, unless })
     if (first === null || first === UNCHANGED) return first
     const matched = new Map(
       readings.flatMap(({ reading }) => (isAssumed(reading) ? [[reading, MANY + 1] as const] : [])),
@@ -142,7 +146,7 @@ export class QueryResolver {
     readings: readonly { reading: StrictReading; first: number; last: number }[],
     terms: readonly (QueryTerm | null)[],
     sought: readonly SoughtCompletion[],
-    knownMoment = '',
+    { knownMoment = '', unless = NOTHING }: Pick<ResolveOptions, 'knownMoment' | 'unless'> = {},
   ): Promise<ProbeAnswer | typeof UNCHANGED | null> {
     // Shorter queries have terms and readings of the longer one: each is asked about once.
     const ofReadings = distinct(readings.map(({ reading }) => this.#questions.ofReading(reading, names)))
@@ -162,9 +166,11 @@ export class QueryResolver {
     const rows = await this.#db.query(probeFor(asked), [
       JSON.stringify(probed),
       knownMoment,
+      unless.tokens,
+      unless.numbers,
       ...further.map((each) => JSON.stringify(each)),
     ])
-    if (knownMoment !== '' && rows.some(({ kind, text }) => kind === 'moment' && text === knownMoment)) return UNCHANGED
+    if (rows.some(({ kind }) => kind === 'unchanged')) return UNCHANGED
     const isOfNames = rows.some(({ kind, text }) => kind === 'fingerprint' && text === names.fingerprint)
     if (!isOfNames) return null
     const answer = answerOf(rows, ofReadings, ofTerms.askedAt)

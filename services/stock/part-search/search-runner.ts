@@ -4,9 +4,12 @@ import type { Limits } from '../../../plugins/database/limits.ts'
 import type { ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
 import type { FoundHit, FoundParts, TypedParts } from './found-part.ts'
 import type { Names } from './names/names.ts'
+import { IS_RIGHT, IS_RIGHT_WITH_COMPLETIONS } from './narrowing-statements.ts'
+import type { SoughtCompletion } from './probe.ts'
 import { refuseSearch, refuseUncounted, tooBroad } from './refusals.ts'
 import { Parameters } from './sql/parameters.ts'
 import { countSql, type SearchSql, searchSql, type Typing } from './sql/search-sql.ts'
+import type { Unless } from './typed-before.ts'
 
 /**
  * A search may take so long; what takes longer is refused. One that waits for a lock is not too broad: it gives up
@@ -81,6 +84,21 @@ export class SearchRunner {
     const typed = { ...search, content: 'parts', typing } as const
     const found = await this.#find<TypedParts>(typed, names)
     return found.is_page ? found : this.#find<TypedParts>({ ...typed, isShort: false }, names)
+  }
+
+  /**
+   * Whether a page that was made of an older one is right, and what completes its query.
+   *
+   * @param moment the state of the database that the older one was made of.
+   */
+  async isRight(moment: string, { tokens, numbers }: Unless, sought: readonly SoughtCompletion[]) {
+    const values = [moment, tokens, numbers]
+    const [row] =
+      sought.length === 0
+        ? await this.#db.query(IS_RIGHT, values)
+        : await this.#db.query(IS_RIGHT_WITH_COMPLETIONS, [...values, JSON.stringify(sought)])
+    if (!row) throw new Error('it was not told whether a page is right')
+    return row
   }
 
   /** The hits of a page, whose parts are read otherwise. */

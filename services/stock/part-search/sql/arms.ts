@@ -1,5 +1,5 @@
 import type { Alternative } from '../../../catalogue/search-rules/matching/resolved-query.ts'
-import { type MatchKind, STRENGTHS } from '../../../catalogue/search-rules/readings/answer-types.ts'
+import { STRENGTHS } from '../../../catalogue/search-rules/readings/answer-types.ts'
 import type { Test } from '../../../catalogue/search-rules/readings/test.ts'
 import {
   type Condition,
@@ -12,12 +12,8 @@ import {
   sellerCondition,
   typeCondition,
 } from './condition.ts'
-import { withoutWeaker } from './needed-tests.ts'
+import { kindOf, withoutWeaker } from './needed-tests.ts'
 import { OWN_CLASSES, type OwnClass, packageWordsQuery, possibleClasses } from './token-query.ts'
-
-/** Kinds of matches that count alike wherever they stand. */
-const OF_CLASS_ZERO: readonly MatchKind[] = ['key', 'value', 'package', 'pins', 'location']
-const OF_NUMBER: readonly MatchKind[] = ['number', 'number_start', 'number_part']
 
 /** A way to match a reading, as the rank of a part counts it. */
 export interface Arm {
@@ -35,9 +31,9 @@ export interface Arm {
 function classArms(all: readonly Test[], strength: number, context: SqlContext): Arm[] {
   const ofSellers = all.filter(({ on }) => on === 'seller_number')
   const tests = all.filter(({ on }) => on !== 'seller_number')
-  const zero = tests.filter(({ kind }) => OF_CLASS_ZERO.includes(kind))
-  const others = tests.filter(({ kind }) => !OF_CLASS_ZERO.includes(kind))
-  const numbers = others.filter((test) => OF_NUMBER.includes(test.kind) && possibleClasses(test)[0] === 0)
+  const zero = tests.filter(({ kind }) => kindOf(kind) === 'first')
+  const others = tests.filter(({ kind }) => kindOf(kind) !== 'first')
+  const numbers = others.filter((test) => kindOf(test.kind) === 'number' && possibleClasses(test)[0] === 0)
   const ofClass = (own: readonly Test[], fieldClass: OwnClass) =>
     ownCondition(
       own.filter((test) => possibleClasses(test).includes(fieldClass)),

@@ -1,4 +1,4 @@
-import { STRENGTHS } from '../../../catalogue/search-rules/readings/answer-types.ts'
+import { type MatchKind, STRENGTHS } from '../../../catalogue/search-rules/readings/answer-types.ts'
 import type { Test } from '../../../catalogue/search-rules/readings/test.ts'
 
 /** A test with what it looks for. */
@@ -25,6 +25,16 @@ function soughtOf(test: Test): Sought {
     default:
       return { test, what: null, isBeginning: false }
   }
+}
+
+/** Kinds of matches that count alike wherever they stand. */
+const OF_FIRST_CLASS: readonly MatchKind[] = ['key', 'value', 'package', 'pins', 'location']
+const OF_NUMBER: readonly MatchKind[] = ['number', 'number_start', 'number_part']
+
+/** What a kind of match counts as: of the first class of fields, of a number, of a word. */
+export function kindOf(kind: MatchKind): 'first' | 'number' | 'word' {
+  if (OF_FIRST_CLASS.includes(kind)) return 'first'
+  return OF_NUMBER.includes(kind) ? 'number' : 'word'
 }
 
 /** Whether a part that passes one test passes another one, too, which names at least the same fields. */
@@ -68,4 +78,11 @@ export function withoutWeaker(tests: readonly Test[]): readonly Test[] {
     const strength = strengths[place] ?? 0
     return !all.some((by, other) => own && (strengths[other] ?? 0) < strength && isCovered(own, by))
   })
+}
+
+/** Whether a part that passes a test passes another one as well, which counts for no less. */
+export function isNoWeaker(by: Test, test: Test): boolean {
+  if (STRENGTHS.indexOf(by.strength) > STRENGTHS.indexOf(test.strength)) return false
+  if (kindOf(by.kind) !== kindOf(test.kind)) return false
+  return isCovered(soughtOf(test), soughtOf(by)) || JSON.stringify(by) === JSON.stringify(test)
 }
