@@ -105,11 +105,16 @@ export const LOCK_CHAIN = statement(
   { id: uuid },
 )
 
+const PARTS = 'select from parts where id in (select part_id from quantity_history where operation_id = $1) order by id'
+
 /** Locks the parts of the operation `$1` against deletion. */
-export const KEEP_PARTS = statement(
-  `select from parts where id in (select part_id from quantity_history where operation_id = $1) order by id for key share`,
-  {},
-)
+export const KEEP_PARTS = statement(`${PARTS} for key share`, {})
+
+/**
+ * Locks the parts of the operation `$1` as those do who receive pieces of them: what they have received is there, or they wait and see
+ * what is done again.
+ */
+export const KEEP_PARTS_TO_RECEIVE = statement(`${PARTS} for no key update`, {})
 
 /** The rows of the ledger of the operation `$1`, also those of deleted parts. */
 export const ROWS_OF_OPERATION = statement(

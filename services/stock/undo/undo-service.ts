@@ -23,7 +23,14 @@ import { withRest } from '../operations/rest-of-undo.ts'
 import { doneOperation } from './obstacles.ts'
 import { type OperationLog, operationNotFound } from './operation-log.ts'
 import type { UndoneOperation } from './schemas.ts'
-import { type DONE_OPERATION, EFFECT_OF_OPERATION, KEEP_PARTS, LOCK_CHAIN, ROWS_OF_OPERATION } from './statements.ts'
+import {
+  type DONE_OPERATION,
+  EFFECT_OF_OPERATION,
+  KEEP_PARTS,
+  KEEP_PARTS_TO_RECEIVE,
+  LOCK_CHAIN,
+  ROWS_OF_OPERATION,
+} from './statements.ts'
 
 type OperationRow = RowOf<typeof DONE_OPERATION>
 
@@ -147,7 +154,7 @@ export class UndoService {
     const isAgain = row.turns % 2 === 1
     if (isAgain) await this.#effects.lockDoingAgain(unit, done)
     await kind?.lock?.(unit, done)
-    await unit.query(KEEP_PARTS, [id])
+    await unit.query(isAgain ? KEEP_PARTS_TO_RECEIVE : KEEP_PARTS, [id])
     const rows = await unit.query(ROWS_OF_OPERATION, [id])
     await lockPiles(unit, rows)
     if (isAgain) await this.#effects.claimDoingAgain(unit, done)

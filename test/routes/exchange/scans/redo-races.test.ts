@@ -75,6 +75,50 @@ t.test('another bag of an order is no reason not to do a receipt again', async (
   t.equal(await pieces(), 21)
 })
 
+t.test('of a receipt that is done again and another one at one moment, one knows of the other', async (t) => {
+  const { app, apply, undo, place, pieces } = await start(t)
+  const { send } = operationClient(app)
+  const { body: list } = await send('POST', '/shopping-lists', { name: 'By hand' })
+  const { body: part } = await send('GET', '/parts/MCUA')
+  const { body: seller } = await send('GET', '/sellers')
+  const farnell = seller.find(({ name }: { name: string }) => name === 'Farnell').id
+  const wanted = { part_id: part.id, needed: 100, seller_id: farnell }
+  const { body: line } = await send('POST', `/shopping-lists/${list.id}/lines`, wanted)
+  await send('PUT', `/shopping-list-lines/${line.id}`, { ordered: 100 })
+  await send('POST', `/shopping-lists/${list.id}/seller-groups`, { seller_id: farnell })
+  await send('PUT', `/shopping-lists/${list.id}/seller-groups/${farnell}`, { status: 'ordered' })
+  const elsewhere = { ...place, loc_no: 21 }
+  const hand = () =>
+    send('POST', `/shopping-list-lines/${line.id}/receive`, { receive_qty: 10, allocations: [{ ...elsewhere, qty: 10 }] })
+  const bag = (code: string, order: string | null) => () =>
+    apply(code, 'put_away', { ...elsewhere, part_key: 'MCUA', qty: 10, ...(order !== null && { order_number: order }) })
+  for (const { what, first, second } of [
+    { what: 'a bag, and by hand', first: bag(BAG, null), second: hand },
+    { what: 'by hand, and a bag', first: hand, second: bag(codeOf('2'), null) },
+    { what: 'a bag, and a label that names the order', first: bag(BAG, null), second: bag('MCUA', '900') },
+  ]) {
+    await t.test(what, async (t) => {
+      for (let round = 0; round < 4; round++) {
+        const booked = await first()
+        t.equal(booked.status, 200, JSON.stringify(booked))
+        const undone = (await undo(operationOf(booked))).body.operation_id
+        const before = await pieces()
+        const [again, other] = await Promise.all([undo(undone), second()])
+        t.equal(other.status, 200, JSON.stringify(other))
+        const isTold = again.status === 409 || other.body.warnings.some((each: string) => /received/.test(each))
+        t.ok(isTold, JSON.stringify([again, other]))
+        t.equal((await pieces()) - before, again.status === 200 ? 20 : 10)
+        if (again.status === 200) await undo(again.body.operation_id)
+        await undo(operationOf(other))
+      }
+    })
+  }
+})
+
+function operationOf({ body, operation }: { body: { operation_id?: string }; operation?: string }): string {
+  return body.operation_id ?? operation ?? ''
+}
+
 async function start(t: Test) {
   const app = await buildApp(t)
   const { box, ids } = await addScanInventory(app)
