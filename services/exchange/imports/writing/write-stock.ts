@@ -49,7 +49,8 @@ export async function writeStock(
   if (changes.length === 0) return { added: 0, removed: 0 }
   const sums = new Map<string, number>()
   for (const { pile } of changes) sums.set(pileKey(pile), (sums.get(pileKey(pile)) ?? 0) + pile.delta)
-  const others = changes.filter(({ pile }) => !held.has(pileKey(pile)))
+  // A location that the import itself has made was not there to be locked.
+  const others = changes.filter(({ pile }) => held.get(pileKey(pile))?.hasLocation !== true)
   const locked: LockedPiles =
     others.length === 0
       ? new Map()
@@ -58,7 +59,7 @@ export async function writeStock(
           others.map(({ pile }) => pile),
         )
   for (const [key, delta] of sums) {
-    const pile = held.get(key) ?? locked.get(key)
+    const pile = locked.get(key) ?? held.get(key)
     if (pile === undefined || !pile.hasLocation || pile.qty + delta < 0) throw new StockGoneError()
   }
   const historyIds = await changePiles(
