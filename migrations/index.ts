@@ -47,6 +47,7 @@ import { DecisionsOfImportsMigration } from './0065-decisions-of-imports.ts'
 import { FiguresOfNeedsAndHoursMigration } from './0067-figures-of-needs-and-hours.ts'
 import { OrdersOfLinesMigration } from './0068-orders-of-lines.ts'
 import { SearchGuardByIndexMigration } from './0069-search-guard-by-index.ts'
+import { OtherNumbersOfReceiptsMigration } from './0072-other-numbers-of-receipts.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   { name: '0067-figures-of-needs-and-hours', class: FiguresOfNeedsAndHoursMigration },
   { name: '0068-orders-of-lines', class: OrdersOfLinesMigration },
   { name: '0069-search-guard-by-index', class: SearchGuardByIndexMigration },
+  { name: '0072-other-numbers-of-receipts', class: OtherNumbersOfReceiptsMigration },
 ]

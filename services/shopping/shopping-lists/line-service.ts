@@ -17,6 +17,7 @@ import {
   type ReceiptService,
 } from '../../stock/receipts/receipt-service.ts'
 import { addLine, type NewLine } from './add-line.ts'
+import { doubtfulFor } from './doubtful-receipts.ts'
 import { ShoppingListLine } from './entities.ts'
 import { effectiveChange, type LineChange } from './line-change.ts'
 import { COMPLETE_LINE, DELETE_LINE, LINE, LIST_OF_LINE, LOCK_LINE, RECEIVE_PIECES } from './line-statements.ts'
@@ -156,8 +157,10 @@ export class ShoppingListLineService {
         receipts.push({ ...origin, orderNumber, historyId, sellerId: line.seller_id })
       }
       const arrival = { partId: line.part_id, sellerId: line.seller_id, orderNumber }
-      warnings.push(...earlierInWords(await findEarlier(unit, [arrival]), line.part_key, orderNumber))
       const surplus = Math.min(quantity, line.received + quantity - line.ordered)
+      const earlier = await findEarlier(unit, [arrival])
+      const doubtful = await doubtfulFor(unit, { id, by: 'hand', isWithin: surplus <= 0 }, earlier)
+      warnings.push(...earlierInWords(doubtful, line.part_key, orderNumber))
       if (surplus > 0) {
         warnings.push(`${surplus} of these ${quantity} pieces are more than were ordered on the list "${list.name}"`)
       }

@@ -65,3 +65,12 @@ export const COMPLETE_LINE = statement(
     where id = $1`,
   {},
 )
+
+/** Those of the lines `$1` that are completed, or whose list is done. */
+export const SETTLED_LINES = statement(
+  `select line.id
+     from shopping_list_lines line
+     join shopping_lists list on list.id = line.shopping_list_id
+    where line.id = any ($1::int[]) and (line.status = 'done' or list.status = 'done')`,
+  { id: int },
+)

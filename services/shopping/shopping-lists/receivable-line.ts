@@ -32,9 +32,17 @@ export async function lockReceivableLine(unit: UnitOfWork, id: number): Promise<
 /** The line of an active list that an order has put there, and that still waits for its pieces; locked. Null where none does. */
 export async function lockLineOfOrder(
   unit: UnitOfWork,
-  { partKey, sellerIds, orderNumber }: { partKey: string; sellerIds: readonly number[]; orderNumber: string },
+  {
+    partKey,
+    sellerIds,
+    orderNumbers,
+  }: { partKey: string; sellerIds: readonly number[]; orderNumbers: readonly string[] },
 ): Promise<ReceivableLine | null> {
-  const [line] = await unit.query(LOCK_LINE_OF_ORDER, [partKey, sellerIds, orderNumber])
+  const [line] = await unit.query(LOCK_LINE_OF_ORDER, [
+    partKey,
+    sellerIds,
+    orderNumbers.flatMap((each) => [each, each.toUpperCase(), each.toLowerCase()]),
+  ])
   if (!line || line.seller_id === null) return null
   return { ...line, seller_id: line.seller_id }
 }

@@ -34,12 +34,12 @@ export const LOCK_LINE_TO_RECEIVE = statement(
   ROW,
 )
 
-/** SQL whether a line waits for pieces of the part `$1` from one of the sellers `$2` with the order `$3`. */
+/** SQL whether a line waits for pieces of the part `$1` from one of the sellers `$2` with one of the numbers `$3` of orders. */
 const WAITS_FOR_ORDER = `
-  p.key = $1 and line.seller_id = any ($2::int[]) and line.order_number in ($3::text, upper($3::text), lower($3::text))
+  p.key = $1 and line.seller_id = any ($2::int[]) and line.order_number = any ($3::text[])
   and line.status = 'ordered' and line.ordered > line.received and list.status = 'active'`
 
-/** Locks the list that waits for pieces of the part `$1` from one of the sellers `$2` with the order `$3`, and then its line. */
+/** Locks the list that waits for pieces of the part `$1` from one of the sellers `$2` with one of the numbers `$3` of orders, and then its line. */
 export const LOCK_LINE_OF_ORDER = statement(
   `with list as materialized (
      select id, name, status from shopping_lists

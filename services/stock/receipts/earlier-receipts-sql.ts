@@ -34,30 +34,40 @@ const MANY_PARTS = 20
 /** SQL for the spellings of a number: shops write theirs in capitals, and people as they like. */
 const SPELLINGS = 'g.order_number, upper(g.order_number), lower(g.order_number)'
 const SINCE = `now() - interval '${DAYS_WITHOUT_ORDER} days'`
+/** Two bags with numbers of the seller are told apart by these alone: the customer may call several orders the same. */
+const IS_OF_ORDER = `coalesce(upper(f.order_number) = upper(g.order_number) or upper(f.order_number) = any (g.other_numbers)
+                    or upper(g.order_number) = any (f.other_numbers), false)`
 const IS_LONG = `(select count(*) > ${MANY_PARTS} from given)`
 const FOUND = `h.id, h.part_id, h.delta_qty, h.operation_id, h.timestamp,
-           r.seller_id, r.order_number, r.order_line, r.ordered_on, r.import_id`
+           r.seller_id, r.order_number, r.other_numbers, r.order_line, r.ordered_on, r.import_id`
 /** Not of the parts alone: a plan that is made for any number of them would read all that has ever happened to each. */
 const LEDGER = 'join quantity_history h on h.id = r.history_id'
 
 /**
  * SQL for the receipts that stand and may be of the same pieces as those that are given: of one part and one order, whenever they came;
  * or, where one of the two knows no order, of the last days. The seller is the same, or not known of one of the two. Two lines of one
- * order are other pieces, unless a file has received them, which may count the lines otherwise. The latest come first.
+ * order are other pieces, unless a file has received them, which may count the lines otherwise. A bag has several numbers of its order, and
+ * each may be that by which a file or a list knows it. The latest come first.
  *
- * @param given SQL for `n`, `part_id`, `seller_id` (0: a seller who is not here yet), `order_number`, `order_line` and `ordered_on`
- *   of pieces; null where it is not known. Pieces that came before their order was sent are none of it.
+ * @param given SQL for `n`, `part_id`, `seller_id` (0: a seller who is not here yet), `order_number`, `other_numbers` of the bag in
+ *   capitals, `order_line` and `ordered_on` of pieces; null where it is not known. Pieces that came before their order was sent are none of it.
  */
 export function earlierReceipts(given: string): string {
   return `
   with given as materialized (
-    select n::int as n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, order_line, ordered_on from (${given}) asked
+    select n::int as n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, other_numbers, order_line, ordered_on
+      from (${given}) asked
   ), orders as (
     select distinct seller_id, order_number from given where order_number is not null
+    union
+    select seller_id, unnest(other_numbers) from given
   ), found as (
     select ${FOUND} from orders g join receipts r on r.seller_id = g.seller_id and r.order_number in (${SPELLINGS}) ${LEDGER}
     union
     select ${FOUND} from orders g join receipts r on r.seller_id is null and r.order_number in (${SPELLINGS}) ${LEDGER}
+    union
+    select ${FOUND} from receipts r ${LEDGER}
+     where r.other_numbers && (select array_agg(distinct upper(order_number)) from given)
     union
     -- For few parts, and where receipts of any order count, by the parts; else by the sellers, who have few receipts without an order.
     select ${FOUND}
@@ -75,7 +85,9 @@ export function earlierReceipts(given: string): string {
     select ${FOUND} from receipts r ${LEDGER}
      where r.seller_id is null and r.order_number is null and r.created_at > ${SINCE} and ${IS_LONG}
   ), fitting as materialized (
-    select f.*, g.n, coalesce(upper(f.order_number) = upper(g.order_number), false) as is_of_order
+    select f.id, f.part_id, f.delta_qty, f.operation_id, f.order_line, f.import_id, g.n, same.is_of_order,
+           -- As the other side knows the order.
+           case when upper(g.order_number) = any (f.other_numbers) then upper(g.order_number) else f.order_number end as order_number
       from found f
       join given g on g.part_id = f.part_id
                   and (f.seller_id is null or g.seller_id is null or f.seller_id = g.seller_id)
@@ -83,8 +95,9 @@ export function earlierReceipts(given: string): string {
                            then f.timestamp > ${SINCE}
                                 and (g.ordered_on is null or f.timestamp at time zone 'UTC' >= g.ordered_on)
                                 and coalesce(f.ordered_on = g.ordered_on, true)
-                           else upper(f.order_number) = upper(g.order_number)
+                           else ${IS_OF_ORDER}
                                 and (f.import_id is not null or coalesce(f.order_line = g.order_line, true)) end
+     cross join lateral (select ${IS_OF_ORDER} as is_of_order) same
      where f.delta_qty > 0
   ), standing as materialized (
     select o.id, o.timestamp, o.effect, o.detail, o.source

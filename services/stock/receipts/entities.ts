@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { TextArray } from '../../catalogue/parts/text-array.ts'
 import { Seller } from '../../catalogue/sellers/entities.ts'
 import { createdAt, identity } from '../../entity-columns.ts'
 
@@ -21,6 +22,8 @@ export const Receipt = defineEntity({
         .deleteRule('set null')
         .foreignKeyName('fk_receipts_seller'),
     orderNumber: p.string().length(100).nullable(),
+    /** Other numbers by which the bag names its order, in capitals. */
+    otherNumbers: p.type(TextArray).nullable(),
     orderLine: p.integer().nullable(),
     orderedOn: p.date().nullable(),
     unitPrice: p.decimal('string').precision(16).scale(6).nullable(),
@@ -35,6 +38,11 @@ export const Receipt = defineEntity({
       name: 'ix_receipts_without_order',
       properties: ['sellerId', 'createdAt'],
       where: 'order_number is null and import_id is null',
+    },
+    {
+      name: 'ix_receipts_other_numbers',
+      expression:
+        'create index ix_receipts_other_numbers on receipts using gin (other_numbers) where other_numbers is not null',
     },
   ],
   checks: [

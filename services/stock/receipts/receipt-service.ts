@@ -9,6 +9,8 @@ import { ADD_RECEIPTS, EARLIER_RECEIPTS, RECEIPTS_OF_PART } from './statements.t
 export interface ReceiptOrigin {
   sellerId: number | null
   orderNumber?: string | null
+  /** Other numbers by which the bag names its order, in capitals. */
+  otherNumbers?: readonly string[] | null
   orderLine?: number | null
   /** As "2026-11-26". */
   orderedOn?: string | null
@@ -75,11 +77,19 @@ export function receiptRows(receipts: readonly NewReceipt[]): string {
 }
 
 function toRow({ historyId, sellerId, importId = null, ...receipt }: NewReceipt) {
-  const { orderNumber = null, orderLine = null, orderedOn = null, unitPrice = null, currency = null } = receipt
+  const {
+    orderNumber = null,
+    otherNumbers = null,
+    orderLine = null,
+    orderedOn = null,
+    unitPrice = null,
+    currency = null,
+  } = receipt
   return {
     history_id: historyId,
     seller_id: sellerId,
     order_number: orderNumber,
+    ...(otherNumbers !== null && otherNumbers.length > 0 && { other_numbers: otherNumbers }),
     order_line: orderLine,
     ordered_on: orderedOn,
     unit_price: unitPrice,

@@ -5,9 +5,10 @@
  */
 export function addReceipts(parameter: string): string {
   return `
-   insert into receipts (history_id, seller_id, order_number, order_line, ordered_on, unit_price, currency, import_id)
-   select history_id, seller_id, order_number, order_line, ordered_on, unit_price, currency, import_id
-     from json_to_recordset(${parameter}::json) as given (history_id int, seller_id int, order_number text, order_line int,
+   insert into receipts (history_id, seller_id, order_number, other_numbers, order_line, ordered_on, unit_price, currency, import_id)
+   select history_id, seller_id, order_number, other_numbers, order_line, ordered_on, unit_price, currency, import_id
+     from json_to_recordset(${parameter}::json) as given (history_id int, seller_id int, order_number text,
+                                                other_numbers text[], order_line int,
                                                 ordered_on date, unit_price numeric, currency text, import_id int)
     order by history_id`
 }

@@ -39,7 +39,7 @@ export const RECEIPTS_OF_PART = statement(
  */
 export const EARLIER_RECEIPTS = statement(
   earlierReceipts(
-    `select * from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::date[]) with ordinality
+    `select *, null::text[] as other_numbers from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::date[]) with ordinality
               as pieces (part_id, seller_id, order_number, order_line, ordered_on, n)`,
   ),
   EARLIER_RECEIPT,

@@ -15,6 +15,7 @@ async function cases(t: Test) {
   const { send, undo } = operationClient(app)
   for (const name of ['Digi-Key', 'Mouser']) await app.sellers.create({ name, website: `https://${name}.example` })
   let parts = 0
+  let lists = 0
 
   async function begin(number = `N${parts}`) {
     const key = `P${'QRSTUVWXYZ'[Math.floor(parts / 10)]}${'QRSTUVWXYZ'[parts % 10]}A`
@@ -42,7 +43,7 @@ async function cases(t: Test) {
         options: { seller_name: 'Digi-Key', place, ...options },
       })
     const list = async (ordered: number) => {
-      const id = (await send('POST', '/shopping-lists', { name: `List of ${key}` })).body.id
+      const id = (await send('POST', '/shopping-lists', { name: `List ${++lists} of ${key}` })).body.id
       const line = (
         await send('POST', `/shopping-lists/${id}/lines`, { part_id: partId, needed: ordered, seller_id: 1 })
       ).body
@@ -76,7 +77,12 @@ async function cases(t: Test) {
         send('POST', `/shopping-list-lines/${line}/receive`, { receive_qty: qty, allocations: [{ ...place, qty }] }),
       bag: async (
         qty: number,
-        { order = number, ...body }: { order?: string | null; [field: string]: unknown } = {},
+        {
+          order = number,
+          line,
+          numbers = [],
+          ...body
+        }: { order?: string | null; line?: number; numbers?: string[]; [field: string]: unknown } = {},
       ) => {
         const code = bagCode(
           `1P${key}-1`,
@@ -84,6 +90,8 @@ async function cases(t: Test) {
           `Q${qty}`,
           '11ZPICK',
           ...(order === null ? [] : [`1K${order}`]),
+          ...numbers,
+          ...(line === undefined ? [] : [`4K${line}`]),
         )
         return send('POST', '/scans/apply', { code, action: 'put_away', part_key: key, ...place, ...body })
       },
@@ -194,6 +202,90 @@ t.test('pieces that may have come before are told of, whichever way they come', 
     t.match(await rowsOf(fileOf([20], `${number}D`), { list_id: id }), [{ status: 'good' }])
     t.strictSame((await byHand(line, 20)).body.warnings, [])
     t.ok(list)
+  })
+
+  await t.test('deliveries of one line are told of only when they are more than were ordered', async (t) => {
+    for (const origin of ['hand', 'order']) {
+      const { list, listed, byHand, fileOf, number } = await begin()
+      const { line } = origin === 'hand' ? await list(20) : await listed(fileOf([20], number))
+      for (const qty of [8, 12]) t.strictSame((await byHand(line, qty)).body.warnings, [], origin)
+      t.match((await byHand(line, 3)).body.warnings, [/^20 pieces/, /^3 of these 3 pieces are more/], origin)
+    }
+    const { listed, byHand, bag, fileOf, number } = await begin()
+    const { line } = await listed(fileOf([20], number))
+    const stillToCome = (qty: number) => [new RegExp(`^${qty} pieces of the line .* are still to come$`)]
+    t.match((await bag(8)).body.warnings, stillToCome(12))
+    t.match((await bag(7)).body.warnings, stillToCome(5))
+    t.match((await byHand(line, 5)).body.warnings, [/^15 pieces .* by scan .* by scan/], 'in another way')
+    t.match((await bag(3, { action: 'receive', shopping_list_line_id: line })).body.warnings, [
+      /^20 pieces/,
+      /^3 pieces more than were ordered/,
+    ])
+  })
+
+  await t.test('what came for lists that are done is none of a new one', async (t) => {
+    const { list, byHand, bag, rowsOf, fileOf, number } = await begin()
+    const settle = async ({ id, line }: { id: number; line: number }) => {
+      await send('POST', `/shopping-list-lines/${line}/complete`, {})
+      await send('PUT', `/shopping-lists/${id}/status`, { status: 'done' })
+    }
+    const first = await list(20)
+    await byHand(first.line, 20)
+    await settle(first)
+    const second = await list(20)
+    t.strictSame((await byHand(second.line, 20)).body.warnings, [])
+    await settle(second)
+    const third = await list(30)
+    t.match(await rowsOf(fileOf([30], number), { list_id: third.id }), [{ status: 'good', warnings: [] }])
+    const message = /^40 pieces/
+    t.match(await rowsOf(fileOf([30], number)), [
+      { warnings: [{ code: 'LIST_LINE_LEFT' }, { code: 'RECEIVED_WITHOUT_ORDER', message }] },
+    ])
+    const received = await bag(10, { action: 'receive', shopping_list_line_id: third.line })
+    t.match(received.body.warnings, [/^20 pieces of the line .* are still to come$/])
+  })
+
+  await t.test('by each of the numbers by which a bag names its order', async (t) => {
+    for (const identifier of ['K', '10K', '11K']) {
+      const { bag, rowsOf, fileOf, number } = await begin()
+      const numbers = [`${identifier}po-${number}`]
+      const { operation_id: scan } = (await bag(20, { numbers })).body
+      const message = new RegExp(`^20 of 20 pieces were received before: .* by scan \\(operation ${scan}`)
+      const [row] = await rowsOf(fileOf([20], `PO-${number}`))
+      t.match(row, { effects: [], warnings: [{ code: 'RECEIVED_BEFORE', message }] }, identifier)
+      t.equal(row.warnings.length, 1)
+      t.match(await rowsOf(fileOf([20], `SO-${number}`)), [{ status: 'good' }], 'another order')
+      t.strictSame((await bag(20, { order: `${number}B`, numbers })).body.warnings, [], 'another order of the seller')
+    }
+    const { bag, fileOf, number, book, key } = await begin()
+    const operation = await book(fileOf([20], `PO-${number}`))
+    const came = new RegExp(`^20 pieces of ${key} were received of order .*: 20 on .* by import .*${operation}`)
+    t.match((await bag(20, { numbers: [`KPO-${number}`] })).body.warnings, [came])
+
+    const other = await begin()
+    const { line } = await other.listed(other.fileOf([20], `PO-${other.number}`))
+    t.match((await other.bag(20, { numbers: [`KPO-${other.number}`] })).body.done, /for the list/)
+    t.match((await other.byHand(line, 5)).body.warnings, [/^20 pieces .* by scan/, /more than were ordered/])
+  })
+
+  await t.test('of a line of an order, as another part', async (t) => {
+    const { bag, key, number, upload, total } = await begin()
+    const { operation_id: scan } = (await bag(20, { line: 1 })).body
+    const file = `Manufacturer Part Number,Description,Quantity,Index,Order Number\nOther ${key},x,20,1,${number}\n`
+    const message = new RegExp(
+      `^this line of the order came before, as the part ${key}: 20 on .* by scan \\(operation ${scan}`,
+    )
+    const [row] = await imports.rows((await upload(file)).id)
+    t.match(row, { match: { state: 'none' }, warnings: [{ code: 'RECEIVED_OTHERWISE', message }] })
+    t.match(await imports.rows((await upload(file.replace(',1,', ',2,'))).id), [{ status: 'good', warnings: [] }])
+    t.equal(await total(), 20)
+  })
+
+  await t.test('bags of two lines of an order are different ones', async (t) => {
+    const { bag } = await begin()
+    t.strictSame((await bag(20, { line: 1 })).body.warnings, [])
+    t.strictSame((await bag(20, { line: 2 })).body.warnings, [])
+    t.match((await bag(20, { line: 2 })).body.warnings, [/^20 pieces .* by scan/])
   })
 
   await t.test('nothing is done again beside pieces that may be the same', async (t) => {

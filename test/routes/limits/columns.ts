@@ -285,6 +285,7 @@ const FROM_FILES: readonly string[] = [
   'quantity_history.lot',
   'receipts.currency',
   'receipts.order_number',
+  'receipts.other_numbers',
   'receipts.unit_price',
   'scanned_bags.booking',
   'shopping_list_lines.order_number',

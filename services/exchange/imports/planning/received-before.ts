@@ -1,11 +1,13 @@
+import { settledLines } from '../../../shopping/shopping-lists/doubtful-receipts.ts'
 import { findEarlier } from '../../../stock/receipts/receipt-service.ts'
 import type { MatchedRow } from '../model.ts'
-import { EarlierPieces, spellings } from './kinds/earlier-pieces.ts'
+import { EarlierPieces, NOTHING_EARLIER, spellings } from './kinds/earlier-pieces.ts'
 import { listedName } from './kinds/listed-name.ts'
 import { ListsThatWait } from './kinds/lists-that-wait.ts'
 import { type BookedLines, OrderSources, orderBases } from './kinds/order-sources.ts'
 import { orderOf, sellerOf } from './kinds/plan-order.ts'
 import { ReceivedBefore } from './kinds/received-pieces.ts'
+import { type LineOfOtherPart, linesOfOtherParts } from './lines-of-other-parts.ts'
 import type { Present, PresentPart, Queries } from './present.ts'
 import { COUNTED_ON_LINES, RECEIVED_BEFORE, RECEIVED_ON_LINES, WAITING_ON_LISTS } from './received-statements.ts'
 
@@ -54,8 +56,11 @@ export async function receivedBefore(db: Queries, rows: readonly MatchedRow[], a
     for (const each of written) orders.set(`${seller} ${each}`, { seller, number: each })
   }
   const parts = [...present.parts.values()].map(({ id }) => id)
-  if (parts.length === 0) return nothingReceived()
   const all = [...orders.values()]
+  const otherParts = await linesOfOtherParts(db, linesOf(rows, asked), { orders: all, parts })
+  if (parts.length === 0) {
+    return { ...nothingReceived(), earlier: new EarlierPieces({ ...NOTHING_EARLIER, otherParts }) }
+  }
   const numbered = await db.query(RECEIVED_BEFORE, [
     all.map(({ seller }) => seller),
     all.map(({ number }) => number),
@@ -82,11 +87,28 @@ export async function receivedBefore(db: Queries, rows: readonly MatchedRow[], a
     })),
   ])
   const lists = new ListsThatWait(await db.query(WAITING_ON_LISTS, [parts, [...sellers], listId]))
-  return { received, earlier: await earlierPieces(db, rows, asked), lists }
+  return { received, earlier: await earlierPieces(db, rows, asked, otherParts), lists }
+}
+
+/** The rows that say which line of an order they are. */
+function linesOf(rows: readonly MatchedRow[], { present, sellerName, orderNumber }: Asked) {
+  return rows.flatMap(({ rowNo, fields }) => {
+    const sellerId = present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '')
+    const number = fields.order_number ?? orderNumber
+    const { order_line: orderLine } = fields
+    return sellerId === undefined || number === null || orderLine === undefined
+      ? []
+      : [{ rowNo, sellerId, orderNumber: number, orderLine }]
+  })
 }
 
 /** What may be of the orders of a file, by the rows. */
-async function earlierPieces(db: Queries, rows: readonly MatchedRow[], asked: Asked): Promise<EarlierPieces> {
+async function earlierPieces(
+  db: Queries,
+  rows: readonly MatchedRow[],
+  asked: Asked,
+  otherParts: ReadonlyMap<number, readonly LineOfOtherPart[]>,
+): Promise<EarlierPieces> {
   const { present, sellerName, orderNumber } = asked
   const places = new Map<string, number>()
   const placeOfRow = new Map<number, number>()
@@ -106,17 +128,19 @@ async function earlierPieces(db: Queries, rows: readonly MatchedRow[], asked: As
     places.set(key, places.size + 1)
     return [arrival]
   })
-  if (arrivals.length === 0) return new EarlierPieces()
+  if (arrivals.length === 0) return new EarlierPieces({ ...NOTHING_EARLIER, otherParts })
   const found = await findEarlier(db, arrivals)
   const byPlace = Map.groupBy(found, ({ n }) => n)
   const lines = [...new Set(found.flatMap(({ line_id }) => line_id ?? []))]
   const counted = lines.length === 0 ? [] : await db.query(COUNTED_ON_LINES, [lines])
   return new EarlierPieces({
+    otherParts,
     byRow: new Map([...placeOfRow].map(([rowNo, place]) => [rowNo, byPlace.get(place) ?? []])),
     accounted: found.some(({ import_id }) => import_id !== null)
       ? accountedFor([...rows, ...asked.leftOut], asked)
       : new Map(),
     counted: counted.map(({ line_id: lineId, order, pieces }) => ({ lineId, order, pieces })),
+    settled: asked.listId === null ? new Set() : await settledLines(db, found),
   })
 }
 

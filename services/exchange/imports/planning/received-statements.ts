@@ -1,4 +1,4 @@
-import { bigint, int, json, nullable, statement, text } from '../../../../plugins/database/statement.ts'
+import { bigint, int, json, nullable, statement, text, uuid } from '../../../../plugins/database/statement.ts'
 import { jsonList } from '../../../json-list.ts'
 
 /**
@@ -14,6 +14,13 @@ export const RECEIVED_BEFORE = statement(
      select r.id, r.history_id, r.seller_id, r.order_number, r.order_line, r.import_id
        from receipts r
       where r.seller_id is null and r.order_number = any ($4::text[])
+     union all
+     -- By another number of the bag.
+     select r.id, r.history_id, r.seller_id, given.order_number, r.order_line, r.import_id
+       from (select distinct seller_id, upper(order_number) as order_number from unnest($1::int[], $2::text[]) given (seller_id, order_number)
+             union
+             select null, upper(number) from unnest($4::text[]) number) given
+       join receipts r on r.other_numbers @> array[given.order_number] and r.seller_id is not distinct from given.seller_id
    )
    select h.part_id, r.seller_id, r.order_number, r.order_line, sum(h.delta_qty) as qty
      from of_orders r
@@ -115,5 +122,30 @@ export const WAITING_ON_LISTS = statement(
     open: int,
     list_id: int,
     list_name: text(),
+  },
+)
+
+/** What bags have brought of lines of the orders `$2` of the sellers `$1`, of other parts than `$3`. */
+export const BROUGHT_OF_LINES = statement(
+  `select r.seller_id, r.order_number, r.order_line, p.key as part_key, o.id as operation_id, iso_utc(o.timestamp) as received_at,
+          o.source, sum(h.delta_qty)::int as qty
+     from unnest($1::int[], $2::text[]) as given (seller_id, order_number)
+     join receipts r on r.seller_id = given.seller_id and r.order_number = given.order_number
+                    and r.order_line is not null and r.import_id is null
+     join quantity_history h on h.id = r.history_id and h.part_id <> all ($3::int[])
+     join parts p on p.id = h.part_id
+     join operations o on o.id = h.operation_id
+    where not operation_is_undone(o.id)
+    group by r.seller_id, r.order_number, r.order_line, p.key, o.id, o.timestamp, o.source
+    order by o.timestamp desc, o.id`,
+  {
+    seller_id: int,
+    order_number: text(),
+    order_line: int,
+    part_key: text(),
+    operation_id: uuid,
+    received_at: text(),
+    source: nullable(text()),
+    qty: int,
   },
 )

@@ -1,7 +1,6 @@
 import type { RowOf } from '../../../../plugins/database/statement.ts'
 import type { PileAddress } from '../../../stock/inventory/change-piles.ts'
 import type { ImportKind } from '../../reading/kinds.ts'
-import type { Problem } from '../../reading/problems.ts'
 import { namedHolders } from '../planning/named-holders.ts'
 import type { Plan } from '../planning/plan.ts'
 import { type PlannedImport, planImport } from '../planning/plan-import.ts'
@@ -16,11 +15,14 @@ import { toJson } from '../to-json.ts'
 import { effectsText } from './effects-text.ts'
 import { PassedOn } from './passed-on.ts'
 import { reportOf } from './report-of.ts'
+import { tellsMore } from './told-first.ts'
 
 export type CommitState = RowOf<typeof IMPORT_STATE> & { kind: ImportKind }
 
 /** What is locked before a commit is planned. */
 export interface Locks {
+  /** Whether the proposal makes parts. */
+  makesParts: boolean
   listId: number | null
   kitId: number | null
   /** Lists and kits whose contents are replaced. */
@@ -79,6 +81,7 @@ export class CommitSession {
   readonly #db: Queries
   #state: CommitState | null = null
   readonly #shown = new Map<number, Shown>()
+  #makesParts = false
   #rows: PlannedRow[] = []
   #changed: PlannedRow[] = []
   /** Rows that also do what rows that are left out would have done. */
@@ -93,6 +96,7 @@ export class CommitSession {
     this.#state = state
     for await (const row of eachStoredRow(this.#db, state.id, 'withoutCells')) {
       const effects = effectsText(row.effects)
+      this.#makesParts ||= row.effects.some(({ op, entity }) => op === 'create' && entity === 'part')
       this.#shown.set(row.row_no, { row: { ...row, effects: [] }, effects })
     }
     if (state.kind === 'inventory') return this.#locksOfInventory()
@@ -101,7 +105,8 @@ export class CommitSession {
     const keys = [...this.#shown.values()].flatMap(({ row: { decision, match } }) => {
       return (decision !== null && 'part_key' in decision ? decision.part_key : match.part_key) ?? []
     })
-    return { ...holders, holders: { lists: [], kits: [] }, partKeys: [...new Set(keys)], piles: [] }
+    const makesParts = this.#makesParts
+    return { ...holders, makesParts, holders: { lists: [], kits: [] }, partKeys: [...new Set(keys)], piles: [] }
   }
 
   /** The records of an inventory name lists, kits and places: what they are about shows in a plan. */
@@ -110,6 +115,7 @@ export class CommitSession {
     const { kitChanges = [], listChanges = [] } = plan.inventory ?? {}
     const ids = (changes: readonly { id: number }[]) => changes.map(({ id }) => ({ id }))
     return {
+      makesParts: this.#makesParts,
       listId: null,
       kitId: null,
       holders: { lists: ids(listChanges), kits: ids(kitChanges) },
@@ -266,10 +272,6 @@ const CHANGED =
   'The inventory has changed since the proposal: the row shows what it would do now. Look at it, and have the rows compared anew ' +
   '(PATCH the rows of the import with its version alone)'
 
-/** What a person is to know before a row is written, though it does what was shown. */
-const TOLD_FIRST: readonly Problem['code'][] = ['MORE_THAN_ORDERED', 'RECEIVED_WITHOUT_ORDER', 'RECEIVED_OTHERWISE']
-const OPERATION = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
-
 /**
  * Whether a row would do something else than was shown. Nothing left to do is fine where the same file or order was imported
  * meanwhile; what a bag has brought since is told first.
@@ -279,15 +281,8 @@ function differs(planned: PlannedRow, shown: Shown): boolean {
   if (planned.status === 'error') return shown.row.status !== 'error'
   const isReceived = planned.problems.warnings.some(({ code }) => code === 'RECEIVED_BEFORE')
   if (planned.effects.length === 0 && !isReceived) return false
-  const told = new Set(shown.row.problems.planning.warnings.flatMap(tellings))
-  const tells = planned.problems.warnings.filter(({ code }) => TOLD_FIRST.includes(code))
-  if (tells.flatMap(tellings).some((telling) => !told.has(telling))) return true
+  if (tellsMore(planned.problems.warnings, shown.row.problems.planning.warnings)) return true
   return effectsText(planned.effects) !== shown.effects
-}
-
-/** What a warning tells: its code, and the receipts that it names. */
-function tellings({ code, message }: Problem): string[] {
-  return [code, ...(message.match(OPERATION) ?? [])].map((each) => `${code} ${each}`)
 }
 
 function markChanged(row: PlannedRow): PlannedRow {

@@ -28,7 +28,7 @@ const HAVE_OTHER_BAGS = `
 
 /** Receipts that may have brought the same pieces as those of the operations `asked.root`, by the place of these. */
 const EARLIER = earlierReceipts(`
-  select distinct asked.n, h.part_id, own.seller_id, own.order_number, own.order_line, own.ordered_on
+  select distinct asked.n, h.part_id, own.seller_id, own.order_number, own.other_numbers, own.order_line, own.ordered_on
     from asked
     join quantity_history h on h.operation_id = asked.root
     join receipts own on own.history_id = h.id`)

@@ -6,6 +6,7 @@ import type { DoneOperation, EffectKind, Queries } from '../../../stock/operatio
 import { withMadeParts } from '../../../stock/operations/made-parts.ts'
 import type { Effect } from '../../../stock/operations/operation.ts'
 import { STATES_OF_KEYS } from '../../../stock/retired-parts/statements.ts'
+import { LOCK_NEW_PARTS } from '../../new-parts-statements.ts'
 import { MADE_OTHERWISE } from './made-otherwise-statements.ts'
 import { BUILT_ON_MADE_PARTS } from './made-part-statements.ts'
 import type { SellerNumber } from './number-to-remember.ts'
@@ -48,8 +49,10 @@ export function scannedPartEffect(parts: Pick<PartService, 'delete' | 'restore' 
   return {
     async lock(unit, operation) {
       const { part_id: id, part_key: key, is_deleted: isDeleted } = detailOf(operation)
-      if (isDeleted === true) await unit.query(LOCK_RETIRED_PART, [key])
-      else await parts.deletionGuards.lock(unit, id)
+      if (isDeleted === true) {
+        await unit.query(LOCK_NEW_PARTS)
+        await unit.query(LOCK_RETIRED_PART, [key])
+      } else await parts.deletionGuards.lock(unit, id)
     },
 
     async findObstacles(db, operations) {

@@ -1,6 +1,7 @@
 import { findDatabaseError, NUMERIC_VALUE_OUT_OF_RANGE, violates } from '../../../../plugins/database/database-error.ts'
 import type { RowOf } from '../../../../plugins/database/statement.ts'
 import { partNotFound } from '../../../catalogue/parts/part-not-found.ts'
+import { doubtfulFor, type ReceivedLine } from '../../../shopping/shopping-lists/doubtful-receipts.ts'
 import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import { earlierInWords } from '../../../stock/receipts/earlier-receipts.ts'
 import { type NewReceipt, receiptRows } from '../../../stock/receipts/receipt-service.ts'
@@ -18,6 +19,8 @@ export interface Booking {
   receipts: readonly NewReceipt[]
   /** Where pieces came; not set where none did. */
   filled?: Place & { qty: number }
+  /** The line of a shopping list that the pieces come for; not set where there is none. */
+  line?: ReceivedLine
   /** Whose number the part is to be known by from now on; null for none. */
   number: SellerNumber | null
 }
@@ -32,7 +35,7 @@ type Booked = RowOf<typeof BOOK.plain>
  */
 export async function finishScan(
   step: ScanStep,
-  { partKey, isBag, receipts, filled, number }: Booking,
+  { partKey, isBag, receipts, filled, line, number }: Booking,
   how: { as: keyof typeof BOOK; values: readonly unknown[] } = { as: 'plain', values: [] },
 ): Promise<Booked> {
   const { unit, known, operation, order, warnings } = step
@@ -62,7 +65,8 @@ export async function finishScan(
   if (number !== null && !booked.is_remembered) {
     warnings.push(notRemembered(number.number))
   }
-  warnings.push(...earlierInWords(booked.earlier, partKey, receipts[0]?.orderNumber ?? null))
+  const earlier = line === undefined ? booked.earlier : await doubtfulFor(unit, line, booked.earlier)
+  warnings.push(...earlierInWords(earlier, partKey, receipts[0]?.orderNumber ?? null))
   if (booked.waiting !== null) {
     warnings.push(`The list "${booked.waiting}" waits for such pieces: to receive these there, undo this first`)
   }

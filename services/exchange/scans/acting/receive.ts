@@ -7,6 +7,7 @@ import {
   type ReceivableLine,
 } from '../../../shopping/shopping-lists/receivable-line.ts'
 import { pieces, proposal } from '../proposing/proposal.ts'
+import { otherNumbersOf } from '../reading/other-numbers.ts'
 import { addPieces, bringIn, demandWholePrice, receiptOf } from './bring-in.ts'
 import { finishScan } from './finish-scan.ts'
 import { numberToRemember } from './number-to-remember.ts'
@@ -38,7 +39,8 @@ async function lineOfOrder(step: ScanStep): Promise<ReceivableLine | null> {
   const { unit, order, known } = step
   const orderNumber = visibleName(order.orderNumber ?? known.reading.orderNumber ?? '').trim()
   if (orderNumber === '' || known.sellerIds.length === 0) return null
-  return lockLineOfOrder(unit, { partKey: partOf(step).key, sellerIds: known.sellerIds, orderNumber })
+  const orderNumbers = [orderNumber, ...otherNumbersOf(known.reading, orderNumber)]
+  return lockLineOfOrder(unit, { partKey: partOf(step).key, sellerIds: known.sellerIds, orderNumbers })
 }
 
 async function receiveFor(line: ReceivableLine, step: ScanStep, tools: ActionTools): Promise<Outcome> {
@@ -70,13 +72,20 @@ async function receiveFor(line: ReceivableLine, step: ScanStep, tools: ActionToo
   const { historyId } = await addPieces(step, tools, { key, place, qty, facts, operation, isReceipt: true })
   const orderNumber = facts.orderNumber ?? line.order_number
   const receipts = [receiptOf(step, { ...facts, orderNumber }, { historyId, sellerId: line.seller_id })]
+  const left = line.ordered - line.received - qty
   const booked = await finishScan(
     step,
-    { partKey: key, isBag: true, receipts, filled: { ...place, qty }, number },
+    {
+      partKey: key,
+      isBag: true,
+      receipts,
+      filled: { ...place, qty },
+      line: { id: line.id, by: 'scan', isWithin: left >= 0 },
+      number,
+    },
     { as: 'received', values: [line.id, line.list_id, qty, tools.inventory.suggestionRule === 'same-type'] },
   )
   countReceived(unit, qty)
-  const left = line.ordered - line.received - qty
   if (left < 0) warnings.push(`${pieces(-left)} more than were ordered on the list "${line.list_name}"`)
   if (left > 0) warnings.push(`${pieces(left)} of the line of list "${line.list_name}" are still to come`)
   const { next } = booked

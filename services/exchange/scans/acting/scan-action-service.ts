@@ -4,6 +4,7 @@ import type { SellerService } from '../../../catalogue/sellers/seller-service.ts
 import type { InventoryService } from '../../../stock/inventory/inventory-service.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { Reason } from '../../../stock/operations/reasons.ts'
+import { LOCK_NEW_PARTS } from '../../new-parts-statements.ts'
 import { lookUp } from '../matching/code-matcher.ts'
 import { otherNumber } from '../matching/warnings-of.ts'
 import { SCAN_ACTIONS_TOTAL } from '../metrics.ts'
@@ -21,7 +22,6 @@ import { putAway, receive } from './receive.ts'
 import { demandFitting } from './refusals.ts'
 import type { ScanAction, ScanOrder } from './scan-action.ts'
 import type { ScanStep } from './scan-step.ts'
-import { LOCK_NEW_PARTS } from './statements.ts'
 import { take } from './take.ts'
 
 /** Why each action changes stock. */

@@ -8,6 +8,7 @@ import { nameOf, namesOf } from '../matching/part-in-words.ts'
 import { bookedInWords, missing, NAMES } from '../matching/warnings-of.ts'
 import type { OwnLabel } from '../reading/code-reading.ts'
 import { lineNumberOf } from '../reading/line-number.ts'
+import { otherNumbersOf } from '../reading/other-numbers.ts'
 import { MOST_PIECES } from '../reading/read-quantity.ts'
 import { confirmationRequired, refuseScan } from './refusals.ts'
 import type { ScanOrder } from './scan-action.ts'
@@ -32,6 +33,8 @@ export interface BagFacts {
   lot: string | null
   dateCode: string | null
   orderNumber: string | null
+  /** Other numbers of the order. */
+  otherNumbers: readonly string[]
   orderLine: number | null
 }
 
@@ -150,6 +153,7 @@ export function bagFacts({ order, known: { reading }, warnings }: ScanStep): Bag
     lot: fitting('lot', order.lot ?? reading.lot),
     dateCode: fitting('date code', order.dateCode ?? reading.dateCode),
     orderNumber,
+    otherNumbers: orderNumber === null ? [] : otherNumbersOf(reading, orderNumber),
     orderLine: order.orderNumber === null && orderNumber !== null ? lineNumberOf(reading.lineNumber) : null,
   }
 }

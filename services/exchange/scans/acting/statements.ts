@@ -73,20 +73,14 @@ const NO_KIT = 'select null::int'
  */
 const EARLIER = jsonList(`
   select earlier.* from (${earlierReceipts(`
-    select 1 as n, p.id as part_id, seller_id, order_number, null::int as order_line, null::date as ordered_on
-      from json_to_recordset($2::json) as given (seller_id int, order_number text)`)}) earlier
+    select 1 as n, p.id as part_id, seller_id, order_number, other_numbers, order_line, null::date as ordered_on
+      from json_to_recordset($2::json) as given (seller_id int, order_number text, other_numbers text[], order_line int)`)}) earlier
    where earlier.is_of_order or $3::text is null
       or not exists (select from scanned_bags b where b.operation_id = earlier.operation_id and b.bag <> $3)`)
 
 /** Where most pieces of a part `p` lie. */
 const FIRST_PLACE =
   'left join lateral (select box_no, loc_no from part_locations where part_id = p.id order by qty desc, box_no, loc_no limit 1) place on true'
-
-/** Has those who make parts of codes wait for each other until the end of the transaction: each sees what the one before made. */
-export const LOCK_NEW_PARTS = statement(
-  "select pg_advisory_xact_lock(hashtextextended('part of a scan', 0))::text as lock",
-  { lock: text() },
-)
 
 /** The parts in the location `$1`-`$2`, at most two. */
 export const PARTS_IN_SLOT = statement(

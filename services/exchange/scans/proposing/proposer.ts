@@ -1,10 +1,13 @@
 import type { Database } from '../../../../plugins/database/database.ts'
+import { doubtfulFor } from '../../../shopping/shopping-lists/doubtful-receipts.ts'
 import type { InventoryService } from '../../../stock/inventory/inventory-service.ts'
 import { earlierInWords } from '../../../stock/receipts/earlier-receipts.ts'
 import { bagId } from '../matching/bag-id.ts'
 import type { KnownCode } from '../matching/code-matcher.ts'
 import { type CodeMatch, likelyMatches, sureMatch } from '../matching/matches.ts'
 import type { ScanKind } from '../reading/code-reading.ts'
+import { lineNumberOf } from '../reading/line-number.ts'
+import { otherNumbersOf } from '../reading/other-numbers.ts'
 import { type ExistingContext, existingContext } from './existing-context.ts'
 import { type Proposed, proposal, type ScanContext } from './proposal.ts'
 import { type PickedPlace, proposePick, proposePickAt } from './propose-pick.ts'
@@ -78,17 +81,23 @@ export class Proposer {
       reading.orderNumber,
       reading.kind === 'distributor_bag',
       bagId(reading.bag),
+      lineNumberOf(reading.lineNumber),
+      otherNumbersOf(reading, reading.orderNumber),
     ])
-    const warnings = earlierInWords(facts?.earlier ?? [], part.key, reading.orderNumber)
+    const [line] = facts?.lines ?? []
+    const isBag = isOfBag(reading)
+    const isForLine = line !== undefined && (isBag || line.list_id === context.shoppingListId)
+    const all = facts?.earlier ?? []
+    const isWithin = isForLine && line.received + (reading.quantity ?? 0) <= line.ordered
+    const earlier = isForLine ? await doubtfulFor(this.#db, { id: line.id, by: 'scan', isWithin }, all) : all
+    const warnings = earlierInWords(earlier, part.key, reading.orderNumber)
     if (context.pickListId !== null) {
       const picked = proposePick(part, { picks: facts?.picks ?? [], wanted: facts?.wanted ?? null }, context)
       return { proposal: picked.proposal, warnings: [...warnings, ...picked.warnings] }
     }
-    const [line] = facts?.lines ?? []
-    const isBag = isOfBag(reading)
     const list = facts?.for_list ?? null
     const onList = list === null ? undefined : missingOnList(part.key, list)
-    if (line && (isBag || line.list_id === context.shoppingListId)) {
+    if (isForLine) {
       if (onList !== undefined && line.list_id !== context.shoppingListId) warnings.push(onList)
       const { place, warnings: ofPlace } = await proposePlace(this.#inventory, part, context)
       const received = proposeReceipt(part, line, { quantity: reading.quantity, place })

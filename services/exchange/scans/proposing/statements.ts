@@ -103,7 +103,7 @@ export const PICKS_AT_PLACE = statement(
 /**
  * What may be done with the part `$1`: the ordered lines of shopping lists, from the sellers `$2` unless that is null and of
  * the list `$3` first, its lines of the pick list `$4` and the next line of that one, and the receipts that
- * may have brought the pieces of the order `$5` of these sellers; where that is not known, they are asked for only if `$6` is true, and
+ * may have brought the pieces of the order `$5`, its line `$8` and other numbers `$9`, of these sellers; where that is not known, they are asked for only if `$6` is true, and
  * those of other bags than `$7` have brought others; `waiting` is the list on which it is not ordered yet,
  * and `for_list` the list `$3`.
  */
@@ -127,7 +127,8 @@ export const PROPOSAL_FACTS = statement(
           (${wantedOf('$4')}) as wanted,
           ${jsonList(`
             select earlier.* from (${earlierReceipts(`
-              select 1 as n, $1::int as part_id, seller_id, $5::text as order_number, null::int as order_line, null::date as ordered_on
+              select 1 as n, $1::int as part_id, seller_id, $5::text as order_number, $9::text[] as other_numbers,
+                     $8::int as order_line, null::date as ordered_on
                 from unnest(coalesce($2::int[], array[null::int])) seller_id
                where $6::bool or btrim($5::text) <> ''`)}) earlier
              where earlier.is_of_order or $7::text is null

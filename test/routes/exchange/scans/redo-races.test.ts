@@ -89,7 +89,10 @@ t.test('of a receipt that is done again and another one at one moment, one knows
   await send('PUT', `/shopping-lists/${list.id}/seller-groups/${farnell}`, { status: 'ordered' })
   const elsewhere = { ...place, loc_no: 21 }
   const hand = () =>
-    send('POST', `/shopping-list-lines/${line.id}/receive`, { receive_qty: 10, allocations: [{ ...elsewhere, qty: 10 }] })
+    send('POST', `/shopping-list-lines/${line.id}/receive`, {
+      receive_qty: 10,
+      allocations: [{ ...elsewhere, qty: 10 }],
+    })
   const bag = (code: string, order: string | null) => () =>
     apply(code, 'put_away', { ...elsewhere, part_key: 'MCUA', qty: 10, ...(order !== null && { order_number: order }) })
   for (const { what, first, second } of [

@@ -1,5 +1,7 @@
+import { isOfSettledLine } from '../../../../shopping/shopping-lists/doubtful-receipts.ts'
 import { piecesOf, receiptsInWords } from '../../../../stock/receipts/earlier-receipts.ts'
 import type { EarlierReceipt } from '../../../../stock/receipts/earlier-receipts-sql.ts'
+import type { LineOfOtherPart } from '../lines-of-other-parts.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { Taken } from './received-pieces.ts'
 
@@ -17,6 +19,18 @@ interface Found {
   /** How many of the pieces that an import has received of a part are those of rows of this file, by `<import> <part>`. */
   accounted: ReadonlyMap<string, number>
   counted: readonly CountedPieces[]
+  /** Lines of lists that get no more pieces. */
+  settled: ReadonlySet<number>
+  /** What came before of the lines of rows, of parts that are not in the file, by the number of the row. */
+  otherParts: ReadonlyMap<number, readonly LineOfOtherPart[]>
+}
+
+export const NOTHING_EARLIER: Found = {
+  byRow: new Map(),
+  accounted: new Map(),
+  counted: [],
+  settled: new Set(),
+  otherParts: new Map(),
 }
 
 /** A row whose pieces may have come before. */
@@ -26,6 +40,8 @@ interface AskedRow {
   /** How names of the lines of its order begin. */
   order: string
   orderNumber: string | null
+  /** Whether the pieces are for a line of a list that waits for them. */
+  isForLine: boolean
 }
 
 /** What was received before and may be of an order: whether it is, only people know, so they are told. */
@@ -34,7 +50,7 @@ export class EarlierPieces {
   /** What rows have taken of the pieces of lines. */
   readonly #taken = new Map<number, number>()
 
-  constructor(found: Found = { byRow: new Map(), accounted: new Map(), counted: [] }) {
+  constructor(found: Found = NOTHING_EARLIER) {
     this.#found = found
   }
 
@@ -51,12 +67,22 @@ export class EarlierPieces {
   }
 
   /** Names the receipts that the pieces of a row may be among, and that no row of the file accounts for. */
-  warn(planned: PlannedRow, { pieces, order, orderNumber }: AskedRow): void {
+  warn(planned: PlannedRow, { pieces, order, orderNumber, isForLine }: AskedRow): void {
     const all = this.#found.byRow.get(planned.row.rowNo) ?? []
     const left = all
+      .filter((receipt) => !(isForLine && isOfSettledLine(receipt, this.#found.settled)))
       .map((receipt) => ({ ...receipt, qty: receipt.qty - this.#known(receipt, order, orderNumber) }))
       .filter(({ qty }) => qty > 0)
     const [same, others] = [true, false].map((is) => left.filter(({ is_of_order }) => is_of_order === is))
+    const [other] = this.#found.otherParts.get(planned.row.rowNo) ?? []
+    if (other !== undefined) {
+      planned.problems.warn(
+        'RECEIVED_OTHERWISE',
+        'quantity',
+        `this line of the order came before, as the part ${other.partKey}: ${receiptsInWords([other.receipt])}; ` +
+          'decide for that part, or skip the row, if these are the same',
+      )
+    }
     const what = `skip the row or set its quantity lower if these ${pieces} are among them, or undo that`
     if (same !== undefined && same.length > 0) {
       planned.problems.warn(

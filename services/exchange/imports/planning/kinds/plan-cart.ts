@@ -74,7 +74,7 @@ export async function planCart(
       row.problems.error('QUANTITY_TOO_LARGE', 'quantity', `quantity: a line of a list has at most ${INT4_MAX} pieces`)
       return
     }
-    if (order !== null) earlier.warn(row, { pieces: quantity, order: names, orderNumber })
+    if (order !== null) earlier.warn(row, { pieces: quantity, order: names, orderNumber, isForLine: false })
     if (part > 0) planner.complete(part, row)
     planner.sellerNumbers(part, row)
     addTo(planner, planned, plan, {

@@ -104,7 +104,7 @@ export async function planOrder(
     const line = waiting.find(part, seller)
     if (line !== null) waiting.receive(line, rest, planned)
     else lists.warn(planned, { part, seller, orderNumber, list })
-    earlier.warn(planned, { pieces: rest, order, orderNumber })
+    earlier.warn(planned, { pieces: rest, order, orderNumber, isForLine: line !== null })
     const receipt = receiptOf(fields, seller, orderNumber)
     receive(planner, planned, { part, target, receipt, listLineId: line?.id ?? null })
     const isWhole = rest >= (fields.quantity ?? 0)
