@@ -11,7 +11,7 @@ const REST_SECONDS = 5
 const MOST_TIME = 4
 const MOST_MEMORY = 1.6
 /** As `npm start` and the container start it. */
-const COMMAND = [process.execPath, '--max-semi-space-size=4', '--no-allocation-site-pretenuring', 'scripts/serve.ts']
+const COMMAND = [process.execPath, '--max-semi-space-size=4', 'scripts/serve.ts']
 
 interface Start {
   seconds: number
@@ -32,12 +32,7 @@ async function startOnce(env: Record<string, string>, options: LaunchOptions): P
 /** How long the service takes to get ready on a migrated database, and the memory it takes at rest, beside a bare one. */
 export async function run(server: BenchServer): Promise<BenchResult[]> {
   const env = { DATABASE_URL: await server.createInventory(1000), DATA_DIR: server.dataDir }
-  const floorCommand = [
-    process.execPath,
-    '--max-semi-space-size=4',
-    '--no-allocation-site-pretenuring',
-    'bench/floors/bare-service.ts',
-  ]
+  const floorCommand = [process.execPath, '--max-semi-space-size=4', 'bench/floors/bare-service.ts']
   await buildBundle()
   // Not counted: it leaves the compiled modules in the cache.
   await startOnce(env, { command: COMMAND })

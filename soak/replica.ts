@@ -7,7 +7,7 @@ const READY_LIMIT_MS = 60_000
 const PROBE_INTERVAL_MS = 100
 
 /** A heap that is allowed little reaches its full size soon, so that what grows on after that is a leak. */
-const NODE_FLAGS = ['--max-semi-space-size=4', '--no-allocation-site-pretenuring', '--max-old-space-size=192']
+const NODE_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=192']
 
 /** How a process was ended. */
 export type Ending = 'SIGTERM' | 'SIGKILL'

@@ -34,12 +34,7 @@ export interface LaunchOptions {
   bundled?: boolean
 }
 
-const START = [
-  process.execPath,
-  '--max-semi-space-size=4',
-  '--no-allocation-site-pretenuring',
-  bundledProgram('scripts/start.ts'),
-]
+const START = [process.execPath, '--max-semi-space-size=4', bundledProgram('scripts/start.ts')]
 
 export interface LogRecord {
   level: number
