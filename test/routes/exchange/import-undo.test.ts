@@ -128,3 +128,29 @@ t.test('a dry run is asked for elsewhere, and undoes nothing here', async (t) =>
   t.equal((await imports.read(id)).status, 'committed')
   t.equal((await app.inject({ method: 'POST', url: `/api/imports/${id}/undo` })).statusCode, 200)
 })
+
+t.test('fields that an import has filled are empty again, and so the import before it can be undone, too', async (t) => {
+  const app = await buildApp(t)
+  await addBox(app.db, 20)
+  const imports = importClient(app)
+  const undo = (id: number) => app.inject({ method: 'POST', url: `/api/imports/${id}/undo` })
+  const commit = async (file: string) => {
+    const { id } = await imports.upload(file, { kind: 'parts_list', options: { update: 'fill' } })
+    t.match(await imports.commit(id), { status: 'committed' })
+    return id
+  }
+  const first = await commit('MPN,Manufacturer,Qty,Box Location\nUN1234,Maker,5,1-1\n')
+  const key: string = (await imports.rows(first))[0].match.part_key
+  const fields = async () => {
+    const { tags, series, pin_count } = (await app.inject(`/api/parts/${key}`)).json()
+    return { tags, series, pin_count }
+  }
+  const before = await fields()
+  const second = await commit('MPN,Manufacturer,Tags,Series\nUN1234,Maker,a;b,UN\n')
+  t.match(await fields(), { tags: ['a', 'b'] })
+  for (const id of [second, first]) {
+    const undone = await undo(id)
+    t.equal(undone.statusCode, 200, undone.body)
+    if (id === second) t.strictSame(await fields(), before)
+  }
+})

@@ -139,7 +139,7 @@ export class Planner {
       const field = columnNamed(column)
       if (field !== null && differs(part[field], text, field)) change.texts[field] = text
     }
-    if (facts.tags !== null && differs(part.tags.join(', ') || null, facts.tags.join(', '), 'tags'))
+    if (facts.tags !== null && differs(part.tags?.join(', ') || null, facts.tags.join(', '), 'tags'))
       change.tags = facts.tags
     if (differs(part.pin_count, facts.pinCount, 'pin_count') && facts.pinCount !== null)
       change.pinCount = facts.pinCount

@@ -3,7 +3,7 @@ import { bigint, bool, int, nullable, statement, text, texts } from '../../../..
 /** The parts with the keys `$1`, as imports compare them. */
 export const PRESENT_PARTS = statement(
   `select id, key, description, manufacturer_code, manufacturer, package, product_page, series, voltage_rating,
-          input_voltage, output_voltage, mounting_type, pin_pitch, dimensions, coalesce(tags, '{}') as tags, type_id,
+          input_voltage, output_voltage, mounting_type, pin_pitch, dimensions, tags, type_id,
           pin_count, minimum_quantity
      from parts where key = any ($1::text[])`,
   {
@@ -21,7 +21,7 @@ export const PRESENT_PARTS = statement(
     mounting_type: nullable(text()),
     pin_pitch: nullable(text()),
     dimensions: nullable(text()),
-    tags: texts,
+    tags: nullable(texts),
     type_id: nullable(int),
     pin_count: nullable(int),
     minimum_quantity: nullable(int),
