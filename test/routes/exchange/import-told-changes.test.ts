@@ -267,3 +267,14 @@ t.test('an import that makes only a seller and a box says that, and so does its 
   t.match(summary, said)
   t.match(summary, /, which are deleted again \(import/)
 })
+
+t.test('a list without a description of its own overwrites none', async (t) => {
+  const { app, send, commit } = await start(t)
+  await addPart(app.db, 'AAAA')
+  await send('PUT', '/parts/AAAA', { description: 'Thick film resistor, good one', manufacturer_code: 'DS1234' })
+  await commit('Key,MPN,Value,Package,Description\nAAAA,DS1234,10k,0805,\n', {
+    kind: 'parts_list',
+    options: { update: 'overwrite' },
+  })
+  t.match((await send('GET', '/parts/AAAA')).body, { description: 'Thick film resistor, good one', package: '0805' })
+})

@@ -44,6 +44,11 @@ export function partFacts(fields: RowFields, kind: ImportKind): RowFacts {
   }
 }
 
+/** Whether a row describes its part in words; else its description is made of what it says otherwise, for a part that has none. */
+export function describes({ name, description }: RowFields): boolean {
+  return name !== undefined || description !== undefined
+}
+
 function descriptionOf(fields: RowFields, kind: ImportKind): string | null {
   const { name, description, value, package: size, mpn, note } = fields
   const words =

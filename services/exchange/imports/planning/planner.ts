@@ -8,7 +8,7 @@ import type { MatchedRow } from '../model.ts'
 import { foldSeller } from '../seller-names.ts'
 import { BookedLines } from './kinds/order-sources.ts'
 import { NewParts } from './new-parts.ts'
-import { partFacts } from './part-facts.ts'
+import { describes, partFacts } from './part-facts.ts'
 import { emptyPlan, type NewPart, PART_COLUMNS, type Plan } from './plan.ts'
 import type { PlannedRow } from './planned-row.ts'
 import type { Present, PresentPart } from './present.ts'
@@ -137,6 +137,7 @@ export class Planner {
     }
     for (const [column, text] of Object.entries(facts.texts)) {
       const field = columnNamed(column)
+      if (field === 'description' && !describes(planned.row.fields)) continue
       if (field !== null && differs(part[field], text, field)) change.texts[field] = text
     }
     if (facts.tags !== null && differs(part.tags?.join(', ') || null, facts.tags.join(', '), 'tags'))
