@@ -129,7 +129,7 @@ t.test('a dry run is asked for elsewhere, and undoes nothing here', async (t) =>
   t.equal((await app.inject({ method: 'POST', url: `/api/imports/${id}/undo` })).statusCode, 200)
 })
 
-t.test('fields that an import has filled are empty again, and so the import before it can be undone, too', async (t) => {
+t.test('fields that an import filled are empty again, so that the one before it can be undone', async (t) => {
   const app = await buildApp(t)
   await addBox(app.db, 20)
   const imports = importClient(app)
