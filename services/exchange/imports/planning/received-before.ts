@@ -1,7 +1,8 @@
 import { settledLines } from '../../../shopping/shopping-lists/doubtful-receipts.ts'
+import { orderSpellings } from '../../../stock/receipts/order-spellings.ts'
 import { findEarlier } from '../../../stock/receipts/receipt-service.ts'
 import type { MatchedRow } from '../model.ts'
-import { EarlierPieces, NOTHING_EARLIER, spellings } from './kinds/earlier-pieces.ts'
+import { EarlierPieces, NOTHING_EARLIER } from './kinds/earlier-pieces.ts'
 import { listedName } from './kinds/listed-name.ts'
 import { ListsThatWait } from './kinds/lists-that-wait.ts'
 import { type BookedLines, OrderSources, orderBases } from './kinds/order-sources.ts'
@@ -48,7 +49,8 @@ export async function receivedBefore(db: Queries, rows: readonly MatchedRow[], a
   const numbers = new Set<string>()
   for (const { fields } of rows) {
     const seller = present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '')
-    const written = spellings(fields.order_number ?? orderNumber)
+    const named = fields.order_number ?? orderNumber
+    const written = named === null ? [] : orderSpellings(named)
     for (const each of written) numbers.add(each)
     if (seller === undefined) continue
     sellers.add(seller)
