@@ -11,7 +11,7 @@ import { ICON_OF_SELLER, KEEP_ICON } from './statements.ts'
 const PARALLEL = 2
 
 export interface SellerIconOptions {
-  db: Database
+  db: Pick<Database, 'query'>
   icons: Pick<SiteIcons, 'find'>
   /** Whether websites of sellers are asked for their icons. */
   looksForIcons: boolean
@@ -48,7 +48,7 @@ export class SellerIconService {
     if (logo !== null) return { logo }
     if (seller.picture) return { icon: seller.picture }
     const isDue = seller.is_due && looksForIcons
-    if (isDue) this.#lookUp(sellerId, seller.website)
+    if (isDue) this.#lookUp(sellerId)
     return { none: true, isDue }
   }
 
@@ -58,11 +58,11 @@ export class SellerIconService {
     await this.#lookups.settled()
   }
 
-  #lookUp(sellerId: number, website: string): void {
+  #lookUp(sellerId: number): void {
     const { signal } = this.#end
     if (this.#underWay.has(sellerId) || signal.aborted) return
     this.#underWay.add(sellerId)
-    const lookup = this.#limit(() => this.#find(sellerId, website, signal))
+    const lookup = this.#limit(() => this.#find(sellerId, signal))
       .catch((err) => {
         if (!signal.aborted) this.#options.log.warn({ err, sellerId }, 'the icon of a seller could not be kept')
       })
@@ -70,10 +70,13 @@ export class SellerIconService {
     void this.#lookups.track(lookup)
   }
 
-  async #find(sellerId: number, website: string, signal: AbortSignal): Promise<void> {
+  async #find(sellerId: number, signal: AbortSignal): Promise<void> {
     const { db, icons } = this.#options
     signal.throwIfAborted()
-    const picture = await icons.find(website, signal)
-    await db.query(KEEP_ICON, [sellerId, website, picture])
+    // What somebody has read before a lookup that has ended since says no longer whether another one is due.
+    const [seller] = await db.query(ICON_OF_SELLER, [sellerId])
+    if (seller?.is_due !== true) return
+    const picture = await icons.find(seller.website, signal)
+    await db.query(KEEP_ICON, [sellerId, seller.website, picture])
   }
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import sharp from 'sharp'
 import t from 'tap'
+import type { Statement } from '../../../plugins/database/statement.ts'
+import { SellerIconService } from '../../../services/catalogue/seller-icons/seller-icon-service.ts'
 import { buildApp } from '../../support/build-app.ts'
 import { addPart } from '../../support/inventory-rows.ts'
 import { pngOf } from '../../support/pictures.ts'
@@ -102,6 +104,47 @@ t.test('a website without an icon is asked again after a day, and another websit
   await app.inject({ method: 'PUT', url: url.replace('/icon', ''), payload: { website: other.origin } })
   await until(async () => (await app.inject(url)).statusCode === 200)
   t.strictSame(other.asked, ['/', '/favicon.ico'])
+})
+
+t.test('who has read of an icon before it was found has nobody ask for it again', async (t) => {
+  const shop = await startWebServer(t, { '/favicon.ico': SMALL })
+  const app = await buildApp(t, { settings: SETTINGS })
+  await sellerAt(app, 'Shop', shop.origin)
+  const [seller] = await app.db.query<{ id: number }>('select id from sellers')
+  const [read, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let isLate = false
+  let lookups = 0
+  const icons = new SellerIconService({
+    db: {
+      async query<Row>(asked: Statement<Row> | string, values: readonly unknown[] = []): Promise<Row[]> {
+        if (!isLate) return app.db.query(asked, values)
+        const rows = await app.db.query(asked, values)
+        read.resolve()
+        await late.promise
+        return rows
+      },
+    },
+    icons: {
+      async find(website, signal) {
+        lookups++
+        await read.promise
+        return app.siteIcons.find(website, signal)
+      },
+    },
+    looksForIcons: true,
+    log: app.log,
+  })
+  t.teardown(() => icons.close())
+  const id = seller?.id ?? 0
+  t.match(await icons.get(id), { none: true, isDue: true })
+  isLate = true
+  const second = icons.get(id)
+  isLate = false
+  await until(async () => 'icon' in (await icons.get(id)))
+  late.resolve()
+  t.match(await second, { none: true, isDue: true }, 'it was asked before the icon was there')
+  await icons.get(id)
+  t.equal(lookups, 1)
 })
 
 t.test('no address within the network is asked, and what is no website is none', async (t) => {
