@@ -1,6 +1,7 @@
 import { Agent, get, type IncomingMessage } from 'node:http'
 import pg from 'pg'
 import t from 'tap'
+import { PATIENT } from '../support/patient.ts'
 import { scrape, startService } from '../support/service-process.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { until } from '../support/until.ts'
@@ -30,7 +31,7 @@ async function blockTypes(
 
 t.test('SIGTERM under load: requests are answered, the drain can be watched, the next process knows', async (t) => {
   const databaseUrl = await createTestDatabase(t)
-  const first = await startService(t, { DATABASE_URL: databaseUrl })
+  const first = await startService(t, { DATABASE_URL: databaseUrl, ...PATIENT })
   t.equal(await scrape(first.url, 'previous_shutdown_clean'), 1, 'the very first start counts as clean')
 
   const types = await blockTypes(databaseUrl)
@@ -65,7 +66,7 @@ t.test('SIGTERM under load: requests are answered, the drain can be watched, the
 
 t.test('SIGTERM with 100 keep-alive clients and 20 requests in flight resets no connection', async (t) => {
   const databaseUrl = await createTestDatabase(t)
-  const service = await startService(t, { DATABASE_URL: databaseUrl })
+  const service = await startService(t, { DATABASE_URL: databaseUrl, ...PATIENT })
   const agent = new Agent({ keepAlive: true, maxSockets: 120 })
   t.teardown(() => agent.destroy())
   const request = (path: string) =>

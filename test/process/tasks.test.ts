@@ -1,6 +1,7 @@
 import pg from 'pg'
 import t from 'tap'
 import { type EventSourceClient, openStream } from '../support/event-source.ts'
+import { PATIENT } from '../support/patient.ts'
 import { type ServiceProcess, scrape, startService } from '../support/service-process.ts'
 import { createTestDatabase, type Teardown } from '../support/test-database.ts'
 import { until } from '../support/until.ts'
@@ -45,6 +46,7 @@ const env = (databaseUrl: string) => ({
   APP_ENV: 'testing',
   FRONTEND_VERSION_URL: 'http://127.0.0.1:9/',
   TASK_MAX_WORKERS: '2',
+  ...PATIENT,
 })
 
 /** How many requests still go to a replica until the load balancer has noticed that it is not ready any more. */
