@@ -3,16 +3,19 @@ import { DESK, PHONE, TABLET } from './pages.ts'
 /** Set by `npm run test:pages`: every width and theme, not one a page. */
 const ALL = process.env.EVERY_WIDTH_AND_THEME === '1'
 
-const VIEWS = [
-  { viewport: DESK, colorScheme: 'light' },
-  { viewport: DESK, colorScheme: 'dark' },
-  { viewport: TABLET, colorScheme: 'dark' },
-  { viewport: TABLET, colorScheme: 'light' },
-  { viewport: PHONE, colorScheme: 'light' },
-  { viewport: PHONE, colorScheme: 'dark' },
-] as const
+const WIDTHS = [DESK, TABLET, PHONE]
+const SCHEMES = ['light', 'dark'] as const
 
-export type View = (typeof VIEWS)[number]
+/** A width, and the themes in which a page of that width is looked at. */
+export interface View {
+  viewport: typeof DESK
+  colorSchemes: readonly (typeof SCHEMES)[number][]
+}
+
+const EVERY: readonly View[] = WIDTHS.map((viewport) => ({ viewport, colorSchemes: SCHEMES }))
+const EACH: readonly View[] = SCHEMES.flatMap((scheme) =>
+  WIDTHS.map((viewport) => ({ viewport, colorSchemes: [scheme] })),
+)
 
 /**
  * Widths and themes in which a page is looked at.
@@ -20,5 +23,5 @@ export type View = (typeof VIEWS)[number]
  * @param index of the page, so that pages share out the views among them.
  */
 export function viewsFor(index: number): readonly View[] {
-  return ALL ? VIEWS : VIEWS.slice(index % VIEWS.length, (index % VIEWS.length) + 1)
+  return ALL ? EVERY : EACH.slice(index % EACH.length, (index % EACH.length) + 1)
 }
