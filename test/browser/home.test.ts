@@ -17,6 +17,18 @@ t.test('home', { skip: whyNoBrowser() }, async (t) => {
     t.strictSame(problems, [])
   })
 
+  await t.test('the days of the chart are read by keyboard', async (t) => {
+    const { page, problems } = await pages.open('/')
+    const chart = page.getByRole('application', { name: /^234 pieces came and 0 went in 90 days/ })
+    await chart.focus()
+    await page.getByText(/ 0 in, 0 out$/).waitFor()
+    for (let day = 1; day < 90; day++) await page.keyboard.press('ArrowRight')
+    await page.getByText(/ 234 in, 0 out$/).waitFor()
+    await page.keyboard.press('Tab')
+    await page.getByText(/ 234 in, 0 out$/).waitFor({ state: 'detached' })
+    t.strictSame(problems, [])
+  })
+
   await t.test('of many boxes some share a bar, which leads to their list', async (t) => {
     for (let box = 3; box <= 62; box++) {
       await pages.app.inject({

@@ -32,14 +32,14 @@ export default function InAndOut({ days, height }: InAndOutProps) {
           <i data-tone="out" /> Out {sum('pieces_out')} <em>{days.length} days</em>
         </span>
       </div>
-      <div className={chart.chart} role="img" aria-label={label}>
+      <div className={chart.chart}>
         <ResponsiveContainer width="100%" height={height}>
           <BarChart
             data={rows}
             stackOffset="sign"
             margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
             barCategoryGap="20%"
-            accessibilityLayer={false}
+            aria-label={`${label}. The arrow keys left and right tell each day`}
           >
             <CartesianGrid vertical={false} stroke={token('border')} />
             <XAxis dataKey="day" ticks={firsts} tickFormatter={dayName} tick={AXIS} tickLine={false} axisLine={false} />
@@ -59,9 +59,9 @@ export default function InAndOut({ days, height }: InAndOutProps) {
                 const row = payload?.[0]?.payload
                 if (!active || row === undefined) return null
                 return (
-                  <span className={chart.tooltip}>
+                  <output className={chart.tooltip}>
                     <b>{dayName(String(row.day))}</b> {count(Number(row.in))} in, {count(-Number(row.out))} out
-                  </span>
+                  </output>
                 )
               }}
             />

@@ -25,6 +25,7 @@ export function stockSeries(
     pieces -= delta_qty
   }
   const start = Math.max(since, history.length === 0 ? since : Date.parse(history.at(-1)?.timestamp ?? ''))
-  points.push({ at: Math.min(start, points.at(-1)?.at ?? start), pieces: Math.max(0, pieces) })
+  // Before the first change, so that each point has a moment of its own.
+  points.push({ at: Math.min(start, (points.at(-1)?.at ?? start) - 1), pieces: Math.max(0, pieces) })
   return points.reverse()
 }

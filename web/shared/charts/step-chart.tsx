@@ -12,7 +12,7 @@ import {
 import { token } from '../../theme/tokens.ts'
 import { count, shortCount } from '../text/numbers.ts'
 import classes from './charts.module.css'
-import { timeTicks } from './time-ticks.ts'
+import { momentFormat, timeTicks } from './time-ticks.ts'
 
 interface StepChartProps {
   points: readonly { at: number; pieces: number }[]
@@ -23,7 +23,6 @@ interface StepChartProps {
   label: string
 }
 
-const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
 const AXIS = { fontSize: 11, fill: token('text-3') }
 
 /** An amount that stays until it changes, from zero, with its present value at the end of the line. */
@@ -33,10 +32,15 @@ export default function StepChart({ points, height, minimum = null, label }: Ste
   if (first === undefined || last === undefined) return null
   const most = Math.max(...points.map(({ pieces }) => pieces))
   const { ticks, format } = timeTicks(first.at, last.at)
+  const momentName = momentFormat(first.at, last.at)
   return (
-    <div className={classes.chart} role="img" aria-label={label}>
+    <div className={classes.chart}>
       <ResponsiveContainer width="100%" height={height}>
-        <AreaChart data={[...points]} margin={{ top: 12, right: 44, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <AreaChart
+          data={[...points]}
+          margin={{ top: 12, right: 44, bottom: 0, left: 0 }}
+          aria-label={`${label}. The arrow keys left and right tell each moment`}
+        >
           <CartesianGrid vertical={false} stroke={token('border')} />
           <XAxis
             dataKey="at"
@@ -65,9 +69,9 @@ export default function StepChart({ points, height, minimum = null, label }: Ste
               const point = payload?.[0]?.payload
               if (!active || typeof point?.at !== 'number') return null
               return (
-                <span className={classes.tooltip}>
-                  {DAY.format(point.at)}: <b>{count(Number(point.pieces))}</b>
-                </span>
+                <output className={classes.tooltip}>
+                  {momentName(point.at)}: <b>{count(Number(point.pieces))}</b>
+                </output>
               )
             }}
           />

@@ -3,6 +3,8 @@ const MOST = 7
 
 const MONTH = new Intl.DateTimeFormat(undefined, { month: 'short' })
 const MONTH_YEAR = new Intl.DateTimeFormat(undefined, { month: 'short', year: '2-digit' })
+const WHOLE_DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 const DAY_MONTH = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 
 function months(from: number, to: number): number[] {
@@ -27,4 +29,10 @@ export function timeTicks(from: number, to: number): { ticks: number[]; format: 
   const step = Math.max(1, Math.ceil(starts.length / MOST))
   const format = days > 700 ? MONTH_YEAR : MONTH
   return { ticks: starts.filter((_, index) => index % step === 0), format: (at) => format.format(at) }
+}
+
+/** How a moment on a time axis reads when it is meant: its day, or its time where all lies within a day. */
+export function momentFormat(from: number, to: number): (at: number) => string {
+  const format = to - from < DAY ? TIME : WHOLE_DAY
+  return (at) => format.format(at)
 }
