@@ -2,12 +2,35 @@ import { IconCheck, IconPlus } from '@tabler/icons-react'
 import { type MouseEvent, useState } from 'react'
 import type { Schemas } from '../../api/client.ts'
 import { Picture } from '../../shared/picture/picture.tsx'
-import { count } from '../../shared/text/numbers.ts'
+import { count, shortCount } from '../../shared/text/numbers.ts'
 import { PartKey } from '../../shared/text/part-key.tsx'
 import classes from './slots.module.css'
 
 /** What a dragged pile carries: the number of its slot. */
 const SLOT = 'application/x-slot'
+
+/** Amounts from here on are wider than a tile on a phone. */
+const WIDE = 1_000_000
+
+/** Pieces of a pile, in short where a tile has no room for the whole number. */
+function Amount({ qty }: { qty: number }) {
+  if (qty < WIDE) {
+    return (
+      <>
+        {count(qty)}
+        <span className="sr-only"> pieces</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <span aria-hidden title={count(qty)}>
+        {shortCount(qty, WIDE)}
+      </span>
+      <span className="sr-only">{count(qty)} pieces</span>
+    </>
+  )
+}
 
 interface SlotTileProps {
   slot: Schemas['LocationWithParts']
@@ -89,8 +112,7 @@ export function SlotTile(props: SlotTileProps) {
           <Picture url={first.cover_url} size={2.625} bare />
           <PartKey>{first.key}</PartKey>
           <span className={`num ${classes.qty}`}>
-            {count(first.qty)}
-            <span className="sr-only"> pieces</span>
+            <Amount qty={first.qty} />
           </span>
         </>
       )}

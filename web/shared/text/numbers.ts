@@ -10,9 +10,10 @@ export function count(value: number): string {
 const SHORT = new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 3 })
 const LONG = 10_000
 
-/** A number where there is little room, such as beside an axis: `120M` for one that is long. */
-export function shortCount(value: number): string {
-  return value < LONG ? count(value) : SHORT.format(value)
+/** A number where there is little room, such as beside an axis: `120M` for one that is long. @param from which is long. */
+export function shortCount(value: number, from = LONG): string {
+  // Some locales write a small m for millions, which is a thousandth beside parts.
+  return value < from ? count(value) : SHORT.format(value).replace(/m$/, 'M')
 }
 
 /** A change of an amount, with a sign of its own: `+25`, `−8`. */
