@@ -63,14 +63,21 @@ t.test('a part whose slot is not there is saved once, however often one tries', 
   const { page } = await pages.open('/new')
   const field = (name: string) => page.getByRole('textbox', { name, exact: true })
   await field('Description').fill('Trimmer 10 kΩ')
+  await field('Package').fill('3296W')
   await field('Place').fill('9-9')
   await page.getByRole('button', { name: 'Save and put 10 in 9-9' }).click()
   await page.getByText(/^The part is saved as/).waitFor()
   await field('Place').fill('1-9')
+  await field('Description').fill('Trimmer 20 kΩ')
+  await field('Package').fill('')
+  await field('Maker').fill('Bourns')
   await page.getByRole('button', { name: 'Save and put 10 in 1-9' }).click()
   await page.waitForURL(/\/parts\/[A-Z]{4}$/)
-  t.strictSame(await stockOf(app, page.url().slice(-4)), { '1-9': 10 })
+  const key = page.url().slice(-4)
+  t.strictSame(await stockOf(app, key), { '1-9': 10 })
   t.equal((await app.inject('/api/parts/search?q=trimmer&limit=10')).json().items.length, 1)
+  const changed = { description: 'Trimmer 20 kΩ', package: null, manufacturer: 'Bourns' }
+  t.match((await app.inject(`/api/parts/${key}`)).json(), changed, 'what was typed since is saved, too')
 })
 
 /** Keeps whether a text was ever seen on a page. */

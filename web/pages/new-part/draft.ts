@@ -64,3 +64,10 @@ export function requestOf(
     pin_count: pin_count === '' ? null : Number(pin_count),
   }
 }
+
+/** The request that makes a part that was saved before what the draft says now. */
+export function changesOf(draft: Draft, typeId: number | null): Schemas['PartUpdate'] {
+  const { type: _type, tags: _tags, pin_count: _pins, ...texts } = draft
+  const cleared = Object.fromEntries(Object.keys(texts).map((field) => [field, null]))
+  return { ...cleared, ...requestOf(draft, typeId) }
+}

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
@@ -23,6 +23,7 @@ import { DraftFields } from './draft-fields.tsx'
 import { Likely } from './likely.tsx'
 import classes from './new-part.module.css'
 import { Place } from './place.tsx'
+import { SaveButtons } from './save-buttons.tsx'
 import { type After, useSaveNewPart } from './use-save-new-part.ts'
 
 const route = getRouteApi('/new')
@@ -107,46 +108,32 @@ export function NewPartPage() {
           />
         </div>
         <aside className={classes.panel} aria-label="Where it is put">
-          <DocumentsToKeep documents={documents} kept={kept} onToggle={toggle} />
-          <h2>Then</h2>
-          <Place typeId={type?.id ?? null} value={place} onChange={setPlace} />
-          <div className={classes.line}>
-            <span>Pieces</span>
-            <Stepper label="Pieces" value={qty} onChange={setQty} min={0} />
+          <div className={classes.then}>
+            <DocumentsToKeep documents={documents} kept={kept} saved={save.madeKey !== undefined} onToggle={toggle} />
+            <h2>Then</h2>
+            <Place typeId={type?.id ?? null} value={place} onChange={setPlace} />
+            <div className={classes.line}>
+              <span>Pieces</span>
+              <Stepper label="Pieces" value={qty} onChange={setQty} min={0} />
+            </div>
+            <Checkbox
+              label="Label for the next sheet"
+              checked={label}
+              onChange={({ currentTarget }) => setLabel(currentTarget.checked)}
+            />
+            {save.isError && (
+              <Note>
+                {save.madeKey !== undefined && <>The part is saved as {save.madeKey}. </>}
+                <ErrorText error={save.error} />
+              </Note>
+            )}
           </div>
-          <Checkbox
-            label="Label for the next sheet"
-            checked={label}
-            onChange={({ currentTarget }) => setLabel(currentTarget.checked)}
+          <SaveButtons
+            verb={target !== null && qty !== null && qty > 0 ? `Save and put ${count(qty)} in ${place.trim()}` : 'Save'}
+            problem={problem}
+            saving={save.isPending ? save.variables?.after : undefined}
+            onNext={() => go('next')}
           />
-          {save.isError && (
-            <Note>
-              {save.madeKey !== undefined && <>The part is saved as {save.madeKey}. </>}
-              <ErrorText error={save.error} />
-            </Note>
-          )}
-          <span className={classes.grow} />
-          {problem !== null && <p className={classes.hint}>{problem}</p>}
-          <Button
-            type="submit"
-            size="lg"
-            variant="filled"
-            fullWidth
-            disabled={problem !== null}
-            loading={save.isPending && save.variables?.after === 'open'}
-          >
-            {target !== null && qty !== null && qty > 0 ? `Save and put ${count(qty)} in ${place.trim()}` : 'Save'}
-          </Button>
-          <Button
-            variant="subtle"
-            color="gray"
-            fullWidth
-            disabled={problem !== null}
-            loading={save.isPending && save.variables?.after === 'next'}
-            onClick={() => go('next')}
-          >
-            Save, next part
-          </Button>
         </aside>
       </div>
     </form>

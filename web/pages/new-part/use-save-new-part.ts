@@ -7,7 +7,7 @@ import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { addQueued } from '../../shared/labels/queue-labels.ts'
 import { stockChanges } from '../../shared/stock/changes.ts'
 import type { ProposedDocument } from './analysis/proposal.ts'
-import { type Draft, requestOf } from './draft.ts'
+import { changesOf, type Draft, requestOf } from './draft.ts'
 
 /** What comes after saving: the part, or the next new one. */
 export type After = 'open' | 'next'
@@ -23,10 +23,19 @@ export interface NewPart {
   label: boolean
 }
 
-/** Saves a new part, its documents, its pieces and its label. What has been saved is not saved again when the rest fails. */
+/** A part that was saved, and as what. */
+interface MadePart {
+  part: Schemas['Part']
+  changes: Schemas['PartUpdate']
+}
+
+/**
+ * Saves a new part, its documents, its pieces and its label. When the rest fails, what has been saved is not saved again, save
+ * for what was typed since.
+ */
 export function useSaveNewPart(onSaved: (part: Schemas['Part'], after: After) => unknown) {
   const queries = useQueryClient()
-  const made = useRef<Schemas['Part'] | null>(null)
+  const made = useRef<MadePart | null>(null)
   const [madeKey, setMadeKey] = useState<string>()
   const sent = useRef({ text: '', key: '' })
   /** A lost answer is asked for again: the same part has the same key. */
@@ -42,19 +51,31 @@ export function useSaveNewPart(onSaved: (part: Schemas['Part'], after: After) =>
     await queries.invalidateQueries({ queryKey: typesQuery.queryKey })
     return type.id
   }
-  const create = async (part: NewPart): Promise<Schemas['Part']> => {
-    const request = requestOf(part.draft, await typeOf(part))
-    if (part.documents.length === 0) {
+  const create = async ({ draft, documents }: NewPart, typeId: number | null): Promise<Schemas['Part']> => {
+    const request = requestOf(draft, typeId)
+    if (documents.length === 0) {
       return body(api.POST('/api/parts', { params: { header: once(keyOf(request)) }, body: request }))
     }
-    const withDocuments = { ...request, tags: request.tags ?? [], documents: [...part.documents] }
+    const withDocuments = { ...request, tags: request.tags ?? [], documents: [...documents] }
     const header = once(keyOf(withDocuments))
     return body(api.POST('/api/ai-parts/create', { params: { header }, body: withDocuments }))
   }
+  /** Saves what the draft says now, also where it was saved as something else before. */
+  const keep = async (part: NewPart): Promise<Schemas['Part']> => {
+    const typeId = await typeOf(part)
+    const changes = changesOf(part.draft, typeId)
+    const before = made.current
+    if (before !== null && JSON.stringify(before.changes) === JSON.stringify(changes)) return before.part
+    const params = { path: { part_key: before?.part.key ?? '' }, header: once(keyOf(changes)) }
+    const saved = await (before === null
+      ? create(part, typeId)
+      : body(api.PUT('/api/parts/{part_key}', { params, body: changes })))
+    made.current = { part: saved, changes }
+    return saved
+  }
   const save = useMutation({
     mutationFn: async ({ after, ...part }: NewPart & { after: After }) => {
-      made.current ??= await create(part)
-      const saved = made.current
+      const saved = await keep(part)
       setMadeKey(saved.key)
       await queries.invalidateQueries({ queryKey: ['parts'] })
       if (part.put !== null) await stockChanges(queries).put(saved.key, part.put, part.put.qty)

@@ -12,11 +12,13 @@ const NAMES: Readonly<Record<string, string>> = {
 interface DocumentsToKeepProps {
   documents: readonly ProposedDocument[]
   kept: readonly ProposedDocument[]
+  /** The part is saved with those that were kept. */
+  saved: boolean
   onToggle: (url: string) => void
 }
 
 /** The documents that were found; those that are ticked are fetched and stored with the part. */
-export function DocumentsToKeep({ documents, kept, onToggle }: DocumentsToKeepProps) {
+export function DocumentsToKeep({ documents, kept, saved, onToggle }: DocumentsToKeepProps) {
   if (documents.length === 0) return null
   const isKept = (url: string) => kept.some((each) => each.url === url)
   return (
@@ -31,6 +33,7 @@ export function DocumentsToKeep({ documents, kept, onToggle }: DocumentsToKeepPr
         <div key={url}>
           <Checkbox
             checked={isKept(url)}
+            disabled={saved}
             onChange={() => onToggle(url)}
             label={preview?.title || NAMES[document_type] || 'Document'}
           />
