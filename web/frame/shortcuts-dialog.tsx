@@ -32,10 +32,18 @@ const SHORTCUTS: readonly (readonly [title: string, ...rows: (readonly [keys: st
     ['Enter', 'Open the slot'],
     ['m', 'Pick a pile up, put it down'],
     ['x', 'Choose the slot'],
+    ['a', 'Put in a part'],
   ],
+  ['A kit', ['a', 'Add a part'], ['p', 'Pick']],
+  ['A shopping list', ['a', 'Add a part']],
   ['A pick list', ['Enter', 'Picked'], ['l', 'Less than asked'], ['0', 'Not there'], ['z', 'Undo']],
   ['Labels', ['a', 'Add labels']],
-  ['Rows of an import', ['1 … 9', 'Choose a part that fits'], ['Enter', 'Take what is meant most likely']],
+  [
+    'Rows of an import',
+    ['Enter', 'Open the row'],
+    ['1 … 9', 'Choose a part that fits'],
+    ['e Enter', 'Take what is meant most likely'],
+  ],
 ]
 
 /** The list of keys. */

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Schemas } from '../../api/client.ts'
 import type { Slot } from '../../api/queries/boxes.ts'
 import { useMay } from '../../api/queries/session.ts'
+import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { KeyCap } from '../../shared/text/key-cap.tsx'
 import { count, plural } from '../../shared/text/numbers.ts'
@@ -33,6 +34,7 @@ export function BoxHead({ boxNo, box, slots, tab, chosen, onPut }: BoxHeadProps)
   const pieces = slots?.flatMap(({ part_assignments }) => part_assignments ?? []).reduce((sum, { qty }) => sum + qty, 0)
   const show = (next: string | null) =>
     here({ search: (old) => ({ ...old, tab: next === 'contents' ? next : undefined }), replace: true })
+  useHotkey('a', () => free !== undefined && onPut(free.loc_no), mayEdit && free !== undefined)
   const choose = () => {
     void show(null)
     chosen.begin()

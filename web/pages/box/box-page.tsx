@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { namesNothing } from '../../api/errors.ts'
 import { boxQuery, slotsQuery } from '../../api/queries/boxes.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { Note } from '../../shared/feedback/note.tsx'
 import { NothingThere } from '../../shared/feedback/nothing-there.tsx'
+import { expectTyping } from '../../shared/keyboard/type-ahead.ts'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import { useWidthUpTo } from '../../shared/use-width-up-to.ts'
 import classes from './box.module.css'
@@ -25,6 +27,7 @@ function OneBox({ boxNo }: { boxNo: number }) {
   const slots = useQuery(slotsQuery(boxNo))
   const phone = useWidthUpTo('tablet')
   const together = useChosenSlots(slots.data)
+  const [asked, setAsked] = useState({ slot: 0, times: 0 })
   usePageTitle(`Box ${boxNo}`)
   if (namesNothing(box.error)) return <NothingThere what="box" id={named} error={box.error} />
   const wrong = [box, slots].find(({ isError, data }) => isError && data === undefined)
@@ -37,11 +40,18 @@ function OneBox({ boxNo }: { boxNo: number }) {
   }
   const chosen = slots.data?.find(({ loc_no }) => String(loc_no) === slot)
   const isGone = slot !== undefined && slots.data !== undefined && chosen === undefined
-  const choose = (next: number | null) =>
+  const choose = (next: number | null) => {
+    setAsked(({ times }) => ({ slot: 0, times }))
     void navigate({ search: (old) => ({ ...old, slot: next === null ? undefined : String(next) }), replace: true })
+  }
+  const put = (slot: number) => {
+    choose(slot)
+    setAsked(({ times }) => ({ slot, times: times + 1 }))
+    expectTyping()
+  }
   return (
     <div className={classes.page}>
-      <BoxHead boxNo={boxNo} box={box.data} slots={slots.data} tab={tab} chosen={together} onPut={choose} />
+      <BoxHead boxNo={boxNo} box={box.data} slots={slots.data} tab={tab} chosen={together} onPut={put} />
       <div className={classes.body}>
         <div className={classes.main}>
           {isGone && (
@@ -56,7 +66,12 @@ function OneBox({ boxNo }: { boxNo: number }) {
           )}
         </div>
         {tab !== 'contents' && together.isChoosing && <ChoosingBar boxNo={boxNo} chosen={together} />}
-        <SlotPanel slot={chosen} sheet={phone} onClose={() => choose(null)} />
+        <SlotPanel
+          slot={chosen}
+          sheet={phone}
+          asked={chosen?.loc_no === asked.slot ? asked.times : 0}
+          onClose={() => choose(null)}
+        />
       </div>
     </div>
   )

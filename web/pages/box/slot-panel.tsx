@@ -11,11 +11,13 @@ interface SlotPanelProps {
   slot: Schemas['LocationWithParts'] | undefined
   /** As a sheet from below, where there is no room beside the grid. */
   sheet: boolean
+  /** How often it was asked for to put a part there; 0 when it was opened for anything else. */
+  asked: number
   onClose: () => void
 }
 
 /** What lies in the chosen slot, and what can be done with it. */
-export function SlotPanel({ slot, sheet, onClose }: SlotPanelProps) {
+export function SlotPanel({ slot, sheet, asked, onClose }: SlotPanelProps) {
   const mayEdit = useMay('editor')
   const parts = slot?.part_assignments ?? []
   const place = slot === undefined ? '' : `Slot ${slot.box_no}-${slot.loc_no}`
@@ -24,7 +26,7 @@ export function SlotPanel({ slot, sheet, onClose }: SlotPanelProps) {
       {parts.map((part) => (
         <SlotPart key={part.key} part={part} slot={slot} large={sheet} />
       ))}
-      {mayEdit && <PutPart slot={slot} first={parts.length === 0} />}
+      {mayEdit && <PutPart key={asked} slot={slot} first={parts.length === 0} asked={asked > 0} />}
     </>
   )
   if (sheet) {

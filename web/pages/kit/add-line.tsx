@@ -7,6 +7,7 @@ import type { KitDetail } from '../../api/queries/kits.ts'
 import { MOST_UNITS } from '../../shared/form/number-range.ts'
 import { keyOf, PartField } from '../../shared/form/part-field.tsx'
 import { Stepper } from '../../shared/form/stepper.tsx'
+import { usePartThenPieces } from '../../shared/form/use-part-then-pieces.ts'
 import { Dialog } from '../../shared/page/dialog.tsx'
 import classes from './kit.module.css'
 
@@ -22,6 +23,7 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
   const [text, setText] = useState('')
   const [units, setUnits] = useState<number | null>(1)
   const key = keyOf(text)
+  const { form, toPart, toPieces } = usePartThenPieces<HTMLDivElement>()
   const add = useMutation({
     mutationFn: (line: { part_key: string; required_per_unit: number }) =>
       body(
@@ -32,6 +34,7 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
       ),
     onSuccess: async () => {
       setText('')
+      toPart()
       setUnits(1)
       await queries.invalidateQueries({ queryKey: ['kit'] })
     },
@@ -41,12 +44,16 @@ export function AddLine({ kit, opened, onClose }: AddLineProps) {
   }
   return (
     <Dialog opened={opened} onClose={onClose} title={`Add a part to ${kit.name}`}>
-      <div className={classes.form}>
+      <div ref={form} className={classes.form}>
         <PartField
           label="Part"
           first
           text={text}
           onChange={setText}
+          onChosen={(chosen) => {
+            setText(chosen)
+            toPieces()
+          }}
           error={add.isError ? sentence(add.error) : undefined}
         />
         <div className={classes.line}>

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMapPin, IconPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { KitDetail } from '../../api/queries/kits.ts'
 import { useMay } from '../../api/queries/session.ts'
+import { expectTyping } from '../../shared/keyboard/type-ahead.ts'
+import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { plural } from '../../shared/text/numbers.ts'
 import { AddLine } from './add-line.tsx'
@@ -21,6 +23,16 @@ function summaryOf({ contents, is_archived, description }: KitDetail): string {
 /** Begins picking, or goes on with it. */
 function PickButton({ kit }: { kit: KitDetail }) {
   const pick = usePick(kit)
+  const navigate = useNavigate()
+  const mayStart = !kit.is_archived && kit.contents.length > 0 && kit.build_target > 0
+  useHotkey(
+    'p',
+    () => {
+      if (pick.open === undefined) return pick.start()
+      void navigate({ to: '/pick/$list', params: { list: String(pick.open.id) } })
+    },
+    pick.open !== undefined || (mayStart && !pick.isPending),
+  )
   const icon = <IconMapPin {...ICON} />
   if (pick.open !== undefined) {
     const { id } = pick.open
@@ -52,6 +64,12 @@ function PickButton({ kit }: { kit: KitDetail }) {
 export function KitHead({ kit }: { kit: KitDetail }) {
   const mayEdit = useMay('editor')
   const [adding, { open, close }] = useDisclosure(false)
+  const mayAdd = mayEdit && !kit.is_archived
+  const add = () => {
+    expectTyping()
+    open()
+  }
+  useHotkey('a', add, mayAdd)
   return (
     <>
       <PageHead
@@ -59,8 +77,8 @@ export function KitHead({ kit }: { kit: KitDetail }) {
         summary={summaryOf(kit)}
         actions={
           <>
-            {mayEdit && !kit.is_archived && (
-              <Button leftSection={<IconPlus {...ICON} />} onClick={open}>
+            {mayAdd && (
+              <Button leftSection={<IconPlus {...ICON} />} onClick={add}>
                 Add a part
               </Button>
             )}

@@ -6,6 +6,7 @@ import { sentence } from '../../api/errors.ts'
 import { type ShoppingList, sellersQuery } from '../../api/queries/lists.ts'
 import { keyOf, PartField } from '../../shared/form/part-field.tsx'
 import { Stepper } from '../../shared/form/stepper.tsx'
+import { usePartThenPieces } from '../../shared/form/use-part-then-pieces.ts'
 import { Dialog } from '../../shared/page/dialog.tsx'
 import classes from './shopping-list.module.css'
 
@@ -23,6 +24,7 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
   const [seller, setSeller] = useState<string | null>(null)
   const { data: sellers = [] } = useQuery({ ...sellersQuery, enabled: opened })
   const key = keyOf(text)
+  const { form, toPart, toPieces } = usePartThenPieces<HTMLDivElement>()
   const add = useMutation({
     mutationFn: (line: { part_key: string; needed: number }) =>
       body(
@@ -33,6 +35,7 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
       ),
     onSuccess: async () => {
       setText('')
+      toPart()
       await queries.invalidateQueries({ queryKey: ['list'] })
     },
   })
@@ -41,12 +44,16 @@ export function AddLine({ list, opened, onClose }: AddLineProps) {
   }
   return (
     <Dialog opened={opened} onClose={onClose} title={`Add a part to ${list.name}`}>
-      <div className={classes.form}>
+      <div ref={form} className={classes.form}>
         <PartField
           label="Part"
           first
           text={text}
           onChange={setText}
+          onChosen={(chosen) => {
+            setText(chosen)
+            toPieces()
+          }}
           error={add.isError ? sentence(add.error) : undefined}
         />
         <Select

@@ -4,6 +4,8 @@ import { IconPlus, IconScan } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ShoppingList } from '../../api/queries/lists.ts'
 import { useMay } from '../../api/queries/session.ts'
+import { expectTyping } from '../../shared/keyboard/type-ahead.ts'
+import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
 import { PageHead } from '../../shared/page/page-head.tsx'
 import { plural } from '../../shared/text/numbers.ts'
 import { AddLine } from './add-line.tsx'
@@ -22,6 +24,12 @@ function summary(list: ShoppingList): string {
 export function ListHead({ list }: { list: ShoppingList }) {
   const mayEdit = useMay('editor')
   const [adding, { open, close }] = useDisclosure(false)
+  const mayAdd = mayEdit && list.status !== 'done'
+  const add = () => {
+    expectTyping()
+    open()
+  }
+  useHotkey('a', add, mayAdd)
   return (
     <>
       <PageHead
@@ -29,12 +37,12 @@ export function ListHead({ list }: { list: ShoppingList }) {
         summary={summary(list)}
         actions={
           <>
-            {mayEdit && list.status !== 'done' && (
-              <Button leftSection={<IconPlus size={15} stroke={1.75} />} onClick={open}>
+            {mayAdd && (
+              <Button leftSection={<IconPlus size={15} stroke={1.75} />} onClick={add}>
                 Add a part
               </Button>
             )}
-            {mayEdit && list.status !== 'done' && list.has_ordered_lines && (
+            {mayAdd && list.has_ordered_lines && (
               <Button
                 renderRoot={(props) => <Link to="/scan" search={{ list: list.id }} {...props} />}
                 leftSection={<IconScan size={15} stroke={1.75} />}

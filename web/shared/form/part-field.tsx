@@ -1,5 +1,5 @@
 import { Autocomplete } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { suggestionsQuery } from '../../api/queries/parts.ts'
 import { firstField } from './first-field.ts'
@@ -29,11 +29,15 @@ export function keyOf(text: string): string | undefined {
 export function PartField({ text, onChange, label, error, first = false, onChosen }: PartFieldProps) {
   const [settled] = useDebouncedValue(text, WAIT_MS)
   const { data } = useQuery(suggestionsQuery(settled))
-  const choices = (data?.parts ?? []).map((part) => `${part.key}  ${part.description}`)
+  // What was found for the letter before is shown while one types on, but not below an empty field.
+  const found = text.trim() === '' ? [] : (data?.parts ?? [])
+  const choices = found.map((part) => `${part.key}  ${part.description}`)
+  const [opened, { open, close }] = useDisclosure(false)
   return (
     <Autocomplete
       {...(label === undefined ? { 'aria-label': 'Part' } : { label })}
       placeholder="Key, number or words"
+      data-part
       {...(first && firstField)}
       value={text}
       onChange={onChange}
@@ -41,13 +45,18 @@ export function PartField({ text, onChange, label, error, first = false, onChose
         const key = keyOf(option)
         if (key !== undefined) onChosen?.(key)
       }}
-      onKeyDown={({ key }) => {
-        // Words of four letters are words while somebody types on.
-        if (key === 'Enter' && /^[A-Za-z]{4}$/.test(text.trim())) onChosen?.(text.trim().toUpperCase())
+      onKeyDown={({ key, currentTarget }) => {
+        // Words of four letters are words while somebody types on, and what is marked in the list is what Enter means.
+        if (key !== 'Enter' || currentTarget.hasAttribute('aria-activedescendant')) return
+        if (/^[A-Za-z]{4}$/.test(text.trim())) onChosen?.(text.trim().toUpperCase())
       }}
       data={[...new Set(choices)]}
       filter={({ options }) => options}
       limit={MOST}
+      // A list without a line is closed, so that Esc means the dialog.
+      dropdownOpened={opened && choices.length > 0}
+      onDropdownOpen={open}
+      onDropdownClose={close}
       error={error}
     />
   )
