@@ -14,6 +14,8 @@ const FORMS: readonly Form[] = [
   { delimiter: '\t', pattern: /^([^\t]*[A-Za-z0-9][^\t]*)\t\s*(\d[\d ,.']*)\s*$/, number: 1 },
   { delimiter: ',', pattern: /^\s*([^\s,;]+)\s*,\s*(\d+)\s*$/, number: 1 },
   { delimiter: ' ', pattern: /^\s*(\d+)[ \t]+(?=\S*[A-Za-z\d])(\S+)\s*$/, number: 2 },
+  // A tab cannot be typed into a field.
+  { delimiter: ' ', pattern: /^\s*(?=\S*[A-Za-z])(\S+)[ \t]+(\d+)\s*$/, number: 1 },
 ]
 
 /** Nobody pastes longer lines; the forms take long for them. */

@@ -207,6 +207,30 @@ t.test('letters that no text may have are told of by row', async (t) => {
   t.equal(odd.rows.length, 1)
 })
 
+t.test(
+  'a list that is typed has numbers and quantities, in either order, with whatever can be typed between them',
+  async (t) => {
+    for (const line of [
+      (number: string, pieces: number) => `${number} ${pieces}`,
+      (number: string, pieces: number) => `${number}   ${pieces}  `,
+      (number: string, pieces: number) => `${number}, ${pieces}`,
+      (number: string, pieces: number) => `${number}\t${pieces}`,
+      (number: string, pieces: number) => `${pieces} ${number}`,
+    ]) {
+      const text = `${line('SN74HC595N', 10)}\n${line('1N4148', 25)}\n`
+      const { kind, rows } = await read(text)
+      t.equal(kind, 'cart', text)
+      t.match(
+        rows.map(({ fields }) => fields),
+        [
+          { mpn: 'SN74HC595N', quantity: 10 },
+          { mpn: '1N4148', quantity: 25 },
+        ],
+      )
+    }
+  },
+)
+
 t.test('what a person says about the file is done', async (t) => {
   const text = 'a,b,c\nAB12,3,x\n'
   const { kind, rows } = await read(text, 'x.csv', {
