@@ -178,3 +178,42 @@ t.test('the pick page', { skip: whyNoBrowser() }, async (t) => {
   })
   t.strictSame(problems, [])
 })
+
+t.test(
+  'the offer to take from where one stands is in sight and in reach at each size',
+  { skip: whyNoBrowser() },
+  async (t) => {
+    const pages = await startPages(t)
+    const inventory = await fillSmallInventory(pages.app)
+    const url = `/api/inventory/parts/${inventory.led}/stock`
+    await pages.app.inject({ method: 'POST', url, payload: { box_no: 1, loc_no: 9, qty: 9 } })
+    const id = await pickListOf(pages, inventory)
+    const { page } = await pages.open(`/pick/${id}`)
+    const offer = page.getByRole('button', { name: `Take ${inventory.converter} first` })
+    for (const [width, height] of [
+      [390, 844],
+      [390, 600],
+      [768, 700],
+      [1440, 900],
+      [1440, 640],
+    ] as const) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height })
+        await page.emulateMedia({ colorScheme })
+        await page.reload()
+        await page.getByText('0 of 3 lines picked').waitFor()
+        await scan(page, '2-12')
+        await offer.waitFor()
+        // What is drawn above it comes whenever it has been read.
+        await page.getByRole('img', { name: /^Slot / }).waitFor()
+        const hit = await page.evaluate(`(() => {
+        const button = [...document.querySelectorAll('button')].find(({ textContent }) => /^Take .* first/.test(textContent))
+        const { left, width, top, bottom } = button.getBoundingClientRect()
+        return [top + 2, (top + bottom) / 2, bottom - 2].map((y) =>
+          button.contains(document.elementFromPoint(left + width / 2, y)))
+      })()`)
+        t.strictSame(hit, [true, true, true], `${width} × ${height}, ${colorScheme}`)
+      }
+    }
+  },
+)

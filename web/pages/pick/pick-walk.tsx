@@ -120,14 +120,16 @@ export function PickWalk({ list }: { list: PickList }) {
         </Note>
       )}
       {step.waits && <Note tone="warn">No connection. The pick waits and is sent once, as soon as there is one.</Note>}
-      {told !== null && <ToldOfCode key={told.text} told={told} onWanted={mayEdit ? onWanted : null} />}
       {told === null && next !== undefined && (
         <p className={classes.next}>
           Next <b className="num">{count(next.quantity_to_pick)}</b> <PartKey>{next.kit_content.part_key}</PartKey> from{' '}
           {placeName(next.location)}
         </p>
       )}
-      {mayEdit && <PickActs line={line} last={last} step={step} onLess={less} />}
+      <div className={classes.reach}>
+        {told !== null && <ToldOfCode told={told} onWanted={mayEdit ? onWanted : null} />}
+        {mayEdit && <PickActs line={line} last={last} step={step} onLess={less} />}
+      </div>
       {lines}
       <LessSheet
         line={asked}

@@ -11,15 +11,10 @@ interface ToldOfCodeProps {
   onWanted: ((line: PickLine) => void) | null
 }
 
-/** The buttons of the page stand in front of what is below. */
-function showWhole(told: HTMLElement | null): void {
-  told?.scrollIntoView({ block: 'nearest' })
-}
-
 /** What is said of the code that was scanned, and the line that takes from where the person stands. */
 export function ToldOfCode({ told: { isWrong, text, other }, onWanted }: ToldOfCodeProps) {
   return (
-    <div ref={showWhole} className={classes.told}>
+    <div className={classes.told}>
       <Note tone={isWrong ? 'bad' : 'quiet'}>{text}</Note>
       {other !== undefined && onWanted !== null && (
         <Button fullWidth onClick={() => onWanted(other)}>
