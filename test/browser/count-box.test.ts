@@ -87,3 +87,65 @@ t.test('a box is counted, slot after slot', { skip: whyNoBrowser() }, async (t) 
   })
   t.strictSame(problems, [])
 })
+
+t.test('what lies elsewhere is said, and nobody is led away from a count', { skip: whyNoBrowser() }, async (t) => {
+  const pages = await startPages(t)
+  const { app } = pages
+  const { resistor, converter, led } = await fillSmallInventory(app)
+  await app.inject({
+    method: 'POST',
+    url: `/api/inventory/parts/${led}/stock`,
+    payload: { box_no: 1, loc_no: 9, qty: 6 },
+  })
+  const { page, problems } = await pages.open('/boxes/2/count')
+  const stays = (what: string) => t.match(page.url(), /\/boxes\/2\/count$/, what)
+
+  await t.test('before it begins', async () => {
+    await page.getByRole('button', { name: 'Count 2 piles' }).waitFor()
+    await scan(page, '1-2')
+    await page.getByText('1-2 is not in box 2').waitFor()
+    await scan(page, led)
+    await page.getByText(`${led} lies in 1-9, not in box 2`).waitFor()
+    await scan(page, '/B/1')
+    await page.getByText('Box 1 is another one: this is box 2').waitFor()
+    stays('no label of another box leads away')
+    t.equal(await page.getByRole('button', { name: /It lies here/ }).count(), 0)
+    await scan(page, resistor)
+    await page.getByText('20 should be there').waitFor()
+  })
+
+  await t.test('in the middle of it', async (t) => {
+    await scan(page, '1-2')
+    await page.getByText('1-2 is not in box 2').waitFor()
+    await scan(page, 'WP7113ID')
+    await page.getByText(`${led} lies in 1-9, not in box 2`).waitFor()
+    await scan(page, 'NOBODY-KNOWS-7')
+    await page.getByText('No part is known by this code').waitFor()
+    stays('no code of a bag leads away')
+    await scan(page, 'TPS54331DR')
+    await page.getByText('34 should be there').waitFor()
+    t.equal(await page.getByText('No part is known by this code').count(), 0, 'the number of a bag leads to its pile')
+
+    await scan(page, led)
+    await page.getByRole('button', { name: `It lies here: count ${led} in 2-12` }).waitFor()
+    await scan(page, '2-1')
+    await page.getByText('Nothing should lie in 2-1').waitFor()
+    await page.getByRole('button', { name: `It lies here: count ${led} in 2-1` }).click()
+    await page.getByText('0 should be there').waitFor()
+    await page.keyboard.type('4', { delay: 150 })
+    await page.keyboard.press('Enter')
+    await page.getByText(`Counted 4 ${led} in 2-1, 4 more`).waitFor()
+    t.strictSame(await stockOf(app, led), { '1-9': 6, '2-1': 4 })
+    await page.getByText('1 of 3 piles counted').waitFor()
+    stays('the count goes on')
+  })
+
+  await t.test('what it has said does not lie over the next page', async () => {
+    await page.getByText(`Counted 4 ${led} in 2-1, 4 more`).waitFor()
+    await page.getByRole('link', { name: 'Leave' }).click()
+    await page.waitForURL(/\/boxes\/2$/)
+    await page.getByText(`Counted 4 ${led}`).waitFor({ state: 'detached' })
+  })
+  t.strictSame(problems, [])
+  t.strictSame(await stockOf(app, converter), { '2-12': 34 })
+})

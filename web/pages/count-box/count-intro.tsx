@@ -4,11 +4,12 @@ import type { Slot } from '../../api/queries/boxes.ts'
 import type { CountingRound } from '../../api/queries/counts.ts'
 import { useMay } from '../../api/queries/session.ts'
 import { Empty } from '../../shared/feedback/empty.tsx'
-import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
 import { plural } from '../../shared/text/numbers.ts'
 import { Time } from '../../shared/text/time.tsx'
+import classes from './count-box.module.css'
 import { pileId } from './piles-of.ts'
-import { scannedHere } from './scanned-here.ts'
+import { ToldOfCode } from './told-of-code.tsx'
+import { useScanned } from './use-scanned.ts'
 
 interface CountIntroProps {
   boxNo: number
@@ -29,39 +30,43 @@ export function CountIntro({ boxNo, slots, last, isBeginning, onBegin, onReport,
   const piles = slots.flatMap(({ loc_no, part_assignments }) =>
     (part_assignments ?? []).map(({ key }) => ({ id: pileId(loc_no, key), part_key: key, loc_no })),
   )
-  const begin = ({ id }: { id: string }) => onBegin(id)
-  useScanHandler(
-    (code) => mayEdit && scannedHere(code, { boxNo, piles, onPile: begin }),
-    () => isBeginning,
-  )
+  const onPile = ({ id }: { id: string }) => onBegin(id)
+  const { told } = useScanned({ boxNo, piles, onPile, enabled: mayEdit, isBusy: isBeginning })
   return (
-    <Empty
-      title={`Count box ${boxNo}`}
-      ways={
-        <>
-          {mayEdit && piles.length > 0 && (
-            <Button variant="filled" loading={isBeginning} onClick={() => onBegin()}>
-              Count {plural(piles.length, 'pile', 'piles')}
-            </Button>
-          )}
-          {last?.report != null && (
-            <Button variant="subtle" color="gray" onClick={() => onReport(last.id)}>
-              What the last round found
-            </Button>
-          )}
-          {back}
-        </>
-      }
-    >
-      {piles.length === 0
-        ? 'Nothing lies in it.'
-        : 'Go from slot to slot and say how many pieces lie there. Each count holds at once, and you can stop and go on later.'}
-      {last !== null && last.finished_at !== null && (
-        <>
-          {' '}
-          The round before was finished <Time at={last.finished_at} />.
-        </>
+    <>
+      {told !== null && (
+        <div className={classes.introTold}>
+          <ToldOfCode boxNo={boxNo} told={told} here={undefined} onFound={null} />
+        </div>
       )}
-    </Empty>
+      <Empty
+        title={`Count box ${boxNo}`}
+        ways={
+          <>
+            {mayEdit && piles.length > 0 && (
+              <Button variant="filled" loading={isBeginning} onClick={() => onBegin()}>
+                Count {plural(piles.length, 'pile', 'piles')}
+              </Button>
+            )}
+            {last?.report != null && (
+              <Button variant="subtle" color="gray" onClick={() => onReport(last.id)}>
+                What the last round found
+              </Button>
+            )}
+            {back}
+          </>
+        }
+      >
+        {piles.length === 0
+          ? 'Nothing lies in it.'
+          : 'Go from slot to slot and say how many pieces lie there. Each count holds at once, and you can stop and go on later.'}
+        {last !== null && last.finished_at !== null && (
+          <>
+            {' '}
+            The round before was finished <Time at={last.finished_at} />.
+          </>
+        )}
+      </Empty>
+    </>
   )
 }

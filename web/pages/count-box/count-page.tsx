@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { namesNothing } from '../../api/errors.ts'
 import { boxQuery, slotsQuery } from '../../api/queries/boxes.ts'
 import { countQuery } from '../../api/queries/counts.ts'
 import { Failure } from '../../shared/feedback/failure.tsx'
 import { NothingThere } from '../../shared/feedback/nothing-there.tsx'
+import { forgetDone } from '../../shared/feedback/undo.tsx'
 import { SkeletonRows } from '../../shared/list/skeleton-rows.tsx'
 import { usePageTitle } from '../../shared/use-page-title.ts'
 import { CountIntro } from './count-intro.tsx'
@@ -27,6 +28,8 @@ function CountOf({ boxNo }: { boxNo: number }) {
   // The pile with which the round begins, where its label has begun it.
   const [first, setFirst] = useState<string>()
   usePageTitle(`Count box ${boxNo}`)
+  // What a count has said is no matter of the next page.
+  useEffect(() => forgetDone, [])
   const wrong = box.error ?? slots.error ?? round.error
   if (namesNothing(wrong)) return <NothingThere what="box" id={named} error={wrong} />
   if (box.data === undefined || slots.data === undefined || round.data === undefined) {

@@ -8,16 +8,16 @@ import type { Schemas } from '../../api/client.ts'
 import type { Slot } from '../../api/queries/boxes.ts'
 import type { CountingRound } from '../../api/queries/counts.ts'
 import { useMay } from '../../api/queries/session.ts'
-import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
 import { count, plural } from '../../shared/text/numbers.ts'
 import { useAwake } from '../../shared/use-awake.ts'
 import { AllPiles } from './all-piles.tsx'
 import classes from './count-box.module.css'
 import { CountMap } from './count-map.tsx'
 import { CountPile } from './count-pile.tsx'
-import { type CountedPile, nextOf, pilesOf } from './piles-of.ts'
-import { scannedHere } from './scanned-here.ts'
+import { type CountedPile, foundPile, nextOf, pilesOf, withFound } from './piles-of.ts'
+import { ToldOfCode } from './told-of-code.tsx'
 import { COUNTING, useCountPile } from './use-round.ts'
+import { useScanned } from './use-scanned.ts'
 
 interface CountWalkProps {
   box: Schemas['Box']
@@ -43,22 +43,25 @@ export function CountWalk({ box, slots, round, first, isEnding, onFinish, onDrop
   const queries = useQueryClient()
   const mayEdit = useMay('editor')
   const [wanted, setWanted] = useState(first)
+  // A pile that nobody knew of.
+  const [found, setFound] = useState<CountedPile>()
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   const [listing, { open, close }] = useDisclosure(false)
   const step = useCountPile(round)
   useAwake()
-  const piles = pilesOf(round, slots)
+  const piles = withFound(pilesOf(round, slots), found)
   const pile = piles.find(({ id }) => id === wanted) ?? nextOf(piles, skipped)
   const next = pile && nextOf(piles, skipped, pile)
   const counted = piles.filter(({ counted_qty }) => counted_qty !== null)
   const choose = (id: string | undefined) => {
     setWanted(id)
+    forget()
     step.reset()
     close()
   }
   const isCounting = () => queries.isMutating({ mutationKey: [COUNTING] }) > 0
   const onPile = ({ id }: CountedPile) => choose(id)
-  useScanHandler((code) => scannedHere(code, { boxNo: box.box_no, piles, onPile }), isCounting)
+  const { told, forget } = useScanned({ boxNo: box.box_no, piles, onPile, enabled: true })
   return (
     <div className={classes.page} data-hides-search data-covers-bar>
       <header className={classes.bar}>
@@ -84,6 +87,22 @@ export function CountWalk({ box, slots, round, first, isEnding, onFinish, onDrop
         <Progress value={(counted.length / Math.max(1, piles.length)) * 100} size={5} aria-label="Piles counted" />
       </div>
       <CountMap slots={slots} piles={piles} here={pile?.loc_no} onChoose={choose} />
+      {told !== null && (
+        <ToldOfCode
+          boxNo={box.box_no}
+          told={told}
+          here={pile?.loc_no}
+          onFound={
+            mayEdit
+              ? (part, slot) => {
+                  const known = foundPile(part, slot)
+                  setFound(known)
+                  choose(known.id)
+                }
+              : null
+          }
+        />
+      )}
       {pile === undefined ? (
         <div className={classes.over}>
           <h2>{counted.length === piles.length ? 'All counted' : `${count(piles.length - counted.length)} skipped`}</h2>

@@ -1,5 +1,6 @@
 import type { Slot } from '../../api/queries/boxes.ts'
 import type { CountingRound, CountLine } from '../../api/queries/counts.ts'
+import type { ScanMatch } from '../../api/queries/scans.ts'
 
 /** A pile of the box with what was counted of it. */
 export interface CountedPile extends Omit<CountLine, 'deleted_at'> {
@@ -36,6 +37,26 @@ export function pilesOf(round: CountingRound, slots: readonly Slot[]): CountedPi
         cover: part?.cover_url ?? null,
       }
     })
+}
+
+/** A pile of a part in a slot in which it should not lie. */
+export function foundPile(part: ScanMatch['part'], slot: number): CountedPile {
+  return {
+    id: pileId(slot, part.key),
+    part_key: part.key,
+    loc_no: slot,
+    counted_qty: null,
+    difference: null,
+    expected: 0,
+    description: part.description,
+    code: part.manufacturer_code,
+    cover: part.cover_url,
+  }
+}
+
+/** The piles with one that was found, until the round knows it. */
+export function withFound(piles: readonly CountedPile[], found: CountedPile | undefined): readonly CountedPile[] {
+  return found === undefined || piles.some(({ id }) => id === found.id) ? piles : [...piles, found]
 }
 
 /** The first pile behind `after` that waits, or the first at all. */

@@ -1,5 +1,4 @@
-import { sayScanFailure } from '../../shared/feedback/undo.tsx'
-import { readItem } from '../../shared/labels/label-items.ts'
+import type { LabelItem } from '../../api/queries/labels.ts'
 import { readPlace } from '../../shared/place/place.ts'
 
 interface Pile {
@@ -9,24 +8,39 @@ interface Pile {
   counted_qty?: number | null
 }
 
-/**
- * Goes to the pile whose label was scanned, by its slot or its part: one that waits before one that is counted. A slot of the box
- * in which nothing should lie is said, so that nobody is led away in the middle of a count.
- *
- * @returns false for a code of something else.
- */
-export function scannedHere<Of extends Pile>(
-  code: string,
-  { boxNo, piles, onPile }: { boxNo: number; piles: readonly Of[]; onPile: (pile: Of) => void },
-): boolean {
-  const item = readItem(code)
-  const place = item?.kind === 'location' ? readPlace(item.id) : null
-  const isOfBox = place?.box_no === boxNo
-  const meant = piles.filter(({ part_key, loc_no }) =>
-    place === null ? part_key === item?.id : isOfBox && loc_no === place.loc_no,
-  )
-  const pile = meant.find(({ counted_qty }) => counted_qty == null) ?? meant[0]
-  if (pile !== undefined) onPile(pile)
-  else if (isOfBox) sayScanFailure(new Error(`Nothing should lie in ${item?.id}`))
-  return pile !== undefined || isOfBox
+/** What a label of ours means in the middle of a count. */
+export type Meaning<Of extends Pile> =
+  | { pile: Of }
+  /** A slot of the box in which nothing should lie. */
+  | { freeSlot: number }
+  /** Something of another box: what is to be said of it. */
+  | { elsewhere: string }
+  | 'unknown'
+
+function firstOf<Of extends Pile>(piles: readonly Of[]): Of | undefined {
+  return piles.find(({ counted_qty }) => counted_qty == null) ?? piles[0]
+}
+
+/** The pile of the part, one that waits before one that is counted. */
+export function pileOfPart<Of extends Pile>(piles: readonly Of[], partKey: string): Of | undefined {
+  return firstOf(piles.filter(({ part_key }) => part_key === partKey))
+}
+
+/** What a label means here. Nobody is led away in the middle of a count, so what lies elsewhere is said. */
+export function meaningOf<Of extends Pile>(
+  item: LabelItem,
+  { boxNo, piles }: { boxNo: number; piles: readonly Of[] },
+): Meaning<Of> {
+  if (item.kind === 'box') {
+    return {
+      elsewhere:
+        item.id === String(boxNo) ? `This is box ${boxNo}` : `Box ${item.id} is another one: this is box ${boxNo}`,
+    }
+  }
+  const place = item.kind === 'location' ? readPlace(item.id) : null
+  if (place !== null && place.box_no !== boxNo) return { elsewhere: `${item.id} is not in box ${boxNo}` }
+  const pile =
+    place === null ? pileOfPart(piles, item.id) : firstOf(piles.filter(({ loc_no }) => loc_no === place.loc_no))
+  if (pile !== undefined) return { pile }
+  return place === null ? 'unknown' : { freeSlot: place.loc_no }
 }
