@@ -1,13 +1,15 @@
 import { ApiError, sentence } from '../../api/errors.ts'
+import { ToldText } from './told-text.tsx'
 
 /** Why something was refused, in the service's words, and what to do about it. */
 export function ErrorText({ error }: { error: unknown }) {
   const text = sentence(error)
   const hint = error instanceof ApiError && error.hint !== text ? error.hint : null
-  if (hint === null) return <b>{text}</b>
+  const told = <ToldText>{/[.?!…]$/.test(text) || hint === null ? text : `${text}.`}</ToldText>
+  if (hint === null) return <b>{told}</b>
   return (
     <>
-      <b>{/[.?!…]$/.test(text) ? text : `${text}.`}</b> {hint}
+      <b>{told}</b> {hint}
     </>
   )
 }

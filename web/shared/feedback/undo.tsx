@@ -4,12 +4,13 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { sentence } from '../../api/errors.ts'
 import { newKey } from '../../api/new-key.ts'
 import classes from './feedback.module.css'
+import { plainWords } from './told-text.tsx'
 
 const FAILURE_MS = 12_000
 
 /** Says what went wrong with something that has no place of its own on the page. */
 export function sayFailure(error: unknown): void {
-  notifications.show({ message: sentence(error), autoClose: FAILURE_MS, className: classes.failure })
+  notifications.show({ message: plainWords(sentence(error)), autoClose: FAILURE_MS, className: classes.failure })
 }
 
 /** The same of what was scanned. Whatever was said before is of another scan: it makes room at once. */
@@ -24,7 +25,7 @@ function DoneMessage({ text, warnings }: { text: string; warnings: readonly stri
       {text}
       {warnings.map((warning) => (
         <span key={warning} className={classes.warning}>
-          {warning}
+          {plainWords(warning)}
         </span>
       ))}
     </span>

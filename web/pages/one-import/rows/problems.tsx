@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconExclamationCircle } from '@tabler/icons-react'
 import type { ImportRow } from '../../../api/queries/imports.ts'
+import { ToldText } from '../../../shared/feedback/told-text.tsx'
 import classes from './mend.module.css'
 
 type Problem = ImportRow['errors'][number]
@@ -21,13 +22,13 @@ export function Problems({ row: { errors, warnings } }: { row: ImportRow }) {
       {told.map((problem) => (
         <li key={`${problem.code} ${problem.message}`} data-tone="bad">
           <IconExclamationCircle size={15} stroke={1.75} aria-hidden />
-          {problemText(problem)}
+          <ToldText>{problemText(problem)}</ToldText>
         </li>
       ))}
       {warnings.map((problem) => (
         <li key={`${problem.code} ${problem.message}`} data-tone="warn">
           <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
-          {problemText(problem)}
+          <ToldText>{problemText(problem)}</ToldText>
         </li>
       ))}
     </ul>

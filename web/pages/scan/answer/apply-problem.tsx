@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { sentence } from '../../../api/errors.ts'
 import { ErrorText } from '../../../shared/feedback/error-text.tsx'
 import { Note } from '../../../shared/feedback/note.tsx'
+import { ToldText } from '../../../shared/feedback/told-text.tsx'
 import type { useApply } from './use-apply.ts'
 
 /** Why something was not booked, or what has to be confirmed first. */
@@ -16,7 +17,7 @@ export function ApplyProblem({ apply, onConfirm }: { apply: ReturnType<typeof us
     )
     return (
       <Note tone="warn" action={yes}>
-        {asks.length === 0 ? sentence(error) : asks.join(' ')}
+        <ToldText>{asks.length === 0 ? sentence(error) : asks.join(' ')}</ToldText>
       </Note>
     )
   }

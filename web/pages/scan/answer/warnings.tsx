@@ -1,4 +1,5 @@
 import { Note } from '../../../shared/feedback/note.tsx'
+import { ToldText } from '../../../shared/feedback/told-text.tsx'
 
 /** What a person ought to know of a scan, a line each. */
 export function Warnings({ texts }: { texts: readonly string[] }) {
@@ -6,7 +7,9 @@ export function Warnings({ texts }: { texts: readonly string[] }) {
   return (
     <Note tone="warn">
       {texts.map((text) => (
-        <div key={text}>{text}</div>
+        <div key={text}>
+          <ToldText>{text}</ToldText>
+        </div>
       ))}
     </Note>
   )
