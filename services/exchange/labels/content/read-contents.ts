@@ -45,7 +45,7 @@ function notFound(missing: readonly LabelItem[]): DomainError {
     404,
     'RECORD_NOT_FOUND',
     `${text} ${names.length === 1 ? 'was' : 'were'} not found`,
-    'Nothing was drawn; leave out what does not exist any more',
+    'Nothing was done; leave out what does not exist any more',
     { missing: missing.map(({ kind, id }) => ({ kind, id })) },
   )
 }
@@ -103,6 +103,20 @@ export async function readContents(
   items: readonly LabelItem[],
   codeTexts: CodeTexts,
 ): Promise<LabelContent[]> {
+  const found = await readFound(db, items)
+  return items.flatMap(({ kind, id, copies }) => {
+    const content = found.get(kind)?.get(id)
+    if (content === undefined) return []
+    return Array<LabelContent>(copies).fill({ ...content, kind, codes: codeTexts(kind, id) })
+  })
+}
+
+/** @throws DomainError 404 that names the items that do not exist. */
+export async function demandItems(db: Database, items: readonly LabelItem[]): Promise<void> {
+  await readFound(db, items)
+}
+
+async function readFound(db: Database, items: readonly LabelItem[]): Promise<ReadonlyMap<LabelKind, Contents>> {
   const kinds = [...new Set(items.map(({ kind }) => kind))]
   const found = new Map<LabelKind, Contents>()
   for (const kind of kinds) {
@@ -111,11 +125,7 @@ export async function readContents(
   }
   const missing = items.filter(({ kind, id }) => found.get(kind)?.has(id) !== true)
   if (missing.length > 0) throw notFound(missing)
-  return items.flatMap(({ kind, id, copies }) => {
-    const content = found.get(kind)?.get(id)
-    if (content === undefined) return []
-    return Array<LabelContent>(copies).fill({ ...content, kind, codes: codeTexts(kind, id) })
-  })
+  return found
 }
 
 /** The same for boxes with all that lies in them. */

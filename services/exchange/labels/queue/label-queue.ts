@@ -1,6 +1,7 @@
 import type { Database } from '../../../../plugins/database/database.ts'
 import { type DomainError, invalidOperation, recordNotFound } from '../../../../plugins/errors/domain-error.ts'
 import { type LabelItem, normaliseId } from '../content/label-item.ts'
+import { demandItems } from '../content/read-contents.ts'
 import { MAX_LABELS } from '../label-service.ts'
 import type { QueuedLabel } from '../schemas.ts'
 import {
@@ -42,13 +43,17 @@ export class LabelQueue {
   }
 
   /**
-   * Adds items. Whether they exist is seen when they are printed.
+   * Adds items.
    *
    * @returns those that were added.
-   * @throws RequestValidationError for what is no id; DomainError 409 when there would be more than one file holds.
+   * @throws RequestValidationError for what is no id; DomainError 404 that names what does not exist, 409 when there would be more than one file holds.
    */
   async add(subject: string | null, items: readonly LabelItem[]): Promise<QueuedLabel[]> {
     const ids = items.map(({ kind, id }, place) => normaliseId(kind, id, place))
+    await demandItems(
+      this.#db,
+      items.map((item, place) => ({ ...item, id: ids[place] ?? item.id })),
+    )
     return this.#db.transaction(async (unit) => {
       await unit.query(LOCK_QUEUE, [ownerOf(subject)])
       const [queued] = await unit.query(COUNT_QUEUED, [ownerOf(subject)])

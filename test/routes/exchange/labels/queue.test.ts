@@ -1,17 +1,20 @@
 import t from 'tap'
 import { buildApp } from '../../../support/build-app.ts'
+import { addBox, addPart } from '../../../support/inventory-rows.ts'
 import { addKit } from '../../../support/kit-rows.ts'
 import { addOddParts } from '../../../support/label-client.ts'
 import { otherSession } from '../../../support/other-session.ts'
 
 t.test('labels wait in a queue', async (t) => {
   const app = await buildApp(t)
+  await addPart(app.db, 'AAAA')
+  const box = await addBox(app.db, 12)
   const send = (method: 'GET' | 'POST' | 'DELETE', path = '', payload?: object) =>
     app.inject({ method, url: `/api/label-queue${path}`, ...(payload && { payload }) })
   const added = await send('POST', '', {
     items: [
       { kind: 'part', id: 'aaaa', copies: 3 },
-      { kind: 'location', id: '7-12' },
+      { kind: 'location', id: `${box}-12` },
     ],
   })
   t.equal(added.statusCode, 201)
@@ -19,7 +22,7 @@ t.test('labels wait in a queue', async (t) => {
   t.strictSame(queue, added.json())
   t.match(queue, [
     { kind: 'part', id: 'AAAA', copies: 3 },
-    { kind: 'location', id: '7-12', copies: 1 },
+    { kind: 'location', id: `${box}-12`, copies: 1 },
   ])
   t.equal((await send('POST', '', { items: [{ kind: 'part', id: 'AAAA', copies: 997 }] })).statusCode, 409)
   t.equal((await send('POST', '', { items: [{ kind: 'kit', id: 'x' }] })).statusCode, 400)
@@ -28,6 +31,25 @@ t.test('labels wait in a queue', async (t) => {
   t.equal((await send('GET')).json().length, 1)
   t.equal((await send('DELETE')).statusCode, 204)
   t.strictSame((await send('GET')).json(), [])
+})
+
+t.test('labels of what is not there are refused, and nothing is added', async (t) => {
+  const app = await buildApp(t)
+  await addPart(app.db, 'AAAA')
+  const box = await addBox(app.db, 3)
+  const add = (...items: object[]) => app.inject({ method: 'POST', url: '/api/label-queue', payload: { items } })
+  const refused = await add(
+    { kind: 'part', id: 'AAAA' },
+    { kind: 'part', id: 'ZZZZ' },
+    { kind: 'location', id: `${box}-999`, copies: 1000 },
+    { kind: 'box', id: '4711' },
+    { kind: 'kit', id: '4712' },
+    { kind: 'pick_list', id: '4713' },
+  )
+  t.equal(refused.statusCode, 404)
+  t.equal(refused.json().error, `Part ZZZZ, Location ${box}-999, Box 4711, Kit 4712, and Pick list 4713 were not found`)
+  t.strictSame((await app.inject('/api/label-queue')).json(), [])
+  t.equal((await add({ kind: 'part', id: 'aaaa' })).statusCode, 201)
 })
 
 t.test('labels that wait tell what they are for, and can be changed', async (t) => {
@@ -40,12 +62,26 @@ t.test('labels that wait tell what they are for, and can be changed', async (t) 
     { kind: 'part', id: 'WIDE' },
     { kind: 'part', id: 'ZZZZ' },
     { kind: 'location', id: `${box}-3` },
-    { kind: 'location', id: `${box}-99999` },
+    { kind: 'location', id: `${box}-999` },
     { kind: 'box', id: String(box) },
     { kind: 'kit', id: String(kit) },
-    { kind: 'pick_list', id: '999' },
   ]
-  const added = (await send('POST', '', { items })).json()
+  await addPart(app.db, 'ZZZZ')
+  await app.db.query(
+    'insert into locations (box_id, box_no, loc_no) select id, box_no, 999 from boxes where box_no = $1',
+    [box],
+  )
+  const [pickList] = await app.db.query<{ id: number }>(
+    'insert into kit_pick_lists (kit_id, requested_units) values ($1, 1) returning id',
+    [kit],
+  )
+  items.push({ kind: 'pick_list', id: String(pickList?.id) })
+  t.equal((await send('POST', '', { items })).statusCode, 201)
+  // They wait on when what they are for is deleted.
+  await app.db.query(`delete from parts where key = 'ZZZZ'`)
+  await app.db.query('delete from locations where loc_no = 999')
+  await app.db.query('delete from kit_pick_lists')
+  const added = (await send('GET')).json()
   t.match(added, [
     { id: 'WIDE', name: /^Low-noise precision/, place: `${box}-3`, cover_url: null },
     { id: 'ZZZZ', name: null, place: null },
@@ -55,7 +91,6 @@ t.test('labels that wait tell what they are for, and can be changed', async (t) 
     { name: 'Amplifier' },
     { name: null },
   ])
-  t.strictSame((await send('GET')).json(), added)
 
   const [first, second, third] = added.map(({ queue_item_id }: { queue_item_id: number }) => queue_item_id)
   const changed = await send('PATCH', `/${first}`, { copies: 5 })
@@ -76,6 +111,7 @@ t.test('labels that wait tell what they are for, and can be changed', async (t) 
 
 t.test('requests at once do not fill the queue beyond what is printed at once', async (t) => {
   const app = await buildApp(t)
+  await addPart(app.db, 'AAAA')
   const add = (copies: number, id = 'AAAA') =>
     app.inject({ method: 'POST', url: '/api/label-queue', payload: { items: [{ kind: 'part', id, copies }] } })
   const change = (id: number, copies: number) =>
