@@ -96,7 +96,11 @@ export class Lease {
 
   /** Runs one statement. @returns the rows. */
   async rows<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const { rows } = await this.run(text, values)
+    const result = await this.run(text, values)
+    const { rows } = result
+    // What the driver keeps of one statement leads to the next one. Once the first of them is among the old objects, the others
+    // follow it there, and their rows would stay until all of the memory is looked through.
+    result.rows = []
     return rows
   }
 
