@@ -64,7 +64,7 @@ export function templateOf(ids: readonly string[], compact: boolean): string {
     '1.5rem calc(var(--picture) + 0.375rem) 3.375rem minmax(8rem, 1fr)',
     ...(compact ? ['minmax(0, 9.5rem) minmax(0, 8rem)'] : []),
     ...COLUMNS.filter(({ id }) => ids.includes(id)).map(({ width }) => width),
-    '4.5rem',
+    'minmax(4.5rem, max-content)',
     ...(ids.includes(PLACES.id) ? [compact ? 'minmax(6rem, 9rem)' : 'minmax(7rem, 11rem)'] : []),
   ].join(' ')
 }

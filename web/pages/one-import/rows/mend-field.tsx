@@ -2,6 +2,8 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { sentence } from '../../../api/errors.ts'
 import type { Import, ImportRow } from '../../../api/queries/imports.ts'
+import { MOST_PIECES, readNumber } from '../../../shared/form/number-range.ts'
+import { plural } from '../../../shared/text/numbers.ts'
 import { fieldChange } from './field-change.ts'
 import classes from './mend.module.css'
 import { cellOf, textOf } from './row-values.ts'
@@ -20,6 +22,12 @@ function proposed(cell: string, field: string): string {
   if (field !== 'quantity') return cell
   const numbers = cell.match(/\d+/g) ?? []
   return numbers.length === 1 && !/[.,]\d/.test(cell) ? (numbers[0] ?? '') : cell
+}
+
+/** What the button does; an amount is named only when it can be taken. */
+function verbOf(text: string, field: string): string {
+  const pieces = field === 'quantity' ? readNumber(text.trim(), { min: 0, max: MOST_PIECES }) : null
+  return pieces === null ? 'Set' : plural(pieces, 'piece', 'pieces')
 }
 
 /** The field of a row that cannot be read as it is, ready to be set right. */
@@ -44,7 +52,7 @@ export function MendField({ one, row, field, label, change }: MendFieldProps) {
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
       <Button size="xs" type="submit" loading={waits}>
-        {field === 'quantity' ? `${text.trim() === '' ? 'Set' : text.trim()} pieces` : 'Set'}
+        {verbOf(text, field)}
       </Button>
     </form>
   )
