@@ -52,13 +52,13 @@ export async function openImportServices({ settings, connection: { db } }: Comma
   effects.register(IMPORT_EFFECT, effect)
   const undo = new UndoService(db, new OperationLog(db, effects), effects)
 
-  async function run(stage: Task): Promise<void> {
+  async function run(stage: Task, say: OnProgress): Promise<void> {
     const next = started.pop()
     if (next === undefined) throw new Error('nothing was started')
     const progress: TaskContext['progress'] = {
-      sendProgressText: (text) => onProgress(text, 0),
-      sendProgressValue: (value) => onProgress('', value),
-      sendProgress: onProgress,
+      sendProgressText: (text) => say(text, 0),
+      sendProgressValue: (value) => say('', value),
+      sendProgress: say,
     }
     await stage.execute(next.params, {
       progress,
@@ -68,13 +68,16 @@ export async function openImportServices({ settings, connection: { db } }: Comma
     })
   }
 
+  // The task says of the proposal, too, that it is written; here that would be taken for the inventory.
+  const sayReading: OnProgress = (text, value) => onProgress(text === 'Writing' ? 'Storing the proposal' : text, value)
+
   return {
     imports,
     mappings,
     rows: new ImportRowService({ db, imports, parts, sessions }),
     undo: new ImportUndoService({ db, imports, undo, parts }),
-    read: () => run(new ReadStage({ db, blobs, reader, mappings, sessions })),
-    commit: () => run(new CommitStage({ db, receipts: new ReceiptService(db, parts), parts, sessions })),
+    read: () => run(new ReadStage({ db, blobs, reader, mappings, sessions }), sayReading),
+    commit: () => run(new CommitStage({ db, receipts: new ReceiptService(db, parts), parts, sessions }), onProgress),
     close: () => blobs.close(),
   }
 }

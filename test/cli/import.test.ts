@@ -26,6 +26,8 @@ t.test('imports on the command line', async (t) => {
   )
   t.match(read.stderr, /Row 3: QUANTITY_NOT_A_NUMBER/)
   t.notMatch(read.stdout, /QUANTITY_NOT_A_NUMBER/)
+  t.match(read.stderr, /Storing the proposal/)
+  t.notMatch(read.stderr, /Writing/, 'nothing is written yet')
   const all = await run('import', file, ...set, '--commit', 'all')
   t.equal(all.code, 3)
   t.match(all.stdout, /Nothing was written \(proposal \d+\): rows have errors; --commit good writes the others/)

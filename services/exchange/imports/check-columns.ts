@@ -7,7 +7,8 @@ import type { ImportDto } from './schemas.ts'
 type Read = Pick<ImportDto, 'columns' | 'detected'>
 
 /** What decides where a file has its columns: with one of them they may be others. */
-const MAKES_COLUMNS = ['header_row', 'sheet', 'encoding', 'delimiter'] as const
+const OTHER_ROWS = ['sheet', 'encoding', 'delimiter'] as const
+const MAKES_COLUMNS = ['header_row', ...OTHER_ROWS] as const
 
 /**
  * Checks that a change is about something that the file has.
@@ -26,6 +27,24 @@ export function checkPlaces(change: ImportChange, { columns, detected }: Read): 
   if (place === -1) return
   const message = `is no column of the file: there are 0 to ${Math.max(...known)}`
   throw new RequestValidationError([{ field: `columns.${place}.index`, message }])
+}
+
+/**
+ * Checks that the header may stand where a change says. A file that is read in another way may have other rows.
+ *
+ * @param read the file as it was read, with the number of its last row of data.
+ * @throws RequestValidationError for a row that the file does not have.
+ */
+export function checkHeaderRow(
+  { header_row: chosen, ...change }: ImportChange,
+  { detected, lastRow }: Pick<ImportDto, 'detected'> & { lastRow: number },
+): void {
+  if (chosen === undefined || detected === null || lastRow === 0) return
+  if (OTHER_ROWS.some((name) => change[name] !== undefined)) return
+  const last = Math.max(lastRow, detected.header_row, detected.skipped.at(-1)?.row_no ?? 0)
+  if (chosen <= last) return
+  const message = `is no row of the file: there are 1 to ${last}, and 0 says that it has no headers`
+  throw new RequestValidationError([{ field: 'header_row', message }])
 }
 
 /**

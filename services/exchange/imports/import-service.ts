@@ -9,7 +9,7 @@ import type { TaskService } from '../../work/tasks/task-service.ts'
 import type { ImportKind } from '../reading/kinds.ts'
 import type { ReadChoices } from '../reading/read-result.ts'
 import type { CommitBody, ImportChange } from './change-schemas.ts'
-import { checkColumns, checkPlaces } from './check-columns.ts'
+import { checkColumns, checkHeaderRow, checkPlaces } from './check-columns.ts'
 import { COMMIT_TASK } from './commit-stage.ts'
 import { newFileKey } from './import-file.ts'
 import type { MappingService } from './mapping-service.ts'
@@ -19,7 +19,7 @@ import { checkOptions, type Options } from './options.ts'
 import { READ_TASK } from './read-stage.ts'
 import { readingChoices } from './reading-choices.ts'
 import { endRivals } from './rival-options.ts'
-import { ROWS } from './row-statements.ts'
+import { LAST_ROW, ROWS } from './row-statements.ts'
 import type { ImportDto, ImportSummaryDto } from './schemas.ts'
 import {
   ADD_IMPORT,
@@ -155,7 +155,10 @@ export class ImportService {
       demandState(state, ['proposed', 'failed'], 'change the import')
       const kind = change.kind ?? state.choices.kind ?? state.kind ?? null
       const options = endRivals(state.options, checkOptions(kind, change.options ?? {}))
-      checkPlaces(change, await this.get(id))
+      const read = await this.get(id)
+      checkPlaces(change, read)
+      const [last] = await unit.query(LAST_ROW, [id])
+      checkHeaderRow(change, { ...read, lastRow: last?.row_no ?? 0 })
       checkColumns(kind, change.columns)
       await demandTargets(unit, options)
       const choices = readingChoices(options, state.choices, change, kind)

@@ -33,6 +33,11 @@ export const ROW_NUMBERS = statement(`select r.row_no from import_rows r where r
   row_no: int,
 })
 
+/** The last row of data of the import `$1`. */
+export const LAST_ROW = statement('select coalesce(max(row_no), 0) as row_no from import_rows where import_id = $1', {
+  row_no: int,
+})
+
 /** Rows of the import `$1` after the row `$2`, at most `$3`; `$4` says which, as the API names them. */
 export const ROWS = statement(
   `select ${ROW_COLUMNS} from import_rows r
@@ -42,19 +47,28 @@ export const ROWS = statement(
   ROW,
 )
 
-function rowsAsJson(cells: string) {
+/** What was not chosen of a row that has its part: nobody looks at that again while it is written. */
+const CHOSEN = `case when r.match ->> 'state' = 'matched' then r.match || '{"candidates": []}' else r.match end`
+
+function rowsAsJson({ cells, match }: { cells: string; match: string }) {
   return statement(
     `select r.row_no,
             json_build_object('row_no', r.row_no, 'status', r.status, 'section', r.section, 'cells', ${cells},
-              'fields', r.fields, 'overrides', r.overrides, 'match', r.match, 'decision', r.decision,
+              'fields', r.fields, 'overrides', r.overrides, 'match', ${match}, 'decision', r.decision,
               'effects', r.effects, 'problems', r.problems, 'version', r.version) as row
        from import_rows r where r.import_id = $1 and r.row_no > $2 order by r.row_no limit $3`,
     { row_no: int, row: json<RowOf<typeof ROWS>>() },
   )
 }
 
-/** Rows of the import `$1` after the row `$2`, at most `$3`, each as JSON, with the cells of the file or without. */
-export const JSON_ROWS = { whole: rowsAsJson('r.cells'), withoutCells: rowsAsJson("'[]'::json") }
+/**
+ * Rows of the import `$1` after the row `$2`, at most `$3`, each as JSON: whole, or as they are written, without the cells of the
+ * file and without candidates.
+ */
+export const JSON_ROWS = {
+  whole: rowsAsJson({ cells: 'r.cells', match: 'r.match' }),
+  toWrite: rowsAsJson({ cells: "'[]'::json", match: CHOSEN }),
+}
 
 /** The rows of the import `$1` for which a person has given values, or has decided. */
 export const KEPT_ROWS = statement(
@@ -80,10 +94,12 @@ export const ADD_ROWS = statement(
   {},
 )
 
-/** Sets what is proposed for rows, `$2` as JSON, of the import `$1`. */
+/** Sets what is proposed for rows, `$2` as JSON, of the import `$1`; where `$3`, candidates stay that were not read. */
 export const SET_ROWS = statement(
   `update import_rows r set status = given.status, fields = given.fields, overrides = given.overrides,
-          match = given.match, decision = given.decision, effects = given.effects, problems = given.problems,
+          match = case when $3::bool and given.match -> 'candidates' = '[]' then r.match || (given.match - 'candidates')
+                       else given.match end,
+          decision = given.decision, effects = given.effects, problems = given.problems,
           version = r.version + 1
      from json_to_recordset($2::json) as given (row_no int, status text, fields jsonb, overrides jsonb, match jsonb,
             decision jsonb, effects jsonb, problems jsonb)

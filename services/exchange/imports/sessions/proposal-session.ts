@@ -34,7 +34,7 @@ export interface Proposal {
 /** Rows whose parts are looked up together. */
 const MATCH_BATCH = 1000
 /** Rows of one text. */
-const TEXT_BATCH = 1000
+const TEXT_BATCH = 800
 /** Most rows have neither, and share that. */
 const NO_PROBLEMS: MatchedRow['read'] = { errors: [], warnings: [] }
 const NO_OVERRIDES: MatchedRow['overrides'] = {}
@@ -104,6 +104,7 @@ export class ProposalSession {
       const matches = await matcher.match(batch.map(({ fields }) => fields))
       for (const [index, row] of batch.entries()) row.match = matches[index] ?? NO_MATCH
     }
+    this.#onMatched(this.#rows.length, this.#rows.length)
     const { rows, repeatOf, obstacle } = await planImport(this.#db, facts, this.#rows)
     this.#planned = rows
     return { repeatOf, obstacle, newestPart: newest?.id ?? null }

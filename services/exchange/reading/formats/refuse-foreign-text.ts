@@ -1,7 +1,9 @@
 import { FileError } from '../failure.ts'
+import { isControl } from './control-letters.ts'
 
 const BEGINNING = 4096
-const MAX_CONTROLS = 0.1
+const MAX_CONTROLS = 0.05
+const MAX_ZEROS = 0.3
 
 /** Texts that are no tables, by how they begin. */
 const FOREIGN: readonly [pattern: RegExp, what: string][] = [
@@ -31,8 +33,10 @@ export function refuseForeignText(text: string): void {
   if (text.length < BEGINNING && LINK.test(text.trim())) {
     throw new FileError('NOT_IMPORTABLE', 'This is the text of a link to another file: import that file')
   }
-  const controls = [...beginning].filter((letter) => letter < '\t' && letter !== '\0').length
-  if (controls > MAX_CONTROLS * beginning.length) {
+  const letters = Array.from(beginning, (letter) => letter.charCodeAt(0))
+  const most = Math.max(letters.length, 1)
+  const [controls, zeros] = [letters.filter(isControl), letters.filter((code) => code === 0)]
+  if (controls.length > MAX_CONTROLS * most || zeros.length > MAX_ZEROS * most) {
     throw new FileError('NOT_IMPORTABLE', 'This is no text and no spreadsheet: save the list as CSV or XLSX')
   }
 }
