@@ -60,6 +60,12 @@ export function withBesides(kind: EffectKind, find: (name: string) => EffectKind
       return opposite === null ? null : { ...detail, beside: { kind: beside.name, detail: opposite } }
     },
 
+    async findLeftOut(unit, operation) {
+      const beside = besideOf(operation)
+      const own = (await kind.findLeftOut?.(unit, operation)) ?? []
+      return [...own, ...((await beside?.kind?.findLeftOut?.(unit, beside.operation)) ?? [])]
+    },
+
     async undo(unit, operation, done) {
       await kind.undo(unit, operation, done)
       const beside = besideOf(operation)

@@ -40,6 +40,7 @@ export const CHANGED_RECORDS = [
   'seller',
   'seller_number',
   'seller_link',
+  'part_code',
   'type',
   'box',
 ] as const
@@ -53,9 +54,9 @@ export const ChangedRecordSchema = Type.Object(
     record: OneOf(CHANGED_RECORDS),
     id: Type.Integer({
       description:
-        'Of the kit, the shopping list, the seller or the type, or the number of the box; for a line that of its kit or list, for a number or a link that of the seller',
+        'Of the kit, the shopping list, the seller or the type, or the number of the box; for a line that of its kit or list, for a number or a link that of the seller; 0 for a code',
     }),
-    name: Type.String({ description: 'Of the same; the number of a box as text' }),
+    name: Type.String({ description: 'Of the same; the number of a box as text, the key of the part for a code' }),
     part_key: Type.Unsafe<string | null>({
       anyOf: [{ type: 'string' }, { type: 'null' }],
       description: 'The part of a line, a number or a link',

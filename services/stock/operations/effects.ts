@@ -38,6 +38,8 @@ export interface Undoing {
   by: Operation
   /** The rows that it has written. */
   rows: readonly OppositeRow[]
+  /** What `findRest` has found before stock was taken back. */
+  rest: RestOfUndo
   /** Notes what does not come back, for the answer. */
   leaveOut(leftOut: readonly LeftOut[]): void
 }
@@ -65,6 +67,8 @@ export interface EffectKind {
   reversed(operation: DoneOperation): Effect['detail'] | null
   /** What stays of the records that the operation has created, and what goes besides. Only of kinds whose undoing is final. */
   findRest?(unit: UnitOfWork, operation: DoneOperation): Promise<RestOfUndo>
+  /** What `undo` will leave out, so that it is not told as changed. */
+  findLeftOut?(unit: UnitOfWork, operation: DoneOperation): Promise<readonly LeftOut[]>
   /** Takes the effect back; the stock is back already. Locks and obstacles were looked at. */
   undo(unit: UnitOfWork, operation: DoneOperation, done: Undoing): Promise<void>
   /** Which deleted part has to come back before its stock can. */

@@ -29,6 +29,8 @@ export interface RestOfUndo {
   going: readonly GoingRecord[]
 }
 
+export const NO_REST: RestOfUndo = { staying: [], going: [] }
+
 const Rest = Type.Object({
   staying: Type.Object({ count: Type.Integer(), first: Type.Array(StayingRecordSchema) }),
   going: Type.Object({ count: Type.Integer(), first: Type.Array(ChangedRecordSchema) }),

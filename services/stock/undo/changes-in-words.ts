@@ -20,6 +20,7 @@ const CHANGED: Readonly<Partial<Record<RecordKind, Noun>>> = {
   seller: { one: 'seller', many: 'sellers', named: 'the seller' },
   seller_number: { one: 'number', many: 'numbers', named: 'of the seller' },
   seller_link: { one: 'link', many: 'links', named: 'to the seller' },
+  part_code: { one: 'code', many: 'codes', named: 'of the part' },
   type: { one: 'type', many: 'types', named: 'the type' },
   box: { one: 'box', many: 'boxes', named: 'the box' },
 }
@@ -29,6 +30,7 @@ const OF_SEVERAL: Readonly<Partial<Record<RecordKind, string>>> = {
   shopping_list_line: 'of shopping lists',
   seller_number: 'of sellers',
   seller_link: 'to sellers',
+  part_code: 'of parts',
 }
 /** What it says that an operation has made. Types, sellers and boxes come with other records: they are told where nothing else is. */
 const MADE: readonly RecordKind[] = ['kit', 'shopping_list']
@@ -79,7 +81,7 @@ function inWords({ first }: Changes, { record, change, count }: Changes['counts'
   if (noun === undefined) return []
   const ofKind = first.filter((each) => each.record === record && each.change === change)
   const [one] = ofKind
-  const isOfOne = one !== undefined && ofKind.length === count && ofKind.every(({ id }) => id === one.id)
+  const isOfOne = one !== undefined && ofKind.length === count && ofKind.every(({ id, name }) => id === one.id && name === one.name)
   const several = OF_SEVERAL[record]
   if (isOfOne && several === undefined) return [`${noun.named} ${one.name}`]
   const counted = count === 1 ? `1 ${noun.one}` : `${count} ${noun.many}`

@@ -19,7 +19,8 @@ import {
 import { madePartsIn } from '../operations/made-parts.ts'
 import type { Effect, Operation } from '../operations/operation.ts'
 import { recordOperation } from '../operations/record-operation.ts'
-import { withRest } from '../operations/rest-of-undo.ts'
+import { NO_REST, type RestOfUndo, withRest } from '../operations/rest-of-undo.ts'
+import { changesThatComeBack } from './changes-that-come-back.ts'
 import { doneOperation } from './obstacles.ts'
 import { type OperationLog, operationNotFound } from './operation-log.ts'
 import type { UndoneOperation } from './schemas.ts'
@@ -39,6 +40,12 @@ export const INVENTORY_UNDO_TOTAL = new Counter({
   help: 'Attempts to undo an operation, dry runs not counted',
   labelNames: ['outcome'] as const,
 })
+
+/** The operation that undoes, and what does not come back. */
+interface Undone {
+  id: string
+  left: LeftOut[]
+}
 
 /** Ends a unit of work, or a part of it, that only was to show what would be done. */
 class DryRunEnd extends Error {
@@ -66,17 +73,23 @@ export class UndoService {
   /**
    * Undoes an operation as a whole, as a new operation.
    *
-   * @param isTask whether the task does it that `undoInTask` has begun.
    * @returns the new operation, as the list shows it.
    * @throws DomainError 404 for an unknown operation; 409 when it was undone already, when stock is not where it would be
    *   taken from, or when something was built on it.
    */
-  async undo(id: string, operation: Operation, { isTask = false } = {}): Promise<UndoneOperation> {
+  async undo(id: string, operation: Operation): Promise<UndoneOperation> {
+    return this.#counted(async (unit) => this.#shown(unit, await this.#undo(unit, id, operation)))
+  }
+
+  /** The same in the task that `undoInTask` has begun: nobody reads the new operation there. @throws DomainError as `undo`. */
+  async undoAsTask(id: string, operation: Operation): Promise<void> {
+    await this.#counted((unit) => this.#undo(unit, id, operation, { isTask: true }))
+  }
+
+  async #counted<Result>(undo: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
     try {
       return await this.#db.transaction(async (unit) => {
-        const undone = await unlessReferencesGo('undo this operation', () =>
-          this.#undo(unit, id, operation, { isTask }),
-        )
+        const undone = await unlessReferencesGo('undo this operation', () => undo(unit))
         unit.afterCommit(() => INVENTORY_UNDO_TOTAL.inc({ outcome: 'undone' }))
         return undone
       })
@@ -96,7 +109,7 @@ export class UndoService {
             kitsShort = await this.#effects.forecastKits(unit, deltas)
           }
           const undone = await this.#undo(unit, id, operation, { onChanges })
-          throw new DryRunEnd(asPreview(undone, kitsShort))
+          throw new DryRunEnd(asPreview(await this.#shown(unit, undone), kitsShort))
         })
       } catch (error) {
         if (error instanceof DryRunEnd) return error.shown
@@ -145,8 +158,8 @@ export class UndoService {
     {
       isTask = false,
       onChanges = async () => {},
-    }: { isTask?: boolean; onChanges?: (deltas: PartDelta[]) => Promise<void> },
-  ): Promise<UndoneOperation> {
+    }: { isTask?: boolean; onChanges?: (deltas: PartDelta[]) => Promise<void> } = {},
+  ): Promise<Undone> {
     await unit.query(LOCK_CHAIN, [id])
     const row = await this.#log.read(unit, id)
     const done = doneOperation(row)
@@ -166,7 +179,9 @@ export class UndoService {
     if (returning !== null) left.push(...((await kind?.returningPart?.bringBack(returning)) ?? []))
     const changes = rows.toReversed().map((change) => ({ ...change, delta: -change.deltaQty }))
     await onChanges(deltasByPart(changes))
-    const effect = await reversedEffect(unit, row, kind)
+    const rest = (await kind?.findRest?.(unit, done)) ?? NO_REST
+    const missing = [...left, ...((await kind?.findLeftOut?.(unit, done)) ?? [])]
+    const effect = reversedEffect(row, kind, { rest, missing })
     const by = { ...operation, source: operation.source ?? row.source, effect, undoes: id }
     const ids = await changePiles(unit, by, changes)
     await restorePiles(unit, id, changes)
@@ -174,9 +189,14 @@ export class UndoService {
     await kind?.undo(unit, done, {
       by,
       rows: changes.map((change, index) => oppositeRow(change, ids[index])),
+      rest,
       leaveOut: (leftOut) => left.push(...leftOut),
     })
-    return { ...(await this.#log.getIn(unit, by.id)).shown, left_out: left }
+    return { id: by.id, left }
+  }
+
+  async #shown(unit: UnitOfWork, { id, left }: Undone): Promise<UndoneOperation> {
+    return { ...(await this.#log.getIn(unit, id)).shown, left_out: left }
   }
 }
 
@@ -197,21 +217,22 @@ interface Change extends PileAddress {
   delta: number
 }
 
-async function reversedEffect(
-  unit: UnitOfWork,
+/** @param found `missing`: what does not come back. */
+function reversedEffect(
   row: OperationRow,
   kind: EffectKind | undefined,
-): Promise<Effect | null> {
+  { rest, missing }: { rest: RestOfUndo; missing: readonly LeftOut[] },
+): Effect | null {
   if (row.effect === null || kind === undefined) return null
-  const done = doneOperation(row)
-  const detail = kind.reversed(done)
+  const detail = kind.reversed(doneOperation(row))
   const changes = changesIn(row.detail)
   if (detail !== null) {
-    const opposite = { kind: row.effect, detail }
-    return changes === null ? opposite : withChanges(opposite, oppositeChanges(changes))
+    // What it changes is told anew: it may be nothing.
+    const { changes: _, ...own } = detail
+    const opposite = { kind: row.effect, detail: own }
+    return changes === null ? opposite : withChanges(opposite, changesThatComeBack(oppositeChanges(changes), missing))
   }
   const final = { ...FINAL, detail: madePartsIn(row.detail) ?? {} }
-  const rest = (await kind.findRest?.(unit, done)) ?? { staying: [], going: [] }
   return withRest(changes === null ? final : withChanges(final, oppositeChanges(changes, rest.staying)), rest)
 }
 

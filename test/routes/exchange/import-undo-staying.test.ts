@@ -110,3 +110,37 @@ t.test('a seller stays from whom something was received otherwise, and a box tha
     { record: 'box', id: box_no, name: String(box_no), because: 'the part AAAA lies in it' },
   ])
 })
+
+t.test('a box in which something else lies by now stays, and goes with the import that has put it there', async (t) => {
+  const { send, add, commit, undoImport } = await start(t)
+  const roomOf = (number: string) => `MPN,Manufacturer,Qty,Box Location\n${number},Mk,5,Room ${number}->Shelf A\n`
+  const withBoxes = { kind: 'parts_list', options: { create_boxes: true } }
+  const boxes = async () => (await send('GET', '/boxes')).body.map(({ box_no }: { box_no: number }) => box_no)
+
+  const first = await commit(roomOf('AB1'), withBoxes)
+  const [box_no] = await boxes()
+  const second = await commit(`MPN,Manufacturer,Qty,Box Location\nAB2,Mk,3,${box_no}-3\n`, { kind: 'parts_list' })
+  t.match((await undoImport(first)).staying, [
+    { record: 'box', id: box_no, name: String(box_no), because: /^the part [A-Z]{4} lies in it$/ },
+  ])
+  t.strictSame(await boxes(), [box_no])
+  t.match((await undoImport(second)).changes, [{ record: 'box', id: box_no, name: String(box_no), change: 'deleted' }])
+  t.strictSame(await boxes(), [])
+
+  const third = await commit(roomOf('AB3'), withBoxes)
+  const [other] = await boxes()
+  const { key } = (await send('POST', '/parts', { description: 'Mine' })).body
+  t.equal((await add(key, other, 2, 3)).status, 201)
+  t.match((await undoImport(third)).staying, [{ record: 'box', id: other, because: `the part ${key} lies in it` }])
+
+  const fourth = await commit(roomOf('AB4'), withBoxes)
+  const picked = (await boxes()).at(-1)
+  await send('POST', '/kits', { name: 'Lamp', build_target: 1 })
+  t.equal((await send('POST', '/kits/1/contents', { part_key: key, required_per_unit: 4 })).status, 201)
+  await add(key, picked, 2, 1)
+  const { body: list } = await send('POST', '/kits/1/pick-lists', { requested_units: 1 })
+  for (const { id } of list.lines) t.equal((await send('POST', `/pick-lists/${list.id}/lines/${id}/pick`)).status, 200)
+  t.match((await undoImport(fourth)).staying, [
+    { record: 'box', id: picked, because: 'a pick list of the kit Lamp names it' },
+  ])
+})

@@ -4,10 +4,10 @@ import { removeKitLines } from '../writing/remove-kit-lines.ts'
 import type { UndoLog } from '../writing/undo-log.ts'
 import type { ContentChange, KitContent, ListContent } from './inventory-plan.ts'
 import {
+  DELETE_GROUPS_NOT_GIVEN,
   DELETE_KIT_ALTERNATES,
   DELETE_KITS_UNFITTED,
   DELETE_LINES_NOT_GIVEN,
-  DELETE_LIST_GROUPS,
   KIT_CONTENTS,
   LINES_NOT_GIVEN,
   LIST_CONTENTS,
@@ -21,6 +21,7 @@ import {
   SET_LIST_HEADS,
   SET_LIST_LINES,
 } from './replace-statements.ts'
+import { KIT_ROWS, LIST_ROWS } from './row-statements.ts'
 
 /** A kit or a list and what it is to hold. */
 export interface Holder {
@@ -39,7 +40,7 @@ export async function lockHolders(
   if (kits.length > 0) await unit.query(LOCK_KITS, [idsOf(kits)])
 }
 
-/** Has kits hold something else, and notes what they held. */
+/** Has kits hold something else, and notes what they held: as files name it, and the rows, which keep their ids. */
 export async function changeKits(
   unit: UnitOfWork,
   changes: readonly ContentChange<KitContent>[],
@@ -47,9 +48,10 @@ export async function changeKits(
 ): Promise<void> {
   if (changes.length === 0) return
   const holders = changes.map(({ id, to: content }) => ({ id, content }))
+  const before = new Map((await unit.query(KIT_ROWS, [idsOf(holders)])).map(({ id, rows }) => [id, rows]))
   await replaceKits(unit, holders, log)
   const written = new Map((await unit.query(KIT_CONTENTS, [idsOf(holders)])).map(({ id, content }) => [id, content]))
-  for (const { id, from } of changes) log.add('kit_content', id, { from, to: written.get(id) })
+  for (const { id, from } of changes) log.add('kit_content', id, { from, to: written.get(id), rows: before.get(id) })
 }
 
 /** The same of shopping lists. */
@@ -60,9 +62,10 @@ export async function changeLists(
 ): Promise<void> {
   if (changes.length === 0) return
   const holders = changes.map(({ id, to: content }) => ({ id, content }))
+  const before = new Map((await unit.query(LIST_ROWS, [idsOf(holders)])).map(({ id, rows }) => [id, rows]))
   await replaceLists(unit, holders)
   const written = new Map((await unit.query(LIST_CONTENTS, [idsOf(holders)])).map(({ id, content }) => [id, content]))
-  for (const { id, from } of changes) log.add('list_content', id, { from, to: written.get(id) })
+  for (const { id, from } of changes) log.add('list_content', id, { from, to: written.get(id), rows: before.get(id) })
 }
 
 /** Sets what kits hold. Lines that stay keep their ids. @param log notes the lines of pick lists that go with a line. */
@@ -83,7 +86,7 @@ export async function replaceLists(unit: UnitOfWork, lists: readonly Holder[]): 
   const given = [toJson(lists)]
   await unit.query(DELETE_LINES_NOT_GIVEN, given)
   await unit.query(SET_LIST_LINES, given)
-  await unit.query(DELETE_LIST_GROUPS, [idsOf(lists)])
+  await unit.query(DELETE_GROUPS_NOT_GIVEN, given)
   await unit.query(SET_LIST_GROUPS, given)
   await unit.query(SET_LIST_HEADS, given)
 }

@@ -121,8 +121,9 @@ export const DELETE_LINES_NOT_GIVEN = statement(
   {},
 )
 
+/** A line that is not ordered is of no order. */
 export const SET_LIST_LINES = statement(
-  `insert into shopping_list_lines (shopping_list_id, part_id, seller_id, needed, ordered, received, note, status,
+  `insert into shopping_list_lines as l (shopping_list_id, part_id, seller_id, needed, ordered, received, note, status,
           completed_at, completion_mismatch, completion_note)
    select given.id, p.id, s.id, line.needed, line.ordered, line.received, line.note, line.status, line.completed_at,
           line.completion_mismatch, line.completion_note
@@ -130,13 +131,16 @@ export const SET_LIST_LINES = statement(
    on conflict (shopping_list_id, part_id) do update set seller_id = excluded.seller_id, needed = excluded.needed,
           ordered = excluded.ordered, received = excluded.received, note = excluded.note, status = excluded.status,
           completed_at = excluded.completed_at, completion_mismatch = excluded.completion_mismatch,
-          completion_note = excluded.completion_note`,
+          completion_note = excluded.completion_note,
+          order_number = case when excluded.status <> 'new' then l.order_number end`,
   {},
 )
 
-/** Deletes what is said of the sellers of the lists `$1`. */
-export const DELETE_LIST_GROUPS = statement(
-  'delete from shopping_list_sellers where shopping_list_id = any ($1::int[])',
+/** Deletes what is said of sellers of the lists that their new contents do not name. */
+export const DELETE_GROUPS_NOT_GIVEN = statement(
+  `delete from shopping_list_sellers g using ${LISTS}, sellers s
+    where g.shopping_list_id = given.id and s.id = g.seller_id
+      and not exists (select from json_array_elements(given.content -> 'groups') line where line ->> 'seller' = s.name)`,
   {},
 )
 
@@ -145,7 +149,8 @@ export const SET_LIST_GROUPS = statement(
    select given.id, s.id, line.note, line.status
      from ${LISTS}
     cross join lateral json_to_recordset(given.content -> 'groups') as line (seller text, note text, status text)
-     join sellers s on s.name = line.seller`,
+     join sellers s on s.name = line.seller
+   on conflict (shopping_list_id, seller_id) do update set note = excluded.note, status = excluded.status`,
   {},
 )
 

@@ -1,6 +1,8 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
+import type { LeftOut } from '../../../catalogue/retired-parts/left-out.ts'
 import type { DoneOperation, EffectKind, Queries, UndoInTask, UndoTask } from '../../../stock/operations/effects.ts'
+import type { RestOfUndo } from '../../../stock/operations/rest-of-undo.ts'
 import type { TaskStarter } from '../import-service.ts'
 import { IMPORTS_TOTAL } from '../metrics.ts'
 import { LOCK_IMPORT, SET_STATUS } from '../statements.ts'
@@ -18,16 +20,25 @@ function importOf({ detail }: DoneOperation): number {
   return typeof detail.import_id === 'number' ? detail.import_id : 0
 }
 
-/** Takes back what an import has written besides stock, and frees what names its rows. */
-export async function undoImport(unit: UnitOfWork, id: number, parts: Pick<PartService, 'deleteAll'>): Promise<void> {
+/**
+ * Takes back what an import has written besides stock, and frees what names its rows.
+ *
+ * @param left what earlier undos had to leave, and goes with this one.
+ * @returns what does not come back.
+ */
+export async function undoImport(
+  unit: UnitOfWork,
+  id: number,
+  { parts, left }: { parts: Pick<PartService, 'deleteAll'>; left: RestOfUndo['going'] },
+): Promise<LeftOut[]> {
   const holders = await lockWrittenHolders(unit, id)
-  const left = await unit.query(LEFT_RECORDS, [id])
-  await takeBack(unit, { importId: id, entries: await unit.query(WRITTEN, [id]), left }, parts)
+  const leftOut = await takeBack(unit, { importId: id, entries: await unit.query(WRITTEN, [id]), left }, parts)
   await touchHolders(unit, holders)
   await unit.query(FORGET_SOURCES, [id])
   const [undone] = await unit.query(UNDONE, [id])
   const kind = undone?.kind ?? 'unknown'
   unit.afterCommit(() => IMPORTS_TOTAL.inc({ kind, outcome: 'undone' }))
+  return leftOut
 }
 
 /** How the operation of an import is undone: as a whole, or not at all. It cannot be done again: the file is imported anew. */
@@ -63,7 +74,9 @@ export function importEffect({ parts, tasks }: { parts: PartService; tasks: Task
       return { staying: await unit.query(STAYING_RECORDS, [id]), going: await unit.query(LEFT_RECORDS, [id]) }
     },
 
-    undo: (unit, operation) => undoImport(unit, importOf(operation), parts),
+    async undo(unit, operation, { rest, leaveOut }) {
+      leaveOut(await undoImport(unit, importOf(operation), { parts, left: rest.going }))
+    },
 
     inTask: undoInTask(tasks),
   }

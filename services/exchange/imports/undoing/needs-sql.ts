@@ -28,13 +28,19 @@ const wrote = (entity: UndoEntity, id: string) =>
 /** SQL for the key of a part. Its id decides, so the key is read only where it is said. */
 const keyOf = (id: string) => `(select p.key from parts p where p.id = ${id})`
 
+/** SQL for whether the import has replaced what a list `list` held, and named the seller `s` there for the first time. */
+const REPLACED_LIST = `exists (
+  select from import_undo o where o.import_id = $1 and o.entity = 'list_content' and o.entity_id = list.id
+     and not (o.before #> '{from,lines}') @> jsonb_build_array(jsonb_build_object('seller', s.name))
+     and not (o.before #> '{from,groups}') @> jsonb_build_array(jsonb_build_object('seller', s.name)))`
+
 /** SQL for whether a line `l` of a shopping list has its seller from the import. */
-const GAVE_SELLER = `(${wrote('list_line', 'l.id')} or exists (
+const GAVE_SELLER = `(${wrote('list_line', 'l.id')} or ${REPLACED_LIST} or exists (
   select from import_undo o where o.import_id = $1 and o.entity = 'list_line_pieces' and o.entity_id = l.id
                               and o.before ->> 'seller' = l.seller_id::text))`
 
 /** SQL for whether a column `g` of a shopping list is of the import, or goes with a list of the import. */
-const GAVE_COLUMN = `(${wrote('list_column', 'g.id')} or (${wrote('list', 'g.shopping_list_id')} and not exists (
+const GAVE_COLUMN = `(${wrote('list_column', 'g.id')} or ${REPLACED_LIST} or (${wrote('list', 'g.shopping_list_id')} and not exists (
   select from shopping_list_lines l where l.shopping_list_id = g.shopping_list_id and not ${wrote('list_line', 'l.id')})))`
 
 /**
@@ -131,6 +137,14 @@ export const NEEDED_RECORDS: readonly NeededRecord[] = [
                   from part_locations l where l.box_no = b.box_no`,
         one: 'the part % lies in it',
         many: 'parts lie in it, such as %',
+      },
+      {
+        users: `select k.name, false as is_own
+                  from locations l join kit_pick_list_lines line on line.location_id = l.id
+                  join kit_contents c on c.id = line.kit_content_id join kits k on k.id = c.kit_id
+                 where l.box_id = b.id`,
+        one: 'a pick list of the kit % names it',
+        many: 'pick lists of kits name it, such as that of %',
       },
     ],
   },

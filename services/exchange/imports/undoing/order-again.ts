@@ -1,14 +1,16 @@
 import { momentInWords } from '../../../moment-in-words.ts'
 import type { DoingAgain } from '../../../stock/operations/effects.ts'
-import { RECEIVED_BY_IMPORTS_SINCE, WAIT_FOR_ORDERS } from './order-again-statements.ts'
+import { lockOrders, orderLocks } from '../../../stock/receipts/order-locks.ts'
+import { ORDERS_OF_OPERATION, RECEIVED_BY_IMPORTS_SINCE } from './order-again-statements.ts'
 
 /**
- * Pieces are not received again while a file is written: it may have the same ones. What it has received shows afterwards. A receipt for
- * a line of a list is not done again when an import has received that line since.
+ * Pieces of an order are not received again while others receive pieces of it, also as other parts: what these have received shows
+ * afterwards. A receipt for a line of a list is not done again when an import has received that line since.
  */
 export const orderAgain: DoingAgain = {
   lock: async (unit, { root }) => {
-    await unit.query(WAIT_FOR_ORDERS, [root])
+    const numbers = await unit.query(ORDERS_OF_OPERATION, [root])
+    await lockOrders(unit, orderLocks(numbers.map(({ number }) => number)))
   },
 
   async findObstacles(db, operations) {

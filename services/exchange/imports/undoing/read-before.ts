@@ -35,3 +35,8 @@ export function textsOf(noted: unknown): string[] {
 export function numbersOf(noted: unknown): number[] {
   return Array.isArray(noted) ? noted.filter((each) => typeof each === 'number') : []
 }
+
+/** A field of what was noted; null where there is none. */
+export function fieldOf(noted: unknown, name: string): unknown {
+  return typeof noted === 'object' && noted !== null ? (Reflect.get(noted, name) ?? null) : null
+}

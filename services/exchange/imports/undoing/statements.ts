@@ -1,12 +1,12 @@
 import { changedInRows } from '../../../../plugins/database/change.ts'
-import { int, json, statement, text, uuid } from '../../../../plugins/database/statement.ts'
+import { bool, int, json, statement, text, uuid } from '../../../../plugins/database/statement.ts'
 import { goneInSql } from '../../../catalogue/retired-parts/gone-parts.ts'
 import { builtOnParts } from '../../made-records/built-on-parts-sql.ts'
-import { KIT_CONTENT, LIST_CONTENT } from '../inventory/content-sql.ts'
 import type { ImportStatus } from '../model.ts'
 import type { UndoEntity } from '../writing/undo-log.ts'
 import { CHANGED_SINCE } from './changed-since-sql.ts'
-import { holderGone, linesGone } from './gone-holders-sql.ts'
+import { CONTENT_OBSTACLES } from './content-obstacles-sql.ts'
+import { linesGone } from './gone-holders-sql.ts'
 import { KIT_OBSTACLES, LIST_OBSTACLES } from './holder-obstacles-sql.ts'
 import { isTakenBack } from './needs-sql.ts'
 
@@ -86,30 +86,7 @@ export const OBSTACLES = statement(
          or to_jsonb(c.designators) is distinct from w.before #> '{to,designators}')
      union all
      ${linesGone('kit', "w.entity = 'kit_line_fields' and not exists (select from kit_contents c where c.id = w.entity_id)")}
-     union all
-     select w.import_id, 'the kit ' || k.name || ' was changed'
-       from written w join kits k on k.id = w.entity_id
-      where w.entity = 'kit_content' and ${KIT_CONTENT}::jsonb is distinct from w.before -> 'to'
-     union all
-     select w.import_id, 'the list ' || list.name || ' was changed'
-       from written w join shopping_lists list on list.id = w.entity_id
-      where w.entity = 'list_content' and ${LIST_CONTENT}::jsonb is distinct from w.before -> 'to'
-     union all
-     select w.import_id, case when w.entity = 'kit_content' then ${holderGone('kit', 'w.entity_id')} else ${holderGone('list', 'w.entity_id')} end
-       from written w
-      where (w.entity = 'kit_content' and not exists (select from kits k where k.id = w.entity_id))
-         or (w.entity = 'list_content' and not exists (select from shopping_lists l where l.id = w.entity_id))
-     union all
-     select w.import_id, coalesce(${goneInSql("gone.key = line ->> 'key'")}, 'the part ' || (line ->> 'key') || ' was deleted')
-       from written w cross join lateral jsonb_array_elements(w.before #> '{from,lines}') line
-      where w.entity in ('kit_content', 'list_content')
-        and not exists (select from parts p where p.key = line ->> 'key')
-     union all
-     select w.import_id, 'the line of ' || p.key || ' in the kit ' || k.name || ' is on a pick list'
-       from written w join kits k on k.id = w.entity_id
-       join kit_contents c on c.kit_id = k.id join parts p on p.id = c.part_id
-      where w.entity = 'kit_content' and exists (select from kit_pick_list_lines l where l.kit_content_id = c.id)
-        and not exists (select from jsonb_array_elements(w.before #> '{from,lines}') line where line ->> 'key' = p.key)
+     union all ${CONTENT_OBSTACLES}
      union all
      select w.import_id, 'the kit ' || k.name || ' is used'
        from written w join kits k on k.id = w.entity_id
@@ -117,14 +94,6 @@ export const OBSTACLES = statement(
         and (exists (select from kit_pick_lists l where l.kit_id = k.id)
              or exists (select from kit_shopping_list_links l where l.kit_id = k.id)
              or exists (select from attachments a where a.attachment_set_id = k.attachment_set_id))
-     union all
-     select w.import_id, 'the box ' || w.entity_id || ' holds something else'
-       from written w join imports i on i.id = w.import_id
-      where w.entity = 'box'
-        and exists (select from part_locations s where s.box_no = w.entity_id
-                      and not exists (select from quantity_history h where h.part_id = s.part_id
-                                         and (h.operation_id = i.operation_id) is true
-                                         and h.location_reference = s.box_no || '-' || s.loc_no))
    ), numbered as (
      select import_id, reason, row_number() over (partition by import_id order by reason) as place
        from (select distinct import_id, reason from reasons) said
@@ -154,20 +123,21 @@ export const NOT_UNDONE = statement(
   changedInRows('import', 'id'),
 )
 
-/** Gives fields of parts, `$1` as JSON, the values that they had. */
+/** Gives fields of parts, `$1` as JSON, the values that they had. A type that is not there any more is left out. */
 export const RESTORE_PARTS = statement(
   `update parts p set
      description = coalesce(r.description, p.description), manufacturer_code = r.manufacturer_code,
      manufacturer = r.manufacturer, package = r.package, product_page = r.product_page, series = r.series,
      voltage_rating = r.voltage_rating, input_voltage = r.input_voltage, output_voltage = r.output_voltage,
      mounting_type = r.mounting_type, pin_pitch = r.pin_pitch, dimensions = r.dimensions, tags = r.tags,
-     type_id = r.type_id, pin_count = r.pin_count, minimum_quantity = r.minimum_quantity
+     type_id = (select t.id from types t where t.id = r.type_id), pin_count = r.pin_count,
+     minimum_quantity = r.minimum_quantity
      from json_array_elements($1::json) given
      join parts own on own.id = (given ->> 'id')::int
     cross join lateral jsonb_populate_record(own, (given -> 'fields')::jsonb) r
     where p.id = own.id
-   returning p.id, p.key`,
-  { id: int, key: text() },
+   returning p.id, p.key, p.type_id is null and given #>> '{fields,type_id}' is not null as has_lost_type`,
+  { id: int, key: text(), has_lost_type: bool },
   changedInRows('part', 'key'),
 )
 
@@ -198,6 +168,8 @@ export const RESTORE_DESCRIPTIONS = statement(
   changedInRows('box', 'box_no'),
 )
 
+export const DELETE_PART_CODES = statement('delete from part_codes where id = any ($1::int[])', {})
+
 export const DELETE_SELLER_PARTS = statement('delete from seller_parts where id = any ($1::int[])', {})
 
 /** Deletes the kits `$1`, and then their sets of documents. */
@@ -207,16 +179,6 @@ export const DELETE_KITS = statement(
   changedInRows('kit', 'id'),
 )
 export const DELETE_SETS = statement('delete from attachment_sets where id = any ($1::int[])', {})
-
-/** Adds a line to the kit `$1` again: part `$2`, pieces `$3`, designators `$4` as JSON, note `$5`, with its id `$6` of before, and so in
- * its place. */
-export const BRING_BACK_KIT_LINE = statement(
-  `insert into kit_contents (id, kit_id, part_id, required_per_unit, designators, note)
-   select $6, k.id, p.id, $3, array(select json_array_elements_text($4::json)), $5
-     from kits k, parts p where k.id = $1 and p.id = $2
-   on conflict (kit_id, part_id) do nothing returning id`,
-  { id: int },
-)
 
 /** Adds lines of pick lists of the kit `$1` again, `$2` as JSON, as far as their lists and locations are still there. */
 export const BRING_BACK_PICKS = statement(
@@ -234,10 +196,11 @@ export const BRING_BACK_PICKS = statement(
   {},
 )
 
-/** Deletes those of the boxes `$1` that hold nothing. */
+/** Deletes those of the boxes `$1` that hold nothing, and that no pick list names. */
 export const DELETE_BOXES = statement(
   `delete from boxes b
     where b.box_no = any ($1::int[]) and not exists (select from part_locations s where s.box_no = b.box_no)
+      and not exists (select from locations l join kit_pick_list_lines line on line.location_id = l.id where l.box_id = b.id)
    returning b.box_no`,
   { box_no: int },
   changedInRows('box', 'box_no'),

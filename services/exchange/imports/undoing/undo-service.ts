@@ -35,7 +35,7 @@ export class ImportUndoService {
       // It has written nothing.
       await this.#db.transaction(async (unit) => {
         const locked = await this.#imports.lock(unit, id)
-        if (locked.status === 'committed') await undoImport(unit, id, this.#parts)
+        if (locked.status === 'committed') await undoImport(unit, id, { parts: this.#parts, left: [] })
       })
       return { done: true, import: await this.#imports.get(id) }
     }

@@ -36,7 +36,8 @@ export class UndoStage implements Task {
       await this.#db.withLimits(LIMITS, () =>
         context.complete(async (unit) => {
           await unit.query(PLAN_ANEW)
-          return this.#undo.undo(operationId, newOperation({ reason: 'undo', author, note }), { isTask: true })
+          await this.#undo.undoAsTask(operationId, newOperation({ reason: 'undo', author, note }))
+          return {}
         }),
       )
       return { import_id: id, status: 'undone' }

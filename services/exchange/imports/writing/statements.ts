@@ -2,13 +2,13 @@ import { changedByValue, changedInRows } from '../../../../plugins/database/chan
 import { int, json, nullable, statement, text } from '../../../../plugins/database/statement.ts'
 import { NOTED } from './made-record-sql.ts'
 
-/** SQL for the key of the lock that commits of imports take. */
-export const COMMIT_LOCK = "hashtextextended('import commit', 0)"
-
 /** Makes commits of imports follow one another, so that each compares with what the one before has written. */
-export const ONE_COMMIT_AT_A_TIME = statement(`select pg_advisory_xact_lock(${COMMIT_LOCK})::text as lock`, {
-  lock: nullable(text()),
-})
+export const ONE_COMMIT_AT_A_TIME = statement(
+  "select pg_advisory_xact_lock(hashtextextended('import commit', 0))::text as lock",
+  {
+    lock: nullable(text()),
+  },
+)
 
 /** Adds types with the names `$1`; one that somebody else has just added is taken. */
 export const ADD_TYPES = statement(
@@ -164,6 +164,12 @@ export const TAKE_PICKS = statement(
   { part_id: int, line: json<Record<string, unknown>>() },
 )
 
+/** Deletes the lines `$1` of kits, and answers them. */
+export const TAKE_KIT_LINES = statement(
+  'delete from kit_contents c where id = any ($1::int[]) returning c.id, to_json(c) as row',
+  { id: int, row: json<Record<string, unknown>>() },
+)
+
 /** Deletes the lines `$1` of kits. */
 export const DELETE_KIT_LINES = statement('delete from kit_contents where id = any ($1::int[])', {})
 
@@ -178,7 +184,10 @@ export const ADD_ALTERNATES = statement(
   {},
 )
 
-export const DELETE_UNFITTED = statement('delete from kit_unfitted where kit_id = $1', {})
+/** Deletes what the kit `$1` does not fit, and answers it. */
+export const TAKE_UNFITTED = statement('delete from kit_unfitted u where kit_id = $1 returning to_json(u) as row', {
+  row: json<Record<string, unknown>>(),
+})
 
 /** Adds what the kit `$1` does not fit: parts `$2`, pieces `$3`, designators `$4` as JSON, values `$5`, notes `$6`. */
 export const ADD_UNFITTED = statement(

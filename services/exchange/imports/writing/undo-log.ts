@@ -11,6 +11,7 @@ export const UNDO_ENTITIES = [
   'part_fields',
   'seller_part',
   'seller_link',
+  'part_code',
   'seller_website',
   'box_description',
   'kit',

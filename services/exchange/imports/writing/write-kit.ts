@@ -11,8 +11,8 @@ import {
   ADD_UNFITTED,
   CHANGE_KIT_LINES,
   DELETE_ALTERNATES,
-  DELETE_UNFITTED,
   SET_BUILD_TARGETS,
+  TAKE_UNFITTED,
 } from './statements.ts'
 import type { UndoLog } from './undo-log.ts'
 
@@ -27,9 +27,9 @@ export async function writeKit(
   const hasChanges = plan.lines.length > 0 || plan.removed.length > 0 || plan.unfitted !== null || target !== null
   if (plan.id !== null && !hasChanges) return id
   await removeLines(unit, id, { removed: plan.removed, kit, log })
-  await changeLines(unit, plan, kit, log)
+  await changeLines(unit, plan, { ids, log, kit })
   const lineIds = await addLines(unit, id, plan, ids, log)
-  await writeAlternates(unit, plan, lineIds)
+  await writeAlternates(unit, plan, lineIds, ids)
   if (plan.unfitted !== null) await writeUnfitted(unit, id, plan, { ids, log, kit })
   if (kit !== null && target !== null) {
     await unit.query(SET_BUILD_TARGETS, [[id], [target]])
@@ -53,13 +53,17 @@ async function removeLines(
 ): Promise<void> {
   if (removed.length === 0) return
   const ids = new Set(removed.map(({ id }) => id))
-  await removeKitLines(unit, kitId, [...ids], log)
+  const rows = await removeKitLines(unit, kitId, [...ids], log)
   for (const [partId, line] of kit?.lines ?? []) {
-    if (ids.has(line.id)) log.add('kit_line_removed', line.id, { kitId, partId, ...line })
+    if (ids.has(line.id)) log.add('kit_line_removed', line.id, { kitId, partId, ...line, row: rows.get(line.id) })
   }
 }
 
-async function changeLines(unit: UnitOfWork, { lines }: KitPlan, kit: PresentKit | null, log: UndoLog): Promise<void> {
+async function changeLines(
+  unit: UnitOfWork,
+  { lines }: KitPlan,
+  { ids, log, kit }: { ids: Ids; log: UndoLog; kit: PresentKit | null },
+): Promise<void> {
   const changed = lines.flatMap((line) => (line.id === null ? [] : [{ ...line, id: line.id }]))
   if (changed.length === 0) return
   await unit.query(CHANGE_KIT_LINES, [
@@ -71,7 +75,7 @@ async function changeLines(unit: UnitOfWork, { lines }: KitPlan, kit: PresentKit
   const present = new Map([...(kit?.lines.values() ?? [])].map((line) => [line.id, line]))
   for (const { id, required, designators, note, ...line } of changed) {
     const from = present.get(id)
-    const alternates = line.setsAlternates ? line.alternates : (from?.alternates ?? [])
+    const alternates = line.setsAlternates ? line.alternates.map((ref) => ids.part(ref)) : (from?.alternates ?? [])
     log.add('kit_line_fields', id, { from, to: { required, designators, note, alternates } })
   }
 }
@@ -108,11 +112,12 @@ async function writeAlternates(
   unit: UnitOfWork,
   { lines }: KitPlan,
   lineIds: ReadonlyMap<PlannedKitLine, number>,
+  ids: Ids,
 ): Promise<void> {
   const wanted = lines.filter(({ setsAlternates }) => setsAlternates)
   if (wanted.length === 0) return
   const rows = wanted.flatMap((line) =>
-    line.alternates.map((partId, index) => ({ lineId: lineIds.get(line) ?? 0, partId, rank: index + 1 })),
+    line.alternates.map((ref, index) => ({ lineId: lineIds.get(line) ?? 0, partId: ids.part(ref), rank: index + 1 })),
   )
   await unit.query(DELETE_ALTERNATES, [wanted.map((line) => lineIds.get(line) ?? 0)])
   await unit.query(ADD_ALTERNATES, [
@@ -130,8 +135,8 @@ async function writeUnfitted(
 ): Promise<void> {
   const lines = unfitted ?? []
   if (kit !== null) {
-    await unit.query(DELETE_UNFITTED, [kitId])
-    log.add('kit_unfitted', kitId, { lines: kit.unfitted })
+    const rows = await unit.query(TAKE_UNFITTED, [kitId])
+    log.add('kit_unfitted', kitId, { lines: kit.unfitted, rows: rows.map(({ row }) => row) })
   }
   if (lines.length === 0) return
   await unit.query(ADD_UNFITTED, [

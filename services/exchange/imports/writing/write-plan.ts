@@ -1,5 +1,4 @@
 import type { UnitOfWork } from '../../../../plugins/database/database.ts'
-import { rewriteDocuments } from '../../../catalogue/search-documents/write-documents.ts'
 import type { LockedPiles } from '../../../stock/inventory/change-piles.ts'
 import { type RecordChanges, withChanges } from '../../../stock/operations/changed-records.ts'
 import { withMadeParts } from '../../../stock/operations/made-parts.ts'
@@ -11,6 +10,7 @@ import type { Plan } from '../planning/plan.ts'
 import type { PresentPart } from '../planning/present.ts'
 import type { PresentKit } from '../planning/present-kit.ts'
 import { refOfNew } from '../planning/refs.ts'
+import { rewriteFewDocuments } from './few-documents.ts'
 import { Ids } from './ids.ts'
 import { ADD_SOURCES } from './statements.ts'
 import { UndoLog } from './undo-log.ts'
@@ -18,9 +18,6 @@ import { writeKit } from './write-kit.ts'
 import { writeList } from './write-list.ts'
 import { writeNamed, writeParts } from './write-parts.ts'
 import { receivedLines, type WrittenStock, writeStock } from './write-stock.ts'
-
-/** More documents than these are left to the rebuilder, which finds them itself. */
-const MOST_DOCUMENTS = 500
 
 export interface WriteContext {
   importId: number
@@ -68,7 +65,7 @@ export async function writePlan(unit: UnitOfWork, plan: Plan, context: WriteCont
   await log.write(unit, importId)
   const changed = plan.inventory?.partChanges.map(({ id }) => id) ?? []
   const partIds = [...ids.parts, ...plan.partChanges.keys(), ...changed]
-  if (partIds.length > 0 && partIds.length <= MOST_DOCUMENTS) await rewriteDocuments(unit, partIds)
+  await rewriteFewDocuments(unit, partIds)
   const byRef = new Map(written.map(({ key }, index) => [refOfNew(index), key]))
   return { stock, partIds, keys: byRef, operation }
 }
