@@ -114,7 +114,7 @@ export class CommitStage implements Task {
     if (obstacle !== null || (rows === 'all' && leftOut > 0)) {
       const refusal = refusalOf(obstacle)
       await session.call('settleAll')
-      await rewriteRows(unit, id, textFrom)
+      await rewriteRows(unit, id, { texts: textFrom, read: 'toWrite' })
       await unit.query(SET_SUMMARY, [id, toJson(summary), refusal])
       return { import_id: id, status: 'proposed', error: refusal }
     }
@@ -136,7 +136,7 @@ export class CommitStage implements Task {
     const keyed = await session.call('settle', written.keys)
     const [rowNos, keys] = [keyed.map(({ rowNo }) => rowNo), keyed.map(({ key }) => key)]
     if (keyed.length > 0) await unit.query(SET_KEYS, [id, rowNos, keys])
-    await rewriteRows(unit, id, textFrom)
+    await rewriteRows(unit, id, { texts: textFrom, read: 'toWrite' })
     await unit.query(COMMITTED, [id, toJson(report), hasWritten ? operation.id : null])
     unit.afterCommit(() => {
       count(kind, report, leftOut)

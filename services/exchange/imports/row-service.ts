@@ -119,7 +119,7 @@ export class ImportRowService {
       await session.call('begin', { ...state, kind })
       await work(session)
       const { summary, obstacle } = await session.call('plan')
-      await rewriteRows(unit, state.id, (place) => session.call('textFrom', place))
+      await rewriteRows(unit, state.id, { texts: (place) => session.call('textFrom', place), read: 'whole' })
       await unit.query(SET_SUMMARY, [state.id, toJson(summary), refusalOf(obstacle)])
     } catch (error) {
       if (!(error instanceof FileError)) throw error

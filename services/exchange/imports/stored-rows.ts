@@ -11,12 +11,15 @@ export type StoredRow = RowOf<typeof ROWS>
 /** A row of which a person has said something. */
 export type KeptRow = RowOf<typeof KEPT_ROWS>
 
-const BATCH = 2000
+/**
+ * Rows of one page. Longer ones are not read sooner, and what the driver and the threads hold of two of them at once takes megabytes.
+ */
+const BATCH = 800
 
 /**
  * All rows of an import, in their order. They are read as objects once, by who uses them.
  *
- * @param columns without cells, rows cannot be read anew, and take half of the time.
+ * @param columns as they are written, rows cannot be read anew, and take half of the time.
  */
 export async function* eachStoredRow(
   db: Queries,
@@ -61,10 +64,14 @@ export async function replaceRows(unit: UnitOfWork, importId: number, texts: Row
   }
 }
 
-/** Writes what is proposed for rows anew. */
-export async function rewriteRows(unit: UnitOfWork, importId: number, texts: RowTexts): Promise<void> {
+/** Writes what is proposed for rows anew. @param read how they were read. */
+export async function rewriteRows(
+  unit: UnitOfWork,
+  importId: number,
+  { texts, read }: { texts: RowTexts; read: keyof typeof JSON_ROWS },
+): Promise<void> {
   for (let batch = await texts(0); batch !== null; batch = await texts(batch.next)) {
-    await unit.query(SET_ROWS, [importId, batch.text])
+    await unit.query(SET_ROWS, [importId, batch.text, read === 'toWrite'])
   }
 }
 

@@ -23,8 +23,14 @@ export function createdBy(effects: readonly Effect[]): ImportReport['created'] {
 /** What effects change, by entity. */
 export function changedBy(effects: readonly Effect[]): ImportReport['changed'] {
   const count = (entity: Effect['entity']) => countEffects(effects, 'change', entity)
+  // What later rows add to a part that the file creates is part of the new one.
+  const created = new Set(effects.flatMap(({ op, entity, ref }) => (entity === 'part' && op === 'create' ? [ref] : [])))
   return {
-    parts: count('part'),
+    parts: countEffects(
+      effects.filter(({ ref }) => !created.has(ref)),
+      'change',
+      'part',
+    ),
     stock: count('stock'),
     kits: count('kit'),
     kit_lines: count('kit_line'),

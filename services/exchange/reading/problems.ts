@@ -50,6 +50,7 @@ export const WARNING_CODES = [
   'RECEIVED_OTHERWISE',
   'LIST_LINE_LEFT',
   'PART_DELETED',
+  'ROWS_DIFFER',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -56,6 +56,7 @@ t.test('rows whose effect has changed since the proposal are left out, or keep a
   t.match(kept, { status: 'proposed', summary: { errors: 1 } })
   const [row] = await imports.rows(all.id, '?show=errors')
   t.match(row, { row_no: 2, errors: [{ code: 'CHANGED_MEANWHILE' }] })
+  t.match(row.match.candidates, [{ part_key: 'AAAA' }], 'and keeps what else it may mean')
   const written = await imports.commit(good.id, 'good')
   t.match(written, {
     status: 'committed',

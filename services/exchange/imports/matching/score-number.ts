@@ -29,6 +29,11 @@ export function scoreNumber(
     : null
 }
 
+/** Whether two numbers of makers may be of one part. */
+export function fitsNumber(a: string, b: string): boolean {
+  return scoreNumber({ mpn: a, manufacturer: null }, { manufacturer_code: b, manufacturer: null }) !== null
+}
+
 function isSameUnpacked(a: string, b: string): boolean {
   return normalisePartNumber(a) === normalisePartNumber(b)
 }

@@ -13,20 +13,24 @@ const COLUMNS = `p.id as part_id, p.key, left(p.description, 200) as description
   p.package`
 const NUMBER = 'bare_part_number(p.manufacturer_code) collate "C"'
 
+// Value by value: for a list the planner would read all parts, all numbers or all decisions, once for each batch of rows.
+
 /** The parts with the keys `$1`; `asked` is the place in the list from 1. */
 export const PARTS_BY_KEY = statement(
-  `select q.asked::int, ${COLUMNS}
-     from unnest($1::text[]) with ordinality q (key, asked) join parts p on p.key = q.key`,
+  `select q.asked::int, f.*
+     from unnest($1::text[]) with ordinality q (key, asked)
+    cross join lateral (select ${COLUMNS} from parts p where p.key = q.key offset 0) f`,
   FOUND,
 )
 
 /** The parts that the sellers `$1` sell under the numbers `$2`. */
 export const PARTS_BY_SELLER_NUMBER = statement(
-  `select q.asked::int, ${COLUMNS}
+  `select q.asked::int, f.*
      from unnest($1::int[], $2::text[]) with ordinality q (seller_id, number, asked)
-     join seller_parts n on n.seller_id = q.seller_id and upper(n.number) = upper(q.number)
-     join parts p on p.id = n.part_id
-    order by q.asked, n.number = q.number desc`,
+    cross join lateral (
+      select ${COLUMNS} from seller_parts n join parts p on p.id = n.part_id
+       where n.seller_id = q.seller_id and upper(n.number) = upper(q.number) offset 0) f
+    order by q.asked`,
   FOUND,
 )
 
@@ -58,11 +62,12 @@ export const PARTS_WITH_NUMBERS = statement(
 
 /** The parts that were decided on last for the folded texts `$1`. */
 export const PARTS_BY_DECISION = statement(
-  `select latest.asked::int, ${COLUMNS}
-     from (select distinct on (q.asked) q.asked, d.part_id
-             from unnest($1::text[]) with ordinality q (folded, asked) join import_decisions d on d.folded = q.folded
-            order by q.asked, d.decided_at desc, d.id desc) latest
-     join parts p on p.id = latest.part_id`,
+  `select q.asked::int, f.*
+     from unnest($1::text[]) with ordinality q (folded, asked)
+    cross join lateral (
+      select d.part_id from import_decisions d where d.folded = q.folded
+       order by d.decided_at desc, d.id desc limit 1) latest
+    cross join lateral (select ${COLUMNS} from parts p where p.id = latest.part_id offset 0) f`,
   FOUND,
 )
 

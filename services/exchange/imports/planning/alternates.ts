@@ -2,31 +2,47 @@ import { shown } from '../../reading/problems.ts'
 import { Matcher } from '../matching/matcher.ts'
 import type { PlannedRow } from './planned-row.ts'
 import type { Queries } from './present.ts'
+import type { Ref } from './refs.ts'
 import { PRESENT_PARTS } from './statements.ts'
 
+/** A part that a row names as an alternate, with its key, or how effects name it before it has one. */
+export interface Alternate {
+  ref: Ref
+  name: string
+}
+
+/** Finds the parts that a row names as alternates. */
+export type AlternatesOf = (row: PlannedRow) => Alternate[]
+
 /**
- * The parts that rows name as alternates, by row number: by their numbers, or by their keys as our own exports do. Where a row
- * has a key itself, that of an alternate comes first. Lists of a JSON file come with commas, and so do some numbers.
+ * The parts that rows name as alternates: by their numbers, or by their keys as our own exports do. Where a row has a key itself,
+ * that of an alternate comes first. Lists of a JSON file come with commas, and so do some numbers.
+ *
+ * @param created finds the parts that rows of the file create, once all of them are planned.
  */
-export async function alternatesOf(db: Queries, planned: readonly PlannedRow[]): Promise<Map<number, number[]>> {
-  const named = planned.flatMap((row) => (row.row.fields.alternates ?? []).map((text) => ({ row, text })))
-  const found = new Map<number, number[]>()
-  if (named.length === 0) return found
-  const idOf = await lookUp(
+export async function alternatesOf(
+  db: Queries,
+  planned: readonly PlannedRow[],
+  created: (number: string) => Alternate | null,
+): Promise<AlternatesOf> {
+  const names = planned.flatMap((row) => row.row.fields.alternates ?? [])
+  if (names.length === 0) return () => []
+  const partOf = await lookUp(
     db,
-    named.flatMap(({ text }) => [text, ...piecesOf(text)]),
+    names.flatMap((text) => [text, ...piecesOf(text)]),
   )
-  for (const { row, text } of named) {
-    const { rowNo, fields } = row.row
-    const isKeyFirst = fields.key !== undefined
-    const isWhole = idOf(text, isKeyFirst) !== null || !piecesOf(text).some((piece) => idOf(piece, isKeyFirst) !== null)
-    for (const name of isWhole ? [text] : piecesOf(text)) {
-      const id = idOf(name, isKeyFirst)
-      if (id !== null) found.set(rowNo, [...(found.get(rowNo) ?? []), id])
-      else if (fields.dnp !== true) warn(row, name)
-    }
+  return (row) => {
+    const { fields } = row.row
+    const named = (name: string) => partOf(name, fields.key !== undefined) ?? created(name)
+    return (fields.alternates ?? []).flatMap((text) => {
+      const isWhole = named(text) !== null || !piecesOf(text).some((piece) => named(piece) !== null)
+      return (isWhole ? [text] : piecesOf(text)).flatMap((name) => {
+        const part = named(name)
+        if (part === null && fields.dnp !== true) warn(row, name)
+        return part ?? []
+      })
+    })
   }
-  return found
 }
 
 function piecesOf(text: string): string[] {
@@ -37,14 +53,15 @@ function piecesOf(text: string): string[] {
 async function lookUp(
   db: Queries,
   all: readonly string[],
-): Promise<(name: string, isKeyFirst: boolean) => number | null> {
+): Promise<(name: string, isKeyFirst: boolean) => Alternate | null> {
   const names = [...new Set(all)]
   const matches = await new Matcher(db).match(names.map((mpn) => ({ mpn })))
   const keyOf = new Map(names.map((name, index) => [name, matches[index]?.part_key ?? '']))
-  const ids = new Map((await db.query(PRESENT_PARTS, [[...names, ...keyOf.values()]])).map(({ key, id }) => [key, id]))
+  const found = await db.query(PRESENT_PARTS, [[...names, ...keyOf.values()]])
+  const parts = new Map(found.map(({ key, id }) => [key, { ref: id, name: key }]))
   return (name, isKeyFirst) => {
-    const byKey = ids.get(name) ?? null
-    const byNumber = ids.get(keyOf.get(name) ?? '') ?? null
+    const byKey = parts.get(name) ?? null
+    const byNumber = parts.get(keyOf.get(name) ?? '') ?? null
     return isKeyFirst ? (byKey ?? byNumber) : (byNumber ?? byKey)
   }
 }

@@ -1,5 +1,6 @@
 import { Matcher } from '../matching/matcher.ts'
 import type { MatchedRow } from '../model.ts'
+import type { ImportFacts } from './import-facts.ts'
 import type { Queries } from './present.ts'
 import { HAS_PARTS_SINCE } from './statements.ts'
 
@@ -10,17 +11,17 @@ const BATCH = 1000
  * Looks again for the parts of rows that none was found for: somebody may have made parts since, of another file with the same
  * numbers. A row that fits several of them waits for a decision.
  *
- * @param newestPart the highest id of a part when the rows were matched; null: they were matched just now.
+ * @param facts `newestPart` is the highest id of a part when the rows were matched; null: they were matched just now.
  */
 export async function matchedSince(
   db: Queries,
-  newestPart: number | null,
+  { id, newestPart }: Pick<ImportFacts, 'id' | 'newestPart'>,
   rows: readonly MatchedRow[],
 ): Promise<readonly MatchedRow[]> {
   if (newestPart === null) return rows
   const open = rows.filter(({ match, decision }) => match.state === 'none' && decision === null)
   if (open.length === 0) return rows
-  const [found] = await db.query(HAS_PARTS_SINCE, [newestPart])
+  const [found] = await db.query(HAS_PARTS_SINCE, [newestPart, id])
   if (found?.has !== true) return rows
   const matcher = new Matcher(db)
   const anew = new Map<number, MatchedRow>()

@@ -22,13 +22,19 @@ export class NewParts {
     return this.#byIdentity.get(identity) ?? this.#withNumber(fields)
   }
 
+  /** Notes what a row calls its part; a later row may know the maker, or another number. */
   add(identity: string, fields: RowFields, ref: Ref): void {
-    this.#byIdentity.set(identity, ref)
-    for (const number of sellerNumbers(fields)) this.#bySellerNumber.set(number, ref)
+    if (!this.#byIdentity.has(identity)) this.#byIdentity.set(identity, ref)
+    for (const number of sellerNumbers(fields)) {
+      if (!this.#bySellerNumber.has(number)) this.#bySellerNumber.set(number, ref)
+    }
     const number = numberOf(fields)
     if (number === null) return
+    const maker = makerKey(fields.manufacturer ?? null)
     const list = this.#byNumber.get(number) ?? []
-    list.push({ maker: makerKey(fields.manufacturer ?? null), ref })
+    const known = list.find((part) => part.ref === ref)
+    if (known === undefined) list.push({ maker, ref })
+    else known.maker ??= maker
     this.#byNumber.set(number, list)
   }
 

@@ -44,8 +44,26 @@ export function partFacts(fields: RowFields, kind: ImportKind): RowFacts {
   }
 }
 
-/** Whether a row describes its part in words; else its description is made of what it says otherwise, for a part that has none. */
-export function describes({ name, description }: RowFields): boolean {
+/** A field of a part as effects name it, with its value. */
+export type SaidField = readonly [field: string, value: string | number]
+
+/** What a row says of its part field by field. A description that is made of what it says otherwise is for parts that have none. */
+export function saidBy(facts: RowFacts, fields: RowFields): SaidField[] {
+  const { tags, type, pinCount, minimumQuantity } = facts
+  const said: [string, string | number | null | undefined][] = [
+    ...Object.entries(facts.texts).filter(([column]) => column !== 'description' || describes(fields)),
+    ['tags', tags?.join(', ')],
+    ['pin_count', pinCount],
+    ['minimum_quantity', minimumQuantity],
+    ['type', type],
+  ]
+  return said.flatMap(([field, value]) =>
+    value === null || value === undefined || value === '' ? [] : [[field, value]],
+  )
+}
+
+/** Whether a row describes its part in words; else its description is made of what it says otherwise. */
+function describes({ name, description }: RowFields): boolean {
   return name !== undefined || description !== undefined
 }
 

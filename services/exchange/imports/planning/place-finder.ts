@@ -2,8 +2,10 @@ import { isPeer } from '../../reading/kinds.ts'
 import { shown } from '../../reading/problems.ts'
 import type { RowFields } from '../../reading/values/fields-of-row.ts'
 import { readPlace } from '../../reading/values/place.ts'
+import type { NamedPlaces } from './named-places.ts'
 import type { PlannedRow } from './planned-row.ts'
 import type { Planner } from './planner.ts'
+import type { PresentPlace } from './present.ts'
 import { type Ref, refOfNew } from './refs.ts'
 
 /** Letters of the description of a box. */
@@ -32,6 +34,8 @@ export interface FreeLocations {
 export class PlaceFinder {
   readonly #planner: Planner
   readonly #rules: PlaceRules
+  /** Where rows say themselves what a place holds; null where pieces are only added. */
+  readonly #named: NamedPlaces | null
   readonly #map: ReadonlyMap<string, PlannedPlace>
   /** What was not given away yet. Taking from the front of a long list would move the rest each time. */
   readonly #free: Iterator<{ box_no: number; loc_no: number }>
@@ -40,9 +44,13 @@ export class PlaceFinder {
   /** Places that the plan has chosen, by part and path; the empty path is a suggestion. */
   readonly #chosen = new Map<string, PlannedPlace>()
 
-  constructor(planner: Planner, rules: PlaceRules, free: FreeLocations) {
+  constructor(
+    planner: Planner,
+    { rules, free, named }: { rules: PlaceRules; free: FreeLocations; named: NamedPlaces | null },
+  ) {
     this.#planner = planner
     this.#rules = rules
+    this.#named = named
     this.#map = new Map(rules.map.map(({ path, box_no, loc_no }) => [path, { box: box_no, locNo: loc_no }]))
     this.#free = free.anywhere.values()
     const byBox = Map.groupBy(free.inBoxes, ({ box_no }) => box_no)
@@ -54,7 +62,7 @@ export class PlaceFinder {
    * @returns null when there is none; the problem is added.
    */
   find(part: Ref, planned: PlannedRow, place: RowFields['place'] = planned.row.fields.place): PlannedPlace | null {
-    if (typeof place === 'string') return this.#named(part, place, planned)
+    if (typeof place === 'string') return this.#atText(part, place, planned)
     const { fallback } = this.#rules
     if (fallback === null) {
       planned.problems.error(
@@ -65,9 +73,7 @@ export class PlaceFinder {
       return null
     }
     if (fallback === 'existing' || fallback === 'suggest') {
-      const existing = this.#planner.present.places.get(part)?.[0]
-      if (existing) return { box: existing.boxNo, locNo: existing.locNo }
-      return this.#suggest(part, planned)
+      return this.#existing(part) ?? this.#suggest(part, planned)
     }
     return this.address({ box: fallback.box_no, locNo: fallback.loc_no }, planned)
   }
@@ -84,7 +90,29 @@ export class PlaceFinder {
     return null
   }
 
-  #named(part: Ref, text: string, planned: PlannedRow): PlannedPlace | null {
+  /** Where the part is, other than where rows say themselves that it is. */
+  #existing(part: Ref): PlannedPlace | null {
+    const { places, boxes } = this.#planner.present
+    const key = this.#planner.label(part)
+    const ofPaths = [...(this.#named?.pathsOf(key) ?? [])].flatMap((path) => {
+      const boxNo = boxes.get(path)
+      return boxNo === undefined ? [] : (this.#ownIn(part, boxNo) ?? [])
+    })
+    const found = places.get(part)?.find((at) => !this.#isNamed(key, at) && !ofPaths.includes(at))
+    return found === undefined ? null : { box: found.boxNo, locNo: found.locNo }
+  }
+
+  /** The location of a box that has the part, other than those that rows name by their addresses. */
+  #ownIn(part: Ref, boxNo: number): PresentPlace | undefined {
+    const key = this.#planner.label(part)
+    return this.#planner.present.places.get(part)?.find((at) => at.boxNo === boxNo && !this.#isNamed(key, at))
+  }
+
+  #isNamed(key: string, { boxNo, locNo }: PresentPlace): boolean {
+    return this.#named?.isAddressOf(key, `${boxNo}-${locNo}`) ?? false
+  }
+
+  #atText(part: Ref, text: string, planned: PlannedRow): PlannedPlace | null {
     const mapped = this.#map.get(text)
     if (mapped) return this.address(mapped, planned)
     const read = readPlace(text, isPeer(this.#planner.kind))
@@ -134,7 +162,7 @@ export class PlaceFinder {
   }
 
   #inOldBox(part: Ref, boxNo: number): PlannedPlace | null {
-    const own = this.#planner.present.places.get(part)?.find((place) => place.boxNo === boxNo)
+    const own = this.#ownIn(part, boxNo)
     if (own) return { box: boxNo, locNo: own.locNo }
     const free = this.#freeInBoxes.get(boxNo)?.next()
     return free === undefined || free.done === true ? null : { box: boxNo, locNo: free.value.loc_no }

@@ -13,6 +13,7 @@ import { planList } from './kinds/plan-list.ts'
 import { planOrder } from './kinds/plan-order.ts'
 import { matchedSince } from './matched-since.ts'
 import { hasList, nameOfKit, nameOfList } from './named-holders.ts'
+import { NamedPlaces } from './named-places.ts'
 import { type FreeLocations, PlaceFinder, type PlaceRules } from './place-finder.ts'
 import type { Plan } from './plan.ts'
 import { PlannedRow } from './planned-row.ts'
@@ -68,7 +69,7 @@ export async function planImport(
 ): Promise<PlannedImport> {
   const { rows: compared, isRepeat, repeatOf } = await comparedWithTwin(db, facts, read)
   const isAsCompared = isRepeat || facts.kind === 'inventory'
-  const rows = isAsCompared ? compared : await matchedSince(db, facts.newestPart, await rememberedSince(db, compared))
+  const rows = isAsCompared ? compared : await matchedSince(db, facts, await rememberedSince(db, compared))
   const refused = new Map<number, PlannedRow>()
   for (let round = 0; ; round++) {
     const planned = await planOnce(
@@ -77,8 +78,10 @@ export async function planImport(
       rows.filter(({ rowNo }) => !refused.has(rowNo)),
       { isRepeat, leftOut: [...leftOut, ...[...refused.values()].map(({ row }) => row)] },
     )
-    // What a row would have begun, such as a new part, is begun by the next row that needs it.
-    const begun = planned.rows.filter(({ problems, effects }) => problems.errors.length > 0 && effects.length > 0)
+    // What a row would have begun, such as a new part, is begun by the next row that needs it, and what it says counts no more.
+    const begun = planned.rows.filter(
+      ({ problems, effects, hasSaid }) => problems.errors.length > 0 && (effects.length > 0 || hasSaid),
+    )
     for (const row of begun) refused.set(row.row.rowNo, row)
     if (begun.length === 0 || round >= MOST_ROUNDS) {
       const known = new Map(planned.rows.map((row) => [row.row.rowNo, row]))
@@ -105,8 +108,10 @@ async function planOnce(
   const rules = { createParts: options.create_parts, createTypes: options.create_types, update: options.update }
   const planner = new Planner(facts.kind, present, rules)
   const places = { createBoxes: options.create_boxes, fallback: options.place, map: options.place_map }
-  const free = await freeLocations(db, places, present, rows.length)
-  await planList(planner, new PlaceFinder(planner, places, free), planned, { options, sha256: facts.sha256 })
+  const named = new NamedPlaces([...rows, ...leftOut], facts, options.place_map)
+  const free = await freeLocations(db, places, present, { count: rows.length, named })
+  const finder = new PlaceFinder(planner, { rules: places, free, named: options.stock === 'set' ? named : null })
+  await planList(planner, finder, planned, { options, sha256: facts.sha256 })
   return result(planned, planner)
 }
 
@@ -141,7 +146,7 @@ async function planKit(
   const planner = new Planner('bom', present, { createParts: options.create_parts, createTypes: true, update: 'none' })
   const name = nameOfKit(options, facts.fileName)
   const kit = await loadKit(db, options.kit_id, name)
-  const alternates = await alternatesOf(db, planned)
+  const alternates = await alternatesOf(db, planned, (number) => planner.newPartWithNumber(number))
   const isTargetGiven = typeof facts.options.build_target === 'number'
   const context = { options, isTargetGiven, kit, name: kit?.name ?? name, alternates, leftOut }
   await planBom(planner, planned, context)
@@ -192,8 +197,9 @@ async function planPurchase(
     await planCart(planner, planned, { list, name: list?.name ?? name, sellerName, sha256, order, ...before })
   } else {
     const places: PlaceRules = { createBoxes: false, fallback: options.place ?? 'suggest', map: [] }
-    const free = await freeLocations(db, places, present, rows.length)
-    await planOrder(planner, new PlaceFinder(planner, places, free), planned, {
+    const named = new NamedPlaces([...rows, ...leftOut], facts, [])
+    const free = await freeLocations(db, places, present, { count: rows.length, named })
+    await planOrder(planner, new PlaceFinder(planner, { rules: places, free, named: null }), planned, {
       options,
       sha256,
       sellerName,
@@ -213,15 +219,22 @@ function purchaseObstacle(
   const other = 'choose another one, or none (PATCH the import with the options {"list_id": null})'
   if (options.list_id !== null && list === null) return `there is no shopping list ${options.list_id}: ${other}`
   if (options.seller_id !== null && seller === null) return `there is no seller ${options.seller_id}`
-  return list?.isDone ? `the shopping list ${list.name} is done: make it active again, or ${other}` : null
+  return list?.isDone ? `the shopping list ${list.name} is done: ${other}` : null
 }
 
-async function freeLocations(db: Queries, rules: PlaceRules, present: Present, count: number): Promise<FreeLocations> {
+/** What rows may be put into: nothing that another row names. @param count of the rows. */
+async function freeLocations(
+  db: Queries,
+  rules: PlaceRules,
+  present: Present,
+  { count, named: { addresses } }: { count: number; named: NamedPlaces },
+): Promise<FreeLocations> {
   const isSuggesting = rules.fallback === 'suggest' || rules.fallback === 'existing'
-  const anywhere = isSuggesting ? await db.query(FREE_LOCATIONS, [null, count]) : []
-  const boxes = [...present.boxes.values()]
-  const inBoxes = rules.createBoxes && boxes.length > 0 ? await db.query(FREE_LOCATIONS, [boxes, 100_000]) : []
-  return { anywhere, inBoxes }
+  const boxes = new Set(rules.createBoxes ? present.boxes.values() : [])
+  const isUnnamed = ({ box_no, loc_no }: { box_no: number; loc_no: number }) => !addresses.has(`${box_no}-${loc_no}`)
+  const anywhere = isSuggesting ? await db.query(FREE_LOCATIONS, [null, [...boxes], count + addresses.size]) : []
+  const inBoxes = boxes.size > 0 ? await db.query(FREE_LOCATIONS, [[...boxes], [], 100_000]) : []
+  return { anywhere: anywhere.filter(isUnnamed), inBoxes: inBoxes.filter(isUnnamed) }
 }
 
 /** All effects of rows that can be committed. */

@@ -70,6 +70,8 @@ export interface PlannedReceipt {
   orderNumber: string | null
   orderLine: number | null
   orderedOn: string | null
+  /** Numbers of the seller and the maker for the part. */
+  partNumbers: string[]
   unitPrice: string | null
   currency: string | null
 }
@@ -94,7 +96,7 @@ export interface PlannedKitLine {
   required: number
   designators: string[]
   note: string | null
-  alternates: number[]
+  alternates: Ref[]
   /** Whether the alternates differ from those that are there. */
   setsAlternates: boolean
 }

@@ -9,6 +9,8 @@ export class PlannedRow {
   readonly effects: Effect[] = []
   /** The part of the row; null while there is none. */
   part: Ref | null = null
+  /** Later rows of the same part are compared with what it says. */
+  hasSaid = false
   /** A person has left it out. */
   isSkipped = false
   /** The row of the same part whose effects this one is part of. */

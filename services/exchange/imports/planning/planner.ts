@@ -4,13 +4,17 @@ import type { ImportKind } from '../../reading/kinds.ts'
 import { isPeer } from '../../reading/kinds.ts'
 import { shown } from '../../reading/problems.ts'
 import { identityOf, identityToRemember } from '../matching/identity.ts'
+import { fitsNumber } from '../matching/score-number.ts'
 import type { MatchedRow } from '../model.ts'
 import { foldSeller } from '../seller-names.ts'
+import type { Alternate } from './alternates.ts'
 import { BookedLines } from './kinds/order-sources.ts'
 import { NewParts } from './new-parts.ts'
-import { describes, partFacts } from './part-facts.ts'
-import { emptyPlan, type NewPart, PART_COLUMNS, type Plan } from './plan.ts'
+import { PartCompletion } from './part-completion.ts'
+import { partFacts } from './part-facts.ts'
+import { emptyPlan, type NewPart, type NewSellerPart, type Plan } from './plan.ts'
 import type { PlannedRow } from './planned-row.ts'
+import { PlannedTypes } from './planned-types.ts'
 import type { Present, PresentPart } from './present.ts'
 import { placeOfNew, type Ref, refOfNew } from './refs.ts'
 
@@ -31,15 +35,18 @@ export class Planner {
   readonly #rules: PartRules
   readonly #newParts = new NewParts()
   readonly #newSellers = new Map<string, Ref>()
-  readonly #newTypes = new Map<string, Ref>()
+  readonly #types: PlannedTypes
+  readonly #completion: PartCompletion
   readonly #keys = new Map<number, PresentPart>()
-  readonly #sellerNumbers = new Map<string, Ref>()
-  readonly #texts = new Map<string, string | number>()
+  readonly #sellerNumbers = new Map<string, NewSellerPart>()
 
   constructor(kind: ImportKind, present: Present, rules: PartRules) {
     this.kind = kind
     this.present = present
     this.#rules = rules
+    this.#types = new PlannedTypes(this.plan, present, rules.createTypes)
+    const { partChanges: changes } = this.plan
+    this.#completion = new PartCompletion(kind, { update: rules.update, changes, types: this.#types })
     for (const part of present.parts.values()) this.#keys.set(part.id, part)
   }
 
@@ -75,7 +82,9 @@ export class Planner {
       planned.problems.error(
         'MATCH_NEEDED',
         null,
-        `${match.candidates.length} parts may be meant: choose one, or create a new one`,
+        match.candidates.length === 1
+          ? '1 part may be meant, but not surely: choose it, or create a new one'
+          : `${match.candidates.length} parts may be meant: choose one, or create a new one`,
       )
       return null
     }
@@ -101,79 +110,38 @@ export class Planner {
 
   #newPart(identity: string, planned: PlannedRow): Ref {
     const { fields } = planned.row
-    const facts = partFacts(fields, this.kind)
     const known = this.#newParts.find(identity, fields)
     if (known !== undefined) {
       const part = this.plan.parts[placeOfNew(known) ?? 0]
-      // Later rows may say more of it.
-      if (part !== undefined) Object.assign(part.texts, { ...facts.texts, ...part.texts })
+      if (part === undefined) throw new Error('the plan of an import has lost a part')
+      this.#completion.completeNew(known, part, planned)
+      this.#newParts.add(identity, fields, known)
       noteWords(part, planned.row)
       return known
     }
-    const type = this.#type(facts.type, planned)
+    const facts = partFacts(fields, this.kind)
+    const type = facts.type === null ? null : this.#types.of(facts.type, planned)
     const label = `row ${planned.row.rowNo}`
     const description = facts.texts.description ?? labelOf(fields) ?? label
     const part: NewPart = { ...facts, type, label, description, calledBy: new Map() }
     noteWords(part, planned.row)
     const ref = refOfNew(this.plan.parts.push(part) - 1)
     this.#newParts.add(identity, fields, ref)
+    this.#completion.begin(ref, planned)
     planned.effect({ op: 'create', entity: 'part', ref: part.label, field: 'description', to: description })
     return ref
   }
 
-  /** Fills or overwrites fields of a part that is there. A field that was planned once is not planned again. */
+  /** The part with such a number that the file creates. @returns null when no row does. */
+  newPartWithNumber(mpn: string): Alternate | null {
+    const ref = this.#newParts.find(identityOf({ mpn }) ?? '', { mpn })
+    return ref === undefined ? null : { ref, name: this.label(ref) }
+  }
+
+  /** Fills or overwrites fields of a part that is there. */
   complete(ref: Ref, planned: PlannedRow): void {
     const part = this.#keys.get(ref)
-    if (part === undefined || this.#rules.update === 'none') return
-    const facts = partFacts(planned.row.fields, this.kind)
-    const change = this.plan.partChanges.get(part.id) ?? { partId: part.id, texts: {} }
-    const differs = (from: string | number | null, to: string | number | null | undefined, field: string) => {
-      if (to === null || to === undefined || to === '' || from === to || this.#texts.has(`${part.id} ${field}`))
-        return false
-      if (this.#rules.update === 'fill' && from !== null && from !== '') return false
-      this.#texts.set(`${part.id} ${field}`, to)
-      planned.effect({ op: 'change', entity: 'part', ref: part.key, field, from, to })
-      return true
-    }
-    for (const [column, text] of Object.entries(facts.texts)) {
-      const field = columnNamed(column)
-      if (field === 'description' && !describes(planned.row.fields)) continue
-      if (field !== null && differs(part[field], text, field)) change.texts[field] = text
-    }
-    if (facts.tags !== null && differs(part.tags?.join(', ') || null, facts.tags.join(', '), 'tags'))
-      change.tags = facts.tags
-    if (differs(part.pin_count, facts.pinCount, 'pin_count') && facts.pinCount !== null)
-      change.pinCount = facts.pinCount
-    if (differs(part.minimum_quantity, facts.minimumQuantity, 'minimum_quantity') && facts.minimumQuantity !== null) {
-      change.minimumQuantity = facts.minimumQuantity
-    }
-    this.#completeType(part, facts.type, planned, change)
-    const isChanged = Object.keys(change).length > 2 || Object.keys(change.texts).length > 0
-    if (isChanged) this.plan.partChanges.set(part.id, change)
-  }
-
-  #completeType(part: PresentPart, name: string | null, planned: PlannedRow, change: { type?: Ref }): void {
-    if (name === null || (this.#rules.update === 'fill' && part.type_id !== null)) return
-    if (this.#texts.has(`${part.id} type`)) return
-    const known = this.present.types.get(name.toLowerCase())
-    if (known !== undefined && known === part.type_id) return
-    const type = this.#type(name, planned)
-    if (type === null) return
-    this.#texts.set(`${part.id} type`, name)
-    planned.effect({ op: 'change', entity: 'part', ref: part.key, field: 'type', to: name })
-    change.type = type
-  }
-
-  #type(name: string | null, planned: PlannedRow): Ref | null {
-    if (name === null) return null
-    const folded = name.toLowerCase()
-    const known = this.present.types.get(folded) ?? this.#newTypes.get(folded)
-    if (known !== undefined) return known
-    if (!this.#rules.createTypes || name.length > 100) return null
-    const ref = refOfNew(this.plan.types.push({ name }) - 1)
-    this.#newTypes.set(folded, ref)
-    planned.effect({ op: 'create', entity: 'type', ref: name })
-    return ref
+    if (part !== undefined) this.#completion.completePresent(part, planned)
   }
 
   /** The seller with this name, however it is written; a new one when there is none. */
@@ -193,13 +161,35 @@ export class Planner {
       if (name === null) continue
       const seller = this.seller(name, planned)
       const key = `${seller} ${number.toUpperCase()}`
-      if (this.present.sellerParts.has(key) || this.#sellerNumbers.has(key)) continue
-      this.#sellerNumbers.set(key, part)
-      const { link } = planned.row.fields
-      const isOfNumber = link !== undefined && !isPeer(this.kind) && isLinkable(link)
-      this.plan.sellerParts.push({ part, seller, number, link: isOfNumber ? link : null })
+      if (this.present.sellerParts.has(key)) continue
+      const { link: given } = planned.row.fields
+      const link = given !== undefined && !isPeer(this.kind) && isLinkable(given) ? given : null
+      const known = this.#sellerNumbers.get(key)
+      if (known !== undefined) {
+        this.#completeLink(known, { part, link, number, planned })
+        continue
+      }
+      const added = { part, seller, number, link }
+      this.#sellerNumbers.set(key, added)
+      this.plan.sellerParts.push(added)
       planned.effect({ op: 'create', entity: 'seller_part', ref: this.label(part), field: name, to: number })
     }
+  }
+
+  /** A later row of the file may have the link of a number that an earlier one has. */
+  #completeLink(
+    known: NewSellerPart,
+    { part, link, number, planned }: { part: Ref; link: string | null; number: string; planned: PlannedRow },
+  ): void {
+    if (link === null || known.link !== null || known.part !== part) return
+    known.link = link
+    planned.effect({
+      op: 'change',
+      entity: 'seller_part',
+      ref: `${this.label(part)} ${number}`,
+      field: 'link',
+      to: link,
+    })
   }
 
   /** How effects name a part. */
@@ -216,10 +206,6 @@ function noteWords(part: NewPart | undefined, { fields, decision }: MatchedRow):
   part.calledBy.set(words, !isForgotten && part.calledBy.get(words) !== false)
 }
 
-function columnNamed(name: string) {
-  return PART_COLUMNS.find((column) => column === name) ?? null
-}
-
 /** What a row calls its part, as people would. @returns null when it has nothing but numbers of places or pieces. */
 function labelOf({
   mpn,
@@ -232,12 +218,17 @@ function labelOf({
   return mpn ?? name ?? description ?? value ?? size ?? seller_numbers?.[0]?.number ?? null
 }
 
-/** A key is believed, but the number beside it may show that it is a slip. */
+/** A key and the number of a seller are believed, but the maker's number beside them may show that they are a slip. */
 function warnOfOtherNumber({ row, problems }: PlannedRow, { key, manufacturer_code: own }: PresentPart): void {
-  const { mpn } = row.fields
-  if (row.match.reason !== 'key' || row.match.part_key !== key || mpn === undefined || own === null) return
-  if (normalisePartNumber(mpn) === normalisePartNumber(own)) return
-  problems.warn('MAKER_DIFFERS', 'mpn', `mpn: ${shown(mpn)} is not ${shown(own)}, the number of ${key}: check the key`)
+  const { reason, part_key } = row.match
+  const { mpn, is_damaged } = row.fields
+  if (mpn === undefined || is_damaged === true || own === null || part_key !== key) return
+  const named = reason === 'key' ? 'key' : reason === 'seller_number' ? "seller's number" : null
+  if (named === null || normalisePartNumber(mpn) === normalisePartNumber(own)) return
+  // Sellers leave endings off the number of the maker, or add some.
+  if (reason === 'seller_number' && fitsNumber(mpn, own)) return
+  const text = `mpn: ${shown(mpn)} is not ${shown(own)}, the number of ${key}: check the ${named}`
+  problems.warn('MAKER_DIFFERS', 'mpn', text)
 }
 
 /** A row that names a part by nothing but the number of a seller. */

@@ -20,6 +20,8 @@ export interface PresentKit {
   buildTarget: number
   /** By the ids of their parts. */
   lines: ReadonlyMap<number, PresentKitLine>
+  /** Keys of the alternates of each line, in their order, by the ids of the lines. */
+  alternateKeys: ReadonlyMap<number, string[]>
   unfitted: PlannedUnfitted[]
 }
 
@@ -48,6 +50,7 @@ export async function loadKit(db: Queries, id: number | null, name: string): Pro
         },
       ]),
     ),
+    alternateKeys: new Map(lines.map(({ id, alternate_keys }) => [id, alternate_keys])),
     unfitted: unfitted.map(({ part_id, ...line }) => ({ part: part_id, ...line })),
   }
 }

@@ -16,6 +16,12 @@ import {
 export type PresentPart = RowOf<typeof PRESENT_PARTS>
 export type Queries = Pick<Database | UnitOfWork, 'query'>
 
+/** A location that has a part. */
+export interface PresentPlace {
+  boxNo: number
+  locNo: number
+}
+
 /** What of the inventory the rows of an import are about, as it is now. */
 export interface Present {
   parts: ReadonlyMap<string, PresentPart>
@@ -26,7 +32,7 @@ export interface Present {
   /** Pieces by `<part id> <box>-<location>`. */
   stock: ReadonlyMap<string, number>
   /** The places of each part. */
-  places: ReadonlyMap<number, { boxNo: number; locNo: number }[]>
+  places: ReadonlyMap<number, PresentPlace[]>
   /** `<box>-<location>` */
   locations: ReadonlySet<string>
   /** Ids of parts by `<seller id> <NUMBER>`. */
@@ -84,8 +90,8 @@ export async function loadPresent(db: Queries, wanted: Wanted): Promise<Present>
   }
 }
 
-function placesOf(stock: readonly RowOf<typeof PRESENT_STOCK>[]): Map<number, { boxNo: number; locNo: number }[]> {
-  const places = new Map<number, { boxNo: number; locNo: number }[]>()
+function placesOf(stock: readonly RowOf<typeof PRESENT_STOCK>[]): Map<number, PresentPlace[]> {
+  const places = new Map<number, PresentPlace[]>()
   for (const { part_id, box_no, loc_no } of stock) {
     const list = places.get(part_id) ?? []
     list.push({ boxNo: box_no, locNo: loc_no })

@@ -6,9 +6,14 @@ import { EarlierPieces, NOTHING_EARLIER } from './kinds/earlier-pieces.ts'
 import { listedName } from './kinds/listed-name.ts'
 import { ListsThatWait } from './kinds/lists-that-wait.ts'
 import { type BookedLines, OrderSources, orderBases } from './kinds/order-sources.ts'
-import { orderOf, sellerOf } from './kinds/plan-order.ts'
-import { ReceivedBefore } from './kinds/received-pieces.ts'
-import { type LineOfOtherPart, linesOfOtherParts } from './lines-of-other-parts.ts'
+import { orderOf, partNumbersOf, sellerOf } from './kinds/plan-order.ts'
+import { ReceivedBefore, type ReceivedPieces } from './kinds/received-pieces.ts'
+import {
+  type LineOfOtherPart,
+  linesOfOtherParts,
+  type PiecesOfOtherRow,
+  type RowOfOrder,
+} from './lines-of-other-parts.ts'
 import type { Present, PresentPart, Queries } from './present.ts'
 import { COUNTED_ON_LINES, RECEIVED_BEFORE, RECEIVED_ON_LINES, WAITING_ON_LISTS } from './received-statements.ts'
 
@@ -59,7 +64,7 @@ export async function receivedBefore(db: Queries, rows: readonly MatchedRow[], a
   }
   const parts = [...present.parts.values()].map(({ id }) => id)
   const all = [...orders.values()]
-  const otherParts = await linesOfOtherParts(db, linesOf(rows, asked), { orders: all, parts })
+  const { byRow: otherParts, ofOtherRows } = await linesOfOtherParts(db, rowsOfOrders(rows, asked))
   if (parts.length === 0) {
     return { ...nothingReceived(), earlier: new EarlierPieces({ ...NOTHING_EARLIER, otherParts }) }
   }
@@ -71,14 +76,17 @@ export async function receivedBefore(db: Queries, rows: readonly MatchedRow[], a
   ])
   const onLines = await db.query(RECEIVED_ON_LINES, [parts, [...sellers], [...bases], listId])
   const received = new ReceivedBefore([
-    ...numbered.map(({ part_id, seller_id, order_number, order_line, qty }) => ({
-      partId: part_id,
-      sellerId: seller_id,
-      orderNumber: order_number,
-      orderLine: order_line,
-      qty,
-      line: null,
-    })),
+    ...withoutThose(
+      ofOtherRows,
+      numbered.map(({ part_id, seller_id, order_number, order_line, qty }) => ({
+        partId: part_id,
+        sellerId: seller_id,
+        orderNumber: order_number,
+        orderLine: order_line,
+        qty,
+        line: null,
+      })),
+    ),
     ...onLines.map(({ id, part_id, seller_id, open, counted, qty }) => ({
       partId: part_id,
       sellerId: seller_id,
@@ -92,15 +100,26 @@ export async function receivedBefore(db: Queries, rows: readonly MatchedRow[], a
   return { received, earlier: await earlierPieces(db, rows, asked, otherParts), lists }
 }
 
-/** The rows that say which line of an order they are. */
-function linesOf(rows: readonly MatchedRow[], { present, sellerName, orderNumber }: Asked) {
-  return rows.flatMap(({ rowNo, fields }) => {
-    const sellerId = present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '')
+/** The rows of which the order is known. */
+function rowsOfOrders(rows: readonly MatchedRow[], { present, sellerName, orderNumber }: Asked): RowOfOrder[] {
+  return rows.flatMap(({ rowNo, fields, ...row }) => {
     const number = fields.order_number ?? orderNumber
-    const { order_line: orderLine } = fields
-    return sellerId === undefined || number === null || orderLine === undefined
-      ? []
-      : [{ rowNo, sellerId, orderNumber: number, orderLine }]
+    if (number === null) return []
+    const { order_line: orderLine = null, quantity = null } = fields
+    const sellerId = present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '') ?? NEW_SELLER
+    const partId = partOf(present, row)?.id ?? null
+    return [{ rowNo, partId, sellerId, orderNumber: number, orderLine, partNumbers: partNumbersOf(fields), quantity }]
+  })
+}
+
+/** Received pieces without those of rows of other parts. */
+function withoutThose(others: readonly PiecesOfOtherRow[], received: readonly ReceivedPieces[]): ReceivedPieces[] {
+  return received.map((pieces) => {
+    const taken = others.filter(
+      ({ partId, sellerId, orderLine }) =>
+        partId === pieces.partId && sellerId === pieces.sellerId && orderLine === pieces.orderLine,
+    )
+    return { ...pieces, qty: Math.max(0, pieces.qty - taken.reduce((sum, { qty }) => sum + qty, 0)) }
   })
 }
 

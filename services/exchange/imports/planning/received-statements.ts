@@ -1,5 +1,7 @@
-import { bigint, int, json, nullable, statement, text, uuid } from '../../../../plugins/database/statement.ts'
+import { bigint, bool, int, json, nullable, statement, text, uuid } from '../../../../plugins/database/statement.ts'
 import { jsonList } from '../../../json-list.ts'
+import { receivedAsOtherParts, type SameBy } from '../../../stock/receipts/other-parts-sql.ts'
+import { FOUND_OF_ORDERS, ORDERS } from '../../../stock/receipts/receipts-of-orders-sql.ts'
 
 /**
  * Pieces of the parts `$3` that were received of the orders `$2` of the sellers `$1`, and not by an import, and those that were
@@ -125,27 +127,47 @@ export const WAITING_ON_LISTS = statement(
   },
 )
 
-/** What bags have brought of lines of the orders `$2` of the sellers `$1`, of other parts than `$3`. */
-export const BROUGHT_OF_LINES = statement(
-  `select r.seller_id, r.order_number, r.order_line, p.key as part_key, o.id as operation_id, iso_utc(o.timestamp) as received_at,
-          o.source, sum(h.delta_qty)::int as qty
-     from unnest($1::int[], $2::text[]) as given (seller_id, order_number)
-     join receipts r on r.seller_id = given.seller_id and r.order_number = given.order_number
-                    and r.order_line is not null and r.import_id is null
-     join quantity_history h on h.id = r.history_id and h.part_id <> all ($3::int[])
-     join parts p on p.id = h.part_id
-     join operations o on o.id = h.operation_id
+/**
+ * What scans and hands have received of the orders of the rows `$1`, as JSON, and may be the pieces of which row: also where that is about the
+ * same part, `is_own`.
+ */
+export const RECEIVED_OF_ORDERS = statement(
+  `with given as materialized (
+     select n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, null::text[] as other_numbers, order_line,
+            part_numbers, qty
+       from json_to_recordset($1::json)
+            as given (n int, part_id int, seller_id int, order_number text, order_line int, part_numbers text[], qty int)
+   ), orders as (${ORDERS}
+   ), found as materialized (${FOUND_OF_ORDERS}
+   ), ${receivedAsOtherParts({ isFile: true })}
+   select f.n, f.part_id, p.key as part_key, f.seller_id, f.order_number, f.order_line, f.same_by, f.has_number, f.is_own,
+          o.id as operation_id, iso_utc(o.timestamp) as received_at, o.source,
+          case when o.effect = 'shopping-list-receipt' and o.detail ->> 'by' is null and f.order_line is null then 'hand'
+               else 'scan' end as by,
+          sum(f.delta_qty)::int as qty
+     from other_parts f
+     join parts p on p.id = f.part_id
+     join operations o on o.id = f.operation_id
     where not operation_is_undone(o.id)
-    group by r.seller_id, r.order_number, r.order_line, p.key, o.id, o.timestamp, o.source
-    order by o.timestamp desc, o.id`,
+      -- A line of a list has a part of its own: as many pieces say nothing then.
+      and (f.same_by <> 'quantity' or o.effect is distinct from 'shopping-list-receipt')
+    group by f.n, f.part_id, p.key, f.seller_id, f.order_number, f.order_line, f.same_by, f.has_number, f.is_own,
+             o.id, o.timestamp, o.source, o.effect, o.detail
+    order by o.timestamp desc, o.id, f.n`,
   {
-    seller_id: int,
-    order_number: text(),
-    order_line: int,
+    n: int,
+    part_id: int,
     part_key: text(),
+    seller_id: nullable(int),
+    order_number: text(),
+    order_line: nullable(int),
+    same_by: text<SameBy>(),
+    has_number: bool,
+    is_own: bool,
     operation_id: uuid,
     received_at: text(),
     source: nullable(text()),
+    by: text<'hand' | 'scan'>(),
     qty: int,
   },
 )

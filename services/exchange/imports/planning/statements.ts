@@ -66,28 +66,31 @@ export const PRESENT_STOCK = statement(
   { part_id: int, box_no: int, loc_no: int, qty: int },
 )
 
-/** Which of the locations `$2` of the boxes `$1` there are. */
+/** Which of the locations `$2` of the boxes `$1` there are. Box by box: for a list the planner would read all locations. */
 export const PRESENT_LOCATIONS = statement(
   `select l.box_no, l.loc_no
-     from unnest($1::int[], $2::int[]) q (box_no, loc_no)
-     join locations l on l.box_no = q.box_no and l.loc_no = q.loc_no`,
+     from (select box_no, array_agg(loc_no) as locs from unnest($1::int[], $2::int[]) given (box_no, loc_no) group by box_no) q
+    cross join lateral (
+      select box_no, loc_no from locations where box_no = q.box_no and loc_no = any (q.locs) offset 0) l`,
   { box_no: int, loc_no: int },
 )
 
-/** Locations of the boxes `$1`, or of all boxes when it is null, that hold nothing, by address; at most `$2`. */
+/** Locations of the boxes `$1`, or of all but `$2` when it is null, that hold nothing, by address; at most `$3`. */
 export const FREE_LOCATIONS = statement(
   `select l.box_no, l.loc_no from locations l
-    where ($1::int[] is null or l.box_no = any ($1))
+    where ($1::int[] is null or l.box_no = any ($1)) and l.box_no <> all ($2::int[])
       and not exists (select from part_locations s where s.location_id = l.id)
-    order by l.box_no, l.loc_no limit $2`,
+    order by l.box_no, l.loc_no limit $3`,
   { box_no: int, loc_no: int },
 )
 
-/** Who has the numbers `$2` of the sellers `$1`. */
+/** Who has the numbers `$2` of the sellers `$1`. Number by number: for a list the planner would read all numbers. */
 export const PRESENT_SELLER_PARTS = statement(
-  `select n.seller_id, upper(n.number) as number, n.part_id
+  `select n.seller_id, n.number, n.part_id
      from unnest($1::int[], $2::text[]) q (seller_id, number)
-     join seller_parts n on n.seller_id = q.seller_id and upper(n.number) = upper(q.number)`,
+    cross join lateral (
+      select seller_id, upper(number) as number, part_id from seller_parts
+       where seller_id = q.seller_id and upper(number) = upper(q.number) offset 0) n`,
   { seller_id: int, number: text(), part_id: int },
 )
 
@@ -124,6 +127,8 @@ export const PRESENT_KIT = statement(
 export const PRESENT_KIT_LINES = statement(
   `select c.id, c.part_id, p.key as part_key, c.required_per_unit, c.designators, c.note,
           array(select a.part_id::text from kit_alternates a where a.kit_content_id = c.id order by a.rank) as alternates,
+          array(select o.key from kit_alternates a join parts o on o.id = a.part_id
+                 where a.kit_content_id = c.id order by a.rank) as alternate_keys,
           (select count(*) from kit_pick_list_lines l where l.kit_content_id = c.id and l.status = 'open') as open_picks
      from kit_contents c join parts p on p.id = c.part_id where c.kit_id = $1 order by c.id`,
   {
@@ -134,6 +139,7 @@ export const PRESENT_KIT_LINES = statement(
     designators: texts,
     note: nullable(text()),
     alternates: texts,
+    alternate_keys: texts,
     open_picks: bigint,
   },
 )
@@ -168,5 +174,14 @@ export const PRESENT_LIST_LINES = statement(
 /** The highest id of a part; 0 while there is none. */
 export const NEWEST_PART = statement('select coalesce(max(id), 0) as id from parts', { id: int })
 
-/** Whether a part was made after the part with the id `$1`. */
-export const HAS_PARTS_SINCE = statement('select exists (select from parts where id > $1) as has', { has: bool })
+/**
+ * Whether a part was made after the part with the id `$1`, or may have come back with an id of before since the import `$2` was there.
+ * Whoever was at it then had begun a little earlier.
+ */
+export const HAS_PARTS_SINCE = statement(
+  `select exists (select from parts where id > $1)
+          or exists (select from imports i
+                       join operations o on o.timestamp > i.created_at - interval '10 minutes' and o.reason in ('restore', 'undo')
+                      where i.id = $2) as has`,
+  { has: bool },
+)

@@ -1,5 +1,6 @@
 import type { RowOf } from '../../../../plugins/database/statement.ts'
 import type { PileAddress } from '../../../stock/inventory/change-piles.ts'
+import { orderLocks } from '../../../stock/receipts/order-locks.ts'
 import type { ImportKind } from '../../reading/kinds.ts'
 import { namedHolders } from '../planning/named-holders.ts'
 import type { Plan } from '../planning/plan.ts'
@@ -21,6 +22,8 @@ export type CommitState = RowOf<typeof IMPORT_STATE> & { kind: ImportKind }
 
 /** What is locked before a commit is planned. */
 export interface Locks {
+  /** The locks of the orders of which pieces come. */
+  orders: number[]
   /** Whether the proposal makes parts. */
   makesParts: boolean
   listId: number | null
@@ -68,7 +71,7 @@ interface KeyOfRow {
  */
 const MOST_ROUNDS = 20
 /** Rows of one text. */
-const TEXT_BATCH = 2000
+const TEXT_BATCH = 800
 
 /** A stored row with what was shown of it, in few characters. */
 interface Shown {
@@ -94,19 +97,26 @@ export class CommitSession {
   /** Reads the proposal. @returns what has to be locked before it is planned, as far as it is known without a plan. */
   async begin(state: CommitState): Promise<Locks> {
     this.#state = state
-    for await (const row of eachStoredRow(this.#db, state.id, 'withoutCells')) {
+    for await (const row of eachStoredRow(this.#db, state.id, 'toWrite')) {
       const effects = effectsText(row.effects)
       this.#makesParts ||= row.effects.some(({ op, entity }) => op === 'create' && entity === 'part')
       this.#shown.set(row.row_no, { row: { ...row, effects: [] }, effects })
     }
     if (state.kind === 'inventory') return this.#locksOfInventory()
     const { kind, options, file_name: fileName } = state
+    const orders = kind === 'order' ? this.#ordersOf(state) : []
     const holders = await namedHolders(this.#db, { kind, options, fileName })
     const keys = [...this.#shown.values()].flatMap(({ row: { decision, match } }) => {
       return (decision !== null && 'part_key' in decision ? decision.part_key : match.part_key) ?? []
     })
     const makesParts = this.#makesParts
-    return { ...holders, makesParts, holders: { lists: [], kits: [] }, partKeys: [...new Set(keys)], piles: [] }
+    return { ...holders, orders, makesParts, holders: { lists: [], kits: [] }, partKeys: [...new Set(keys)], piles: [] }
+  }
+
+  #ordersOf({ options, context }: CommitState): number[] {
+    const ofFile = options.order_number
+    const ofRows = [...this.#shown.values()].map(({ row }) => matchedRow(row).fields.order_number ?? null)
+    return orderLocks([typeof ofFile === 'string' ? ofFile : (context?.orderNumber ?? null), ...new Set(ofRows)])
   }
 
   /** The records of an inventory name lists, kits and places: what they are about shows in a plan. */
@@ -115,6 +125,7 @@ export class CommitSession {
     const { kitChanges = [], listChanges = [] } = plan.inventory ?? {}
     const ids = (changes: readonly { id: number }[]) => changes.map(({ id }) => ({ id }))
     return {
+      orders: [],
       makesParts: this.#makesParts,
       listId: null,
       kitId: null,

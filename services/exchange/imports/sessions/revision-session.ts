@@ -27,7 +27,7 @@ export interface RowRevision {
 }
 
 /** Rows of one text. */
-const TEXT_BATCH = 2000
+const TEXT_BATCH = 800
 
 /** Changes rows of a proposal, and plans all of them anew: what one row does may depend on others. */
 export class RevisionSession {

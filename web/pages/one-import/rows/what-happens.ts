@@ -57,6 +57,7 @@ const REMARKS: Partial<Record<Code, string>> = {
   RECEIVED_OTHERWISE: 'May have come before',
   LIST_LINE_LEFT: 'A list waits for it',
   PART_DELETED: 'Key of a deleted part',
+  ROWS_DIFFER: 'Rows differ',
 }
 
 function toDo(code: Code): string {

@@ -2,6 +2,7 @@ import { isOfSettledLine } from '../../../../shopping/shopping-lists/doubtful-re
 import { piecesOf, receiptsInWords } from '../../../../stock/receipts/earlier-receipts.ts'
 import type { EarlierReceipt } from '../../../../stock/receipts/earlier-receipts-sql.ts'
 import { orderSpellings } from '../../../../stock/receipts/order-spellings.ts'
+import type { SameBy } from '../../../../stock/receipts/other-parts-sql.ts'
 import type { LineOfOtherPart } from '../lines-of-other-parts.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { Taken } from './received-pieces.ts'
@@ -22,7 +23,7 @@ interface Found {
   counted: readonly CountedPieces[]
   /** Lines of lists that get no more pieces. */
   settled: ReadonlySet<number>
-  /** What came before of the lines of rows, of parts that are not in the file, by the number of the row. */
+  /** What came before of the orders of rows as other parts, and may be of the rows, by their numbers. */
   otherParts: ReadonlyMap<number, readonly LineOfOtherPart[]>
 }
 
@@ -32,6 +33,12 @@ export const NOTHING_EARLIER: Found = {
   counted: [],
   settled: new Set(),
   otherParts: new Map(),
+}
+
+const WHAT_CAME: Readonly<Record<SameBy, string>> = {
+  line: 'this line of the order',
+  number: 'pieces of this order with a number of this row',
+  quantity: 'as many pieces of this order',
 }
 
 /** A row whose pieces may have come before. */
@@ -75,15 +82,7 @@ export class EarlierPieces {
       .map((receipt) => ({ ...receipt, qty: receipt.qty - this.#known(receipt, order, orderNumber) }))
       .filter(({ qty }) => qty > 0)
     const [same, others] = [true, false].map((is) => left.filter(({ is_of_order }) => is_of_order === is))
-    const [other] = this.#found.otherParts.get(planned.row.rowNo) ?? []
-    if (other !== undefined) {
-      planned.problems.warn(
-        'RECEIVED_OTHERWISE',
-        'quantity',
-        `this line of the order came before, as the part ${other.partKey}: ${receiptsInWords([other.receipt])}; ` +
-          'decide for that part, or skip the row, if these are the same',
-      )
-    }
+    this.#warnOfOtherParts(planned)
     const what = `skip the row or set its quantity lower if these ${pieces} are among them, or undo that`
     if (same !== undefined && same.length > 0) {
       planned.problems.warn(
@@ -98,6 +97,19 @@ export class EarlierPieces {
         'quantity',
         `${piecesOf(others)} pieces of this part came before, and may be of this order, as not both have its number: ` +
           `${receiptsInWords(others)}; ${what}`,
+      )
+    }
+  }
+
+  #warnOfOtherParts(planned: PlannedRow): void {
+    const all = this.#found.otherParts.get(planned.row.rowNo) ?? []
+    for (const [partKey, ofPart] of Map.groupBy(all, (each) => each.partKey)) {
+      const what = WHAT_CAME[ofPart[0]?.sameBy ?? 'line']
+      planned.problems.warn(
+        'RECEIVED_OTHERWISE',
+        'quantity',
+        `${what} came before, as the part ${partKey}: ${receiptsInWords(ofPart.map(({ receipt }) => receipt))}; ` +
+          'decide for that part, or skip the row, if these are the same',
       )
     }
   }

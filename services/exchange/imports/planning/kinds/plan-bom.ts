@@ -3,6 +3,7 @@ import type { RowFields } from '../../../reading/values/fields-of-row.ts'
 import { eachInTurns } from '../../each-in-turns.ts'
 import type { MatchedRow } from '../../model.ts'
 import type { BomOptions } from '../../options.ts'
+import type { AlternatesOf } from '../alternates.ts'
 import type { KitPlan, PlannedKitLine, PlannedUnfitted } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { Planner } from '../planner.ts'
@@ -18,7 +19,8 @@ interface Line {
   required: number
   designators: string[]
   notes: string[]
-  alternates: number[]
+  /** All rows of the part; the first one plans the line. */
+  rows: PlannedRow[]
   planned: PlannedRow
 }
 
@@ -39,7 +41,7 @@ export async function planBom(
     isTargetGiven: boolean
     kit: PresentKit | null
     name: string
-    alternates: ReadonlyMap<number, number[]>
+    alternates: AlternatesOf
     /** Rows of the file that are not planned. */
     leftOut: readonly MatchedRow[]
   },
@@ -53,7 +55,7 @@ export async function planBom(
       if (line) unfitted.push({ line, planned })
       return
     }
-    addLine(planner, lines, planned, { options, alternates: alternates.get(planned.row.rowNo) ?? [] })
+    addLine(planner, lines, planned, options)
   })
   const plan: KitPlan = {
     id: kit?.id ?? null,
@@ -66,7 +68,7 @@ export async function planBom(
   const [first] = rows.filter(({ hasErrors, isSkipped }) => !hasErrors && !isSkipped)
   if (kit === null) first?.effect({ op: 'create', entity: 'kit', ref: name })
   else if (isTargetGiven) setTarget(plan, kit, first, options.build_target)
-  await eachInTurns(lines.values(), (line) => planLine(planner, plan, kit, line, options))
+  await eachInTurns(lines.values(), (line) => planLine(planner, plan, kit, line, { options, alternates }))
   const leftOut = leftOutOf(rows, others)
   if (kit !== null && options.contents === 'replace' && first !== undefined) {
     removeOthers(plan, kit, { lines, leftOut, first })
@@ -120,12 +122,7 @@ function piecesOf(fields: RowFields, planned: PlannedRow, { quantity_from, board
   return null
 }
 
-function addLine(
-  planner: Planner,
-  lines: Map<Ref, Line>,
-  planned: PlannedRow,
-  { options, alternates }: { options: BomOptions; alternates: number[] },
-): void {
+function addLine(planner: Planner, lines: Map<Ref, Line>, planned: PlannedRow, options: BomOptions): void {
   const { fields } = planned.row
   const pieces = planned.hasErrors ? null : piecesOf(fields, planned, options)
   const part = planner.partOf(planned)
@@ -147,7 +144,7 @@ function addLine(
       required: pieces,
       designators: [...(fields.designators ?? [])],
       notes,
-      alternates,
+      rows: [planned],
       planned,
     })
     return
@@ -155,7 +152,7 @@ function addLine(
   known.required += pieces
   known.designators.push(...(fields.designators ?? []))
   known.notes.push(...notes)
-  known.alternates.push(...alternates)
+  known.rows.push(planned)
   planned.mergedInto = known.planned
   planned.problems.warn(
     'LINES_MERGED',
@@ -182,13 +179,21 @@ function mergedPieces({ required, designators }: PresentKitLine, line: Line, pla
   return Math.max(required + added, line.required)
 }
 
-function planLine(planner: Planner, plan: KitPlan, kit: PresentKit | null, line: Line, { contents }: BomOptions): void {
+function planLine(
+  planner: Planner,
+  plan: KitPlan,
+  kit: PresentKit | null,
+  line: Line,
+  { options: { contents }, alternates: alternatesOf }: { options: BomOptions; alternates: AlternatesOf },
+): void {
   const present = kit?.lines.get(line.part)
   const isMerge = contents === 'merge' && present !== undefined
   const designators = isMerge ? [...new Set([...present.designators, ...line.designators])] : line.designators
   const required = isMerge ? mergedPieces(present, line, designators.length) : line.required
   const note = [...new Set(line.notes)].join('\n') || (present?.note ?? null)
-  const alternates = [...new Set(line.alternates)].filter((id) => id !== line.part)
+  const named = new Map(line.rows.flatMap(alternatesOf).map(({ ref, name }) => [ref, name]))
+  named.delete(line.part)
+  const alternates = [...named.keys()]
   const setsAlternates = alternates.length > 0 && alternates.join() !== present?.alternates.join()
   const label = planner.label(line.part)
   const { planned } = line
@@ -211,7 +216,8 @@ function planLine(planner: Planner, plan: KitPlan, kit: PresentKit | null, line:
       changed('required_per_unit', present.required, required),
       changed('designators', present.designators.join(', '), designators.join(', ')),
       changed('note', present.note, note),
-      setsAlternates && changed('alternates', present.alternates.length, alternates.length || null),
+      setsAlternates &&
+        changed('alternates', kit?.alternateKeys.get(present.id)?.join(', ') || null, [...named.values()].join(', ')),
     ]
     if (!changes.includes(true)) return
   }

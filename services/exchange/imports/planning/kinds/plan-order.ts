@@ -1,4 +1,5 @@
 import { INT4_MAX } from '../../../../../plugins/int4.ts'
+import { partNumbers } from '../../../../stock/receipts/part-numbers.ts'
 import type { RowFields } from '../../../reading/values/fields-of-row.ts'
 import { amountOf } from '../../../reading/values/money.ts'
 import { eachInTurns } from '../../each-in-turns.ts'
@@ -39,6 +40,11 @@ export const NO_SELLER = 'seller: the file does not say whose order it is: choos
 /** Whose order a row is of. */
 export function sellerOf(fields: RowFields, { sellerName }: { sellerName: string | null }): string | null {
   return sellerName ?? fields.seller ?? fields.seller_numbers?.[0]?.seller ?? null
+}
+
+/** The numbers of the seller and the maker that a row has for its part, as receipts keep them. */
+export function partNumbersOf({ seller_numbers: ofSellers = [], mpn }: RowFields): string[] {
+  return partNumbers([...ofSellers.map(({ number }) => number), mpn])
 }
 
 /** The seller and the number of the order that a row belongs to. */
@@ -183,6 +189,7 @@ function receiptOf(fields: RowFields, seller: Ref, orderNumber: string | null): 
     orderNumber,
     orderLine: fields.order_line ?? null,
     orderedOn: fields.order_date ?? null,
+    partNumbers: partNumbersOf(fields),
     unitPrice: isPriced ? (fields.unit_price ?? null) : null,
     currency: isPriced ? (fields.currency ?? null) : null,
   }
