@@ -34,11 +34,13 @@ import { CountsOfDeletedPartsMigration } from './0038-counts-of-deleted-parts.ts
 import { NetworksOfRefusedCodesMigration } from './0039-networks-of-refused-codes.ts'
 import { NamesOfProcessesMigration } from './0044-names-of-processes.ts'
 import { NamesOfRefusedDevicesMigration } from './0047-names-of-refused-devices.ts'
+import { PartNumbersOfReceiptsMigration } from './0048-part-numbers-of-receipts.ts'
 import { StatesOfPilesMigration } from './0049-states-of-piles.ts'
 import { ReceiptsOfListsMigration } from './0051-receipts-of-lists.ts'
 import { InterruptedTasksMigration } from './0054-interrupted-tasks.ts'
 import { FiguresOfBoxesAndDaysMigration } from './0055-figures-of-boxes-and-days.ts'
 import { WhatImportsHaveWrittenMigration } from './0056-what-imports-have-written.ts'
+import { CodesOfPartsMigration } from './0057-codes-of-parts.ts'
 import { SellerIconsMigration } from './0058-seller-icons.ts'
 import { LedgerInPartitionsMigration } from './0060-ledger-in-partitions.ts'
 import { LinesThatCameInPartMigration } from './0061-lines-that-came-in-part.ts'
@@ -87,11 +89,13 @@ export const migrations = [
   { name: '0039-networks-of-refused-codes', class: NetworksOfRefusedCodesMigration },
   { name: '0044-names-of-processes', class: NamesOfProcessesMigration },
   { name: '0047-names-of-refused-devices', class: NamesOfRefusedDevicesMigration },
+  { name: '0048-part-numbers-of-receipts', class: PartNumbersOfReceiptsMigration },
   { name: '0049-states-of-piles', class: StatesOfPilesMigration },
   { name: '0051-receipts-of-lists', class: ReceiptsOfListsMigration },
   { name: '0054-interrupted-tasks', class: InterruptedTasksMigration },
   { name: '0055-figures-of-boxes-and-days', class: FiguresOfBoxesAndDaysMigration },
   { name: '0056-what-imports-have-written', class: WhatImportsHaveWrittenMigration },
+  { name: '0057-codes-of-parts', class: CodesOfPartsMigration },
   { name: '0058-seller-icons', class: SellerIconsMigration },
   { name: '0060-ledger-in-partitions', class: LedgerInPartitionsMigration },
   { name: '0061-lines-that-came-in-part', class: LinesThatCameInPartMigration },

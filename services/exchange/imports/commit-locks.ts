@@ -2,6 +2,7 @@ import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { lockKit } from '../../kits/kits/kit-lock.ts'
 import { lockList } from '../../shopping/shopping-lists/list-lock.ts'
 import { type LockedPile, lockPiles, type PileAddress, pileKey } from '../../stock/inventory/change-piles.ts'
+import { lockOrders } from '../../stock/receipts/order-locks.ts'
 import { LOCK_NEW_PARTS } from '../new-parts-statements.ts'
 import { lockHolders } from './inventory/replace-contents.ts'
 import { LOCK_PARTS, LOCK_PARTS_WITH_KEYS } from './planning/statements.ts'
@@ -16,9 +17,10 @@ export interface Held {
   piles: Map<string, LockedPile>
 }
 
-/** Locks what a proposal names: the making of parts, lists, kits, parts, stock, in this order. */
+/** Locks what a proposal names: orders, the making of parts, lists, kits, parts, stock, in this order. */
 export async function lockAll(unit: UnitOfWork, locks: Locks): Promise<Held> {
-  const { makesParts, listId, holders, kitId, partKeys, piles } = locks
+  const { orders, makesParts, listId, holders, kitId, partKeys, piles } = locks
+  await lockOrders(unit, orders)
   if (makesParts) await unit.query(LOCK_NEW_PARTS)
   const held: Held = { lists: new Set(), kits: new Set(), parts: new Set(), piles: new Map() }
   await holdList(unit, held, listId)

@@ -10,8 +10,9 @@ import { keepSeller } from '../../catalogue/sellers/seller-lock.ts'
 import type { InventoryService, Place, Why } from '../../stock/inventory/inventory-service.ts'
 import { newOperation } from '../../stock/operations/operation.ts'
 import { earlierInWords } from '../../stock/receipts/earlier-receipts.ts'
+import { lockOrders, orderLocks } from '../../stock/receipts/order-locks.ts'
 import {
-  findEarlier,
+  findEarlierOfOrder,
   type NewReceipt,
   type ReceiptOrigin,
   type ReceiptService,
@@ -144,7 +145,7 @@ export class ShoppingListLineService {
   ): Promise<ReceivedLineDto & Versioned> {
     requireFittingAllocations(quantity, allocations)
     const warnings: string[] = []
-    const received = await this.#change(id, async (unit, list, line) => {
+    const receive = async (unit: UnitOfWork, list: LockedList, line: LockedLine) => {
       requireActive(list, 'receive shopping list line')
       if (line.status !== 'ordered') throw invalidOperation('receive shopping list line', 'the line is not ordered')
       if (line.seller_id === null) throw invalidOperation('receive shopping list line', 'the line has no seller')
@@ -158,7 +159,7 @@ export class ShoppingListLineService {
       }
       const arrival = { partId: line.part_id, sellerId: line.seller_id, orderNumber }
       const surplus = Math.min(quantity, line.received + quantity - line.ordered)
-      const earlier = await findEarlier(unit, [arrival])
+      const earlier = await findEarlierOfOrder(unit, arrival, quantity)
       const doubtful = await doubtfulFor(unit, { id, by: 'hand', isWithin: surplus <= 0 }, earlier)
       warnings.push(...earlierInWords(doubtful, line.part_key, orderNumber))
       if (surplus > 0) {
@@ -171,7 +172,8 @@ export class ShoppingListLineService {
       })
       countReceived(unit, quantity)
       return true
-    })
+    }
+    const received = await this.#change(id, receive, (ofLine) => origin.orderNumber ?? ofLine)
     return { ...received, warnings }
   }
 
@@ -194,13 +196,19 @@ export class ShoppingListLineService {
     })
   }
 
-  /** Runs a change with list and line locked. @param work answers whether it changed anything. */
+  /**
+   * Runs a change with list and line locked.
+   *
+   * @param work answers whether it changed anything.
+   * @param orderOf the order of which pieces come, by that of the line: it is locked, too.
+   */
   async #change(
     id: number,
     work: (unit: UnitOfWork, list: LockedList, line: LockedLine) => Promise<boolean>,
+    orderOf: (ofLine: string | null) => string | null = () => null,
   ): Promise<ShoppingListLineDto & Versioned> {
     return this.#db.transaction(async (unit) => {
-      const list = await lockListOfLine(unit, id)
+      const list = await lockListOfLine(unit, id, orderOf)
       const [line] = await unit.query(LOCK_LINE, [id])
       if (!line) throw recordNotFound('Shopping list line', id)
       if (await work(unit, list, line)) await touchList(unit, list.id)
@@ -209,10 +217,15 @@ export class ShoppingListLineService {
   }
 }
 
-/** The list comes first in the order of locks, so it is looked up without one. */
-async function lockListOfLine(unit: UnitOfWork, lineId: number): Promise<LockedList> {
+/** Order and list come first in the order of locks, so these are looked up without one. */
+async function lockListOfLine(
+  unit: UnitOfWork,
+  lineId: number,
+  orderOf: (ofLine: string | null) => string | null = () => null,
+): Promise<LockedList> {
   const [line] = await unit.query(LIST_OF_LINE, [lineId])
   if (!line) throw recordNotFound('Shopping list line', lineId)
+  await lockOrders(unit, orderLocks([orderOf(line.order_number)]))
   return lockList(unit, line.shopping_list_id)
 }
 

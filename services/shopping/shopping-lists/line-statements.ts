@@ -29,8 +29,9 @@ export const LINE = statement(`${LINES} where line.id = $1`, {
 })
 
 /** The list of the line `$1`. */
-export const LIST_OF_LINE = statement('select shopping_list_id from shopping_list_lines where id = $1', {
+export const LIST_OF_LINE = statement('select shopping_list_id, order_number from shopping_list_lines where id = $1', {
   shopping_list_id: int,
+  order_number: nullable(text()),
 })
 
 /** Locks the line `$1`. */

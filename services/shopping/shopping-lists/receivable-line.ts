@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
 import { orderSpellings } from '../../stock/receipts/order-spellings.ts'
+import { LIST_OF_LINE } from './line-statements.ts'
 import { LOCK_LINE_OF_ORDER, LOCK_LINE_TO_RECEIVE } from './receive-statements.ts'
 
 export const SHOPPING_LIST_LINES_RECEIVED_TOTAL = new Counter({
@@ -28,6 +29,12 @@ export async function lockReceivableLine(unit: UnitOfWork, id: number): Promise<
   const { seller_id } = line
   if (seller_id === null) throw refuse('the line has no seller')
   return { ...line, seller_id }
+}
+
+/** The number of the order of a line, as it is before the line is locked; null where it knows none, or is not there. */
+export async function orderOfLine(unit: UnitOfWork, id: number): Promise<string | null> {
+  const [line] = await unit.query(LIST_OF_LINE, [id])
+  return line?.order_number ?? null
 }
 
 /** The line of an active list that an order has put there, and that still waits for its pieces; locked. Null where none does. */

@@ -1,4 +1,14 @@
 import { bool, int, nullable, type RowOfColumns, text, uuid } from '../../../plugins/database/statement.ts'
+import { receivedAsOtherParts, type SameBy } from './other-parts-sql.ts'
+import {
+  FOUND,
+  FOUND_OF_ORDERS,
+  IS_OF_ORDER,
+  IS_OF_SELLER,
+  LEDGER,
+  NUMBER_OF_ORDER,
+  ORDERS,
+} from './receipts-of-orders-sql.ts'
 
 /** So long a receipt may be of any order of its seller, where one of the two names none. */
 const DAYS_WITHOUT_ORDER = 90
@@ -23,6 +33,10 @@ export const EARLIER_RECEIPT = {
   order_number: nullable(text()),
   /** Whether both are of one order; else it is not known of one of them. */
   is_of_order: bool,
+  /** The part that the pieces were received as, where that is another one. */
+  other_part: nullable(text()),
+  /** By what these may be the same. */
+  same_by: nullable(text<SameBy>()),
 }
 
 /** A receipt that may have brought the same pieces. */
@@ -31,17 +45,10 @@ export type EarlierReceipt = RowOfColumns<typeof EARLIER_RECEIPT>
 /** So many parts are of a long file. */
 const MANY_PARTS = 20
 
-/** SQL for the spellings of a number: shops write theirs in capitals, and people as they like. */
-const SPELLINGS = 'g.order_number, upper(g.order_number), lower(g.order_number)'
 const SINCE = `now() - interval '${DAYS_WITHOUT_ORDER} days'`
-/** Two bags with numbers of the seller are told apart by these alone: the customer may call several orders the same. */
-const IS_OF_ORDER = `coalesce(upper(f.order_number) = upper(g.order_number) or upper(f.order_number) = any (g.other_numbers)
-                    or upper(g.order_number) = any (f.other_numbers), false)`
 const IS_LONG = `(select count(*) > ${MANY_PARTS} from given)`
-const FOUND = `h.id, h.part_id, h.delta_qty, h.operation_id, h.timestamp,
-           r.seller_id, r.order_number, r.other_numbers, r.order_line, r.ordered_on, r.import_id`
-/** Not of the parts alone: a plan that is made for any number of them would read all that has ever happened to each. */
-const LEDGER = 'join quantity_history h on h.id = r.history_id'
+/** A date in a file may be that of the invoice, or of another time zone. */
+const DAYS_OF_DATES = 7
 
 /**
  * SQL for the receipts that stand and may be of the same pieces as those that are given: of one part and one order, whenever they came;
@@ -50,24 +57,18 @@ const LEDGER = 'join quantity_history h on h.id = r.history_id'
  * each may be that by which a file or a list knows it. The latest come first.
  *
  * @param given SQL for `n`, `part_id`, `seller_id` (0: a seller who is not here yet), `order_number`, `other_numbers` of the bag in
- *   capitals, `order_line` and `ordered_on` of pieces; null where it is not known. Pieces that came before their order was sent are none of it.
+ *   capitals, `order_line`, `ordered_on`, `part_numbers` and `qty` of pieces; null where it is not known. Pieces that came before their
+ *   order was sent are none of it.
+ * @param asked `otherParts`: what was received of the order as other parts is found, too.
  */
-export function earlierReceipts(given: string): string {
+export function earlierReceipts(given: string, { otherParts }: { otherParts: boolean }): string {
   return `
   with given as materialized (
-    select n::int as n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, other_numbers, order_line, ordered_on
+    select n::int as n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, other_numbers, order_line, ordered_on,
+           part_numbers, qty
       from (${given}) asked
-  ), orders as (
-    select distinct seller_id, order_number from given where order_number is not null
-    union
-    select seller_id, unnest(other_numbers) from given
-  ), found as (
-    select ${FOUND} from orders g join receipts r on r.seller_id = g.seller_id and r.order_number in (${SPELLINGS}) ${LEDGER}
-    union
-    select ${FOUND} from orders g join receipts r on r.seller_id is null and r.order_number in (${SPELLINGS}) ${LEDGER}
-    union
-    select ${FOUND} from receipts r ${LEDGER}
-     where r.other_numbers && (select array_agg(distinct upper(order_number)) from given)
+  ), orders as (${ORDERS}
+  ), found as (${FOUND_OF_ORDERS}
     union
     -- For few parts, and where receipts of any order count, by the parts; else by the sellers, who have few receipts without an order.
     select ${FOUND}
@@ -84,21 +85,27 @@ export function earlierReceipts(given: string): string {
     union
     select ${FOUND} from receipts r ${LEDGER}
      where r.seller_id is null and r.order_number is null and r.created_at > ${SINCE} and ${IS_LONG}
-  ), fitting as materialized (
+  )${otherParts ? `, ${receivedAsOtherParts({ isFile: false })}` : ''}, fitting as materialized (
     select f.id, f.part_id, f.delta_qty, f.operation_id, f.order_line, f.import_id, g.n, same.is_of_order,
-           -- As the other side knows the order.
-           case when upper(g.order_number) = any (f.other_numbers) then upper(g.order_number) else f.order_number end as order_number
+           ${NUMBER_OF_ORDER} as order_number, null::text as same_by
       from found f
       join given g on g.part_id = f.part_id
-                  and (f.seller_id is null or g.seller_id is null or f.seller_id = g.seller_id)
+                  and ${IS_OF_SELLER}
                   and case when f.order_number is null or g.order_number is null
                            then f.timestamp > ${SINCE}
-                                and (g.ordered_on is null or f.timestamp at time zone 'UTC' >= g.ordered_on)
+                                and (g.ordered_on is null or f.timestamp at time zone 'UTC' >= g.ordered_on - ${DAYS_OF_DATES})
                                 and coalesce(f.ordered_on = g.ordered_on, true)
                            else ${IS_OF_ORDER}
                                 and (f.import_id is not null or coalesce(f.order_line = g.order_line, true)) end
      cross join lateral (select ${IS_OF_ORDER} as is_of_order) same
-     where f.delta_qty > 0
+     where f.delta_qty > 0${
+       otherParts
+         ? `
+    union all
+    select id, part_id, delta_qty, operation_id, order_line, import_id, n, is_of_order, order_number, same_by
+      from other_parts`
+         : ''
+     }
   ), standing as materialized (
     select o.id, o.timestamp, o.effect, o.detail, o.source
       from operations o
@@ -110,9 +117,12 @@ export function earlierReceipts(given: string): string {
               else 'scan' end as by,
          f.import_id, o.detail ->> 'file_name' as file, o.source,
          case when o.effect = 'shopping-list-receipt' then (o.detail ->> 'line_id')::int end as line_id,
-         f.order_number, f.is_of_order
+         f.order_number, f.is_of_order,
+         case when f.same_by is not null then (select key from parts where id = f.part_id) end as other_part, f.same_by
     from fitting f
     join standing o on o.id = f.operation_id
-   group by f.n, f.part_id, f.import_id, f.order_number, f.is_of_order, o.id, o.timestamp, o.effect, o.detail, o.source
+   -- A line of a list has a part of its own: as many pieces say nothing then.
+   where f.same_by is distinct from 'quantity' or o.effect is distinct from 'shopping-list-receipt'
+   group by f.n, f.part_id, f.import_id, f.order_number, f.is_of_order, f.same_by, o.id, o.timestamp, o.effect, o.detail, o.source
    order by o.timestamp desc, o.id, f.n`
 }

@@ -1,5 +1,6 @@
 import { momentInWords } from '../../moment-in-words.ts'
 import type { EarlierReceipt } from './earlier-receipts-sql.ts'
+import type { SameBy } from './other-parts-sql.ts'
 
 /** More receipts are counted, and not named. */
 const MOST_NAMES = 3
@@ -48,6 +49,17 @@ function piecesAre(count: number, partKey: string): string {
   return count === 1 ? `1 piece of ${partKey} was` : `${count} pieces of ${partKey} were`
 }
 
+const SAME_BY: Readonly<Record<SameBy, string>> = {
+  line: 'as both are of one line of it',
+  number: 'as both have one number',
+  quantity: 'as they are as many',
+}
+
+/** By what pieces that were received as another part may be the same, as it follows "may be the same,". */
+function sameBy([receipt]: readonly Pick<EarlierReceipt, 'same_by'>[]): string {
+  return SAME_BY[receipt?.same_by ?? 'line']
+}
+
 /**
  * What people are told who book pieces of which some may have come before, and what they can do about it.
  *
@@ -58,15 +70,26 @@ export function earlierInWords(
   partKey: string,
   orderNumber: string | null,
 ): string[] {
-  const [ofOrder, others] = [true, false].map((is) => receipts.filter(({ is_of_order }) => is_of_order === is))
+  const asOther = receipts.filter(({ other_part }) => other_part !== null)
+  const asPart = receipts.filter(({ other_part }) => other_part === null)
+  const ofOrder = asPart.filter(({ is_of_order }) => is_of_order)
+  const others = asPart.filter(({ is_of_order }) => !is_of_order)
   const warnings: string[] = []
-  if (ofOrder !== undefined && ofOrder.length > 0) {
+  if (ofOrder.length > 0) {
     warnings.push(
       `${piecesAre(piecesOf(ofOrder), partKey)} received of order ${orderNumber} before: ${receiptsInWords(ofOrder)}. ` +
         'If these are the same, undo one of the two',
     )
+  } else {
+    // What came of the order as this part says more than what came as others.
+    for (const [key, ofPart] of Map.groupBy(asOther, ({ other_part }) => other_part)) {
+      warnings.push(
+        `${piecesAre(piecesOf(ofPart), key ?? 'another part')} received of order ${orderNumber} before, and may be the same, ${sameBy(ofPart)}: ` +
+          `${receiptsInWords(ofPart)}. If they are, undo one of the two`,
+      )
+    }
   }
-  if (others !== undefined && others.length > 0) {
+  if (others.length > 0) {
     warnings.push(
       `${piecesAre(piecesOf(others), partKey)} received before, and may be the same, as not both name their order: ` +
         `${receiptsInWords(others)}. If they are, undo one of the two`,

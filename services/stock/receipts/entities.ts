@@ -25,6 +25,8 @@ export const Receipt = defineEntity({
     /** Other numbers by which the bag names its order, in capitals. */
     otherNumbers: p.type(TextArray).nullable(),
     orderLine: p.integer().nullable(),
+    /** Numbers of the seller and the maker for the part, on the bag or in the file: their letters and digits alone. */
+    partNumbers: p.type(TextArray).nullable(),
     orderedOn: p.date().nullable(),
     unitPrice: p.decimal('string').precision(16).scale(6).nullable(),
     currency: p.character().length(3).nullable(),

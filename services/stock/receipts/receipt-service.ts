@@ -3,7 +3,7 @@ import type { PartService } from '../../catalogue/parts/part-service.ts'
 import type { Arrival } from './earlier-receipts.ts'
 import type { EarlierReceipt } from './earlier-receipts-sql.ts'
 import type { ReceiptDto } from './schemas.ts'
-import { ADD_RECEIPTS, EARLIER_RECEIPTS, RECEIPTS_OF_PART } from './statements.ts'
+import { ADD_RECEIPTS, EARLIER_OF_ORDER, EARLIER_RECEIPTS, RECEIPTS_OF_PART } from './statements.ts'
 
 /** Where received pieces came from, as far as it is known. */
 export interface ReceiptOrigin {
@@ -12,6 +12,8 @@ export interface ReceiptOrigin {
   /** Other numbers by which the bag names its order, in capitals. */
   otherNumbers?: readonly string[] | null
   orderLine?: number | null
+  /** Numbers of the seller and the maker for the part, on the bag or in the file, as `partNumbers` has them. */
+  partNumbers?: readonly string[]
   /** As "2026-11-26". */
   orderedOn?: string | null
   /** A decimal number as text, together with `currency`. */
@@ -71,6 +73,15 @@ export async function findEarlier(
   ])
 }
 
+/** The same of some pieces, together with what was received of their order as other parts. */
+export async function findEarlierOfOrder(
+  db: Pick<Database | UnitOfWork, 'query'>,
+  { partId, sellerId, orderNumber }: Arrival,
+  qty: number,
+): Promise<EarlierReceipt[]> {
+  return db.query(EARLIER_OF_ORDER, [partId, sellerId, orderNumber, qty])
+}
+
 /** Receipts as `addReceipts` takes them. */
 export function receiptRows(receipts: readonly NewReceipt[]): string {
   return JSON.stringify(receipts.map(toRow))
@@ -81,6 +92,7 @@ function toRow({ historyId, sellerId, importId = null, ...receipt }: NewReceipt)
     orderNumber = null,
     otherNumbers = null,
     orderLine = null,
+    partNumbers = [],
     orderedOn = null,
     unitPrice = null,
     currency = null,
@@ -91,6 +103,7 @@ function toRow({ historyId, sellerId, importId = null, ...receipt }: NewReceipt)
     order_number: orderNumber,
     ...(otherNumbers !== null && otherNumbers.length > 0 && { other_numbers: otherNumbers }),
     order_line: orderLine,
+    ...(partNumbers.length > 0 && { part_numbers: partNumbers }),
     ordered_on: orderedOn,
     unit_price: unitPrice,
     currency,

@@ -39,8 +39,20 @@ export const RECEIPTS_OF_PART = statement(
  */
 export const EARLIER_RECEIPTS = statement(
   earlierReceipts(
-    `select *, null::text[] as other_numbers from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::date[]) with ordinality
+    `select *, null::text[] as other_numbers, null::text[] as part_numbers, null::int as qty
+       from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::date[]) with ordinality
               as pieces (part_id, seller_id, order_number, order_line, ordered_on, n)`,
+    { otherParts: false },
+  ),
+  EARLIER_RECEIPT,
+)
+
+/** Receipts, also as other parts, that may be of the same pieces as `$4` of the part `$1` from the seller `$2` with the order `$3`. */
+export const EARLIER_OF_ORDER = statement(
+  earlierReceipts(
+    `select 1 as n, $1::int as part_id, $2::int as seller_id, $3::text as order_number, null::text[] as other_numbers,
+            null::int as order_line, null::date as ordered_on, null::text[] as part_numbers, $4::int as qty`,
+    { otherParts: true },
   ),
   EARLIER_RECEIPT,
 )

@@ -151,11 +151,15 @@ for (const list of ['that was deleted', 'that is not named']) {
     t.match(await upTo(order([['BBBB', 20]])), [
       { status: 'warning', effects: [{ to: 20 }], warnings: [{ code: 'RECEIVED_WITHOUT_ORDER', message }] },
     ])
-    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
-    const later = order([['BBBB', 20]])
-      .replace('Order Number', 'Order Number,Order Date')
-      .replace(/,7\n/, `,7,${tomorrow}\n`)
-    t.match(await upTo(later), [{ status: 'good' }], 'an order of a later day')
+    const orderedIn = (days: number) => {
+      const date = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+      return order([['BBBB', 20]])
+        .replace('Order Number', 'Order Number,Order Date')
+        .replace(/,7\n/, `,7,${date}\n`)
+    }
+    t.match(await upTo(orderedIn(9)), [{ status: 'good' }], 'an order of a later week')
+    const told = [{ warnings: [{ code: 'RECEIVED_WITHOUT_ORDER' }] }]
+    t.match(await upTo(orderedIn(6)), told, 'the date may be that of the invoice')
     if (list === 'that was deleted') return
     t.equal((await undo(byHand.operation)).status, 200)
     const waiting = { code: 'LIST_LINE_LEFT', message: /The list "By hand" waits for 20 pieces from this seller/ }

@@ -286,6 +286,7 @@ const FROM_FILES: readonly string[] = [
   'receipts.currency',
   'receipts.order_number',
   'receipts.other_numbers',
+  'receipts.part_numbers',
   'receipts.unit_price',
   'scanned_bags.booking',
   'shopping_list_lines.order_number',

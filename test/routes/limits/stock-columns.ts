@@ -80,6 +80,12 @@ export const STOCK_EDGES: Readonly<Record<string, (at: Records) => Edge[]>> = {
       url: `/parts/${at.key}/seller-numbers`,
       payload: { seller_id: at.seller, number: 'a', multiple },
     })),
+  'part_codes.code': (at) =>
+    [`https://a.example/${text(200)}`, `1${text(300)}`].map((code) => ({
+      method: 'POST',
+      url: `/parts/${at.key}/codes`,
+      payload: { code },
+    })),
   'label_queue.item': () => [
     { method: 'POST', url: '/label-queue', payload: { items: [{ kind: 'part', id: text(2000) }] } },
   ],

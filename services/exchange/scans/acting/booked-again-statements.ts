@@ -27,11 +27,17 @@ const HAVE_OTHER_BAGS = `
                    where a.operation_id = begun.id and b.operation_id = o.id)`
 
 /** Receipts that may have brought the same pieces as those of the operations `asked.root`, by the place of these. */
-const EARLIER = earlierReceipts(`
-  select distinct asked.n, h.part_id, own.seller_id, own.order_number, own.other_numbers, own.order_line, own.ordered_on
-    from asked
-    join quantity_history h on h.operation_id = asked.root
-    join receipts own on own.history_id = h.id`)
+const EARLIER = earlierReceipts(
+  `select distinct asked.n, h.part_id, own.seller_id, own.order_number, own.other_numbers, own.order_line, own.ordered_on,
+          own.part_numbers, h.delta_qty as qty
+     from asked
+     cross join lateral (select id, part_id, delta_qty from quantity_history where operation_id = asked.root
+                         union all
+                         -- Of a part that the operation has made.
+                         select id, part_id, delta_qty from retired_quantity_history where operation_id = asked.root) h
+     join receipts own on own.history_id = h.id`,
+  { otherParts: true },
+)
 
 /**
  * Those of the operations `$1` that took a booking back, the one with which they began being `$2`, when the same was
@@ -56,6 +62,6 @@ export const BOOKED_AGAIN = statement(
               join parts p on p.id = earlier.part_id
               join operations o on o.id = earlier.operation_id
              where earlier.n = asked.n and ${STANDS_IN_PLACE} and not (${HAVE_OTHER_BAGS})
-             limit 1) again`,
+             order by is_same_code desc limit 1) again`,
   { id: uuid, is_same_code: bool, part_key: nullable(text()), receipt: nullable(json<EarlierReceipt>()) },
 )

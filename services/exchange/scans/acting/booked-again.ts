@@ -9,8 +9,9 @@ import { BOOK_BAG_AGAIN, BOOKED_AGAIN } from './booked-again-statements.ts'
 function inWords({ is_same_code, part_key, receipt }: RowOf<typeof BOOKED_AGAIN>): string {
   if (is_same_code || receipt === null) return 'the same code was booked again since; undo that first'
   const came = receiptsInWords([receipt])
+  const as = receipt.other_part === null ? '' : `, as the part ${receipt.other_part}`
   return receipt.is_of_order
-    ? `pieces of the order ${receipt.order_number} were received again since; undo that first: ${came}`
+    ? `pieces of the order ${receipt.order_number} were received again since${as}; undo that first: ${came}`
     : `pieces of ${part_key} were received since, and may be the same; undo that first, or receive them anew: ${came}`
 }
 

@@ -27,8 +27,8 @@ export function receiptOf(
   { historyId, sellerId }: { historyId: number; sellerId: number | null },
 ): NewReceipt {
   const { unitPrice, currency } = order
-  const { orderNumber, otherNumbers, orderLine } = facts
-  return { historyId, sellerId, orderNumber, otherNumbers, orderLine, unitPrice, currency }
+  const { orderNumber, otherNumbers, orderLine, partNumbers } = facts
+  return { historyId, sellerId, orderNumber, otherNumbers, orderLine, partNumbers, unitPrice, currency }
 }
 
 /** A price needs a currency, and the other way round. @throws DomainError 409. */

@@ -9,7 +9,7 @@ import { STATES_OF_KEYS } from '../../../stock/retired-parts/statements.ts'
 import { LOCK_NEW_PARTS } from '../../new-parts-statements.ts'
 import { MADE_OTHERWISE } from './made-otherwise-statements.ts'
 import { BUILT_ON_MADE_PARTS } from './made-part-statements.ts'
-import type { SellerNumber } from './number-to-remember.ts'
+import type { RememberedNumber } from './number-to-remember.ts'
 
 /** The name under which the effect is registered. */
 export const SCANNED_PART = 'scanned-part'
@@ -19,8 +19,8 @@ const DetailSchema = Type.Object({
   part_key: Type.String(),
   /** What the part was when it was made; operations from before it was noted have none. */
   state: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  /** The number that was remembered with the part. */
-  seller_id: Type.Optional(Type.Integer()),
+  /** The number that was remembered with the part, or the code where there is no seller. */
+  seller_id: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
   number: Type.Optional(Type.String()),
   /** Whether the operation has deleted the part, as what undoes the making of it. */
   is_deleted: Type.Optional(Type.Boolean()),
@@ -30,7 +30,7 @@ type Detail = Type.Static<typeof DetailSchema>
 /** What an operation does that makes a part of a scanned code. */
 export function scannedPart(
   { id, key, state }: { id: number; key: string; state: Record<string, unknown> },
-  number: SellerNumber | null,
+  number: RememberedNumber | null,
 ): Effect {
   const remembered = number === null ? {} : { seller_id: number.sellerId, number: number.number }
   const detail: Detail = { part_id: id, part_key: key, state, ...remembered }
@@ -107,7 +107,7 @@ async function findBuilt(db: Queries, made: readonly object[]): Promise<Readonly
   return new Map(rows.map(({ id, reasons }) => [id, reasons]))
 }
 
-/** A part is not brought back where another one has its number by now: whoever scans the code is asked about that, too. */
+/** A part is not brought back where another one has its number or its code by now: whoever scans it is asked about that, too. */
 async function findMadeOtherwise(
   db: Queries,
   deleted: readonly (Detail & { id: string })[],
@@ -115,9 +115,10 @@ async function findMadeOtherwise(
   const values = [
     deleted.map(({ id }) => id),
     ...['manufacturer_code', 'manufacturer'].map((field) => textsOf(deleted, field)),
+    deleted.map(({ seller_id, number = null }) => (seller_id === null ? number : null)),
   ]
   const rows = await db.query(MADE_OTHERWISE, values)
-  return new Map(rows.map(({ id, key, number }) => [id, `the part ${key} has the number ${number} by now`]))
+  return new Map(rows.map(({ id, key, what, number }) => [id, `the part ${key} has the ${what} ${number} by now`]))
 }
 
 function textsOf(made: readonly Detail[], field: string): (string | null)[] {

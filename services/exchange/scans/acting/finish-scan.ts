@@ -6,7 +6,8 @@ import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import { earlierInWords } from '../../../stock/receipts/earlier-receipts.ts'
 import { type NewReceipt, receiptRows } from '../../../stock/receipts/receipt-service.ts'
 import { bagId } from '../matching/bag-id.ts'
-import { notRemembered, type SellerNumber } from './number-to-remember.ts'
+import { withoutOtherBags } from '../matching/other-bags.ts'
+import { notRemembered, type RememberedNumber } from './number-to-remember.ts'
 import { confirmationRequired, refuseScan } from './refusals.ts'
 import type { ScanStep } from './scan-step.ts'
 import { BOOK } from './statements.ts'
@@ -21,8 +22,8 @@ export interface Booking {
   filled?: Place & { qty: number }
   /** The line of a shopping list that the pieces come for; not set where there is none. */
   line?: ReceivedLine
-  /** Whose number the part is to be known by from now on; null for none. */
-  number: SellerNumber | null
+  /** By what the part is to be known from now on; null for nothing more. */
+  number: RememberedNumber | null
 }
 
 type Booked = RowOf<typeof BOOK.plain>
@@ -63,9 +64,10 @@ export async function finishScan(
   })
   if (!booked) throw await partNotFound(unit, partKey)
   if (number !== null && !booked.is_remembered) {
-    warnings.push(notRemembered(number.number))
+    warnings.push(notRemembered(number))
   }
-  const earlier = line === undefined ? booked.earlier : await doubtfulFor(unit, line, booked.earlier)
+  const doubtful = withoutOtherBags(booked.earlier, { qty: filled?.qty ?? null, lineId: line?.id ?? null })
+  const earlier = line === undefined ? doubtful : await doubtfulFor(unit, line, doubtful)
   warnings.push(...earlierInWords(earlier, partKey, receipts[0]?.orderNumber ?? null))
   if (booked.waiting !== null) {
     warnings.push(`The list "${booked.waiting}" waits for such pieces: to receive these there, undo this first`)

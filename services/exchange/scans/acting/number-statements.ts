@@ -17,6 +17,14 @@ export const DETAILED_NUMBERS = statement(
   { id: uuid },
 )
 
+/** Whether another part than that with the key `$1` has the number `$3` of the seller `$2` now, or that seller is gone. */
+export const IS_NUMBER_GONE = statement(
+  `select not exists (select from sellers where id = $2)
+          or exists (select from seller_parts n join parts p on p.id = n.part_id
+                      where n.seller_id = $2 and upper(n.number) = upper($3::text) and p.key <> $1) as is_gone`,
+  { is_gone: bool },
+)
+
 /**
  * Stores the number `$3` of the seller `$2` on the part with the key `$1`, unless a part has it; answers whether this part has
  * it now.

@@ -1,40 +1,47 @@
 import { visibleName } from '../../../../plugins/validation/visible-name.ts'
 import type { ScanStep } from './scan-step.ts'
 
-/** A number by which a seller knows a part. */
-export interface SellerNumber {
-  sellerId: number
-  sellerName: string
+/** By what a part is to be known when its next package is scanned: a number of a seller, or a code that is of none. */
+export interface RememberedNumber {
+  /** Null for a code. */
+  sellerId: number | null
+  sellerName: string | null
   number: string
 }
 
 const LONGEST_NUMBER = 100
 
 /** That the number stays with the part that has it. */
-export function notRemembered(number: string): string {
-  return `The number ${number} is not remembered: the seller has it for a part already`
+export function notRemembered({ sellerId, number }: RememberedNumber): string {
+  return sellerId === null
+    ? `The code ${number} is not remembered: a part has it already`
+    : `The number ${number} is not remembered: the seller has it for a part already`
 }
 
-/** Whose number the part is to be known by, where that is wanted and there is one that is not known yet. */
-export function numberToRemember(step: ScanStep, partKey: string): SellerNumber | null {
+/** By what the part is to be known, where that is wanted and there is something that is not known yet. */
+export function numberToRemember(step: ScanStep, partKey: string): RememberedNumber | null {
   const { order, known, warnings } = step
   if (!order.rememberNumber) return null
   const number = visibleName(known.reading.sellerPartNumber ?? '').trim()
-  const isKnown = known.matches.some((match) => match.key === partKey && match.reason === 'seller_number')
-  if (isKnown) return null
+  const code = number === '' ? known.code : null
+  const owners = known.matches.filter(({ reason }) => reason === (code === null ? 'seller_number' : 'code'))
+  if (owners.some(({ key }) => key === partKey)) return null
+  const remembered = code === null ? numberOfSeller(step, number) : { sellerId: null, sellerName: null, number: code }
+  if (remembered === null) return null
+  if (owners.every((owner) => owner.seller_id !== remembered.sellerId)) return remembered
+  warnings.push(notRemembered(remembered))
+  return null
+}
+
+function numberOfSeller({ known, warnings }: ScanStep, number: string): RememberedNumber | null {
   const {
     sellerIds: [sellerId],
     sellerName,
   } = known
-  if (number === '' || number.length > LONGEST_NUMBER || sellerId === undefined || sellerName === null) {
-    const cause = number === '' ? 'the code has no number of a seller' : 'its seller is not known'
-    warnings.push(`No number is remembered: ${number.length > LONGEST_NUMBER ? 'it is too long' : cause}`)
-    return null
+  if (number !== '' && number.length <= LONGEST_NUMBER && sellerId !== undefined && sellerName !== null) {
+    return { sellerId, sellerName, number }
   }
-  const isOfOther = known.matches.some((match) => match.reason === 'seller_number' && match.seller_id === sellerId)
-  if (isOfOther) {
-    warnings.push(notRemembered(number))
-    return null
-  }
-  return { sellerId, sellerName, number }
+  const cause = number === '' ? 'the code has no number of a seller' : 'its seller is not known'
+  warnings.push(`No number is remembered: ${number.length > LONGEST_NUMBER ? 'it is too long' : cause}`)
+  return null
 }

@@ -15,7 +15,8 @@ export function refuseScan(action: ScanAction, cause: string): DomainError {
   return invalidOperation(WORDS[action], cause)
 }
 
-const BRINGS_IN: readonly ScanAction[] = ['put_away', 'receive', 'create']
+/** Actions by which pieces come in. */
+export const BRINGS_IN: readonly ScanAction[] = ['put_away', 'receive', 'create']
 
 /** Sees that an order says nothing that its action would leave out in silence. @throws DomainError 409. */
 export function demandFitting({ action, shoppingListLineId, pickListLineId, unitPrice }: ScanOrder): void {

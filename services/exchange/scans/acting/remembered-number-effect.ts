@@ -4,45 +4,59 @@ import { withBeside } from '../../../stock/operations/beside.ts'
 import { type ChangedRecord, type RecordChanges, withChanges } from '../../../stock/operations/changed-records.ts'
 import type { DoneOperation, EffectKind } from '../../../stock/operations/effects.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
+import { FORGET_CODE, REMEMBER_CODE } from '../part-codes/statements.ts'
 import { SCANNED_PART } from './created-part-effect.ts'
-import { DETAILED_NUMBERS, FORGET_NUMBER, REMEMBER_NUMBER } from './number-statements.ts'
-import type { SellerNumber } from './number-to-remember.ts'
+import { DETAILED_NUMBERS, FORGET_NUMBER, IS_NUMBER_GONE, REMEMBER_NUMBER } from './number-statements.ts'
+import type { RememberedNumber } from './number-to-remember.ts'
 
 /** The name under which the effect is registered. */
 export const REMEMBERED_NUMBER = 'remembered-number'
 
 const DetailSchema = Type.Object({
   part_key: Type.String(),
-  seller_id: Type.Integer(),
+  /** Null for a code that is of no seller. */
+  seller_id: Type.Union([Type.Integer(), Type.Null()]),
   number: Type.String(),
   /** False for what took the number back. */
   is_remembered: Type.Boolean(),
 })
 type Detail = Static<typeof DetailSchema>
 
+const CODE_LEFT_OUT = { what: 'codes', count: 1, because: 'it belongs to another part now' } as const
+const NUMBER_LEFT_OUT = {
+  what: 'seller_numbers',
+  count: 1,
+  because: 'it belongs to another part now, or its seller is gone',
+} as const
+
 function detailOf({ detail }: DoneOperation): Detail {
   return Value.Parse(DetailSchema, detail)
 }
 
-/** What is told of a number that a part gets. */
-function changesOf(partKey: string, { sellerId, sellerName, number }: SellerNumber): RecordChanges {
+/** What is told of a number or a code that a part gets. */
+function changesOf(partKey: string, { sellerId, sellerName, number }: RememberedNumber): RecordChanges {
+  const isCode = sellerId === null || sellerName === null
   const record: ChangedRecord = {
-    record: 'seller_number',
-    id: sellerId,
-    name: sellerName,
+    ...(isCode
+      ? { record: 'part_code', id: 0, name: partKey }
+      : { record: 'seller_number', id: sellerId, name: sellerName }),
     part_key: partKey,
     change: 'created',
-    fields: [{ field: 'number', from: null, to: number }],
+    fields: [{ field: isCode ? 'code' : 'number', from: null, to: number }],
   }
   const records = { counts: [{ record: record.record, change: record.change, count: 1 }], first: [record] }
   return { parts: { count: 0, first: [] }, records }
 }
 
 /**
- * The operation, with the number of a seller that it stores on a part besides its own effect. The number of a new part goes
+ * The operation, with the number of a seller, or the code, that it stores on a part besides its own effect. The number of a new part goes
  * with the part.
  */
-export function withRememberedNumber(operation: Operation, partKey: string, number: SellerNumber | null): Operation {
+export function withRememberedNumber(
+  operation: Operation,
+  partKey: string,
+  number: RememberedNumber | null,
+): Operation {
   if (number === null) return operation
   const { effect } = operation
   const changes = changesOf(partKey, number)
@@ -78,17 +92,25 @@ export const rememberedNumberEffect: EffectKind = {
     return { ...detail, is_remembered: !detail.is_remembered }
   },
 
+  async findLeftOut(unit, operation) {
+    const { part_key: key, seller_id: sellerId, number, is_remembered: isRemembered } = detailOf(operation)
+    if (isRemembered || sellerId === null) return []
+    const [found] = await unit.query(IS_NUMBER_GONE, [key, sellerId, number])
+    return found?.is_gone === true ? [NUMBER_LEFT_OUT] : []
+  },
+
   async undo(unit, operation, done) {
     const { part_key: key, seller_id: sellerId, number, is_remembered: isRemembered } = detailOf(operation)
     if (isRemembered) {
-      await unit.query(FORGET_NUMBER, [key, sellerId, number])
+      await (sellerId === null
+        ? unit.query(FORGET_CODE, [key, number])
+        : unit.query(FORGET_NUMBER, [key, sellerId, number]))
       return
     }
-    const [remembered] = await unit.query(REMEMBER_NUMBER, [key, sellerId, number])
-    if (remembered?.isThere !== true) {
-      done.leaveOut([
-        { what: 'seller_numbers', count: 1, because: 'it belongs to another part now, or its seller is gone' },
-      ])
-    }
+    const [remembered] = await (sellerId === null
+      ? unit.query(REMEMBER_CODE, [key, number])
+      : unit.query(REMEMBER_NUMBER, [key, sellerId, number]))
+    if (remembered?.isThere === true) return
+    done.leaveOut([sellerId === null ? CODE_LEFT_OUT : NUMBER_LEFT_OUT])
   },
 }

@@ -1,14 +1,18 @@
-import type { Database } from '../../../../plugins/database/database.ts'
+import type { Database, UnitOfWork } from '../../../../plugins/database/database.ts'
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
 import type { SellerService } from '../../../catalogue/sellers/seller-service.ts'
+import { orderOfLine } from '../../../shopping/shopping-lists/receivable-line.ts'
 import type { InventoryService } from '../../../stock/inventory/inventory-service.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
 import type { Reason } from '../../../stock/operations/reasons.ts'
+import { lockOrders, orderLocks } from '../../../stock/receipts/order-locks.ts'
 import { LOCK_NEW_PARTS } from '../../new-parts-statements.ts'
 import { lookUp } from '../matching/code-matcher.ts'
 import { otherNumber } from '../matching/warnings-of.ts'
 import { SCAN_ACTIONS_TOTAL } from '../metrics.ts'
+import type { CodeReading } from '../reading/code-reading.ts'
 import { TWO_CODES } from '../reading/first-code.ts'
+import { otherNumbersOf } from '../reading/other-numbers.ts'
 import { readCode } from '../reading/read-code.ts'
 import { VENDOR_NAMES } from '../reading/vendors.ts'
 import type { AppliedScan } from '../schemas.ts'
@@ -19,7 +23,7 @@ import { withLocations } from './location-hint.ts'
 import type { Act } from './outcome.ts'
 import { pick } from './pick.ts'
 import { putAway, receive } from './receive.ts'
-import { demandFitting } from './refusals.ts'
+import { BRINGS_IN, demandFitting } from './refusals.ts'
 import type { ScanAction, ScanOrder } from './scan-action.ts'
 import type { ScanStep } from './scan-step.ts'
 import { take } from './take.ts'
@@ -32,6 +36,18 @@ export const REASON_OF_ACTION: Readonly<Record<ScanAction, Reason>> = {
   receive: 'receive',
   pick: 'pick',
   create: 'add',
+}
+
+/** The locks of the orders of which pieces come in. Where nothing says the order, that of the line counts. */
+async function orderLocksOf(
+  unit: UnitOfWork,
+  { action, orderNumber, shoppingListLineId }: ScanOrder,
+  reading: CodeReading,
+): Promise<number[]> {
+  if (!BRINGS_IN.includes(action)) return []
+  const number = orderNumber ?? reading.orderNumber
+  const ofLine = number === null && shoppingListLineId !== null ? await orderOfLine(unit, shoppingListLineId) : null
+  return orderLocks([number ?? ofLine, ...otherNumbersOf(reading, number)])
 }
 
 /** Does with codes what somebody wants, each in one unit of work and as one operation. */
@@ -61,8 +77,14 @@ export class ScanActionService {
     demandFitting(order)
     const reading = readCode(order.code)
     const applied = this.#db.transaction(async (unit): Promise<AppliedScan> => {
-      if (order.action === 'create') await unit.query(LOCK_NEW_PARTS)
-      const found = await lookUp(unit, reading, { ...order, typeId: order.create?.typeId ?? null })
+      const locks = await orderLocksOf(unit, order, reading)
+      const isCreated = order.action === 'create'
+      if (isCreated) {
+        await lockOrders(unit, locks)
+        await unit.query(LOCK_NEW_PARTS)
+      }
+      const named = { ...order, typeId: order.create?.typeId ?? null }
+      const found = await lookUp(unit, reading, named, isCreated ? [] : locks)
       await demandThere({ unit, order, known: found })
       const isOfCode = order.partKey === null || order.partKey === found.matches[0]?.key
       const warnings = [

@@ -2,6 +2,7 @@ import type { UnitOfWork } from '../../../../plugins/database/database.ts'
 import { visibleName } from '../../../../plugins/validation/visible-name.ts'
 import type { Place } from '../../../stock/inventory/inventory-service.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
+import { partNumbers } from '../../../stock/receipts/part-numbers.ts'
 import type { KnownCode } from '../matching/code-matcher.ts'
 import { type CodeMatch, likelyMatches, sureMatch } from '../matching/matches.ts'
 import { nameOf, namesOf } from '../matching/part-in-words.ts'
@@ -36,6 +37,7 @@ export interface BagFacts {
   /** Other numbers of the order. */
   otherNumbers: readonly string[]
   orderLine: number | null
+  partNumbers: readonly string[]
 }
 
 /** The part that is meant: named by the order, else by the code. @throws DomainError 409 when neither names one. */
@@ -54,9 +56,13 @@ export function labelInWords({ kind, id }: OwnLabel): string {
   return `the code is the label of ${NAMES[kind]} ${id}`
 }
 
-function whyUnsure({ matches: [best, ...others], reading: { own } }: KnownCode): string {
-  if (best === undefined && own !== null && own.kind !== 'own_part') {
-    return `${labelInWords(own)}, and no part is named; name one with part_key`
+function whyUnsure({ matches: [best, ...others], reading: { own: label }, own }: KnownCode): string {
+  if (best === undefined && label !== null && own.exists !== true) {
+    const gone = missing(label, own)
+    return `${gone.charAt(0).toLowerCase()}${gone.slice(1)}`
+  }
+  if (best === undefined && label !== null && label.kind !== 'own_part') {
+    return `${labelInWords(label)}, and no part is named; name one with part_key`
   }
   if (best === undefined) return 'no part is known by the code'
   if (others.length > 0) return 'the code may mean several parts; name one with part_key'
@@ -155,5 +161,6 @@ export function bagFacts({ order, known: { reading }, warnings }: ScanStep): Bag
     orderNumber,
     otherNumbers: orderNumber === null ? [] : otherNumbersOf(reading, orderNumber),
     orderLine: order.orderNumber === null && orderNumber !== null ? lineNumberOf(reading.lineNumber) : null,
+    partNumbers: partNumbers([reading.sellerPartNumber, reading.partNumber, ...reading.numbers]),
   }
 }

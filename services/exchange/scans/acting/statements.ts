@@ -15,8 +15,9 @@ import { addReceived } from '../../../shopping/shopping-lists/received-sql.ts'
 import { addLine, markCounted } from '../../../stock/counting/count-sql.ts'
 import { freeLocationNear } from '../../../stock/inventory/free-location-statements.ts'
 import type { StockSlot } from '../../../stock/inventory/schemas.ts'
-import { type EarlierReceipt, earlierReceipts } from '../../../stock/receipts/earlier-receipts-sql.ts'
+import { earlierReceipts } from '../../../stock/receipts/earlier-receipts-sql.ts'
 import { addReceipts } from '../../../stock/receipts/receipt-sql.ts'
+import { type BookedBefore, isOtherBag } from '../matching/other-bags.ts'
 import type { ScanDto } from '../schemas.ts'
 
 /** What is to be done next on the list that a scan belongs to. */
@@ -37,7 +38,7 @@ const ROW = {
   /** Keys of other parts in the location that pieces were put into. */
   beside: json<string[]>(),
   /** Receipts that may have brought the same pieces. */
-  earlier: json<EarlierReceipt[]>(),
+  earlier: json<BookedBefore[]>(),
   /** The list that waits for pieces of the part from a seller of the receipts, which may be these. */
   waiting: nullable(text()),
   next: nullable(json<NextLine>()),
@@ -67,16 +68,16 @@ const WAITING = `
    where line.status = 'ordered' and line.ordered > line.received and line.order_number is null and list.status = 'active'
    order by line.id limit 1`
 const NO_KIT = 'select null::int'
-/**
- * What may have brought the same pieces as the receipts `$2` of the part `p`. Where one of the two names no order, another bag has
- * brought others.
- */
+/** What may have brought the same pieces as the receipts `$2` of the part `p`. */
 const EARLIER = jsonList(`
-  select earlier.* from (${earlierReceipts(`
-    select 1 as n, p.id as part_id, seller_id, order_number, other_numbers, order_line, null::date as ordered_on
-      from json_to_recordset($2::json) as given (seller_id int, order_number text, other_numbers text[], order_line int)`)}) earlier
-   where earlier.is_of_order or $3::text is null
-      or not exists (select from scanned_bags b where b.operation_id = earlier.operation_id and b.bag <> $3)`)
+  select earlier.*, ${isOtherBag('$3')} as is_other_bag
+    from (${earlierReceipts(
+      `select 1 as n, p.id as part_id, seller_id, order_number, other_numbers, order_line, null::date as ordered_on, part_numbers,
+              (select delta_qty from quantity_history where id = history_id) as qty
+         from json_to_recordset($2::json)
+              as given (history_id int, seller_id int, order_number text, other_numbers text[], order_line int, part_numbers text[])`,
+      { otherParts: true },
+    )}) earlier`)
 
 /** Where most pieces of a part `p` lie. */
 const FIRST_PLACE =
@@ -91,7 +92,8 @@ export const PARTS_IN_SLOT = statement(
 
 /**
  * Stores what belongs to a scan besides its stock, and answers what there is now: the part `$1`, receipts `$2` as JSON, the
- * bag `$3` as its booking number `$4` of the operation `$5`, and the number `$7` of the seller `$6`. What is null is not stored.
+ * bag `$3` as its booking number `$4` of the operation `$5`, and the number `$7` of the seller `$6`, or
+ * the code `$7` where there is no seller. What is null is not stored.
  * Other parts are looked for in the location `$8`-`$9`, unless that is null.
  *
  * @param more what else it does; null for nothing.
@@ -105,10 +107,14 @@ function book(more: More | null) {
        insert into seller_parts (part_id, seller_id, number)
        select id, $6::int, $7::text from parts where key = $1 and $6::int is not null
        on conflict (seller_id, upper(number)) do nothing returning id
+     ), code as (
+       insert into part_codes (part_id, code)
+       select id, $7::text from parts where key = $1 and $6::int is null and $7::text is not null
+       on conflict (code) do nothing returning id
      )${more === null ? '' : `, ${more.sql}`}
      select ${partBriefSql('p', '(select coalesce(sum(qty), 0) from part_locations where part_id = p.id)')} as part,
             ${jsonList('select box_no, loc_no, qty from part_locations where part_id = p.id order by box_no, loc_no limit 1000')} as locations,
-            exists (select from number) as is_remembered,
+            exists (select from number) or exists (select from code) as is_remembered,
             (select coalesce(json_agg(key order by key), '[]')
                from (select other.key from part_locations stock join parts other on other.id = stock.part_id
                       where stock.box_no = $8::int and stock.loc_no = $9::int and other.id <> p.id

@@ -1,13 +1,15 @@
 import type { Database, UnitOfWork } from '../../../../plugins/database/database.ts'
 import { bareNumber, normalisePartNumber } from '../../../catalogue/part-identity/part-number.ts'
 import { shorterNumbers } from '../../imports/matching/shorter-numbers.ts'
+import { keptCode } from '../part-codes/kept-code.ts'
 import type { CodeReading } from '../reading/code-reading.ts'
 import { lineNumberOf } from '../reading/line-number.ts'
+import { tellingNumbersOf } from '../reading/other-numbers.ts'
 import { VENDOR_NAMES } from '../reading/vendors.ts'
 import { bagId } from './bag-id.ts'
 import type { BookedBag, FoundOwn, FoundPart } from './found.ts'
 import { type CodeMatch, rankMatches, sureMatch } from './matches.ts'
-import { KNOWN_OF_CODE } from './statements.ts'
+import { KNOWN_OF_BAG, KNOWN_OF_CODE } from './statements.ts'
 
 const LEAST_NUMBER = 3
 /** No number of a part is longer. */
@@ -24,6 +26,8 @@ export interface KnownCode {
   sellerName: string | null
   own: FoundOwn
   bag: BookedBag
+  /** By what the part can be known where the code has no number of a seller or a maker; null where by nothing. */
+  code: string | null
   /** The part that was named beside the code, and that the code need not mean. */
   named: FoundPart | null
   /** False where there is no location such as was named beside it. */
@@ -42,24 +46,42 @@ export interface NamedBeside {
 
 const NOTHING: NamedBeside = { partKey: null, boxNo: null, locNo: null, typeId: null }
 
-/** Looks a code up in the inventory, and what is named beside it, in one statement. */
+/**
+ * Looks a code up in the inventory, and what is named beside it, in one statement.
+ *
+ * @param locks those of the orders of a bag that is booked: they are taken until the end of the unit of work.
+ */
 export async function lookUp(
   db: Pick<Database | UnitOfWork, 'query'>,
   reading: CodeReading,
   { partKey, boxNo, locNo, typeId }: NamedBeside = NOTHING,
+  locks: readonly number[] = [],
 ): Promise<KnownCode> {
   const place = boxNo === null || locNo === null ? [null, null] : [boxNo, locNo]
-  const [known] = await db.query(KNOWN_OF_CODE, [...valuesOf(reading), partKey, ...queryOf(reading), ...place, typeId])
+  const values = [
+    ...valuesOf(reading),
+    partKey,
+    ...queryOf(reading),
+    ...place,
+    typeId,
+    keptCode(reading),
+    tellingNumbersOf(reading),
+  ]
+  const [known] = await (locks.length === 0
+    ? db.query(KNOWN_OF_CODE, values)
+    : db.query(KNOWN_OF_BAG, [...values, locks]))
   if (!known) throw new Error('a code was not looked up')
   const settled = settleOwn(reading, known.own)
   const matches = rankMatches(settled, known.found)
+  const meant = settleKind(settled, matches)
   return {
-    reading: settleKind(settled, matches),
+    reading: meant,
     matches,
     sellerIds: known.sellers.length > 0 ? known.sellers.map(({ id }) => id) : sellersOf(matches),
     sellerName: known.sellers[0]?.name ?? null,
     own: known.own,
     bag: known.bag,
+    code: keptCode({ ...meant, own: reading.own }),
     named: known.found.find(({ reason }) => reason === 'named') ?? null,
     isPlaceThere: known.is_place_there,
     isTypeThere: known.is_type_there,

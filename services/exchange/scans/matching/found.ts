@@ -9,6 +9,7 @@ export type FoundBy =
   | 'merged'
   | 'reference'
   | 'seller_number'
+  | 'code'
   | 'number'
   | 'order_line'
   | 'link'

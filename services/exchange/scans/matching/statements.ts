@@ -1,6 +1,7 @@
-import { bool, json, statement } from '../../../../plugins/database/statement.ts'
+import { bigint, bool, json, statement } from '../../../../plugins/database/statement.ts'
 import { partBriefSql } from '../../../catalogue/parts/part-brief.ts'
 import { jsonList } from '../../../json-list.ts'
+import { takeOrderLocks } from '../../../stock/receipts/order-locks.ts'
 import type { BookedBag, FoundOwn, FoundPart, FoundSeller } from './found.ts'
 
 /** SQL for the host of an address, without `www.`; null where there is none. */
@@ -43,6 +44,8 @@ const FOUND = `
    where ${SELLER_NUMBER} = any ($6::text[]) and upper(n.number) = any ($7::text[])
      and ($8 or n.seller_id in (select id from seller))
   union all
+  select c.part_id, 'code', null from part_codes c where c.code = $25
+  union all
   select p.id, 'number', null from parts p
    where p.manufacturer_code is not null and ${MAKER_NUMBER} = any ($9::text[])
   union all
@@ -52,6 +55,7 @@ const FOUND = `
   union all
   select h.part_id, 'order_line', r.seller_id from receipts r join quantity_history h on h.id = r.history_id
    where r.seller_id in (select id from seller) and r.order_number = $11 and r.order_line = $12
+     and coalesce(r.other_numbers && $26::text[], true)
   union all
   (select l.part_id, ${linkReason('l.link')}, l.seller_id from part_sellers l
     where ${bareAddress('l.link')} = $13 and ($21 or ${queryOf('l.link')} = $20)
@@ -89,10 +93,15 @@ const OWN = `
  * of makers, `$10` the beginning of one, `$11` and `$12` order and line, `$13` a bare address, `$14` product codes, `$15` the
  * kind of a label of our own with the numbers `$16` and `$17`, `$18` the bag, `$19` the key of a part that
  * was named beside the code, `$20` the query of the address and `$21` whether links with another one count, too, `$22` and `$23`
- * the location and `$24` the type that were named. Any of them may be null.
+ * the location and `$24` the type that were named, `$25` what a part can be known by that is no such number, `$26` other numbers of the
+ * order of which its receipts have one. Any of them may be null.
+ *
+ * @param locks parameter with the locks of the orders of a bag, which are taken meanwhile. What is committed while one of them is waited for does
+ *   not show in this answer, and in the next statement.
  */
-export const KNOWN_OF_CODE = statement(
-  `with seller as materialized (
+const knownOfCode = (locks: string | null) =>
+  statement(
+    `with seller as materialized (
      select id, name from sellers
       where lower(name) ~ $1 or ${hostOf('website')} ~ $2 or ${hostOf('website')} = any ($3::text[])
       order by id limit 5
@@ -117,13 +126,19 @@ export const KNOWN_OF_CODE = statement(
                                    where b.bag = $18 and not operation_is_undone(o.id)))
              from scanned_bags where bag = $18) as bag,
           $22::int is null or exists (select from locations where box_no = $22 and loc_no = $23) as is_place_there,
-          $24::int is null or exists (select from types where id = $24) as is_type_there`,
-  {
-    sellers: json<FoundSeller[]>(),
-    found: json<FoundPart[]>(),
-    own: json<FoundOwn>(),
-    bag: json<BookedBag>(),
-    is_place_there: bool,
-    is_type_there: bool,
-  },
-)
+          $24::int is null or exists (select from types where id = $24) as is_type_there,
+          ${locks === null ? '0::bigint' : `(${takeOrderLocks(locks)})`} as locks`,
+    {
+      sellers: json<FoundSeller[]>(),
+      found: json<FoundPart[]>(),
+      own: json<FoundOwn>(),
+      bag: json<BookedBag>(),
+      is_place_there: bool,
+      is_type_there: bool,
+      locks: bigint,
+    },
+  )
+
+export const KNOWN_OF_CODE = knownOfCode(null)
+/** The same for who books a bag: the locks `$27` are taken. */
+export const KNOWN_OF_BAG = knownOfCode('$27')

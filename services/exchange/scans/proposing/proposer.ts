@@ -2,9 +2,11 @@ import type { Database } from '../../../../plugins/database/database.ts'
 import { doubtfulFor } from '../../../shopping/shopping-lists/doubtful-receipts.ts'
 import type { InventoryService } from '../../../stock/inventory/inventory-service.ts'
 import { earlierInWords } from '../../../stock/receipts/earlier-receipts.ts'
+import { partNumbers } from '../../../stock/receipts/part-numbers.ts'
 import { bagId } from '../matching/bag-id.ts'
 import type { KnownCode } from '../matching/code-matcher.ts'
 import { type CodeMatch, likelyMatches, sureMatch } from '../matching/matches.ts'
+import { withoutOtherBags } from '../matching/other-bags.ts'
 import type { ScanKind } from '../reading/code-reading.ts'
 import { lineNumberOf } from '../reading/line-number.ts'
 import { otherNumbersOf } from '../reading/other-numbers.ts'
@@ -73,6 +75,7 @@ export class Proposer {
 
   async #ofPart(part: CodeMatch, known: KnownCode, context: ExistingContext): Promise<Proposed> {
     const { reading, sellerIds } = known
+    const numbers = partNumbers([reading.sellerPartNumber, reading.partNumber, ...reading.numbers])
     const [facts] = await this.#db.query(PROPOSAL_FACTS, [
       part.id,
       sellerIds.length === 0 ? null : sellerIds,
@@ -83,11 +86,14 @@ export class Proposer {
       bagId(reading.bag),
       lineNumberOf(reading.lineNumber),
       otherNumbersOf(reading, reading.orderNumber),
+      numbers.length === 0 ? null : numbers,
+      reading.quantity,
     ])
     const [line] = facts?.lines ?? []
     const isBag = isOfBag(reading)
     const isForLine = line !== undefined && (isBag || line.list_id === context.shoppingListId)
-    const all = facts?.earlier ?? []
+    const lineId = isForLine ? line.id : null
+    const all = withoutOtherBags(facts?.earlier ?? [], { qty: reading.quantity, lineId })
     const isWithin = isForLine && line.received + (reading.quantity ?? 0) <= line.ordered
     const earlier = isForLine ? await doubtfulFor(this.#db, { id: line.id, by: 'scan', isWithin }, all) : all
     const warnings = earlierInWords(earlier, part.key, reading.orderNumber)

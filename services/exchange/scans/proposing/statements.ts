@@ -1,6 +1,7 @@
 import { bool, int, json, nullable, statement, text } from '../../../../plugins/database/statement.ts'
 import { jsonList } from '../../../json-list.ts'
-import { type EarlierReceipt, earlierReceipts } from '../../../stock/receipts/earlier-receipts-sql.ts'
+import { earlierReceipts } from '../../../stock/receipts/earlier-receipts-sql.ts'
+import { type BookedBefore, isOtherBag } from '../matching/other-bags.ts'
 
 /** A line of a shopping list that a bag may be received for. */
 export interface OpenLine {
@@ -103,8 +104,8 @@ export const PICKS_AT_PLACE = statement(
 /**
  * What may be done with the part `$1`: the ordered lines of shopping lists, from the sellers `$2` unless that is null and of
  * the list `$3` first, its lines of the pick list `$4` and the next line of that one, and the receipts that
- * may have brought the pieces of the order `$5`, its line `$8` and other numbers `$9`, of these sellers; where that is not known, they are asked for only if `$6` is true, and
- * those of other bags than `$7` have brought others; `waiting` is the list on which it is not ordered yet,
+ * may have brought the `$11` pieces, with the numbers `$10`, of the order `$5`, its line `$8` and other numbers `$9`, of these sellers; where that is
+ * not known, they are asked for only if `$6` is true; whether they are of other bags than `$7` is said. `waiting` is the list on which it is not ordered yet,
  * and `for_list` the list `$3`.
  */
 export const PROPOSAL_FACTS = statement(
@@ -126,13 +127,14 @@ export const PROPOSAL_FACTS = statement(
                        limit 20`)} as picks,
           (${wantedOf('$4')}) as wanted,
           ${jsonList(`
-            select earlier.* from (${earlierReceipts(`
-              select 1 as n, $1::int as part_id, seller_id, $5::text as order_number, $9::text[] as other_numbers,
-                     $8::int as order_line, null::date as ordered_on
-                from unnest(coalesce($2::int[], array[null::int])) seller_id
-               where $6::bool or btrim($5::text) <> ''`)}) earlier
-             where earlier.is_of_order or $7::text is null
-                or not exists (select from scanned_bags b where b.operation_id = earlier.operation_id and b.bag <> $7)`)} as earlier,
+            select earlier.*, ${isOtherBag('$7::text')} as is_other_bag
+              from (${earlierReceipts(
+                `select 1 as n, $1::int as part_id, seller_id, $5::text as order_number, $9::text[] as other_numbers,
+                        $8::int as order_line, null::date as ordered_on, $10::text[] as part_numbers, $11::int as qty
+                   from unnest(coalesce($2::int[], array[null::int])) seller_id
+                  where $6::bool or btrim($5::text) <> ''`,
+                { otherParts: true },
+              )}) earlier`)} as earlier,
           (select list.name from shopping_list_lines line join shopping_lists list on list.id = line.shopping_list_id
             where line.part_id = $1 and line.status = 'new' and list.status = 'active'
               and (line.seller_id is null or $2::int[] is null or line.seller_id = any ($2))
@@ -147,7 +149,7 @@ export const PROPOSAL_FACTS = statement(
     lines: json<OpenLine[]>(),
     picks: json<PickLine[]>(),
     wanted: nullable(json<WantedLine>()),
-    earlier: json<EarlierReceipt[]>(),
+    earlier: json<BookedBefore[]>(),
     waiting: nullable(text()),
     for_list: nullable(json<ReceivedList>()),
   },

@@ -1,4 +1,5 @@
 import type { CodeReading } from './code-reading.ts'
+import { firstValue } from './read-fields.ts'
 
 /** Fields with a number of the order: the customer's, the seller's, and those of the invoice and the packing list. */
 const ORDER_FIELDS = ['K', '1K', '10K', '11K', 'CPO']
@@ -15,4 +16,17 @@ export function otherNumbersOf({ fields }: Pick<CodeReading, 'fields'>, orderNum
     .map(({ value }) => value.trim().toUpperCase())
     .filter(({ length }) => length >= LEAST && length <= LONGEST)
   return [...new Set(numbers)].filter((number) => number !== orderNumber?.toUpperCase())
+}
+
+/**
+ * The other numbers of a bag of which its order has one, where the customer has named the order: they may call all of theirs the same. Null
+ * where the number is the seller's own, or the only one.
+ */
+export function tellingNumbersOf({
+  fields,
+  orderNumber,
+}: Pick<CodeReading, 'fields' | 'orderNumber'>): string[] | null {
+  if (orderNumber === null || firstValue(fields, 'K') !== orderNumber) return null
+  const others = otherNumbersOf({ fields }, orderNumber)
+  return others.length === 0 || firstValue(fields, '1K') !== null ? null : others
 }

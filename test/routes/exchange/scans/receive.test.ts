@@ -170,12 +170,17 @@ t.test('that pieces of the order came before is said when it is read, and when i
   const first = await apply(bag('1', 7), 'put_away', place)
   t.match(first, { status: 200, body: { warnings: [] } })
   const warning = /^7 pieces of OPAM were received of order 77 before: 7 on .* by scan \(operation [0-9a-f-]{36}\)/
-  t.match((await scan(bag('2', 1))).warnings, [warning])
-  t.match((await apply(bag('2', 1), 'put_away', place)).body.warnings, [warning])
-  t.match((await apply(bag('3', 2), 'receive', place)).body.warnings, [/without a line/, /^8 pieces of OPAM/])
-  t.strictSame((await apply(bag('4', 1), 'take', { qty: 1 })).body.warnings, [], 'nothing comes in')
+  t.match((await scan(bag('2', 7))).warnings, [warning])
+  t.match((await apply(bag('2', 7), 'put_away', place)).body.warnings, [warning])
+  t.match((await apply(bag('3', 7), 'receive', place)).body.warnings, [/without a line/, /^14 pieces of OPAM/])
+  t.strictSame((await apply(bag('4', 7), 'take', { qty: 1 })).body.warnings, [], 'nothing comes in')
   t.equal((await undo(first.body.operation_id)).status, 200)
-  t.match((await apply(bag('5', 2), 'put_away', place)).body.warnings, [/^3 pieces of OPAM/], 'what was undone did not')
+  t.match(
+    (await apply(bag('5', 7), 'put_away', place)).body.warnings,
+    [/^14 pieces of OPAM/],
+    'what was undone did not',
+  )
+  t.strictSame((await apply(bag('6', 8), 'put_away', place)).body.warnings, [], 'a bag with another quantity')
 })
 
 t.test('the number of an order is known again in other letters', async (t) => {

@@ -186,3 +186,25 @@ t.test('of a number that another part has nothing is told but that it stays ther
   const { record_changes } = (await operationClient(app).send('GET', `/operations/${body.operation_id}`)).body
   t.strictSame(record_changes, [])
 })
+
+t.test('a number that another part has by now is not told as added when a scan is done again', async (t) => {
+  const app = await buildApp(t)
+  await addScanInventory(app)
+  const { apply } = scanClient(app)
+  const { undo } = operationClient(app)
+  const place = { box_no: 1, loc_no: 20, remember_number: true }
+  const put = () => apply(BAG, 'put_away', { ...place, part_key: 'FLUX' })
+  const create = () =>
+    apply('{pbn:PICK90,on:WM90,pc:C8812345,qty:3}', 'create', { ...place, create: { description: 'New' } })
+  for (const first of [put, create]) {
+    const undone = (await undo((await first()).body.operation_id)).body.operation_id
+    const other = await apply(AGAIN, 'put_away', { ...place, part_key: 'TOOL', confirm: true })
+    t.equal(other.status, 200, JSON.stringify(other.body))
+    for (const body of [{ dry_run: true }, {}]) {
+      const again = await undo(undone, body)
+      t.match(again, { status: 200, body: { left_out: [{ what: 'seller_numbers', count: 1 }], record_changes: [] } })
+      t.notMatch(again.body.summary, /number/)
+    }
+    t.equal((await undo(other.body.operation_id)).status, 200)
+  }
+})
