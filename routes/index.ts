@@ -33,6 +33,7 @@ import labels from './exchange/labels/index.ts'
 import printedAddresses from './exchange/labels/printed-addresses.ts'
 import labelQueue from './exchange/labels/queue.ts'
 import scans from './exchange/scans/index.ts'
+import partCodes from './exchange/scans/part-codes.ts'
 import health from './health/index.ts'
 import kitBom from './kits/kits/bom.ts'
 import kitContents from './kits/kits/contents.ts'
@@ -157,6 +158,7 @@ export default async function routes(app: FastifyInstance): Promise<void> {
   await register(app, labelQueue, API)
   await register(app, printedAddresses)
   await register(app, scans, API)
+  await register(app, partCodes, API)
   await register(app, createImport, API)
   await register(app, imports, API)
   await register(app, importRows, API)

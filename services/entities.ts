@@ -29,7 +29,7 @@ import {
   ImportUndo,
 } from './exchange/imports/entities.ts'
 import { LabelQueueItem } from './exchange/labels/queue/entities.ts'
-import { ScannedBag } from './exchange/scans/entities.ts'
+import { PartCode, ScannedBag } from './exchange/scans/entities.ts'
 import { KitAlternate, KitUnfitted } from './kits/bills-of-materials/entities.ts'
 import { Kit, KitContent } from './kits/kits/entities.ts'
 import { PickList, PickListLine } from './kits/pick-lists/entities.ts'
@@ -103,6 +103,7 @@ export const entities: NonNullable<Options['entities']> = [
   KitContent,
   LabelQueueItem,
   ScannedBag,
+  PartCode,
   KitAlternate,
   KitUnfitted,
   PickList,

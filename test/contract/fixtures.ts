@@ -104,8 +104,16 @@ export class Fixtures {
     return [key, id]
   }
 
+  async partCode(): Promise<[key: string, id: number]> {
+    const key = await this.partKey()
+    const { id } = await this.post(`/parts/${key}/codes`, {
+      code: `https://shop.example/${encodeURIComponent(this.name())}`,
+    })
+    return [key, id]
+  }
+
   async queuedLabel(): Promise<number> {
-    await this.post('/label-queue', { items: [{ kind: 'part', id: 'ABCD' }] })
+    await this.post('/label-queue', { items: [{ kind: 'part', id: await this.partKey() }] })
     const queue = (await this.get('/label-queue')) as { queue_item_id: number }[]
     return queue.at(-1)?.queue_item_id ?? 0
   }

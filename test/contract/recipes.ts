@@ -143,6 +143,12 @@ export const RECIPES: Record<string, Recipe> = {
   'DELETE /api/parts/{part_key}/seller-numbers/{seller_number_id}': async (make) => ({
     path: await make.sellerNumber(),
   }),
+  'GET /api/parts/{part_key}/codes': async (make) => ({ path: [(await make.partCode())[0]] }),
+  'POST /api/parts/{part_key}/codes': async (make) => ({
+    path: [await make.partKey()],
+    body: { code: `https://shop.example/${encodeURIComponent(make.name())}` },
+  }),
+  'DELETE /api/parts/{part_key}/codes/{code_id}': async (make) => ({ path: await make.partCode() }),
   'GET /api/parts/{part_key}/receipts': async (make) => ({ path: [await make.partKey()], query: { limit: '5' } }),
 
   'GET /api/labels/templates': plain,
@@ -156,7 +162,9 @@ export const RECIPES: Record<string, Recipe> = {
   }),
   'GET /api/labels/calibration': () => ({ query: { template: 'a4-3x8' }, type: 'application/pdf' }),
   'GET /api/label-queue': plain,
-  'POST /api/label-queue': () => ({ body: { items: [{ kind: 'part', id: 'ABCD', copies: 2 }] } }),
+  'POST /api/label-queue': async (make) => ({
+    body: { items: [{ kind: 'part', id: await make.partKey(), copies: 2 }] },
+  }),
   'DELETE /api/label-queue': plain,
   'PATCH /api/label-queue/{queue_item_id}': async (make) => ({
     path: [await make.queuedLabel()],

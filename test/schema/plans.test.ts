@@ -17,6 +17,7 @@ const LARGE = new Set([
   'kit_pick_list_lines',
   'operation_parts',
   'operations',
+  'part_codes',
   'part_figures',
   'part_locations',
   'part_search_documents',

@@ -5,7 +5,7 @@ import { Int32, Nullable, OneOf } from '../../../services/schema-types.ts'
 import { OperationNote } from '../../../services/stock/operations/schemas.ts'
 import { PartCreate, toPartFields } from '../../catalogue/parts/part-body.ts'
 
-const Code = Type.String({
+export const Code = Type.String({
   minLength: 1,
   maxLength: 2000,
   // The separators of a code are control characters.
@@ -73,7 +73,9 @@ export const ApplyScan = Type.Object(
         }),
       ),
     ),
-    remember_number: Switch("Whether the part is to be known by the seller's number from now on"),
+    remember_number: Switch(
+      "Whether the part is to be known by the seller's number from now on, or by the code where it has none",
+    ),
     shopping_list_line_id: Id('The line that is received'),
     pick_list_line_id: Id('The line that is picked'),
     confirm: Switch('Whether it is done though something speaks against it'),

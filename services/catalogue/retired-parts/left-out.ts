@@ -7,6 +7,7 @@ const BELONGINGS = [
   'documents',
   'seller_links',
   'seller_numbers',
+  'codes',
   'shopping_list_lines',
   'kit_alternates',
   'kit_unfitted_lines',

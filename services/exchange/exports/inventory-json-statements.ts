@@ -16,7 +16,7 @@ export const TYPES_JSON = items('select name from types order by name')
 
 export const BOXES_JSON = items('select box_no, description, capacity from boxes order by box_no')
 
-/** Parts with what sellers call them and where they are. */
+/** Parts with what sellers call them, what else they are known by, and where they are. */
 export const PARTS_JSON = items(`
   select p.key, t.name as type, p.description, p.manufacturer, p.manufacturer_code, p.package, p.pin_count, p.pin_pitch,
          p.voltage_rating, p.input_voltage, p.output_voltage, p.mounting_type, p.series, p.dimensions, p.tags,
@@ -26,6 +26,7 @@ export const PARTS_JSON = items(`
          ${jsonList(`select s.name as seller, n.number, n.link, n.min_quantity, n.multiple
                        from seller_parts n join sellers s on s.id = n.seller_id
                       where n.part_id = p.id order by n.id`)} as seller_numbers,
+         ${jsonList('select c.code from part_codes c where c.part_id = p.id order by c.id')} as codes,
          ${jsonList(`select l.box_no, l.loc_no, l.qty from part_locations l
                       where l.part_id = p.id order by l.box_no, l.loc_no`)} as stock
     from parts p left join types t on t.id = p.type_id order by p.key`)

@@ -66,6 +66,11 @@ export const SELLER_NUMBER_ROWS = statement(
   },
 )
 
+export const CODE_ROWS = statement(
+  'select p.key, c.code from part_codes c join parts p on p.id = c.part_id order by p.key, c.id',
+  { key: text(), code: text() },
+)
+
 export const STOCK_ROWS = statement(
   `select p.key, l.box_no, l.loc_no, l.qty from part_locations l join parts p on p.id = l.part_id
     order by p.key, l.box_no, l.loc_no`,
@@ -154,6 +159,7 @@ export const SHEET_SIZES = {
   parts: size('parts', 'description'),
   seller_links: size('part_sellers'),
   seller_numbers: size('seller_parts'),
+  codes: size('part_codes'),
   stock: size('part_locations'),
   kits: size('kits', 'description'),
   kit_lines: size('kit_contents', 'note', DESIGNATORS),

@@ -5,14 +5,15 @@ const SELLER_LINKS = '(select jsonb_object_agg(s.seller_id, s.link) from part_se
 const SELLER_NUMBERS = `
   (select jsonb_agg(jsonb_build_array(n.seller_id, n.number, n.link, n.min_quantity, n.multiple) order by n.id)
      from seller_parts n where n.part_id = p.id)`
+const CODES = '(select jsonb_agg(c.code order by c.id) from part_codes c where c.part_id = p.id)'
 
 /**
- * SQL for what a part `p` is at this moment, as JSON: its fields, its links to sellers and its numbers at sellers. Empty
+ * SQL for what a part `p` is at this moment, as JSON: its fields, its links to sellers, its numbers at sellers and its codes. Empty
  * fields are left out, so that a column which is new does not look like a change.
  */
 export const PART_STATE = `
   (jsonb_strip_nulls(to_jsonb(p) - ${OWN_COLUMNS}) || jsonb_strip_nulls(jsonb_build_object(
-     'seller_links', ${SELLER_LINKS}, 'seller_numbers', ${SELLER_NUMBERS})))`
+     'seller_links', ${SELLER_LINKS}, 'seller_numbers', ${SELLER_NUMBERS}, 'codes', ${CODES})))`
 
 /**
  * SQL for whether a part `p` can differ from a state that was noted, together with its version. A version counts changes of the
@@ -20,7 +21,8 @@ export const PART_STATE = `
  */
 export function mayDiffer(noted: string, version: string): string {
   return `(p.version is distinct from ${version} or ${SELLER_LINKS} is distinct from ${noted} -> 'seller_links'
-           or ${SELLER_NUMBERS} is distinct from ${noted} -> 'seller_numbers')`
+           or ${SELLER_NUMBERS} is distinct from ${noted} -> 'seller_numbers'
+           or ${CODES} is distinct from ${noted} -> 'codes')`
 }
 
 /**

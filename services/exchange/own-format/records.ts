@@ -47,6 +47,8 @@ export const OwnPart = Type.Object({
       multiple: OrNull(int(1)),
     }),
   ),
+  /** Older exports have none. */
+  codes: Type.Optional(Type.Array(Type.Object({ code: name(200) }))),
   stock: Type.Array(Type.Object({ box_no: int(1, MAX_BOX_NO), loc_no: int(1, 1000), qty: int(1) })),
 })
 

@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { Part } from '../../catalogue/parts/entities.ts'
+import { createdAt, identity } from '../../entity-columns.ts'
 import { OperationRecord } from '../../stock/operations/entities.ts'
 
 /** A bag that was booked by scan. Bags are told apart by what their codes say of order, line and package. */
@@ -21,4 +23,19 @@ export const ScannedBag = defineEntity({
         .index('ix_scanned_bags_operation'),
   },
   checks: [{ name: 'ck_scanned_bags_booking', expression: 'booking >= 1' }],
+})
+
+/** A code by which a part is known that is no number of a seller or a maker, as `keptCode` has it. */
+export const PartCode = defineEntity({
+  name: 'PartCode',
+  tableName: 'part_codes',
+  properties: {
+    id: identity(),
+    partId: () =>
+      p.manyToOne(Part).mapToPk().fieldName('part_id').deleteRule('cascade').foreignKeyName('fk_part_codes_part'),
+    code: p.string().length(200).unique('uq_part_codes_code'),
+    createdAt: createdAt(),
+  },
+  indexes: [{ name: 'ix_part_codes_part', properties: ['partId', 'id'] }],
+  checks: [{ name: 'ck_part_codes_code', expression: "btrim(code) <> ''" }],
 })

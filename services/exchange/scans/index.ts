@@ -3,6 +3,8 @@ import { bookingAgain } from './acting/booked-again.ts'
 import { SCANNED_PART, scannedPartEffect } from './acting/created-part-effect.ts'
 import { REMEMBERED_NUMBER, rememberedNumberEffect } from './acting/remembered-number-effect.ts'
 import { ScanActionService } from './acting/scan-action-service.ts'
+import { PartCodeService } from './part-codes/part-code-service.ts'
+import { KEPT_CODES } from './part-codes/statements.ts'
 import { Proposer } from './proposing/proposer.ts'
 import { ScanService } from './scan-service.ts'
 
@@ -10,6 +12,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     scans: ScanService
     scanActions: ScanActionService
+    partCodes: PartCodeService
   }
 }
 
@@ -19,9 +22,11 @@ export default fp(
     const { db, inventory, parts, sellers } = app
     app.operationEffects.register(SCANNED_PART, scannedPartEffect(parts))
     app.operationEffects.register(REMEMBERED_NUMBER, rememberedNumberEffect)
+    parts.retirement.keepTable(KEPT_CODES)
     app.operationEffects.onDoingAgain(bookingAgain)
     app.decorate('scans', new ScanService(db, app.partSearch, new Proposer(db, inventory)))
     app.decorate('scanActions', new ScanActionService(db, { inventory, parts, sellers }))
+    app.decorate('partCodes', new PartCodeService(db, parts))
   },
   {
     name: 'scans',

@@ -48,7 +48,7 @@ export class ScanService {
   }
 }
 
-function toDto({ reading, matches, sellerIds }: KnownCode): Omit<ScanDto, 'proposal' | 'warnings'> {
+function toDto({ reading, matches, sellerIds, code }: KnownCode): Omit<ScanDto, 'proposal' | 'warnings'> {
   return {
     kind: reading.kind,
     vendor: reading.vendor,
@@ -65,6 +65,7 @@ function toDto({ reading, matches, sellerIds }: KnownCode): Omit<ScanDto, 'propo
     invoice_number: reading.invoiceNumber,
     country: reading.country,
     seller_id: sellerIds[0] ?? null,
+    part_code: code,
     matches: matches.map(toMatch),
   }
 }

@@ -62,6 +62,9 @@ export const ScanSchema = Type.Object(
     invoice_number: Text(),
     country: Text('Of origin'),
     seller_id: Int('The seller of the inventory that the vendor is'),
+    part_code: Text(
+      'By what the part can be known from now on, where the code has no number of a seller or a maker: a product code, an address, one number',
+    ),
     matches: Type.Array(ScanMatchSchema, { description: 'Best first, at most 10' }),
     proposal: Nullable(ScanProposalSchema),
     warnings: Type.Array(Type.String(), { description: 'In words, for people' }),

@@ -97,6 +97,7 @@ t.test('the same as a workbook', async (t) => {
     'parts',
     'seller_links',
     'seller_numbers',
+    'codes',
     'stock',
     'kits',
     'kit_lines',

@@ -55,6 +55,9 @@ async function fill(t: Parameters<typeof buildApp>[0]) {
   await app.db.query(
     `update seller_parts set min_quantity = 5, multiple = 10, link = 'https://x.example/1' where id = 1`,
   )
+  await app.partCodes.add('AAAA', '4006381333931')
+  await app.partCodes.add('AAAA', 'https://shop.example/wire')
+  await app.partCodes.add('TAXT', 'X0012ABCDE')
   const { send } = client(app)
   await send('POST', '/shopping-lists', { name: 'Order', description: 'soon' })
   await send('POST', '/shopping-lists/1/lines', { part_id: formula, needed: 3, seller_id: 1, note: '=x' })
@@ -119,6 +122,7 @@ t.test('what is there is kept, or becomes what the file says', async (t) => {
   await source.db.query(`update boxes set description = 'other'`)
   await source.db.query(`delete from seller_parts`)
   await source.db.query(`delete from part_sellers`)
+  await source.db.query(`delete from part_codes`)
   const pile = await source.inject({
     method: 'POST',
     url: '/api/inventory/parts/AAAA/stock',
@@ -131,12 +135,40 @@ t.test('what is there is kept, or becomes what the file says', async (t) => {
   t.match(kept, { summary: { errors: 0, changes: 0 } })
 
   const read = await imports.upload(file, { name: 'b', options: { on_existing: 'overwrite' } })
-  t.match(read, { summary: { errors: 0, to_change: { parts: 4 } } })
+  t.match(read, { summary: { errors: 0, to_change: { parts: 7 } } })
   t.match(await imports.commit(read.id), { status: 'committed', report: { left_out: [] } })
   t.strictSame(await exported(source), wanted)
   const undone = await source.inject({ method: 'POST', url: `/api/imports/${read.id}/undo` })
   t.equal(undone.statusCode, 200, undone.body)
   t.strictSame(await exported(source), changed)
+})
+
+t.test('codes that other parts have are refused, and exports from before there were codes are read', async (t) => {
+  const source = await fill(t)
+  const { parts, ...rest } = (await source.inject('/api/exports/inventory')).json()
+  const app = await buildApp(t)
+  const imports = importClient(app)
+  const older = parts.map(({ codes: _, ...part }: { codes: unknown }) => part)
+  const before = await imports.upload(JSON.stringify({ ...rest, parts: older }), { name: 'older.json' })
+  t.match(before, { status: 'proposed', summary: { errors: 0 } })
+  await imports.commit(before.id)
+  t.strictSame(await app.db.query('select from part_codes'), [])
+
+  await app.partCodes.add('BBBB', '4006381333931')
+  const file = JSON.stringify({ ...rest, parts })
+  const taken = await imports.upload(file, { name: 'now.json', options: { on_existing: 'overwrite' } })
+  t.match(taken, { summary: { errors: 1 } })
+  t.match((await app.inject(`/api/imports/${taken.id}/rows?show=errors`)).json(), [
+    { errors: [{ code: 'DUPLICATE_KEY', message: 'code: `4006381333931` is that of BBBB' }] },
+  ])
+  await app.db.query('delete from part_codes')
+  const read = await imports.upload(file, { name: 'again.json', options: { on_existing: 'overwrite' } })
+  t.match(read, { summary: { errors: 0, changes: 3 } })
+  await imports.commit(read.id)
+  t.match((await app.inject('/api/operations?limit=1')).json(), [{ summary: /added 3 codes of parts/ }])
+  t.strictSame(await exported(app), await exported(source))
+  t.equal((await app.inject({ method: 'POST', url: `/api/imports/${read.id}/undo` })).statusCode, 200)
+  t.strictSame(await app.db.query('select from part_codes'), [], 'undone, they are gone')
 })
 
 t.test('a deleted part comes back under its key', async (t) => {

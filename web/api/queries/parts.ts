@@ -94,6 +94,13 @@ export const partReceiptsQuery = (key: string) =>
       ),
   })
 
+/** Codes by which a part is known that are no numbers of sellers or makers. */
+export const partCodesQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['part', key, 'codes'],
+    queryFn: () => body(api.GET('/api/parts/{part_key}/codes', { params: { path: { part_key: key } } })),
+  })
+
 export const partDuplicatesQuery = (key: string) =>
   queryOptions({
     queryKey: ['part', key, 'duplicates'],

@@ -7,6 +7,7 @@ import { useMay } from '../../api/queries/session.ts'
 import { AddToList } from '../../shared/shopping/add-to-list.tsx'
 import { count } from '../../shared/text/numbers.ts'
 import { Tag } from '../../shared/text/tag.tsx'
+import { Codes } from './codes.tsx'
 import classes from './part.module.css'
 import { Received } from './received.tsx'
 import rows from './rows.module.css'
@@ -50,6 +51,7 @@ export function Buying({ part }: { part: Part }) {
         </section>
       )}
       <Sellers part={part} />
+      <Codes part={part} />
       <Received part={part} />
     </>
   )

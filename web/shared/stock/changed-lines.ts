@@ -34,6 +34,7 @@ const NAMES: Readonly<Record<ChangedRecord['record'], (name: string, key: string
   seller: (name) => `Seller ${name}`,
   seller_number: (name, key) => `Number of ${name} for ${key}`,
   seller_link: (name, key) => `Link to ${name} of ${key}`,
+  part_code: (name) => `Code of ${name}`,
   type: (name) => `Type ${name}`,
   box: (name) => `Box ${name}`,
 }

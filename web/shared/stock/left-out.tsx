@@ -16,6 +16,7 @@ const BELONGINGS: Readonly<Record<LeftOut['what'], (amount: number) => string>> 
   documents: (amount) => plural(amount, 'document', 'documents'),
   seller_links: (amount) => plural(amount, 'seller link', 'seller links'),
   seller_numbers: (amount) => plural(amount, 'order number of a seller', 'order numbers of sellers'),
+  codes: (amount) => plural(amount, 'code', 'codes'),
   shopping_list_lines: (amount) => plural(amount, 'line of a shopping list', 'lines of shopping lists'),
   kit_alternates: (amount) => plural(amount, 'place as a substitute in a kit', 'places as a substitute in kits'),
   kit_unfitted_lines: (amount) =>

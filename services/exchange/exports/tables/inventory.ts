@@ -10,6 +10,7 @@ import {
 } from '../inventory-json-statements.ts'
 import {
   BOX_ROWS,
+  CODE_ROWS,
   KIT_LINE_ROWS,
   KIT_ROWS,
   KIT_UNFITTED_ROWS,
@@ -53,6 +54,7 @@ export const INVENTORY_SHEETS: readonly ExportTable[] = [
   sheet('parts', PART_ROWS),
   sheet('seller_links', SELLER_LINK_ROWS),
   sheet('seller_numbers', SELLER_NUMBER_ROWS),
+  sheet('codes', CODE_ROWS),
   sheet('stock', STOCK_ROWS),
   sheet('kits', KIT_ROWS),
   sheet('kit_lines', KIT_LINE_ROWS),

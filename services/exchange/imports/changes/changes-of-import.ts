@@ -16,6 +16,7 @@ import { NAMES_OF_RECORDS, type NamedRecord } from './statements.ts'
 const OWNER: Readonly<Partial<Record<UndoEntity, UndoEntity>>> = {
   seller_part: 'part',
   seller_link: 'part',
+  part_code: 'part',
   kit_line: 'kit',
   list_line: 'list',
   list_column: 'list',

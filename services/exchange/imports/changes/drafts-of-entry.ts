@@ -17,6 +17,7 @@ const CREATED: Readonly<Partial<Record<UndoEntity, { record: RecordKind; entity:
   seller: { record: 'seller', entity: 'seller', fields: [] },
   seller_part: { record: 'seller_number', entity: 'seller_part', fields: ['number'] },
   seller_link: { record: 'seller_link', entity: 'seller_link', fields: ['link'] },
+  part_code: { record: 'part_code', entity: 'part_code', fields: ['code'] },
   type: { record: 'type', entity: 'type', fields: [] },
   box: { record: 'box', entity: 'box', fields: [] },
 }

@@ -40,6 +40,9 @@ const NAMED = {
   seller_link: `
     select json_build_object('id', s.id, 'name', s.name, 'part_key', p.key, 'now', json_build_object('link', n.link))
       from part_sellers n join sellers s on s.id = n.seller_id join parts p on p.id = n.part_id where n.id = given.id`,
+  part_code: `
+    select json_build_object('id', 0, 'name', p.key, 'part_key', p.key, 'now', json_build_object('code', c.code))
+      from part_codes c join parts p on p.id = c.part_id where c.id = given.id`,
   type: `select json_build_object('id', t.id, 'name', t.name, ${NO_PART}, ${NOTHING}) from types t where t.id = given.id`,
   box: `
     select json_build_object('id', b.box_no, 'name', b.box_no::text, ${NO_PART}, ${NOTHING}) from boxes b where b.box_no = given.id`,

@@ -42,6 +42,7 @@ export interface InventoryPlan {
   partChanges: PlannedPartChange[]
   links: { key: string; seller: string; link: string }[]
   numbers: ({ key: string } & OwnData<'parts'>['seller_numbers'][number])[]
+  codes: { key: string; code: string }[]
   kits: OwnData<'kits'>[]
   lists: OwnData<'shopping_lists'>[]
   kitChanges: ContentChange<KitContent>[]
@@ -59,6 +60,7 @@ export function emptyInventoryPlan(): InventoryPlan {
     partChanges: [],
     links: [],
     numbers: [],
+    codes: [],
     kits: [],
     lists: [],
     kitChanges: [],

@@ -22,7 +22,8 @@ export async function namesIn(unit: UnitOfWork, plan: InventoryPlan): Promise<Na
     ...lines.flatMap(({ key, alternates }) => [key, ...alternates]),
     ...unfitted.flatMap(({ key }) => key ?? []),
   ])
-  const keys = [...plan.links, ...plan.numbers, ...plan.lists.flatMap(({ lines }) => lines)].map(({ key }) => key)
+  const ofLists = plan.lists.flatMap(({ lines }) => lines)
+  const keys = [...plan.links, ...plan.numbers, ...plan.codes, ...ofLists].map(({ key }) => key)
   const parts = await unit.query(PART_IDS, [[...new Set([...keys, ...kitKeys])]])
   const names = [...plan.links, ...plan.numbers, ...plan.lists.flatMap(({ groups }) => groups)].map(
     ({ seller }) => seller,

@@ -10,7 +10,7 @@ import type { PresentPart } from '../planning/present.ts'
 import { type Ref, refOfNew } from '../planning/refs.ts'
 import { demandText } from './demand-text.ts'
 import type { FieldChange, InventoryPlan } from './inventory-plan.ts'
-import { numberKey, type PresentInventory } from './present-inventory.ts'
+import { codesOf, numberKey, type PresentInventory } from './present-inventory.ts'
 
 type Part = OwnData<'parts'>
 
@@ -43,6 +43,7 @@ export class PartPlanner {
   readonly #context: PartContext
   readonly #new = new Set<string>()
   readonly #numbers: Map<string, string>
+  readonly #codes: Map<string, string>
   readonly #stock: ReadonlyMap<number, PresentInventory['stock'][number][]>
 
   constructor(plan: Plan, inventory: InventoryPlan, context: PartContext) {
@@ -51,6 +52,7 @@ export class PartPlanner {
     this.#context = context
     this.types = context.types
     this.#numbers = new Map(context.present.numbers)
+    this.#codes = new Map(context.present.codes)
     this.#stock = Map.groupBy(context.present.stock, ({ part_id }) => part_id)
   }
 
@@ -122,6 +124,10 @@ export class PartPlanner {
         `number: ${shown(number)} of ${shown(seller)} is that of ${owner}`,
       )
     }
+    for (const code of codesOf(data)) {
+      const owner = this.#codes.get(code) ?? data.key
+      if (owner !== data.key) problems.error('DUPLICATE_KEY', 'codes', `code: ${shown(code)} is that of ${owner}`)
+    }
     const piles = new Map<string, number>()
     for (const { box_no, loc_no, qty } of data.stock) {
       const place = `${box_no}-${loc_no}`
@@ -189,6 +195,12 @@ export class PartPlanner {
       this.#numbers.set(name, key)
       this.#inventory.numbers.push({ key, ...number })
       planned.effect({ op: 'create', entity: 'seller_part', ref: key, field: number.seller, to: number.number })
+    }
+    for (const code of codesOf(data)) {
+      if (this.#codes.has(code)) continue
+      this.#codes.set(code, key)
+      this.#inventory.codes.push({ key, code })
+      planned.effect({ op: 'add', entity: 'part', ref: key, field: 'code', to: code })
     }
   }
 

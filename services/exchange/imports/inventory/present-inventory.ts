@@ -1,10 +1,11 @@
 import type { RowOf } from '../../../../plugins/database/statement.ts'
-import type { OwnRecord } from '../../own-format/records.ts'
+import type { OwnData, OwnRecord } from '../../own-format/records.ts'
 import type { Present, PresentPart, Queries } from '../planning/present.ts'
 import { PRESENT_LOCATIONS, PRESENT_PARTS, PRESENT_STOCK } from '../planning/statements.ts'
 import { SellerNames } from '../seller-names.ts'
 import {
   BOXES_NUMBERED,
+  CODE_OWNERS,
   KITS_NAMED,
   LISTS_NAMED,
   NUMBER_OWNERS,
@@ -28,6 +29,8 @@ export interface PresentInventory {
   locations: ReadonlySet<string>
   /** Keys by seller and number. */
   numbers: ReadonlyMap<string, string>
+  /** Keys by code. */
+  codes: ReadonlyMap<string, string>
   kits: ReadonlyMap<string, RowOf<typeof KITS_NAMED>>
   lists: ReadonlyMap<string, RowOf<typeof LISTS_NAMED>>
 }
@@ -35,6 +38,11 @@ export interface PresentInventory {
 /** How a number of a seller is compared. */
 export function numberKey(seller: string, number: string): string {
   return JSON.stringify([seller, number.toUpperCase()])
+}
+
+/** By what a part is known that is no number of a seller. */
+export function codesOf({ codes = [] }: OwnData<'parts'>): string[] {
+  return codes.map(({ code }) => code.trim())
 }
 
 /** Reads what the records of a file are about, with a constant number of statements. */
@@ -57,6 +65,7 @@ export async function loadInventory(db: Queries, records: readonly OwnRecord[]):
     named.numbers.map(({ seller }) => seller),
     named.numbers.map(({ number }) => number),
   ])
+  const codes = await db.query(CODE_OWNERS, [named.codes])
   const kits = await db.query(KITS_NAMED, [named.kits])
   const lists = await db.query(LISTS_NAMED, [named.lists])
   return {
@@ -69,6 +78,7 @@ export async function loadInventory(db: Queries, records: readonly OwnRecord[]):
     stock,
     locations: new Set(locations.map(({ box_no, loc_no }) => `${box_no}-${loc_no}`)),
     numbers: new Map(numbers.map(({ seller, number, key }) => [numberKey(seller, number), key])),
+    codes: new Map(codes.map(({ code, key }) => [code, key])),
     kits: new Map(kits.map((kit) => [kit.name, kit])),
     lists: new Map(lists.map((list) => [list.name, list])),
   }
@@ -97,6 +107,7 @@ function namesOf(records: readonly OwnRecord[]) {
   const names = { boxes: new Set<number>(), kits: new Set<string>(), lists: new Set<string>() }
   const places: { box_no: number; loc_no: number }[] = []
   const numbers: { seller: string; number: string }[] = []
+  const codes: string[] = []
   for (const { section, data } of records) {
     if (section === 'sellers') sellers.add(data.name)
     else if (section === 'types') types.add(data.name)
@@ -106,6 +117,7 @@ function namesOf(records: readonly OwnRecord[]) {
       if (data.type !== null) types.add(data.type)
       for (const { seller } of [...data.seller_links, ...data.seller_numbers]) sellers.add(seller)
       numbers.push(...data.seller_numbers)
+      codes.push(...codesOf(data))
       places.push(...data.stock)
     } else if (section === 'kits') {
       names.kits.add(data.name)
@@ -129,5 +141,6 @@ function namesOf(records: readonly OwnRecord[]) {
     lists: [...names.lists],
     places,
     numbers,
+    codes,
   }
 }

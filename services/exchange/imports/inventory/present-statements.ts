@@ -42,6 +42,12 @@ export const NUMBER_OWNERS = statement(
   { seller: text(), number: text(), key: text() },
 )
 
+/** The parts that have the codes `$1`. */
+export const CODE_OWNERS = statement(
+  'select c.code, p.key from part_codes c join parts p on p.id = c.part_id where c.code = any ($1::text[])',
+  { code: text(), key: text() },
+)
+
 /** The kits named `$1` with what they hold, and the parts of their lines that open lines of pick lists need. */
 export const KITS_NAMED = statement(
   `select k.id, k.name, ${KIT_CONTENT} as content,

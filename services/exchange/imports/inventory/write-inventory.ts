@@ -10,6 +10,7 @@ import { changeKits, changeLists } from './replace-contents.ts'
 import { writeKits } from './write-kits.ts'
 import { writeLists } from './write-lists.ts'
 import {
+  ADD_CODES,
   ADD_FULL_SELLER_PARTS,
   ADD_NUMBERED_BOXES,
   ADD_SELLER_LINKS,
@@ -93,7 +94,7 @@ async function addParts(
   const added: object[] = []
   const restored: { id: number; fields: object }[] = []
   for (const { data, isRetired } of parts) {
-    const { type, seller_links: _, seller_numbers: __, stock: ___, ...fields } = data
+    const { type, seller_links: _, seller_numbers: __, codes: ___, stock: ____, ...fields } = data
     const values = { ...fields, type_id: typeOf(type) }
     if (isRetired) {
       const id = await restore(unit, data.key)
@@ -133,19 +134,19 @@ async function changeParts(
 
 async function writeNames(
   unit: UnitOfWork,
-  { links, numbers, parts }: InventoryPlan,
+  { links, numbers, codes, parts }: InventoryPlan,
   names: Names,
   log: UndoLog,
 ): Promise<void> {
   const created = new Set(parts.flatMap(({ data, isRetired }) => (isRetired ? [] : [data.key])))
+  // What belongs to a part that goes, goes with it. One that was brought back goes as it was.
+  const gone = new Set([...links, ...codes].flatMap(({ key }) => (created.has(key) ? [names.part(key)] : [])))
   if (links.length > 0) {
     const added = await unit.query(ADD_SELLER_LINKS, [
       links.map(({ key }) => names.part(key)),
       links.map(({ seller }) => names.seller(seller)),
       links.map(({ link }) => link),
     ])
-    // Those of a part that goes, go with it. One that was brought back goes as it was.
-    const gone = new Set(links.flatMap(({ key }) => (created.has(key) ? [names.part(key)] : [])))
     for (const { id, part_id: owner } of added) if (!gone.has(owner)) log.add('seller_link', id, null, { owner })
   }
   if (numbers.length > 0) {
@@ -157,5 +158,10 @@ async function writeNames(
     }))
     const added = await unit.query(ADD_FULL_SELLER_PARTS, [toJson(rows)])
     for (const { id, part_id: owner } of added) log.add('seller_part', id, null, { owner })
+  }
+  if (codes.length > 0) {
+    const values = [codes.map(({ key }) => names.part(key)), codes.map(({ code }) => code)]
+    const added = await unit.query(ADD_CODES, values)
+    for (const { id, part_id: owner } of added) if (!gone.has(owner)) log.add('part_code', id, null, { owner })
   }
 }

@@ -77,6 +77,14 @@ export const ADD_FULL_SELLER_PARTS = statement(
   { id: int, part_id: int },
 )
 
+/** Gives the parts `$1` the codes `$2`. */
+export const ADD_CODES = statement(
+  `insert into part_codes (part_id, code)
+   select part_id, code from unnest($1::int[], $2::text[]) with ordinality as given (part_id, code, place) order by place
+   on conflict (code) do nothing returning id, part_id`,
+  { id: int, part_id: int },
+)
+
 /** Adds kits, `$1` as JSON, each with an empty set of documents. */
 export const ADD_KITS = statement(
   `with given as (

@@ -15,12 +15,16 @@ type Cells = Record<string, unknown>
 const CHILDREN = [
   { sheet: 'seller_links', of: 'parts', by: 'key', parent: 'key', list: 'seller_links' },
   { sheet: 'seller_numbers', of: 'parts', by: 'key', parent: 'key', list: 'seller_numbers' },
+  { sheet: 'codes', of: 'parts', by: 'key', parent: 'key', list: 'codes' },
   { sheet: 'stock', of: 'parts', by: 'key', parent: 'key', list: 'stock' },
   { sheet: 'kit_lines', of: 'kits', by: 'kit', parent: 'name', list: 'lines' },
   { sheet: 'kit_unfitted', of: 'kits', by: 'kit', parent: 'name', list: 'unfitted' },
   { sheet: 'shopping_list_lines', of: 'shopping_lists', by: 'shopping_list', parent: 'name', list: 'lines' },
   { sheet: 'shopping_list_groups', of: 'shopping_lists', by: 'shopping_list', parent: 'name', list: 'groups' },
 ] as const
+
+/** Sheets that older exports have not. */
+const OPTIONAL: ReadonlySet<string> = new Set(['codes'])
 
 const NUMBERS: ReadonlySet<string> = new Set([
   'box_no',
@@ -62,7 +66,8 @@ export function recordsOfSheets(sheets: readonly NamedRows[]): RawRecord[] | nul
   const sections = new Map(SECTION_NAMES.map((section) => [section, rowsOf(section)]))
   for (const { sheet, of, by, parent, list } of CHILDREN) {
     const records = sections.get(of) ?? []
-    if (records.length > 0 && !byName.has(sheet)) throw missing(sheet, `belongs to the sheet ${of}`)
+    if (records.length > 0 && !byName.has(sheet) && !OPTIONAL.has(sheet))
+      throw missing(sheet, `belongs to the sheet ${of}`)
     const children = Map.groupBy(rowsOf(sheet), (cells) => cells[by])
     for (const record of records) {
       const own = children.get(record[parent]) ?? []

@@ -1,5 +1,7 @@
 /** Numbers of trade items (EAN, UPC-A, GTIN) by the number of their digits. */
 const LENGTHS = [8, 12, 13, 14]
+/** An EAN has the number of a UPC-A, with a zero in front. */
+const KEPT_LENGTHS = [8, 13, 14]
 
 /** What people ought to know of a product code that was not read as it is printed. */
 export const WRONG_CHECK_DIGIT = 'The check digit of the product code is wrong: read it again'
@@ -24,6 +26,18 @@ export function readItemNumber(digits: string): string[] {
   const short = digits.replace(/^0+/, '')
   const same = LENGTHS.map((length) => short.padStart(length, '0')).filter(({ length }) => length >= 12)
   return [...new Set([digits, ...(digits.length === 8 ? [] : same.filter(({ length }) => length >= short.length))])]
+}
+
+/**
+ * The same number for all forms of a product code: of an ISBN that of its book, else without the zeros that are in front of it in
+ * longer forms.
+ *
+ * @param code one whose check digit is right.
+ */
+export function tradeItemNumber(code: string): string {
+  const digits = code.length === 10 ? isbn13(code) : code.replace(/^0+/, '')
+  const [length = digits.length] = KEPT_LENGTHS.filter((each) => each >= digits.length)
+  return digits.padStart(length, '0')
 }
 
 /** Whether a text has the length of an EAN or UPC-A, or the form of an ISBN, and its check digit is wrong. */

@@ -54,7 +54,9 @@ t.test('what is missing or makes no sense is refused, and changes nothing', asyn
     [DIGIKEY, 'burn', place, 400, /action/],
     ['', 'put_away', place, 400, /code/],
     ['x'.repeat(2001), 'put_away', place, 400, /code/],
-    ['/p/GONE', 'put_away', { ...place, qty: 1 }, 409, /no part is known/],
+    ['/p/GONE', 'put_away', { ...place, qty: 1 }, 409, /because part GONE was deleted on \d{4}-\d\d-\d\d/],
+    ['GONE', 'take', { ...place, qty: 1 }, 409, /because part GONE was deleted on \d{4}-\d\d-\d\d/],
+    ['/p/ZZZZ', 'count', { ...place, qty: 1 }, 409, /because there is no part ZZZZ any more/],
     ['/p/GONE', 'put_away', { ...place, qty: 1, part_key: 'GONE' }, 404, /GONE/],
   ] as const) {
     const answer = await apply(code, action, fields)

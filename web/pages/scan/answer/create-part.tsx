@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Place, Scan } from '../../../api/queries/scans.ts'
 import { Stepper } from '../../../shared/form/stepper.tsx'
@@ -7,6 +7,7 @@ import { count } from '../../../shared/text/numbers.ts'
 import classes from './answer.module.css'
 import { ApplyProblem } from './apply-problem.tsx'
 import { type Booked, useApply } from './use-apply.ts'
+import { remembersAtFirst } from './words.ts'
 
 interface CreatePartProps {
   scan: Scan
@@ -36,6 +37,7 @@ export function CreatePart({ scan, code, place, waits, onBooked, onRefused }: Cr
     if (place !== null) setTyped(null)
   }
   const [qty, setQty] = useState<number | null>(scan.quantity ?? 1)
+  const [remembers, setRemembers] = useState(remembersAtFirst(scan))
   const apply = useApply({ onBooked, onRefused })
   const changeQty = (next: number | null) => {
     // What was asked about was the quantity before.
@@ -57,7 +59,7 @@ export function CreatePart({ scan, code, place, waits, onBooked, onRefused }: Cr
       },
       ...where,
       qty,
-      ...(scan.seller_part_number !== null && { remember_number: true }),
+      ...(remembers && { remember_number: true }),
       ...(confirm && { confirm }),
     })
   }
@@ -99,6 +101,13 @@ export function CreatePart({ scan, code, place, waits, onBooked, onRefused }: Cr
         <span>Pieces</span>
         <Stepper label="Pieces" size="lg" value={qty} min={1} onChange={changeQty} />
       </div>
+      {scan.seller_part_number === null && scan.part_code !== null && (
+        <Checkbox
+          label={`Remember ${scan.part_code} for it`}
+          checked={remembers}
+          onChange={({ currentTarget }) => setRemembers(currentTarget.checked)}
+        />
+      )}
       <ApplyProblem apply={apply} onConfirm={() => go(true)} />
       {apply.asks === undefined && (
         <Button

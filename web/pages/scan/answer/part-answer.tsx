@@ -18,6 +18,7 @@ import { type Booked, useApply } from './use-apply.ts'
 import { useDraft } from './use-draft.ts'
 import { isFromPile, type ScanVerb, VERB_NAMES, verbsOf } from './verbs.ts'
 import { WhereCard } from './where-card.tsx'
+import { remembersAtFirst } from './words.ts'
 
 const ICONS: Readonly<Record<ScanVerb, typeof IconMinus>> = {
   put_away: IconDownload,
@@ -72,9 +73,10 @@ export function PartAnswer({ scan, code, match, place, box, waits, onBooked, onR
   const draft = useDraft({ scan, match, place, box, free })
   const { verb, qty, where, pile } = draft
   const [naming, setNaming] = useState(false)
-  // A bag tells by which number its seller knows the part. A move is of the part, not of its bag.
-  const number = verb !== 'move' && match.reason !== 'seller_number' ? scan.seller_part_number : null
-  const [remembers, setRemembers] = useState(true)
+  // A bag tells by which number its seller knows the part, a box has a product code. A move is of the part, not of its bag.
+  const isKnown = match.reason === 'seller_number' || match.reason === 'code'
+  const number = verb === 'move' || isKnown ? null : (scan.seller_part_number ?? scan.part_code)
+  const [remembers, setRemembers] = useState(remembersAtFirst(scan))
   const apply = useApply({ onBooked, onRefused })
   const action = actionOf({ code, match, draft, remember: number !== null && remembers })
   // What was asked about was the slot or the box before.

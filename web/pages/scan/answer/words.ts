@@ -36,6 +36,7 @@ const REASONS: Readonly<Record<string, string>> = {
   key: '',
   merged: 'merged into this part',
   seller_number: 'known by seller number',
+  code: 'known by this code',
   reference: 'known by reference',
   order_line: 'known by the order',
   link: 'known by a seller link',
@@ -50,6 +51,11 @@ const REASONS: Readonly<Record<string, string>> = {
 /** How a part was found. */
 export function reasonText({ reason }: ScanMatch): string {
   return REASONS[reason] ?? ''
+}
+
+/** Whether the part is to be known by its code unless somebody says no: a number that was typed may be what was searched for. */
+export function remembersAtFirst({ kind, seller_part_number }: Scan): boolean {
+  return seller_part_number !== null || kind === 'product_code'
 }
 
 /** What else stands in a code, as names and values. */
