@@ -15,6 +15,7 @@ import { summaryOf } from '../summary.ts'
 import { toJson } from '../to-json.ts'
 import { effectsText } from './effects-text.ts'
 import { PassedOn } from './passed-on.ts'
+import { knownPiles, type PlannedPile, withPieces } from './planned-piles.ts'
 import { reportOf } from './report-of.ts'
 import { tellsMore } from './told-first.ts'
 
@@ -32,11 +33,6 @@ export interface Locks {
   holders: { lists: { id: number }[]; kits: { id: number }[] }
   partKeys: string[]
   piles: PileAddress[]
-}
-
-/** A pile that a plan changes, with the pieces that it had when that was made. */
-export interface PlannedPile extends PileAddress {
-  qty: number
 }
 
 /** What a commit writes. */
@@ -253,15 +249,6 @@ export class CommitSession {
     const known = new Map(rows.map((row) => [row.row.rowNo, row]))
     return [...this.#shown.values()].map(({ row }) => changed.get(row.row_no) ?? known.get(row.row_no) ?? asShown(row))
   }
-}
-
-/** The piles that a plan changes, of parts and boxes that are there. */
-function knownPiles({ stock }: Plan): PileAddress[] {
-  return stock.flatMap(({ part, box, locNo }) => (part > 0 && box > 0 ? [{ partId: part, boxNo: box, locNo }] : []))
-}
-
-function withPieces(piles: readonly PileAddress[], stock: PlannedImport['presentStock']): PlannedPile[] {
-  return piles.map((pile) => ({ ...pile, qty: stock.get(`${pile.partId} ${pile.boxNo}-${pile.locNo}`) ?? 0 }))
 }
 
 /** A row that is left out, with the problems that it has. */
