@@ -3,7 +3,6 @@ import type { Database } from '../../../plugins/database/database.ts'
 import { fallbackOf, resolveQuery } from '../../catalogue/search-rules/matching/resolve-query.ts'
 import type { ResolvedQuery } from '../../catalogue/search-rules/matching/resolved-query.ts'
 import type { QueryTerm, SearchQuery } from '../../catalogue/search-rules/query/search-query.ts'
-import type { Test } from '../../catalogue/search-rules/readings/test.ts'
 import type { Completion } from '../../catalogue/search-rules/typing/completions.ts'
 import { AnswersOfMoment, type KnownAnswer } from './answers-of-moment.ts'
 import type { CommonThings } from './common-things.ts'
@@ -20,7 +19,7 @@ import { QueryResolver, UNCHANGED } from './query-resolver.ts'
 import { refuseSuggestions } from './refusals.ts'
 import { SearchRunner } from './search-runner.ts'
 import { FEW } from './sql/first-page-sql.ts'
-import type { Typing } from './sql/search-sql.ts'
+import type { Typing } from './sql/typing-sql.ts'
 import { type SuggestedPart, suggested } from './suggested-part.ts'
 import { type NarrowedPage, narrowedPage } from './typed-before.ts'
 import { TypedLately } from './typed-lately.ts'
@@ -273,8 +272,8 @@ export class PartSuggestions {
 
   /** @param terms that are not asked about. */
   #typing(query: SearchQuery, terms: readonly QueryTerm[], names: Names): Typing {
-    const isCommon = (tests: readonly Test[]) => this.#common.tokens.mayBeCommon(tests, names)
-    return { knownMoment: '', sought: [], likely: tokensOfTerms(query, terms, names), isCommon }
+    const likely = tokensOfTerms(query, terms, names)
+    return { knownMoment: '', sought: [], likely, ...this.#common.tokens.by(names) }
   }
 
   async #answer(

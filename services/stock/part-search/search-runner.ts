@@ -8,7 +8,8 @@ import { IS_RIGHT, IS_RIGHT_WITH_COMPLETIONS } from './narrowing-statements.ts'
 import type { SoughtCompletion } from './probe.ts'
 import { refuseSearch, refuseUncounted, tooBroad } from './refusals.ts'
 import { Parameters } from './sql/parameters.ts'
-import { countSql, type SearchSql, searchSql, type Typing } from './sql/search-sql.ts'
+import { countSql, type SearchSql, searchSql } from './sql/search-sql.ts'
+import type { Typing } from './sql/typing-sql.ts'
 import type { Unless } from './typed-before.ts'
 
 /**

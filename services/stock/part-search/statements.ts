@@ -15,14 +15,14 @@ export const NAMES = statement(
   { fingerprint: text(), types: nullable(json<NamedRow[]>()), sellers: nullable(json<NamedRow[]>()) },
 )
 
-/** Tokens that at least a hundredth of all parts has, each with its share, as of when the table was analysed last. */
+/** Tokens that at least a hundredth of all parts has, each with its share of so many parts, as of when the table was analysed last. */
 export const COMMON_TOKENS = statement(
-  `select t.token, t.share
+  `select t.token, t.share, (select reltuples from pg_class where oid = 'part_search_documents'::regclass) as parts
      from pg_stats s
     cross join lateral unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as t (token, share)
     where s.schemaname = current_schema and s.tablename = 'part_search_documents' and s.attname = 'tokens'
       and t.token is not null and t.share >= 0.01`,
-  { token: text(), share: float },
+  { token: text(), share: float, parts: float },
 )
 
 /** The newest parts that names are taken from. */

@@ -26,6 +26,8 @@ export interface SqlContext {
   parameters: Parameters
   /** Whether many parts are likely to pass one of some tests; absent where nothing is known of it. */
   isCommon?: (tests: readonly Test[]) => boolean
+  /** How many parts are likely to pass one of some tests; null or absent where nothing is known of it. */
+  partsLikely?: (tests: readonly Test[]) => number | null
 }
 
 function boundary(column: string, operator: string, amount: number | null, { parameters }: SqlContext): string[] {

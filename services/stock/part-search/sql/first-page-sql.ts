@@ -67,6 +67,8 @@ export interface FirstPage {
   within: string | null
   /** SQL; nothing is looked for where it is false. */
   condition: string
+  /** SQL for whether the total of the last hit is good enough; where it is not, the page is found otherwise. */
+  isReached?: ((total: string) => string) | null
 }
 
 /**
@@ -78,7 +80,7 @@ export interface FirstPage {
  */
 export function firstPageSql(
   resolved: ResolvedQuery,
-  { tokens, rank, limit, isCounted, others, within, condition }: FirstPage,
+  { tokens, rank, limit, isCounted, others, within, condition, isReached = null }: FirstPage,
   context: SqlContext,
 ): FirstPageSql | null {
   const conditions = resolved.groups.flatMap((group) => conditionOfGroup(group, context) ?? [])
@@ -111,8 +113,9 @@ export function firstPageSql(
            order by w.created_at desc, w.id desc limit ${context.parameters.addOwn(most, 'int')}) d
         ${rank.steps}),
     last as materialized (
-      select * from walked where rank is not null order by rank, created_at desc, part_id desc
-      offset ${context.parameters.add(limit - 1, 'int')} limit 1),
+      select * from (
+        select * from walked where rank is not null order by rank, created_at desc, part_id desc
+        offset ${context.parameters.add(limit - 1, 'int')} limit 1) l${isReached ? ` where ${isReached('total')}` : ''}),
     maybe as materialized (${better.join(' union ')}),
     sure as materialized (
       select exists (select from last) and (select count(*) from maybe) <= ${MOST_BETTER} as is_sure),

@@ -16,7 +16,8 @@ import { anyOf } from './token-query.ts'
 const SLIPS = 2 ** 42
 const WEAKEST = 2 ** 38
 const STRENGTH = 2 ** 30
-const FIELD = 2 ** 22
+/** One class of fields less. */
+export const FIELD = 2 ** 22
 const READINGS = 2 ** 16
 const WEAKEST_MASK = 15 * WEAKEST
 const REST_MASK = 2 ** 52 - 1 - WEAKEST_MASK

@@ -1,18 +1,15 @@
 import type { ResolvedQuery } from '../../../catalogue/search-rules/matching/resolved-query.ts'
 import type { FacetName } from '../../../catalogue/search-rules/query/facet-filter.ts'
-import type { Test } from '../../../catalogue/search-rules/readings/test.ts'
 import { RULES_VERSION } from '../../../catalogue/search-rules/rules-version.ts'
 import type { Position } from '../position.ts'
-import type { SoughtCompletion } from '../probe.ts'
 import { candidatesSql, RANKED } from './candidates-sql.ts'
-import { completionRows } from './completion-sql.ts'
 import type { SqlContext } from './condition.ts'
 import { facetsSql } from './facet-sql.ts'
 import { filterSql, filterTokens } from './filter-sql.ts'
-import { FINGERPRINT } from './fingerprint-sql.ts'
 import { firstPageSql } from './first-page-sql.ts'
 import { type Content, foundPartsSql } from './found-part-sql.ts'
-import { IS_OTHER_MOMENT, MOMENT, momentStep } from './moment-sql.ts'
+import { type Led, type LedSql, ledBy } from './led-sql.ts'
+import { MOMENT } from './moment-sql.ts'
 import { allOf, PARTS, partsOf } from './parts-sql.ts'
 import { rankSql } from './rank-sql.ts'
 import { pageSql, rankedSql } from './ranked-sql.ts'
@@ -23,6 +20,7 @@ import {
   termConditions,
   termSql,
 } from './term-conditions.ts'
+import { isLookedFor, momentSteps, type Typing, typingSql } from './typing-sql.ts'
 
 /** Facets count up to so many matches. */
 export const COUNTED_BY_FACETS = 10_000
@@ -31,31 +29,6 @@ export const COUNTED = 1000
 
 /** In which order hits are listed. */
 export type Order = 'relevance' | 'newest' | 'stock'
-
-/** What is asked besides while a query is being typed. */
-export interface Typing {
-  /** The state of the database of which the answer is at hand: nothing else is looked for in it. Empty for none. */
-  knownMoment: string
-  sought: readonly SoughtCompletion[]
-  /** Tsqueries of terms that very many parts are likely to match. */
-  likely: readonly string[]
-  /** Whether many parts are likely to pass one of some tests. */
-  isCommon: (tests: readonly Test[]) => boolean
-}
-
-/** A term that very many parts match is matched by some of so many new ones. */
-const NEWEST = 3000
-
-/** SQL for whether something is found, or some of the newest parts match each of the terms. */
-function areMatchedSql({ likely }: Typing, condition: string, { parameters }: SqlContext): string {
-  if (likely.length === 0) return 'true'
-  return `(not (${condition}) or exists (select from page) or not exists (
-    select from unnest(${parameters.addOwn(likely, 'tsquery[]')}) term (query)
-     where not exists (
-       select from (select p.id from parts p order by p.created_at desc, p.id desc limit ${NEWEST}) w
-        cross join lateral (
-          select from part_search_documents d where d.part_id = w.id and d.tokens @@ term.query offset 0) matching)))`
-}
 
 export interface SearchSql {
   resolved: ResolvedQuery
@@ -78,31 +51,6 @@ export interface SearchSql {
    */
   isShort?: boolean
   typing?: Typing
-}
-
-/** SQL for whether anything is to be looked for. */
-function isLookedFor({ typing }: SearchSql): string {
-  return typing ? IS_OTHER_MOMENT : 'true'
-}
-
-/** The first CTE of what is asked while a query is being typed. */
-function momentSteps({ typing }: SearchSql, { parameters }: SqlContext): string {
-  return typing ? `${momentStep(parameters.add(typing.knownMoment, 'text'))},` : ''
-}
-
-/** SQL of what is answered besides while a query is being typed. @param isPage SQL for whether the page was found. */
-function typingSql(search: SearchSql, isPage: string, context: SqlContext): string {
-  const { typing } = search
-  if (!typing) return ''
-  const condition = isLookedFor(search)
-  const sought = context.parameters.addOwn(JSON.stringify(typing.sought), 'text')
-  const completions =
-    typing.sought.length === 0
-      ? `'[]'::json`
-      : `(select coalesce(json_agg(json_build_array(c.place, c.text)), '[]')
-            from (${completionRows(sought, condition)}) c (kind, place, text))`
-  return `, case when ${condition} then ${FINGERPRINT} end as fingerprint, ${completions} as completions,
-       ${areMatchedSql(typing, condition, context)} as are_matched, ${isPage} as is_page`
 }
 
 function otherConditions(resolved: ResolvedQuery, context: SqlContext): string[] {
@@ -134,7 +82,7 @@ function answer(search: SearchSql, context: SqlContext, isPage = 'true'): string
        ${search.typing ? 'false' : `exists (select from part_search_documents where rules < ${RULES_VERSION})`} as is_incomplete,
        (${foundPartsSql(content, { isStockShown, isSellerShown })}) as parts,
        ${facetsSql(facets, 'candidates')} as facets,
-       ${search.typing ? '(select moment from moment)' : MOMENT} as moment${typingSql(search, isPage, context)}`
+       ${search.typing ? '(select moment from moment)' : MOMENT} as moment${typingSql(search.typing, isPage, context)}`
 }
 
 function equalSql(resolved: ResolvedQuery, context: SqlContext): string | null {
@@ -142,18 +90,37 @@ function equalSql(resolved: ResolvedQuery, context: SqlContext): string | null {
   return equal && idsSql(equal, [], context)
 }
 
-function byRelevance(search: SearchSql, context: SqlContext): string {
+/** SQL of the parts that match, with the step that it needs before. */
+interface MatchingSql {
+  step: string
+  ids: string
+  /** SQL for whether these are all. */
+  areAll: string
+}
+
+function matchingSql(search: SearchSql, led: LedSql | null, context: SqlContext): MatchingSql {
+  const { resolved } = search
+  const looked = (ids: string, condition: string) => `select part_id from (${ids} offset 0) m where ${condition}`
+  const all = () => idsSql(termConditions(resolved, context), otherConditions(resolved, context), context)
+  const condition = isLookedFor(search.typing)
+  if (led === null) return { step: '', ids: search.typing ? looked(all(), condition) : all(), areAll: 'true' }
+  const { text, areAll, ids } = led
+  // Where another statement follows, it looks for the others.
+  const others = search.isShort ? '' : ` union all ${looked(all(), `${condition} and not (${areAll})`)}`
+  return { step: `${text},`, ids: `${ids}${others}`, areAll: search.isShort ? areAll : 'true' }
+}
+
+function byRelevance(search: SearchSql, context: SqlContext, led: LedSql | null = null): string {
   const { resolved, facets } = search
   const most = facets.length > 0 ? COUNTED_BY_FACETS : RANKED
   const rank = rankSql(resolved, context)
-  const matching = idsSql(termConditions(resolved, context), otherConditions(resolved, context), context)
-  const areAll = search.isShort ? `(select n from counted) <= ${most}` : 'true'
+  const matching = matchingSql(search, led, context)
+  const areAll = search.isShort ? allOf([matching.areAll, `(select n from counted) <= ${most}`]) : 'true'
   const candidates =
     search.isNarrow || search.isShort
       ? `candidates as materialized (select part_id from matching where ${areAll})`
       : candidatesSql(most, equalSql(resolved, context))
-  const looked = search.typing ? `select part_id from (${matching} offset 0) m where ${isLookedFor(search)}` : matching
-  return `with ${momentSteps(search, context)} matching as materialized (${looked}),
+  return `with ${momentSteps(search.typing, context)} ${matching.step} matching as materialized (${matching.ids}),
     counted as materialized (select count(*)::int as n from matching),
     ${candidates},
     ${rankedSql(rank, search, context)},
@@ -162,7 +129,7 @@ function byRelevance(search: SearchSql, context: SqlContext): string {
 }
 
 /** The same for the first page of a query that is known to have many matches: not all of them are looked at, if possible. */
-function firstOfMany(search: SearchSql, context: SqlContext): string | null {
+function firstOfMany(search: SearchSql, context: SqlContext, led: Led | null): string | null {
   const { resolved, facets, after, limit, isCounted } = search
   const terms = termConditions(resolved, context)
   const others = otherConditions(resolved, context)
@@ -180,21 +147,27 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
       isCounted,
       others,
       within: filterTokens(resolved.filters, context),
-      condition: isLookedFor(search),
+      condition: isLookedFor(search.typing),
+      isReached: led?.isReached ?? null,
     },
     context,
   )
   if (first === null) return null
   const { isFew, isSure, matches } = first
   const ofFew = `select part_id from few where ${isFew}`
+  const otherwise = `not (${isFew}) and not ${isSure}`
+  const { text, ids, areAll } = led?.sql(otherwise) ?? { text: null, ids: null, areAll: 'false' }
+  const ofLed = ids === null ? '' : `union all ${ids}`
+  const all = `select part_id from (${idsSql(terms, others, context)} offset 0) m where ${otherwise} and not (${areAll})`
   const candidates = search.isShort
-    ? `candidates as materialized (${ofFew} union select part_id from better)`
+    ? `candidates as materialized (${ofFew} union select part_id from better ${ofLed})`
     : `matching as materialized (
-      ${ofFew}
+      ${ofFew} ${ofLed}
       union all
-      select part_id from (${idsSql(terms, others, context)} offset 0) m where not (${isFew}) and not ${isSure}),
+      ${all}),
     ${candidatesSql(RANKED, equalSql(resolved, context), ['select part_id from better'])}`
-  return `with ${momentSteps(search, context)} ${first.text},
+  return `with ${momentSteps(search.typing, context)} ${first.text},
+    ${text === null ? '' : `${text},`}
     ${candidates},
     ${rankedSql(rank, search, context, { matches, worst: '(select rank from last)' })},
     ${pageSql(
@@ -204,7 +177,7 @@ function firstOfMany(search: SearchSql, context: SqlContext): string | null {
       search,
       context,
     )}
-    ${answer(search, context, search.isShort ? `(${isFew} or ${isSure})` : 'true')}`
+    ${answer(search, context, search.isShort ? `(${isFew} or ${isSure} or ${areAll})` : 'true')}`
 }
 
 function bySimpleOrder(search: SearchSql, context: SqlContext): string {
@@ -239,7 +212,7 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
         from ${partsOf(where)} where ${allOf([...where, ...beyond])} order by ${by} limit ${parameters.add(limit, 'int')}`
   const candidates =
     facets.length === 0 ? '' : `candidates as materialized (select part_id from matching limit ${COUNTED_BY_FACETS}),`
-  return `with ${momentSteps(search, context)} ${counted},
+  return `with ${momentSteps(search.typing, context)} ${counted},
     ${candidates}
     chosen as materialized (${chosen}),
     page as materialized (
@@ -250,9 +223,21 @@ function bySimpleOrder(search: SearchSql, context: SqlContext): string {
 
 /** The statement of a search. It answers one row of `FoundParts`. */
 export function searchSql(search: SearchSql, { names, parameters }: SqlContext): string {
-  const context: SqlContext = { names, parameters, ...(search.typing && { isCommon: search.typing.isCommon }) }
+  const { typing } = search
+  const { isCommon, partsLikely } = typing ?? {}
+  const context: SqlContext = { names, parameters, ...(isCommon && { isCommon }), ...(partsLikely && { partsLikely }) }
   if (search.order !== 'relevance') return bySimpleOrder(search, context)
-  return (search.isBroad ? firstOfMany(search, context) : null) ?? byRelevance(search, context)
+  const led = ledOf(search, context)
+  if (led?.areFew || (led && !search.isBroad)) return byRelevance(search, context, led.sql(isLookedFor(search.typing)))
+  const ofMany = led?.isReached === null ? null : led
+  return (search.isBroad ? firstOfMany(search, context, ofMany) : null) ?? byRelevance(search, context)
+}
+
+/** What leads. A statement that follows one that did not find the page looks for all terms at once. */
+function ledOf(search: SearchSql, context: SqlContext): Led | null {
+  const { resolved, isShort, limit } = search
+  const isPlain = otherConditions(resolved, context).length === 0
+  return isShort !== false && isPlain ? ledBy(resolved, limit, context) : null
 }
 
 /** The statement that counts the matches of several queries, up to the bound: `place` and `total` of each. */

@@ -10,6 +10,7 @@ import { type Condition, checkOf, conditionOf, eitherOf, idsOf, type SqlContext,
 const MOST_COVERS = 40
 
 type TestsOf = (alternative: Alternative) => readonly Test[]
+const ALL: TestsOf = ({ tests }) => tests
 
 /** The ways to cover the terms of a group; null when there are too many. */
 export function coversOf({ alternatives, size }: ResolvedGroup): Alternative[][] | null {
@@ -79,11 +80,7 @@ export interface TermConditions {
  *
  * @param testsOf the tests of an alternative that count.
  */
-export function termConditions(
-  { groups }: ResolvedQuery,
-  context: SqlContext,
-  testsOf: TestsOf = ({ tests }) => tests,
-): TermConditions {
+export function termConditions({ groups }: ResolvedQuery, context: SqlContext, testsOf: TestsOf = ALL): TermConditions {
   const choices = groups.flatMap((group) => choicesOf(group, testsOf, context))
   const ofTokens = choices.filter(isOfTokens).map(tokensOf)
   return {
@@ -96,6 +93,21 @@ export function termConditions(
 /** The conditions as SQL for a part `d`. */
 export function termSql({ tokens, others }: TermConditions, context: SqlContext): string[] {
   return [...(tokens === null ? [] : [sqlOf({ tokens, sets: [] }, context)]), ...others]
+}
+
+/** A tsquery of the parts that match a group; null where tokens alone do not answer it. */
+export function groupTokens(group: ResolvedGroup, context: SqlContext): string | null {
+  const choices = choicesOf(group, ALL, context)
+  return choices.every(isOfTokens) ? choices.map(tokensOf).join(' & ') : null
+}
+
+/** SQL for a part `d` that was found already to match a group: nothing is looked up for it that its document says. */
+export function groupCheck(group: ResolvedGroup, context: SqlContext): string {
+  const checks = choicesOf(group, ALL, context).map((choice) => {
+    const covers = choice.map((cover) => cover.map((condition) => checkOf(condition, context)).join(' and '))
+    return covers.length === 0 ? 'false' : `(${covers.map((cover) => `(${cover})`).join(' or ')})`
+  })
+  return checks.join(' and ')
 }
 
 /** SQL that a part matches none of the exclusions. */
