@@ -8,6 +8,7 @@ import { later } from '../../shared/later.tsx'
 import { FieldEnd } from './field-end.tsx'
 import { followChosen } from './follow-chosen.ts'
 import classes from './search-field.module.css'
+import { useAskAhead } from './use-ask-ahead.ts'
 import { useChoose } from './use-choose.ts'
 import { useFirstPart } from './use-first-part.ts'
 import { useFocusKeys } from './use-focus-keys.ts'
@@ -33,6 +34,7 @@ export function SearchField() {
   const suggestions = useSuggestions(text, focused && !onResults)
   const suggests = !onResults && text.trim() !== ''
   const first = useFirstPart()
+  const askAhead = useAskAhead(onResults ? { sort } : null)
   useFocusKeys(input)
   useHotkey('/', () => input.current?.focus())
 
@@ -51,6 +53,7 @@ export function SearchField() {
     leave()
   })
   const type = (value: string) => {
+    askAhead(value)
     setText(value)
     if (onResults) {
       typed(value)

@@ -4,9 +4,8 @@ import { shelfQuery } from '../../api/queries/boxes.ts'
 import { kitsQuery } from '../../api/queries/kits.ts'
 import { listsQuery } from '../../api/queries/lists.ts'
 import { suggestionsQuery } from '../../api/queries/parts.ts'
+import { LETTERS_APART_MS } from './use-ask-ahead.ts'
 
-/** The first letter is asked about at once; of letters that come faster than this, such as those of a code, the last. */
-const WAIT_MS = 30
 const MOST = 3
 
 function named<T>(things: readonly T[] | undefined, text: string, nameOf: (thing: T) => string): T[] {
@@ -17,7 +16,8 @@ function named<T>(things: readonly T[] | undefined, text: string, nameOf: (thing
 
 /** What the typed text may mean: parts, then boxes, kits and lists by their names. */
 export function useSuggestions(text: string, enabled: boolean) {
-  const [settled] = useDebouncedValue(text, WAIT_MS, { leading: true })
+  // The first letter is asked about at once; of those that come fast, the last.
+  const [settled] = useDebouncedValue(text, LETTERS_APART_MS, { leading: true })
   const parts = useQuery({ ...suggestionsQuery(settled), enabled: enabled && settled.trim() !== '' })
   // Names are read once and then known. The first parts do not wait behind them.
   const withNames = { enabled: enabled && parts.isFetched }
