@@ -4,10 +4,17 @@ import { DESK } from './pages.ts'
 import { smallTargets } from './small-targets.ts'
 import type { View } from './views.ts'
 
-/** Colours that are on their way to another theme are those of neither. */
-const THEME_IS_THERE = `Promise.all(document.getAnimations()
+/** Ends when no colour is on its way to another theme, where it is that of neither. */
+const COLOURS_ARE_THERE = `Promise.all(document.getAnimations()
   .filter((animation) => animation instanceof CSSTransition)
   .map((transition) => transition.finished.catch(() => {})))`
+
+/** Changes the theme of the system. A page hears of that with a frame of its own. */
+async function changeTheme(page: Page, colorScheme: View['colorSchemes'][number]): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.locator(`:root[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' })
+  await page.evaluate(COLOURS_ARE_THERE)
+}
 
 const HANGS_OUT = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 
@@ -19,8 +26,7 @@ const HANGS_OUT = 'document.documentElement.scrollWidth - document.documentEleme
 export async function complaintsAbout(page: Page, { viewport, colorSchemes }: View): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of colorSchemes) {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(THEME_IS_THERE)
+    await changeTheme(page, colorScheme)
     for (const finding of await axeFindings(page)) found.push(`${colorScheme}: ${finding}`)
   }
   const pixels = await page.evaluate<number>(HANGS_OUT)
