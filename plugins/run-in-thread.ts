@@ -5,8 +5,6 @@ import { explainThread, ShortageError } from './system-shortage.ts'
 /** How much a program in a thread may take. */
 export interface ThreadLimits {
   seconds: number
-  /** Of its heap; as Node.js has it when it is not given. */
-  memoryMb?: number
 }
 
 /**
@@ -14,19 +12,15 @@ export interface ThreadLimits {
  *
  * @param program posts one message, its answer; what it throws is thrown here.
  * @param data what the program finds as `workerData`.
- * @throws ShortageError when it could not be started or read its modules, or takes too long; Error when it needs too much
- *   memory, or ends without an answer.
+ * @throws ShortageError when it could not be started or read its modules, or takes too long; Error when it ends
+ *   without an answer.
  */
-export async function runInThread<T>(program: URL, data: unknown, { seconds, memoryMb }: ThreadLimits): Promise<T> {
+export async function runInThread<T>(program: URL, data: unknown, { seconds }: ThreadLimits): Promise<T> {
   const signal = AbortSignal.timeout(seconds * 1000)
   let worker: Worker | null = null
   try {
     // Without the arguments of Node.js: they may apply to the main program only.
-    worker = new Worker(program, {
-      workerData: data,
-      argv: [],
-      ...(memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
-    })
+    worker = new Worker(program, { workerData: data, argv: [] })
     // It may fail while it is being ended, when nobody waits for it any more.
     worker.on('error', () => {})
     const ended = once(worker, 'exit', { signal }).then(() => {

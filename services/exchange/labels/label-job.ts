@@ -6,7 +6,7 @@ import type { LabelTemplate } from './templates/template.ts'
 export const LABEL_FORMATS = ['pdf', 'png', 'svg'] as const
 export type LabelFormat = (typeof LABEL_FORMATS)[number]
 
-/** What the drawing thread is asked for. */
+/** What the drawing process is asked for. */
 export interface LabelJob {
   template: LabelTemplate
   format: LabelFormat

@@ -1,15 +1,13 @@
 import { extname } from 'node:path'
-import pLimit from 'p-limit'
 import { Counter, Histogram } from 'prom-client'
 import { COUNT_BUCKETS, SHORT_DURATION_BUCKETS } from '../../../plugins/metric-buckets.ts'
-import { runInThread, type ThreadLimits } from '../../../plugins/run-in-thread.ts'
+import { ProcessForJobs } from '../../../plugins/process-for-jobs/process-for-jobs.ts'
 import type { PickListDetail } from '../pick-lists/schemas.ts'
 import { groupByBox } from './pages.ts'
 
-const PROGRAM = new URL(`./report-worker${extname(import.meta.url)}`, import.meta.url)
-const LIMITS: ThreadLimits = { seconds: 60, memoryMb: 256 }
-/** Reports that are drawn at once; further ones wait. */
-const limit = pLimit(2)
+export const REPORT_PROGRAM = new URL(`./report-process${extname(import.meta.url)}`, import.meta.url)
+/** For the reports of all apps of a process. */
+const DRAWING = new ProcessForJobs<PickListDetail, Uint8Array>(REPORT_PROGRAM, { seconds: 60, memoryMb: 256 })
 
 export const PICK_LIST_PDF_GENERATED_TOTAL = new Counter({
   name: 'pick_list_pdf_generated_total',
@@ -37,20 +35,20 @@ export const PICK_LIST_PDF_GENERATION_DURATION_SECONDS = new Histogram({
 
 /** Renders pick lists as PDF, to be printed and taken to the boxes. */
 export class PickListReport {
-  readonly #limits: ThreadLimits
+  readonly #drawing: ProcessForJobs<PickListDetail, Uint8Array>
 
-  constructor(limits = LIMITS) {
-    this.#limits = limits
+  constructor(drawing = DRAWING) {
+    this.#drawing = drawing
   }
 
-  /** Renders a pick list as PDF, in a thread of its own. */
+  /** Renders a pick list as PDF, in a process of its own; one after the other. */
   async render(list: PickListDetail): Promise<Buffer> {
     const started = performance.now()
     const observe = (status: 'success' | 'error') =>
       PICK_LIST_PDF_GENERATION_DURATION_SECONDS.observe({ status }, Math.max(0, performance.now() - started) / 1000)
     let pdf: Uint8Array
     try {
-      pdf = await limit(() => runInThread<Uint8Array>(PROGRAM, list, this.#limits))
+      pdf = await this.#drawing.run(list)
     } catch (error) {
       observe('error')
       throw error

@@ -1,9 +1,10 @@
 import t from 'tap'
-import { PickListReport } from '../../../services/kits/pick-list-report/pick-list-report.ts'
+import { ProcessForJobs } from '../../../plugins/process-for-jobs/process-for-jobs.ts'
+import { PickListReport, REPORT_PROGRAM } from '../../../services/kits/pick-list-report/pick-list-report.ts'
 import { sampleValue } from '../../support/sample-value.ts'
 
 t.test('a report that cannot be rendered is counted as an error', async (t) => {
-  const report = new PickListReport({ seconds: 0, memoryMb: 256 })
+  const report = new PickListReport(new ProcessForJobs(REPORT_PROGRAM, { seconds: 0, memoryMb: 256 }))
   const count = async (status: string) =>
     (await sampleValue('pick_list_pdf_generation_duration_seconds_count', { status })) ?? 0
   const before = { error: await count('error'), generated: await sampleValue('pick_list_pdf_generated_total') }
