@@ -46,8 +46,14 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
     t.strictSame(await queue(), [], 'nothing is added while something is wrong')
     await page.getByRole('textbox', { name: 'Keys or places' }).fill(`${resistor} 2-12 ZZZZ`)
     await page.keyboard.press('Enter')
+    await page.getByText('Part ZZZZ was not found').waitFor()
+    t.strictSame(await queue(), [], 'nothing is added while something is not there')
+    // The browser tells of the refusal, too.
+    t.ok(problems.splice(0).every((problem) => /404/.test(problem)))
+    await page.getByRole('textbox', { name: 'Keys or places' }).fill(`${resistor} 2-12`)
+    await page.keyboard.press('Enter')
     await page.getByText('2 labels wait').waitFor()
-    t.strictSame(await queue(), [`part ${resistor} 1`, 'location 2-12 1'], 'what is not there is not kept')
+    t.strictSame(await queue(), [`part ${resistor} 1`, 'location 2-12 1'])
     await page.keyboard.press('Escape')
   })
 
@@ -262,6 +268,7 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
     await page.getByText('6 labels left the queue').waitFor()
     t.strictSame(await queue(), [`part ${led} 1`], 'what was not chosen stays')
     await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('6 labels are back in the queue').waitFor()
     await row(resistor).first().waitFor()
     t.strictSame((await queue()).sort(), before.sort())
     await page.getByRole('button', { name: 'Empty the queue' }).click()
@@ -270,6 +277,28 @@ t.test('labels', { skip: whyNoBrowser() }, async (t) => {
     await page.getByRole('link', { name: /^Print \d labels again/ }).click()
     await page.waitForURL(/of=/)
     await row(resistor).first().waitFor()
+  })
+
+  await t.test('what left the queue comes back without what was deleted meanwhile, and goes again', async (t) => {
+    const made = await app.inject({ method: 'POST', url: '/api/parts', payload: { description: 'Odd end' } })
+    const key: string = made.json().key
+    const items = [
+      { kind: 'part', id: key, copies: 2 },
+      { kind: 'part', id: led, copies: 3 },
+    ]
+    await app.inject({ method: 'POST', url: '/api/label-queue', payload: { items } })
+    await page.goto(`${pages.url}/labels`)
+    await row(key).waitFor()
+    await page.getByRole('button', { name: 'Empty the queue' }).click()
+    await page.getByText('5 labels taken out of the queue').waitFor()
+    await app.inject({ method: 'DELETE', url: `/api/parts/${key}` })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('3 labels are back in the queue').waitFor()
+    await page.getByText(`${key} is left out: the part ${key} (Odd end) was deleted; bring it back first`).waitFor()
+    t.strictSame(await queue(), [`part ${led} 3`])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('3 labels taken out of the queue').waitFor()
+    t.strictSame(await queue(), [])
   })
 
   await t.test('a kit prints its label on a phone, without the queue', async (t) => {

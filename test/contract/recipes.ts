@@ -165,6 +165,9 @@ export const RECIPES: Record<string, Recipe> = {
   'POST /api/label-queue': async (make) => ({
     body: { items: [{ kind: 'part', id: await make.partKey(), copies: 2 }] },
   }),
+  'POST /api/label-queue/existing': async (make) => ({
+    body: { items: [{ kind: 'part', id: await make.partKey(), copies: 2 }] },
+  }),
   'DELETE /api/label-queue': plain,
   'PATCH /api/label-queue/{queue_item_id}': async (make) => ({
     path: [await make.queuedLabel()],

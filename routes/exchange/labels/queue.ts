@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { RequestValidationError } from '../../../plugins/errors/validation-error.ts'
 import { MAX_LABELS } from '../../../services/exchange/labels/label-service.ts'
-import { QueuedLabelSchema } from '../../../services/exchange/labels/schemas.ts'
+import { LabelsAddedSchema, QueuedLabelSchema } from '../../../services/exchange/labels/schemas.ts'
 import { callerSubject } from '../../caller.ts'
 import { NoContent } from '../../no-content.ts'
 import { Items, toItems } from './item.ts'
@@ -29,6 +29,7 @@ const Copies = Type.Object(
 )
 const QueuedLabels = Type.Array(QueuedLabelSchema)
 const QueuedIds = Type.Array(Type.Object({ queue_item_id: Type.Integer() }))
+const AddedIds = Type.Object({ added: QueuedIds, left_out: LabelsAddedSchema.properties.left_out })
 const LabelQueueAdd = Type.Object(
   { items: Items },
   { title: 'LabelQueueAdd', examples: [{ items: [{ kind: 'part', id: 'ABCD', copies: 2 }] }] },
@@ -43,6 +44,16 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         .map((label) => label.queue_item_id)
         .join(),
     read: (ids: string) => labelQueue.readAgain(ids.split(',').map(Number)),
+  }
+  const existingReadAgain = {
+    by(body: unknown) {
+      const { added, left_out } = Value.Parse(AddedIds, body)
+      return JSON.stringify({ added: added.map(({ queue_item_id }) => ({ queue_item_id })), left_out })
+    },
+    async read(kept: string) {
+      const { added, left_out } = Value.Parse(AddedIds, JSON.parse(kept))
+      return { added: await labelQueue.readAgain(added.map((label) => label.queue_item_id)), left_out }
+    },
   }
 
   app.get(
@@ -67,6 +78,22 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) =>
       reply.code(201).send(await labelQueue.add(callerSubject(request), toItems(request.body.items))),
+  )
+
+  app.post(
+    '/label-queue/existing',
+    {
+      config: { access: 'editor', idempotency: { readAgain: existingReadAgain } },
+      schema: {
+        tags,
+        summary: 'Add labels of what is there; answers the added ones, and what was left out',
+        description:
+          'For labels that come back after they were dropped: what was deleted meanwhile keeps no other one away.',
+        body: LabelQueueAdd,
+        response: { 200: LabelsAddedSchema },
+      },
+    },
+    async (request) => labelQueue.addExisting(callerSubject(request), toItems(request.body.items)),
   )
 
   app.delete(

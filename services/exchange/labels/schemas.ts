@@ -44,3 +44,26 @@ export const QueuedLabelSchema = Type.Object(
   { title: 'QueuedLabel' },
 )
 export type QueuedLabel = Type.Static<typeof QueuedLabelSchema>
+
+const LeftOutLabelSchema = Type.Object(
+  {
+    kind: LabelKindSchema,
+    id: Type.String(),
+    copies: Type.Integer(),
+    because: Type.String({ description: 'The reason, in words' }),
+  },
+  {
+    title: 'LeftOutLabel',
+    examples: [{ kind: 'location', id: '7-12', copies: 1, because: 'there is no location 7-12' }],
+  },
+)
+export type LeftOutLabel = Type.Static<typeof LeftOutLabelSchema>
+
+export const LabelsAddedSchema = Type.Object(
+  {
+    added: Type.Array(QueuedLabelSchema),
+    left_out: Type.Array(LeftOutLabelSchema, { description: 'What is not there, or not any more' }),
+  },
+  { title: 'LabelsAdded' },
+)
+export type LabelsAdded = Type.Static<typeof LabelsAddedSchema>

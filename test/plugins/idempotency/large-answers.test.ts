@@ -76,3 +76,22 @@ t.test('many labels that were queued are answered again, as far as they still wa
   await app.inject({ method: 'DELETE', url: `/api/label-queue/${dropped}` })
   t.strictSame((await add()).json(), rest)
 })
+
+t.test('many labels that came back are answered again with what was left out', async (t) => {
+  const app = await buildApp(t)
+  const { key } = await app.parts.create({ description: 'x'.repeat(200) })
+  const items = [...Array.from({ length: 600 }, () => ({ kind: 'part', id: key })), { kind: 'kit', id: '4711' }]
+  const add = () =>
+    app.inject({
+      method: 'POST',
+      url: '/api/label-queue/existing',
+      headers: { 'idempotency-key': 'd' },
+      payload: { items },
+    })
+  const first = await add()
+  t.ok(first.body.length > 65_536)
+  t.match(first.json(), { left_out: [{ id: '4711' }] })
+  const again = await add()
+  t.strictSame([again.statusCode, again.json()], [200, first.json()])
+  t.equal((await app.inject({ url: '/api/label-queue' })).json().length, 600)
+})

@@ -6,6 +6,8 @@ export type LabelTemplate = Schemas['LabelTemplate']
 export type QueuedLabel = Schemas['QueuedLabel']
 export type LabelItem = Schemas['LabelItem']
 export type LabelKind = Schemas['LabelKind']
+/** A label that was not added, with the reason. */
+export type LeftOutLabel = Schemas['LeftOutLabel']
 
 /** What a page of labels is drawn from. */
 interface PageOfLabels {

@@ -4,13 +4,12 @@ import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { sentence } from '../../api/errors.ts'
-import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { useHotkey } from '../../shared/keyboard/use-hotkey.ts'
-import { itemName, readItem } from '../../shared/labels/label-items.ts'
-import { addQueued, dropQueued } from '../../shared/labels/queue-labels.ts'
+import { readItem } from '../../shared/labels/label-items.ts'
+import { addQueued } from '../../shared/labels/queue-labels.ts'
 import classes from './labels.module.css'
 
-/** Adds what was typed, if all of it can be read. */
+/** Adds what was typed, if all of it can be read and is there. */
 function useAdd(onAdded: () => void) {
   const queries = useQueryClient()
   return useMutation({
@@ -20,13 +19,7 @@ function useAdd(onAdded: () => void) {
       if (strange !== undefined)
         throw new Error(`“${strange}” is no key and no place. Write it as in ABCD, 7-12, B7 or K5`)
       const items = words.flatMap((word) => readItem(word) ?? [])
-      const missing = (await addQueued(queries, items)).filter(({ name }) => name === null)
-      if (missing.length === 0) return
-      await dropQueued(
-        queries,
-        missing.map(({ queue_item_id }) => queue_item_id),
-      )
-      sayFailure(new Error(`There is no ${missing.map(itemName).join(', ')}. The others were added`))
+      await addQueued(queries, items)
     },
     onSuccess: onAdded,
   })

@@ -2,11 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { api, body, once } from '../../api/client.ts'
 import { labelQueueQuery } from '../../api/queries/labels.ts'
-import { sayDone, sayFailure } from '../../shared/feedback/undo.tsx'
+import { sayFailure } from '../../shared/feedback/undo.tsx'
 import { itemsText, readItemsText } from '../../shared/labels/label-items.ts'
-import { addQueued, dropQueued } from '../../shared/labels/queue-labels.ts'
-import { plural } from '../../shared/text/numbers.ts'
-import { addressedRow, type LabelRow, labelsOf, queuedRow } from './label-rows.ts'
+import { takeOut } from '../../shared/labels/queue-labels.ts'
+import { addressedRow, type LabelRow, queuedRow } from './label-rows.ts'
 
 const route = getRouteApi('/labels')
 
@@ -66,13 +65,11 @@ function useQueued(enabled: boolean): LabelRows {
       void queries.invalidateQueries({ queryKey: labelQueueQuery.queryKey })
     },
   })
-  const drop = async (rows: readonly LabelRow[], text: string) => {
-    await dropQueued(
-      queries,
-      rows.flatMap(({ queueId }) => queueId ?? []),
+  const drop = (rows: readonly LabelRow[], text: string) => {
+    const waiting = rows.flatMap(({ queueId, kind, id, copies }) =>
+      queueId === null ? [] : { queue_item_id: queueId, kind, id, copies },
     )
-    const items = rows.map(({ kind, id, copies }) => ({ kind, id, copies }))
-    sayDone(`${plural(labelsOf(rows), 'label', 'labels')} ${text}`, () => addQueued(queries, items))
+    void takeOut(queries, waiting, text).catch(sayFailure)
   }
   return {
     rows: data?.map(queuedRow),
@@ -81,7 +78,7 @@ function useQueued(enabled: boolean): LabelRows {
     setCopies: async ({ queueId }, copies) => {
       if (queueId !== null) await change.mutateAsync({ id: queueId, copies }).catch(() => {})
     },
-    drop: (rows, text) => void drop(rows, text).catch(sayFailure),
+    drop,
     oldest: data?.[0]?.created_at,
   }
 }

@@ -19,7 +19,8 @@ type Contents = Map<string, Omit<LabelContent, 'kind' | 'codes'>>
 /** So many of the items that do not exist are named in a message. */
 const MOST_NAMED = 5
 
-const RESOURCES: Readonly<Record<LabelKind, string>> = {
+/** What the kinds are called. */
+export const RESOURCES: Readonly<Record<LabelKind, string>> = {
   part: 'Part',
   location: 'Location',
   box: 'Box',
@@ -116,16 +117,30 @@ export async function demandItems(db: Database, items: readonly LabelItem[]): Pr
   await readFound(db, items)
 }
 
+/** Those of the items that do not exist, in their order. */
+export async function missingItems(db: Database, items: readonly LabelItem[]): Promise<LabelItem[]> {
+  return missingAmong(items, await readEach(db, items))
+}
+
 async function readFound(db: Database, items: readonly LabelItem[]): Promise<ReadonlyMap<LabelKind, Contents>> {
+  const found = await readEach(db, items)
+  const missing = missingAmong(items, found)
+  if (missing.length > 0) throw notFound(missing)
+  return found
+}
+
+async function readEach(db: Database, items: readonly LabelItem[]): Promise<ReadonlyMap<LabelKind, Contents>> {
   const kinds = [...new Set(items.map(({ kind }) => kind))]
   const found = new Map<LabelKind, Contents>()
   for (const kind of kinds) {
     const ids = [...new Set(items.filter((item) => item.kind === kind).map(({ id }) => id))]
     found.set(kind, await READ[kind](db, ids))
   }
-  const missing = items.filter(({ kind, id }) => found.get(kind)?.has(id) !== true)
-  if (missing.length > 0) throw notFound(missing)
   return found
+}
+
+function missingAmong(items: readonly LabelItem[], found: ReadonlyMap<LabelKind, Contents>): LabelItem[] {
+  return items.filter(({ kind, id }) => found.get(kind)?.has(id) !== true)
 }
 
 /** The same for boxes with all that lies in them. */

@@ -1,9 +1,10 @@
 import type { Database } from '../../../../plugins/database/database.ts'
 import { type DomainError, invalidOperation, recordNotFound } from '../../../../plugins/errors/domain-error.ts'
 import { type LabelItem, normaliseId } from '../content/label-item.ts'
-import { demandItems } from '../content/read-contents.ts'
+import { demandItems, missingItems } from '../content/read-contents.ts'
 import { MAX_LABELS } from '../label-service.ts'
-import type { QueuedLabel } from '../schemas.ts'
+import type { LabelsAdded, QueuedLabel } from '../schemas.ts'
+import { leftOutLabels } from './left-out-labels.ts'
 import {
   ADD_QUEUED,
   COUNT_QUEUED,
@@ -22,6 +23,10 @@ function ownerOf(subject: string | null): string {
 
 function tooMany(operation: string, count: number): DomainError {
   return invalidOperation(operation, `it would hold ${count} labels, and ${MAX_LABELS} are printed at once`)
+}
+
+function normalised(items: readonly LabelItem[]): LabelItem[] {
+  return items.map((item, place) => ({ ...item, id: normaliseId(item.kind, item.id, place) }))
 }
 
 /** Labels that people collect while they work, to print one sheet at the end. Each person has a queue. */
@@ -49,11 +54,26 @@ export class LabelQueue {
    * @throws RequestValidationError for what is no id; DomainError 404 that names what does not exist, 409 when there would be more than one file holds.
    */
   async add(subject: string | null, items: readonly LabelItem[]): Promise<QueuedLabel[]> {
-    const ids = items.map(({ kind, id }, place) => normaliseId(kind, id, place))
-    await demandItems(
-      this.#db,
-      items.map((item, place) => ({ ...item, id: ids[place] ?? item.id })),
-    )
+    const wanted = normalised(items)
+    await demandItems(this.#db, wanted)
+    return this.#insert(subject, wanted)
+  }
+
+  /**
+   * Adds those of the items that exist: what was taken out comes back as far as it is still there.
+   *
+   * @returns those that were added, and the others with the reason.
+   * @throws RequestValidationError for what is no id; DomainError 409 when there would be more than one file holds.
+   */
+  async addExisting(subject: string | null, items: readonly LabelItem[]): Promise<LabelsAdded> {
+    const wanted = normalised(items)
+    const missing = await missingItems(this.#db, wanted)
+    const existing = wanted.filter((item) => !missing.includes(item))
+    const added = existing.length === 0 ? [] : await this.#insert(subject, existing)
+    return { added, left_out: await leftOutLabels(this.#db, missing) }
+  }
+
+  async #insert(subject: string | null, items: readonly LabelItem[]): Promise<QueuedLabel[]> {
     return this.#db.transaction(async (unit) => {
       await unit.query(LOCK_QUEUE, [ownerOf(subject)])
       const [queued] = await unit.query(COUNT_QUEUED, [ownerOf(subject)])
@@ -62,7 +82,7 @@ export class LabelQueue {
       return unit.query(ADD_QUEUED, [
         ownerOf(subject),
         items.map(({ kind }) => kind),
-        ids,
+        items.map(({ id }) => id),
         items.map(({ copies }) => copies),
       ])
     })

@@ -52,6 +52,77 @@ t.test('labels of what is not there are refused, and nothing is added', async (t
   t.equal((await add({ kind: 'part', id: 'aaaa' })).statusCode, 201)
 })
 
+t.test('what was taken out of the queue comes back as far as it is still there, and goes again', async (t) => {
+  const app = await buildApp(t)
+  for (const key of ['KEPT', 'GONE', 'TWIN']) await addPart(app.db, key)
+  const box = await addBox(app.db, 3)
+  const other = await addBox(app.db, 1)
+  const send = async (method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object) => {
+    const answer = await app.inject({ method, url: `/api${path}`, ...(payload && { payload }) })
+    return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }
+  }
+  const items = [
+    { kind: 'part', id: 'GONE', copies: 2 },
+    { kind: 'part', id: 'KEPT', copies: 3 },
+    { kind: 'box', id: String(other), copies: 1 },
+    { kind: 'part', id: 'TWIN', copies: 1 },
+    { kind: 'location', id: `${box}-3`, copies: 1 },
+  ]
+  t.equal((await send('POST', '/label-queue', { items })).status, 201)
+  const queue = async () => {
+    const rows: { kind: string; id: string; copies: number }[] = (await send('GET', '/label-queue')).body
+    return rows.map(({ kind, id, copies }) => ({ kind, id, copies }))
+  }
+  t.strictSame(await queue(), items)
+  t.equal((await send('DELETE', '/label-queue')).status, 204)
+
+  t.equal((await send('DELETE', '/parts/GONE')).status, 204)
+  t.equal((await send('DELETE', `/boxes/${other}`)).status, 204)
+  t.equal((await send('DELETE', '/parts/TWIN')).status, 204)
+  await app.db.query(`update retired_parts set merged_into = 'KEPT' where key = 'TWIN'`)
+  t.equal((await send('POST', '/label-queue', { items })).status, 404)
+
+  const back = await send('POST', '/label-queue/existing', { items })
+  t.equal(back.status, 200)
+  t.match(back.body.added, [items[1], items[4]])
+  t.strictSame(back.body.left_out, [
+    { ...items[0], because: 'the part GONE (Part GONE) was deleted; bring it back first' },
+    { ...items[2], because: `there is no box ${other}` },
+    { ...items[3], because: 'the part TWIN (Part TWIN) was merged into KEPT' },
+  ])
+  t.strictSame(await queue(), [items[1], items[4]], 'in the order that they had')
+
+  const ids = back.body.added.map(({ queue_item_id }: { queue_item_id: number }) => queue_item_id)
+  t.equal((await send('DELETE', `/label-queue?queue_item_ids=${ids}`)).status, 204)
+  t.strictSame(await queue(), [], 'done again, what came back goes')
+  t.equal((await send('POST', '/retired-parts/GONE/restore')).status, 200)
+  t.match((await send('POST', '/label-queue/existing', { items })).body.added, [items[0], items[1], items[4]])
+})
+
+t.test('where nothing that was taken out is there any more, nothing comes back', async (t) => {
+  const app = await buildApp(t)
+  const add = (payload: object) => app.inject({ method: 'POST', url: '/api/label-queue/existing', payload })
+  const none = await add({
+    items: [
+      { kind: 'kit', id: '4711' },
+      { kind: 'pick_list', id: '9' },
+    ],
+  })
+  t.equal(none.statusCode, 200)
+  t.strictSame(none.json(), {
+    added: [],
+    left_out: [
+      { kind: 'kit', id: '4711', copies: 1, because: 'there is no kit 4711' },
+      { kind: 'pick_list', id: '9', copies: 1, because: 'there is no pick list 9' },
+    ],
+  })
+  t.equal((await add({ items: [{ kind: 'kit', id: 'x' }] })).statusCode, 400)
+  await addPart(app.db, 'AAAA')
+  const many = { items: [{ kind: 'part', id: 'AAAA', copies: 1000 }] }
+  t.equal((await add(many)).statusCode, 200)
+  t.equal((await add(many)).statusCode, 409, 'no more than one file holds')
+})
+
 t.test('labels that wait tell what they are for, and can be changed', async (t) => {
   const app = await buildApp(t)
   const box = await addOddParts(app)
