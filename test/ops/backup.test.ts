@@ -10,6 +10,8 @@ import { type ServiceProcess, startService } from '../support/service-process.ts
 
 const run = promisify(execFile)
 const PDF = Buffer.from(`%PDF-1.7 ${'a datasheet '.repeat(500)}`)
+/** Of a package. */
+const EAN = '4006381333931'
 
 async function post({ url }: ServiceProcess, path: string, body: object | FormData): Promise<Record<string, unknown>> {
   const form = body instanceof FormData
@@ -29,11 +31,12 @@ async function read({ url }: ServiceProcess, path: string): Promise<unknown> {
   return response.json()
 }
 
-/** A part with stock and a datasheet. @returns its key, and where the datasheet is served. */
+/** A part with stock, a datasheet and a code by which it is known. @returns its key, and where the datasheet is served. */
 async function fill(service: ServiceProcess): Promise<{ key: string; document: string }> {
   const part = await post(service, '/api/parts', { description: 'An amplifier' })
   const box = await post(service, '/api/boxes', { description: 'A box', capacity: 4 })
   await post(service, `/api/inventory/parts/${part.key}/stock`, { box_no: box.box_no, loc_no: 2, qty: 9 })
+  await post(service, `/api/parts/${part.key}/codes`, { code: EAN })
   const form = new FormData()
   form.set('title', 'Datasheet')
   form.set('file', new Blob([PDF], { type: 'application/pdf' }), 'amplifier.pdf')
@@ -48,7 +51,8 @@ t.test('a data folder copied while the service is stopped is a backup', async (t
   const copy = join(elsewhere, 'copy')
   const first = await startService(t, { DATA_DIR: original })
   const { key, document } = await fill(first)
-  const pages = [`/api/parts/${key}`, `/api/parts/${key}/history`, '/api/boxes', '/api/dashboard/stats']
+  const part = `/api/parts/${key}`
+  const pages = [part, `${part}/history`, `${part}/codes`, '/api/boxes', '/api/dashboard/stats']
   const before = await Promise.all(pages.map((page) => read(first, page)))
   t.equal(await first.end('SIGTERM'), 0)
   await cp(original, copy, { recursive: true })
@@ -59,6 +63,7 @@ t.test('a data folder copied while the service is stopped is a backup', async (t
   ])
   t.not(again.url, restored.url, 'original and copy run side by side')
   t.same(await Promise.all(pages.map((page) => read(restored, page))), before, 'the copy has the same data')
+  t.match(await post(restored, '/api/scans', { code: EAN }), { matches: [{ part: { key } }] }, 'its codes are known')
   const file = await fetch(`${restored.url}${document}`)
   t.equal(file.headers.get('content-type'), 'application/pdf')
   t.ok(Buffer.from(await file.arrayBuffer()).equals(PDF), 'and the same files, byte for byte')

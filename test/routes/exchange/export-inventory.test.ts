@@ -17,6 +17,10 @@ async function fill(t: Parameters<typeof buildApp>[0]) {
   )
   await app.db.query(`update parts set tags = '{}' where key = 'CCCC'`)
   await app.sellerLinks.create('AAAA', { sellerId: 1, link: 'https://lcsc.com/c17673' })
+  for (const code of ['4006381333931', 'https://shop.example/wire']) {
+    const known = await app.inject({ method: 'POST', url: '/api/parts/AAAA/codes', payload: { code } })
+    if (known.statusCode !== 201) throw new Error(known.body)
+  }
   const { send } = client(app)
   await send('POST', '/shopping-lists', { name: 'Order', description: 'soon' })
   await send('POST', '/shopping-lists/1/lines', { part_id: formula, needed: 3, seller_id: 1, note: 'x' })
@@ -53,12 +57,13 @@ t.test('the whole inventory as JSON names records by what people know', async (t
           { seller: 'LCSC', number: 'C17673', link: null, min_quantity: null, multiple: null },
           { seller: 'Digi=Key', number: '311-4.70K' },
         ],
+        codes: [{ code: '4006381333931' }, { code: 'https://shop.example/wire' }],
         stock: [
           { box_no: box, loc_no: 1, qty: 10 },
           { box_no: box, loc_no: 2, qty: 2 },
         ],
       },
-      { key: 'BBBB', description: '=1+1', tags: null, stock: [] },
+      { key: 'BBBB', description: '=1+1', tags: null, codes: [], stock: [] },
       { key: 'CCCC', tags: [] },
     ],
     kits: [
@@ -116,6 +121,11 @@ t.test('the same as a workbook', async (t) => {
     ['a\\;b;c\\\\d', null, '\\'],
     'no tags and an empty list of tags are different',
   )
+  t.strictSame(sheets.codes, [
+    ['key', 'code'],
+    ['AAAA', '4006381333931'],
+    ['AAAA', 'https://shop.example/wire'],
+  ])
   t.match(sheets.stock, [
     ['key', 'box_no', 'loc_no', 'qty'],
     ['AAAA', box, 1, 10],
