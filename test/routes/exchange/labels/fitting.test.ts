@@ -171,6 +171,11 @@ t.test('all lines of a text have the direction that it begins with, and values s
   await addDescribed('BIDI', { description: 'مقاوم كربون 10 كيلو أوم 5% and עברית 47 kΩ' })
   const { text } = await drawn('part', ['BIDI'], 'roll-54x25')
   t.match(text.replaceAll('\u00a0', ' '), '47 kΩ עברית and 5%', 'the second line begins at the right, with 5%')
+  // Where the value stands on a line with letters from the right, readers of PDF turn it round themselves.
+  for (const template of ['roll-25x12', 'a4-5x13', 'letter-4x20']) {
+    const small = await drawn('part', ['BIDI'], template)
+    for (const value of ['5%', '47 kΩ']) t.match(small.text.replaceAll('\u00a0', ' '), value, template)
+  }
 })
 
 t.test('a lid has a line for each part of a slot', async (t) => {
