@@ -81,7 +81,8 @@ function inWords({ first }: Changes, { record, change, count }: Changes['counts'
   if (noun === undefined) return []
   const ofKind = first.filter((each) => each.record === record && each.change === change)
   const [one] = ofKind
-  const isOfOne = one !== undefined && ofKind.length === count && ofKind.every(({ id, name }) => id === one.id && name === one.name)
+  const isOfOne =
+    one !== undefined && ofKind.length === count && ofKind.every(({ id, name }) => id === one.id && name === one.name)
   const several = OF_SEVERAL[record]
   if (isOfOne && several === undefined) return [`${noun.named} ${one.name}`]
   const counted = count === 1 ? `1 ${noun.one}` : `${count} ${noun.many}`
