@@ -31,6 +31,10 @@ export function meaningOf<Of extends Pile>(
   item: LabelItem,
   { boxNo, piles }: { boxNo: number; piles: readonly Of[] },
 ): Meaning<Of> {
+  if (item.kind === 'kit' || item.kind === 'pick_list') {
+    const what = item.kind === 'kit' ? 'kit' : 'pick list'
+    return { elsewhere: `This is the label of ${what} ${item.id}, not of a part or a slot` }
+  }
   if (item.kind === 'box') {
     return {
       elsewhere:

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sentence } from '../../api/errors.ts'
+import type { LabelKind } from '../../api/queries/labels.ts'
 import { NOWHERE, readCode, type ScanMatch } from '../../api/queries/scans.ts'
 import { useScanHandler } from '../../shared/keyboard/scan-handlers.ts'
 import { readItem } from '../../shared/labels/label-items.ts'
@@ -11,6 +12,8 @@ import { COUNTING } from './use-round.ts'
 /** From this score on a code means a part without doubt. */
 const SURE = 0.9
 const MOST_PLACES = 3
+/** Such as `B7`, which may be the number of a part as well. */
+const NUMBERED: readonly LabelKind[] = ['box', 'kit', 'pick_list']
 
 /** What is said of a code that has led to no pile. */
 export interface Told {
@@ -79,10 +82,12 @@ export function useScanned<Of extends { part_key: string; loc_no: number; counte
   useScanHandler(
     (code) => {
       const item = readItem(code)
-      if (!enabled || item?.kind === 'kit' || item?.kind === 'pick_list') return false
+      if (!enabled) return false
       // A number alone may be anything.
       const meaning =
-        item === null || (item.kind === 'box' && !code.includes('/')) ? 'unknown' : meaningOf(item, { boxNo, piles })
+        item === null || (NUMBERED.includes(item.kind) && !code.includes('/'))
+          ? 'unknown'
+          : meaningOf(item, { boxNo, piles })
       if (meaning === 'unknown') read.mutate(code)
       else if ('pile' in meaning) choose(meaning.pile)
       else if ('elsewhere' in meaning) setTold({ text: meaning.elsewhere })
