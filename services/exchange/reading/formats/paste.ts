@@ -31,24 +31,30 @@ export const PASTE_HEADERS = ['SKU', 'Quantity']
  * @throws FileError when there are more lines than are read.
  */
 export function readPaste(text: string): { delimiter: string; rows: RawRow[]; headers: string[] } | null {
-  const form = FORMS.find(({ pattern }) => fits(text, pattern))
-  if (form === undefined) return null
+  const whole = FORMS.find((form) => fits(text, [form]))
+  // People put lists together from several places.
+  if (whole === undefined && !fits(text, FORMS)) return null
+  let delimiter = whole?.delimiter ?? null
   const rows: RawRow[] = []
   const demand = demandRoom(rows)
   for (const line of linesOf(text)) {
-    const match = form.pattern.exec(line)
-    const [first = '', second = ''] = match ? [match[form.number], match[3 - form.number]] : []
-    rows.push({ rowNo: rows.length + 1, cells: match ? [first.trim(), second.trim()] : [''] })
+    const form = whole ?? FORMS.find(({ pattern }) => pattern.test(line))
+    const match = form?.pattern.exec(line)
+    if (form !== undefined && match) {
+      delimiter ??= form.delimiter
+      const [first = '', second = ''] = [match[form.number], match[3 - form.number]]
+      rows.push({ rowNo: rows.length + 1, cells: [first.trim(), second.trim()] })
+    } else rows.push({ rowNo: rows.length + 1, cells: [''] })
     demand()
   }
   while (rows.at(-1)?.cells.length === 1) rows.pop()
-  return { delimiter: form.delimiter, rows, headers: PASTE_HEADERS }
+  return { delimiter: delimiter ?? ' ', rows, headers: PASTE_HEADERS }
 }
 
-function fits(text: string, pattern: RegExp): boolean {
+function fits(text: string, forms: readonly Form[]): boolean {
   let lines = 0
   for (const line of linesOf(text)) {
-    if (line.length > LONGEST || (line.trim() !== '' && !pattern.test(line))) return false
+    if (line.length > LONGEST || (line.trim() !== '' && !forms.some(({ pattern }) => pattern.test(line)))) return false
     // Whatever follows, these are too many.
     if (++lines > MAX_LINES) return true
   }
