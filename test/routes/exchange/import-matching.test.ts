@@ -128,7 +128,7 @@ t.test('parts that a file creates are meant by its later rows', async (t) => {
     `C1000,AB-1234,Yageo,First,1,${box}-1`,
     `,AB1234,,First again,2,${box}-2`,
     `C1000,,,By number of the seller,4,${box}-3`,
-    `,AB1234,Vishay,Another maker,8,${box}-4`,
+    `,CD1234,Vishay,Another number,8,${box}-4`,
     `,1E+05,,Spoiled,16,${box}-5`,
     `,1E+05,,Spoiled as well,32,${box}-6`,
   ].join('\n')
@@ -137,7 +137,7 @@ t.test('parts that a file creates are meant by its later rows', async (t) => {
   await imports.commit(read.id)
   const totals: { description: string; total_quantity: number }[] = (await app.inject('/api/parts')).json()
   t.strictSame(totals.map(({ description, total_quantity }) => `${description} ${total_quantity}`).sort(), [
-    'Another maker 8',
+    'Another number 8',
     'First 7',
     'Spoiled 16',
     'Spoiled as well 32',

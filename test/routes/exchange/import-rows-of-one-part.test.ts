@@ -126,7 +126,11 @@ t.test('a later row of a new part tells its maker, and a row with another maker 
   const { imports, boxes } = await start(t)
   const [box] = boxes
   const list = `MPN,Manufacturer,Qty,Box Location\nMM1,,1,${box}-1\nMM1,MkA,2,${box}-2\nMM1,MkB,3,${box}-3\n`
-  t.match((await imports.upload(list, { kind: 'parts_list' })).summary.to_create, { parts: 2 })
+  const read = await imports.upload(list, { kind: 'parts_list' })
+  t.match(read.summary.to_create, { parts: 2 })
+  t.match((await imports.rows(read.id))[0].errors, [
+    { code: 'MATCH_NEEDED', message: /the rows 3 and 4 have this number/ },
+  ])
 })
 
 t.test('rows without a place and rows with one are put apart, and the list again changes nothing', async (t) => {

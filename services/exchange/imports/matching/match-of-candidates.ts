@@ -3,6 +3,8 @@ import { type Candidate, type Match, NO_MATCH } from '../model.ts'
 const SURE = 0.9
 /** The score of a part that was decided on before. */
 export const DECIDED = 0.95
+/** The score of a part that is found by its number alone. */
+export const NUMBER = 0.92
 const VALUE_SURE = 0.85
 const VALUE_RIVAL = 0.75
 const LEAST = 0.5
@@ -34,4 +36,9 @@ export function matchOf(candidates: readonly Candidate[], decided: string | null
     reason: best.reason,
     candidates: sorted.slice(0, MOST_CANDIDATES),
   }
+}
+
+/** Whether a part that the file creates itself and that has the number of a row would be found for it in the place of this match. */
+export function newPartCounts({ score }: Match): boolean {
+  return score < NUMBER
 }

@@ -7,6 +7,7 @@ import type { SellerNames } from '../seller-names.ts'
 import { Candidates } from './candidates.ts'
 import { identityOf, numberToFind } from './identity.ts'
 import { mainValue, ratingsOf } from './main-value.ts'
+import { NUMBER } from './match-of-candidates.ts'
 import { scoreNumber } from './score-number.ts'
 import { shorterNumbers } from './shorter-numbers.ts'
 import {
@@ -24,7 +25,6 @@ type Queries = Pick<Database | UnitOfWork, 'query'>
 /** Scores of rules: who has one of them alone is not asked for with rules of lower ones. */
 const SELLER_NUMBER = 0.99
 const NUMBER_AND_MAKER = 0.97
-const NUMBER = 0.92
 
 /**
  * Finds the parts that rows mean, with a constant number of statements for any number of rows.

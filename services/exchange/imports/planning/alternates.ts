@@ -1,6 +1,9 @@
 import { shown } from '../../reading/problems.ts'
+import { newPartCounts } from '../matching/match-of-candidates.ts'
 import { Matcher } from '../matching/matcher.ts'
+import { NO_MATCH } from '../model.ts'
 import type { PlannedRow } from './planned-row.ts'
+import type { Planner } from './planner.ts'
 import type { Queries } from './present.ts'
 import type { Ref } from './refs.ts'
 import { PRESENT_PARTS } from './statements.ts'
@@ -18,22 +21,23 @@ export type AlternatesOf = (row: PlannedRow) => Alternate[]
  * The parts that rows name as alternates: by their numbers, or by their keys as our own exports do. Where a row has a key itself,
  * that of an alternate comes first. Lists of a JSON file come with commas, and so do some numbers.
  *
- * @param created finds the parts that rows of the file create, once all of them are planned.
+ * @param created finds the parts that rows of the file create, once all of them are planned: what the next file finds is taken.
  */
 export async function alternatesOf(
   db: Queries,
   planned: readonly PlannedRow[],
-  created: (number: string) => Alternate | null,
+  created: Pick<Planner, 'newPartMeant' | 'hasNewWithNumber'>,
 ): Promise<AlternatesOf> {
   const names = planned.flatMap((row) => row.row.fields.alternates ?? [])
   if (names.length === 0) return () => []
   const partOf = await lookUp(
     db,
     names.flatMap((text) => [text, ...piecesOf(text)]),
+    created,
   )
   return (row) => {
     const { fields } = row.row
-    const named = (name: string) => partOf(name, fields.key !== undefined) ?? created(name)
+    const named = (name: string) => partOf(name, fields.key !== undefined)
     return (fields.alternates ?? []).flatMap((text) => {
       const isWhole = named(text) !== null || !piecesOf(text).some((piece) => named(piece) !== null)
       return (isWhole ? [text] : piecesOf(text)).flatMap((name) => {
@@ -53,16 +57,22 @@ function piecesOf(text: string): string[] {
 async function lookUp(
   db: Queries,
   all: readonly string[],
+  created: Pick<Planner, 'newPartMeant' | 'hasNewWithNumber'>,
 ): Promise<(name: string, isKeyFirst: boolean) => Alternate | null> {
   const names = [...new Set(all)]
   const matches = await new Matcher(db).match(names.map((mpn) => ({ mpn })))
-  const keyOf = new Map(names.map((name, index) => [name, matches[index]?.part_key ?? '']))
-  const found = await db.query(PRESENT_PARTS, [[...names, ...keyOf.values()]])
+  const matchOf = new Map(names.map((name, index) => [name, matches[index] ?? NO_MATCH]))
+  const found = await db.query(PRESENT_PARTS, [[...names, ...matches.flatMap(({ part_key }) => part_key ?? [])]])
   const parts = new Map(found.map(({ key, id }) => [key, { ref: id, name: key }]))
+  const byNumberOf = (name: string): Alternate | null => {
+    const match = matchOf.get(name) ?? NO_MATCH
+    if (newPartCounts(match)) return created.newPartMeant({ mpn: name })
+    if (match.reason === 'number' && created.hasNewWithNumber({ mpn: name })) return null
+    return parts.get(match.part_key ?? '') ?? null
+  }
   return (name, isKeyFirst) => {
     const byKey = parts.get(name) ?? null
-    const byNumber = parts.get(keyOf.get(name) ?? '') ?? null
-    return isKeyFirst ? (byKey ?? byNumber) : (byNumber ?? byKey)
+    return isKeyFirst ? (byKey ?? byNumberOf(name)) : (byNumberOf(name) ?? byKey)
   }
 }
 

@@ -99,14 +99,14 @@ async function planOnce(
   { isRepeat, leftOut }: { isRepeat: boolean; leftOut: readonly MatchedRow[] },
 ): Promise<PlannedImport> {
   const planned = rows.map((row) => new PlannedRow(row))
-  if (isRepeat) return result(planned, new Planner(facts.kind, NOTHING, NO_RULES))
+  if (isRepeat) return result(planned, new Planner(facts.kind, NOTHING, { rules: NO_RULES, rows: [] }))
   if (facts.kind === 'bom') return planKit(db, facts, planned, leftOut)
   if (facts.kind === 'inventory') return result(planned, await planInventory(db, facts.options, planned))
   if (facts.kind === 'order' || facts.kind === 'cart') return planPurchase(db, facts, planned, leftOut)
   const options = listOptions(facts.options)
   const present = await loadPresent(db, wantedOf(facts, rows, { extra: [], place: options.place }))
   const rules = { createParts: options.create_parts, createTypes: options.create_types, update: options.update }
-  const planner = new Planner(facts.kind, present, rules)
+  const planner = new Planner(facts.kind, present, { rules, rows: planned })
   const places = { createBoxes: options.create_boxes, fallback: options.place, map: options.place_map }
   const named = new NamedPlaces([...rows, ...leftOut], facts, options.place_map)
   const free = await freeLocations(db, places, present, { count: rows.length, named })
@@ -143,10 +143,11 @@ async function planKit(
       { extra: [], place: null },
     ),
   )
-  const planner = new Planner('bom', present, { createParts: options.create_parts, createTypes: true, update: 'none' })
+  const rules: PartRules = { createParts: options.create_parts, createTypes: true, update: 'none' }
+  const planner = new Planner('bom', present, { rules, rows: planned })
   const name = nameOfKit(options, facts.fileName)
   const kit = await loadKit(db, options.kit_id, name)
-  const alternates = await alternatesOf(db, planned, (number) => planner.newPartWithNumber(number))
+  const alternates = await alternatesOf(db, planned, planner)
   const isTargetGiven = typeof facts.options.build_target === 'number'
   const context = { options, isTargetGiven, kit, name: kit?.name ?? name, alternates, leftOut }
   await planBom(planner, planned, context)
@@ -173,11 +174,8 @@ async function planPurchase(
   const rows = planned.map(({ row }) => row)
   const wanted = wantedOf(facts, rows, { extra: [], place: typeof options.place === 'object' ? options.place : null })
   const present = await loadPresent(db, wanted)
-  const planner = new Planner(facts.kind, present, {
-    createParts: options.create_parts,
-    createTypes: true,
-    update: 'fill',
-  })
+  const rules: PartRules = { createParts: options.create_parts, createTypes: true, update: 'fill' }
+  const planner = new Planner(facts.kind, present, { rules, rows: planned })
   const chosen = options.seller_id === null ? options.seller_name : present.sellers.nameOf(options.seller_id)
   const sellerName = chosen ?? facts.seller
   const name = nameOfList(options, facts.fileName)

@@ -11,6 +11,8 @@ export class PlannedRow {
   part: Ref | null = null
   /** Later rows of the same part are compared with what it says. */
   hasSaid = false
+  /** Its part has another number of a maker. */
+  hasOtherNumber = false
   /** A person has left it out. */
   isSkipped = false
   /** The row of the same part whose effects this one is part of. */

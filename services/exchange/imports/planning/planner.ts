@@ -3,13 +3,15 @@ import { normalisePartNumber } from '../../../catalogue/part-identity/part-numbe
 import type { ImportKind } from '../../reading/kinds.ts'
 import { isPeer } from '../../reading/kinds.ts'
 import { shown } from '../../reading/problems.ts'
-import { identityOf, identityToRemember } from '../matching/identity.ts'
+import type { RowFields } from '../../reading/values/fields-of-row.ts'
+import { identityToRemember } from '../matching/identity.ts'
 import { fitsNumber } from '../matching/score-number.ts'
 import type { MatchedRow } from '../model.ts'
 import { foldSeller } from '../seller-names.ts'
 import type { Alternate } from './alternates.ts'
+import { DoubtfulParts } from './doubtful-parts.ts'
 import { BookedLines } from './kinds/order-sources.ts'
-import { NewParts } from './new-parts.ts'
+import { type Made, NewParts } from './new-parts.ts'
 import { PartCompletion } from './part-completion.ts'
 import { partFacts } from './part-facts.ts'
 import { emptyPlan, type NewPart, type NewSellerPart, type Plan } from './plan.ts'
@@ -33,17 +35,21 @@ export class Planner {
   /** Lines of orders that were booked before. */
   booked = new BookedLines()
   readonly #rules: PartRules
-  readonly #newParts = new NewParts()
+  readonly #newParts: NewParts
+  readonly #doubtful: DoubtfulParts
   readonly #newSellers = new Map<string, Ref>()
   readonly #types: PlannedTypes
   readonly #completion: PartCompletion
   readonly #keys = new Map<number, PresentPart>()
   readonly #sellerNumbers = new Map<string, NewSellerPart>()
 
-  constructor(kind: ImportKind, present: Present, rules: PartRules) {
+  /** @param rows all that are planned. */
+  constructor(kind: ImportKind, present: Present, { rules, rows }: { rules: PartRules; rows: readonly PlannedRow[] }) {
     this.kind = kind
     this.present = present
     this.#rules = rules
+    this.#newParts = new NewParts(rows.flatMap((row) => (createsPart(row, rules) ? row.row : [])))
+    this.#doubtful = new DoubtfulParts(this.#newParts, rules.update)
     this.#types = new PlannedTypes(this.plan, present, rules.createTypes)
     const { partChanges: changes } = this.plan
     this.#completion = new PartCompletion(kind, { update: rules.update, changes, types: this.#types })
@@ -74,6 +80,8 @@ export class Planner {
         )
         return null
       }
+      const doubt = this.#doubtful.ofPresent(planned.row, part)
+      if (doubt !== null) return doubted(planned, doubt)
       planned.part = part.id
       warnOfOtherNumber(planned, part)
       return part.id
@@ -94,9 +102,9 @@ export class Planner {
       planned.problems.error('MATCH_NEEDED', null, `No part fits ${named}: choose one, or create it`)
       return null
     }
-    const identity =
-      fields.is_damaged === true ? `row ${planned.row.rowNo}` : (identityOf(fields) ?? numberIdentity(planned.row))
-    if (identity === null) {
+    const made = this.#newParts.of(planned.row)
+    if (made === undefined) {
+      if (this.#newParts.withNumber(fields).length > 0) return doubted(planned, this.#doubtful.ofNew(planned.row))
       planned.problems.error(
         'REQUIRED_FIELD',
         'mpn',
@@ -104,18 +112,17 @@ export class Planner {
       )
       return null
     }
-    planned.part = this.#newPart(identity, planned)
+    planned.part = this.#newPart(made, planned)
     return planned.part
   }
 
-  #newPart(identity: string, planned: PlannedRow): Ref {
+  #newPart(made: Made, planned: PlannedRow): Ref {
     const { fields } = planned.row
-    const known = this.#newParts.find(identity, fields)
-    if (known !== undefined) {
+    const known = made.ref
+    if (known !== null) {
       const part = this.plan.parts[placeOfNew(known) ?? 0]
       if (part === undefined) throw new Error('the plan of an import has lost a part')
       this.#completion.completeNew(known, part, planned)
-      this.#newParts.add(identity, fields, known)
       noteWords(part, planned.row)
       return known
     }
@@ -126,22 +133,29 @@ export class Planner {
     const part: NewPart = { ...facts, type, label, description, calledBy: new Map() }
     noteWords(part, planned.row)
     const ref = refOfNew(this.plan.parts.push(part) - 1)
-    this.#newParts.add(identity, fields, ref)
+    made.ref = ref
     this.#completion.begin(ref, planned)
     planned.effect({ op: 'create', entity: 'part', ref: part.label, field: 'description', to: description })
     return ref
   }
 
-  /** The part with such a number that the file creates. @returns null when no row does. */
-  newPartWithNumber(mpn: string): Alternate | null {
-    const ref = this.#newParts.find(identityOf({ mpn }) ?? '', { mpn })
-    return ref === undefined ? null : { ref, name: this.label(ref) }
+  /** The part that the file creates and that such fields mean without creating it, once all rows are planned. */
+  newPartMeant(fields: RowFields): Alternate | null {
+    const ref = this.#newParts.meantBy(fields)?.ref ?? null
+    return ref === null ? null : { ref, name: this.label(ref) }
+  }
+
+  /** Whether the file creates a part with the number of such fields, too. */
+  hasNewWithNumber(fields: RowFields): boolean {
+    return this.#newParts.withNumber(fields).some(({ ref }) => ref !== null)
   }
 
   /** Fills or overwrites fields of a part that is there. */
   complete(ref: Ref, planned: PlannedRow): void {
     const part = this.#keys.get(ref)
-    if (part !== undefined) this.#completion.completePresent(part, planned)
+    // What a row with the number of another part says may be of that one.
+    if (part === undefined || (planned.hasOtherNumber && this.#rules.update === 'fill')) return
+    this.#completion.completePresent(part, planned)
   }
 
   /** The seller with this name, however it is written; a new one when there is none. */
@@ -219,7 +233,8 @@ function labelOf({
 }
 
 /** A key and the number of a seller are believed, but the maker's number beside them may show that they are a slip. */
-function warnOfOtherNumber({ row, problems }: PlannedRow, { key, manufacturer_code: own }: PresentPart): void {
+function warnOfOtherNumber(planned: PlannedRow, { key, manufacturer_code: own }: PresentPart): void {
+  const { row, problems } = planned
   const { reason, part_key } = row.match
   const { mpn, is_damaged } = row.fields
   if (mpn === undefined || is_damaged === true || own === null || part_key !== key) return
@@ -229,10 +244,22 @@ function warnOfOtherNumber({ row, problems }: PlannedRow, { key, manufacturer_co
   if (reason === 'seller_number' && fitsNumber(mpn, own)) return
   const text = `mpn: ${shown(mpn)} is not ${shown(own)}, the number of ${key}: check the ${named}`
   problems.warn('MAKER_DIFFERS', 'mpn', text)
+  planned.hasOtherNumber = true
 }
 
-/** A row that names a part by nothing but the number of a seller. */
-function numberIdentity({ fields }: MatchedRow): string | null {
-  const [first] = fields.seller_numbers ?? []
-  return first === undefined ? null : `s ${first.seller ?? ''} ${first.number.toUpperCase()}`
+/** Whether a row creates its part, or adds to one that the file creates. */
+function createsPart({ row, hasErrors }: PlannedRow, { createParts }: PartRules): boolean {
+  const { decision, match, fields } = row
+  if (hasErrors || fields.dnp === true) return false
+  if (decision !== null) return 'action' in decision && decision.action === 'create'
+  return createParts && match.part_key === null && match.state === 'none'
+}
+
+function doubted({ problems }: PlannedRow, doubt: string): null {
+  problems.error(
+    'MATCH_NEEDED',
+    'manufacturer',
+    `manufacturer: ${doubt}: give the maker of this row, or choose its part`,
+  )
+  return null
 }

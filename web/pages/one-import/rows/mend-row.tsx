@@ -25,8 +25,9 @@ export function MendRow({ one, row, fields, change }: MendRowProps) {
   const leaveOut = () => change.mutate({ row, decision: { action: 'skip' } })
   return (
     <div className={classes.mend}>
-      {chooses ? <PartChoice row={row} change={change} whole={false} /> : <Problems row={row} />}
-      {!chooses && (
+      {(!chooses || field !== undefined) && <Problems row={row} />}
+      {chooses && <PartChoice row={row} change={change} whole={false} />}
+      {(!chooses || field !== undefined) && (
         <div className={classes.mendFields}>
           {field !== undefined && (
             <MendField
@@ -43,9 +44,11 @@ export function MendRow({ one, row, fields, change }: MendRowProps) {
               Take it as it is now
             </Button>
           )}
-          <Button size="xs" variant="subtle" color="gray" onClick={leaveOut}>
-            Leave out
-          </Button>
+          {!chooses && (
+            <Button size="xs" variant="subtle" color="gray" onClick={leaveOut}>
+              Leave out
+            </Button>
+          )}
         </div>
       )}
     </div>

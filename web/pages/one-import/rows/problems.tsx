@@ -14,8 +14,8 @@ export function problemText({ field, message }: Problem): string {
 
 /** What is wrong with a row, and what to think of. */
 export function Problems({ row: { errors, warnings } }: { row: ImportRow }) {
-  // The choice of a part stands there itself.
-  const told = errors.filter(({ code }) => code !== 'MATCH_NEEDED')
+  // The choice of a part stands there itself, but not why a number alone does not choose it.
+  const told = errors.filter(({ code, field }) => code !== 'MATCH_NEEDED' || field !== null)
   if (told.length + warnings.length === 0) return null
   return (
     <ul className={classes.problems}>

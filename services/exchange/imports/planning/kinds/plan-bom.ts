@@ -10,7 +10,7 @@ import type { Planner } from '../planner.ts'
 import type { PresentKit, PresentKitLine } from '../present-kit.ts'
 import type { Ref } from '../refs.ts'
 import { type LeftOut, leftOutOf } from './left-out.ts'
-import { planUnfitted, unfittedOf } from './unfitted.ts'
+import { planUnfitted, unfittedOf, unfittedPart } from './unfitted.ts'
 
 const MOST = 1_000_000
 
@@ -51,12 +51,13 @@ export async function planBom(
   await eachInTurns(rows, (planned) => {
     compareQuantity(planned, options)
     if (planned.row.fields.dnp === true) {
-      const line = unfittedOf(planner, planned, options)
+      const line = unfittedOf(planned, options)
       if (line) unfitted.push({ line, planned })
       return
     }
     addLine(planner, lines, planned, options)
   })
+  for (const { line, planned } of unfitted) line.part = unfittedPart(planner, planned.row)
   const plan: KitPlan = {
     id: kit?.id ?? null,
     name,
