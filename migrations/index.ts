@@ -42,6 +42,7 @@ import { FiguresOfBoxesAndDaysMigration } from './0055-figures-of-boxes-and-days
 import { WhatImportsHaveWrittenMigration } from './0056-what-imports-have-written.ts'
 import { CodesOfPartsMigration } from './0057-codes-of-parts.ts'
 import { SellerIconsMigration } from './0058-seller-icons.ts'
+import { OperationsOfCodesMigration } from './0059-operations-of-codes.ts'
 import { LedgerInPartitionsMigration } from './0060-ledger-in-partitions.ts'
 import { LinesThatCameInPartMigration } from './0061-lines-that-came-in-part.ts'
 import { DescriptionsOfPartsMigration } from './0063-descriptions-of-parts.ts'
@@ -50,6 +51,7 @@ import { FiguresOfNeedsAndHoursMigration } from './0067-figures-of-needs-and-hou
 import { OrdersOfLinesMigration } from './0068-orders-of-lines.ts'
 import { SearchGuardByIndexMigration } from './0069-search-guard-by-index.ts'
 import { OtherNumbersOfReceiptsMigration } from './0072-other-numbers-of-receipts.ts'
+import { NumbersOfOrdersFoldedMigration } from './0073-numbers-of-orders-folded.ts'
 
 /** All migrations in the order in which they run; the name is what the database remembers. */
 export const migrations = [
@@ -97,6 +99,7 @@ export const migrations = [
   { name: '0056-what-imports-have-written', class: WhatImportsHaveWrittenMigration },
   { name: '0057-codes-of-parts', class: CodesOfPartsMigration },
   { name: '0058-seller-icons', class: SellerIconsMigration },
+  { name: '0059-operations-of-codes', class: OperationsOfCodesMigration },
   { name: '0060-ledger-in-partitions', class: LedgerInPartitionsMigration },
   { name: '0061-lines-that-came-in-part', class: LinesThatCameInPartMigration },
   { name: '0063-descriptions-of-parts', class: DescriptionsOfPartsMigration },
@@ -105,4 +108,5 @@ export const migrations = [
   { name: '0068-orders-of-lines', class: OrdersOfLinesMigration },
   { name: '0069-search-guard-by-index', class: SearchGuardByIndexMigration },
   { name: '0072-other-numbers-of-receipts', class: OtherNumbersOfReceiptsMigration },
+  { name: '0073-numbers-of-orders-folded', class: NumbersOfOrdersFoldedMigration },
 ]

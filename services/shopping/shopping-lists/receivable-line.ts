@@ -2,7 +2,6 @@ import { Counter } from 'prom-client'
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import type { RowOf } from '../../../plugins/database/statement.ts'
 import { invalidOperation, recordNotFound } from '../../../plugins/errors/domain-error.ts'
-import { orderSpellings } from '../../stock/receipts/order-spellings.ts'
 import { LIST_OF_LINE } from './line-statements.ts'
 import { LOCK_LINE_OF_ORDER, LOCK_LINE_TO_RECEIVE } from './receive-statements.ts'
 
@@ -46,7 +45,7 @@ export async function lockLineOfOrder(
     orderNumbers,
   }: { partKey: string; sellerIds: readonly number[]; orderNumbers: readonly string[] },
 ): Promise<ReceivableLine | null> {
-  const [line] = await unit.query(LOCK_LINE_OF_ORDER, [partKey, sellerIds, orderNumbers.flatMap(orderSpellings)])
+  const [line] = await unit.query(LOCK_LINE_OF_ORDER, [partKey, sellerIds, orderNumbers])
   if (!line || line.seller_id === null) return null
   return { ...line, seller_id: line.seller_id }
 }

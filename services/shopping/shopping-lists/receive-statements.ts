@@ -36,7 +36,7 @@ export const LOCK_LINE_TO_RECEIVE = statement(
 
 /** SQL whether a line waits for pieces of the part `$1` from one of the sellers `$2` with one of the numbers `$3` of orders. */
 const WAITS_FOR_ORDER = `
-  p.key = $1 and line.seller_id = any ($2::int[]) and line.order_number = any ($3::text[])
+  p.key = $1 and line.seller_id = any ($2::int[]) and folded_order_number(line.order_number) = any (folded_order_numbers($3))
   and line.status = 'ordered' and line.ordered > line.received and list.status = 'active'`
 
 /** Locks the list that waits for pieces of the part `$1` from one of the sellers `$2` with one of the numbers `$3` of orders, and then its line. */

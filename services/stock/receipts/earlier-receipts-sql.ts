@@ -3,6 +3,7 @@ import { receivedAsOtherParts, type SameBy } from './other-parts-sql.ts'
 import {
   FOUND,
   FOUND_OF_ORDERS,
+  givenPieces,
   IS_OF_ORDER,
   IS_OF_SELLER,
   LEDGER,
@@ -56,17 +57,17 @@ const DAYS_OF_DATES = 7
  * order are other pieces, unless a file has received them, which may count the lines otherwise. A bag has several numbers of its order, and
  * each may be that by which a file or a list knows it. The latest come first.
  *
- * @param given SQL for `n`, `part_id`, `seller_id` (0: a seller who is not here yet), `order_number`, `other_numbers` of the bag in
- *   capitals, `order_line`, `ordered_on`, `part_numbers` and `qty` of pieces; null where it is not known. Pieces that came before their
+ * @param given SQL for `n`, `part_id`, `seller_id` (0: a seller who is not here yet), `order_number`, `other_numbers` of the bag,
+ *   `order_line`, `ordered_on`, `part_numbers` and `qty` of pieces; null where it is not known. Pieces that came before their
  *   order was sent are none of it.
  * @param asked `otherParts`: what was received of the order as other parts is found, too.
  */
 export function earlierReceipts(given: string, { otherParts }: { otherParts: boolean }): string {
   return `
-  with given as materialized (
+  with given as materialized (${givenPieces(`
     select n::int as n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, other_numbers, order_line, ordered_on,
            part_numbers, qty
-      from (${given}) asked
+      from (${given}) pieces`)}
   ), orders as (${ORDERS}
   ), found as (${FOUND_OF_ORDERS}
     union

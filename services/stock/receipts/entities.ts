@@ -34,17 +34,21 @@ export const Receipt = defineEntity({
     createdAt: createdAt(),
   },
   indexes: [
-    { name: 'ix_receipts_order', properties: ['sellerId', 'orderNumber'] },
+    {
+      name: 'ix_receipts_order',
+      expression: 'create index ix_receipts_order on receipts (folded_order_number(order_number), seller_id)',
+    },
+    { name: 'ix_receipts_seller', properties: ['sellerId'] },
     { name: 'ix_receipts_import', properties: ['importId'], where: 'import_id is not null' },
     {
       name: 'ix_receipts_without_order',
       properties: ['sellerId', 'createdAt'],
-      where: 'order_number is null and import_id is null',
+      where: 'order_number is null',
     },
     {
       name: 'ix_receipts_other_numbers',
       expression:
-        'create index ix_receipts_other_numbers on receipts using gin (other_numbers) where other_numbers is not null',
+        'create index ix_receipts_other_numbers on receipts using gin (folded_order_numbers(other_numbers)) where other_numbers is not null',
     },
   ],
   checks: [

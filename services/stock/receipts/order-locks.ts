@@ -1,22 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { UnitOfWork } from '../../../plugins/database/database.ts'
 import { bigint, statement } from '../../../plugins/database/statement.ts'
+import { foldedOrder } from './order-numbers.ts'
 
 /** So many locks stand for the orders of all sellers: a long file with many orders takes no more. */
 const LOCKS = 1024
-
-/** The number of an order as locks know it: however a shop, a bag or a person writes it. */
-function folded(number: string): string {
-  const upper = number.normalize('NFKC').toUpperCase()
-  return upper.replaceAll(/[^\p{L}\p{N}]/gu, '') || upper.trim()
-}
 
 /** The locks of orders by their numbers, in the order in which they are taken. */
 export function orderLocks(numbers: Iterable<string | null>): number[] {
   const locks = new Set<number>()
   for (const number of numbers) {
     if (number === null || number.trim() === '') continue
-    locks.add(createHash('sha256').update(folded(number)).digest().readUInt16BE() % LOCKS)
+    locks.add(createHash('sha256').update(foldedOrder(number)).digest().readUInt16BE() % LOCKS)
   }
   return [...locks].sort((a, b) => a - b)
 }

@@ -35,7 +35,7 @@ export function receivedAsOtherParts({ isFile }: { isFile: boolean }): string {
   const countsAlike = isFile ? 'true' : '(f.import_id is not null or coalesce(f.order_line = g.order_line, true))'
   return `
   grouped as materialized (
-    select g.*, dense_rank() over (order by g.seller_id, g.order_number, g.other_numbers) as o
+    select g.*, dense_rank() over (order by g.seller_id, g.folded, g.others) as o
       from given g where g.order_number is not null
   ), brought as materialized (
     select f.*, g.o, ${numbersOf('f')} as numbers

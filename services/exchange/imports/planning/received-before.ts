@@ -1,5 +1,4 @@
 import { settledLines } from '../../../shopping/shopping-lists/doubtful-receipts.ts'
-import { orderSpellings } from '../../../stock/receipts/order-spellings.ts'
 import { findEarlier } from '../../../stock/receipts/receipt-service.ts'
 import type { MatchedRow } from '../model.ts'
 import { EarlierPieces, NOTHING_EARLIER } from './kinds/earlier-pieces.ts'
@@ -55,12 +54,11 @@ export async function receivedBefore(db: Queries, rows: readonly MatchedRow[], a
   for (const { fields } of rows) {
     const seller = present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '')
     const named = fields.order_number ?? orderNumber
-    const written = named === null ? [] : orderSpellings(named)
-    for (const each of written) numbers.add(each)
+    if (named !== null) numbers.add(named)
     if (seller === undefined) continue
     sellers.add(seller)
     for (const base of orderBases(orderOf(fields, { sellerName, orderNumber, sha256 }))) bases.add(listedName(base))
-    for (const each of written) orders.set(`${seller} ${each}`, { seller, number: each })
+    if (named !== null) orders.set(`${seller} ${named}`, { seller, number: named })
   }
   const parts = [...present.parts.values()].map(({ id }) => id)
   const all = [...orders.values()]

@@ -1,28 +1,35 @@
 import { bigint, bool, int, json, nullable, statement, text, uuid } from '../../../../plugins/database/statement.ts'
 import { jsonList } from '../../../json-list.ts'
 import { receivedAsOtherParts, type SameBy } from '../../../stock/receipts/other-parts-sql.ts'
-import { FOUND_OF_ORDERS, ORDERS } from '../../../stock/receipts/receipts-of-orders-sql.ts'
+import { FOUND_OF_ORDERS, givenPieces, ORDERS } from '../../../stock/receipts/receipts-of-orders-sql.ts'
 
 /**
  * Pieces of the parts `$3` that were received of the orders `$2` of the sellers `$1`, and not by an import, and those that were
  * received of orders with the numbers `$4` before their seller was known here.
  */
 export const RECEIVED_BEFORE = statement(
-  `with of_orders as (
+  `with orders as materialized (
+     select seller_id, folded_order_number(order_number) as folded, min(order_number) as order_number
+       from (select * from unnest($1::int[], $2::text[]) given (seller_id, order_number)
+             union all select null, number from unnest($4::text[]) number) given
+      group by 1, 2
+   ), of_orders as (
      select r.id, r.history_id, r.seller_id, r.order_number, r.order_line, r.import_id
-       from unnest($1::int[], $2::text[]) as given (seller_id, order_number)
-       join receipts r on r.seller_id = given.seller_id and r.order_number = given.order_number
+       from orders o
+       join receipts r on folded_order_number(r.order_number) = o.folded and r.seller_id = o.seller_id
      union all
      select r.id, r.history_id, r.seller_id, r.order_number, r.order_line, r.import_id
-       from receipts r
-      where r.seller_id is null and r.order_number = any ($4::text[])
+       from orders o
+       join receipts r on folded_order_number(r.order_number) = o.folded and r.seller_id is null
+      where o.seller_id is null
      union all
      -- By another number of the bag.
-     select r.id, r.history_id, r.seller_id, given.order_number, r.order_line, r.import_id
-       from (select distinct seller_id, upper(order_number) as order_number from unnest($1::int[], $2::text[]) given (seller_id, order_number)
-             union
-             select null, upper(number) from unnest($4::text[]) number) given
-       join receipts r on r.other_numbers @> array[given.order_number] and r.seller_id is not distinct from given.seller_id
+     select r.id, r.history_id, r.seller_id, o.order_number, r.order_line, r.import_id
+       from receipts r
+      cross join lateral (select distinct folded from unnest(folded_order_numbers(r.other_numbers)) folded) other
+       join orders o on o.folded = other.folded and r.seller_id is not distinct from o.seller_id
+                     and folded_order_number(r.order_number) is distinct from o.folded
+      where folded_order_numbers(r.other_numbers) && (select array_agg(folded) from orders)
    )
    select h.part_id, r.seller_id, r.order_number, r.order_line, sum(h.delta_qty) as qty
      from of_orders r
@@ -132,11 +139,11 @@ export const WAITING_ON_LISTS = statement(
  * same part, `is_own`.
  */
 export const RECEIVED_OF_ORDERS = statement(
-  `with given as materialized (
+  `with given as materialized (${givenPieces(`
      select n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, null::text[] as other_numbers, order_line,
             part_numbers, qty
        from json_to_recordset($1::json)
-            as given (n int, part_id int, seller_id int, order_number text, order_line int, part_numbers text[], qty int)
+            as pieces (n int, part_id int, seller_id int, order_number text, order_line int, part_numbers text[], qty int)`)}
    ), orders as (${ORDERS}
    ), found as materialized (${FOUND_OF_ORDERS}
    ), ${receivedAsOtherParts({ isFile: true })}

@@ -46,10 +46,10 @@ function readOrder(cells: Cells, context: RowContext, fields: RowFields, problem
   }
 }
 
-/** The number of the web order is the one that people know. */
+/** The number of the web order is the one that people know; the customer may call all orders the same. */
 function rankOf(header: string): number {
   if (/web/i.test(header)) return 0
-  return /invoice|po number/i.test(header) ? 2 : 1
+  return /invoice|\bpo\b|purchase|cust/i.test(header) ? 2 : 1
 }
 
 function readDelivery(cells: Cells, { numbers }: RowContext, fields: RowFields, problems: ProblemList): void {

@@ -1,3 +1,4 @@
+import { areOneOrder } from '../../../stock/receipts/order-numbers.ts'
 import type { CodeReading } from './code-reading.ts'
 import { firstValue } from './read-fields.ts'
 
@@ -15,7 +16,7 @@ export function otherNumbersOf({ fields }: Pick<CodeReading, 'fields'>, orderNum
     .filter(({ identifier }) => ORDER_FIELDS.includes(identifier))
     .map(({ value }) => value.trim().toUpperCase())
     .filter(({ length }) => length >= LEAST && length <= LONGEST)
-  return [...new Set(numbers)].filter((number) => number !== orderNumber?.toUpperCase())
+  return [...new Set(numbers)].filter((number) => !areOneOrder(number, orderNumber))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isOfSettledLine } from '../../../../shopping/shopping-lists/doubtful-receipts.ts'
 import { piecesOf, receiptsInWords } from '../../../../stock/receipts/earlier-receipts.ts'
 import type { EarlierReceipt } from '../../../../stock/receipts/earlier-receipts-sql.ts'
-import { orderSpellings } from '../../../../stock/receipts/order-spellings.ts'
+import { areOneOrder } from '../../../../stock/receipts/order-numbers.ts'
 import type { SameBy } from '../../../../stock/receipts/other-parts-sql.ts'
 import type { LineOfOtherPart } from '../lines-of-other-parts.ts'
 import type { PlannedRow } from '../planned-row.ts'
@@ -118,7 +118,7 @@ export class EarlierPieces {
   #known(receipt: EarlierReceipt, order: string, orderNumber: string | null): number {
     const { import_id: importId, part_id: partId, line_id: lineId, order_number: number } = receipt
     if (importId !== null) return this.#found.accounted.get(`${importId} ${partId}`) ?? 0
-    if (number !== null && orderNumber !== null && orderSpellings(orderNumber).includes(number)) return receipt.qty
+    if (areOneOrder(number, orderNumber)) return receipt.qty
     if (lineId === null) return 0
     const others = this.#found.counted.filter((each) => each.lineId === lineId && each.order !== order)
     return others.reduce((sum, each) => sum + each.pieces, this.#taken.get(lineId) ?? 0)

@@ -1,4 +1,5 @@
 import type { RowOf } from '../../../../../plugins/database/statement.ts'
+import { areOneOrder } from '../../../../stock/receipts/order-numbers.ts'
 import type { PlannedRow } from '../planned-row.ts'
 import type { PresentList } from '../present-list.ts'
 import type { WAITING_ON_LISTS } from '../received-statements.ts'
@@ -31,10 +32,9 @@ export class ListsThatWait {
       }
       this.#say(planned, `The line of the list "${list.name}" is left as it is: ${why[own.status]}`)
     }
-    const number = orderNumber?.toUpperCase() ?? null
     const waiting = (this.#byPart.get(part) ?? []).filter(({ seller_id }) => seller_id === seller)
-    const ofOrder = waiting.find(({ order_number }) => order_number !== null && order_number.toUpperCase() === number)
-    const line = ofOrder ?? waiting.find(({ order_number }) => order_number === null || number === null)
+    const ofOrder = waiting.find(({ order_number }) => areOneOrder(order_number, orderNumber))
+    const line = ofOrder ?? waiting.find(({ order_number }) => order_number === null || orderNumber === null)
     if (line === undefined) return
     const { list_name: name, list_id: id, open } = line
     this.#say(

@@ -1,4 +1,5 @@
 import { INT4_MAX } from '../../../../../plugins/int4.ts'
+import { areOneOrder } from '../../../../stock/receipts/order-numbers.ts'
 import { eachInTurns } from '../../each-in-turns.ts'
 import type { ListPlan, PlannedListLine } from '../plan.ts'
 import type { PlannedRow } from '../planned-row.ts'
@@ -125,7 +126,7 @@ function addTo(
   const known = planned.get(part)
   if (known !== undefined) {
     known.line.quantity += quantity
-    if (known.line.orderNumber?.toUpperCase() !== orderNumber?.toUpperCase()) known.line.orderNumber = null
+    if (!areOneOrder(known.line.orderNumber, orderNumber)) known.line.orderNumber = null
     row.problems.warn('LINES_MERGED', null, `The row is added to row ${known.row.row.rowNo}, which has the same part`)
   } else {
     const note = row.row.fields.note ?? null

@@ -1,3 +1,4 @@
+import { areOneOrder } from '../../../../stock/receipts/order-numbers.ts'
 import type { Ref } from '../refs.ts'
 
 /** Pieces of a part that came by scan or by hand. */
@@ -72,11 +73,10 @@ export class ReceivedBefore {
 
   #piecesFor({ part, seller, orderNumber }: AskedRow): ReceivedPieces[] {
     const all = this.#pieces.get(part) ?? []
-    const number = orderNumber?.toUpperCase() ?? null
     return all.filter(
       (pieces) =>
         (pieces.sellerId === null || pieces.sellerId === seller) &&
-        (pieces.orderNumber === null || pieces.orderNumber.toUpperCase() === number),
+        (pieces.orderNumber === null || areOneOrder(pieces.orderNumber, orderNumber)),
     )
   }
 }
