@@ -35,7 +35,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
         tags,
         summary: 'Have a part known by a code',
         description:
-          'A product code, an address, or one number, as a scanner has sent it. What has a number of a seller or a maker is known by that, and refused here.',
+          'A product code, an address, or one number, as a scanner has sent it. What has a number of a seller or a maker is known by that, and refused here, and so is what may have been read wrongly, such as a wrong check digit.',
         params: PartParams,
         body: PartCodeCreate,
         response: { 201: PartCodeSchema },

@@ -34,6 +34,8 @@ export const PartCode = defineEntity({
     partId: () =>
       p.manyToOne(Part).mapToPk().fieldName('part_id').deleteRule('cascade').foreignKeyName('fk_part_codes_part'),
     code: p.string().length(200).unique('uq_part_codes_code'),
+    /** The operations that have remembered it, each the one with which its chain began; null for one that a person or a file has given. */
+    rememberedBy: p.array().columnType('uuid[]').nullable(),
     createdAt: createdAt(),
   },
   indexes: [{ name: 'ix_part_codes_part', properties: ['partId', 'id'] }],

@@ -66,6 +66,12 @@ export function withBesides(kind: EffectKind, find: (name: string) => EffectKind
       return [...own, ...((await beside?.kind?.findLeftOut?.(unit, beside.operation)) ?? [])]
     },
 
+    async findChanges(unit, operation) {
+      const beside = besideOf(operation)
+      const own = await kind.findChanges?.(unit, operation)
+      return own ?? (await beside?.kind?.findChanges?.(unit, beside.operation)) ?? null
+    },
+
     async undo(unit, operation, done) {
       await kind.undo(unit, operation, done)
       const beside = besideOf(operation)

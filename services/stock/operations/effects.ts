@@ -1,6 +1,7 @@
 import type { Database, UnitOfWork } from '../../../plugins/database/database.ts'
 import type { LeftOut } from '../../catalogue/retired-parts/left-out.ts'
 import { withBesides } from './beside.ts'
+import type { RecordChanges } from './changed-records.ts'
 import type { Effect, Operation } from './operation.ts'
 import type { Reason } from './reasons.ts'
 import type { RestOfUndo } from './rest-of-undo.ts'
@@ -69,6 +70,8 @@ export interface EffectKind {
   findRest?(unit: UnitOfWork, operation: DoneOperation): Promise<RestOfUndo>
   /** What `undo` will leave out, so that it is not told as changed. */
   findLeftOut?(unit: UnitOfWork, operation: DoneOperation): Promise<readonly LeftOut[]>
+  /** What `undo` will change besides stock where the operation itself tells of nothing. */
+  findChanges?(unit: UnitOfWork, operation: DoneOperation): Promise<RecordChanges | null>
   /** Takes the effect back; the stock is back already. Locks and obstacles were looked at. */
   undo(unit: UnitOfWork, operation: DoneOperation, done: Undoing): Promise<void>
   /** Which deleted part has to come back before its stock can. */

@@ -6,7 +6,7 @@ import { DomainError, invalidOperation } from '../../../plugins/errors/domain-er
 import type { LeftOut } from '../../catalogue/retired-parts/left-out.ts'
 import { restorePiles } from '../counting/restore-piles.ts'
 import { changePiles, lockPiles, type PileAddress } from '../inventory/change-piles.ts'
-import { changesIn, oppositeChanges, withChanges } from '../operations/changed-records.ts'
+import { changesIn, oppositeChanges, type RecordChanges, withChanges } from '../operations/changed-records.ts'
 import {
   type EffectKind,
   type Effects,
@@ -181,7 +181,8 @@ export class UndoService {
     await onChanges(deltasByPart(changes))
     const rest = (await kind?.findRest?.(unit, done)) ?? NO_REST
     const missing = [...left, ...((await kind?.findLeftOut?.(unit, done)) ?? [])]
-    const effect = reversedEffect(row, kind, { rest, missing })
+    const untold = (await kind?.findChanges?.(unit, done)) ?? null
+    const effect = reversedEffect(row, kind, { rest, missing, untold })
     const by = { ...operation, source: operation.source ?? row.source, effect, undoes: id }
     const ids = await changePiles(unit, by, changes)
     await restorePiles(unit, id, changes)
@@ -217,11 +218,11 @@ interface Change extends PileAddress {
   delta: number
 }
 
-/** @param found `missing`: what does not come back. */
+/** @param found `missing`: what does not come back; `untold`: what changes where the operation tells of nothing. */
 function reversedEffect(
   row: OperationRow,
   kind: EffectKind | undefined,
-  { rest, missing }: { rest: RestOfUndo; missing: readonly LeftOut[] },
+  { rest, missing, untold }: { rest: RestOfUndo; missing: readonly LeftOut[]; untold: RecordChanges | null },
 ): Effect | null {
   if (row.effect === null || kind === undefined) return null
   const detail = kind.reversed(doneOperation(row))
@@ -230,7 +231,8 @@ function reversedEffect(
     // What it changes is told anew: it may be nothing.
     const { changes: _, ...own } = detail
     const opposite = { kind: row.effect, detail: own }
-    return changes === null ? opposite : withChanges(opposite, changesThatComeBack(oppositeChanges(changes), missing))
+    const told = changes === null ? untold : changesThatComeBack(oppositeChanges(changes), missing)
+    return told === null ? opposite : withChanges(opposite, told)
   }
   const final = { ...FINAL, detail: madePartsIn(row.detail) ?? {} }
   return withRest(changes === null ? final : withChanges(final, oppositeChanges(changes, rest.staying)), rest)

@@ -126,6 +126,9 @@ const OWN: CodeVector[] = [
   { name: 'the page of a box', code: 'https://example.com/inventory/boxes/1', kind: 'own_box', id: '1' },
   { name: 'the page of a part, without its host', code: '/parts/RESA', kind: 'own_part', id: 'RESA', part: 'RESA' },
   { name: 'the page of a location, without its host', code: '/boxes/1?slot=012', kind: 'own_location', id: '1-12' },
+  { name: 'the page below a prefix', code: '/inventory/parts/RESA', kind: 'own_part', id: 'RESA', part: 'RESA' },
+  { name: 'the page with a host alone', code: 'pi.local:3000/boxes/1?slot=12', kind: 'own_location', id: '1-12' },
+  { name: 'a page that is not there, without its host', code: '/parts/ZZZZ', kind: 'unknown' },
   { name: 'a page of another website', code: 'https://example.org/parts/ZZZZ', kind: 'url' },
   { name: 'a path alone', code: '/P/RESA', kind: 'own_part', id: 'RESA', part: 'RESA' },
   { name: 'a key alone', code: 'RESA', kind: 'own_part', id: 'RESA', part: 'RESA' },
@@ -890,6 +893,34 @@ const ADDRESSES: CodeVector[] = [
 ]
 
 const ANYTHING: CodeVector[] = [
+  { name: 'a key twice in small letters', code: 'tooltool', kind: 'unknown', warnings: [/same code twice/] },
+  { name: 'a key three times', code: 'TOOLTOOLTOOL', kind: 'unknown', warnings: [/same code 3 times/] },
+  { name: 'a place three times', code: '1-121-121-12', kind: 'unknown', warnings: [/same code 3 times/] },
+  {
+    name: 'an EAN three times',
+    code: '4006381333931'.repeat(3),
+    kind: 'unknown',
+    warnings: [/same code 3 times/],
+  },
+  { name: 'an EAN-8 of two equal halves', code: '12121212', kind: 'product_code', warnings: [] },
+  {
+    name: 'a bag without header and separators',
+    code: 'P296-1411-5-ND1PNE555PQ50',
+    kind: 'unknown',
+    warnings: [/cannot be told apart/],
+  },
+  {
+    name: 'two fields of a bag without header and separators',
+    code: '1PNE556PQ50',
+    kind: 'unknown',
+    warnings: [/cannot be told apart/],
+  },
+  {
+    name: 'a bag in small letters without separators and with what is left of its header',
+    code: '06p296-1411-5-nd1pne556pq50',
+    kind: 'unknown',
+    warnings: [/cannot be told apart/],
+  },
   { name: 'a key twice', code: 'TOOLTOOL', kind: 'unknown', warnings: [/same code twice/] },
   { name: 'a place twice', code: '1-121-12', kind: 'unknown', warnings: [/same code twice/] },
   { name: 'a number twice', code: 'C1591C1591', kind: 'unknown', warnings: [/same code twice/] },

@@ -1,4 +1,5 @@
 import { visibleName } from '../../../../plugins/validation/visible-name.ts'
+import { knownAsOfOther } from '../part-codes/known-as.ts'
 import type { ScanStep } from './scan-step.ts'
 
 /** By what a part is to be known when its next package is scanned: a number of a seller, or a code that is of none. */
@@ -7,6 +8,8 @@ export interface RememberedNumber {
   sellerId: number | null
   sellerName: string | null
   number: string
+  /** Whether the part has the code already. It stays as long as one of the operations that say so does. */
+  isThere: boolean
 }
 
 const LONGEST_NUMBER = 100
@@ -23,14 +26,30 @@ export function numberToRemember(step: ScanStep, partKey: string): RememberedNum
   const { order, known, warnings } = step
   if (!order.rememberNumber) return null
   const number = visibleName(known.reading.sellerPartNumber ?? '').trim()
+  const cause = number === '' || known.sellerName === null ? whyNoCode(step, partKey) : null
+  if (cause !== null) {
+    warnings.push(`The code is not remembered: ${cause}`)
+    return null
+  }
   const code = number === '' ? known.code : null
   const owners = known.matches.filter(({ reason }) => reason === (code === null ? 'seller_number' : 'code'))
-  if (owners.some(({ key }) => key === partKey)) return null
-  const remembered = code === null ? numberOfSeller(step, number) : { sellerId: null, sellerName: null, number: code }
+  const isThere = owners.some(({ key }) => key === partKey)
+  if (code !== null && isThere) return { sellerId: null, sellerName: null, number: code, isThere }
+  if (isThere) return null
+  const remembered =
+    code === null ? numberOfSeller(step, number) : { sellerId: null, sellerName: null, number: code, isThere }
   if (remembered === null) return null
   if (owners.every((owner) => owner.seller_id !== remembered.sellerId)) return remembered
   warnings.push(notRemembered(remembered))
   return null
+}
+
+/** What is in the way of remembering a code itself, where it says nothing else of its part. */
+function whyNoCode({ known }: ScanStep, partKey: string): string | null {
+  const { fields, doubts } = known.reading
+  if (known.code === null && fields.length > 0) return null
+  const [doubt] = known.code === null ? doubts : []
+  return knownAsOfOther(known, partKey) ?? (doubt === undefined ? null : `it may have been read wrongly. ${doubt}`)
 }
 
 function numberOfSeller({ known, warnings }: ScanStep, number: string): RememberedNumber | null {
@@ -39,7 +58,7 @@ function numberOfSeller({ known, warnings }: ScanStep, number: string): Remember
     sellerName,
   } = known
   if (number !== '' && number.length <= LONGEST_NUMBER && sellerId !== undefined && sellerName !== null) {
-    return { sellerId, sellerName, number }
+    return { sellerId, sellerName, number, isThere: false }
   }
   const cause = number === '' ? 'the code has no number of a seller' : 'its seller is not known'
   warnings.push(`No number is remembered: ${number.length > LONGEST_NUMBER ? 'it is too long' : cause}`)

@@ -1,10 +1,15 @@
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { withBeside } from '../../../stock/operations/beside.ts'
-import { type ChangedRecord, type RecordChanges, withChanges } from '../../../stock/operations/changed-records.ts'
-import type { DoneOperation, EffectKind } from '../../../stock/operations/effects.ts'
+import {
+  type ChangedRecord,
+  oppositeChanges,
+  type RecordChanges,
+  withChanges,
+} from '../../../stock/operations/changed-records.ts'
+import type { DoneOperation, EffectKind, Queries } from '../../../stock/operations/effects.ts'
 import type { Operation } from '../../../stock/operations/operation.ts'
-import { FORGET_CODE, REMEMBER_CODE } from '../part-codes/statements.ts'
+import { FORGET_CODE, IS_CODE_FORGOTTEN, IS_CODE_THERE, REMEMBER_CODE } from '../part-codes/statements.ts'
 import { SCANNED_PART } from './created-part-effect.ts'
 import { DETAILED_NUMBERS, FORGET_NUMBER, IS_NUMBER_GONE, REMEMBER_NUMBER } from './number-statements.ts'
 import type { RememberedNumber } from './number-to-remember.ts'
@@ -33,6 +38,8 @@ function detailOf({ detail }: DoneOperation): Detail {
   return Value.Parse(DetailSchema, detail)
 }
 
+const NO_CHANGES: RecordChanges = { parts: { count: 0, first: [] }, records: { counts: [], first: [] } }
+
 /** What is told of a number or a code that a part gets. */
 function changesOf(partKey: string, { sellerId, sellerName, number }: RememberedNumber): RecordChanges {
   const isCode = sellerId === null || sellerName === null
@@ -59,10 +66,21 @@ export function withRememberedNumber(
 ): Operation {
   if (number === null) return operation
   const { effect } = operation
-  const changes = changesOf(partKey, number)
+  const changes = number.isThere ? NO_CHANGES : changesOf(partKey, number)
   if (effect?.kind === SCANNED_PART) return { ...operation, effect: withChanges(effect, changes) }
   const detail: Detail = { part_key: partKey, seller_id: number.sellerId, number: number.number, is_remembered: true }
   return withBeside(operation, withChanges({ kind: REMEMBERED_NUMBER, detail }, changes))
+}
+
+/** Whether undoing takes the code off its part, or doing it again brings it back. */
+async function doesCodeChange(db: Queries, operation: DoneOperation): Promise<boolean> {
+  const { part_key: key, number, is_remembered: isRemembered } = detailOf(operation)
+  if (isRemembered) {
+    const [goes] = await db.query(IS_CODE_FORGOTTEN, [key, number, operation.root])
+    return goes?.isForgotten === true
+  }
+  const [found] = await db.query(IS_CODE_THERE, [number])
+  return found?.isThere === false
 }
 
 /** The number goes together with the pieces: where they were booked on the wrong part, it is not of that part either. */
@@ -94,21 +112,30 @@ export const rememberedNumberEffect: EffectKind = {
 
   async findLeftOut(unit, operation) {
     const { part_key: key, seller_id: sellerId, number, is_remembered: isRemembered } = detailOf(operation)
-    if (isRemembered || sellerId === null) return []
+    if (sellerId === null) return (await doesCodeChange(unit, operation)) ? [] : [CODE_LEFT_OUT]
+    if (isRemembered) return []
     const [found] = await unit.query(IS_NUMBER_GONE, [key, sellerId, number])
     return found?.is_gone === true ? [NUMBER_LEFT_OUT] : []
+  },
+
+  // An operation that has found the code there tells of none, and takes it off the part all the same where it is the last one.
+  async findChanges(unit, operation) {
+    const { part_key: key, seller_id: sellerId, number, is_remembered: isRemembered } = detailOf(operation)
+    if (sellerId !== null || !(await doesCodeChange(unit, operation))) return null
+    const told = changesOf(key, { sellerId, sellerName: null, number, isThere: false })
+    return isRemembered ? oppositeChanges(told) : told
   },
 
   async undo(unit, operation, done) {
     const { part_key: key, seller_id: sellerId, number, is_remembered: isRemembered } = detailOf(operation)
     if (isRemembered) {
       await (sellerId === null
-        ? unit.query(FORGET_CODE, [key, number])
+        ? unit.query(FORGET_CODE, [key, number, operation.root])
         : unit.query(FORGET_NUMBER, [key, sellerId, number]))
       return
     }
     const [remembered] = await (sellerId === null
-      ? unit.query(REMEMBER_CODE, [key, number])
+      ? unit.query(REMEMBER_CODE, [key, number, operation.root])
       : unit.query(REMEMBER_NUMBER, [key, sellerId, number]))
     if (remembered?.isThere === true) return
     done.leaveOut([sellerId === null ? CODE_LEFT_OUT : NUMBER_LEFT_OUT])

@@ -18,6 +18,7 @@ import type { StockSlot } from '../../../stock/inventory/schemas.ts'
 import { earlierReceipts } from '../../../stock/receipts/earlier-receipts-sql.ts'
 import { addReceipts } from '../../../stock/receipts/receipt-sql.ts'
 import { type BookedBefore, isOtherBag } from '../matching/other-bags.ts'
+import { rememberCode } from '../part-codes/statements.ts'
 import type { ScanDto } from '../schemas.ts'
 
 /** What is to be done next on the list that a scan belongs to. */
@@ -108,9 +109,7 @@ function book(more: More | null) {
        select id, $6::int, $7::text from parts where key = $1 and $6::int is not null
        on conflict (seller_id, upper(number)) do nothing returning id
      ), code as (
-       insert into part_codes (part_id, code)
-       select id, $7::text from parts where key = $1 and $6::int is null and $7::text is not null
-       on conflict (code) do nothing returning id
+       ${rememberCode('select id, $7::text, array[$5::uuid] from parts where key = $1 and $6::int is null and $7::text is not null')}
      )${more === null ? '' : `, ${more.sql}`}
      select ${partBriefSql('p', '(select coalesce(sum(qty), 0) from part_locations where part_id = p.id)')} as part,
             ${jsonList('select box_no, loc_no, qty from part_locations where part_id = p.id order by box_no, loc_no limit 1000')} as locations,

@@ -3,14 +3,27 @@ import { DomainError, recordNotFound } from '../../../../plugins/errors/domain-e
 import { RequestValidationError } from '../../../../plugins/errors/validation-error.ts'
 import { keepPart } from '../../../catalogue/parts/part-reference.ts'
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
+import { lookUp } from '../matching/code-matcher.ts'
+import { NAMES } from '../matching/warnings-of.ts'
+import type { CodeReading } from '../reading/code-reading.ts'
+import { keptCode } from '../reading/kept-code.ts'
 import { readCode } from '../reading/read-code.ts'
-import { keptCode } from './kept-code.ts'
+import { knownAsOfOther } from './known-as.ts'
 import type { PartCodeDto } from './schemas.ts'
 import { ADD_CODE, CODES_OF_PART, DELETE_CODE, OWNER_OF_CODE } from './statements.ts'
 
-const NOTHING_TO_KEEP = {
-  field: 'code',
-  message: 'holds nothing by which a part can be known: send a product code, an address, or one number',
+const NOTHING_TO_KEEP = 'holds nothing by which a part can be known: send a product code, an address, or one number'
+const HAS_NUMBER = 'has a number of a seller or a maker: a part is known by that'
+
+/** Why nothing of a code is kept, as it follows its name. */
+function whyNotKept({ own, doubts: [doubt], partNumber, sellerPartNumber }: CodeReading): string {
+  if (own !== null) return `is the label of ${NAMES[own.kind]} ${own.id}`
+  if (partNumber !== null || sellerPartNumber !== null) return HAS_NUMBER
+  return doubt === undefined ? NOTHING_TO_KEEP : `may have been read wrongly. ${doubt}`
+}
+
+function notKept(message: string): RequestValidationError {
+  return new RequestValidationError([{ field: 'code', message }])
 }
 
 /** Codes by which parts are known that are no numbers of sellers or makers. A code belongs to one part. */
@@ -31,14 +44,19 @@ export class PartCodeService {
 
   /**
    * @param code as a scanner has sent it, or as it was typed.
-   * @throws RequestValidationError for a code that says nothing of its part, or has a number of a seller or a maker; DomainError 404
-   *   for an unknown part; 409 for a code that a part, this one included, has.
+   * @throws RequestValidationError for a code that says nothing of its part, was read wrongly, or has a number of a seller or a maker;
+   *   DomainError 404 for an unknown part; 409 for a code that a part, this one included, has, or that is a number of another one.
    */
   async add(partKey: string, code: string): Promise<PartCodeDto> {
-    const kept = keptCode(readCode(code))
-    if (kept === null) throw new RequestValidationError([NOTHING_TO_KEEP])
+    const reading = readCode(code)
+    const kept = keptCode(reading)
+    if (kept === null) throw notKept(whyNotKept(reading))
     return this.#db.transaction(async (unit) => {
       const { id } = await keepPart(unit, { key: partKey })
+      const known = await lookUp(unit, reading)
+      const other = knownAsOfOther(known, partKey)
+      if (other !== null) throw codeTaken(kept, other)
+      if (known.code === null) throw notKept(HAS_NUMBER)
       for (;;) {
         const [added] = await unit.query(ADD_CODE, [id, kept])
         if (added !== undefined) {
@@ -46,7 +64,7 @@ export class PartCodeService {
           return added
         }
         const [owner] = await unit.query(OWNER_OF_CODE, [kept])
-        if (owner !== undefined) throw codeTaken(kept, owner.key)
+        if (owner !== undefined) throw codeTaken(kept, `part ${owner.key} has it`)
         // The part that had it has lost it meanwhile.
       }
     })
@@ -63,11 +81,11 @@ export class PartCodeService {
   }
 }
 
-function codeTaken(code: string, key: string): DomainError {
+function codeTaken(code: string, why: string): DomainError {
   return new DomainError(
     409,
     'RESOURCE_CONFLICT',
-    `A code ${code} already exists: part ${key} has it`,
+    `A code ${code} already exists: ${why}`,
     'A record with these values exists already',
   )
 }

@@ -23,21 +23,51 @@ export const OWNER_OF_CODE = statement(
 /** Deletes the code `$1` if it is one of the part `$2`. */
 export const DELETE_CODE = statement('delete from part_codes where id = $1 and part_id = $2 returning id', { id: int })
 
-/** Takes the code `$2` off the part with the key `$1`, unless another part has it. */
+/**
+ * SQL that gives parts their codes, each with the operation that remembers it; answers the rows that their parts have now. A code that its part has by
+ * an operation has one more; one that a person has given it needs none.
+ *
+ * @param rows SQL for part, code and operation, the last in an array.
+ */
+export function rememberCode(rows: string): string {
+  return `
+    insert into part_codes as known (part_id, code, remembered_by) ${rows}
+    on conflict (code) do update
+      set remembered_by = case when known.remembered_by is not null then known.remembered_by || excluded.remembered_by end
+      where known.part_id = excluded.part_id
+    returning id`
+}
+
+/** The part with the key `$1` and the code `$2`. */
+const CODE_OF_PART = 'c.code = $2::text and c.part_id = (select id from parts where key = $1)'
+/** Whether only the operation `$3` has remembered a code. */
+const BY_IT_ALONE = 'c.remembered_by <@ array[$3::uuid]'
+
+/** Takes the code `$2` off the part with the key `$1`, unless a person has given it, or another operation than `$3` has remembered it as well. */
 export const FORGET_CODE = statement(
-  'delete from part_codes where code = $2 and part_id = (select id from parts where key = $1)',
+  `with others as (
+     update part_codes c set remembered_by = array_remove(c.remembered_by, $3::uuid)
+      where ${CODE_OF_PART} and not ${BY_IT_ALONE}
+   )
+   delete from part_codes c where ${CODE_OF_PART} and ${BY_IT_ALONE}`,
   {},
 )
 
-/** Gives the part with the key `$1` the code `$2`, unless a part has it; answers whether this part has it now. */
+/** Whether `FORGET_CODE` would take the code off its part. */
+export const IS_CODE_FORGOTTEN = statement(
+  `select exists (select from part_codes c where ${CODE_OF_PART} and ${BY_IT_ALONE}) as "isForgotten"`,
+  { isForgotten: bool },
+)
+
+/** Whether a part has the code `$1`. */
+export const IS_CODE_THERE = statement('select exists (select from part_codes where code = $1) as "isThere"', {
+  isThere: bool,
+})
+
+/** Gives the part with the key `$1` the code `$2` by the operation `$3`, unless another one has it; answers whether this part has it now. */
 export const REMEMBER_CODE = statement(
-  `with added as (
-     insert into part_codes (part_id, code) select id, $2::text from parts where key = $1
-     on conflict (code) do nothing returning 1
-   )
-   select exists (select from added)
-          or exists (select from part_codes c join parts p on p.id = c.part_id where p.key = $1 and c.code = $2::text)
-          as "isThere"`,
+  `with added as (${rememberCode('select id, $2::text, array[$3::uuid] from parts where key = $1')})
+   select exists (select from added) as "isThere"`,
   { isThere: bool },
 )
 

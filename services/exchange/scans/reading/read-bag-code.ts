@@ -22,8 +22,8 @@ const FORMAT = '06'
 const LONGEST_FIELD = 60
 /** How fields begin that stand on most bags. */
 const BEGINNINGS = /(?:1|3|30|31)P|(?:1|4|10|11|14)K|(?:9|10)D|1T|4L|1V|1[1-3]Z|Q(?=\d)/g
-/** The number of the format, with the field behind it. */
-const LEFT_OF_HEADER = /^06(?:1P|30P|3P|1K|[PKQ])/
+/** The number of the format, as far as it is left, with the field behind it and the beginning of its value. */
+const LEFT_OF_HEADER = /^(06)?(1P|30P|3P|1K|[PKQ])\S{3}/
 /** So many different ones stand in a field only where it holds several. Numbers of makers may have two. */
 const SEVERAL_BEGINNINGS = 3
 
@@ -106,9 +106,13 @@ function holdsSeveral(value: string): boolean {
   return new Set(value.match(BEGINNINGS)).size >= SEVERAL_BEGINNINGS
 }
 
-/** Whether a text without a header is a bag whose separators are lost, too. */
+/** Whether a text without a header is a bag whose separators are lost, too. A number of a maker may begin as a field does. */
 export function isRunTogether(text: string): boolean {
-  return LEFT_OF_HEADER.test(text) && new Set(text.match(BEGINNINGS)).size >= SEVERAL_BEGINNINGS - 1
+  const upright = isSmall(text) ? text.toUpperCase() : text
+  const [start, format, first = ''] = LEFT_OF_HEADER.exec(upright) ?? []
+  if (start === undefined) return false
+  const others = new Set(upright.slice(start.length).match(BEGINNINGS)).size
+  return others >= (format !== undefined || first.length > 1 ? 1 : 2)
 }
 
 function vendorOf(fields: readonly CodeField[]): Vendor | null {

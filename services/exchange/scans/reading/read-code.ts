@@ -16,11 +16,11 @@ const LONGEST_NUMBER = 100
 const NUMBER = /^(?=.*\d)[^\s\p{Cc}]{3,}$/u
 /** Signs with which no code begins: Code 39 has its asterisks, scanners are set to send the others. */
 const FRAME = /^["'%*$~!]{1,3}(?=[^"'%*$~!])/
-/** What people ought to know where a scanner has read a code twice without the end of the first. */
+/** What people ought to know where a scanner has read a code twice, or more often, without the end of the first. */
 const TWICE = 'The text holds the same code twice: scan it once more'
 const LEAST_TWICE = 4
-const KEY = /^[A-Z]{4}$/
-const PAGE = /^\/(?:parts|boxes|kits|pick)\/\S+$/i
+const MOST_TIMES = 10
+const KEY = /^[a-z]{4}$/i
 /** One field of a bag, as labels have it in a code of its own. */
 const PART_FIELD = /^(?:1P|30P|P)(?=.{3})/i
 
@@ -66,24 +66,30 @@ function readWithoutFrame(text: string): CodeReading | null {
   return readText(framed) ?? { ...readPlain(framed), words: text }
 }
 
-/** What a page of ours shows, by its address without a host. */
+/** What a page of ours shows, by its address without a host, or with one and no scheme, as browsers show it. */
 function readPage(text: string): OwnLabel | null {
-  const url = PAGE.test(text) ? URL.parse(text, 'http://localhost') : null
+  const url = text.includes('/') && !/\s/.test(text) ? URL.parse(`http://localhost/${text}`) : null
   return url === null ? null : readOwnPage(url)
 }
 
 function doubtsOf(text: string): string[] {
+  const times = timesIn(text)
   return [
     ...(isWrongProductCode(text) ? [WRONG_CHECK_DIGIT] : []),
-    ...(isTwice(text) ? [TWICE] : []),
+    ...(times > 1 ? [times === 2 ? TWICE : `The text holds the same code ${times} times: scan it once more`] : []),
     ...(isRunTogether(text) ? [RUN_TOGETHER] : []),
   ]
 }
 
-/** Whether a text is the same number, place or key twice. Linear in its length. */
-function isTwice(text: string): boolean {
-  const half = text.slice(0, text.length / 2)
-  return half.length >= LEAST_TWICE && half + half === text && (NUMBER.test(half) || KEY.test(half))
+/** How often a text holds the same number, place or key; 1 for any other text. A product code may repeat its digits. */
+function timesIn(text: string): number {
+  if (text.length > LONGEST_NUMBER * MOST_TIMES || readProductCode(text).length > 0) return 1
+  const sent = text.toUpperCase()
+  for (let times = Math.floor(sent.length / LEAST_TWICE); times > 1; times -= 1) {
+    const one = sent.slice(0, sent.length / times)
+    if (one.repeat(times) === sent && (NUMBER.test(one) || KEY.test(one))) return times
+  }
+  return 1
 }
 
 function readPlain(text: string): CodeReading {

@@ -69,7 +69,7 @@ t.test('a part to which a code was bound by scan is known by it until that is un
     ['96385074', 'receive'],
     ['0-306-40615-2', 'count'],
     ['X0012ABCDE', 'put_away'],
-    ['https://shop.example/wire/?ref=mail', 'put_away'],
+    ['https://shop.example/wire/?ref=mail#size', 'put_away'],
   ] as const) {
     const bound = await apply(code, action, { ...PLACE, part_key: 'FLUX', confirm: true })
     t.match(bound, { status: 200, body: { part: { key: 'FLUX' } } }, code)
@@ -96,13 +96,35 @@ t.test('the same code in other forms is the same', async (t) => {
     ['96385074', '00000096385074'],
     ['0-306-40615-2', '9780306406157'],
     ['x0012abcde', 'X0012ABCDE', '*X0012ABCDE*'],
-    ['https://www.shop.example/Wire77/?ref=mail', 'http://shop.example/wire77', 'HTTPS://SHOP.EXAMPLE/wire77#top'],
-    ['https://shop.example/?item=77', 'http://www.shop.example/?ITEM=77'],
+    [
+      'https://www.shop.example/Wire77/?utm_source=mail&item=5&utm_medium=qr',
+      'http://shop.example/Wire77?item=5',
+      'HTTPS://SHOP.EXAMPLE/Wire77?item=5&gclid=x1',
+    ],
+    ['https://shop.example/?item=77', 'http://www.shop.example/?item=77&utm_campaign=box'],
   ] as const) {
     t.equal((await apply(code, 'put_away', { ...PLACE, part_key: 'FLUX', confirm: true })).status, 200, code)
     for (const other of others) t.match(await foundBy(other), ['FLUX code'], other)
   }
   t.notOk((await foundBy('https://shop.example/?item=78')).includes('FLUX code'))
+})
+
+t.test('addresses of different pages are different codes', async (t) => {
+  const { apply, scan, foundBy } = await start(t)
+  for (const [code, other] of [
+    ['https://spa.example/#/product/1', 'https://spa.example/#/product/2'],
+    ['https://php.example/index2.php?id=5', 'https://php.example/index2.php?id=6'],
+    ['https://year.example/store2024/item?id=5', 'https://year.example/store2024/item?id=6'],
+    ['https://short.example/p/AbC9x', 'https://short.example/p/aBc9X'],
+    ['https://case.example/?id=aB', 'https://case.example/?id=Ab'],
+    ['https://port.example:8443/a', 'https://port.example:9443/a'],
+  ] as const) {
+    t.equal((await apply(code, 'put_away', { ...PLACE, part_key: 'FLUX', confirm: true })).status, 200, code)
+    t.match(await foundBy(code), ['FLUX code'], code)
+    t.notOk((await foundBy(other)).includes('FLUX code'), other)
+    t.not((await scan(code)).part_code, (await scan(other)).part_code, other)
+    t.equal((await apply(other, 'put_away', { qty: 1, box_no: 1, loc_no: 20 })).status, 409, other)
+  }
 })
 
 t.test('a code belongs to one part, and is not taken from it', async (t) => {
@@ -192,4 +214,58 @@ t.test('a part that was given a code since is not deleted by undoing what has ma
   t.match(await undo(made.body.operation_id), { status: 409, body: { error: /was changed since \(codes\)/ } })
   await send('DELETE', `/parts/${made.body.part.key}/codes/${code.id}`)
   t.equal((await undo(made.body.operation_id)).status, 200)
+})
+
+t.test('a code stays as long as one of the operations that have remembered it, or a person', async (t) => {
+  const { apply, undo, send, codesOf } = await start(t)
+  const bound = async () => (await apply(EAN, 'put_away', { ...PLACE, part_key: 'FLUX' })).body.operation_id
+  const toldOf = (body: { record_changes: { record: string; change: string }[] }) =>
+    body.record_changes.map(({ record, change }) => `${record} ${change}`)
+  const [first, second] = [await bound(), await bound()]
+  const undone = await undo(first)
+  t.equal(undone.status, 200)
+  t.match(await codesOf('FLUX'), [{ code: EAN }], 'the second booking stands')
+  t.strictSame(toldOf(undone.body), [], 'nothing is told as deleted')
+  t.notMatch(undone.body.summary, /code/)
+  const again = await undo(undone.body.operation_id)
+  t.strictSame(toldOf(again.body), [], 'nor as created')
+  t.equal((await undo(again.body.operation_id)).status, 200)
+  t.match(await codesOf('FLUX'), [{ code: EAN }])
+  const last = await undo(second)
+  t.strictSame(await codesOf('FLUX'), [], 'both are undone')
+  t.strictSame(toldOf(last.body), ['part_code deleted'])
+  const back = await undo(last.body.operation_id)
+  t.strictSame(toldOf(back.body), ['part_code created'])
+  t.match(await codesOf('FLUX'), [{ code: EAN }])
+  t.strictSame(toldOf((await undo(back.body.operation_id)).body), ['part_code deleted'])
+
+  const third = await bound()
+  const id = (await codesOf('FLUX'))[0]?.id
+  t.equal((await send('DELETE', `/parts/FLUX/codes/${id}`)).status, 204)
+  t.equal((await send('POST', '/parts/FLUX/codes', { code: EAN })).status, 201)
+  const fourth = await bound()
+  for (const operation of [fourth, third]) {
+    const { body } = await undo(operation)
+    t.strictSame(toldOf(body), [])
+    t.match(await codesOf('FLUX'), [{ code: EAN }], 'a person has given it')
+    t.strictSame(toldOf((await undo(body.operation_id)).body), [])
+  }
+})
+
+t.test('of a code that another part has by now nothing is told but that it stays there', async (t) => {
+  const { apply, undo, send, codesOf } = await start(t)
+  const { body: bound } = await apply(EAN, 'put_away', { ...PLACE, part_key: 'FLUX' })
+  const id = (await codesOf('FLUX'))[0]?.id
+  await send('DELETE', `/parts/FLUX/codes/${id}`)
+  t.equal((await send('POST', '/parts/TOOL/codes', { code: EAN })).status, 201)
+  t.match((await undo(bound.operation_id, { dry_run: true })).body, { record_changes: [], left_out: [] })
+  const undone = await undo(bound.operation_id)
+  t.match(undone, { status: 200, body: { record_changes: [], left_out: [] } })
+  t.notMatch(undone.body.summary, /code/)
+  for (const body of [{ dry_run: true }, {}]) {
+    const again = await undo(undone.body.operation_id, body)
+    t.match(again, { status: 200, body: { left_out: [{ what: 'codes', count: 1 }], record_changes: [] } })
+    t.notMatch(again.body.summary, /code/)
+  }
+  t.match(await codesOf('TOOL'), [{ code: EAN }])
 })
