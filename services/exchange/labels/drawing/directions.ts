@@ -1,4 +1,5 @@
 import bidiFactory from 'bidi-js'
+import { replaceValues } from './values.ts'
 
 const BIDI = bidiFactory()
 /** Letters that are written from the right, and the marks that set a direction. */
@@ -9,9 +10,6 @@ const LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e
 /** Marks that are not seen, and set the direction of what stands around them. */
 const MARKS = /[\u200e\u200f\u2066\u2069]/g
 const [FROM_LEFT, FROM_RIGHT] = ['\u200e', '\u200f']
-
-/** A number with a unit that is written from the left: both stand in this order in a text from the right, too. */
-const VALUE = /\d[\d.,]*[ \u00a0]?(?:%|[A-Za-zµμΩ°]{1,8})(?![\p{L}\p{N}])/gu
 
 /** Whether no letter of a text is written from the right: then its words stand side by side as they are. */
 export function isFromLeft(text: string): boolean {
@@ -38,13 +36,18 @@ function drawnFromRight(text: string): string {
   return LETTER.test(text) ? text : [...text].reverse().join('')
 }
 
+/** A value that begins with a number has an order of its own; one that is a word is one of the words around it. */
+function inItsOrder(value: string, isWord: boolean): string {
+  return isWord ? `${value}${FROM_LEFT}` : `\u2066${value}\u2069`
+}
+
 /**
  * Takes a line apart into pieces of one direction by the bidirectional algorithm of Unicode, from the left to the right as
  * they are drawn. Fonts draw a piece in its own direction, and a line of both as if it had one.
  */
 export function piecesOf(text: string): string[] {
   if (isFromLeft(text)) return [text]
-  const line = text.replaceAll(VALUE, '\u2066$&\u2069')
+  const line = replaceValues(text, inItsOrder)
   const embedding = BIDI.getEmbeddingLevels(line)
   const { levels } = embedding
   const mirrored = BIDI.getMirroredCharactersMap(line, levels)

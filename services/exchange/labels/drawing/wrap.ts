@@ -1,7 +1,8 @@
 import { JOINING } from '../content/shorten.ts'
-import { inOneDirection } from './directions.ts'
+import { inOneDirection, isFromLeft } from './directions.ts'
 import { signsOf } from './drawable.ts'
 import type { Fonts } from './fonts.ts'
+import { keepValues } from './values.ts'
 
 /** How a text is set. Sizes are in millimetres. */
 export interface Setting {
@@ -77,7 +78,7 @@ export function wrap(
       used = wide
     }
   }
-  for (const joined of text.split(' ')) {
+  for (const joined of (isFromLeft(text) ? text : keepValues(text)).split(' ')) {
     const pieces = fits(joined) ? [joined] : joined.split(BEFORE_END_OF_RANGE)
     for (const word of pieces.flatMap((piece) => (fits(piece) ? [piece] : piece.split(JOINING)))) {
       const parts = fits(word) ? [word] : breakWord(word, fits, hasHyphens)
