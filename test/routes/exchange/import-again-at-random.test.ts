@@ -104,6 +104,7 @@ t.test('a list of parts that is imported again changes nothing, whatever its row
       const again = await write(stock === 'add' ? text : `${text}\n`, { options, rows })
       assert.equal(again.changes, 0, `${text}${JSON.stringify({ options, there: [...there], rows: again.rows })}`)
       assert.deepEqual(await piles(numbers), after)
+      assert.deepEqual(again.refused, refused, text)
     }),
     { numRuns: RUNS },
   )
