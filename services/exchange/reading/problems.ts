@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'DUPLICATE_KEY',
   'ALREADY_ON_LIST',
   'CHANGED_MEANWHILE',
+  'CODE_NOT_KEPT',
 ] as const
 
 /** What a person should look at. */
@@ -51,6 +52,7 @@ export const WARNING_CODES = [
   'LIST_LINE_LEFT',
   'PART_DELETED',
   'ROWS_DIFFER',
+  'CODE_OF_ANOTHER',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -3,14 +3,16 @@ import { INT4_MAX } from '../../../../plugins/int4.ts'
 import { DESCRIBING_FIELDS } from '../../own-format/part-fields.ts'
 import type { OwnData } from '../../own-format/records.ts'
 import { shown } from '../../reading/problems.ts'
+import { whyNotKept } from '../../scans/part-codes/why-not-kept.ts'
 import { tooMany } from '../planning/kinds/stock-target.ts'
 import type { Plan } from '../planning/plan.ts'
 import type { PlannedRow } from '../planning/planned-row.ts'
 import type { PresentPart } from '../planning/present.ts'
 import { type Ref, refOfNew } from '../planning/refs.ts'
+import { codesOf } from './codes-of-part.ts'
 import { demandText } from './demand-text.ts'
 import type { FieldChange, InventoryPlan } from './inventory-plan.ts'
-import { codesOf, numberKey, type PresentInventory } from './present-inventory.ts'
+import { numberKey, type PresentInventory } from './present-inventory.ts'
 
 type Part = OwnData<'parts'>
 
@@ -124,10 +126,7 @@ export class PartPlanner {
         `number: ${shown(number)} of ${shown(seller)} is that of ${owner}`,
       )
     }
-    for (const code of codesOf(data)) {
-      const owner = this.#codes.get(code) ?? data.key
-      if (owner !== data.key) problems.error('DUPLICATE_KEY', 'codes', `code: ${shown(code)} is that of ${owner}`)
-    }
+    this.#checkCodes(data, planned)
     const piles = new Map<string, number>()
     for (const { box_no, loc_no, qty } of data.stock) {
       const place = `${box_no}-${loc_no}`
@@ -138,6 +137,22 @@ export class PartPlanner {
     }
     if ([...piles.values()].some((qty) => qty > INT4_MAX)) tooMany(planned)
     return planned.hasErrors ? null : piles
+  }
+
+  /** A code that is a number of another part is kept: that part may have got the number later, and exports come back as they were. */
+  #checkCodes(data: Part, { problems }: PlannedRow): void {
+    for (const { text, reading, kept } of codesOf(data)) {
+      if (kept === null) {
+        problems.error('CODE_NOT_KEPT', 'codes', `code: ${shown(text)} ${whyNotKept(reading)}`)
+        continue
+      }
+      const owner = this.#codes.get(kept)
+      if (owner === data.key) continue
+      if (owner !== undefined) problems.error('DUPLICATE_KEY', 'codes', `code: ${shown(text)} is that of ${owner}`)
+      const other = this.#context.present.numbersOfCodes.ofOther(reading, data.key)
+      if (other === null) continue
+      problems.warn('CODE_OF_ANOTHER', 'codes', `code: ${shown(text)} can mean two parts: ${other}`)
+    }
   }
 
   #create(data: Part, planned: PlannedRow): Ref {
@@ -196,11 +211,11 @@ export class PartPlanner {
       this.#inventory.numbers.push({ key, ...number })
       planned.effect({ op: 'create', entity: 'seller_part', ref: key, field: number.seller, to: number.number })
     }
-    for (const code of codesOf(data)) {
-      if (this.#codes.has(code)) continue
-      this.#codes.set(code, key)
-      this.#inventory.codes.push({ key, code })
-      planned.effect({ op: 'add', entity: 'part', ref: key, field: 'code', to: code })
+    for (const { kept } of codesOf(data)) {
+      if (kept === null || this.#codes.has(kept)) continue
+      this.#codes.set(kept, key)
+      this.#inventory.codes.push({ key, code: kept })
+      planned.effect({ op: 'add', entity: 'part', ref: key, field: 'code', to: kept })
     }
   }
 

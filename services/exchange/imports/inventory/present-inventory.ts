@@ -1,8 +1,10 @@
 import type { RowOf } from '../../../../plugins/database/statement.ts'
-import type { OwnData, OwnRecord } from '../../own-format/records.ts'
+import type { OwnRecord } from '../../own-format/records.ts'
 import type { Present, PresentPart, Queries } from '../planning/present.ts'
 import { PRESENT_LOCATIONS, PRESENT_PARTS, PRESENT_STOCK } from '../planning/statements.ts'
 import { SellerNames } from '../seller-names.ts'
+import { codesOf } from './codes-of-part.ts'
+import { loadNumbersOfCodes, type NumbersOfCodes } from './numbers-of-codes.ts'
 import {
   BOXES_NUMBERED,
   CODE_OWNERS,
@@ -31,6 +33,7 @@ export interface PresentInventory {
   numbers: ReadonlyMap<string, string>
   /** Keys by code. */
   codes: ReadonlyMap<string, string>
+  numbersOfCodes: NumbersOfCodes
   kits: ReadonlyMap<string, RowOf<typeof KITS_NAMED>>
   lists: ReadonlyMap<string, RowOf<typeof LISTS_NAMED>>
 }
@@ -38,11 +41,6 @@ export interface PresentInventory {
 /** How a number of a seller is compared. */
 export function numberKey(seller: string, number: string): string {
   return JSON.stringify([seller, number.toUpperCase()])
-}
-
-/** By what a part is known that is no number of a seller. */
-export function codesOf({ codes = [] }: OwnData<'parts'>): string[] {
-  return codes.map(({ code }) => code.trim())
 }
 
 /** Reads what the records of a file are about, with a constant number of statements. */
@@ -66,6 +64,7 @@ export async function loadInventory(db: Queries, records: readonly OwnRecord[]):
     named.numbers.map(({ number }) => number),
   ])
   const codes = await db.query(CODE_OWNERS, [named.codes])
+  const numbersOfCodes = await loadNumbersOfCodes(db, records, sellers)
   const kits = await db.query(KITS_NAMED, [named.kits])
   const lists = await db.query(LISTS_NAMED, [named.lists])
   return {
@@ -79,6 +78,7 @@ export async function loadInventory(db: Queries, records: readonly OwnRecord[]):
     locations: new Set(locations.map(({ box_no, loc_no }) => `${box_no}-${loc_no}`)),
     numbers: new Map(numbers.map(({ seller, number, key }) => [numberKey(seller, number), key])),
     codes: new Map(codes.map(({ code, key }) => [code, key])),
+    numbersOfCodes,
     kits: new Map(kits.map((kit) => [kit.name, kit])),
     lists: new Map(lists.map((list) => [list.name, list])),
   }
@@ -117,7 +117,7 @@ function namesOf(records: readonly OwnRecord[]) {
       if (data.type !== null) types.add(data.type)
       for (const { seller } of [...data.seller_links, ...data.seller_numbers]) sellers.add(seller)
       numbers.push(...data.seller_numbers)
-      codes.push(...codesOf(data))
+      codes.push(...codesOf(data).flatMap(({ kept }) => kept ?? []))
       places.push(...data.stock)
     } else if (section === 'kits') {
       names.kits.add(data.name)

@@ -48,6 +48,23 @@ export const CODE_OWNERS = statement(
   { code: text(), key: text() },
 )
 
+/** The parts that sellers know by the numbers `$1`, bare, and `$2`, in capitals. */
+export const SELLERS_OF_NUMBERS = statement(
+  `select upper(n.number) as number, p.key, s.website
+     from seller_parts n join parts p on p.id = n.part_id join sellers s on s.id = n.seller_id
+    where bare_part_number(n.number) collate "C" = any ($1::text[]) and upper(n.number) = any ($2::text[])
+    order by n.id`,
+  { number: text(), key: text(), website: text() },
+)
+
+/** The parts whose makers' numbers are, bare, the numbers `$1`. */
+export const MAKERS_OF_NUMBERS = statement(
+  `select bare_part_number(manufacturer_code) as number, key from parts
+    where manufacturer_code is not null and bare_part_number(manufacturer_code) collate "C" = any ($1::text[])
+    order by id`,
+  { number: text(), key: text() },
+)
+
 /** The kits named `$1` with what they hold, and the parts of their lines that open lines of pick lists need. */
 export const KITS_NAMED = statement(
   `select k.id, k.name, ${KIT_CONTENT} as content,

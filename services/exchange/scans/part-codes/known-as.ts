@@ -1,10 +1,13 @@
 import type { KnownCode } from '../matching/code-matcher.ts'
 import type { CodeMatch } from '../matching/matches.ts'
 
-/** As what a part has a code that is one of its numbers, as it follows "as". */
-function numberInWords({ reason }: CodeMatch): string | null {
-  if (reason === 'seller_number') return "a seller's number"
-  return reason === 'number' ? "its maker's number" : null
+/** That another part has a code as one of its numbers. */
+export function hasItAs(key: string, number: 'seller_number' | 'number'): string {
+  return `part ${key} has it as ${number === 'seller_number' ? "a seller's number" : "its maker's number"}`
+}
+
+function numberInWords({ key, reason }: CodeMatch): string[] {
+  return reason === 'seller_number' || reason === 'number' ? [hasItAs(key, reason)] : []
 }
 
 /**
@@ -17,10 +20,8 @@ export function knownAsOfOther(
   { matches, reading }: Pick<KnownCode, 'matches' | 'reading'>,
   partKey: string,
 ): string | null {
-  const [other] = matches.flatMap((match) => {
-    const words =
-      match.key === partKey || (reading.url !== null && match.reason === 'number') ? null : numberInWords(match)
-    return words === null ? [] : [`part ${match.key} has it as ${words}`]
-  })
+  const [other] = matches
+    .filter(({ key, reason }) => key !== partKey && (reading.url === null || reason !== 'number'))
+    .flatMap(numberInWords)
   return other ?? null
 }

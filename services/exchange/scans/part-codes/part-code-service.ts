@@ -4,23 +4,12 @@ import { RequestValidationError } from '../../../../plugins/errors/validation-er
 import { keepPart } from '../../../catalogue/parts/part-reference.ts'
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
 import { lookUp } from '../matching/code-matcher.ts'
-import { NAMES } from '../matching/warnings-of.ts'
-import type { CodeReading } from '../reading/code-reading.ts'
 import { keptCode } from '../reading/kept-code.ts'
 import { readCode } from '../reading/read-code.ts'
 import { knownAsOfOther } from './known-as.ts'
 import type { PartCodeDto } from './schemas.ts'
 import { ADD_CODE, CODES_OF_PART, DELETE_CODE, OWNER_OF_CODE } from './statements.ts'
-
-const NOTHING_TO_KEEP = 'holds nothing by which a part can be known: send a product code, an address, or one number'
-const HAS_NUMBER = 'has a number of a seller or a maker: a part is known by that'
-
-/** Why nothing of a code is kept, as it follows its name. */
-function whyNotKept({ own, doubts: [doubt], partNumber, sellerPartNumber }: CodeReading): string {
-  if (own !== null) return `is the label of ${NAMES[own.kind]} ${own.id}`
-  if (partNumber !== null || sellerPartNumber !== null) return HAS_NUMBER
-  return doubt === undefined ? NOTHING_TO_KEEP : `may have been read wrongly. ${doubt}`
-}
+import { HAS_NUMBER, whyNotKept } from './why-not-kept.ts'
 
 function notKept(message: string): RequestValidationError {
   return new RequestValidationError([{ field: 'code', message }])

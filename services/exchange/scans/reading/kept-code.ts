@@ -26,7 +26,7 @@ export function keptCode(reading: CodeReading): string | null {
 function addressOf({ host, pathname, search, hash }: URL): string {
   const parameters = search.slice(1).split('&')
   const telling = parameters.filter((parameter) => parameter !== '' && !TRACKING.test(parameter)).join('&')
-  return `https://${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}${telling === '' ? '' : `?${telling}`}${hash}`
+  return `https://${host.replace(/^(?:www\.)+(?=.)/, '')}${pathname.replace(/\/+$/, '')}${telling === '' ? '' : `?${telling}`}${hash}`
 }
 
 function shortEnough(code: string): string | null {

@@ -27,6 +27,7 @@ const TO_DO: Partial<Record<Code, string>> = {
   DUPLICATE_KEY: 'The key is taken',
   ALREADY_ON_LIST: 'On the list already',
   CHANGED_MEANWHILE: 'Changed meanwhile',
+  CODE_NOT_KEPT: 'Fix the code',
 }
 
 /** Remarks in the fewest words; the whole sentence is in the open row. */
@@ -58,6 +59,7 @@ const REMARKS: Partial<Record<Code, string>> = {
   LIST_LINE_LEFT: 'A list waits for it',
   PART_DELETED: 'Key of a deleted part',
   ROWS_DIFFER: 'Rows differ',
+  CODE_OF_ANOTHER: 'Code means two parts',
 }
 
 function toDo(code: Code): string {
