@@ -41,25 +41,28 @@ export class ProcessForJobs<Job extends object, Answer> {
    * Has a job done, after those that were asked for before.
    *
    * @param job what can be cloned.
-   * @throws ShortageError when the process could not be started, or takes too long; Error when it needs too much memory, or ends
-   *   without an answer; what the program throws.
+   * @param caller once it is aborted, the job is not begun, or is ended: those behind it need not wait for what nobody reads.
+   * @throws ShortageError when the process could not be started, takes too long, or is ended from outside; Error when it needs too much
+   *   memory, or ends without an answer; what the program throws; the reason of the caller.
    */
-  run(job: Job): Promise<Answer> {
-    return this.#oneAtATime(() => this.#run(job))
+  run(job: Job, caller?: AbortSignal): Promise<Answer> {
+    return this.#oneAtATime(() => this.#run(job, caller))
   }
 
-  async #run(job: Job): Promise<Answer> {
+  async #run(job: Job, caller: AbortSignal = new AbortController().signal): Promise<Answer> {
+    caller.throwIfAborted()
     const { seconds } = this.#limits
     const late = AbortSignal.timeout(seconds * 1000)
     const over = new AbortController()
-    const signal = AbortSignal.any([late, over.signal])
+    const signal = AbortSignal.any([late, over.signal, caller])
     let child: ChildProcess | null = null
     try {
       child = this.#taken() ?? this.#start()
       child.send(job)
       const [message]: [JobMessage<Answer>] = await Promise.race([
         once(child, 'message', { signal }).then(([first]): [JobMessage<Answer>] => [first]),
-        once(child, 'exit', { signal }).then(() => {
+        once(child, 'exit', { signal }).then(([, by]: (number | string | null)[]) => {
+          if (by === 'SIGKILL' || by === 'SIGTERM') throw new ShortageError('the process was ended from outside')
           throw new Error('the process has ended without an answer')
         }),
       ])
@@ -68,6 +71,7 @@ export class ProcessForJobs<Job extends object, Answer> {
       return message.answer
     } catch (error) {
       if (child !== this.#kept) child?.kill('SIGKILL')
+      if (caller.aborted) throw caller.reason
       if (late.aborted) throw new ShortageError(`the process took more than ${seconds} s`, { cause: error })
       throw explainThread(error)
     } finally {

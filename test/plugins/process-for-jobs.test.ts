@@ -49,3 +49,27 @@ t.test('a process that takes too long is ended', async (t) => {
   const jobs = new ProcessForJobs<TestJob, number>(PROGRAM, { ...LIMITS, seconds: 0 })
   await t.rejects(jobs.run({ wanted: 'nothing' }), { name: 'ShortageError', message: /took more than 0 s/ })
 })
+
+t.test('a job whose caller has gone is not begun, or ended, and those behind it do not wait for it', async (t) => {
+  const jobs = new ProcessForJobs<TestJob, number>(PROGRAM, LIMITS)
+  const gone = new Error('the client has gone')
+  const pid = await jobs.run({ wanted: 'pid' })
+  await t.rejects(jobs.run({ wanted: 'end' }, AbortSignal.abort(gone)), gone)
+  t.equal(await jobs.run({ wanted: 'pid' }), pid, 'what was not begun has not ended the process')
+  const caller = new AbortController()
+  const left = jobs.run({ wanted: 'nothing' }, caller.signal)
+  const next = jobs.run({ wanted: 'pid' })
+  await tick()
+  caller.abort(gone)
+  await t.rejects(left, gone)
+  t.not(await next, pid)
+})
+
+t.test('a job whose process is ended from outside may be asked for again', async (t) => {
+  const jobs = new ProcessForJobs<TestJob, number>(PROGRAM, LIMITS)
+  const pid = await jobs.run({ wanted: 'pid' })
+  const lost = jobs.run({ wanted: 'nothing' })
+  await tick()
+  process.kill(pid, 'SIGKILL')
+  await t.rejects(lost, { name: 'ShortageError', message: 'the process was ended from outside' })
+})

@@ -7,6 +7,7 @@ import { LABEL_FORMATS } from '../../../services/exchange/labels/label-job.ts'
 import { type LabelTemplateDto, LabelTemplateSchema } from '../../../services/exchange/labels/schemas.ts'
 import type { LabelTemplate } from '../../../services/exchange/labels/templates/template.ts'
 import { OneOf } from '../../../services/schema-types.ts'
+import { clientGone } from '../../client-gone.ts'
 import { contentDisposition } from '../../documents/content-disposition.ts'
 import { safeHeaders } from '../../documents/send-content.ts'
 import { bytes } from '../../upload-form.ts'
@@ -88,7 +89,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
   const draw = async (reply: FastifyReply, items: LabelItem[], how: How) => {
     const { template, format = 'pdf', start_at: startAt = 1, page = null } = how
     const adjustment = adjustmentOf(how)
-    const file = await labels.render({ items, template, startAt, format, adjustment, page })
+    const file = await labels.render({ items, template, startAt, format, adjustment, page, caller: clientGone(reply) })
     return reply
       .headers({
         ...safeHeaders(MEDIA_TYPES[format]),
@@ -157,7 +158,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ query }, reply) => {
-      const page = await labels.calibration(query.template, adjustmentOf(query))
+      const page = await labels.calibration(query.template, adjustmentOf(query), clientGone(reply))
       return reply
         .headers({
           ...safeHeaders(MEDIA_TYPES.pdf),

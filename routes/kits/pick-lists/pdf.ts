@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { clientGone } from '../../client-gone.ts'
 
 const ListParams = Type.Object({ pick_list_id: Type.Integer() })
 
@@ -25,7 +26,7 @@ const routes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async ({ params }, reply) => {
       const list = await pickLists.get(params.pick_list_id)
-      const pdf = await pickListReport.render(list)
+      const pdf = await pickListReport.render(list, clientGone(reply))
       return reply
         .headers({
           'content-type': 'application/pdf',

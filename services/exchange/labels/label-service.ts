@@ -34,6 +34,8 @@ export interface LabelRequest {
   adjustment: Adjustment
   /** The only page that is wanted, from 1; null: all. */
   page: number | null
+  /** Aborted once nobody waits for them any more. */
+  caller?: AbortSignal | undefined
 }
 
 /** Each part of a location has a line on a lid. */
@@ -62,7 +64,7 @@ export class LabelService {
    *
    * @throws RequestValidationError for what does not fit the template or the format, DomainError 404.
    */
-  async render({ items, template: id, startAt, format, adjustment, page }: LabelRequest): Promise<LabelFile> {
+  async render({ items, template: id, startAt, format, adjustment, page, caller }: LabelRequest): Promise<LabelFile> {
     const template = this.#template(id)
     const wanted = items.map((item, place) => ({ ...item, id: normaliseId(item.kind, item.id, place) }))
     const count = wanted.reduce((sum, { copies }) => sum + copies, 0)
@@ -71,7 +73,7 @@ export class LabelService {
     if (strange >= 0) throw refuse(`items.${strange}.kind`, `must be one of ${template.kinds.join(', ')} for ${id}`)
     if (startAt > labelsOfPage(template))
       throw refuse('start_at', `must be at most ${labelsOfPage(template)} for ${id}`)
-    const file = await this.#draw({ items: wanted, template, startAt, format, adjustment, page })
+    const file = await this.#draw({ items: wanted, template, startAt, format, adjustment, page, caller })
     const isBuiltIn = BUILT_IN_TEMPLATES.some((known) => known.id === id)
     LABELS_RENDERED_TOTAL.inc({ template: isBuiltIn ? id : 'own' }, file.labels)
     return file
@@ -81,12 +83,13 @@ export class LabelService {
    * A page by which a printer is adjusted, as PDF.
    *
    * @param adjustment numbers to try: with the right ones the outlines fall on the labels.
+   * @param caller aborted once nobody waits for it any more.
    * @throws RequestValidationError for an unknown template.
    */
-  async calibration(id: string, adjustment: Adjustment): Promise<Buffer> {
+  async calibration(id: string, adjustment: Adjustment, caller?: AbortSignal): Promise<Buffer> {
     const template = this.#template(id)
     const content = { kind: 'calibration' } as const
-    const { bytes } = await renderLabels({ template, format: 'pdf', adjustment, content, page: null })
+    const { bytes } = await renderLabels({ template, format: 'pdf', adjustment, content, page: null }, caller)
     return bytes
   }
 
@@ -94,7 +97,7 @@ export class LabelService {
   async #draw(
     request: Omit<LabelRequest, 'template'> & { template: LabelTemplate },
   ): Promise<LabelFile & { labels: number }> {
-    const { items, template, startAt, page, ...how } = request
+    const { items, template, startAt, page, caller, ...how } = request
     if (template.media === 'lid' || template.media === 'inlay') {
       const boxes = await readBoxes(this.#db, items, this.#codeTexts)
       const lines = boxes.reduce((sum, { slots }) => sum + linesOf(slots), 0)
@@ -102,7 +105,7 @@ export class LabelService {
         const advice = `at most ${MAX_LINES} are drawn at once; send fewer boxes or copies`
         throw refuse('items', `fill ${lines} lines, one for each location and each further part in it; ${advice}`)
       }
-      const file = await renderLabels({ ...how, template, page, content: { kind: 'boxes', boxes } })
+      const file = await renderLabels({ ...how, template, page, content: { kind: 'boxes', boxes } }, caller)
       return { ...file, labels: boxes.length }
     }
     const most = labelsOfPage(template)
@@ -110,7 +113,7 @@ export class LabelService {
     if (part?.items.length === 0) throw refuse('page', `must be at most ${part.pages}`)
     const labels = await readContents(this.#db, part?.items ?? items, this.#codeTexts)
     const content: LabelJob['content'] = { kind: 'labels', labels, startAt: part?.startAt ?? startAt }
-    const { bytes, pages } = await renderLabels({ ...how, template, page: null, content })
+    const { bytes, pages } = await renderLabels({ ...how, template, page: null, content }, caller)
     return { bytes, pages: part?.pages ?? pages, labels: labels.length }
   }
 

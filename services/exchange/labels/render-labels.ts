@@ -9,10 +9,11 @@ const drawing = new ProcessForJobs<LabelJob, LabelAnswer>(PROGRAM, { seconds: 60
 /**
  * Draws labels in a process of its own, so that requests do not wait for it; one file after the other.
  *
+ * @param caller who is aborted does not wait for it any more.
  * @throws RequestValidationError when the format does not hold so many pages, or there is no such page.
  */
-export async function renderLabels(job: LabelJob): Promise<LabelFile> {
-  const answer = await drawing.run(job)
+export async function renderLabels(job: LabelJob, caller?: AbortSignal): Promise<LabelFile> {
+  const answer = await drawing.run(job, caller)
   if ('refusal' in answer) throw new RequestValidationError([answer.refusal])
   return { bytes: Buffer.from(answer.bytes), pages: answer.pages }
 }

@@ -41,16 +41,16 @@ export class PickListReport {
     this.#drawing = drawing
   }
 
-  /** Renders a pick list as PDF, in a process of its own; one after the other. */
-  async render(list: PickListDetail): Promise<Buffer> {
+  /** Renders a pick list as PDF, in a process of its own; one after the other. @param caller aborted once nobody waits for it any more. */
+  async render(list: PickListDetail, caller?: AbortSignal): Promise<Buffer> {
     const started = performance.now()
     const observe = (status: 'success' | 'error') =>
       PICK_LIST_PDF_GENERATION_DURATION_SECONDS.observe({ status }, Math.max(0, performance.now() - started) / 1000)
     let pdf: Uint8Array
     try {
-      pdf = await this.#drawing.run(list)
+      pdf = await this.#drawing.run(list, caller)
     } catch (error) {
-      observe('error')
+      if (caller?.aborted !== true) observe('error')
       throw error
     }
     observe('success')
