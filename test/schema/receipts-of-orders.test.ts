@@ -32,8 +32,16 @@ t.test('receipts are looked up by the numbers of their orders, for one bag and f
   await db.query('analyze receipts, quantity_history')
   const rows = Array.from({ length: ASKED }, (_, n) => n + 1)
   const numbers = rows.map((n) => `LAGER ${n * 7}`)
+  const further = rows.map((n) => JSON.stringify([`PO-${n}`]))
   const of = (value: unknown) => rows.map(() => value)
-  const lines = rows.map((n) => ({ n, part_id: part, seller_id: 1, order_number: `LAGER ${n * 7}`, qty: 1 }))
+  const lines = rows.map((n) => ({
+    n,
+    part_id: part,
+    seller_id: 1,
+    order_number: `LAGER ${n * 7}`,
+    other_numbers: [`PO-${n}`],
+    qty: 1,
+  }))
   const code = Array.from<unknown>({ length: 26 }).fill(null)
   const cases: Record<string, [string, unknown[]]> = {
     'a bag': [EARLIER_OF_ORDER.text, [part, 1, 'lager7', 5]],
@@ -42,7 +50,7 @@ t.test('receipts are looked up by the numbers of their orders, for one bag and f
       KNOWN_OF_CODE.text,
       code.with(0, 'digi-key').with(7, false).with(10, 'LAGER7').with(11, 1).with(20, false),
     ],
-    'the parts of a file': [EARLIER_RECEIPTS.text, [of(part), of(1), numbers, of(null), of(null)]],
+    'the parts of a file': [EARLIER_RECEIPTS.text, [of(part), of(1), numbers, of(null), of(null), further]],
     'what came as other parts': [RECEIVED_OF_ORDERS.text, [JSON.stringify(lines)]],
     'the lines of a file': [RECEIVED_BEFORE.text, [of(1), numbers, [part], numbers]],
   }

@@ -4,8 +4,8 @@ import {
   FOUND,
   FOUND_OF_ORDERS,
   givenPieces,
-  IS_OF_ORDER,
   IS_OF_SELLER,
+  isOfOrder,
   LEDGER,
   NUMBER_OF_ORDER,
   ORDERS,
@@ -57,12 +57,16 @@ const DAYS_OF_DATES = 7
  * order are other pieces, unless a file has received them, which may count the lines otherwise. A bag has several numbers of its order, and
  * each may be that by which a file or a list knows it. The latest come first.
  *
- * @param given SQL for `n`, `part_id`, `seller_id` (0: a seller who is not here yet), `order_number`, `other_numbers` of the bag,
+ * @param given SQL for `n`, `part_id`, `seller_id` (0: a seller who is not here yet), `order_number`, `other_numbers` of the bag or the file,
  *   `order_line`, `ordered_on`, `part_numbers` and `qty` of pieces; null where it is not known. Pieces that came before their
  *   order was sent are none of it.
- * @param asked `otherParts`: what was received of the order as other parts is found, too.
+ * @param asked `otherParts`: what was received of the order as other parts is found, too. `isFile`: the pieces are rows of a file.
  */
-export function earlierReceipts(given: string, { otherParts }: { otherParts: boolean }): string {
+export function earlierReceipts(
+  given: string,
+  { otherParts, isFile = false }: { otherParts: boolean; isFile?: boolean },
+): string {
+  const ofOrder = isOfOrder({ isFile })
   return `
   with given as materialized (${givenPieces(`
     select n::int as n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, other_numbers, order_line, ordered_on,
@@ -86,7 +90,7 @@ export function earlierReceipts(given: string, { otherParts }: { otherParts: boo
     union
     select ${FOUND} from receipts r ${LEDGER}
      where r.seller_id is null and r.order_number is null and r.created_at > ${SINCE} and ${IS_LONG}
-  )${otherParts ? `, ${receivedAsOtherParts({ isFile: false })}` : ''}, fitting as materialized (
+  )${otherParts ? `, ${receivedAsOtherParts({ isFile })}` : ''}, fitting as materialized (
     select f.id, f.part_id, f.delta_qty, f.operation_id, f.order_line, f.import_id, g.n, same.is_of_order,
            ${NUMBER_OF_ORDER} as order_number, null::text as same_by
       from found f
@@ -96,9 +100,9 @@ export function earlierReceipts(given: string, { otherParts }: { otherParts: boo
                            then f.timestamp > ${SINCE}
                                 and (g.ordered_on is null or f.timestamp at time zone 'UTC' >= g.ordered_on - ${DAYS_OF_DATES})
                                 and coalesce(f.ordered_on = g.ordered_on, true)
-                           else ${IS_OF_ORDER}
+                           else ${ofOrder}
                                 and (f.import_id is not null or coalesce(f.order_line = g.order_line, true)) end
-     cross join lateral (select ${IS_OF_ORDER} as is_of_order) same
+     cross join lateral (select ${ofOrder} as is_of_order) same
      where f.delta_qty > 0${
        otherParts
          ? `

@@ -11,6 +11,8 @@ export interface Arrival {
   /** Null where it is not known; 0 for a seller who is not here yet. */
   sellerId: number | null
   orderNumber: string | null
+  /** Further numbers of the order. */
+  otherNumbers?: readonly string[]
   orderLine?: number | null
   /** As "2026-11-26". */
   orderedOn?: string | null

@@ -1,4 +1,4 @@
-import { IS_OF_ORDER, IS_OF_SELLER, NUMBER_OF_ORDER } from './receipts-of-orders-sql.ts'
+import { IS_OF_SELLER, isOfOrder, NUMBER_OF_ORDER } from './receipts-of-orders-sql.ts'
 
 /** SQL for the numbers of the seller and the maker that a bag or a file has given pieces `x`, else those of their part. */
 const numbersOf = (x: string) => `
@@ -40,7 +40,7 @@ export function receivedAsOtherParts({ isFile }: { isFile: boolean }): string {
   ), brought as materialized (
     select f.*, g.o, ${numbersOf('f')} as numbers
       from (select distinct on (o) * from grouped order by o) g
-      join found f on f.order_number is not null and f.delta_qty > 0 and ${IS_OF_SELLER} and ${IS_OF_ORDER}
+      join found f on f.order_number is not null and f.delta_qty > 0 and ${IS_OF_SELLER} and ${isOfOrder({ isFile })}
                   ${isFile ? 'and f.import_id is null' : ''}
   ), asked as materialized (
     select g.*, ${numbersOf('g')} as numbers from grouped g where g.o in (select o from brought)

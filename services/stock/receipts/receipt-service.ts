@@ -9,7 +9,7 @@ import { ADD_RECEIPTS, EARLIER_OF_ORDER, EARLIER_RECEIPTS, RECEIPTS_OF_PART } fr
 export interface ReceiptOrigin {
   sellerId: number | null
   orderNumber?: string | null
-  /** Other numbers by which the bag names its order, in capitals. */
+  /** Other numbers by which the bag or the file names its order, in capitals. */
   otherNumbers?: readonly string[] | null
   orderLine?: number | null
   /** Numbers of the seller and the maker for the part, on the bag or in the file, as `partNumbers` has them. */
@@ -56,7 +56,7 @@ export class ReceiptService {
 }
 
 /**
- * The receipts that may have brought the same pieces, in one statement, the latest first.
+ * The receipts that may have brought the same pieces as rows of a file, in one statement, the latest first.
  *
  * @returns with the place of the pieces among the given ones, from 1.
  */
@@ -70,6 +70,7 @@ export async function findEarlier(
     arrivals.map(({ orderNumber }) => orderNumber),
     arrivals.map(({ orderLine = null }) => orderLine),
     arrivals.map(({ orderedOn = null }) => orderedOn),
+    arrivals.map(({ otherNumbers = [] }) => (otherNumbers.length === 0 ? null : JSON.stringify(otherNumbers))),
   ])
 }
 

@@ -9,7 +9,7 @@ export const FOUND = `h.id, h.part_id, h.delta_qty, h.operation_id, h.timestamp,
 export const LEDGER = 'join quantity_history h on h.id = r.history_id'
 
 /**
- * SQL for pieces `given` with the numbers of their order as they are compared: `folded`, and `others` on the bag. @param asked SQL for pieces with
+ * SQL for pieces `given` with the numbers of their order as they are compared: `folded`, and `others` on the bag or in the file. @param asked SQL for pieces with
  * `order_number` and `other_numbers`.
  */
 export const givenPieces = (asked: string) => `
@@ -37,9 +37,13 @@ export const IS_OF_SELLER = '(f.seller_id is null or g.seller_id is null or f.se
 
 /**
  * SQL whether what was found, `f`, is of the order of pieces `g`. Two bags with one number are of two deliveries where all their other
- * numbers differ: the customer may call all orders the same. Two bags are not compared by these others alone.
+ * numbers differ: the customer may call all orders the same. A file may have the number of the customer where a bag has that of the invoice:
+ * that these differ says nothing. Neither bags nor files are compared by these others alone.
+ *
+ * @param asked `isFile`: the pieces are rows of a file.
  */
-export const IS_OF_ORDER = `coalesce(f.folded = g.folded and coalesce(f.others && g.others, true)
+export const isOfOrder = ({ isFile }: { isFile: boolean }) => `coalesce(
+                    f.folded = g.folded${isFile ? '' : ' and (f.import_id is not null or coalesce(f.others && g.others, true))'}
                     or f.folded = any (g.others) or g.folded = any (f.others), false)`
 
 /** SQL for the number of the order as the other side knows it. */

@@ -34,15 +34,16 @@ export const RECEIPTS_OF_PART = statement(
 )
 
 /**
- * Receipts that may be of the same pieces as those of the parts `$1` from the sellers `$2` with the orders `$3`, their lines `$4`, that
- * were sent on the days `$5`.
+ * Receipts that may be of the same pieces as rows of a file: of the parts `$1` from the sellers `$2` with the orders `$3`, their lines `$4`,
+ * that were sent on the days `$5`, with the further numbers `$6` of the orders, each as JSON.
  */
 export const EARLIER_RECEIPTS = statement(
   earlierReceipts(
-    `select *, null::text[] as other_numbers, null::text[] as part_numbers, null::int as qty
-       from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::date[]) with ordinality
-              as pieces (part_id, seller_id, order_number, order_line, ordered_on, n)`,
-    { otherParts: false },
+    `select *, case when further is not null then array(select json_array_elements_text(further::json)) end as other_numbers,
+            null::text[] as part_numbers, null::int as qty
+       from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::date[], $6::text[]) with ordinality
+              as pieces (part_id, seller_id, order_number, order_line, ordered_on, further, n)`,
+    { otherParts: false, isFile: true },
   ),
   EARLIER_RECEIPT,
 )

@@ -106,4 +106,71 @@ t.test('the pieces of an order are found however its number is written', async (
       t.match(await imports.rows((await upload(both)).id), [told], `${header} beside another`)
     }
   })
+
+  await t.test('by each number of a file that has several', async (t) => {
+    const columns = ['Sales Order #', 'PO Number', 'Invoice #']
+    const cases = [
+      { headers: columns.slice(0, 2), numbers: ['K'] },
+      { headers: ['Web Order #', 'Customer PO'], numbers: ['K', '11K'] },
+      { headers: columns, numbers: ['K'] },
+      { headers: columns, numbers: ['K', '11K'] },
+    ]
+    for (const { headers, numbers } of cases) {
+      for (const part of ['own', 'generic']) {
+        const { key, written, bag, upload, total } = await start()
+        const name = `${headers.join(', ')} and ${numbers.join(', ')}, ${part} part`
+        const number = {
+          order: null,
+          numbers: numbers.map((field) => `${field}${field === 'K' ? written : `88${written}`}`),
+        }
+        const fileOf = (ofCustomer: string) => {
+          const values = [`77${ofCustomer}`, ofCustomer, `88${ofCustomer}`].slice(0, headers.length)
+          return part === 'own'
+            ? `Key,Description,Quantity,${headers}\n${key},${key},20,${values}\n`
+            : `Manufacturer Part Number,Description,Quantity,${headers}\n${key}-1,made of ${key},20,${values}\n`
+        }
+
+        const first = await bag(20, number)
+        t.equal(first.status, 200, name)
+        t.match(await imports.rows((await upload(fileOf(written))).id), [told], `the file after the bag: ${name}`)
+        t.match(
+          await imports.rows((await upload(fileOf(`${written}2`))).id),
+          [{ warnings: [] }],
+          `another order: ${name}`,
+        )
+
+        const undone = (await undo(first.body.operation_id)).body.operation_id
+        t.match(await imports.commit((await upload(fileOf(written))).id), { status: 'committed' })
+        const before = await total()
+        const confirmed = await bag(20, { ...number, confirm: true })
+        t.match(
+          confirmed,
+          { status: 200, body: { warnings: /may be the same|received of order/ } },
+          `the bag after the file: ${name}`,
+        )
+        t.equal(await total(), before + 20)
+        await undo(confirmed.body.operation_id)
+        t.match(await undo(undone), { status: 409, body: { error: /received again since/ } }, `doing again: ${name}`)
+      }
+    }
+  })
+
+  await t.test('by files of which one has one number more', async (t) => {
+    const { key, written, upload } = await start()
+    const both = `Key,Description,Quantity,Sales Order #,PO Number\n${key},${key},20,77${written},${written}\n`
+    const one = `Key,Description,Quantity,PO Number\n${key},${key},20,${written}\n`
+    t.match(await imports.commit((await upload(both)).id), { status: 'committed' })
+    t.match(await imports.rows((await upload(one)).id), [told])
+  })
+
+  await t.test('by the number that a bag and a file both have, whatever else they have', async (t) => {
+    const { key, written, bag, upload } = await start()
+    const file = `Key,Description,Quantity,Sales Order #,PO Number\n${key},${key},20,${written},77${written}\n`
+    const first = await bag(20, { order: written, numbers: [`11K88${written}`] })
+    t.match(await imports.rows((await upload(file)).id), [{ status: 'same', warnings: [{ code: 'RECEIVED_BEFORE' }] }])
+    await undo(first.body.operation_id)
+    t.match(await imports.commit((await upload(file)).id), { status: 'committed' })
+    const again = await bag(20, { order: written, numbers: [`11K88${written}`] })
+    t.match(again, { status: 200, body: { warnings: /received of order/ } })
+  })
 })

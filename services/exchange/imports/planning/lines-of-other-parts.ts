@@ -19,6 +19,8 @@ export interface RowOfOrder {
   /** 0 for a seller who is not here yet. */
   sellerId: number
   orderNumber: string
+  /** Further numbers of its order. */
+  otherNumbers: readonly string[]
   orderLine: number | null
   partNumbers: readonly string[]
   quantity: number | null
@@ -82,12 +84,22 @@ function dealOut(
   return doubt <= 1 && doubt < own ? { told, isTaken: own > 2 } : { told: [], isTaken: false }
 }
 
-function toJsonRow({ rowNo, partId, sellerId, orderNumber, orderLine, partNumbers, quantity }: RowOfOrder) {
+function toJsonRow({
+  rowNo,
+  partId,
+  sellerId,
+  orderNumber,
+  otherNumbers,
+  orderLine,
+  partNumbers,
+  quantity,
+}: RowOfOrder) {
   return {
     n: rowNo,
     part_id: partId,
     seller_id: sellerId,
     order_number: orderNumber,
+    ...(otherNumbers.length > 0 && { other_numbers: otherNumbers }),
     order_line: orderLine,
     qty: quantity,
     ...(partNumbers.length > 0 && { part_numbers: partNumbers }),

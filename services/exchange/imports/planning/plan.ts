@@ -68,6 +68,7 @@ export interface NewSellerPart {
 export interface PlannedReceipt {
   seller: Ref | null
   orderNumber: string | null
+  otherNumbers: string[]
   orderLine: number | null
   orderedOn: string | null
   /** Numbers of the seller and the maker for the part. */

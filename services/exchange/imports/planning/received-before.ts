@@ -103,10 +103,11 @@ function rowsOfOrders(rows: readonly MatchedRow[], { present, sellerName, orderN
   return rows.flatMap(({ rowNo, fields, ...row }) => {
     const number = fields.order_number ?? orderNumber
     if (number === null) return []
-    const { order_line: orderLine = null, quantity = null } = fields
+    const { order_line: orderLine = null, quantity = null, other_order_numbers: otherNumbers = [] } = fields
     const sellerId = present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '') ?? NEW_SELLER
     const partId = partOf(present, row)?.id ?? null
-    return [{ rowNo, partId, sellerId, orderNumber: number, orderLine, partNumbers: partNumbersOf(fields), quantity }]
+    const order = { sellerId, orderNumber: number, otherNumbers, orderLine }
+    return [{ ...order, rowNo, partId, partNumbers: partNumbersOf(fields), quantity }]
   })
 }
 
@@ -138,6 +139,7 @@ async function earlierPieces(
       partId: part.id,
       sellerId: present.sellers.idOf(sellerOf(fields, { sellerName }) ?? '') ?? NEW_SELLER,
       orderNumber: fields.order_number ?? orderNumber,
+      otherNumbers: fields.other_order_numbers ?? [],
       orderedOn: fields.order_date ?? null,
     }
     const key = JSON.stringify(arrival)

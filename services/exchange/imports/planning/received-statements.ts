@@ -140,10 +140,10 @@ export const WAITING_ON_LISTS = statement(
  */
 export const RECEIVED_OF_ORDERS = statement(
   `with given as materialized (${givenPieces(`
-     select n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, null::text[] as other_numbers, order_line,
-            part_numbers, qty
+     select n, part_id, seller_id, nullif(btrim(order_number), '') as order_number, other_numbers, order_line, part_numbers, qty
        from json_to_recordset($1::json)
-            as pieces (n int, part_id int, seller_id int, order_number text, order_line int, part_numbers text[], qty int)`)}
+            as pieces (n int, part_id int, seller_id int, order_number text, other_numbers text[], order_line int,
+                       part_numbers text[], qty int)`)}
    ), orders as (${ORDERS}
    ), found as materialized (${FOUND_OF_ORDERS}
    ), ${receivedAsOtherParts({ isFile: true })}

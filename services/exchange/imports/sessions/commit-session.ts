@@ -111,7 +111,10 @@ export class CommitSession {
 
   #ordersOf({ options, context }: CommitState): number[] {
     const ofFile = options.order_number
-    const ofRows = [...this.#shown.values()].map(({ row }) => matchedRow(row).fields.order_number ?? null)
+    const ofRows = [...this.#shown.values()].flatMap(({ row }) => {
+      const { order_number: number = null, other_order_numbers: others = [] } = matchedRow(row).fields
+      return [number, ...others]
+    })
     return orderLocks([typeof ofFile === 'string' ? ofFile : (context?.orderNumber ?? null), ...new Set(ofRows)])
   }
 

@@ -46,6 +46,8 @@ export interface RowFields {
   /** ISO 4217 */
   currency?: string
   order_number?: string
+  /** Further numbers of the order, in capitals: the customer's, or that of the invoice. */
+  other_order_numbers?: string[]
   /** YYYY-MM-DD */
   order_date?: string
   order_line?: number

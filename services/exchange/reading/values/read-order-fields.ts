@@ -1,3 +1,4 @@
+import { areOneOrder } from '../../../stock/receipts/order-numbers.ts'
 import { type ProblemList, shown } from '../problems.ts'
 import type { Cells } from './cells.ts'
 import { cleanText } from './clean-text.ts'
@@ -7,6 +8,8 @@ import { readQuantity } from './quantity.ts'
 import type { RowContext } from './row-context.ts'
 
 const SHIPPED = /^(\d+)(?:\s+\p{L}.*)?$/u
+/** Shorter ones count invoices. */
+const LEAST_OTHER = 4
 const CODE_AND_LOT = /^(.*?)\s+\/\s+(.+)$/
 
 /** Reads what only orders have: number, date, date code and lot, and how much has been shipped. */
@@ -24,9 +27,16 @@ export function readOrderFields(cells: Cells, context: RowContext, fields: RowFi
 }
 
 function readOrder(cells: Cells, context: RowContext, fields: RowFields, problems: ProblemList): void {
-  const [cell] = [...cells.all('order_number')].sort((a, b) => rankOf(a.column.header) - rankOf(b.column.header))
+  const [cell, ...others] = [...cells.all('order_number')].sort(
+    (a, b) => rankOf(a.column.header) - rankOf(b.column.header),
+  )
   const number = cell ? cleanText(cell.text, 'order_number', problems) : context.orderNumber
-  if (number) fields.order_number = number
+  if (number) {
+    fields.order_number = number
+    const further = others.map(({ text }) => cleanText(text, 'order_number', problems)?.toUpperCase() ?? '')
+    const numbers = further.filter((other) => other.length >= LEAST_OTHER && !areOneOrder(other, number))
+    if (numbers.length > 0) fields.other_order_numbers = [...new Set(numbers)]
+  }
   const dateText = cells.first('order_date')?.text
   const date = dateText === undefined ? context.orderDate : readDate(dateText, context.dates)
   if (date !== null) fields.order_date = date

@@ -55,7 +55,7 @@ const FOUND = `
   union all
   select h.part_id, 'order_line', r.seller_id from receipts r join quantity_history h on h.id = r.history_id
    where r.seller_id in (select id from seller) and folded_order_number(r.order_number) = folded_order_number($11) and r.order_line = $12
-     and coalesce(folded_order_numbers(r.other_numbers) && folded_order_numbers($26), true)
+     and (r.import_id is not null or coalesce(folded_order_numbers(r.other_numbers) && folded_order_numbers($26), true))
   union all
   (select l.part_id, ${linkReason('l.link')}, l.seller_id from part_sellers l
     where ${bareAddress('l.link')} = $13 and ($21 or ${queryOf('l.link')} = $20)

@@ -85,10 +85,12 @@ export class EarlierPieces {
     this.#warnOfOtherParts(planned)
     const what = `skip the row or set its quantity lower if these ${pieces} are among them, or undo that`
     if (same !== undefined && same.length > 0) {
+      const isOneNumber = same.every(({ order_number }) => areOneOrder(order_number, orderNumber))
+      const how = isOneNumber ? 'as another line' : 'by another of its numbers'
       planned.problems.warn(
         'RECEIVED_OTHERWISE',
         'quantity',
-        `${piecesOf(same)} pieces of this part came with this order before, as another line: ${receiptsInWords(same)}; ${what}`,
+        `${piecesOf(same)} pieces of this part came with this order before, ${how}: ${receiptsInWords(same)}; ${what}`,
       )
     }
     if (others !== undefined && others.length > 0) {

@@ -187,6 +187,7 @@ function receiptOf(fields: RowFields, seller: Ref, orderNumber: string | null): 
   return {
     seller,
     orderNumber,
+    otherNumbers: fields.other_order_numbers ?? [],
     orderLine: fields.order_line ?? null,
     orderedOn: fields.order_date ?? null,
     partNumbers: partNumbersOf(fields),
