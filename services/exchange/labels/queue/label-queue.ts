@@ -1,6 +1,6 @@
 import type { Database } from '../../../../plugins/database/database.ts'
 import { type DomainError, invalidOperation, recordNotFound } from '../../../../plugins/errors/domain-error.ts'
-import { type LabelItem, normaliseId } from '../content/label-item.ts'
+import { isId, type LabelItem, normaliseId } from '../content/label-item.ts'
 import { demandItems, missingItems } from '../content/read-contents.ts'
 import { MAX_LABELS } from '../label-service.ts'
 import type { LabelsAdded, QueuedLabel } from '../schemas.ts'
@@ -63,14 +63,16 @@ export class LabelQueue {
    * Adds those of the items that exist: what was taken out comes back as far as it is still there.
    *
    * @returns those that were added, and the others with the reason.
-   * @throws RequestValidationError for what is no id; DomainError 409 when there would be more than one file holds.
+   * @throws DomainError 409 when there would be more than one file holds.
    */
   async addExisting(subject: string | null, items: readonly LabelItem[]): Promise<LabelsAdded> {
-    const wanted = normalised(items)
+    // What no thing can have as its id is not there.
+    const [possible, others] = [true, false].map((is) => items.filter((item) => isId(item.kind, item.id) === is))
+    const wanted = normalised(possible ?? [])
     const missing = await missingItems(this.#db, wanted)
     const existing = wanted.filter((item) => !missing.includes(item))
     const added = existing.length === 0 ? [] : await this.#insert(subject, existing)
-    return { added, left_out: await leftOutLabels(this.#db, missing) }
+    return { added, left_out: await leftOutLabels(this.#db, [...missing, ...(others ?? [])]) }
   }
 
   async #insert(subject: string | null, items: readonly LabelItem[]): Promise<QueuedLabel[]> {

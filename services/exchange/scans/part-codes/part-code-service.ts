@@ -1,6 +1,5 @@
 import type { Database } from '../../../../plugins/database/database.ts'
-import { DomainError, recordNotFound } from '../../../../plugins/errors/domain-error.ts'
-import { RequestValidationError } from '../../../../plugins/errors/validation-error.ts'
+import { DomainError, invalidOperation, recordNotFound } from '../../../../plugins/errors/domain-error.ts'
 import { keepPart } from '../../../catalogue/parts/part-reference.ts'
 import type { PartService } from '../../../catalogue/parts/part-service.ts'
 import { lookUp } from '../matching/code-matcher.ts'
@@ -11,8 +10,8 @@ import type { PartCodeDto } from './schemas.ts'
 import { ADD_CODE, CODES_OF_PART, DELETE_CODE, OWNER_OF_CODE } from './statements.ts'
 import { HAS_NUMBER, whyNotKept } from './why-not-kept.ts'
 
-function notKept(message: string): RequestValidationError {
-  return new RequestValidationError([{ field: 'code', message }])
+function notKept(why: string): DomainError {
+  return invalidOperation('remember the code', `it ${why}`, { facts: { field: 'code' } })
 }
 
 /** Codes by which parts are known that are no numbers of sellers or makers. A code belongs to one part. */
@@ -33,8 +32,8 @@ export class PartCodeService {
 
   /**
    * @param code as a scanner has sent it, or as it was typed.
-   * @throws RequestValidationError for a code that says nothing of its part, was read wrongly, or has a number of a seller or a maker;
-   *   DomainError 404 for an unknown part; 409 for a code that a part, this one included, has, or that is a number of another one.
+   * @throws DomainError 404 for an unknown part; 409 for a code that says nothing of its part, was read wrongly, has a number of a seller or a
+   *   maker, or that a part, this one included, has, or that is a number of another one.
    */
   async add(partKey: string, code: string): Promise<PartCodeDto> {
     const reading = readCode(code)

@@ -116,7 +116,10 @@ t.test('where nothing that was taken out is there any more, nothing comes back',
       { kind: 'pick_list', id: '9', copies: 1, because: 'there is no pick list 9' },
     ],
   })
-  t.equal((await add({ items: [{ kind: 'kit', id: 'x' }] })).statusCode, 400)
+  t.match((await add({ items: [{ kind: 'kit', id: 'x' }] })).json(), {
+    added: [],
+    left_out: [{ kind: 'kit', id: 'x', because: 'there is no kit x' }],
+  })
   await addPart(app.db, 'AAAA')
   const many = { items: [{ kind: 'part', id: 'AAAA', copies: 1000 }] }
   t.equal((await add(many)).statusCode, 200)

@@ -180,7 +180,7 @@ t.test('codes of a part are seen, added and removed', async (t) => {
   ]) {
     t.match(
       await send('POST', '/parts/TOOL/codes', { code }),
-      { status: 400, body: { details: { field: 'code' } } },
+      { status: 409, body: { details: { field: 'code' } } },
       code,
     )
   }

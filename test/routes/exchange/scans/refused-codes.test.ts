@@ -48,8 +48,8 @@ t.test('what names something of ours, and a number that the part has, is refused
     ['{pc:C1591,pm:CL10B104KB8NNNC}', 'has a number of a seller or a maker'],
   ] as const) {
     const refused = await send('POST', '/parts/FLUX/codes', { code })
-    t.match(refused, { status: 400, body: { details: { field: 'code' } } }, code)
-    t.ok(refused.body.error.startsWith(`code ${why}`), refused.body.error)
+    t.match(refused, { status: 409, body: { details: { field: 'code' } } }, code)
+    t.ok(refused.body.error.startsWith(`Cannot remember the code because it ${why}`), refused.body.error)
   }
   t.strictSame(await codesOf('FLUX'), [])
 })
@@ -63,7 +63,7 @@ t.test('a code that was read wrongly is not remembered', async (t) => {
     ['1PNE556PQ50', /cannot be told apart/],
   ] as const) {
     t.match(await scan(code), { part_code: null }, code)
-    t.match(await send('POST', '/parts/TOOL/codes', { code }), { status: 400, body: { error: why } }, code)
+    t.match(await send('POST', '/parts/TOOL/codes', { code }), { status: 409, body: { error: why } }, code)
     const put = await apply(code, 'put_away', {
       part_key: 'TOOL',
       box_no: 1,
