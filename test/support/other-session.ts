@@ -6,6 +6,8 @@ import { until } from './until.ts'
 /** A connection beside an app: it holds what requests have to wait for. */
 export interface OtherSession {
   query(text: string, values?: unknown[]): Promise<pg.QueryResult>
+  /** Begins a transaction that has those wait who change a table. */
+  hold(table: string): Promise<void>
   /** Resolves once so many statements of the database wait for a lock. */
   waiting(count?: number): Promise<void>
 }
@@ -26,6 +28,10 @@ export async function otherSession(t: Teardown, app: FastifyInstance): Promise<O
   }
   return {
     query: (text, values) => client.query(text, values),
+    async hold(table) {
+      await client.query('begin')
+      await client.query(`lock table ${table} in share mode`)
+    },
     waiting: (count = 1) => until(async () => (await countWaiting()) === count),
   }
 }

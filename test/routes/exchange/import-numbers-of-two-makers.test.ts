@@ -1,23 +1,8 @@
-import type { FastifyInstance } from 'fastify'
-import t, { type Test } from 'tap'
-import { buildApp } from '../../support/build-app.ts'
-import { importClient } from '../../support/import-client.ts'
-import { addBox } from '../../support/inventory-rows.ts'
-
-async function start(t: Test, boxes = 1) {
-  const app = await buildApp(t)
-  const numbers: number[] = []
-  for (let count = 0; count < boxes; count++) numbers.push(await addBox(app.db, 20))
-  return { app, imports: importClient(app), boxes: numbers }
-}
-
-const partWith = async (app: FastifyInstance, number: string) => {
-  const { rows } = (await app.inject('/api/exports/parts?format=json')).json()
-  return rows.find(({ manufacturer_code }: { manufacturer_code: string }) => manufacturer_code === number)
-}
+import t from 'tap'
+import { partWith, startWithBoxes } from '../../support/import-boxes.ts'
 
 t.test('a number without a maker is decided by a person where the file has parts of two makers', async (t) => {
-  const { app, imports, boxes } = await start(t)
+  const { app, imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   const orders = [
     [1, 2, 0],
@@ -54,7 +39,7 @@ t.test('a number without a maker is decided by a person where the file has parts
 })
 
 t.test('a number without a maker goes to the only part of its number, and to the one of its seller', async (t) => {
-  const { app, imports, boxes } = await start(t)
+  const { app, imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   const list = [
     'MPN,Manufacturer,Qty,Box Location,Supplier,SPN',
@@ -75,7 +60,7 @@ t.test('a number without a maker goes to the only part of its number, and to the
 t.test(
   'where a person has the file create a part of another maker, rows of the number alone are asked about',
   async (t) => {
-    const { app, imports, boxes } = await start(t)
+    const { app, imports, boxes } = await startWithBoxes(t)
     const [box] = boxes
     await imports.commit((await imports.upload(`MPN,Manufacturer,Qty,Box Location\nPR1,MkA,4,${box}-1\n`)).id)
     const list = `MPN,Manufacturer,Qty,Box Location\nPR1,,3,${box}-1\nPR1,MkA,4,${box}-1\nPR1,MkB,6,${box}-2\n`
@@ -92,7 +77,7 @@ t.test(
 )
 
 t.test('two rows that give a part two makers are not of one part', async (t) => {
-  const { app, imports, boxes } = await start(t)
+  const { app, imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   for (const [update, number] of [
     ['fill', 'GM1'],
@@ -111,7 +96,7 @@ t.test('two rows that give a part two makers are not of one part', async (t) => 
 })
 
 t.test('a number that is not that of the part fills nothing in', async (t) => {
-  const { app, imports, boxes } = await start(t)
+  const { app, imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   const head = 'MPN,Manufacturer,Package,Qty,Box Location,Supplier,SPN\n'
   await imports.commit((await imports.upload(`${head}FA1,,,1,${box}-1,Farnell,5512\n`)).id)

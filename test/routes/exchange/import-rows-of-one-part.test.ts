@@ -1,27 +1,14 @@
-import type { FastifyInstance } from 'fastify'
-import t, { type Test } from 'tap'
-import { buildApp } from '../../support/build-app.ts'
-import { type ImportAnswer, importClient } from '../../support/import-client.ts'
+import t from 'tap'
+import { partWith, startWithBoxes } from '../../support/import-boxes.ts'
+import type { ImportAnswer } from '../../support/import-client.ts'
 import { addBox } from '../../support/inventory-rows.ts'
 
 const OVERWRITE = { update: 'overwrite' }
 
-async function start(t: Test, boxes = 1) {
-  const app = await buildApp(t)
-  const numbers: number[] = []
-  for (let count = 0; count < boxes; count++) numbers.push(await addBox(app.db, 20))
-  return { app, imports: importClient(app), boxes: numbers }
-}
-
-const partWith = async (app: FastifyInstance, number: string) => {
-  const { rows } = (await app.inject('/api/exports/parts?format=json')).json()
-  return rows.find(({ manufacturer_code }: { manufacturer_code: string }) => manufacturer_code === number)
-}
-
 const codes = ({ warnings }: { warnings: { code: string }[] }) => warnings.map(({ code }) => code)
 
 t.test('rows of one part that differ: the first one counts, and the same list again changes nothing', async (t) => {
-  const { app, imports, boxes } = await start(t)
+  const { app, imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   const list = (end: string) =>
     `MPN,Manufacturer,Description,Qty,Box Location\nOV-1,Mk,one,1,${box}-1\nov1,Mk,two,2,${box}-2\nOV-1,Mk,One,3,${box}-3\n${end}`
@@ -48,7 +35,7 @@ t.test('rows of one part that differ: the first one counts, and the same list ag
 })
 
 t.test('the same file with a row that was left out again changes nothing else', async (t) => {
-  const { app, imports, boxes } = await start(t)
+  const { app, imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   const list = `MPN,Description,Qty,Box Location\nOX1,one,1,${box}-1\nOX1,two,2,${box}-2\nOX2,other,few,${box}-3\n`
   for (const changes of [3, 0]) {
@@ -60,7 +47,7 @@ t.test('the same file with a row that was left out again changes nothing else', 
 })
 
 t.test('a row that cannot be written does not count against those after it', async (t) => {
-  const { app, imports, boxes } = await start(t)
+  const { app, imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   await imports.commit((await imports.upload(`MPN,Description,Qty,Box Location\nOZ1,one,1,${box}-1\n`)).id)
   const list = `MPN,Description,Qty,Box Location\nOZ1,one,1,999-1\nOZ1,two,1,${box}-1\n`
@@ -74,7 +61,7 @@ t.test('a row that cannot be written does not count against those after it', asy
 })
 
 t.test('what later rows say of a new part is written, and the list again changes nothing', async (t) => {
-  const { app, imports, boxes } = await start(t)
+  const { app, imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   for (const update of ['fill', 'overwrite', 'none']) {
     const list = (end: string) =>
@@ -123,7 +110,7 @@ t.test('what later rows say of a new part is written, and the list again changes
 })
 
 t.test('a later row of a new part tells its maker, and a row with another maker is another part', async (t) => {
-  const { imports, boxes } = await start(t)
+  const { imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   const list = `MPN,Manufacturer,Qty,Box Location\nMM1,,1,${box}-1\nMM1,MkA,2,${box}-2\nMM1,MkB,3,${box}-3\n`
   const read = await imports.upload(list, { kind: 'parts_list' })
@@ -134,7 +121,7 @@ t.test('a later row of a new part tells its maker, and a row with another maker 
 })
 
 t.test('rows without a place and rows with one are put apart, and the list again changes nothing', async (t) => {
-  const { app, imports } = await start(t, 0)
+  const { app, imports } = await startWithBoxes(t, 0)
   const rows = ['<SG>,Mk,41,', '<SG>,Mk,36,<1>-2', '<SG>,Mk,3,']
   const orders = [rows, rows.toReversed(), [rows[1], rows[0], rows[2]]]
   for (const place of ['', '<1>-2', '<2>-5', '<1>-1']) {
@@ -159,7 +146,7 @@ t.test('rows without a place and rows with one are put apart, and the list again
 })
 
 t.test('a free place is suggested that no row names', async (t) => {
-  const { imports, boxes } = await start(t)
+  const { imports, boxes } = await startWithBoxes(t)
   const [box] = boxes
   const list = `MPN,Qty,Box Location\nFR1,1,\nFR2,2,${box}-1\nFR3,3,\nFR4,4,${box}-3\n`
   const read = await imports.upload(list, { kind: 'parts_list', options: { place: 'suggest' } })
@@ -170,7 +157,7 @@ t.test('a free place is suggested that no row names', async (t) => {
 })
 
 t.test('a place with a name and an address in the same box are two places', async (t) => {
-  const { app, imports } = await start(t)
+  const { app, imports } = await startWithBoxes(t)
   const options = { create_boxes: true, place: 'suggest' }
   const shelf = await imports.upload('MPN,Qty,Box Location\nOther,1,Room 1->Shelf 2\n', { kind: 'parts_list', options })
   await imports.commit(shelf.id)
@@ -184,7 +171,7 @@ t.test('a place with a name and an address in the same box are two places', asyn
 })
 
 t.test("a seller's number is believed, with a warning where the maker's number is another part's", async (t) => {
-  const { app, imports } = await start(t)
+  const { app, imports } = await startWithBoxes(t)
   for (const [key, number] of [
     ['fz0', '7700005'],
     ['LM358D', '7700006'],
@@ -214,7 +201,7 @@ t.test("a seller's number is believed, with a warning where the maker's number i
 })
 
 t.test('one part that may be meant is told of as one', async (t) => {
-  const { imports } = await start(t)
+  const { imports } = await startWithBoxes(t)
   const list = (maker: string) => `MPN,Manufacturer\nONE-77,${maker}\n`
   const options = { stock: 'ignore' }
   await imports.commit((await imports.upload(list('MkA'), { kind: 'parts_list', options })).id)
@@ -223,7 +210,7 @@ t.test('one part that may be meant is told of as one', async (t) => {
 })
 
 t.test('alternates of a bill of materials that its own rows make are taken, in their order', async (t) => {
-  const { app, imports } = await start(t)
+  const { app, imports } = await startWithBoxes(t)
   const list = 'Designator,Quantity,MPN,Manufacturer,Alternate\n'
   const options = { kit_name: 'Lamp', create_parts: true }
   const rows = 'R1,1,AL1,Mk,AL3\nR2,1,AL2,Mk,AL9\nR3,1,AL3,Mk,AL1\n'

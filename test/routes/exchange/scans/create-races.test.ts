@@ -27,15 +27,10 @@ t.test('a bag and the file of its order make one part, whichever comes first', a
     const { body } = await send('GET', '/parts')
     return body.filter((part: { manufacturer_code: string }) => part.manufacturer_code === number).length
   }
-  /** Has those wait that change a table. */
-  const hold = async (table: string) => {
-    await other.query('begin')
-    await other.query(`lock table ${table} in share mode`)
-  }
 
   await t.test('the file', async (t) => {
     const read = await upload('NEW-0001')
-    await hold('import_undo')
+    await other.hold('import_undo')
     const imported = imports.commit(read.id)
     await other.waiting(1)
     const created = create('NEW-0001')
@@ -48,7 +43,7 @@ t.test('a bag and the file of its order make one part, whichever comes first', a
 
   await t.test('the bag', async (t) => {
     const read = await upload('NEW-0002')
-    await hold('scanned_bags')
+    await other.hold('scanned_bags')
     const created = create('NEW-0002')
     await other.waiting(1)
     const imported = imports.commit(read.id)
@@ -63,7 +58,7 @@ t.test('a bag and the file of its order make one part, whichever comes first', a
   await t.test('the file, before what the bag has made is done again', async (t) => {
     const undone = (await undo((await create('NEW-0003')).body.operation_id)).body.operation_id
     const read = await upload('NEW-0003')
-    await hold('import_undo')
+    await other.hold('import_undo')
     const imported = imports.commit(read.id)
     await other.waiting(1)
     const again = undo(undone)

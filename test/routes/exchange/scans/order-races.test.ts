@@ -25,15 +25,10 @@ t.test('a bag that is put onto a part of its own, and the file of its order at t
     const of = { seller_name: 'Farnell', order_number: `PO-${number}`, place }
     return imports.upload(text, { kind: 'order', options: { ...of, ...options } })
   }
-  /** Has those wait that change a table. */
-  const hold = async (table: string) => {
-    await other.query('begin')
-    await other.query(`lock table ${table} in share mode`)
-  }
 
   await t.test('the file first', async (t) => {
     const read = await upload('OWN-0001')
-    await hold('import_undo')
+    await other.hold('import_undo')
     const imported = imports.commit(read.id)
     await other.waiting(1)
     const booked = put('OWN-0001')
@@ -47,7 +42,7 @@ t.test('a bag that is put onto a part of its own, and the file of its order at t
 
   await t.test('the bag first', async (t) => {
     const read = await upload('OWN-0002')
-    await hold('scanned_bags')
+    await other.hold('scanned_bags')
     const booked = put('OWN-0002')
     await other.waiting(1)
     const imported = imports.commit(read.id)
@@ -61,7 +56,7 @@ t.test('a bag that is put onto a part of its own, and the file of its order at t
   await t.test('the file first, and the bag is done again', async (t) => {
     const undone = (await undo((await put('OWN-0003')).body.operation_id)).body.operation_id
     const read = await upload('OWN-0003')
-    await hold('import_undo')
+    await other.hold('import_undo')
     const imported = imports.commit(read.id)
     await other.waiting(1)
     const again = undo(undone)
@@ -73,7 +68,7 @@ t.test('a bag that is put onto a part of its own, and the file of its order at t
 
   await t.test('a bag of another order does not wait', async (t) => {
     const read = await upload('OWN-0004')
-    await hold('import_undo')
+    await other.hold('import_undo')
     const imported = imports.commit(read.id)
     await other.waiting(1)
     t.equal((await put('OWN-0005')).status, 200)
